@@ -1,0 +1,12 @@
+/** Unit, kit, node, schema and workflow tests: everything that needs no n8n server. */
+module.exports = {
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/sandbox/n8n/'],
+	modulePathIgnorePatterns: ['<rootDir>/test/sandbox/n8n/', '<rootDir>/dist/'],
+	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+	globalSetup: '<rootDir>/test/setup/database.global.ts',
+	testTimeout: 30_000,
+};

@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { runItems } from '../shared/kit/items';
+import { openStore } from '../shared/store/store';
+import { operations } from './operations';
+import { operationProperties, outputsExpression } from './properties';
+
+export class Conversation implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AtendeAqui Conversation',
+		name: 'conversation',
+		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Take messages in, answer each customer once, and never talk over a person',
+		defaults: { name: 'Conversation' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsExpression(operations),
+		// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
+		credentials: [{ name: 'supabaseApi', required: true }],
+		properties: operationProperties(operations, 'receive'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = operations[this.getNodeParameter('operation', 0) as keyof typeof operations];
+		const store = await openStore(this);
+		return await runItems(this, async (itemIndex) => await operation.run(this, store, itemIndex), operation.outputs.length);
+	}
+}

@@ -1,0 +1,19 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Outcome } from '../shared/kit/items';
+import type { Store } from '../shared/store/store';
+
+/** One step of a conversation: its form and what it does with one item. */
+export interface ConversationOperation {
+	name: string;
+	action: string;
+	description: string;
+	/** Names of the outputs, in order. */
+	outputs: string[];
+	properties: INodeProperties[];
+	run: (context: IExecuteFunctions, store: Store, itemIndex: number) => Promise<Outcome | Outcome[]>;
+}
+
+/** The outputs of a step with two ways out. */
+export const FIRST = 0;
+export const SECOND = 1;

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead';
+import { confirmSend } from '../../shared/store/turns';
+import { inputItem } from '../item';
+import { FIRST, SECOND, type ConversationOperation } from '../operation';
+import type { DecidedTurn } from './decide';
+
+type AnsweredTurn = DecidedTurn & {
+	lead_updates?: Record<string, unknown>;
+	temperature?: string | null;
+	temperature_reason?: string | null;
+};
+
+/**
+ * The last look before a reply is sent: nobody took over since, this worker still holds the turn, and what is to be sent is in the outbox
+ * under a key of its own (handoff spec A14; design 4).
+ */
+export const confirm: ConversationOperation = {
+	name: 'Confirm',
+	action: 'Confirm reply',
+	description: 'Check that the agent may still speak and note what is sent, before it is sent',
+	outputs: ['Send', 'Discard'],
+	properties: [
+		{
+			displayName: 'Reply',
+			name: 'reply',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '={{ $json.reply }}',
+			required: true,
+			description: 'What the customer is to receive',
+		},
+	],
+	run: async (context, store, itemIndex) => {
+		const turn = inputItem<AnsweredTurn>(context, itemIndex, ['turn_id', 'lease_token', 'send_to', 'fence'], 'the operation Decide');
+		const reply = String(context.getNodeParameter('reply', itemIndex) ?? '').trim();
+		if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
+		const confirmation = await confirmSend(store, { ...turn, mode_epoch: turn.fence.mode_epoch }, [reply], {
+			...cleanLeadUpdates(turn.lead_updates ?? {}),
+			...temperatureOf(turn),
+		});
+		if (!confirmation.confirmed) return { json: { ...turn, confirmed: false, reason: confirmation.reason } as IDataObject, output: SECOND };
+		return confirmation.parts.map(({ text, ...part }) => ({
+			json: { turn_id: turn.turn_id, phone: turn.phone, send_to: turn.send_to, text, ...part },
+			output: FIRST,
+		}));
+	},
+};
+
+function temperatureOf({ temperature, temperature_reason }: AnsweredTurn): { temperature?: Temperature; temperature_reason?: string } {
+	if (!TEMPERATURES.includes(temperature as Temperature)) return {};
+	return { temperature: temperature as Temperature, ...(temperature_reason && { temperature_reason }) };
+}

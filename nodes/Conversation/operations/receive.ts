@@ -1,0 +1,48 @@
+import type { IExecuteFunctions, IDataObject } from 'n8n-workflow';
+
+import { speaker, type CleanMessage } from '../../shared/core/message';
+import { messageWords } from '../../shared/core/turnText';
+import { receiveMessage } from '../../shared/store/inbox';
+import { inputItem } from '../item';
+import { FIRST, SECOND, type ConversationOperation } from '../operation';
+
+/** A message with its place in the inbox. */
+export type StoredMessage = CleanMessage & { sequence: number };
+
+/** Stores an inbound message, once, and then tells the provider that it arrived (SDR spec 1.7, steps 2 to 6). */
+export const receive: ConversationOperation = {
+	name: 'Receive',
+	action: 'Receive message',
+	description: 'Store a message that came in, once, and tell the provider that it arrived',
+	outputs: ['New', 'Nothing to Do'],
+	properties: [
+		{
+			displayName: 'Answer the Provider',
+			name: 'answerProvider',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to tell the provider that the message arrived, once it is stored. For a trigger that answers "When the Message Is Stored".',
+		},
+	],
+	run: async (context, store, itemIndex) => {
+		const message = inputItem<CleanMessage>(
+			context,
+			itemIndex,
+			['provider', 'channel', 'messageId', 'phone', 'sendTo', 'kind', 'sentAt'],
+			'a trigger of this package',
+		);
+		const who = speaker(message);
+		const received = await receiveMessage(store, message, who, messageWords(message));
+		answerProvider(context, itemIndex);
+		if (!received.stored) return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
+		if (who !== 'customer') return { json: { ...message, reason: `written_by_${who}` } as IDataObject, output: SECOND };
+		return { json: { ...message, sequence: received.sequence } as IDataObject, output: FIRST };
+	},
+};
+
+function answerProvider(context: IExecuteFunctions, itemIndex: number): void {
+	const isLast = itemIndex === context.getInputData().length - 1;
+	if (!isLast || context.getNodeParameter('answerProvider', itemIndex, true) !== true) return;
+	context.sendResponse({ body: { stored: true }, headers: {}, statusCode: 200 });
+}

@@ -1,0 +1,28 @@
+import { claimDueTurns } from '../../shared/store/turns';
+import { FIRST, type ConversationOperation } from '../operation';
+import { asTurn } from '../turn';
+import { windowOf, windowProperties } from '../window';
+
+/** Claims the turns that nobody finished: after a crash, a restart or a failed execution (design 4). One item a turn. */
+export const sweep: ConversationOperation = {
+	name: 'Sweep',
+	action: 'Sweep forgotten turns',
+	description: 'Claim the turns that nobody finished, after a crash or a failed execution',
+	outputs: ['Claimed', 'Left to Another'],
+	properties: [
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+		},
+		...windowProperties,
+	],
+	run: async (context, store, itemIndex) => {
+		const limit = context.getNodeParameter('limit', itemIndex) as number;
+		const turns = await claimDueTurns(store, limit, windowOf(context, itemIndex));
+		return turns.map((turn) => ({ json: asTurn(turn), output: FIRST }));
+	},
+};

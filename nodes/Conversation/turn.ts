@@ -1,0 +1,13 @@
+import { turnText } from '../shared/core/turnText';
+import type { ClaimedTurn } from '../shared/store/turns';
+
+/** A claimed turn as it travels over the canvas: what was claimed, and the customer's messages as one text. */
+export type Turn = Omit<ClaimedTurn, 'claimed'> & { text: string; is_first_contact: boolean };
+
+export function asTurn({ claimed, ...turn }: ClaimedTurn): Turn {
+	return {
+		...turn,
+		text: turnText(turn.messages.map(({ kind, text, sent_at }) => ({ kind, text, sentAt: sent_at }))),
+		is_first_contact: turn.history.length === 0,
+	};
+}

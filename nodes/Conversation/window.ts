@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { TurnWindow } from '../shared/store/turns';
+
+/** How long a phone must be quiet before its messages are answered together, and how long a worker may take. */
+export const windowProperties: INodeProperties[] = [
+	{
+		displayName: 'Quiet Period (Seconds)',
+		name: 'quietSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 60 },
+		default: 6,
+		description: 'How long the customer must have written nothing before everything they wrote is answered together',
+	},
+	{
+		displayName: 'Limits',
+		name: 'limits',
+		type: 'collection',
+		placeholder: 'Add limit',
+		default: {},
+		options: [
+			{
+				displayName: 'Grace (Seconds)',
+				name: 'graceSeconds',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 20,
+				description: 'For the sweep: how long after the quiet period a message counts as forgotten',
+			},
+			{
+				displayName: 'History (Messages)',
+				name: 'historyLimit',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				default: 20,
+				description: 'How many earlier messages come along',
+			},
+			{
+				displayName: 'Lease (Seconds)',
+				name: 'leaseSeconds',
+				type: 'number',
+				typeOptions: { minValue: 15, maxValue: 900 },
+				default: 90,
+				description: 'How long a turn may take before it counts as dead and is given to another worker',
+			},
+			{
+				displayName: 'Longest Wait (Seconds)',
+				name: 'maxWaitSeconds',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 20,
+				description: 'After this long since their first message the customer is answered even if they keep writing',
+			},
+		],
+	},
+];
+
+export interface Window extends TurnWindow {
+	graceSeconds: number;
+	maxWaitSeconds: number;
+}
+
+/** The window that the operator set, defaults filled in (SDR spec 1.7 step 7: 6 s, 20 s at most). */
+export const windowOf = (context: IExecuteFunctions, itemIndex: number): Window => ({
+	graceSeconds: 20,
+	historyLimit: 20,
+	leaseSeconds: 90,
+	maxWaitSeconds: 20,
+	...(context.getNodeParameter('limits', itemIndex, {}) as Partial<Window>),
+	quietSeconds: context.getNodeParameter('quietSeconds', itemIndex) as number,
+});

@@ -1,0 +1,40 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { runItems } from '../shared/kit/items';
+import { openStore } from '../shared/store/store';
+import { operations } from './operations';
+import { properties } from './properties';
+
+export class LeadStore implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AtendeAqui Lead Store',
+		name: 'leadStore',
+		icon: { light: 'file:leadStore.svg', dark: 'file:leadStore.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read and write the leads and conversations in Supabase',
+		defaults: { name: 'Lead Store' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
+		credentials: [{ name: 'supabaseApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const store = await openStore(this);
+		return await runItems(this, async (itemIndex) => {
+			const resource = this.getNodeParameter('resource', itemIndex) as keyof typeof operations;
+			const operation = this.getNodeParameter('operation', itemIndex) as string;
+			return await operations[resource][operation](this, store, itemIndex);
+		});
+	}
+}

@@ -1,0 +1,34 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { describe } from '../shared/kit/describe';
+import { executeOperation } from '../shared/kit/execute';
+import { zApi } from './api';
+import { resources } from './operations';
+
+export class ZApi implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AtendeAqui Z-API',
+		name: 'zApi',
+		icon: { light: 'file:zapi.svg', dark: 'file:zapi.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and run a WhatsApp number with Z-API',
+		defaults: { name: 'Z-API' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'atendeAquiZApi', required: true }],
+		properties: describe(resources, 'message'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperation(this, resources, zApi);
+	}
+}

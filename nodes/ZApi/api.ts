@@ -1,0 +1,45 @@
+import type { Vendor } from '../shared/http/vendor';
+
+/** Z-API's HTTP interface: token in the path, and answers that fail with status 200 (vendor page security/introduction, notes on errors). */
+export const zApi: Vendor = {
+	name: 'Z-API',
+	credentialType: 'atendeAquiZApi',
+	secretFields: ['instanceToken', 'clientToken'],
+	timeoutMs: 10_000,
+	complaint,
+	explain,
+};
+
+/** Routes whose `error` text is filled on success too. */
+const ERROR_IS_NO_FAILURE = new Set(['/status']);
+
+function complaint(status: number, body: unknown, path: string): string | null {
+	const answer = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+	const said = [answer.message, answer.error].find((word): word is string => typeof word === 'string' && word !== '') ?? '';
+	if (status >= 400) return said || (typeof body === 'string' ? body.slice(0, 200) : '');
+	if (ERROR_IS_NO_FAILURE.has(path)) return null;
+	if (typeof answer.error === 'string' && answer.error !== '') return answer.error === 'NOT_FOUND' ? 'NOT_FOUND' : said;
+	return answer.value === false || answer.success === false ? said || 'it gave no reason' : null;
+}
+
+/** Complaints about the credential, as the field to mend (observed answers; the vendor documents none of them). */
+function explain(status: number, said: string): { message: string; remedy: string } | null {
+	if (/client-token is not configured|null not allowed/i.test(said))
+		return { message: 'Z-API wants the account security token', remedy: 'Fill the field "Client Token" of the Z-API credential.' };
+	if (/client-token .*not allowed/i.test(said) || (status === 403 && !/\d+\.\d+\.\d+\.\d+/.test(said)))
+		return {
+			message: 'Z-API does not accept the account security token',
+			remedy: 'Correct the field "Client Token" of the Z-API credential.',
+		};
+	if (/^\S+ not allowed$/i.test(said))
+		return {
+			message: 'Z-API does not accept calls from the address of this n8n',
+			remedy: 'Add it in the Z-API panel under Segurança, or switch the list off.',
+		};
+	if (said === 'NOT_FOUND' || /instance not found/i.test(said) || status === 404)
+		return {
+			message: 'Z-API does not know this instance or route',
+			remedy: 'Correct the fields "Instance ID" and "Instance Token" of the Z-API credential.',
+		};
+	return null;
+}

@@ -1,0 +1,143 @@
+import type { CleanMessage, Media, MessageKind } from '../shared/core/message';
+import { InvalidPhone, parseAddress } from '../shared/core/phone';
+
+type Payload = Record<string, unknown>;
+
+export type Reading =
+	| { kind: 'message'; message: CleanMessage }
+	| { kind: 'ignored'; reason: IgnoredReason }
+	/** Not an event of Z-API at all: the caller is told. */
+	| { kind: 'malformed'; problem: string };
+
+export type IgnoredReason =
+	| 'not_a_message'
+	| 'system_notification'
+	| 'content_not_loaded_yet'
+	| 'reaction'
+	| 'edited_message'
+	| 'group'
+	| 'newsletter'
+	| 'broadcast'
+	| 'own_message'
+	| 'empty_text';
+
+export interface Filters {
+	groups: boolean;
+	ownMessages: boolean;
+}
+
+/** The vendor's content objects: the kind each one is, and where its words and its file are (vendor page webhooks/on-message-received). */
+const CONTENTS: Array<{ key: string; kind: MessageKind; words?: string[]; url?: string }> = [
+	{ key: 'image', kind: 'image', words: ['caption'], url: 'imageUrl' },
+	{ key: 'audio', kind: 'audio', url: 'audioUrl' },
+	{ key: 'video', kind: 'video', words: ['caption'], url: 'videoUrl' },
+	{ key: 'document', kind: 'document', words: ['caption'], url: 'documentUrl' },
+	{ key: 'sticker', kind: 'sticker', url: 'stickerUrl' },
+	{ key: 'location', kind: 'location', words: ['name', 'address'] },
+	{ key: 'contact', kind: 'contact', words: ['displayName'] },
+	{ key: 'reaction', kind: 'reaction', words: ['value'] },
+	{ key: 'buttonsResponseMessage', kind: 'buttonReply', words: ['message'] },
+	{ key: 'listResponseMessage', kind: 'listReply', words: ['title', 'message'] },
+	{ key: 'pollVote', kind: 'pollVote' },
+	{ key: 'order', kind: 'order', words: ['message'] },
+	{ key: 'hydratedTemplate', kind: 'text', words: ['message'] },
+	{ key: 'buttonsMessage', kind: 'text', words: ['message'] },
+	{ key: 'text', kind: 'text', words: ['message'] },
+];
+
+/**
+ * Reads one callback of Z-API as a clean message. Never throws: what is no message of interest comes back with the reason.
+ * @param keepRaw whether the payload travels along
+ */
+export function readEvent(payload: unknown, filters: Filters, keepRaw: boolean): Reading {
+	if (!isObject(payload)) return { kind: 'malformed', problem: 'The body is not a JSON object' };
+	const type = textOf(payload.type).toLowerCase();
+	if (!type) return { kind: 'malformed', problem: 'The field "type" is missing' };
+	if (type !== 'receivedcallback') return { kind: 'ignored', reason: 'not_a_message' };
+	if (!textOf(payload.instanceId)) return { kind: 'malformed', problem: 'The field "instanceId" is missing' };
+	if (!textOf(payload.phone)) return { kind: 'malformed', problem: 'The field "phone" is missing' };
+	const reason = notForUs(payload, filters);
+	if (reason) return { kind: 'ignored', reason };
+	if (!textOf(payload.messageId)) return { kind: 'malformed', problem: 'The field "messageId" is missing' };
+	if (milliseconds(payload.momment) === null) return { kind: 'malformed', problem: 'The field "momment" (the time) is missing' };
+	return clean(payload, keepRaw);
+}
+
+function notForUs(payload: Payload, filters: Filters): IgnoredReason | null {
+	const phone = textOf(payload.phone);
+	if (textOf(payload.notification)) return 'system_notification';
+	if (payload.isNewsletter === true || phone.endsWith('@newsletter')) return 'newsletter';
+	if (payload.broadcast === true || phone.endsWith('-broadcast')) return 'broadcast';
+	if (isGroup(payload) && !filters.groups) return 'group';
+	if (payload.fromMe === true && !filters.ownMessages) return 'own_message';
+	if (payload.isEdit === true) return 'edited_message';
+	if (isObject(payload.reaction)) return 'reaction';
+	const content = contentOf(payload);
+	if (payload.waitingMessage === true && !content) return 'content_not_loaded_yet';
+	return content?.kind === 'text' && !content.text.trim() ? 'empty_text' : null;
+}
+
+function clean(payload: Payload, keepRaw: boolean): Reading {
+	let address;
+	try {
+		address = parseAddress(textOf(payload.phone));
+	} catch (error) {
+		if (error instanceof InvalidPhone) return { kind: 'malformed', problem: error.message };
+		throw error;
+	}
+	const { kind, text, media } = contentOf(payload) ?? { kind: 'other' as const, text: '', media: undefined };
+	const quoted = textOf(payload.referenceMessageId);
+	return {
+		kind: 'message',
+		message: {
+			provider: 'zapi',
+			channel: textOf(payload.instanceId),
+			messageId: textOf(payload.messageId),
+			phone: address.key,
+			sendTo: address.sendTo,
+			name: textOf(payload.senderName) || textOf(payload.chatName) || null,
+			kind,
+			text,
+			...(media && { media }),
+			fromMe: payload.fromMe === true,
+			fromApi: payload.fromApi === true,
+			isGroup: isGroup(payload),
+			sentAt: new Date(milliseconds(payload.momment) ?? 0).toISOString(),
+			...(quoted && { quoted }),
+			...(keepRaw && { raw: payload }),
+		},
+	};
+}
+
+function contentOf(payload: Payload): { kind: MessageKind; text: string; media?: Media } | null {
+	const found = CONTENTS.find(({ key }) => isObject(payload[key]));
+	// The flat form of older instances: `message` as a plain string.
+	if (!found) return typeof payload.message === 'string' ? { kind: 'text', text: payload.message } : null;
+	const content = payload[found.key] as Payload;
+	const text = (found.words ?? []).map((key) => textOf(content[key])).find(Boolean) ?? '';
+	return { kind: found.kind, text, media: found.url ? mediaOf(content, found.url) : undefined };
+}
+
+function mediaOf(content: Payload, urlKey: string): Media | undefined {
+	const url = textOf(content[urlKey]);
+	if (!url) return undefined;
+	return {
+		url,
+		mimeType: textOf(content.mimeType) || null,
+		fileName: textOf(content.fileName) || null,
+		seconds: typeof content.seconds === 'number' ? content.seconds : null,
+	};
+}
+
+/** `momment` is in milliseconds, in seconds in some samples; a value before 2001 in milliseconds can only be seconds. */
+function milliseconds(momment: unknown): number | null {
+	const time = Number(momment);
+	if (!Number.isFinite(time) || time <= 0 || time > LAST_DATE_MS) return null;
+	return time < 1e12 ? time * 1000 : time;
+}
+/** The largest time that a JavaScript date can hold. */
+const LAST_DATE_MS = 8.64e15;
+
+const isGroup = (payload: Payload): boolean => payload.isGroup === true || textOf(payload.phone).endsWith('-group');
+const isObject = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');

@@ -1,0 +1,52 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { sameSecret } from '../../shared/webhook/secret';
+import { readEvent } from '../events';
+import { expectedSecret } from './url';
+
+/**
+ * One delivery of Z-API: verify, parse, filter, hand over. What is refused gets a 4xx with a reason, what is of no interest a 200 with one;
+ * both start no execution.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const refusal = await refused(context);
+	if (refusal) return answer(context, 403, { error: refusal });
+
+	const options = context.getNodeParameter('options', {}) as { groups?: boolean; ownMessages?: boolean; raw?: boolean };
+	const reading = readEvent(
+		context.getBodyData(),
+		{ groups: options.groups ?? false, ownMessages: options.ownMessages ?? false },
+		options.raw ?? false,
+	);
+	switch (reading.kind) {
+		case 'malformed':
+			context.logger.warn('Z-API Trigger refused a delivery', { problem: reading.problem });
+			return answer(context, 400, { error: reading.problem });
+		case 'ignored':
+			return answer(context, 200, { ignored: reading.reason });
+		case 'message':
+			return { workflowData: [[{ json: reading.message as IDataObject }]] };
+	}
+}
+
+/** Why this call is not believed; null when it is. Only the caller's mistake is named, never what was expected. */
+async function refused(context: IWebhookFunctions): Promise<string | null> {
+	const { secret } = context.getParamsData() as { secret?: string };
+	if (!sameSecret(secret ?? '', await expectedSecret(context))) return 'The URL is not the one that was registered';
+	const credential = await context.getCredentials('atendeAquiZApi');
+	if (!isTokenHeaderRight(context, credential)) return 'The z-api-token header is wrong';
+	const { instanceId } = ((context.getBodyData() as unknown) ?? {}) as { instanceId?: unknown };
+	return instanceId !== undefined && instanceId !== String(credential.instanceId).trim() ? 'The message is for another instance' : null;
+}
+
+/** The header is not documented by Z-API: it is checked on the operator's wish, and only when it came. */
+function isTokenHeaderRight(context: IWebhookFunctions, credential: ICredentialDataDecryptedObject): boolean {
+	const header = context.getHeaderData()['z-api-token'];
+	if (context.getNodeParameter('options.checkTokenHeader', false) !== true || typeof header !== 'string') return true;
+	return sameSecret(header, String(credential.instanceToken).trim());
+}
+
+function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
+	context.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}

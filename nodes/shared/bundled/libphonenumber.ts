@@ -1,0 +1,2 @@
+/** Google's numbering plans for numbers outside Brazil; replaced by one bundled file in the published package. */
+export { parsePhoneNumberFromString } from 'libphonenumber-js/min';

@@ -1,0 +1,2 @@
+/** The openai SDK; replaced by one bundled file in the published package. */
+export { OpenAI, APIError, APIConnectionError, APIConnectionTimeoutError } from 'openai';

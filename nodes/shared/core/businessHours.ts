@@ -1,0 +1,76 @@
+/** Minutes of a day, from inclusive to inclusive; `to` at or before `from` runs past midnight. */
+export interface Interval {
+	fromMinute: number;
+	toMinute: number;
+}
+
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+export interface BusinessHours {
+	/** IANA name, e.g. America/Sao_Paulo. */
+	timeZone: string;
+	week: Record<Weekday, Interval[]>;
+	/** Local dates without attendance, YYYY-MM-DD. */
+	holidays: string[];
+}
+
+/**
+ * Reads one day's hours as an operator types them: `08:00-12:00, 13:00-18:00`; empty or `closed` is a closed day.
+ * @throws {RangeError} naming the part that cannot be read
+ */
+export function parseIntervals(text: string): Interval[] {
+	const day = text.trim();
+	if (!day || /^(closed|fechado)$/i.test(day)) return [];
+	return day.split(',').map((part) => {
+		const times = /^\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*$/.exec(part);
+		const [fromHour, from, toHour, to] = (times ?? []).slice(1).map(Number);
+		if (!times || fromHour > 23 || toHour > 24 || from > 59 || to > 59)
+			throw new RangeError(`"${part.trim()}" is not a time range. Write it like 08:00-12:00.`);
+		return { fromMinute: fromHour * 60 + from, toMinute: toHour * 60 + to };
+	});
+}
+
+/**
+ * Whether people attend at that moment (SDR spec 5.4): several intervals a day, overnight ones, holidays, bounds included to the minute's
+ * first second.
+ * @param at epoch milliseconds
+ */
+export function isOpen(hours: BusinessHours, at: number): boolean {
+	const today = localTime(at, hours.timeZone);
+	if (!hours.holidays.includes(today.date) && hours.week[today.weekday].some((interval) => contains(interval, today.minute))) return true;
+	const yesterday = localTime(at - 24 * 3_600_000, hours.timeZone);
+	return (
+		!hours.holidays.includes(yesterday.date) &&
+		hours.week[yesterday.weekday].some((interval) => isOvernight(interval) && today.minute <= interval.toMinute)
+	);
+}
+
+const isOvernight = ({ fromMinute, toMinute }: Interval): boolean => toMinute <= fromMinute;
+
+const contains = (interval: Interval, minute: number): boolean =>
+	minute >= interval.fromMinute && (isOvernight(interval) || minute <= interval.toMinute);
+
+/** Local date, weekday and minute of the day; seconds count as a fraction, so that 18:00:01 is after 18:00. */
+function localTime(at: number, timeZone: string): { date: string; weekday: Weekday; minute: number } {
+	const parts = Object.fromEntries(
+		new Intl.DateTimeFormat('en-US', {
+			timeZone,
+			hourCycle: 'h23',
+			weekday: 'long',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+		})
+			.formatToParts(at)
+			.map(({ type, value }) => [type, value]),
+	);
+	return {
+		date: `${parts.year}-${parts.month}-${parts.day}`,
+		weekday: parts.weekday.toLowerCase() as Weekday,
+		minute: Number(parts.hour) * 60 + Number(parts.minute) + Number(parts.second) / 60,
+	};
+}

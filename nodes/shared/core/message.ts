@@ -1,0 +1,62 @@
+/** What kind of content a message carries; the vendor's own kinds are mapped to these. */
+export type MessageKind =
+	| 'text'
+	| 'image'
+	| 'audio'
+	| 'video'
+	| 'document'
+	| 'sticker'
+	| 'location'
+	| 'contact'
+	| 'reaction'
+	| 'buttonReply'
+	| 'listReply'
+	| 'pollVote'
+	| 'order'
+	| 'other';
+
+export interface Media {
+	url: string;
+	mimeType: string | null;
+	fileName: string | null;
+	/** Length of audio or video, in seconds. */
+	seconds: number | null;
+}
+
+/** One shape for every provider (design 2). A type alias, so that it is assignable to n8n's IDataObject. */
+export type CleanMessage = {
+	provider: 'zapi';
+	/** The number of ours that the message came in on: for Z-API the instance id. */
+	channel: string;
+	messageId: string;
+	/** Canonical key of the person or chat. */
+	phone: string;
+	/** The provider's exact address, to answer to. */
+	sendTo: string;
+	name: string | null;
+	kind: MessageKind;
+	/** The text, caption or chosen option; empty when there is none. */
+	text: string;
+	media?: Media;
+	fromMe: boolean;
+	fromApi: boolean;
+	isGroup: boolean;
+	/** Provider's time, ISO 8601 UTC. */
+	sentAt: string;
+	/** Id of the message that this one answers. */
+	quoted?: string;
+	/** The provider's payload as it came, on request. */
+	raw?: Record<string, unknown>;
+};
+
+/** Identity of an inbound message: the same delivery seen twice has the same key (SDR spec 1.2, F006). */
+export const dedupeKey = (message: Pick<CleanMessage, 'provider' | 'channel' | 'messageId'>): string =>
+	`${message.provider}:${message.channel}:${message.messageId}`;
+
+export type Speaker = 'customer' | 'human' | 'agent';
+
+/** Who wrote a message, decided by provenance alone, whatever the text says (handoff spec A3). */
+export function speaker(message: Pick<CleanMessage, 'fromMe' | 'fromApi'>): Speaker {
+	if (!message.fromMe) return 'customer';
+	return message.fromApi ? 'agent' : 'human';
+}

@@ -1,0 +1,38 @@
+import type { MessageKind } from './message';
+
+/** How a message without words is shown to the model. */
+const PLACEHOLDERS: Record<MessageKind, string> = {
+	text: '',
+	image: '[imagem recebida]',
+	audio: '[áudio recebido]',
+	video: '[vídeo recebido]',
+	document: '[documento recebido]',
+	sticker: '[figurinha recebida]',
+	location: '[localização recebida]',
+	contact: '[contato recebido]',
+	reaction: '',
+	buttonReply: '',
+	listReply: '',
+	pollVote: '[voto em enquete recebido]',
+	order: '[pedido do catálogo recebido]',
+	other: '[mensagem de um tipo que não consigo abrir]',
+};
+
+export interface TurnMessage {
+	kind: MessageKind;
+	text: string;
+	/** Provider's time, ISO 8601. */
+	sentAt: string;
+}
+
+/** One message as words: its text, or a note on what it was. */
+export const messageWords = ({ kind, text }: Pick<TurnMessage, 'kind' | 'text'>): string =>
+	[PLACEHOLDERS[kind], text.trim()].filter(Boolean).join(' ');
+
+/** The waiting messages of one phone as one text, a line each, in provider-time order (SDR spec 1.7 step 9). */
+export const turnText = (messages: TurnMessage[]): string =>
+	[...messages]
+		.sort((a, b) => Date.parse(a.sentAt) - Date.parse(b.sentAt))
+		.map(messageWords)
+		.filter(Boolean)
+		.join('\n');

@@ -1,0 +1,123 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { VendorError, type FailureKind } from './errors';
+import { redact } from './redact';
+import { retryAfterMs, withRetry } from './retry';
+import type { Vendor } from './vendor';
+
+export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+
+export interface VendorRequest {
+	method: IHttpRequestMethods;
+	/** Path below the vendor's base URL, already encoded. */
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject | unknown[];
+	/** True when running it twice does no harm. */
+	repeatable: boolean;
+}
+
+/**
+ * The one door to a vendor: authentication, timeout, retries and error translation.
+ * @returns the answer's body; an empty one becomes `{}`
+ * @throws {VendorError} with the secrets of the credential taken out
+ */
+export async function send(context: RequestContext, vendor: Vendor, request: VendorRequest): Promise<unknown> {
+	const secrets = await secretsOf(context, vendor);
+	return await withRetry(async () => await once(context, vendor, request, secrets), {
+		repeatable: request.repeatable,
+		sleep,
+		random: Math.random,
+	});
+}
+
+async function once(context: RequestContext, vendor: Vendor, request: VendorRequest, secrets: string[]): Promise<unknown> {
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.path,
+		qs: request.query,
+		body: request.body as IDataObject,
+		json: true,
+		timeout: vendor.timeoutMs,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	const answer = (await context.helpers.httpRequestWithAuthentication
+		.call(context, vendor.credentialType, options)
+		.catch((error: unknown) => {
+			throw networkFailure(error, vendor, secrets);
+		})) as IN8nHttpFullResponse;
+	const complaint = vendor.complaint(answer.statusCode, answer.body, request.path);
+	if (complaint !== null) throw answeredFailure(answer, redact(complaint, secrets), vendor);
+	return answer.body === '' || answer.body === null || answer.body === undefined ? {} : answer.body;
+}
+
+function answeredFailure(answer: IN8nHttpFullResponse, complaint: string, vendor: Vendor): VendorError {
+	const status = answer.statusCode;
+	const kind = kindOf(status);
+	const said = complaint ? `: ${complaint}` : '';
+	const shown = vendor.explain?.(status, complaint) ?? {
+		message: `${vendor.name} ${status < 300 ? 'refused the request' : `answered with status ${status}`}${said}`,
+		remedy: REMEDIES[kind],
+	};
+	return new VendorError({ kind, status, ...shown, retryAfterMs: retryAfterMs(answer.headers?.['retry-after'], Date.now()) });
+}
+
+function kindOf(status: number): FailureKind {
+	if (status === 401 || status === 403) return 'unauthorized';
+	if (status === 404) return 'notFound';
+	if (status === 429) return 'rateLimited';
+	return status >= 500 ? 'unavailable' : 'rejected';
+}
+
+const REMEDIES: Record<FailureKind, string> = {
+	unauthorized: 'Check the fields of the credential.',
+	rejected: 'Check the values of this node against the message above.',
+	notFound: 'Check the ids that were given.',
+	rateLimited: 'Send less at a time, or wait and run it again.',
+	unavailable: 'The service is in trouble at the moment: try again later.',
+	timedOut: 'It may or may not have been done: check before running it again.',
+	unreachable: 'Check the address in the credential and the network of this n8n.',
+};
+
+/** Codes that say the connection was never made, so nothing can have happened at the other end. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+function networkFailure(error: unknown, vendor: Vendor, secrets: string[]): Error {
+	const code = errorCode(error);
+	if (code === undefined) return error instanceof Error ? new Error(redact(error.message, secrets)) : new Error('Unknown failure');
+	if (NEVER_CONNECTED.has(code))
+		return new VendorError({ kind: 'unreachable', message: `${vendor.name} cannot be reached (${code})`, remedy: REMEDIES.unreachable });
+	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED')
+		return new VendorError({
+			kind: 'timedOut',
+			message: `${vendor.name} did not answer within ${vendor.timeoutMs / 1000} seconds`,
+			remedy: REMEDIES.timedOut,
+		});
+	return new VendorError({ kind: 'timedOut', message: `${vendor.name} broke the connection (${code})`, remedy: REMEDIES.timedOut });
+}
+
+/** The network's error code, however deep n8n wrapped it; undefined when it was no network error. */
+function errorCode(error: unknown): string | undefined {
+	for (let at: unknown = error, depth = 0; at && depth < 5; at = (at as { cause?: unknown }).cause, depth++) {
+		const { code } = at as { code?: unknown };
+		if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return code === 'ERR_CANCELED' ? 'ETIMEDOUT' : code;
+	}
+	return undefined;
+}
+
+async function secretsOf(context: RequestContext, vendor: Vendor): Promise<string[]> {
+	const credential = await context.getCredentials(vendor.credentialType);
+	return vendor.secretFields
+		.map((field) => credential[field])
+		.filter((value): value is string => typeof value === 'string' && value !== '');
+}

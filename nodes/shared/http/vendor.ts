@@ -1,0 +1,14 @@
+/** The facts of one vendor's HTTP interface that `send` needs. */
+export interface Vendor {
+	/** As the operator knows it, for error messages. */
+	name: string;
+	/** Name of the credential type; its `authenticate` adds the base URL and the secrets. */
+	credentialType: string;
+	/** Names of the credential's fields that hold secrets. */
+	secretFields: readonly string[];
+	timeoutMs: number;
+	/** Reads the vendor's own word on what was wrong out of an answer, or null when the answer is a success. */
+	complaint: (status: number, body: unknown, path: string) => string | null;
+	/** A better sentence and remedy for complaints that the vendor words badly. */
+	explain?: (status: number, complaint: string) => { message: string; remedy: string } | null;
+}

@@ -1,0 +1,58 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field } from './field';
+import type { Operation, Resource, Resources } from './operation';
+
+/** n8n's form for a set of resources: the resource, its operation, the fields of each operation, its options. */
+export function describe(resources: Resources, defaultResource: string): INodeProperties[] {
+	const names = alphabetical(Object.entries(resources).map(([value, { name }]) => ({ name, value })));
+	return [
+		{ displayName: 'Resource', name: 'resource', type: 'options', noDataExpression: true, options: names, default: defaultResource },
+		...Object.entries(resources).map(([key, resource]) => operationList(key, resource)),
+		...Object.entries(resources).flatMap(([key, resource]) =>
+			Object.entries(resource.operations).flatMap(([operationKey, row]) => form(row, { resource: [key], operation: [operationKey] })),
+		),
+	];
+}
+
+function operationList(resource: string, { operations }: Resource): INodeProperties {
+	const [initial] = Object.keys(operations);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: alphabetical(
+			Object.entries(operations).map(([value, { name, action, description }]) => ({ name, value, action, description })),
+		),
+		default: initial,
+	};
+}
+
+function form(row: Operation, show: { resource: string[]; operation: string[] }): INodeProperties[] {
+	const displayOptions = { show };
+	const notice: INodeProperties[] = row.notice
+		? [{ displayName: row.notice, name: 'notice', type: 'notice', default: '', displayOptions }]
+		: [];
+	const fields = Object.entries(row.fields).map(([name, { form: property }]) => ({ ...property, name, displayOptions }));
+	const options: INodeProperties[] = row.options
+		? [
+				{
+					displayName: 'Options',
+					name: 'options',
+					type: 'collection',
+					placeholder: 'Add option',
+					default: {},
+					displayOptions,
+					options: optionList(Object.entries(row.options)),
+				},
+			]
+		: [];
+	return [...notice, ...fields, ...options];
+}
+
+const optionList = (options: Array<[string, Field]>): INodeProperties[] =>
+	options.map(([name, { form: property }]) => ({ ...property, name })).sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+const alphabetical = (options: INodePropertyOptions[]): INodePropertyOptions[] => [...options].sort((a, b) => a.name.localeCompare(b.name));

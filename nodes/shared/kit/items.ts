@@ -1,0 +1,65 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { VendorError } from '../http/errors';
+
+/** What one item became: the data and, for nodes with several outputs, which one it leaves by (0 when absent). */
+export interface Outcome {
+	json: IDataObject;
+	output?: number;
+	binary?: INodeExecutionData['binary'];
+}
+
+/**
+ * The one item loop of the package: items in order, one after the other, each result paired with its item. A failed item becomes an `error`
+ * item when the operator chose to continue, otherwise the run stops with an error on that item.
+ * @param outputs how many outputs the node has
+ */
+export async function runItems(
+	context: IExecuteFunctions,
+	work: (itemIndex: number) => Promise<Outcome | Outcome[]>,
+	outputs = 1,
+): Promise<INodeExecutionData[][]> {
+	const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		const pairedItem = { item: itemIndex };
+		try {
+			for (const { output = 0, ...data } of [await work(itemIndex)].flat()) results[output].push({ ...data, pairedItem });
+		} catch (error) {
+			const shown = asNodeError(context, error, itemIndex);
+			if (!context.continueOnFail()) throw shown;
+			results[0].push({ json: errorJson(shown, error), error: shown, pairedItem });
+		}
+	}
+	return results;
+}
+
+/** What an error output carries: enough to tell the operator, and the next node whether the request may have been done all the same. */
+const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown): IDataObject => ({
+	error: shown.message,
+	description: shown.description ?? null,
+	mayHaveActed: error instanceof VendorError && error.mayHaveActed,
+});
+
+/** Our own errors as n8n shows them: what happened, what to do, on which item. */
+function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const node = context.getNode();
+	if (error instanceof VendorError) {
+		const facts: JsonObject = { kind: error.kind, message: error.message, ...(error.status && { status: error.status }) };
+		return new NodeApiError(node, facts, {
+			message: error.message,
+			description: error.remedy,
+			itemIndex,
+			...(error.status && { httpCode: String(error.status) }),
+		});
+	}
+	const { message, remedy } = error as { message?: string; remedy?: string };
+	return new NodeOperationError(node, message ?? 'Unknown failure', { itemIndex, description: remedy });
+}

@@ -1,0 +1,59 @@
+import { VendorError } from '../http/errors';
+import { redact } from '../http/redact';
+
+/** What supabase-js gives as an error; all but the message may be missing. */
+interface Complaint {
+	message: string;
+	code?: string;
+	details?: string | null;
+	hint?: string | null;
+}
+
+/** Codes of PostgREST and Postgres for a function or table that is not there. */
+const NO_SCHEMA = new Set(['PGRST202', 'PGRST205', '42P01', '42883']);
+
+/**
+ * A failed database call as an error that says which field or step to mend.
+ * @param status HTTP status, 0 when there was no answer
+ */
+export function storeFailure(status: number, { message, code = '', details }: Complaint): VendorError {
+	if (status === 401 || status === 403 || code === '42501' || code.startsWith('PGRST30'))
+		return new VendorError({
+			kind: 'unauthorized',
+			status,
+			message: 'Supabase does not accept the key',
+			remedy: 'Fill the field "Service Role Secret" of the Supabase credential with the service_role key, not the anon key.',
+		});
+	if (NO_SCHEMA.has(code))
+		return new VendorError({
+			kind: 'rejected',
+			status,
+			message: 'The database does not have the tables of this package in their current form',
+			remedy: 'Open the SQL editor in Supabase, paste the file supabase/schema.sql and run it.',
+		});
+	if (status === 0) return noAnswer(`${message} ${details ?? ''}`);
+	return new VendorError({
+		kind: status === 429 ? 'rateLimited' : status >= 500 ? 'unavailable' : 'rejected',
+		status,
+		message: `Supabase answered with status ${status}: ${redact(message)}`,
+		remedy:
+			status >= 500
+				? 'The database is in trouble at the moment: try again later.'
+				: 'Check the values of this node against the message above.',
+	});
+}
+
+function noAnswer(said: string): VendorError {
+	if (/timeout|aborted/i.test(said))
+		return new VendorError({
+			kind: 'timedOut',
+			message: 'Supabase did not answer within 10 seconds',
+			remedy: 'It may or may not have been done: the sweep will see to it.',
+		});
+	const neverConnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(said);
+	return new VendorError({
+		kind: neverConnected || said.startsWith('host') ? 'unreachable' : 'timedOut',
+		message: 'Supabase cannot be reached',
+		remedy: 'Check the field "Host" of the Supabase credential: it is the project URL and starts with https://.',
+	});
+}

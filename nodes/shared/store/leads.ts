@@ -1,0 +1,31 @@
+import type { LeadUpdates, Temperature } from '../core/lead';
+import { storeFailure } from './failure';
+import type { HistoryRow } from './turns';
+import type { Store } from './store';
+
+export type LeadRow = { id: string; phone: string } & Record<string, string | null>;
+
+/** Creates or completes a lead; nothing is overwritten by nothing. */
+export const upsertLead = async (store: Store, phone: string, fields: LeadUpdates & { temperature?: Temperature }): Promise<LeadRow> =>
+	await store.rpc('upsert_lead', { p_phone: phone, p_fields: fields }, true);
+
+/** @returns null when there is no lead with that key */
+export async function getLead(store: Store, phone: string): Promise<LeadRow | null> {
+	const { data, error, status } = await store.client.from('leads').select('*').eq('phone', phone).maybeSingle();
+	if (error) throw storeFailure(status, error);
+	return data as LeadRow | null;
+}
+
+/** The newest messages of a conversation, oldest first; those that the customer never saw are left out. */
+export async function getHistory(store: Store, phone: string, limit: number): Promise<HistoryRow[]> {
+	const { data, error, status } = await store.client
+		.from('conversations')
+		.select('role, content, kind, status, sent_at')
+		.eq('lead_phone', phone)
+		.in('status', ['received', 'sent', 'uncertain'])
+		.order('sent_at', { ascending: false })
+		.order('id', { ascending: false })
+		.limit(limit);
+	if (error) throw storeFailure(status, error);
+	return (data as HistoryRow[]).reverse();
+}

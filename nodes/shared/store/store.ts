@@ -1,0 +1,60 @@
+import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { SupabaseClient } from '../bundled/supabase';
+import { withRetry } from '../http/retry';
+import { storeFailure } from './failure';
+
+/** Credential type of n8n itself: operators already have it. */
+export const STORE_CREDENTIAL = 'supabaseApi';
+const TIMEOUT_MS = 10_000;
+
+/** One database, ready for calls. */
+export interface Store {
+	/**
+	 * Calls an SQL function of `supabase/schema.sql`.
+	 * @param repeatable whether calling it twice does no harm; if not, it is repeated only when the first call surely never arrived
+	 * @throws {VendorError} saying what to mend
+	 */
+	rpc: <T>(name: string, args: Record<string, unknown>, repeatable: boolean) => Promise<T>;
+	client: SupabaseClient;
+}
+
+const clients = new Map<string, SupabaseClient>();
+
+/**
+ * Opens the database of the node's Supabase credential. The SDK is loaded and its client made at the first use, then shared.
+ * @throws {VendorError} when a field of the credential is empty
+ */
+export async function openStore(context: IExecuteFunctions): Promise<Store> {
+	const { host, serviceRole } = await context.getCredentials(STORE_CREDENTIAL);
+	const client = await clientFor(
+		String(host ?? '')
+			.trim()
+			.replace(/\/+$/, ''),
+		String(serviceRole ?? '').trim(),
+	);
+	return {
+		client,
+		rpc: async <T>(name: string, args: Record<string, unknown>, repeatable: boolean) =>
+			await withRetry(
+				async () => {
+					const { data, error, status } = await client.rpc(name, args).abortSignal(AbortSignal.timeout(TIMEOUT_MS));
+					if (error) throw storeFailure(status, error);
+					return data as T;
+				},
+				{ repeatable, sleep, random: Math.random },
+			),
+	};
+}
+
+async function clientFor(host: string, key: string): Promise<SupabaseClient> {
+	if (!/^https?:\/\//.test(host)) throw storeFailure(0, { message: 'host' });
+	if (!key) throw storeFailure(401, { message: 'key' });
+	const known = clients.get(`${host} ${key}`);
+	if (known) return known;
+	const { createClient } = await import('../bundled/supabase');
+	const client = createClient(host, key, { auth: { persistSession: false, autoRefreshToken: false } });
+	clients.set(`${host} ${key}`, client);
+	return client;
+}

@@ -1,0 +1,134 @@
+import type { MessageKind, Media } from '../core/message';
+import type { LeadUpdates, Temperature } from '../core/lead';
+import type { SessionRow } from './session';
+import type { Store } from './store';
+
+export type TurnMessageRow = {
+	message_id: string;
+	kind: MessageKind;
+	text: string;
+	media: Media | null;
+	quoted: string | null;
+	sent_at: string;
+	received_at: string;
+};
+export type HistoryRow = { role: 'user' | 'assistant' | 'human'; content: string; sent_at: string };
+
+/** All that one worker needs to answer one phone. */
+export type ClaimedTurn = {
+	claimed: true;
+	turn_id: string;
+	lease_token: string;
+	provider: string;
+	channel: string;
+	phone: string;
+	send_to: string;
+	name: string | null;
+	claimed_at: string;
+	messages: TurnMessageRow[];
+	session: SessionRow;
+	agent_enabled: boolean | null;
+	lead: Record<string, unknown> | null;
+	history: HistoryRow[];
+};
+export type NotClaimed = {
+	claimed: false;
+	reason: 'taken' | 'newer_message' | 'busy' | 'not_quiet' | 'unknown_phone';
+	/** Ask again after this long, milliseconds. */
+	retry_in_ms?: number;
+	busy_for_ms?: number;
+};
+
+export interface TurnWindow {
+	quietSeconds: number;
+	leaseSeconds: number;
+	/** How many earlier messages come along. */
+	historyLimit: number;
+}
+
+/** Claims all waiting messages of a phone for the holder of the message with that sequence number (design 4). */
+export const claimTurn = async (
+	store: Store,
+	at: { channel: string; phone: string; sequence: number },
+	window: TurnWindow & { maxWaitSeconds: number },
+): Promise<ClaimedTurn | NotClaimed> =>
+	await store.rpc(
+		'claim_turn',
+		{
+			p_channel: at.channel,
+			p_phone: at.phone,
+			p_sequence: at.sequence,
+			p_quiet_seconds: window.quietSeconds,
+			p_max_wait_seconds: window.maxWaitSeconds,
+			p_lease_seconds: window.leaseSeconds,
+			p_history_limit: window.historyLimit,
+		},
+		false,
+	);
+
+/** Claims what nobody finished: messages whose worker never came, and turns whose worker died. */
+export const claimDueTurns = async (store: Store, limit: number, window: TurnWindow & { graceSeconds: number }): Promise<ClaimedTurn[]> =>
+	await store.rpc(
+		'claim_due_turns',
+		{
+			p_limit: limit,
+			p_quiet_seconds: window.quietSeconds,
+			p_grace_seconds: window.graceSeconds,
+			p_lease_seconds: window.leaseSeconds,
+			p_history_limit: window.historyLimit,
+		},
+		false,
+	);
+
+/** Ends a turn that gets no reply. */
+export const finishTurn = async (store: Store, turn: { turn_id: string; lease_token: string }): Promise<{ finished: boolean }> =>
+	await store.rpc('finish_turn', { p_turn_id: turn.turn_id, p_lease_token: turn.lease_token, p_status: 'silent' }, true);
+
+export type ConfirmedPart = { outbox_id: number; idempotency_key: string; part: number; text: string };
+export type Confirmation =
+	| { confirmed: true; parts: ConfirmedPart[] }
+	| {
+			confirmed: false;
+			reason: 'stale_generation' | 'globally_disabled' | 'lease_lost' | 'already_confirmed' | 'unknown_turn';
+	  };
+
+/** The fence before a reply is sent; what was learned of the lead is stored with it. */
+export const confirmSend = async (
+	store: Store,
+	turn: { turn_id: string; lease_token: string; send_to: string; mode_epoch: number },
+	parts: string[],
+	lead: LeadUpdates & { temperature?: Temperature; temperature_reason?: string },
+): Promise<Confirmation> =>
+	await store.rpc(
+		'confirm_send',
+		{
+			p_turn_id: turn.turn_id,
+			p_lease_token: turn.lease_token,
+			p_mode_epoch: turn.mode_epoch,
+			p_send_to: turn.send_to,
+			p_parts: parts,
+			p_lead: lead,
+		},
+		false,
+	);
+
+export type PartStatus = 'sent' | 'failed' | 'uncertain';
+export type Recorded =
+	{ recorded: true; turn_status: string; waited_ms: number; thought_ms: number } | { recorded: false; reason: 'not_sending' };
+
+/** Writes what became of one part of a reply. */
+export const recordPart = async (
+	store: Store,
+	part: { outboxId: number; status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string },
+): Promise<Recorded> =>
+	await store.rpc(
+		'record_part',
+		{
+			p_outbox_id: part.outboxId,
+			p_status: part.status,
+			p_provider_message_id: part.providerMessageId ?? null,
+			p_provider_queue_id: part.providerQueueId ?? null,
+			p_error: part.error ?? null,
+		},
+		true,
+	);

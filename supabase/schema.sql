@@ -1,0 +1,500 @@
+-- n8n-nodes-atendeaqui: the database of the conversations.
+-- Paste the whole file into the Supabase SQL editor and run it; running it again changes nothing and loses nothing.
+-- Every write that must be atomic is a function here, called over rpc with the service role key. Row level security is on
+-- everywhere and no policy exists: the anon and authenticated keys see nothing.
+
+begin;
+
+-- ── Tables ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table if not exists public.settings (
+	key text primary key,
+	value jsonb not null,
+	updated_at timestamptz not null default now()
+);
+insert into public.settings (key, value) values ('agent_enabled', 'true') on conflict (key) do nothing;
+
+create table if not exists public.leads (
+	id uuid primary key default gen_random_uuid(),
+	phone text not null unique check (phone <> ''),
+	whatsapp_name text,
+	name text,
+	company text,
+	email text,
+	city text,
+	uf text check (uf is null or length(uf) = 2),
+	product text,
+	volume text,
+	urgency text,
+	segment text,
+	need text,
+	knows_company text,
+	temperature text check (temperature in ('cold', 'warm', 'hot')),
+	temperature_reason text,
+	temperature_updated_at timestamptz,
+	crm_sync_status text not null default 'not_synced' check (crm_sync_status in ('not_synced', 'pending', 'synced', 'failed')),
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
+create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
+create index if not exists leads_updated on public.leads (updated_at desc);
+
+create table if not exists public.sessions (
+	channel text not null,
+	phone text not null,
+	mode text not null default 'agent',
+	human_attendant text,
+	human_since timestamptz,
+	last_customer_message timestamptz,
+	last_agent_message timestamptz,
+	last_human_message timestamptz,
+	last_human_activity timestamptz,
+	paused_at timestamptz,
+	paused_by text,
+	pause_reason text check (pause_reason in ('manual', 'escalation', 'system')),
+	mode_epoch integer not null default 1,
+	version integer not null default 1,
+	metadata jsonb not null default '{}',
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now(),
+	primary key (channel, phone)
+);
+
+create table if not exists public.turns (
+	id uuid primary key default gen_random_uuid(),
+	channel text not null,
+	phone text not null,
+	-- open: a worker is thinking · confirmed: the reply may be under way · the rest are final
+	status text not null default 'open'
+		check (status in ('open', 'confirmed', 'sent', 'silent', 'discarded', 'failed', 'uncertain', 'expired')),
+	lease_token uuid not null,
+	lease_until timestamptz not null,
+	created_at timestamptz not null default now(),
+	finished_at timestamptz,
+	foreign key (channel, phone) references public.sessions (channel, phone) on delete cascade
+);
+create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
+
+create table if not exists public.inbox (
+	id bigint generated always as identity primary key,
+	provider text not null,
+	channel text not null,
+	message_id text not null,
+	phone text not null,
+	send_to text not null,
+	name text,
+	kind text not null,
+	text text not null default '',
+	media jsonb,
+	quoted text,
+	speaker text not null check (speaker in ('customer', 'human', 'agent')),
+	sent_at timestamptz not null,
+	received_at timestamptz not null default now(),
+	-- waiting: for its turn · claimed: in an unfinished turn · done: answered, or needs no answer · failed: given up, see attempts
+	status text not null default 'waiting' check (status in ('waiting', 'claimed', 'done', 'failed')),
+	turn_id uuid references public.turns (id) on delete set null,
+	attempts integer not null default 0,
+	unique (provider, channel, message_id)
+);
+create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
+create index if not exists inbox_turn on public.inbox (turn_id) where turn_id is not null;
+
+create table if not exists public.conversations (
+	id bigint generated always as identity primary key,
+	channel text not null,
+	lead_phone text not null,
+	role text not null check (role in ('user', 'assistant', 'human')),
+	content text not null,
+	kind text not null default 'text',
+	status text not null default 'received' check (status in ('received', 'sent', 'failed', 'uncertain', 'discarded')),
+	message_id text,
+	inbox_id bigint references public.inbox (id) on delete set null,
+	turn_id uuid,
+	sent_at timestamptz not null default now(),
+	unique (inbox_id)
+);
+create index if not exists conversations_history on public.conversations (lead_phone, channel, sent_at desc, id desc);
+
+create table if not exists public.outbox (
+	id bigint generated always as identity primary key,
+	idempotency_key text not null unique,
+	kind text not null,
+	channel text not null,
+	phone text not null,
+	turn_id uuid,
+	payload jsonb not null,
+	-- pending: to be done · sending: begun, outcome not known yet · uncertain: begun by a worker that died
+	status text not null default 'pending' check (status in ('pending', 'sending', 'sent', 'failed', 'uncertain')),
+	provider_message_id text,
+	provider_queue_id text,
+	error text,
+	attempts integer not null default 0,
+	next_attempt_at timestamptz not null default now(),
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
+create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
+create index if not exists outbox_turn on public.outbox (turn_id);
+
+-- ── Leads ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Creates or completes a lead. Only what is given and not null is written: nothing is ever overwritten by nothing.
+create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_now timestamptz default now())
+returns jsonb language sql set search_path = public as $$
+	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company,
+		temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
+	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
+		f.knows_company, f.temperature, f.temperature_reason, case when f.temperature is not null then p_now end, p_now, p_now
+	from jsonb_populate_record(null::leads, p_fields) as f
+	on conflict (phone) do update set
+		whatsapp_name = coalesce(excluded.whatsapp_name, l.whatsapp_name),
+		name = coalesce(excluded.name, l.name),
+		company = coalesce(excluded.company, l.company),
+		email = coalesce(excluded.email, l.email),
+		city = coalesce(excluded.city, l.city),
+		uf = coalesce(excluded.uf, l.uf),
+		product = coalesce(excluded.product, l.product),
+		volume = coalesce(excluded.volume, l.volume),
+		urgency = coalesce(excluded.urgency, l.urgency),
+		segment = coalesce(excluded.segment, l.segment),
+		need = coalesce(excluded.need, l.need),
+		knows_company = coalesce(excluded.knows_company, l.knows_company),
+		temperature = coalesce(excluded.temperature, l.temperature),
+		temperature_reason = coalesce(excluded.temperature_reason, l.temperature_reason),
+		temperature_updated_at = case when excluded.temperature is distinct from l.temperature and excluded.temperature is not null
+			then p_now else l.temperature_updated_at end,
+		updated_at = p_now
+	returning to_jsonb(l.*);
+$$;
+
+-- ── Inbox ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Stores one inbound message, once: the same provider, channel and message id again changes nothing.
+-- A customer's message then waits for its turn; an operator's or the agent's own is history only.
+create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	m inbox := jsonb_populate_record(null::inbox, p_message);
+	stored bigint;
+begin
+	insert into sessions (channel, phone, last_customer_message, created_at, updated_at)
+	values (m.channel, m.phone, case when m.speaker = 'customer' then m.sent_at end, p_now, p_now)
+	on conflict (channel, phone) do update set
+		last_customer_message = greatest(sessions.last_customer_message, excluded.last_customer_message);
+
+	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status)
+	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, coalesce(m.text, ''), m.media, m.quoted, m.speaker,
+		m.sent_at, p_now, case when m.speaker = 'customer' then 'waiting' else 'done' end)
+	on conflict (provider, channel, message_id) do nothing
+	returning id into stored;
+	if stored is null then
+		return jsonb_build_object('stored', false, 'reason', 'duplicate_message');
+	end if;
+
+	insert into conversations (channel, lead_phone, role, content, kind, message_id, inbox_id, sent_at)
+	values (m.channel, m.phone, case m.speaker when 'customer' then 'user' when 'human' then 'human' else 'assistant' end,
+		coalesce(p_message ->> 'words', m.text, ''), m.kind, m.message_id, stored, m.sent_at);
+
+	if m.speaker = 'customer' then
+		perform upsert_lead(m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), p_now);
+	end if;
+	return jsonb_build_object('stored', true, 'sequence', stored);
+end $$;
+
+-- ── Turns ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Frees what a dead worker held. Called with the session row locked.
+-- A turn that died before its reply was confirmed is taken back: its messages wait again, five times at most.
+-- One that died afterwards may have been sent: it is never sent again by itself, and is left as uncertain for a person or a reconciliation.
+create or replace function public.release_expired_turns(p_channel text, p_phone text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	dead turns;
+begin
+	for dead in
+		select * from turns where channel = p_channel and phone = p_phone and status in ('open', 'confirmed') and lease_until <= p_now
+	loop
+		if dead.status = 'open' then
+			update turns set status = 'expired', finished_at = p_now where id = dead.id;
+			update inbox set turn_id = null, status = case when attempts >= 5 then 'failed' else 'waiting' end where turn_id = dead.id;
+		else
+			update turns set status = 'uncertain', finished_at = p_now where id = dead.id;
+			update inbox set status = 'done' where turn_id = dead.id;
+			insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+			select o.channel, o.phone, 'assistant', o.payload ->> 'text', 'uncertain', o.turn_id, p_now
+			from outbox o where o.turn_id = dead.id and o.status = 'sending';
+			update outbox set status = 'uncertain', error = 'The worker died while sending', updated_at = p_now
+			where turn_id = dead.id and status = 'sending';
+		end if;
+	end loop;
+end $$;
+
+-- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
+create or replace function public.open_turn(p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	turn turns;
+	messages jsonb;
+	newest inbox;
+begin
+	insert into turns (channel, phone, lease_token, lease_until, created_at)
+	values (p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now)
+	returning * into turn;
+	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1
+	where channel = p_channel and phone = p_phone and status = 'waiting';
+
+	select jsonb_agg(jsonb_build_object('message_id', i.message_id, 'kind', i.kind, 'text', i.text, 'media', i.media, 'quoted', i.quoted,
+		'sent_at', i.sent_at, 'received_at', i.received_at) order by i.sent_at, i.id)
+	into messages from inbox i where i.turn_id = turn.id;
+	select * into newest from inbox i where i.turn_id = turn.id order by i.id desc limit 1;
+
+	return jsonb_build_object(
+		'claimed', true,
+		'turn_id', turn.id,
+		'lease_token', turn.lease_token,
+		'provider', newest.provider,
+		'channel', p_channel,
+		'phone', p_phone,
+		'send_to', newest.send_to,
+		'name', newest.name,
+		'claimed_at', p_now,
+		'messages', messages,
+		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone),
+		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'lead', (select to_jsonb(l) from leads l where l.phone = p_phone),
+		'history', coalesce((
+			select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content, 'sent_at', h.sent_at) order by h.sent_at, h.id)
+			from (
+				select c.* from conversations c
+				where c.lead_phone = p_phone and c.channel = p_channel and c.status in ('received', 'sent', 'uncertain')
+					and not exists (select from inbox i where i.id = c.inbox_id and i.turn_id = turn.id)
+				order by c.sent_at desc, c.id desc limit p_history_limit
+			) h), '[]')
+	);
+end $$;
+
+-- Hands all waiting messages of one phone to the caller, if the caller holds the newest one (or the oldest has waited long enough).
+-- Not claimed: taken (another worker has them), newer_message (a later message's worker will), busy or not_quiet (ask again in retry_in_ms).
+create or replace function public.claim_turn(
+	p_channel text, p_phone text, p_sequence bigint, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer,
+	p_history_limit integer, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	newest_id bigint;
+	newest_at timestamptz;
+	oldest_at timestamptz;
+	busy_until timestamptz;
+	waited boolean;
+begin
+	perform from sessions where channel = p_channel and phone = p_phone for update;
+	if not found then
+		return jsonb_build_object('claimed', false, 'reason', 'unknown_phone');
+	end if;
+	perform release_expired_turns(p_channel, p_phone, p_now);
+
+	if not exists (select from inbox where id = p_sequence and channel = p_channel and phone = p_phone and status = 'waiting') then
+		return jsonb_build_object('claimed', false, 'reason', 'taken');
+	end if;
+	select max(id), max(received_at), min(received_at) into newest_id, newest_at, oldest_at
+	from inbox where channel = p_channel and phone = p_phone and status = 'waiting';
+	waited := oldest_at <= p_now - make_interval(secs => p_max_wait_seconds);
+	if newest_id > p_sequence and not waited then
+		return jsonb_build_object('claimed', false, 'reason', 'newer_message');
+	end if;
+
+	select max(lease_until) into busy_until from turns where channel = p_channel and phone = p_phone and status in ('open', 'confirmed');
+	if busy_until is not null then
+		return jsonb_build_object('claimed', false, 'reason', 'busy', 'retry_in_ms', 500,
+			'busy_for_ms', ceil(extract(epoch from busy_until - p_now) * 1000));
+	end if;
+	if not waited and newest_at > p_now - make_interval(secs => p_quiet_seconds) then
+		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
+			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
+	end if;
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now);
+end $$;
+
+-- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
+-- in which its own worker would have claimed it, or once the lease of its dead worker is over. Phones that another worker holds are skipped.
+create or replace function public.claim_due_turns(
+	p_limit integer, p_quiet_seconds numeric, p_grace_seconds numeric, p_lease_seconds integer, p_history_limit integer,
+	p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	due record;
+	claimed jsonb := '[]';
+begin
+	for due in
+		select s.channel, s.phone
+		from sessions s
+		where exists (
+				select from inbox i where i.channel = s.channel and i.phone = s.phone and i.status = 'waiting'
+				having max(i.received_at) <= p_now - make_interval(secs => p_quiet_seconds + p_grace_seconds)
+			) or exists (
+				select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until <= p_now
+			)
+		order by s.last_customer_message limit p_limit
+		for update of s skip locked
+	loop
+		perform release_expired_turns(due.channel, due.phone, p_now);
+		if exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
+			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
+		then
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now);
+		end if;
+	end loop;
+	return claimed;
+end $$;
+
+-- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history.
+create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
+	if not found then
+		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
+	end if;
+	update inbox set status = 'done' where turn_id = p_turn_id;
+	return jsonb_build_object('finished', true);
+end $$;
+
+-- ── Session ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Writes a session if it is still at the version that the decision was made on; returns the stored one either way.
+create or replace function public.save_session(
+	p_channel text, p_phone text, p_version integer, p_session jsonb, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	n sessions := jsonb_populate_record(null::sessions, p_session);
+	saved boolean;
+begin
+	update sessions s set
+		mode = n.mode, human_attendant = n.human_attendant, human_since = n.human_since, mode_epoch = n.mode_epoch,
+		paused_at = n.paused_at, paused_by = n.paused_by, pause_reason = n.pause_reason,
+		last_customer_message = greatest(s.last_customer_message, n.last_customer_message),
+		last_agent_message = greatest(s.last_agent_message, n.last_agent_message),
+		last_human_message = greatest(s.last_human_message, n.last_human_message),
+		last_human_activity = greatest(s.last_human_activity, n.last_human_activity),
+		version = s.version + 1, updated_at = p_now
+	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
+	saved := found;
+	return jsonb_build_object('saved', saved,
+		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
+end $$;
+
+-- ── Reply ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- The fence before a reply is sent: the caller still holds the turn, nobody took over since the decision, the agent is on.
+-- Confirmed: the parts are in the outbox as "sending" under one key each, before anything is sent. Otherwise the reply is kept in the history
+-- as discarded. What was learned of the lead is stored in both cases.
+create or replace function public.confirm_send(
+	p_turn_id uuid, p_lease_token uuid, p_mode_epoch integer, p_send_to text, p_parts jsonb, p_lead jsonb default '{}',
+	p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	t turns;
+	s sessions;
+	refused text;
+	parts jsonb;
+begin
+	select * into t from turns where id = p_turn_id;
+	if not found then
+		return jsonb_build_object('confirmed', false, 'reason', 'unknown_turn');
+	end if;
+	select * into s from sessions where channel = t.channel and phone = t.phone for update;
+	select * into t from turns where id = p_turn_id;
+	if t.lease_token <> p_lease_token or t.status = 'expired' then
+		return jsonb_build_object('confirmed', false, 'reason', 'lease_lost');
+	end if;
+	if t.status <> 'open' then
+		return jsonb_build_object('confirmed', false, 'reason', 'already_confirmed');
+	end if;
+	perform upsert_lead(t.phone, p_lead, p_now);
+
+	refused := case
+		when s.mode <> 'agent' or s.mode_epoch <> p_mode_epoch then 'stale_generation'
+		when (select value from settings where key = 'agent_enabled') = 'false' then 'globally_disabled'
+	end;
+	if refused is not null then
+		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+		select t.channel, t.phone, 'assistant', part, 'discarded', t.id, p_now from jsonb_array_elements_text(p_parts) part;
+		update turns set status = 'discarded', finished_at = p_now where id = t.id;
+		update inbox set status = 'done' where turn_id = t.id;
+		return jsonb_build_object('confirmed', false, 'reason', refused);
+	end if;
+
+	update turns set status = 'confirmed', lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
+	with stored as (
+		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, created_at, updated_at)
+		select 'reply:' || t.id || ':' || n, 'whatsapp_text', t.channel, t.phone, t.id,
+			jsonb_build_object('part', n, 'to', p_send_to, 'text', part), 'sending', 1, p_now, p_now
+		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
+		returning id, idempotency_key, payload
+	)
+	select jsonb_agg(jsonb_build_object('outbox_id', id, 'idempotency_key', idempotency_key, 'part', payload -> 'part',
+		'text', payload -> 'text') order by (payload ->> 'part')::int) into parts from stored;
+	return jsonb_build_object('confirmed', true, 'parts', parts);
+end $$;
+
+-- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
+create or replace function public.record_part(
+	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
+	p_error text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	t turns;
+begin
+	update outbox set status = p_status, provider_message_id = p_provider_message_id, provider_queue_id = p_provider_queue_id,
+		error = p_error, updated_at = p_now
+	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
+	if not found then
+		return jsonb_build_object('recorded', false, 'reason', 'not_sending');
+	end if;
+	-- A late answer of a worker that was taken for dead completes the row that was written then.
+	update conversations set status = p_status, message_id = p_provider_message_id
+	where turn_id = o.turn_id and status = 'uncertain' and content = o.payload ->> 'text';
+	if not found then
+		insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, sent_at)
+		values (o.channel, o.phone, 'assistant', o.payload ->> 'text', p_status, p_provider_message_id, o.turn_id, p_now);
+	end if;
+
+	if p_status = 'sent' then
+		update sessions set last_agent_message = greatest(last_agent_message, p_now) where channel = o.channel and phone = o.phone;
+	end if;
+	if not exists (select from outbox where turn_id = o.turn_id and status = 'sending') then
+		update turns set finished_at = p_now, status = coalesce(
+			(select max(status) from outbox where turn_id = o.turn_id and status in ('failed', 'uncertain')), 'sent')
+		where id = o.turn_id and status in ('confirmed', 'uncertain');
+		update inbox set status = 'done' where turn_id = o.turn_id;
+	end if;
+	select * into t from turns where id = o.turn_id;
+	return jsonb_build_object('recorded', true, 'turn_status', t.status,
+		'waited_ms', (select round(extract(epoch from p_now - max(received_at)) * 1000) from inbox where turn_id = o.turn_id),
+		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
+end $$;
+
+-- ── Who may do what ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+do $$
+declare
+	name text;
+begin
+	foreach name in array array['settings', 'leads', 'sessions', 'turns', 'inbox', 'conversations', 'outbox'] loop
+		execute format('alter table public.%I enable row level security', name);
+		execute format('revoke all on public.%I from anon, authenticated', name);
+		execute format('grant select, insert, update, delete on public.%I to service_role', name);
+	end loop;
+	for name in
+		select p.oid::regprocedure::text from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'receive_message', 'release_expired_turns', 'open_turn',
+			'claim_turn', 'claim_due_turns', 'finish_turn', 'save_session', 'confirm_send', 'record_part')
+	loop
+		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('grant execute on function %s to service_role', name);
+	end loop;
+end $$;
+
+commit;
+
+notify pgrst, 'reload schema';
