@@ -5,8 +5,9 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/sandbox/n8n/'],
-	modulePathIgnorePatterns: ['<rootDir>/test/sandbox/n8n/', '<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/test/sandbox/n8n/'],
 	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
 	globalSetup: '<rootDir>/test/setup/database.global.ts',
+	globalTeardown: '<rootDir>/test/setup/database.teardown.ts',
 	testTimeout: 30_000,
 };

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/kit/items';
-import { openStore } from '../shared/store/store';
+import { openStore, type Store } from '../shared/store/store';
 import { operations } from './operations';
 import { operationProperties, outputsExpression } from './properties';
 
@@ -31,7 +31,8 @@ export class Conversation implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = operations[this.getNodeParameter('operation', 0) as keyof typeof operations];
-		const store = await openStore(this);
-		return await runItems(this, async (itemIndex) => await operation.run(this, store, itemIndex), operation.outputs.length);
+		let store: Promise<Store> | undefined;
+		const work = async (itemIndex: number) => await operation.run(this, await (store ??= openStore(this)), itemIndex);
+		return await runItems(this, work, operation.outputs.length);
 	}
 }

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/kit/items';
-import { openStore } from '../shared/store/store';
+import { openStore, type Store } from '../shared/store/store';
 import { operations } from './operations';
 import { properties } from './properties';
 
@@ -30,11 +30,11 @@ export class LeadStore implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const store = await openStore(this);
+		let store: Promise<Store> | undefined;
 		return await runItems(this, async (itemIndex) => {
 			const resource = this.getNodeParameter('resource', itemIndex) as keyof typeof operations;
 			const operation = this.getNodeParameter('operation', itemIndex) as string;
-			return await operations[resource][operation](this, store, itemIndex);
+			return await operations[resource][operation](this, await (store ??= openStore(this)), itemIndex);
 		});
 	}
 }

@@ -16,8 +16,11 @@ interface Options extends AttendanceOptions {
 /** Answers each item's turn; the turn's own fields go out with the answer, without the history and the messages that it was made from. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { timeoutSeconds = 20 } = context.getNodeParameter('options', 0, {}) as Options;
-	const model = await openModel(context, { timeoutMs: timeoutSeconds * 1000, maxRetries: 1 });
-	return await runItems(context, async (itemIndex) => ({ json: await answer(context, model, itemIndex) }));
+	let model: Promise<Model> | undefined;
+	return await runItems(context, async (itemIndex) => {
+		model ??= openModel(context, { timeoutMs: timeoutSeconds * 1000, maxRetries: 1 });
+		return { json: await answer(context, await model, itemIndex) };
+	});
 }
 
 async function answer(context: IExecuteFunctions, model: Model, itemIndex: number): Promise<IDataObject> {

@@ -25,11 +25,11 @@ function complaint(status: number, body: unknown, path: string): string | null {
 /** Complaints about the credential, as the field to mend (observed answers; the vendor documents none of them). */
 function explain(status: number, said: string): { message: string; remedy: string } | null {
 	if (/client-token is not configured|null not allowed/i.test(said))
-		return { message: 'Z-API wants the account security token', remedy: 'Fill the field "Client Token" of the Z-API credential.' };
+		return { message: 'Z-API wants the "Client Token", which is empty in the credential', remedy: 'It is in the Z-API panel under Segurança.' };
 	if (/client-token .*not allowed/i.test(said) || (status === 403 && !/\d+\.\d+\.\d+\.\d+/.test(said)))
 		return {
-			message: 'Z-API does not accept the account security token',
-			remedy: 'Correct the field "Client Token" of the Z-API credential.',
+			message: 'Z-API does not accept the "Client Token" of the credential',
+			remedy: 'Copy it again from the Z-API panel under Segurança.',
 		};
 	if (/^\S+ not allowed$/i.test(said))
 		return {
@@ -38,8 +38,8 @@ function explain(status: number, said: string): { message: string; remedy: strin
 		};
 	if (said === 'NOT_FOUND' || /instance not found/i.test(said) || status === 404)
 		return {
-			message: 'Z-API does not know this instance or route',
-			remedy: 'Correct the fields "Instance ID" and "Instance Token" of the Z-API credential.',
+			message: 'Z-API does not know this "Instance ID" with this "Instance Token"',
+			remedy: 'Copy both again from the Z-API panel into the credential.',
 		};
 	return null;
 }

@@ -49,6 +49,6 @@ export const record: ConversationOperation = {
 
 /** A send without an answer may have arrived: it is neither sent nor failed, and never sent again by itself. */
 const statusOf = (outcome: 'sent' | 'failed', json: IDataObject): PartStatus =>
-	outcome === 'failed' && json.mayHaveActed === true ? 'uncertain' : outcome;
+	outcome === 'failed' && (json.details as IDataObject | undefined)?.mayHaveActed === true ? 'uncertain' : outcome;
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -1,17 +1,14 @@
-import { longText, required } from '../../shared/kit/field';
-import { operation, type Resource } from '../../shared/kit/operation';
-import { chat, queueOptions, quote, typingOption } from '../fields';
+import type { Resource } from '../../shared/kit/operation';
+import { cards } from './message/cards';
+import { events } from './message/events';
+import { interactive } from './message/interactive';
+import { manage } from './message/manage';
+import { media } from './message/media';
+import { payments } from './message/payments';
+import { polls } from './message/polls';
+import { text } from './message/text';
 
 export const message: Resource = {
 	name: 'Message',
-	operations: {
-		sendText: operation({
-			name: 'Send Text',
-			action: 'Send text message',
-			description: 'Send a text; WhatsApp formatting like *bold* works',
-			request: 'POST /send-text',
-			fields: { phone: chat(), message: required(longText('Message')) },
-			options: { messageId: quote(), ...typingOption(), ...queueOptions() },
-		}),
-	},
+	operations: { ...text, ...media, ...cards, ...interactive, ...polls, ...payments, ...events, ...manage },
 };

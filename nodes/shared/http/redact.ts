@@ -3,7 +3,7 @@ const MASK = '***';
 /** Secrets by where they stand: Z-API's token in the path, bearer tokens, API keys. */
 const PATTERNS: Array<[RegExp, string]> = [
 	[/(\/token\/)[^/\s"']+/gi, `$1${MASK}`],
-	[/(Bearer\s+)[\w.~+/=-]+/gi, `$1${MASK}`],
+	[/(Bearer\s+)[\w.~+/=-]{8,}/gi, `$1${MASK}`],
 	[/(Client-Token\s+)(?!is\b|not\b|null\b|header\b)\S+/gi, `$1${MASK}`],
 	[/\bsk-[\w-]{8,}/g, MASK],
 	[/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, MASK],

@@ -43,7 +43,7 @@ function retryDelayMs(error: unknown, tries: number, { repeatable, random }: Ret
  * @returns milliseconds, or undefined when there is none or it cannot be read
  */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
+	if ((typeof header !== 'string' && typeof header !== 'number') || header === '') return undefined;
 	const seconds = Number(header);
 	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
 	const date = Date.parse(String(header));

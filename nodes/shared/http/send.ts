@@ -45,7 +45,7 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 		method: request.method,
 		url: request.path,
 		qs: request.query,
-		body: request.body as IDataObject,
+		...bodyOf(request),
 		json: true,
 		timeout: vendor.timeoutMs,
 		returnFullResponse: true,
@@ -59,6 +59,12 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 	const complaint = vendor.complaint(answer.statusCode, answer.body, request.path);
 	if (complaint !== null) throw answeredFailure(answer, redact(complaint, secrets), vendor);
 	return answer.body === '' || answer.body === null || answer.body === undefined ? {} : answer.body;
+}
+
+/** n8n drops an empty object and with it the content type; some vendors answer that with 415. */
+function bodyOf({ body }: VendorRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	const isEmptyObject = body !== undefined && !Array.isArray(body) && Object.keys(body).length === 0;
+	return isEmptyObject ? { body: '{}', headers: { 'Content-Type': 'application/json' } } : { body: body as IDataObject };
 }
 
 function answeredFailure(answer: IN8nHttpFullResponse, complaint: string, vendor: Vendor): VendorError {
@@ -89,21 +95,37 @@ const REMEDIES: Record<FailureKind, string> = {
 	unreachable: 'Check the address in the credential and the network of this n8n.',
 };
 
-/** Codes that say the connection was never made, so nothing can have happened at the other end. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+/**
+ * Codes that say the connection was never made, so nothing can have happened at the other end. In words: a message with such a code in it
+ * is replaced by n8n with a general one.
+ */
+const NEVER_CONNECTED: Partial<Record<string, string>> = {
+	ECONNREFUSED: 'it refuses connections',
+	ENOTFOUND: 'its address does not exist',
+	EAI_AGAIN: 'its address cannot be looked up at the moment',
+	EHOSTUNREACH: 'there is no way to its network',
+	ENETUNREACH: 'there is no way to its network',
+	ERR_INVALID_URL: 'its address is not a valid URL',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another address',
+};
 
 function networkFailure(error: unknown, vendor: Vendor, secrets: string[]): Error {
 	const code = errorCode(error);
 	if (code === undefined) return error instanceof Error ? new Error(redact(error.message, secrets)) : new Error('Unknown failure');
-	if (NEVER_CONNECTED.has(code))
-		return new VendorError({ kind: 'unreachable', message: `${vendor.name} cannot be reached (${code})`, remedy: REMEDIES.unreachable });
+	const reason = NEVER_CONNECTED[code];
+	if (reason)
+		return new VendorError({ kind: 'unreachable', message: `${vendor.name} cannot be reached: ${reason}`, remedy: REMEDIES.unreachable });
 	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED')
 		return new VendorError({
 			kind: 'timedOut',
 			message: `${vendor.name} did not answer within ${vendor.timeoutMs / 1000} seconds`,
 			remedy: REMEDIES.timedOut,
 		});
-	return new VendorError({ kind: 'timedOut', message: `${vendor.name} broke the connection (${code})`, remedy: REMEDIES.timedOut });
+	return new VendorError({
+		kind: 'timedOut',
+		message: `${vendor.name} broke the connection${code === 'ECONNRESET' ? '' : ` (${code})`}`,
+		remedy: REMEDIES.timedOut,
+	});
 }
 
 /** The network's error code, however deep n8n wrapped it; undefined when it was no network error. */
@@ -117,7 +139,5 @@ function errorCode(error: unknown): string | undefined {
 
 async function secretsOf(context: RequestContext, vendor: Vendor): Promise<string[]> {
 	const credential = await context.getCredentials(vendor.credentialType);
-	return vendor.secretFields
-		.map((field) => credential[field])
-		.filter((value): value is string => typeof value === 'string' && value !== '');
+	return vendor.secretFields.map((field) => String(credential[field] ?? '').trim()).filter((secret) => secret !== '');
 }

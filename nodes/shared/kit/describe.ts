@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field } from './field';
+import { shownOnly, type Field } from './field';
 import type { Operation, Resource, Resources } from './operation';
 
 /** n8n's form for a set of resources: the resource, its operation, the fields of each operation, its options. */
@@ -35,7 +35,11 @@ function form(row: Operation, show: { resource: string[]; operation: string[] })
 	const notice: INodeProperties[] = row.notice
 		? [{ displayName: row.notice, name: 'notice', type: 'notice', default: '', displayOptions }]
 		: [];
-	const fields = Object.entries(row.fields).map(([name, { form: property }]) => ({ ...property, name, displayOptions }));
+	const fields = Object.entries(row.fields).map(([name, { form: property, shownWhen }]) => ({
+		...property,
+		name,
+		...shownOnly({ ...show, ...shownWhen }),
+	}));
 	const options: INodeProperties[] = row.options
 		? [
 				{

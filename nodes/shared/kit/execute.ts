@@ -24,7 +24,8 @@ function chosen(context: IExecuteFunctions, resources: Resources, itemIndex: num
 }
 
 function formValues(context: IExecuteFunctions, row: Operation, itemIndex: number): IDataObject {
-	const values = Object.fromEntries(Object.keys(row.fields).map((name) => [name, context.getNodeParameter(name, itemIndex)]));
+	// A field that the form hides has no value: null stands for it, whatever needs one says so itself.
+	const values = Object.fromEntries(Object.keys(row.fields).map((name) => [name, context.getNodeParameter(name, itemIndex, null)]));
 	return { ...values, ...(row.options && (context.getNodeParameter('options', itemIndex, {}) as IDataObject)) } as IDataObject;
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /** Turns what the operator typed into what goes over the wire; undefined leaves the key out. Throws a RangeError with a clear sentence. */
 export type ToWire = (value: unknown) => unknown;
@@ -11,6 +11,8 @@ export interface Field {
 	toWire: ToWire;
 	/** Sent in the query of a request that would otherwise carry it in the body. */
 	inQuery?: true;
+	/** Shown, and sent, only while a field beside it has one of these values. */
+	shownWhen?: Record<string, string[]>;
 }
 export type Fields = Record<string, Field>;
 
@@ -19,6 +21,8 @@ interface Wording {
 	placeholder?: string;
 	hint?: string;
 	at?: string;
+	/** What the form starts with. */
+	default?: string;
 }
 
 const present: ToWire = (value) => (value === '' || value === null || value === undefined ? undefined : value);
@@ -42,6 +46,7 @@ export function count(displayName: string, bounds: { min?: number; max?: number;
 		{ displayName, type: 'number', typeOptions: { minValue: min, ...(max && { maxValue: max }) }, default: initial },
 		wording,
 		(value) => {
+			if (present(value) === undefined) return undefined;
 			const number = Number(value);
 			if (!Number.isInteger(number) || number < min || (max !== undefined && number > max))
 				throw new RangeError(`${displayName} must be a whole number ${max === undefined ? `from ${min}` : `from ${min} to ${max}`}`);
@@ -53,8 +58,17 @@ export function count(displayName: string, bounds: { min?: number; max?: number;
 /** Any number. */
 export const decimal = (displayName: string, wording: Wording = {}): Field =>
 	field({ displayName, type: 'number', default: 0 }, wording, (value) => {
+		if (present(value) === undefined) return undefined;
 		if (!Number.isFinite(Number(value))) throw new RangeError(`${displayName} must be a number`);
 		return Number(value);
+	});
+
+/** A moment, sent as it was given: the picker and expressions both give ISO 8601. */
+export const moment = (displayName: string, wording: Wording = {}): Field =>
+	field({ displayName, type: 'dateTime', default: '' }, wording, (value) => {
+		const given = value instanceof Date ? value.toISOString() : asText(value);
+		if (given !== '' && Number.isNaN(Date.parse(given))) throw new RangeError(`${displayName} is not a date`);
+		return present(given);
 	});
 
 /** A switch; its description starts with "Whether". */
@@ -84,9 +98,6 @@ export const list = (displayName: string, wording: Wording = {}, each: (entry: s
 
 /** A list whose entries have fields of their own; sent as an array of objects. */
 export function entries(displayName: string, entryName: string, fields: Fields, wording: Wording = {}): Field {
-	const values = Object.entries(fields)
-		.map(([name, { form }]) => ({ ...form, name }))
-		.sort((a, b) => (Object.keys(fields).length > 4 ? a.displayName.localeCompare(b.displayName) : 0));
 	return field(
 		{
 			displayName,
@@ -94,7 +105,7 @@ export function entries(displayName: string, entryName: string, fields: Fields, 
 			typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${entryName}` },
 			placeholder: `Add ${entryName}`,
 			default: {},
-			options: [{ displayName, name: 'entry', values }],
+			options: [{ displayName, name: 'entry', values: innerForm(fields) }],
 		},
 		wording,
 		(value) => {
@@ -103,6 +114,33 @@ export function entries(displayName: string, entryName: string, fields: Fields, 
 		},
 	);
 }
+
+/** Fields that only make sense together; sent as one object, or not at all. */
+export const group = (displayName: string, fields: Fields, wording: Wording = {}): Field =>
+	field(
+		{
+			displayName,
+			type: 'fixedCollection',
+			placeholder: `Add ${displayName}`,
+			default: {},
+			options: [{ displayName, name: 'entry', values: innerForm(fields) }],
+		},
+		wording,
+		(value) => {
+			const row = (value as IDataObject | null | undefined)?.entry as IDataObject | undefined;
+			return row && wireObject(fields, row);
+		},
+	);
+
+/** Fields inside a list or group; n8n wants five or more in alphabetical order. */
+function innerForm(fields: Fields): INodeProperties[] {
+	const properties = Object.entries(fields).map(([name, { form, shownWhen }]) => ({ ...form, name, ...shownOnly(shownWhen) }));
+	return properties.length > 4 ? properties.sort((a, b) => a.displayName.localeCompare(b.displayName)) : properties;
+}
+
+/** n8n's condition for showing a field; none when it always shows. */
+export const shownOnly = (show?: IDisplayOptions['show']): { displayOptions?: IDisplayOptions } =>
+	show ? { displayOptions: { show } } : {};
 
 /** A free JSON value, for the few bodies that no form can hold. */
 export const json = (displayName: string, wording: Wording = {}): Field =>
@@ -135,11 +173,15 @@ export const converted = (given: Field, convert: (wire: string) => unknown): Fie
 	},
 });
 
+/** The same field, shown and sent only while a field beside it has one of these values. */
+export const onlyWhen = (shownWhen: Record<string, string[]>, given: Field): Field => ({ ...given, shownWhen });
+
 /** The wire form of a set of fields: absent ones left out, dotted keys nested. */
 export function wireObject(fields: Fields, values: IDataObject): IDataObject {
 	const wire: IDataObject = {};
-	for (const [name, { at, toWire }] of Object.entries(fields)) {
-		if (!(name in values)) continue;
+	for (const [name, { at, toWire, form, shownWhen = {} }] of Object.entries(fields)) {
+		const isShown = Object.entries(shownWhen).every(([beside, wanted]) => wanted.includes(asText(values[beside])));
+		if (!isShown || !(name in values || form.required)) continue;
 		const value = toWire(values[name]);
 		if (value !== undefined) place(wire, (at ?? name).split('.'), value);
 	}

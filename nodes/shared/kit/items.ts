@@ -34,17 +34,19 @@ export async function runItems(
 		} catch (error) {
 			const shown = asNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) throw shown;
-			results[0].push({ json: errorJson(shown, error), error: shown, pairedItem });
+			results[0].push({ json: errorJson(shown, error), pairedItem });
 		}
 	}
 	return results;
 }
 
-/** What an error output carries: enough to tell the operator, and the next node whether the request may have been done all the same. */
+/**
+ * What an error output carries: enough to tell the operator, and the next node whether the request may have been done all the same. n8n knows a
+ * failed item by exactly these keys; an `error` beside `json` would make it drop the details.
+ */
 const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown): IDataObject => ({
 	error: shown.message,
-	description: shown.description ?? null,
-	mayHaveActed: error instanceof VendorError && error.mayHaveActed,
+	details: { remedy: shown.description ?? null, mayHaveActed: error instanceof VendorError && error.mayHaveActed },
 });
 
 /** Our own errors as n8n shows them: what happened, what to do, on which item. */
@@ -60,6 +62,6 @@ function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: numb
 			...(error.status && { httpCode: String(error.status) }),
 		});
 	}
-	const { message, remedy } = error as { message?: string; remedy?: string };
+	const { message, remedy } = (error ?? {}) as { message?: string; remedy?: string };
 	return new NodeOperationError(node, message ?? 'Unknown failure', { itemIndex, description: remedy });
 }

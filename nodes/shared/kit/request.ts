@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { VendorRequest } from '../http/send';
-import { wireObject } from './field';
+import { wireObject, type Field, type Fields } from './field';
 import { route, type Operation } from './operation';
 
 /**
@@ -11,33 +11,43 @@ import { route, type Operation } from './operation';
  */
 export function buildRequest(row: Operation, values: IDataObject): VendorRequest {
 	const { method, template } = route(row);
-	const fields = { ...row.fields, ...row.options };
-	const wire = wireObject(fields, values);
-	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value = wire[name];
-		delete wire[name];
-		return pathSegment(name, value);
+	const hasBody = method !== 'GET' && method !== 'DELETE';
+	const fields: Fields = { ...row.fields, ...row.options };
+	const rest = { ...fields };
+	const path = template.replace(/\{(\w+)\}/g, (_, parameter: string) => {
+		const name = parameter in fields ? parameter : Object.keys(fields).find((key) => fields[key].at === parameter);
+		if (name === undefined) throw new RangeError(`There is no field for "${parameter}"`);
+		delete rest[name];
+		return pathSegment(fields[name], values[name]);
 	});
-	const inBody = method !== 'GET' && method !== 'DELETE';
-	const query: IDataObject = {};
-	for (const [name, { inQuery, at }] of Object.entries(fields)) {
-		const key = at ?? name;
-		if ((inBody && !inQuery) || !(key in wire)) continue;
-		query[key] = wire[key];
-		delete wire[key];
-	}
+	const query = wireObject(
+		only(rest, ({ inQuery }) => inQuery === true || !hasBody),
+		values,
+	);
 	return {
 		method,
 		path,
 		...(Object.keys(query).length > 0 && { query }),
-		...(inBody && { body: { ...row.fixed, ...wire } }),
+		...(hasBody && {
+			body: {
+				...row.fixed,
+				...wireObject(
+					only(rest, ({ inQuery }) => !inQuery),
+					values,
+				),
+			},
+		}),
 		repeatable: row.repeatable ?? method === 'GET',
 	};
 }
 
-function pathSegment(name: string, value: unknown): string {
-	if (typeof value !== 'string' && typeof value !== 'number') throw new RangeError(`"${name}" is empty`);
+const only = (fields: Fields, wanted: (field: Field) => boolean): Fields =>
+	Object.fromEntries(Object.entries(fields).filter(([, field]) => wanted(field)));
+
+function pathSegment({ form, toWire }: Field, given: unknown): string {
+	const value = toWire(given);
+	if (typeof value !== 'string' && typeof value !== 'number') throw new RangeError(`${form.displayName} is empty`);
 	const segment = String(value);
-	if (segment === '.' || segment === '..' || /[/\\]/.test(segment)) throw new RangeError(`"${name}" must not contain a path`);
+	if (segment === '.' || segment === '..' || /[/\\]/.test(segment)) throw new RangeError(`${form.displayName} must not contain a path`);
 	return encodeURIComponent(segment);
 }

@@ -18,8 +18,8 @@ export function modelFailure(error: unknown, timeoutMs: number, secrets: string[
 		return new VendorError({
 			kind: 'unauthorized',
 			status,
-			message: 'The model service does not accept the key',
-			remedy: 'Correct the field "API Key" of the OpenAI credential.',
+			message: 'The model service does not accept the "API Key" of the OpenAI credential',
+			remedy: 'Make a new key in the account of the model service and put it there.',
 		});
 	if (status === 404)
 		return new VendorError({

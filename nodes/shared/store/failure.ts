@@ -21,8 +21,8 @@ export function storeFailure(status: number, { message, code = '', details }: Co
 		return new VendorError({
 			kind: 'unauthorized',
 			status,
-			message: 'Supabase does not accept the key',
-			remedy: 'Fill the field "Service Role Secret" of the Supabase credential with the service_role key, not the anon key.',
+			message: 'Supabase does not accept the "Service Role Secret" of the credential',
+			remedy: 'Copy the service_role key (not the anon key) from the project\'s API settings.',
 		});
 	if (NO_SCHEMA.has(code))
 		return new VendorError({
@@ -53,7 +53,7 @@ function noAnswer(said: string): VendorError {
 	const neverConnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(said);
 	return new VendorError({
 		kind: neverConnected || said.startsWith('host') ? 'unreachable' : 'timedOut',
-		message: 'Supabase cannot be reached',
-		remedy: 'Check the field "Host" of the Supabase credential: it is the project URL and starts with https://.',
+		message: 'Supabase cannot be reached at the "Host" of the credential',
+		remedy: 'It is the project URL and starts with https://. If it is right, check the network of this n8n.',
 	});
 }

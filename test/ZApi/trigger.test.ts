@@ -1,0 +1,174 @@
+import { HookContext, WebhookContext } from 'n8n-core';
+import type { IDataObject, INode, IWebhookData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
+
+import { pathSecret } from '../../nodes/shared/webhook/secret';
+import { startEngine, type Engine } from '../setup/engine';
+import { startZApi, type ZApi } from '../sandbox/zapi';
+import { INSTANCE_ID, receivedInGroup, receivedText } from '../sandbox/zapiPayloads';
+
+const TOKEN = 'F'.repeat(32);
+const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000001';
+const SECRET = pathSecret(TOKEN, WEBHOOK_ID);
+const PRODUCTION = `http://127.0.0.1:5678/webhook/${WEBHOOK_ID}/${WEBHOOK_ID}/${SECRET}`;
+const TEST = PRODUCTION.replace('/webhook/', '/webhook-test/');
+
+let engine: Engine;
+let zapi: ZApi;
+
+beforeAll(async () => {
+	engine = await startEngine();
+});
+beforeEach(async () => {
+	zapi = await startZApi({ instanceId: INSTANCE_ID, token: TOKEN });
+});
+afterEach(async () => await zapi.stop());
+
+function trigger(parameters: IDataObject = {}) {
+	const node: INode = {
+		id: '1',
+		name: 'Trigger',
+		type: 'n8n-nodes-atendeaqui.zApiTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: WEBHOOK_ID,
+		parameters: parameters as INode['parameters'],
+	};
+	const credentials = { atendeAquiZApi: { instanceId: INSTANCE_ID, instanceToken: TOKEN, clientToken: '', baseUrl: zapi.baseUrl } };
+	const json = { name: 'w', nodes: [node], connections: {} };
+	const workflow = engine.workflow(json, credentials);
+	const type = engine.nodeTypes.getByNameAndVersion(node.type, 1);
+	const webhookData = (additional: IWorkflowExecuteAdditionalData): IWebhookData => ({
+		httpMethod: 'POST',
+		node: node.name,
+		path: '',
+		webhookDescription: type.description.webhooks![0],
+		workflowId: 'w1',
+		workflowExecuteAdditionalData: additional,
+	});
+	return { workflow, type, additional: () => engine.additionalData(json, credentials), webhookData };
+}
+
+type Method = 'checkExists' | 'create' | 'delete';
+async function hook(method: Method, given: ReturnType<typeof trigger>, mode: 'manual' | 'trigger' = 'trigger'): Promise<boolean> {
+	const additional = given.additional();
+	const context = new HookContext(
+		given.workflow,
+		given.workflow.getNode('Trigger')!,
+		additional,
+		mode,
+		mode === 'manual' ? 'manual' : 'activate',
+		{ ...given.webhookData(additional), isTest: mode === 'manual' },
+	);
+	return await given.type.webhookMethods!.default![method].call(context);
+}
+
+async function call(given: ReturnType<typeof trigger>, body: unknown, { secret = SECRET, headers = {} } = {}) {
+	const answered: { status?: number; body?: unknown } = {};
+	const response = {
+		status: (code: number) => {
+			answered.status = code;
+			return response;
+		},
+		json: (value: unknown) => {
+			answered.body = value;
+		},
+	};
+	const additional = given.additional();
+	Object.assign(additional, { httpRequest: { body, headers, params: { secret }, query: {} }, httpResponse: response });
+	const node = given.workflow.getNode('Trigger')!;
+	const context = new WebhookContext(given.workflow as Workflow, node, additional, 'webhook', given.webhookData(additional), [], null);
+	const result = await given.type.webhook!.call(context);
+	return { answered, items: result.workflowData?.[0].map(({ json }) => json) };
+}
+
+describe('registration', () => {
+	it('sets its own URL with a secret in the path, and finds it again', async () => {
+		const given = trigger();
+		expect(await hook('checkExists', given)).toBe(false);
+		await hook('create', given);
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe(PRODUCTION);
+		expect(zapi.violations).toEqual([]);
+		expect(await hook('checkExists', given)).toBe(true);
+	});
+
+	it("refuses to take somebody else's place, naming only the host", async () => {
+		zapi.callbackUrls.receivedCallbackUrl = 'https://crm.example.com/hook/secret-of-theirs';
+		await expect(hook('create', trigger())).rejects.toMatchObject({
+			message: 'Another webhook URL is set already (on crm.example.com)',
+			description: expect.stringContaining('Replace, Restore Later'),
+		});
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe('https://crm.example.com/hook/secret-of-theirs');
+	});
+
+	it('replaces it on request, and restores it', async () => {
+		zapi.callbackUrls.receivedCallbackUrl = 'https://crm.example.com/hook';
+		const given = trigger({ otherUrl: 'replace' });
+		await hook('create', given);
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe(PRODUCTION);
+		await hook('delete', given);
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe('https://crm.example.com/hook');
+	});
+
+	it('does not touch a URL that somebody else set meanwhile', async () => {
+		zapi.callbackUrls.receivedCallbackUrl = 'https://crm.example.com/hook';
+		const given = trigger({ otherUrl: 'replace' });
+		await hook('create', given);
+		zapi.callbackUrls.receivedCallbackUrl = 'https://other.example.com/hook';
+		await hook('delete', given);
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe('https://other.example.com/hook');
+	});
+
+	it('lends the URL to a test and gives it back to the published workflow', async () => {
+		await hook('create', trigger());
+		const test = trigger();
+		await hook('create', test, 'manual');
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe(TEST);
+		await hook('delete', test, 'manual');
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe(PRODUCTION);
+	});
+
+	it('says which fields of the credential are wrong, without the token', async () => {
+		await zapi.stop();
+		zapi = await startZApi({ instanceId: INSTANCE_ID, token: 'another' });
+		const failure = (await hook('create', trigger()).catch((error: Error & { description: string }) => error)) as Error & { description: string };
+		expect(failure.message).toBe('Z-API does not know this "Instance ID" with this "Instance Token"');
+		expect(JSON.stringify([failure.message, failure.description, failure])).not.toContain(TOKEN);
+	});
+});
+
+describe('delivery', () => {
+	it('hands a clean message on and leaves the answer to what follows', async () => {
+		const { answered, items } = await call(trigger(), receivedText({ text: 'Oi', messageId: 'M1' }));
+		expect(items).toEqual([expect.objectContaining({ messageId: 'M1', text: 'Oi', kind: 'text' })]);
+		expect(answered).toEqual({});
+	});
+
+	it.each([
+		['wrong secret', receivedText(), { secret: '0'.repeat(32) }, 403],
+		['no secret', receivedText(), { secret: '' }, 403],
+		['wrong instance', receivedText({ instanceId: 'another' }), {}, 403],
+		['not JSON', 'oi', {}, 400],
+		['nothing', undefined, {}, 400],
+		['missing phone', { ...receivedText(), phone: undefined }, {}, 400],
+	])('%s: refused with a reason, and nothing starts', async (_, body, options, status) => {
+		const { answered, items } = await call(trigger(), body, options);
+		expect(items).toBeUndefined();
+		expect(answered).toEqual({ status, body: { error: expect.any(String) } });
+		expect(JSON.stringify(answered)).not.toContain(SECRET);
+	});
+
+	it('ignores with a reason what is no message of a customer', async () => {
+		expect(await call(trigger(), receivedInGroup())).toEqual({ answered: { status: 200, body: { ignored: 'group' } }, items: undefined });
+		const { items } = await call(trigger({ options: { groups: true } }), receivedInGroup());
+		expect(items).toHaveLength(1);
+	});
+
+	it.each([
+		[{ 'z-api-token': 'wrong' }, 403],
+		[{ 'z-api-token': TOKEN }, undefined],
+		[{}, undefined],
+	])('with the token header checked, %p gives %p', async (headers, status) => {
+		const { answered } = await call(trigger({ options: { checkTokenHeader: true } }), receivedText(), { headers });
+		expect(answered.status).toBe(status);
+	});
+});

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { createClient } from '@supabase/supabase-js';
+
+import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
+import { customer, rpc } from './client';
+
+afterAll(closeSql);
+
+const SCHEMA = readFileSync(path.resolve(__dirname, '../../supabase/schema.sql'), 'utf8');
+
+it('can be run again without losing anything', async () => {
+	const marina = customer();
+	await marina.writes(0);
+	await sql(SCHEMA);
+	expect(await sql('select count(*)::int from inbox where channel = $1', [marina.channel])).toEqual([{ count: 1 }]);
+});
+
+it('has row level security on every table, and no policy', async () => {
+	const open = await sql(`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not relrowsecurity`);
+	expect(open).toEqual([]);
+	expect(await sql(`select 1 from pg_policies where schemaname = 'public'`)).toEqual([]);
+});
+
+it('shows the public key nothing and lets it call nothing', async () => {
+	const { url, anonKey } = sandboxSupabase();
+	const anon = createClient(url, anonKey, { auth: { persistSession: false } });
+	for (const table of ['settings', 'leads', 'sessions', 'turns', 'inbox', 'conversations', 'outbox']) {
+		const { data, error } = await anon.from(table).select('*').limit(1);
+		expect({ table, data, code: error?.code }).toEqual({ table, data: null, code: '42501' });
+	}
+	const functions = await sql<{ name: string }>(
+		`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and has_function_privilege('anon', oid, 'execute')`,
+	);
+	expect(functions).toEqual([]);
+	const { error } = await anon.rpc('upsert_lead', { p_phone: '5511999990001', p_fields: {} });
+	expect(error?.code).toBe('42501');
+});
+
+describe('upsert_lead', () => {
+	it('never overwrites with nothing, overwrites with a correction, and dates the temperature by its change', async () => {
+		const { phone } = customer();
+		await rpc('upsert_lead', { p_phone: phone, p_fields: { name: 'Marina', city: 'Chapecó', temperature: 'warm' }, p_now: '2026-01-05T10:00:00Z' });
+		await rpc('upsert_lead', { p_phone: phone, p_fields: { name: 'Mariana', city: null, temperature: 'warm' }, p_now: '2026-01-05T11:00:00Z' });
+		const lead = await rpc('upsert_lead', { p_phone: phone, p_fields: {}, p_now: '2026-01-05T12:00:00Z' });
+		expect(lead).toMatchObject({
+			name: 'Mariana',
+			city: 'Chapecó',
+			temperature: 'warm',
+			temperature_updated_at: '2026-01-05T10:00:00+00:00',
+			updated_at: '2026-01-05T12:00:00+00:00',
+		});
+	});
+});

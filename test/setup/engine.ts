@@ -1,0 +1,175 @@
+import './engineEnvironment';
+import 'reflect-metadata';
+import path from 'node:path';
+
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import { ExecutionLifecycleHooks, InstanceSettings, LazyPackageDirectoryLoader, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	Expression,
+	LoggerProxy,
+	NodeHelpers,
+	Workflow,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteResponsePromiseData,
+	type INode,
+	type INodeType,
+	type INodeTypes,
+	type IPinData,
+	type IRun,
+	type IVersionedNodeType,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { MemoryCredentials } from './credentialsHelper';
+
+const ROOT = path.resolve(__dirname, '..', '..');
+export type Credentials = Record<string, ICredentialDataDecryptedObject>;
+
+export interface WorkflowJson {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: IPinData;
+	settings?: IDataObject;
+}
+
+export interface Engine {
+	nodeTypes: INodeTypes;
+	/** Makes a workflow of n8n out of its JSON; nodes get the credentials that their types ask for. */
+	workflow: (json: WorkflowJson, credentials: Credentials) => Workflow;
+	additionalData: (
+		json: WorkflowJson,
+		credentials: Credentials,
+		responses?: IExecuteResponsePromiseData[],
+	) => IWorkflowExecuteAdditionalData;
+	/**
+	 * Runs a workflow in n8n-core's real engine, from one node that is given its output, as a webhook would.
+	 * @returns what each node gave, by output, and what was answered to the webhook
+	 */
+	run: (json: WorkflowJson, options: { from: string; items: IDataObject[]; credentials: Credentials }) => Promise<EngineRun>;
+}
+
+export interface EngineRun {
+	status: IRun['status'];
+	error: (Error & { description?: string | null; context?: IDataObject; node?: INode }) | undefined;
+	/** Names of the nodes that ran, in order. */
+	ran: string[];
+	/** The items of a node's output (0 when absent); empty if it did not run. */
+	items: (node: string, output?: number) => IDataObject[];
+	responses: IExecuteResponsePromiseData[];
+}
+
+let engine: Promise<Engine> | undefined;
+
+/** n8n-core's engine with n8n's own nodes and the built package, once a test file. */
+export const startEngine = (): Promise<Engine> => (engine ??= start());
+
+async function start(): Promise<Engine> {
+	LoggerProxy.init(Container.get(Logger));
+	Container.get(InstanceSettings);
+	Expression.setExpressionEngine?.('legacy');
+	const base = new LazyPackageDirectoryLoader(path.dirname(require.resolve('n8n-nodes-base/package.json')));
+	const ours = new PackageDirectoryLoader(ROOT);
+	await base.loadAll();
+	await ours.loadAll();
+	const loaders: Record<string, PackageDirectoryLoader> = { [base.packageName]: base, [ours.packageName]: ours };
+	const nodeTypes = nodeTypesOf(loaders);
+	const credentialType = (name: string) => {
+		for (const loader of Object.values(loaders))
+			try {
+				return loader.getCredential(name).type;
+			} catch {
+				// Not in this package: try the next one.
+			}
+		return undefined;
+	};
+
+	const additionalData: Engine['additionalData'] = (json, credentials, responses = []) => {
+		const hooks = new ExecutionLifecycleHooks('webhook', '1', {
+			id: 'w1',
+			name: json.name,
+			nodes: json.nodes,
+			connections: json.connections,
+		} as never);
+		hooks.addHandler('sendResponse', (response) => {
+			responses.push(response);
+		});
+		const url = 'http://127.0.0.1:5678';
+		return {
+			credentialsHelper: new MemoryCredentials(credentials, credentialType),
+			hooks,
+			executionId: '1',
+			currentNodeExecutionIndex: 0,
+			restApiUrl: `${url}/rest`,
+			instanceBaseUrl: `${url}/`,
+			formWaitingBaseUrl: `${url}/form-waiting`,
+			webhookBaseUrl: `${url}/webhook`,
+			webhookWaitingBaseUrl: `${url}/webhook-waiting`,
+			webhookTestBaseUrl: `${url}/webhook-test`,
+			variables: {},
+			externalSecretsProxy: { hasProvider: () => false, listProviders: () => [] },
+			logAiEvent: () => {},
+			setExecutionStatus: () => {},
+			sendDataToUI: () => {},
+		} as unknown as IWorkflowExecuteAdditionalData;
+	};
+	const workflow: Engine['workflow'] = (json, credentials) =>
+		new Workflow({
+			id: 'w1',
+			name: json.name,
+			nodes: json.nodes.map((node) => withCredentials(node, nodeTypes, credentials)),
+			connections: json.connections,
+			active: false,
+			nodeTypes,
+			settings: { executionOrder: 'v1' },
+			staticData: {},
+		});
+
+	return {
+		nodeTypes,
+		additionalData,
+		workflow,
+		run: async (json, { from, items, credentials }) => {
+			const responses: IExecuteResponsePromiseData[] = [];
+			const execute = new WorkflowExecute(additionalData(json, credentials, responses), 'webhook');
+			const made = workflow(json, credentials);
+			const startNode = made.getNode(from) ?? undefined;
+			const run = await execute.run({ workflow: made, startNode, pinData: { [from]: items.map((item) => ({ json: item })) } as IPinData });
+			return asEngineRun(run, responses);
+		},
+	};
+}
+
+function asEngineRun(run: IRun, responses: IExecuteResponsePromiseData[]): EngineRun {
+	const { runData, error } = run.data.resultData;
+	return {
+		status: run.status,
+		error: error as EngineRun['error'],
+		ran: Object.entries(runData)
+			.sort(([, [a]], [, [b]]) => a.executionIndex - b.executionIndex)
+			.map(([name]) => name),
+		items: (node, output = 0) => (runData[node] ?? []).flatMap((task) => task.data?.main?.[output] ?? []).map((item) => item.json),
+		responses,
+	};
+}
+
+function withCredentials(node: INode, nodeTypes: INodeTypes, credentials: Credentials): INode {
+	const wanted = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).description.credentials ?? [];
+	const given = wanted.filter(({ name }) => name in credentials).map(({ name }) => [name, { id: name, name }]);
+	return given.length > 0 ? { ...structuredClone(node), credentials: Object.fromEntries(given) } : structuredClone(node);
+}
+
+function nodeTypesOf(loaders: Record<string, PackageDirectoryLoader>): INodeTypes {
+	const lookup = (type: string): INodeType | IVersionedNodeType => {
+		const dot = type.lastIndexOf('.');
+		return loaders[type.slice(0, dot)].getNode(type.slice(dot + 1)).type;
+	};
+	return {
+		getByName: lookup,
+		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(lookup(type), version),
+		getKnownTypes: () => ({}),
+	};
+}

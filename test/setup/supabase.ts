@@ -1,0 +1,34 @@
+import { Pool, type QueryResultRow } from 'pg';
+
+export interface SandboxSupabase {
+	url: string;
+	anonKey: string;
+	serviceRoleKey: string;
+	/** PostgreSQL as superuser. */
+	databaseUrl: string;
+	/** For `startGateway`: a test that breaks the network wants a gateway of its own. */
+	postgrestUrl: string;
+}
+
+let pool: Pool | undefined;
+
+/** The Supabase that all tests of a run share. */
+export function sandboxSupabase(): SandboxSupabase {
+	const given = process.env.SANDBOX_SUPABASE;
+	if (!given)
+		throw new Error('No database was started for this run: run the tests with the Jest configuration at the root of the project.');
+	return JSON.parse(given) as SandboxSupabase;
+}
+
+/** Runs SQL as superuser, past row level security. End with `closeSql` in `afterAll`. */
+export async function sql<Row extends QueryResultRow = QueryResultRow>(text: string, params: unknown[] = []): Promise<Row[]> {
+	pool ??= new Pool({ connectionString: sandboxSupabase().databaseUrl, max: 4 });
+	return (await pool.query<Row>(text, params)).rows;
+}
+
+/** Closes the connections of `sql`. */
+export async function closeSql(): Promise<void> {
+	const open = pool;
+	pool = undefined;
+	await open?.end();
+}

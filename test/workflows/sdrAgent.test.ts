@@ -1,0 +1,222 @@
+import { randomInt } from 'node:crypto';
+
+import { closeSql, sql } from '../setup/supabase';
+import { openShop, type Shop } from './sdrConversation';
+
+let shop: Shop;
+let phone: string;
+
+beforeEach(async () => {
+	shop = await openShop();
+	phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
+});
+afterEach(async () => {
+	expect(shop.zapi.violations).toEqual([]);
+	await shop.stop();
+});
+afterAll(closeSql);
+
+const sentTo = (to: string) => shop.zapi.sent.filter(({ body }) => body.phone === to).map(({ body }) => String(body.message));
+const modelRequest = (n: number) => shop.model.requests[n] as { messages: Array<{ role: string; content: string }> };
+
+describe('a message', () => {
+	it('is stored, answered once, and recorded, within 4 database round trips, 1 model call and 1 send', async () => {
+		const run = await shop.deliver({ phone, text: 'Oi, meu nome é Marina. Queria uma formadora de hambúrguer.', messageId: 'M1' });
+		expect(run.error).toBeUndefined();
+		expect(run.ran).toEqual([
+			'Mensagem no WhatsApp',
+			'Guardar mensagem',
+			'Esperar e reunir',
+			'Quem responde?',
+			'Agente SDR',
+			'Confirmar envio',
+			'Enviar no WhatsApp',
+			'Registrar resposta',
+		]);
+		expect([shop.gateway.requests(), shop.model.requests.length, shop.zapi.sent.length]).toEqual([4, 1, 1]);
+		expect(run.responses).toEqual([{ body: { stored: true }, headers: {}, statusCode: 200 }]);
+		expect(run.items('Registrar resposta')).toEqual([expect.objectContaining({ recorded: true, turn_status: 'sent', status: 'sent' })]);
+		const [{ messageId }] = shop.zapi.sent;
+		expect(await sql('select role, content, status, message_id from conversations where lead_phone = $1 order by id', [phone])).toEqual([
+			{ role: 'user', content: 'Oi, meu nome é Marina. Queria uma formadora de hambúrguer.', status: 'received', message_id: 'M1' },
+			{ role: 'assistant', content: sentTo(phone)[0], status: 'sent', message_id: messageId },
+		]);
+		expect(await sql('select name, product from leads where phone = $1', [phone])).toEqual([
+			{ name: 'Marina', product: expect.stringMatching(/formadora/i) },
+		]);
+	});
+
+	it('delivered three times at once gives one row and one reply', async () => {
+		await Promise.all([1, 2, 3].map(async () => await shop.deliver({ phone, text: 'Oi', messageId: 'SAME' })));
+		expect(sentTo(phone)).toHaveLength(1);
+		expect(await sql('select count(*)::int from inbox where phone = $1', [phone])).toEqual([{ count: 1 }]);
+	});
+
+	it('of a burst is answered with the others: five messages, one model call, one reply', async () => {
+		const start = Date.now();
+		const texts = ['Oi', 'tudo bem?', 'vi vocês no Instagram', 'sou a Marina', 'quero um misturador'];
+		await Promise.all(texts.map(async (text, n) => await shop.deliver({ phone, text, momment: start + n * 100 })));
+		expect(sentTo(phone)).toHaveLength(1);
+		expect(shop.model.requests).toHaveLength(1);
+		expect(modelRequest(0).messages.at(-1)).toEqual({ role: 'user', content: texts.join('\n') });
+	});
+
+	it('is answered with the history: what was said before really reaches the model, and no internal key does', async () => {
+		await shop.deliver({ phone, text: 'Oi, sou a Marina' });
+		await shop.deliver({ phone, text: 'fico em Chapecó/SC' });
+		const { messages } = modelRequest(1);
+		expect(messages.slice(2)).toEqual([
+			{ role: 'user', content: 'Oi, sou a Marina' },
+			{ role: 'assistant', content: sentTo(phone)[0] },
+			{ role: 'user', content: 'fico em Chapecó/SC' },
+		]);
+		const instructions = messages.slice(0, 2).map(({ content }) => content).join('\n');
+		expect(instructions).toContain('Dados já coletados: {"name":"Marina"}');
+		expect(instructions).not.toMatch(/mode_epoch|lease|crm_sync|temperature_updated/);
+	});
+
+	it('of 1 MB is stored whole and cut for the model alone', async () => {
+		const run = await shop.deliver({ phone, text: `Oi ${'x'.repeat(1e6)}` });
+		expect(run.error).toBeUndefined();
+		expect(sentTo(phone)).toHaveLength(1);
+		expect(modelRequest(0).messages.at(-1)?.content.length).toBeLessThan(4100);
+		expect(await sql('select length(text) from inbox where phone = $1', [phone])).toEqual([{ length: 1_000_003 }]);
+	});
+});
+
+describe('a person', () => {
+	const takeOver = async () => {
+		await sql(
+			`update sessions set mode = 'human', human_attendant = 'ana', human_since = now(), last_human_activity = now(),
+			mode_epoch = mode_epoch + 1, version = version + 1 where phone = $1`,
+			[phone],
+		);
+	};
+
+	it('who has the conversation is not talked over: the message is kept, nothing is sent', async () => {
+		await shop.deliver({ phone, text: 'Oi' });
+		await takeOver();
+		const run = await shop.deliver({ phone, text: 'Tem alguém aí?' });
+		expect(run.items('Quem responde?', 1)).toEqual([expect.objectContaining({ should_respond: false, reason: 'waiting_human' })]);
+		expect(sentTo(phone)).toHaveLength(1);
+		expect(await sql(`select 1 from inbox where phone = $1 and status <> 'done'`, [phone])).toEqual([]);
+		expect(await sql(`select 1 from conversations where lead_phone = $1 and content = 'Tem alguém aí?'`, [phone])).toHaveLength(1);
+	});
+
+	it('who takes over while the model thinks silences that reply', async () => {
+		shop.model.faults.push({ kind: 'delay', ms: 600 });
+		const running = shop.deliver({ phone, text: 'Oi' });
+		while (shop.model.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+		await takeOver();
+		const run = await running;
+		expect(run.items('Confirmar envio', 1)).toEqual([expect.objectContaining({ confirmed: false, reason: 'stale_generation' })]);
+		expect(sentTo(phone)).toEqual([]);
+	});
+
+	it('who went silent for more than 300 s gives the conversation back', async () => {
+		await shop.deliver({ phone, text: 'Oi' });
+		await takeOver();
+		await sql(`update sessions set last_human_activity = now() - interval '301 seconds' where phone = $1`, [phone]);
+		const run = await shop.deliver({ phone, text: 'Tem alguém aí?' });
+		expect(run.items('Quem responde?')).toEqual([expect.objectContaining({ reason: 'auto_resumed', session_mode: 'agent' })]);
+		expect(sentTo(phone)).toHaveLength(2);
+		expect(await sql('select mode, human_attendant, mode_epoch from sessions where phone = $1', [phone])).toEqual([
+			{ mode: 'agent', human_attendant: null, mode_epoch: 3 },
+		]);
+	});
+});
+
+describe('a model that fails', () => {
+	it.each([
+		['500', () => shop.model.faults.push({ kind: 'status', status: 500, times: 5 })],
+		['broken JSON', () => shop.model.respondWith(() => '{"reply": "Ol')],
+		['an empty text', () => shop.model.respondWith(() => '')],
+		['an empty reply', () => shop.model.respondWith(() => '{"reply": " "}')],
+		['a list', () => shop.model.respondWith(() => '[1]')],
+		['a cut connection', () => shop.model.faults.push({ kind: 'reset', times: 5 })],
+	])('with %s: the customer still gets a prepared reply, once', async (_, breakIt) => {
+		breakIt();
+		const run = await shop.deliver({ phone, text: 'Oi' });
+		expect(run.error).toBeUndefined();
+		expect(run.items('Agente SDR')).toEqual([expect.objectContaining({ fallback_reason: expect.any(String), lead_updates: {} })]);
+		expect(sentTo(phone)).toEqual([expect.stringContaining('o que você está procurando?')]);
+	});
+
+	it('later in the conversation, the reply apologises instead of welcoming', async () => {
+		await shop.deliver({ phone, text: 'Oi' });
+		shop.model.respondWith(() => 'nada');
+		await shop.deliver({ phone, text: 'E aí?' });
+		expect(sentTo(phone)[1]).toContain('problema técnico');
+	});
+});
+
+describe('Z-API', () => {
+	it('that refuses: the failure is recorded, and the run fails so that the alert goes out', async () => {
+		shop.zapi.faults.push({ kind: 'okWithError', body: { error: 'Phone not found' } });
+		const run = await shop.deliver({ phone, text: 'Oi' });
+		expect(run.ran.slice(-2)).toEqual(['Registrar falha', 'Acionar alerta']);
+		expect(run.error?.message).toContain('Phone not found');
+		expect(await sql('select status, error from outbox where phone = $1', [phone])).toEqual([
+			{ status: 'failed', error: 'Z-API refused the request: Phone not found' },
+		]);
+	});
+
+	it('that is busy (429) is tried again after the time that it asked for', async () => {
+		shop.zapi.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': '0' } });
+		const run = await shop.deliver({ phone, text: 'Oi' });
+		expect(run.error).toBeUndefined();
+		expect(sentTo(phone)).toHaveLength(1);
+	});
+
+	it.each(['resetAfter', 'reset'] as const)('that breaks the connection (%s) is not asked twice: the reply is uncertain', async (kind) => {
+		shop.zapi.faults.push({ kind });
+		const run = await shop.deliver({ phone, text: 'Oi' });
+		expect(shop.zapi.requests.filter(({ route }) => route === '/send-text')).toHaveLength(1);
+		expect(run.items('Registrar falha')).toEqual([expect.objectContaining({ status: 'uncertain', turn_status: 'uncertain' })]);
+		expect(run.error).toBeDefined();
+	});
+});
+
+describe('a database that is down', () => {
+	it('makes the run fail and answers nothing to Z-API; the same delivery later is answered', async () => {
+		shop.gateway.fail({ status: 400, times: 10 });
+		const run = await shop.deliver({ phone, text: 'Oi', messageId: 'M1' });
+		expect(run.error?.message).toContain('Supabase answered with status 400');
+		expect(run.responses).toEqual([]);
+		shop.gateway.faults.clear();
+		await shop.deliver({ phone, text: 'Oi', messageId: 'M1' });
+		expect(sentTo(phone)).toHaveLength(1);
+	});
+
+	it('that fails after the message was stored loses nothing: the sweep answers', async () => {
+		shop.gateway.fail({ status: 400, times: 1, match: (route) => route.endsWith('/claim_turn') });
+		expect((await shop.deliver({ phone, text: 'Oi' })).error).toBeDefined();
+		expect(sentTo(phone)).toEqual([]);
+		expect((await shop.sweep()).error).toBeUndefined();
+		expect(sentTo(phone)).toHaveLength(1);
+	});
+});
+
+describe('a credential', () => {
+	it.each([
+		['openAiApi', { apiKey: 'sk-wrong-00000000' }, 'API Key'],
+		['openAiApi', { apiKey: '' }, 'API Key'],
+		['supabaseApi', { serviceRole: 'wrong-00000000' }, 'Service Role Secret'],
+		['supabaseApi', { serviceRole: '' }, 'Service Role Secret'],
+		['supabaseApi', { host: 'supabase.example.com' }, 'Host'],
+		['supabaseApi', { host: 'http://127.0.0.1:9' }, 'Host'],
+		['atendeAquiZApi', { clientToken: '' }, 'Client Token'],
+		['atendeAquiZApi', { clientToken: 'wrong-client-token' }, 'Client Token'],
+		['atendeAquiZApi', { instanceToken: 'wrong-instance-token' }, 'Instance Token'],
+		['atendeAquiZApi', { instanceToken: '' }, 'Instance Token'],
+	])('%s with %p: the error names the field %s and shows no secret', async (type, wrong, field) => {
+		const credentials = { ...shop.credentials, [type]: { ...shop.credentials[type], ...wrong } };
+		const run = await shop.deliver({ phone, text: 'Oi' }, credentials);
+		const failed = run.items('Registrar falha')[0];
+		const shown = JSON.stringify([run.error?.message, failed, run.items('Enviar no WhatsApp', 1)]);
+		expect(shown).toContain(field);
+		for (const secret of [...shop.secrets, ...Object.values(wrong)].filter((value) => value.length > 12 && !value.startsWith('http')))
+			expect(shown.replaceAll('supabase.example.com', '')).not.toContain(secret);
+		expect(sentTo(phone)).toEqual([]);
+	}, 60_000);
+});

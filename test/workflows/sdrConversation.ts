@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { readEvent } from '../../nodes/ZApi/events';
+import { startGateway, type Gateway } from '../sandbox/gateway';
+import { startModel, type Model } from '../sandbox/model';
+import { startZApi, type ZApi } from '../sandbox/zapi';
+import { receivedText } from '../sandbox/zapiPayloads';
+import { startEngine, type Credentials, type Engine, type EngineRun, type WorkflowJson } from '../setup/engine';
+import { sandboxSupabase } from '../setup/supabase';
+
+const TOKEN = 'F00000000000000000000000000TOKEN';
+const CLIENT_TOKEN = 'C00000000000000000000000000TOKEN';
+const API_KEY = 'sk-sandbox-000000000000';
+/** Long enough for a burst of parallel runs, short enough for a test. */
+const QUIET_SECONDS = 1;
+
+/** The bundled workflow with everything around it: real database behind a gateway of its own, stand-ins for Z-API and the model. */
+export interface Shop {
+	gateway: Gateway;
+	zapi: ZApi;
+	model: Model;
+	credentials: Credentials;
+	secrets: string[];
+	/** One delivery of Z-API's, played through the workflow's trigger node onwards. */
+	deliver: (message: Message, credentials?: Credentials) => Promise<EngineRun>;
+	/** One tick of the schedule. */
+	sweep: () => Promise<EngineRun>;
+	stop: () => Promise<void>;
+}
+
+export interface Message {
+	phone: string;
+	text: string;
+	messageId?: string;
+	momment?: number;
+	name?: string;
+}
+
+export async function openShop(): Promise<Shop> {
+	const engine = await startEngine();
+	const supabase = sandboxSupabase();
+	const instanceId = randomUUID().replaceAll('-', '').toUpperCase();
+	const [gateway, zapi, model] = await Promise.all([
+		startGateway(supabase),
+		startZApi({ instanceId, token: TOKEN, clientToken: CLIENT_TOKEN }),
+		startModel({ apiKey: API_KEY }),
+	]);
+	const credentials: Credentials = {
+		atendeAquiZApi: { instanceId, instanceToken: TOKEN, clientToken: CLIENT_TOKEN, baseUrl: zapi.baseUrl },
+		supabaseApi: { host: gateway.url, serviceRole: supabase.serviceRoleKey },
+		openAiApi: { apiKey: API_KEY, url: model.baseUrl },
+	};
+	return {
+		gateway,
+		zapi,
+		model,
+		credentials,
+		secrets: [TOKEN, CLIENT_TOKEN, API_KEY, supabase.serviceRoleKey],
+		deliver: async (message, given = credentials) => await deliver(engine, instanceId, message, given),
+		sweep: async () => await engine.run(sdrAgent(), { from: 'A cada minuto', items: [{}], credentials }),
+		stop: async () => {
+			await Promise.all([gateway.stop(), zapi.stop(), model.stop()]);
+		},
+	};
+}
+
+async function deliver(engine: Engine, instanceId: string, message: Message, credentials: Credentials): Promise<EngineRun> {
+	const reading = readEvent(receivedText({ ...message, instanceId }), { groups: false, ownMessages: false }, false);
+	if (reading.kind !== 'message') throw new Error(`The trigger would not have started: ${JSON.stringify(reading)}`);
+	return await engine.run(sdrAgent(), { from: 'Mensagem no WhatsApp', items: [reading.message as IDataObject], credentials });
+}
+
+/** The bundled workflow as it is, but for the waiting times. */
+function sdrAgent(): WorkflowJson {
+	const file = path.resolve(__dirname, '../../workflows/sdr-agent.json');
+	const json = JSON.parse(readFileSync(file, 'utf8')) as WorkflowJson;
+	for (const node of json.nodes) {
+		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = QUIET_SECONDS;
+		if (node.parameters.operation === 'sweep') node.parameters.limits = { graceSeconds: 0 };
+	}
+	return json;
+}

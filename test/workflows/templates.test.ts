@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { NodeHelpers, type INode } from 'n8n-workflow';
+
+import { startEngine, type Engine, type WorkflowJson } from '../setup/engine';
+
+const FOLDER = path.resolve(__dirname, '../../workflows');
+const templates = readdirSync(FOLDER)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => ({ file, text: readFileSync(path.join(FOLDER, file), 'utf8') }));
+const STICKY = 'n8n-nodes-base.stickyNote';
+
+let engine: Engine;
+beforeAll(async () => {
+	engine = await startEngine();
+});
+
+describe.each(templates)('$file', ({ text }) => {
+	const workflow = JSON.parse(text) as WorkflowJson & { active?: boolean; id?: string; meta?: Record<string, unknown> };
+	const steps = workflow.nodes.filter(({ type }) => type !== STICKY);
+
+	it('has unique names and ids, and connections that end somewhere', () => {
+		const names = workflow.nodes.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(names.length);
+		for (const [from, { main }] of Object.entries(workflow.connections)) {
+			expect(names).toContain(from);
+			for (const target of main.flatMap((outputs) => outputs ?? [])) expect(names).toContain(target.node);
+		}
+	});
+
+	it('uses node versions, resources, operations and options that exist', () => {
+		for (const node of steps) {
+			const { description } = engine.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			const versions = [description.version].flat();
+			expect({ node: node.name, known: versions.includes(node.typeVersion) }).toEqual({ node: node.name, known: true });
+			expect({ node: node.name, issues: issues(node, description.properties) }).toEqual({ node: node.name, issues: undefined });
+		}
+	});
+
+	it('refers only to nodes that are there', () => {
+		const known = workflow.nodes.map(({ name }) => name);
+		for (const [, name] of text.matchAll(/\$\('([^']+)'\)/g)) expect(known).toContain(name);
+	});
+
+	it('carries no Code node, secret, credential or identity of an installation', () => {
+		expect(steps.filter(({ type }) => /\.code$|\.function/i.test(type))).toEqual([]);
+		expect(workflow.nodes.filter(({ credentials }) => credentials)).toEqual([]);
+		expect(text).not.toMatch(/"(instanceId|webhookId|versionId)"|sk-[A-Za-z0-9]{8}|eyJ[A-Za-z0-9]/);
+		expect(workflow).not.toHaveProperty('active');
+		expect(workflow).not.toHaveProperty('id');
+		expect(workflow.meta?.templateCredsSetupCompleted).not.toBe(true);
+	});
+
+	it('explains itself in Portuguese, and stays small', () => {
+		const notes = workflow.nodes.filter(({ type }) => type === STICKY).map(({ parameters }) => String(parameters.content));
+		expect(notes.join('\n')).toMatch(/n8n-nodes-atendeaqui[\s\S]*credencia/i);
+		expect(steps.length).toBeLessThanOrEqual(16);
+	});
+
+	it('pins fictional data for its trigger', () => {
+		const triggers = steps.filter(({ type }) => /trigger$/i.test(type) && !type.endsWith('scheduleTrigger'));
+		for (const { name } of triggers) expect(workflow.pinData).toHaveProperty([name]);
+		for (const [, digits] of text.matchAll(/\b55(\d{10,11})\b/g)) expect(digits).toMatch(/^\d{2}9?0000/);
+	});
+
+	it('keeps to what n8n 3 still knows', () => {
+		expect(text).not.toMatch(/\$getPairedItem|n8n-nodes-base\.aiTransform/);
+		for (const node of steps) expect(node).not.toHaveProperty('alwaysOutputData', true);
+		expect(workflow.settings).toMatchObject({ executionOrder: 'v1', callerPolicy: 'workflowsFromSameOwner' });
+	});
+});
+
+/** What n8n's editor would mark on the node, credentials aside: they are filled in by the operator. */
+function issues(node: INode, properties: Parameters<typeof NodeHelpers.getNodeParameters>[0]) {
+	const { description } = engine.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const parameters = NodeHelpers.getNodeParameters(properties, node.parameters, true, false, node, description);
+	const given = { ...node, parameters: parameters ?? {} };
+	return NodeHelpers.getNodeParametersIssues(properties, given, description)?.parameters;
+}
