@@ -29,7 +29,6 @@ export async function startPostgrest(databaseUrl: string, jwtSecret: string): Pr
 			PGRST_DB_ANON_ROLE: 'anon',
 			PGRST_DB_POOL: '20',
 			PGRST_JWT_SECRET: jwtSecret,
-			PGRST_OPENAPI_MODE: 'disabled',
 			PGRST_SERVER_HOST: '127.0.0.1',
 			PGRST_SERVER_PORT: String(port),
 			PGRST_ADMIN_SERVER_PORT: String(adminPort),

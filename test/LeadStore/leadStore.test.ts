@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { startEngine, type WorkflowJson } from '../setup/engine';
+import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
+
+const { url, serviceRoleKey } = sandboxSupabase();
+const credentials = { supabaseApi: { host: url, serviceRole: serviceRoleKey } };
+
+afterAll(closeSql);
+
+/** Runs the node once over the given items. */
+async function run(parameters: IDataObject, items: IDataObject[], settings: object = {}) {
+	const node = { id: '2', name: 'Store', type: 'n8n-nodes-atendeaqui.leadStore', typeVersion: 1, position: [200, 0], parameters, ...settings };
+	const start = { id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+	const json = { name: 'w', nodes: [start, node], connections: { Start: { main: [[{ node: 'Store', type: 'main', index: 0 }]] } } };
+	const engine = await startEngine();
+	return await engine.run(json as unknown as WorkflowJson, { from: 'Start', items, credentials });
+}
+
+const newPhone = (): string => `55119${String(randomInt(1e8)).padStart(8, '0')}`;
+
+const upsert = { resource: 'lead', operation: 'upsert' };
+
+describe('lead', () => {
+	it('is created, completed and read, whichever form its phone is given in', async () => {
+		const phone = newPhone();
+		const masked = `(11) ${phone.slice(4, 9)}-${phone.slice(9)}`;
+		await run({ ...upsert, phone: masked, fields: { name: 'Marina', uf: 'Santa Catarina' } }, [{}]);
+		await run({ ...upsert, phone, fields: { company: 'Burger do Vale', name: '', temperature: 'warm' } }, [{}]);
+		const read = await run({ resource: 'lead', operation: 'get', phone }, [{}, {}]);
+		const expected = { found: true, phone, name: 'Marina', uf: 'SC', company: 'Burger do Vale', temperature: 'warm' };
+		expect(read.items('Store')).toEqual([expect.objectContaining(expected), expect.objectContaining(expected)]);
+	});
+
+	it('that is not there is no failure', async () => {
+		const phone = newPhone();
+		expect((await run({ resource: 'lead', operation: 'get', phone }, [{}])).items('Store')).toEqual([{ found: false, phone }]);
+	});
+
+	it('with a bad phone or value fails on its own item, with what to do, and the others go on', async () => {
+		const phone = newPhone();
+		const parameters = { ...upsert, phone: '={{ $json.phone }}', fields: { name: '={{ $json.name }}', uf: '={{ $json.uf }}' } };
+		const items = [
+			{ phone: '123', name: 'A', uf: '' },
+			{ phone, name: 'B', uf: '' },
+			{ phone, name: '', uf: 'Chapecó' },
+		];
+		const kept = await run(parameters, items, { onError: 'continueRegularOutput' });
+		expect(kept.items('Store')).toEqual([
+			expect.objectContaining({ error: expect.stringContaining('too short') }),
+			expect.objectContaining({ name: 'B' }),
+			expect.objectContaining({ error: 'The value of "uf" cannot be used: Chapecó' }),
+		]);
+		const stopped = await run(parameters, items);
+		expect(stopped.error?.message).toContain('too short');
+		expect(stopped.error?.context).toMatchObject({ itemIndex: 0 });
+	});
+});
+
+describe('history', () => {
+	it('gives the newest messages that the customer saw, oldest first', async () => {
+		const phone = newPhone();
+		const insert = `insert into conversations (channel, lead_phone, role, content, status, sent_at) values ('c', $1, $2, $3, $4, $5)`;
+		await sql(insert, [phone, 'user', 'antiga', 'received', '2026-01-05T10:00:00Z']);
+		await sql(insert, [phone, 'user', 'Oi', 'received', '2026-01-05T13:00:00Z']);
+		await sql(insert, [phone, 'assistant', 'não saiu', 'discarded', '2026-01-05T13:00:01Z']);
+		await sql(insert, [phone, 'assistant', 'Olá', 'sent', '2026-01-05T13:00:02Z']);
+		const { items } = await run({ resource: 'conversation', operation: 'getHistory', phone, limit: 2 }, [{}]);
+		expect(items('Store').map(({ content }) => content)).toEqual(['Oi', 'Olá']);
+	});
+});
