@@ -38,16 +38,18 @@ describe('complaint', () => {
 
 describe('explain', () => {
 	it.each([
-		['the client token is missing', 400, 'your client-token is not configured', 'Fill the field "Client Token"'],
-		['the client token is missing, other words', 200, 'null not allowed', 'Fill the field "Client Token"'],
-		['the client token is wrong', 403, 'Client-Token *** not allowed', 'Correct the field "Client Token"'],
-		['it is forbidden without words', 403, '', 'Correct the field "Client Token"'],
-		['the address is not on the list', 403, '203.0.113.9 not allowed', 'Add it in the Z-API panel under Segurança'],
-		['the instance is unknown', 200, 'NOT_FOUND', 'Correct the fields "Instance ID" and "Instance Token"'],
-		['the instance is unknown, other words', 400, 'Instance not found', 'Correct the fields "Instance ID" and "Instance Token"'],
-		['the route is unknown', 404, '', 'Correct the fields "Instance ID" and "Instance Token"'],
-	])('says what to mend when %s', (_, status, said, remedy) => {
-		expect(explain(status, said)?.remedy).toContain(remedy);
+		['the client token is missing', 400, 'your client-token is not configured', 'wants the "Client Token"'],
+		['the client token is missing, other words', 200, 'null not allowed', 'wants the "Client Token"'],
+		['the client token is wrong', 403, 'Client-Token *** not allowed', 'does not accept the "Client Token"'],
+		['it is forbidden without words', 403, '', 'does not accept the "Client Token"'],
+		['the address is not on the list', 403, '203.0.113.9 not allowed', 'the address of this n8n'],
+		['the instance is unknown', 200, 'NOT_FOUND', '"Instance ID" with this "Instance Token"'],
+		['the instance is unknown, other words', 400, 'Instance not found', '"Instance ID" with this "Instance Token"'],
+		['the route is unknown', 404, '', '"Instance ID" with this "Instance Token"'],
+	])('says what to mend when %s', (_, status, said, expected) => {
+		const { message, remedy } = explain(status, said) ?? {};
+		expect(message).toContain(expected);
+		expect(remedy).toContain('Z-API panel');
 	});
 
 	it.each([

@@ -76,11 +76,15 @@ describe('runItems', () => {
 		});
 		expect(results.map(({ json }) => json)).toEqual([
 			{ itemIndex: 0 },
-			{ error: 'The library is closed', description: 'Come back on Monday.', mayHaveActed: true },
+			{ error: 'The library is closed', details: { remedy: 'Come back on Monday.', mayHaveActed: true } },
 			{ itemIndex: 2 },
 		]);
 		expect(results.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
-		expect(results[1].error).toBeInstanceOf(NodeApiError);
+	});
+
+	it('gives a failed item the keys alone by which n8n knows it', async () => {
+		const [[item]] = await runItems(context(1, true), async () => await Promise.reject(new RangeError('Name is empty')));
+		expect(item).toEqual({ json: { error: 'Name is empty', details: { remedy: null, mayHaveActed: false } }, pairedItem: { item: 0 } });
 	});
 
 	it('shows our other errors with their remedy', async () => {
