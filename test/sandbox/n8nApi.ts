@@ -1,0 +1,89 @@
+export interface NodeJson {
+	type: string;
+	name: string;
+	credentials?: Record<string, { id: string; name: string }>;
+	[key: string]: unknown;
+}
+export interface WorkflowTemplate {
+	name: string;
+	nodes: NodeJson[];
+	[key: string]: unknown;
+}
+export interface Execution {
+	id: string;
+	status: string;
+}
+
+const OWNER = { email: 'dono@example.com', firstName: 'Dona', lastName: 'Exemplo', password: 'Sandbox1234' };
+
+/** n8n's own REST interface, as its editor uses it. */
+export interface N8nApi {
+	cookie: string;
+	owner: typeof OWNER;
+	/** Names of all node types that n8n knows. */
+	nodeTypes: () => Promise<Map<string, { credentials: string[] }>>;
+	/** @returns the credential's id */
+	createCredential: (name: string, type: string, data: Record<string, unknown>) => Promise<string>;
+	/** What the "Test" of a credential says. */
+	testCredential: (id: string, name: string, type: string, data: Record<string, unknown>) => Promise<{ status: string; message: string }>;
+	/**
+	 * Imports a workflow as it is; as in the editor, only the credentials are chosen.
+	 * @param credentials id by credential type
+	 */
+	importWorkflow: (template: WorkflowTemplate, credentials: Record<string, string>) => Promise<{ id: string; versionId: string }>;
+	publish: (workflow: { id: string; versionId: string }) => Promise<void>;
+	unpublish: (id: string) => Promise<void>;
+	executions: (workflowId: string) => Promise<Execution[]>;
+}
+
+/** Signs in as the owner, who is created on a new installation. */
+export async function connect(url: string): Promise<N8nApi> {
+	let cookie = '';
+	const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+		const response = await fetch(`${url}${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
+		const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+		if (set.length > 0) cookie = set.join('; ');
+		const parsed = (text ? JSON.parse(text) : {}) as { data?: T };
+		return (parsed.data ?? parsed) as T;
+	};
+	const { userManagement } = await call<{ userManagement: { showSetupOnFirstLoad?: boolean } }>('GET', '/rest/settings');
+	if (userManagement.showSetupOnFirstLoad) await call('POST', '/rest/owner/setup', OWNER);
+	else await call('POST', '/rest/login', { emailOrLdapLoginId: OWNER.email, password: OWNER.password });
+
+	const nodeTypes: N8nApi['nodeTypes'] = async () => {
+		const types = await call<Array<{ name: string; credentials?: Array<{ name: string }> }>>('GET', '/types/nodes.json');
+		return new Map(types.map(({ name, credentials = [] }) => [name, { credentials: credentials.map((credential) => credential.name) }]));
+	};
+	return {
+		cookie,
+		owner: OWNER,
+		nodeTypes,
+		createCredential: async (name, type, data) => (await call<{ id: string }>('POST', '/rest/credentials', { name, type, data })).id,
+		testCredential: async (id, name, type, data) => await call('POST', '/rest/credentials/test', { credentials: { id, name, type, data } }),
+		importWorkflow: async (template, credentials) => {
+			const types = await nodeTypes();
+			const nodes = template.nodes.map((node) => {
+				const wanted = (types.get(node.type)?.credentials ?? []).filter((type) => type in credentials);
+				if (wanted.length === 0) return node;
+				return { ...node, credentials: Object.fromEntries(wanted.map((type) => [type, { id: credentials[type], name: type }])) };
+			});
+			return await call('POST', '/rest/workflows', { ...template, nodes, tags: [] });
+		},
+		publish: async ({ id, versionId }) => {
+			await call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		},
+		unpublish: async (id) => {
+			await call('POST', `/rest/workflows/${id}/deactivate`, {});
+		},
+		executions: async (workflowId) => {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			return (await call<{ results: Execution[] }>('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
+		},
+	};
+}

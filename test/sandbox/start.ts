@@ -1,0 +1,59 @@
+import { startSandbox, type Sandbox } from './sandbox';
+import { CUSTOMER, playTurn, STORY } from './story';
+
+/**
+ * `npm start`: the whole product on this machine. Sets everything up, plays a sales conversation through the published workflow, prints what
+ * the customer received and what was learned, and stays up until Ctrl-C.
+ */
+async function main(): Promise<void> {
+	const openAiApiKey = process.env.OPENAI_API_KEY?.trim() || undefined;
+	const port = Number(process.env.N8N_PORT ?? 5678);
+	const sandbox = await startSandbox({ port, openAiApiKey, report: (line) => console.log(`  ${line}`) });
+	endOnSignal(sandbox);
+
+	console.log(`\nA customer writes on WhatsApp (${openAiApiKey ? 'the model of OPENAI_API_KEY answers' : 'a stand-in for the model answers'}):\n`);
+	for (const messages of STORY) {
+		const { reply, tookMs } = await playTurn(sandbox, messages, console.log);
+		console.log(`\n  → ${reply.replaceAll('\n', '\n    ')}`);
+		console.log(`    (${seconds(tookMs)} after the last message, 6.0 s of them waiting for the customer to finish)\n`);
+	}
+	await printLead(sandbox);
+
+	const { owner } = sandbox.api();
+	console.log(`The editor is at ${sandbox.n8n().url} (${owner.email}, password ${owner.password}). Ctrl-C ends everything.`);
+}
+
+async function printLead(sandbox: Sandbox): Promise<void> {
+	const { rows } = await sandbox.supabase.pool.query<Record<string, string | null>>(
+		`select name, company, city, uf, product, volume, urgency, temperature, temperature_reason from leads where phone = $1`,
+		[CUSTOMER.phone],
+	);
+	console.log('The lead, as it is in the database:\n');
+	for (const [field, value] of Object.entries(rows[0] ?? {})) console.log(`  ${field.padEnd(20)}${value ?? '–'}`);
+	const { rows: counts } = await sandbox.supabase.pool.query<{ messages: number; turns: number; thought: number }>(
+		`select (select count(*)::int from inbox where phone = $1) as messages, count(*)::int as turns,
+		round(avg(extract(epoch from finished_at - created_at)) * 1000)::int as thought from turns where phone = $1 and status = 'sent'`,
+		[CUSTOMER.phone],
+	);
+	const [{ messages, turns, thought }] = counts;
+	console.log(`\n${messages} messages in, ${turns} replies out; from claimed turn to recorded reply ${thought} ms on average.\n`);
+}
+
+/** Ctrl-C ends every process that was started, in order, and once. */
+function endOnSignal(sandbox: Sandbox): void {
+	let ending = false;
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.on(signal, () => {
+			if (ending) return;
+			ending = true;
+			console.log('\nEnding …');
+			void sandbox.stop().finally(() => process.exit(0));
+		});
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+main().catch((error: Error) => {
+	console.error(`\n${error.message}`);
+	process.exit(1);
+});
