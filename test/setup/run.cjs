@@ -31,7 +31,7 @@ const stamp = at('node_modules', '.installed');
 const node24 = at('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== wanted || !fs.existsSync(node24)) {
-	step('Installing the packages (1 to 2 minutes)', npm, ['ci', '--no-audit', '--no-fund']);
+	step('Installing the packages (1 to 2 minutes)', npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 	step('Installing Node 24', npm, ['rebuild', 'node', '--ignore-scripts=false']);
 	fs.writeFileSync(stamp, wanted);
 }
