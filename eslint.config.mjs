@@ -40,5 +40,13 @@ export default [
 		ignores: ['nodes/**/*.node.ts', 'nodes/shared/kit/items.ts'],
 		rules: { '@n8n/community-nodes/require-node-api-error': 'off' },
 	},
-	{ files: ['test/**/*.test.ts'], plugins: { jest }, rules: jest.configs['flat/recommended'].rules },
+	{
+		files: ['test/**/*.test.ts'],
+		plugins: { jest },
+		rules: {
+			...jest.configs['flat/recommended'].rules,
+			// After each test: no vendor refused a request.
+			'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['afterEach'] }],
+		},
+	},
 ];

@@ -25,7 +25,10 @@ function complaint(status: number, body: unknown, path: string): string | null {
 /** Complaints about the credential, as the field to mend (observed answers; the vendor documents none of them). */
 function explain(status: number, said: string): { message: string; remedy: string } | null {
 	if (/client-token is not configured|null not allowed/i.test(said))
-		return { message: 'Z-API wants the "Client Token", which is empty in the credential', remedy: 'It is in the Z-API panel under Segurança.' };
+		return {
+			message: 'Z-API wants the "Client Token", which is empty in the credential',
+			remedy: 'It is in the Z-API panel under Segurança.',
+		};
 	if (/client-token .*not allowed/i.test(said) || (status === 403 && !/\d+\.\d+\.\d+\.\d+/.test(said)))
 		return {
 			message: 'Z-API does not accept the "Client Token" of the credential',

@@ -12,7 +12,15 @@ afterAll(closeSql);
 
 /** Runs the node once over the given items. */
 async function run(parameters: IDataObject, items: IDataObject[], settings: object = {}) {
-	const node = { id: '2', name: 'Store', type: 'n8n-nodes-atendeaqui.leadStore', typeVersion: 1, position: [200, 0], parameters, ...settings };
+	const node = {
+		id: '2',
+		name: 'Store',
+		type: 'n8n-nodes-atendeaqui.leadStore',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters,
+		...settings,
+	};
 	const start = { id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
 	const json = { name: 'w', nodes: [start, node], connections: { Start: { main: [[{ node: 'Store', type: 'main', index: 0 }]] } } };
 	const engine = await startEngine();

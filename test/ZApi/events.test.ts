@@ -102,11 +102,22 @@ describe('readEvent', () => {
 	});
 
 	it('calls an impossible phone malformed without showing it', () => {
-		expect(read(receivedText({ phone: '5520999990001' }))).toMatchObject({ kind: 'malformed', problem: expect.stringContaining('***********01') });
+		expect(read(receivedText({ phone: '5520999990001' }))).toMatchObject({
+			kind: 'malformed',
+			problem: expect.stringContaining('***********01'),
+		});
 	});
 
 	it('never throws, whatever comes', () => {
-		for (const value of [null, 0, '', [], NaN, { type: 5 }, { type: 'ReceivedCallback', phone: 5, instanceId: 1, messageId: 1, momment: -1 }])
+		for (const value of [
+			null,
+			0,
+			'',
+			[],
+			NaN,
+			{ type: 5 },
+			{ type: 'ReceivedCallback', phone: 5, instanceId: 1, messageId: 1, momment: -1 },
+		])
 			expect(() => read(value)).not.toThrow();
 	});
 

@@ -130,7 +130,9 @@ describe('registration', () => {
 	it('says which fields of the credential are wrong, without the token', async () => {
 		await zapi.stop();
 		zapi = await startZApi({ instanceId: INSTANCE_ID, token: 'another' });
-		const failure = (await hook('create', trigger()).catch((error: Error & { description: string }) => error)) as Error & { description: string };
+		const failure = (await hook('create', trigger()).catch((error: Error & { description: string }) => error)) as Error & {
+			description: string;
+		};
 		expect(failure.message).toBe('Z-API does not know this "Instance ID" with this "Instance Token"');
 		expect(JSON.stringify([failure.message, failure.description, failure])).not.toContain(TOKEN);
 	});

@@ -18,7 +18,9 @@ it('can be run again without losing anything', async () => {
 });
 
 it('has row level security on every table, and no policy', async () => {
-	const open = await sql(`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not relrowsecurity`);
+	const open = await sql(
+		`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not relrowsecurity`,
+	);
 	expect(open).toEqual([]);
 	expect(await sql(`select 1 from pg_policies where schemaname = 'public'`)).toEqual([]);
 });
@@ -41,8 +43,16 @@ it('shows the public key nothing and lets it call nothing', async () => {
 describe('upsert_lead', () => {
 	it('never overwrites with nothing, overwrites with a correction, and dates the temperature by its change', async () => {
 		const { phone } = customer();
-		await rpc('upsert_lead', { p_phone: phone, p_fields: { name: 'Marina', city: 'Chapecó', temperature: 'warm' }, p_now: '2026-01-05T10:00:00Z' });
-		await rpc('upsert_lead', { p_phone: phone, p_fields: { name: 'Mariana', city: null, temperature: 'warm' }, p_now: '2026-01-05T11:00:00Z' });
+		await rpc('upsert_lead', {
+			p_phone: phone,
+			p_fields: { name: 'Marina', city: 'Chapecó', temperature: 'warm' },
+			p_now: '2026-01-05T10:00:00Z',
+		});
+		await rpc('upsert_lead', {
+			p_phone: phone,
+			p_fields: { name: 'Mariana', city: null, temperature: 'warm' },
+			p_now: '2026-01-05T11:00:00Z',
+		});
 		const lead = await rpc('upsert_lead', { p_phone: phone, p_fields: {}, p_now: '2026-01-05T12:00:00Z' });
 		expect(lead).toMatchObject({
 			name: 'Mariana',

@@ -106,7 +106,9 @@ describe('a worker that dies', () => {
 		let { sequence } = await marina.writes(0);
 		for (let n = 0; n < 5; n++) expect(await marina.claim(7 + n * 100, sequence)).toMatchObject({ claimed: true });
 		expect(await marina.claim(600, sequence)).toMatchObject({ claimed: false, reason: 'taken' });
-		expect(await sql('select status, attempts from inbox where channel = $1', [marina.channel])).toEqual([{ status: 'failed', attempts: 5 }]);
+		expect(await sql('select status, attempts from inbox where channel = $1', [marina.channel])).toEqual([
+			{ status: 'failed', attempts: 5 },
+		]);
 		({ sequence } = await marina.writes(610));
 		expect(await marina.claim(620, sequence)).toMatchObject({ claimed: true });
 	});
@@ -179,7 +181,9 @@ describe('record_part', () => {
 		expect(
 			await rpc('record_part', { p_outbox_id: parts[0].outbox_id, p_status: 'failed', p_error: 'refused', p_now: at(9) }),
 		).toMatchObject({ turn_status: 'failed' });
-		expect(await sql('select status, error from outbox where turn_id = $1', [turn.turn_id])).toEqual([{ status: 'failed', error: 'refused' }]);
+		expect(await sql('select status, error from outbox where turn_id = $1', [turn.turn_id])).toEqual([
+			{ status: 'failed', error: 'refused' },
+		]);
 	});
 });
 

@@ -21,7 +21,9 @@ export interface InstalledN8n {
  * @throws one sentence when a tool is missing or a step fails
  */
 export async function installN8n(report: (line: string) => void): Promise<InstalledN8n> {
-	const wanted = createHash('sha256').update(readFileSync(path.join(FOLDER, 'package-lock.json'))).digest('hex');
+	const wanted = createHash('sha256')
+		.update(readFileSync(path.join(FOLDER, 'package-lock.json')))
+		.digest('hex');
 	if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== wanted) {
 		for (const tool of ['python3', 'make', 'g++']) demand(tool);
 		report('Installing n8n (2 to 5 minutes, once) …');

@@ -25,7 +25,10 @@ export async function layPackage(userFolder: string): Promise<void> {
 		const file = path.join(target, 'package.json');
 		const { devDependencies: _, peerDependencies: __, optionalDependencies: ___, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
 		await writeFile(file, JSON.stringify(manifest, null, 2));
-		await writeFile(path.join(nodes, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [name]: version } }));
+		await writeFile(
+			path.join(nodes, 'package.json'),
+			JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [name]: version } }),
+		);
 	} finally {
 		await rm(scratch, { recursive: true, force: true });
 	}

@@ -19,6 +19,8 @@ export interface SandboxOptions {
 	report: (line: string) => void;
 	/** A real key: the real model answers then, instead of the stand-in. */
 	openAiApiKey?: string;
+	/** How long customers must be quiet before they are answered; as in the template unless told. */
+	quietSeconds?: number;
 }
 
 /** Everything that an operator has, on this machine: n8n with the package and its workflows, a database, a WhatsApp number, a model. */
@@ -39,7 +41,7 @@ export interface Sandbox {
 }
 
 /** @throws one sentence when a step fails; what was started by then has ended */
-export async function startSandbox({ port, report, openAiApiKey }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({ port, report, openAiApiKey, quietSeconds }: SandboxOptions): Promise<Sandbox> {
 	const started: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		while (started.length > 0) await started.pop()?.();
@@ -82,7 +84,7 @@ export async function startSandbox({ port, report, openAiApiKey }: SandboxOption
 			n8n: () => n8n,
 			api: () => api,
 			credentials,
-			workflows: await publishWorkflows(api, credentials),
+			workflows: await publishWorkflows(api, credentials, quietSeconds),
 			write: async (message) => await zapi.deliver(receivedText(message)),
 			startAgain: async () => {
 				n8n = await startN8n(installed, { userFolder, port });
@@ -103,14 +105,27 @@ async function addCredentials(api: N8nApi, data: Record<string, Record<string, u
 }
 
 /** The steps of the templates' own notes: import both, choose the credentials and the error workflow, publish. */
-async function publishWorkflows(api: N8nApi, credentials: Sandbox['credentials']): Promise<Sandbox['workflows']> {
+async function publishWorkflows(
+	api: N8nApi,
+	credentials: Sandbox['credentials'],
+	quietSeconds: number | undefined,
+): Promise<Sandbox['workflows']> {
 	const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));
 	const errorAlert = await api.importWorkflow(await template('error-alert'), ids);
 	await api.publish(errorAlert);
-	const sdr = await template('sdr-agent');
+	const sdr = withQuietPeriod(await template('sdr-agent'), quietSeconds);
 	const sdrAgent = await api.importWorkflow({ ...sdr, settings: { ...(sdr.settings as object), errorWorkflow: errorAlert.id } }, ids);
 	await api.publish(sdrAgent);
 	return { sdrAgent: sdrAgent.id, errorAlert: errorAlert.id };
+}
+
+function withQuietPeriod(workflow: WorkflowTemplate, quietSeconds: number | undefined): WorkflowTemplate {
+	if (quietSeconds === undefined) return workflow;
+	const nodes = workflow.nodes.map((node) => {
+		const parameters = node.parameters as Record<string, unknown> | undefined;
+		return parameters && 'quietSeconds' in parameters ? { ...node, parameters: { ...parameters, quietSeconds } } : node;
+	});
+	return { ...workflow, nodes };
 }
 
 const template = async (name: string): Promise<WorkflowTemplate> =>

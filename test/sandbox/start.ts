@@ -11,7 +11,9 @@ async function main(): Promise<void> {
 	const sandbox = await startSandbox({ port, openAiApiKey, report: (line) => console.log(`  ${line}`) });
 	endOnSignal(sandbox);
 
-	console.log(`\nA customer writes on WhatsApp (${openAiApiKey ? 'the model of OPENAI_API_KEY answers' : 'a stand-in for the model answers'}):\n`);
+	console.log(
+		`\nA customer writes on WhatsApp (${openAiApiKey ? 'the model of OPENAI_API_KEY answers' : 'a stand-in for the model answers'}):\n`,
+	);
 	for (const messages of STORY) {
 		const { reply, tookMs } = await playTurn(sandbox, messages, console.log);
 		console.log(`\n  → ${reply.replaceAll('\n', '\n    ')}`);

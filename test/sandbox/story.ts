@@ -49,7 +49,8 @@ export async function replyAfter(sandbox: Sandbox, phone: string, count: number,
 	for (;;) {
 		const reply = repliesTo(sandbox, phone)[count];
 		if (reply) return reply;
-		if (Date.now() > deadline) throw new Error(`No reply to ${phone} within ${withinMs / 1000} seconds. n8n said:\n${tail(sandbox.n8n().log())}`);
+		if (Date.now() > deadline)
+			throw new Error(`No reply to ${phone} within ${withinMs / 1000} seconds. n8n said:\n${tail(sandbox.n8n().log())}`);
 		await sleep(100);
 	}
 }

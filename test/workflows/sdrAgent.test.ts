@@ -70,7 +70,10 @@ describe('a message', () => {
 			{ role: 'assistant', content: sentTo(phone)[0] },
 			{ role: 'user', content: 'fico em Chapecó/SC' },
 		]);
-		const instructions = messages.slice(0, 2).map(({ content }) => content).join('\n');
+		const instructions = messages
+			.slice(0, 2)
+			.map(({ content }) => content)
+			.join('\n');
 		expect(instructions).toContain('Dados já coletados: {"name":"Marina"}');
 		expect(instructions).not.toMatch(/mode_epoch|lease|crm_sync|temperature_updated/);
 	});
@@ -209,14 +212,18 @@ describe('a credential', () => {
 		['atendeAquiZApi', { clientToken: 'wrong-client-token' }, 'Client Token'],
 		['atendeAquiZApi', { instanceToken: 'wrong-instance-token' }, 'Instance Token'],
 		['atendeAquiZApi', { instanceToken: '' }, 'Instance Token'],
-	])('%s with %p: the error names the field %s and shows no secret', async (type, wrong, field) => {
-		const credentials = { ...shop.credentials, [type]: { ...shop.credentials[type], ...wrong } };
-		const run = await shop.deliver({ phone, text: 'Oi' }, credentials);
-		const failed = run.items('Registrar falha')[0];
-		const shown = JSON.stringify([run.error?.message, failed, run.items('Enviar no WhatsApp', 1)]);
-		expect(shown).toContain(field);
-		for (const secret of [...shop.secrets, ...Object.values(wrong)].filter((value) => value.length > 12 && !value.startsWith('http')))
-			expect(shown.replaceAll('supabase.example.com', '')).not.toContain(secret);
-		expect(sentTo(phone)).toEqual([]);
-	}, 60_000);
+	])(
+		'%s with %p: the error names the field %s and shows no secret',
+		async (type, wrong, field) => {
+			const credentials = { ...shop.credentials, [type]: { ...shop.credentials[type], ...wrong } };
+			const run = await shop.deliver({ phone, text: 'Oi' }, credentials);
+			const failed = run.items('Registrar falha')[0];
+			const shown = JSON.stringify([run.error?.message, failed, run.items('Enviar no WhatsApp', 1)]);
+			expect(shown).toContain(field);
+			for (const secret of [...shop.secrets, ...Object.values(wrong)].filter((value) => value.length > 12 && !value.startsWith('http')))
+				expect(shown.replaceAll('supabase.example.com', '')).not.toContain(secret);
+			expect(sentTo(phone)).toEqual([]);
+		},
+		60_000,
+	);
 });

@@ -22,7 +22,7 @@ export function storeFailure(status: number, { message, code = '', details }: Co
 			kind: 'unauthorized',
 			status,
 			message: 'Supabase does not accept the "Service Role Secret" of the credential',
-			remedy: 'Copy the service_role key (not the anon key) from the project\'s API settings.',
+			remedy: "Copy the service_role key (not the anon key) from the project's API settings.",
 		});
 	if (NO_SCHEMA.has(code))
 		return new VendorError({

@@ -21,7 +21,15 @@ describe('stateCode', () => {
 describe('cleanLeadUpdates', () => {
 	it('keeps what was said and drops words for nothing', () => {
 		expect(
-			cleanLeadUpdates({ name: ' Marina ', company: 'null', city: 'Não informado', uf: 'São Paulo', product: null, volume: 500, urgency: '' }),
+			cleanLeadUpdates({
+				name: ' Marina ',
+				company: 'null',
+				city: 'Não informado',
+				uf: 'São Paulo',
+				product: null,
+				volume: 500,
+				urgency: '',
+			}),
 		).toEqual({ name: 'Marina', uf: 'SP', volume: '500' });
 	});
 

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { repliesTo, replyAfter } from '../sandbox/story';
+import { eventually, rows, withSandbox } from './sandboxForTests';
+
+const sandbox = withSandbox();
+/** A dead turn's lease of 90 s, the sweep of each minute, and the turn itself. */
+const THROUGH_THE_SWEEP_MS = 240_000;
+
+/** One row per turn of a phone. */
+const turnsOf = async (phone: string) =>
+	await rows<{ status: string }>(sandbox(), 'select status from turns where phone = $1 order by created_at', [phone]);
+
+describe('n8n is killed between receiving and replying', () => {
+	test('while it waits for the customer to finish, and while the model thinks: each customer gets exactly one reply', async () => {
+		const waiting = '5511999990041';
+		const thinking = '5511999990042';
+		const { model } = sandbox();
+
+		model.faults.push({ kind: 'delay', ms: 60_000 });
+		await sandbox().write({ phone: thinking, text: 'Oi, quero uma formadora' });
+		await eventually(
+			() => model.requests.length,
+			(count) => count === 1,
+		);
+		await sandbox().write({ phone: waiting, text: 'Oi, tem misturador?' });
+		await sleep(1000);
+		await sandbox().n8n().kill();
+		model.faults.clear();
+		expect([await turnsOf(waiting), await turnsOf(thinking)]).toEqual([[], [{ status: 'open' }]]);
+
+		await sandbox().startAgain();
+		await replyAfter(sandbox(), waiting, 0, THROUGH_THE_SWEEP_MS);
+		await replyAfter(sandbox(), thinking, 0, THROUGH_THE_SWEEP_MS);
+		// One more sweep finds nothing left to do.
+		await sleep(65_000);
+		expect(repliesTo(sandbox(), waiting)).toHaveLength(1);
+		expect(repliesTo(sandbox(), thinking)).toHaveLength(1);
+		expect(await turnsOf(waiting)).toEqual([{ status: 'sent' }]);
+		expect(await turnsOf(thinking)).toEqual([{ status: 'expired' }, { status: 'sent' }]);
+	});
+
+	test('after Z-API took the reply but before that was written down: it is not sent again', async () => {
+		const phone = '5511999990043';
+		sandbox().zapi.faults.push({ kind: 'delay', ms: 60_000, match: (path) => path === '/send-text' });
+		await sandbox().write({ phone, text: 'Bom dia' });
+		await replyAfter(sandbox(), phone, 0);
+		await sandbox().n8n().kill();
+		sandbox().zapi.faults.clear();
+
+		await sandbox().startAgain();
+		await eventually(
+			async () => await turnsOf(phone),
+			([turn]) => turn.status === 'uncertain',
+			THROUGH_THE_SWEEP_MS,
+		);
+		expect(repliesTo(sandbox(), phone)).toHaveLength(1);
+	});
+});
