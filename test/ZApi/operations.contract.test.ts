@@ -1,44 +1,10 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
 import { resources } from '../../nodes/ZApi/operations';
-import type { Field, Fields } from '../../nodes/shared/kit/field';
 import type { Operation } from '../../nodes/shared/kit/operation';
 import { buildRequest } from '../../nodes/shared/kit/request';
+import { rowsOf, samples } from '../contracts/samples';
 import { endpoints, matchRoute, violations, type Endpoint } from '../contracts/zapiContract';
 
-type Form = Field['form'];
-type Filling = 'everything' | 'required';
-
-/** A value as an operator would give it: the example of the placeholder, the first choice, one entry per list. */
-function sample(form: Form, filling: Filling): unknown {
-	if (filling === 'required' && !form.required) return form.default;
-	switch (form.type) {
-		case 'boolean':
-			return true;
-		case 'number':
-			return Math.max(Number(form.default), form.typeOptions?.minValue ?? 0);
-		case 'options':
-			return (form.options as INodePropertyOptions[])[0].value;
-		case 'dateTime':
-			return '2026-03-02T09:30:00.000Z';
-		case 'fixedCollection': {
-			const { values } = (form.options as Array<{ values: INodeProperties[] }>)[0];
-			const row = Object.fromEntries(values.map((inner) => [inner.name, sample(inner, filling)]));
-			return { entry: form.typeOptions?.multipleValues ? [row] : row };
-		}
-		case 'json':
-			return '{}';
-		default:
-			return form.placeholder?.replace(/^e\.g\. /, '') ?? 'some text';
-	}
-}
-
-const samples = (fields: Fields, filling: Filling): IDataObject =>
-	Object.fromEntries(Object.entries(fields).map(([name, { form }]) => [name, sample(form, filling) as string]));
-
-const rows: Array<[string, Operation]> = Object.entries(resources).flatMap(([resource, { operations }]) =>
-	Object.entries(operations).map(([key, row]): [string, Operation] => [`${resource}.${key}`, row]),
-);
+const rows = rowsOf(resources);
 
 /** The documented operation of the same name, or all that share the route. */
 function documented(id: string, method: string, path: string): Endpoint[] {
@@ -47,7 +13,7 @@ function documented(id: string, method: string, path: string): Endpoint[] {
 	return own.length > 0 ? own : candidates;
 }
 
-describe.each(rows)('%s', (id, row) => {
+describe.each(Object.entries(rows))('%s', (id, row) => {
 	it('sends what the vendor documents when every field and option is filled', () => {
 		const { method, path, query, body } = buildRequest(row, {
 			...samples(row.fields, 'everything'),
@@ -83,7 +49,7 @@ describe('coverage of the documented routes', () => {
 	const covered = ['message', 'instance', 'queue', 'webhook'];
 	/** Announced for removal by the vendor; `POST /queue` took its place. */
 	const left = new Set(['GET /queue']);
-	const offered = new Set(rows.map(([, row]) => row.request));
+	const offered = new Set(Object.values(rows).map(({ request }) => request));
 
 	it.each(endpoints.filter(({ id }) => covered.includes(id.split('.')[0])).map(({ id, method, path }) => [id, `${method} ${path}`]))(
 		'%s has a row',
@@ -94,16 +60,14 @@ describe('coverage of the documented routes', () => {
 
 	it('names message and instance rows as the documentation does', () => {
 		const ids = endpoints.map(({ id }) => id).filter((id) => /^(message|instance)\./.test(id));
-		const keys = rows.map(([id]) => id).filter((id) => /^(message|instance)\./.test(id));
+		const keys = Object.keys(rows).filter((id) => /^(message|instance)\./.test(id));
 		expect(keys.sort()).toEqual(ids.sort());
 	});
 });
 
 describe('single rows', () => {
-	const { message, instance } = { message: resources.message.operations, instance: resources.instance.operations };
-
 	it('sends of each button only what its type needs', () => {
-		const { body } = buildRequest(message.sendButtonActions, {
+		const { body } = buildRequest(rows['message.sendButtonActions'], {
 			phone: '5511999990001',
 			message: 'Olá',
 			buttonActions: {
@@ -128,43 +92,43 @@ describe('single rows', () => {
 
 	it('wants the link of a link button', () => {
 		const values = { phone: '5511999990001', message: 'Olá', buttonActions: { entry: [{ type: 'URL', label: 'Site' }] } };
-		expect(() => buildRequest(message.sendButtonActions, values)).toThrow(new RangeError('Link URL is empty'));
+		expect(() => buildRequest(rows['message.sendButtonActions'], values)).toThrow(new RangeError('Link URL is empty'));
 	});
 
 	it('takes the dot off a file extension', () => {
 		const values = { phone: '5511999990001', document: 'https://example.com/a.pdf', extension: '.pdf' };
-		expect(buildRequest(message.sendDocument, values).path).toBe('/send-document/pdf');
+		expect(buildRequest(rows['message.sendDocument'], values).path).toBe('/send-document/pdf');
 	});
 
 	it('takes coordinates with a decimal comma', () => {
 		const values = { phone: '5511999990001', title: 'Loja', address: 'Rua A', latitude: '-23,5', longitude: -46.6 };
-		expect(buildRequest(message.sendLocation, values).body).toMatchObject({ latitude: '-23.5', longitude: '-46.6' });
+		expect(buildRequest(rows['message.sendLocation'], values).body).toMatchObject({ latitude: '-23.5', longitude: '-46.6' });
 	});
 
 	it('gives the Pix key of an order whole or not at all', () => {
 		const order = {
-			...samples(message.sendOrder.fields, 'required'),
+			...samples(rows['message.sendOrder'].fields, 'required'),
 			pix: { entry: { key: 'a@example.com', keyType: 'email', name: '' } },
 		};
-		expect(() => buildRequest(message.sendOrder, order)).toThrow(new RangeError('Key Name is empty'));
-		expect(buildRequest(message.sendOrder, { ...order, pix: {} }).body).not.toHaveProperty('paymentSettings');
+		expect(() => buildRequest(rows['message.sendOrder'], order)).toThrow(new RangeError('Key Name is empty'));
+		expect(buildRequest(rows['message.sendOrder'], { ...order, pix: {} }).body).not.toHaveProperty('paymentSettings');
 	});
 
 	it('keeps the token of the instance out of the output', () => {
-		expect(instance.getMe.output?.({ id: 'A', token: 'secret', name: 'Vendas' })).toEqual([{ id: 'A', name: 'Vendas' }]);
+		expect(rows['instance.getMe'].output?.({ id: 'A', token: 'secret', name: 'Vendas' })).toEqual([{ id: 'A', name: 'Vendas' }]);
 	});
 
 	it('never repeats a GET that changes something', () => {
-		expect(['restart', 'restoreSession', 'disconnect'].map((key) => buildRequest(instance[key], {}).repeatable)).toEqual([
+		expect(['restart', 'restoreSession', 'disconnect'].map((key) => buildRequest(rows[`instance.${key}`], {}).repeatable)).toEqual([
 			false,
 			false,
 			false,
 		]);
-		expect(buildRequest(instance.getStatus, {}).repeatable).toBe(true);
+		expect(buildRequest(rows['instance.getStatus'], {}).repeatable).toBe(true);
 	});
 
 	it('never repeats a send', () => {
-		const sends = Object.entries(message).filter(([key]) => key !== 'read');
+		const sends = Object.entries(rows).filter(([key]) => key.startsWith('message.') && key !== 'message.read');
 		expect(sends.filter(([, row]) => buildRequest(row, samples(row.fields, 'everything')).repeatable)).toEqual([]);
 	});
 });

@@ -21,7 +21,8 @@ export interface VendorRequest {
 	/** Path below the vendor's base URL, already encoded. */
 	path: string;
 	query?: IDataObject;
-	body?: IDataObject | unknown[];
+	/** JSON, or a form with files. */
+	body?: IDataObject | unknown[] | FormData;
 	/** True when running it twice does no harm. */
 	repeatable: boolean;
 }
@@ -45,6 +46,7 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 		method: request.method,
 		url: request.path,
 		qs: request.query,
+		...(vendor.arrayFormat && { arrayFormat: vendor.arrayFormat }),
 		...bodyOf(request),
 		json: true,
 		timeout: vendor.timeoutMs,
@@ -63,6 +65,7 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 
 /** n8n drops an empty object and with it the content type; some vendors answer that with 415. */
 function bodyOf({ body }: VendorRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	if (body instanceof FormData) return { body: body as unknown as IHttpRequestOptions['body'] };
 	const isEmptyObject = body !== undefined && !Array.isArray(body) && Object.keys(body).length === 0;
 	return isEmptyObject ? { body: '{}', headers: { 'Content-Type': 'application/json' } } : { body: body as IDataObject };
 }

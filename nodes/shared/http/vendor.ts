@@ -1,3 +1,5 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 /** The facts of one vendor's HTTP interface that `send` needs. */
 export interface Vendor {
 	/** As the operator knows it, for error messages. */
@@ -7,6 +9,8 @@ export interface Vendor {
 	/** Names of the credential's fields that hold secrets. */
 	secretFields: readonly string[];
 	timeoutMs: number;
+	/** How arrays stand in the query; n8n's own way when absent. */
+	arrayFormat?: IHttpRequestOptions['arrayFormat'];
 	/** Reads the vendor's own word on what was wrong out of an answer, or null when the answer is a success. */
 	complaint: (status: number, body: unknown, path: string) => string | null;
 	/** A better sentence and remedy for complaints that the vendor words badly. */

@@ -1,7 +1,7 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { shownOnly, type Field } from './field';
-import type { Operation, Resource, Resources } from './operation';
+import { isRow, type Composite, type Operation, type Resource, type Resources } from './operation';
 
 /** n8n's form for a set of resources: the resource, its operation, the fields of each operation, its options. */
 export function describe(resources: Resources, defaultResource: string): INodeProperties[] {
@@ -30,7 +30,7 @@ function operationList(resource: string, { operations }: Resource): INodePropert
 	};
 }
 
-function form(row: Operation, show: { resource: string[]; operation: string[] }): INodeProperties[] {
+function form(row: Operation | Composite, show: { resource: string[]; operation: string[] }): INodeProperties[] {
 	const displayOptions = { show };
 	const notice: INodeProperties[] = row.notice
 		? [{ displayName: row.notice, name: 'notice', type: 'notice', default: '', displayOptions }]
@@ -40,6 +40,7 @@ function form(row: Operation, show: { resource: string[]; operation: string[] })
 		name,
 		...shownOnly({ ...show, ...shownWhen }),
 	}));
+	const paging = isRow(row) && row.paging ? pagingForm(show) : [];
 	const options: INodeProperties[] = row.options
 		? [
 				{
@@ -53,8 +54,28 @@ function form(row: Operation, show: { resource: string[]; operation: string[] })
 				},
 			]
 		: [];
-	return [...notice, ...fields, ...options];
+	return [...notice, ...fields, ...paging, ...options];
 }
+
+const pagingForm = (show: IDisplayOptions['show']): INodeProperties[] => [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { ...show, returnAll: [false] } },
+	},
+];
 
 const optionList = (options: Array<[string, Field]>): INodeProperties[] =>
 	options.map(([name, { form: property }]) => ({ ...property, name })).sort((a, b) => a.displayName.localeCompare(b.displayName));

@@ -1,32 +1,59 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { send } from '../http/send';
+import { send, type VendorRequest } from '../http/send';
 import type { Vendor } from '../http/vendor';
+import { wireObject, type Fields, type Source } from './field';
 import { runItems, type Outcome } from './items';
-import type { Operation, Resources } from './operation';
+import { isRow, type Composite, type Operation, type Resources } from './operation';
+import { readPages } from './paging';
 import { buildRequest } from './request';
 
 /** Runs the chosen operation for every item: reads the form, sends the request, gives the answer as one item or several. */
 export async function executeOperation(context: IExecuteFunctions, resources: Resources, vendor: Vendor): Promise<INodeExecutionData[][]> {
 	return await runItems(context, async (itemIndex) => {
-		const row = chosen(context, resources, itemIndex);
-		const answer = await send(context, vendor, buildRequest(row, formValues(context, row, itemIndex)));
-		return outcomes((row.output ?? regular)(answer));
+		const chosen = operationOf(context, resources, itemIndex);
+		const values = await formValues({ context, itemIndex }, chosen);
+		const door = async (request: VendorRequest) => await send(context, vendor, request);
+		if (isRow(chosen)) return outcomes(await answered(chosen, buildRequest(chosen, values), door, wantedEntries(context, itemIndex)));
+		return await chosen.run({ context, itemIndex, values: wireObject({ ...chosen.fields, ...chosen.options }, values), send: door });
 	});
 }
 
-function chosen(context: IExecuteFunctions, resources: Resources, itemIndex: number): Operation {
+function operationOf(context: IExecuteFunctions, resources: Resources, itemIndex: number): Operation | Composite {
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
 	const key = context.getNodeParameter('operation', itemIndex) as string;
-	const row = resources[resource]?.operations[key];
-	if (!row) throw new RangeError(`There is no operation "${key}" of "${resource}": choose one from the list`);
-	return row;
+	const chosen = resources[resource]?.operations[key];
+	if (!chosen) throw new RangeError(`There is no operation "${key}" of "${resource}": choose one from the list`);
+	return chosen;
 }
 
-function formValues(context: IExecuteFunctions, row: Operation, itemIndex: number): IDataObject {
+async function answered(
+	row: Operation,
+	request: VendorRequest,
+	door: (request: VendorRequest) => Promise<unknown>,
+	limit: () => number,
+): Promise<IDataObject | IDataObject[]> {
+	const output = row.output ?? regular;
+	if (!row.paging) return output(await door(request));
+	return (await readPages(door, request, row.paging, limit())).map(output).flat();
+}
+
+const wantedEntries = (context: IExecuteFunctions, itemIndex: number) => (): number =>
+	context.getNodeParameter('returnAll', itemIndex, false) === true
+		? Infinity
+		: (context.getNodeParameter('limit', itemIndex, 50) as number);
+
+async function formValues(source: Source, { fields, options = {} }: Operation | Composite): Promise<IDataObject> {
+	const { context, itemIndex } = source;
 	// A field that the form hides has no value: null stands for it, whatever needs one says so itself.
-	const values = Object.fromEntries(Object.keys(row.fields).map((name) => [name, context.getNodeParameter(name, itemIndex, null)]));
-	return { ...values, ...(row.options && (context.getNodeParameter('options', itemIndex, {}) as IDataObject)) } as IDataObject;
+	const given = Object.fromEntries(Object.keys(fields).map((name) => [name, context.getNodeParameter(name, itemIndex, null)]));
+	const added = Object.keys(options).length > 0 ? (context.getNodeParameter('options', itemIndex, {}) as IDataObject) : {};
+	return await loaded({ ...fields, ...options }, { ...given, ...added } as IDataObject, source);
+}
+
+async function loaded(fields: Fields, values: IDataObject, source: Source): Promise<IDataObject> {
+	const read = async ([name, value]: [string, unknown]) => [name, (await fields[name]?.load?.(value, source)) ?? value] as const;
+	return Object.fromEntries(await Promise.all(Object.entries(values).map(read))) as IDataObject;
 }
 
 /** Whatever a vendor answers as items: arrays spread, everything that is no object under `value`. */

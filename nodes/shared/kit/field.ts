@@ -1,7 +1,13 @@
-import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 /** Turns what the operator typed into what goes over the wire; undefined leaves the key out. Throws a RangeError with a clear sentence. */
 export type ToWire = (value: unknown) => unknown;
+
+/** The item that an operation runs for. */
+export interface Source {
+	context: IExecuteFunctions;
+	itemIndex: number;
+}
 
 /** One input of an operation: how it looks in the form, and where and how it goes into the request. */
 export interface Field {
@@ -9,6 +15,8 @@ export interface Field {
 	/** Key in the request, dots for nested objects; the field's own name when absent. */
 	at?: string;
 	toWire: ToWire;
+	/** Done before `toWire`, for what has to be fetched first, such as a file of the item. */
+	load?: (value: unknown, source: Source) => Promise<unknown>;
 	/** Sent in the query of a request that would otherwise carry it in the body. */
 	inQuery?: true;
 	/** Shown, and sent, only while a field beside it has one of these values. */

@@ -1,22 +1,32 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
+import type { VendorRequest } from '../http/send';
 import type { Fields } from './field';
+import type { Outcome } from './items';
+import type { Paging } from './paging';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type PathParameters<R extends string> = R extends `${string}{${infer Name}}${infer Rest}` ? Name | PathParameters<Rest> : never;
 
-export interface Operation {
+/** How an operation looks in the editor. */
+export interface Form {
 	name: string;
 	/** Sentence case, with the resource: shown in the node list. */
 	action: string;
 	description: string;
-	/** `POST /send-text`, path parameters in braces. */
-	request: `${Method} /${string}`;
 	fields: Fields;
 	/** Shown under "Options", sent only when the operator added them. */
 	options?: Fields;
 	/** Shown above the form. */
 	notice?: string;
+}
+
+/** One request of a vendor's interface. */
+export interface Operation extends Form {
+	/** `POST /send-text`, path parameters in braces. */
+	request: `${Method} /${string}`;
+	/** The answer is a list that comes in pages: the form asks for all or how many, each entry becomes an item. */
+	paging?: Paging;
 	/** Body keys with one fixed value. */
 	fixed?: IDataObject;
 	/** Whether running it twice does no harm; by default true for GET alone. */
@@ -24,7 +34,25 @@ export interface Operation {
 	/** Makes the vendor's answer regular: one object, or an array for several items. */
 	output?: (answer: unknown) => IDataObject | IDataObject[];
 }
-export type Operations = Record<string, Operation>;
+
+/** What a composite works with, for one item. */
+export interface Call {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	/** What the operator gave, as it goes over the wire: by the fields' `at`, options included. */
+	values: IDataObject;
+	/** The vendor's door. */
+	send: (request: VendorRequest) => Promise<unknown>;
+}
+
+/** An operation of several requests, or of one that is more than a row: its code decides. */
+export interface Composite extends Form {
+	run: (call: Call) => Promise<Outcome | Outcome[]>;
+}
+
+export type Operations = Record<string, Operation | Composite>;
+
+export const isRow = (operation: Operation | Composite): operation is Operation => 'request' in operation;
 
 export interface Resource {
 	name: string;

@@ -2,7 +2,7 @@ import { choice, count, entries, flag, group, list, longText, onlyWhen, required
 import { operation, type Resources } from '../../../nodes/shared/kit/operation';
 
 /** A fictional vendor that lends books. */
-export const library: Resources = {
+export const library = {
 	shelf: {
 		name: 'Shelf',
 		operations: {
@@ -64,7 +64,7 @@ export const library: Resources = {
 			}),
 		},
 	},
-};
+} satisfies Resources;
 
 export const { lend, add, remove } = library.book.operations;
 export const { getMany } = library.shelf.operations;
