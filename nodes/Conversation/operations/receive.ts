@@ -9,12 +9,14 @@ import { FIRST, SECOND, type ConversationOperation } from '../operation';
 /** A message with its place in the inbox. */
 export type StoredMessage = CleanMessage & { sequence: number };
 
+const THIRD = 2;
+
 /** Stores an inbound message, once, and then tells the provider that it arrived (SDR spec 1.7, steps 2 to 6). */
 export const receive: ConversationOperation = {
 	name: 'Receive',
 	action: 'Receive message',
 	description: 'Store a message that came in, once, and tell the provider that it arrived',
-	outputs: ['New', 'Nothing to Do'],
+	outputs: ['New', 'Nothing to Do', 'From an Attendant'],
 	properties: [
 		{
 			displayName: 'Answer the Provider',
@@ -32,12 +34,13 @@ export const receive: ConversationOperation = {
 			['provider', 'channel', 'messageId', 'phone', 'sendTo', 'kind', 'sentAt'],
 			'a trigger of this package',
 		);
-		const who = speaker(message);
-		const received = await receiveMessage(store, message, who, messageWords(message));
+		const received = await receiveMessage(store, message, speaker(message), messageWords(message));
 		answerProvider(context, itemIndex);
 		if (!received.stored) return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
-		if (who !== 'customer') return { json: { ...message, reason: `written_by_${who}` } as IDataObject, output: SECOND };
-		return { json: { ...message, sequence: received.sequence } as IDataObject, output: FIRST };
+		const { speaker: who, sequence, session, agent_enabled } = received;
+		if (who === 'customer') return { json: { ...message, sequence } as IDataObject, output: FIRST };
+		if (who === 'agent') return { json: { ...message, reason: 'agent_echo' } as IDataObject, output: SECOND };
+		return { json: { ...message, sequence, speaker: who, session, agent_enabled } as IDataObject, output: THIRD };
 	},
 };
 
