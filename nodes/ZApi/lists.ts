@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { entries, required, text, type Field } from '../shared/kit/field';
 import { toAddress } from './fields';
 import { toGroupId } from './pickers';
@@ -12,23 +10,28 @@ interface Each {
 	at?: string;
 	/** Throws a RangeError when an entry cannot be used. */
 	convert?: (given: string) => string;
+	/** What stands between several values in one line; lines alone for values that may hold commas. */
+	separator?: RegExp;
 	/** How many entries at most. */
 	max?: number;
 }
 
-/**
- * A list of single values, one line each; sent as an array of text. An expression may also give an array, or text with commas.
- */
+const COMMAS = /[,;\n]/;
+const SEVERAL = 'One line may also hold several, separated by commas, or an array of an expression';
+
+/** A list of single values, sent as an array of text. n8n takes expressions inside a line only, so that one line may hold several values. */
 export function lines(
 	displayName: string,
-	{ entry, placeholder, description, at, convert = (given) => given, max = Infinity }: Each,
+	{ entry, placeholder, description, at, separator = COMMAS, convert = (given) => given, max = Infinity }: Each,
 ): Field {
-	const { form } = entries(displayName, entry, { value: required(text(entry, { placeholder })) }, { description });
+	const hint = separator === COMMAS ? SEVERAL : undefined;
+	const { form } = entries(displayName, entry, { value: required(text(entry, { placeholder })) }, { description, ...(hint && { hint }) });
 	return {
 		form,
 		at,
 		toWire: (given) => {
 			const values = spoken(given)
+				.flatMap((value) => value.split(separator))
 				.map((value) => value.trim())
 				.filter((value) => value !== '');
 			if (values.length > max) throw new RangeError(`${displayName} takes at most ${max} entries, and ${values.length} were given`);
@@ -37,11 +40,13 @@ export function lines(
 	};
 }
 
+/** The values of a list in the form, of an array or of a single value, each as text. */
 function spoken(given: unknown): string[] {
-	if (Array.isArray(given)) return given.map(String);
-	if (typeof given !== 'object' || given === null) return given === null || given === undefined ? [] : String(given).split(',');
-	const rows = (given as { entry?: IDataObject[] }).entry ?? [];
-	return rows.map(({ value }) => (value === null || value === undefined ? '' : String(value)));
+	if (given === null || given === undefined) return [];
+	if (Array.isArray(given)) return given.flatMap(spoken);
+	if (typeof given !== 'object') return [String(given)];
+	const { entry, value } = given as { entry?: unknown; value?: unknown };
+	return spoken(entry ?? value);
 }
 
 /** People by number, cleaned. */

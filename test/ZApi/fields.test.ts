@@ -71,6 +71,8 @@ describe('lines', () => {
 		['an array of an expression', ['A', 7], ['A', '7']],
 		['text with commas', 'A, B,', ['A', 'B']],
 		['one number', 7, ['7']],
+		['several in one line', { entry: [{ value: 'A;B' }, { value: 'C' }] }, ['A', 'B', 'C']],
+		['an array in one line', { entry: [{ value: ['A', 'B'] }] }, ['A', 'B']],
 	])('take %s', (_, given, sent) => {
 		expect(codes.toWire(given)).toEqual(sent);
 	});
@@ -83,6 +85,14 @@ describe('lines', () => {
 		['an empty array', []],
 	])('leave the key out for %s', (_, given) => {
 		expect(codes.toWire(given)).toBeUndefined();
+	});
+
+	it('keep commas where values may hold them', () => {
+		const urls = lines('URLs', { entry: 'URL', placeholder: '', separator: /\n/ });
+		expect(urls.toWire({ entry: [{ value: 'https://example.com/a,b\nhttps://example.com/c' }] })).toEqual([
+			'https://example.com/a,b',
+			'https://example.com/c',
+		]);
 	});
 
 	it('refuse more entries than the vendor takes', () => {

@@ -68,7 +68,7 @@ export const business: Resource = {
 			notice: BUSINESS_ONLY,
 			fields: {
 				websites: clearable(
-					lines('Websites', { entry: 'URL', placeholder: 'e.g. https://example.com', description: 'Two at most', max: 2 }),
+					lines('Websites', { entry: 'URL', separator: /\n/, placeholder: 'e.g. https://example.com', description: 'Two at most', max: 2 }),
 					[],
 				),
 			},
@@ -113,6 +113,7 @@ export const business: Resource = {
 				categories: required(
 					lines('Categories', {
 						entry: 'Category',
+						separator: /\n/,
 						placeholder: 'e.g. 629412378414563',
 						description: 'One to three, by the ID or label that the available categories have',
 						max: 3,

@@ -73,7 +73,7 @@ export const products: Operations = {
 			),
 			salePrice: required(decimal('Sale Price', { description: 'The same as the price when nothing is off' })),
 			url: required(text('URL', { description: 'Page of the product', placeholder: 'e.g. https://example.com/camiseta-azul' })),
-			images: required(lines('Images', { entry: 'Image URL', placeholder: 'e.g. https://example.com/camiseta-azul.jpg' })),
+			images: required(lines('Images', { entry: 'Image URL', separator: /\n/, placeholder: 'e.g. https://example.com/camiseta-azul.jpg' })),
 			isHidden: flag('Hidden', 'Whether customers do not see the product'),
 		},
 	}),
