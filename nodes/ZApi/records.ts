@@ -23,3 +23,7 @@ export const tagColors: Output = (answer) =>
 
 /** How many messages wait: the vendor documents no shape, and a bare number was seen. */
 export const queueCount: Output = (answer) => (typeof answer === 'object' ? answered(answer) : { count: asNumber(answer) as number });
+
+/** A product of the catalog. Prices stay in the vendor's unit, which is not documented. */
+export const catalogProduct = typed({ price: asNumber, salePrice: asNumber, quantity: asNumber });
+export const oneProduct = typed({ product: catalogProduct });

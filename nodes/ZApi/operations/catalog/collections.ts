@@ -4,6 +4,7 @@ import { deleted } from '../../answers';
 import { lines } from '../../lists';
 import { catalogPages } from '../../paging';
 import { collection } from '../../pickers';
+import { catalogProduct } from '../../records';
 import { BUSINESS_ONLY, owner } from './products';
 
 const name = (): Field => required(text('Name', { placeholder: 'e.g. Verão' }));
@@ -36,6 +37,7 @@ export const collections: Operations = {
 		notice: BUSINESS_ONLY,
 		fields: { phone: owner(), collectionId: collection() },
 		paging: catalogPages('products'),
+		output: catalogProduct,
 	}),
 	createCollection: operation({
 		name: 'Create Collection',

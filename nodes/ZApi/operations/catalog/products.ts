@@ -4,6 +4,7 @@ import { deleted } from '../../answers';
 import { lines } from '../../lists';
 import { catalogPages } from '../../paging';
 import { contact, product } from '../../pickers';
+import { catalogProduct, oneProduct } from '../../records';
 
 export const BUSINESS_ONLY = 'Works on WhatsApp Business numbers only.';
 const OLD = `${BUSINESS_ONLY} Z-API refuses this for long catalogs (status 414): "Get Many Products" reads them too.`;
@@ -19,6 +20,7 @@ export const products: Operations = {
 		notice: BUSINESS_ONLY,
 		fields: {},
 		paging: catalogPages('products'),
+		output: catalogProduct,
 		repeatable: true,
 	}),
 	getProductsByPhoneV2: operation({
@@ -29,6 +31,7 @@ export const products: Operations = {
 		notice: BUSINESS_ONLY,
 		fields: { phone: owner() },
 		paging: catalogPages('products'),
+		output: catalogProduct,
 		repeatable: true,
 	}),
 	getProducts: operation({
@@ -39,6 +42,7 @@ export const products: Operations = {
 		notice: OLD,
 		fields: {},
 		paging: catalogPages('products'),
+		output: catalogProduct,
 	}),
 	getProductsByPhone: operation({
 		name: 'Get Many Products of Company (Old Way)',
@@ -48,6 +52,7 @@ export const products: Operations = {
 		notice: OLD,
 		fields: { phone: owner() },
 		paging: catalogPages('products'),
+		output: catalogProduct,
 	}),
 	getProduct: operation({
 		name: 'Get Product',
@@ -56,6 +61,7 @@ export const products: Operations = {
 		request: 'GET /products/{productId}',
 		notice: BUSINESS_ONLY,
 		fields: { productId: product() },
+		output: oneProduct,
 	}),
 	upsertProduct: operation({
 		name: 'Create or Update Product',
