@@ -57,6 +57,13 @@ describe('lists', () => {
 		]);
 	});
 
+	it('are cut to the limit where the vendor gives them whole', async () => {
+		bench.zapi.records['/tags'] = rowsOf(5, (id) => ({ id, name: `Etiqueta ${id}`, color: 1 }));
+		const tags = async (more: object) => json(await bench.run({ resource: 'tag', operation: 'getMany', ...more })).map(({ id }) => id);
+		expect(await tags({ limit: 2 })).toEqual(['1', '2']);
+		expect(await tags({ returnAll: true })).toEqual(['1', '2', '3', '4', '5']);
+	});
+
 	it('give no item when there is nothing', async () => {
 		bench.zapi.records['/groups'] = [];
 		expect(await bench.run({ resource: 'group', operation: 'getMany', returnAll: true })).toEqual([]);

@@ -1,6 +1,7 @@
 import { choice, converted, entries, longText, onlyWhen, required, text, type Field } from '../../shared/kit/field';
 import { operation, type Operation, type Resource } from '../../shared/kit/operation';
 import { lines } from '../lists';
+import { whole } from '../paging';
 import { contact } from '../pickers';
 
 const BUSINESS_ONLY = 'Works on WhatsApp Business numbers only.';
@@ -101,6 +102,7 @@ export const business: Resource = {
 			request: 'GET /business/available-categories',
 			notice: BUSINESS_ONLY,
 			fields: {},
+			paging: whole,
 			options: { query: text('Search', { description: 'Words in the name of the category', placeholder: 'e.g. restaurante' }) },
 		}),
 		setCategories: operation({

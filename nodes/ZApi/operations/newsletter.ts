@@ -4,6 +4,7 @@ import { deleted } from '../answers';
 import { withBody } from '../bodies';
 import { phone } from '../fields';
 import { media } from '../media';
+import { whole } from '../paging';
 import { channel } from '../pickers';
 import { channelRecord, foundChannels, oneChannel } from '../records';
 
@@ -31,6 +32,7 @@ export const newsletter: Resource = {
 			...words('Get Many', 'Get many channels', 'List the own channels and those that the connected number follows'),
 			request: 'GET /newsletter',
 			fields: {},
+			paging: whole,
 			output: channelRecord,
 		}),
 		getMetadata: operation({

@@ -1,6 +1,7 @@
 import { count, required, text, type Field, type Fields } from '../../shared/kit/field';
 import { operation, type Operation, type Resource } from '../../shared/kit/operation';
 import { deleted } from '../answers';
+import { whole } from '../paging';
 import { chat, tag as picker } from '../pickers';
 import { tagColors } from '../records';
 
@@ -31,6 +32,7 @@ export const tag: Resource = {
 			request: 'GET /tags',
 			notice: BUSINESS_ONLY,
 			fields: {},
+			paging: whole,
 		}),
 		getColors: operation({
 			name: 'Get Colors',
