@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { freePort } from '../sandbox/ports';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
-import { repliesTo } from '../sandbox/story';
+import { repliesTo, replyAfter } from '../sandbox/story';
 import { allWrite, crowd, repliesOf, type Customer } from './crowd';
 import { eventually, rows } from './sandboxForTests';
 
@@ -73,11 +73,27 @@ async function withWorkers<T>(workers: number, use: (sandbox: Sandbox) => Promis
 	}
 }
 
+/** A power cut for all processes, and a message after they were started again. */
+async function killedAndStarted(sandbox: Sandbox) {
+	const [customer] = crowd(1, 5300, once('Oi'));
+	const { url } = sandbox.n8n();
+	await sandbox.n8n().kill();
+	const gone = await fetch(url).then(
+		() => false,
+		() => true,
+	);
+	await sandbox.startAgain();
+	await allWrite(sandbox, [customer], { atOnce: 1 });
+	await replyAfter(sandbox, customer.phone, 0);
+	return { gone, replies: repliesTo(sandbox, customer.phone).length };
+}
+
 describe('two workers in queue mode on one Redis', () => {
 	let alone: Results;
 	let queued: Results;
 	let startedBy: string[][];
 	let executions: Array<{ id: string; status: string }>;
+	let afterTheKill: { gone: boolean; replies: number };
 
 	beforeAll(async () => {
 		alone = await withWorkers(0, play);
@@ -87,6 +103,7 @@ describe('two workers in queue mode on one Redis', () => {
 			startedBy = sandbox
 				.n8n()
 				.workers.map(({ log }) => [...log().matchAll(/Worker started execution (\d+)/g)].map(([, execution]) => execution));
+			afterTheKill = await killedAndStarted(sandbox);
 		});
 	}, 600_000);
 
@@ -110,5 +127,9 @@ describe('two workers in queue mode on one Redis', () => {
 		expect(startedBy.flat()).toHaveLength(new Set(startedBy.flat()).size);
 		expect(startedBy.flat()).toEqual(expect.arrayContaining(executions.map(({ id }) => id)));
 		expect(executions.filter(({ status }) => status !== 'success')).toEqual([]);
+	});
+
+	test('after a power cut for all of them they go on', () => {
+		expect(afterTheKill).toEqual({ gone: true, replies: 1 });
 	});
 });
