@@ -177,6 +177,7 @@ create table if not exists public.outbox (
 );
 alter table public.outbox add column if not exists lease_token uuid;
 alter table public.outbox add column if not exists lease_until timestamptz;
+alter table public.outbox add column if not exists began_at timestamptz;
 alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));
@@ -670,10 +671,10 @@ begin
 	update turns set status = 'confirmed', mode_epoch = p_mode_epoch, canned = p_canned,
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
-		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, created_at, updated_at)
+		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, created_at, updated_at)
 		select 'reply:' || t.id || ':' || n, 'whatsapp_text', t.channel, t.phone, t.id,
 			jsonb_build_object('part', n, 'to', p_send_to, 'text', part),
-			case when n = 1 then 'sending' else 'queued' end, case when n = 1 then 1 else 0 end, p_now, p_now
+			case when n = 1 then 'sending' else 'queued' end, case when n = 1 then 1 else 0 end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
 		returning id, idempotency_key, payload, status
 	)
@@ -712,7 +713,7 @@ begin
 		return jsonb_build_object('next', false, 'reason', refused);
 	end if;
 	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
-	update outbox set status = 'sending', attempts = attempts + 1, updated_at = p_now where id = o.id;
+	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, updated_at = p_now where id = o.id;
 	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', o.payload ->> 'to', 'outbox_id', o.id,
 		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text');
 end $$;
@@ -838,7 +839,7 @@ begin
 				end if;
 			end if;
 		end if;
-		update outbox set status = 'sending', attempts = attempts + 1, lease_token = gen_random_uuid(),
+		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(),
 			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
 		where id = o.id returning * into o;
 		claimed := claimed || jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
@@ -884,7 +885,42 @@ begin
 	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts);
 end $$;
 
--- Texts of which nobody knows whether they were sent, after the provider has had time to tell: the team is told, once, or they are sent again.
+-- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
+create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', o.payload ->> 'text',
+			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
+			'last_known_at', greatest(
+				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone),
+				(select max(c.sent_at) from conversations c
+					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'))) order by o.id), '[]')
+	from outbox o
+	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
+		and o.updated_at <= p_now - make_interval(secs => p_after_seconds);
+$$;
+
+-- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again.
+create or replace function public.settle_text(p_outbox_id bigint, p_sent boolean, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+begin
+	select * into o from outbox where id = p_outbox_id and status = 'uncertain' for update;
+	if not found then
+		return jsonb_build_object('settled', false, 'reason', 'not_uncertain');
+	end if;
+	if p_sent then
+		perform record_part(o.id, 'sent', null, null, null, p_now);
+		return jsonb_build_object('settled', true, 'done', 'sent');
+	end if;
+	delete from conversations where turn_id = o.turn_id and status = 'uncertain' and content = o.payload ->> 'text';
+	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, lease_token = null, lease_until = null, error = null,
+		next_attempt_at = p_now, updated_at = p_now
+	where id = o.id;
+	return jsonb_build_object('settled', true, 'done', 'send_again');
+end $$;
+
+-- Texts that stay uncertain after the provider has had time to tell: the team is told, once, or they are sent again.
 create or replace function public.settle_uncertain(
 	p_after_seconds integer, p_send_again boolean, p_channel text default null, p_now timestamptz default now()
 ) returns jsonb language plpgsql set search_path = public as $$
@@ -899,9 +935,7 @@ begin
 		order by id for update skip locked
 	loop
 		if p_send_again and o.attempts < 3 then
-			delete from conversations where turn_id = o.turn_id and status = 'uncertain' and content = o.payload ->> 'text';
-			update outbox set status = case when turn_id is null then 'pending' else 'queued' end, lease_token = null, next_attempt_at = p_now, updated_at = p_now
-			where id = o.id;
+			perform settle_text(o.id, false, p_now);
 			settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'send_again');
 		else
 			told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'uncertain:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
@@ -930,7 +964,7 @@ begin
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'settle_delivery', 'receive_message', 'release_expired_turns',
 			'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session', 'read_session',
 			'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send', 'next_part',
-			'discard_parts', 'end_turn', 'record_part', 'claim_outbox', 'finish_outbox', 'settle_uncertain')
+			'discard_parts', 'end_turn', 'record_part', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text', 'settle_uncertain')
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -97,7 +97,11 @@ export async function startZApi(options: ZApiOptions): Promise<ZApi> {
 		instances: partner.instances,
 		setConnected: instance.setConnected,
 		mediaUrl: (name) => `${server.url}/media/${encodeURIComponent(name)}`,
-		deliver: async (payload) => await deliver(payload, instance.callbackUrls, token),
+		deliver: async (payload) => {
+			const { phone, momment } = payload as { phone?: string; momment?: number };
+			if (phone !== undefined && momment !== undefined) instance.noteMessage(phone, momment);
+			return await deliver(payload, instance.callbackUrls, token);
+		},
 		stop: server.stop,
 	};
 }

@@ -30,6 +30,8 @@ export interface Instance {
 	callbackUrls: CallbackUrls;
 	records: ZApiRecords;
 	setConnected(connected: boolean): void;
+	/** Somebody wrote in a chat of the number, at epoch milliseconds. */
+	noteMessage(phone: string, at: number): void;
 	/** Whether it delivers messages of its own too. */
 	tellsOfOwn(): boolean;
 	/** Does one operation whose request is known to be right; `address` is its path with everything before the route. */
@@ -83,10 +85,15 @@ export function newInstance(instanceId: string, token: string): Instance {
 		if (connected) queue = [];
 	};
 	const page = (from: number, size: number) => queue.slice(from, from + size).map((message) => queueRow(instanceId, message));
+	const lastMessages = new Map<string, number>();
+	const noteMessage = (phone: string, at: number) => {
+		lastMessages.set(phone, Math.max(at, lastMessages.get(phone) ?? 0));
+	};
 	const send = (route: string, body: Body) => {
 		if (!connected && queue.length >= LONGEST_QUEUE) return { status: 400, body: { error: 'The queue is full' } };
 		const message = { route, body, zaapId: newId(), messageId: newId(), at: Date.now() };
 		sent.push(message);
+		noteMessage(String(body.phone), message.at);
 		if (!connected) queue.push(message);
 		return { status: 200, body: { zaapId: message.zaapId, messageId: message.messageId, id: message.messageId } };
 	};
@@ -106,6 +113,11 @@ export function newInstance(instanceId: string, token: string): Instance {
 				initialDataCallbackUrl: '',
 			},
 		}),
+		'GET /chats/{phone}': (_body, _query, path) => {
+			const phone = decodeURIComponent(path.split('/')[2]);
+			const seconds = String(Math.floor((lastMessages.get(phone) ?? 0) / 1000));
+			return { status: 200, body: { phone, unread: '0', lastMessageTime: seconds, isMuted: '0', isMarkedSpam: 'false', about: '' } };
+		},
 		// The text is filled on success too.
 		'GET /status': () => ({
 			status: 200,
@@ -176,6 +188,7 @@ export function newInstance(instanceId: string, token: string): Instance {
 		callbackUrls,
 		records,
 		setConnected,
+		noteMessage,
 		tellsOfOwn: () => settings.receiveCallbackSentByMe,
 		perform: ({ endpoint, path }, query, body) => {
 			const setter = SETTERS[endpoint.path];

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readOperatorText, type Role } from '../../shared/core/commands';
-import type { CleanMessage, Speaker } from '../../shared/core/message';
+import { speaker as provenance, type CleanMessage, type Speaker } from '../../shared/core/message';
 import type { Decision } from '../../shared/core/session/decision';
 import { AUTO_DETECTED } from '../../shared/core/session/state';
 import { readSession, virtualSession, type StoredSession } from '../../shared/store/session';
@@ -27,6 +27,18 @@ export const decideMessage: ConversationOperation = {
 	description: "What an attendant's message does: a command, a takeover, or nothing new",
 	outputs: DECISION_OUTPUTS,
 	properties: [
+		{
+			displayName: 'Written By',
+			name: 'speaker',
+			type: 'options',
+			options: [
+				{ name: 'As the Item Says', value: 'item', description: 'By where the message came from, as the operation Receive found' },
+				{ name: 'Attendant', value: 'human' },
+				{ name: 'Customer', value: 'customer' },
+			],
+			default: 'item',
+			description: 'Never take this from what a caller claims: an attendant is obeyed',
+		},
 		{
 			displayName: 'Attendant',
 			name: 'attendant',
@@ -54,11 +66,14 @@ export const decideMessage: ConversationOperation = {
 		...commandsForm,
 	],
 	run: async (context, store, itemIndex) => {
-		const message = inputItem<Message>(context, itemIndex, ['channel', 'phone', 'sentAt'], 'the operation Receive');
+		const message = inputItem<Message>(context, itemIndex, ['channel', 'phone'], 'the operation Receive');
 		const { at, circumstances } = await placed(context, store, itemIndex, message);
 		const attendant = String(context.getNodeParameter('attendant', itemIndex, '') ?? '').trim() || null;
 		const who: Orderer = { id: attendant, role: context.getNodeParameter('role', itemIndex, 'attendant') as Role };
-		const decided = await decideOn(store, at, message, who, circumstances);
+		const chosen = context.getNodeParameter('speaker', itemIndex, 'item') as Speaker | 'item';
+		const speaker = chosen === 'item' ? (message.speaker ?? provenance(message)) : chosen;
+		const said = { text: message.text ?? '', sentAt: message.sentAt ?? circumstances.now, speaker };
+		const decided = await decideOn(store, at, said, who, circumstances);
 		const json = { ...message, ...decided } as IDataObject;
 		const output = decided.should_respond ? ANSWER : decided.command === null ? SILENCE : COMMAND;
 		return [{ json, output }, ...(escalates(decided) ? [{ json: structuredClone(json), output: ESCALATE }] : [])];
@@ -69,7 +84,7 @@ export const decideMessage: ConversationOperation = {
 export async function decideOn(
 	store: Store,
 	at: At,
-	message: { text: string; sentAt: string; speaker?: Speaker },
+	message: { text: string; sentAt: string; speaker: Speaker },
 	who: Orderer,
 	circumstances: Circumstances,
 ): Promise<Decision> {

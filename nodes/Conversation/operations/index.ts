@@ -11,8 +11,9 @@ import { getHistory, getStatus } from './look';
 import { remove, setMetadata, switchAgent, touch } from './manage';
 import { monitor } from './monitor';
 import { pause, release, resume, takeOver, transfer } from './orders';
-import { claimOutbox, finishOutbox, reconcile } from './outbox';
+import { claimOutbox, finishOutbox } from './outbox';
 import { receive } from './receive';
+import { getUncertain, reconcile } from './reconcile';
 import { record } from './record';
 import { sweep } from './sweep';
 import { sweepSessions } from './sweepSessions';
@@ -31,6 +32,7 @@ export const operations = {
 	getHistory,
 	getMany,
 	getStatus,
+	getUncertain,
 	monitor,
 	pause,
 	receive,

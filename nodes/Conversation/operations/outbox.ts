@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { noticeText, type NoticeFacts } from '../../shared/core/noticeTexts';
 import { slackBlocks } from '../../shared/core/slackMessage';
-import { claimEffects, finishEffect, settleDelivery, settleUncertain, type ClaimedEffect } from '../../shared/store/outbox';
-import { inputItem } from '../item';
+import { claimEffects, finishEffect, type ClaimedEffect } from '../../shared/store/outbox';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
 import { onlyChannel } from './sweepSessions';
@@ -105,59 +104,5 @@ export const finishOutbox: ConversationOperation = {
 			json: { outbox_id: outboxId, ...finished, ...(sent.error && { error: sent.error }) } as IDataObject,
 			output: gaveUp ? SECOND : FIRST,
 		};
-	},
-};
-
-/** What the provider's callbacks say of messages whose outcome is not known, before anything is sent again (handoff spec A14; design 4). */
-export const reconcile: ConversationOperation = {
-	name: 'Reconcile',
-	action: 'Reconcile deliveries',
-	description: 'Settle messages of which nobody knows whether they were sent: by a delivery callback, or after a while by telling the team',
-	outputs: ['Settled', 'Nothing to Do'],
-	properties: [
-		{
-			displayName: 'By',
-			name: 'by',
-			type: 'options',
-			options: [
-				{ name: 'Delivery Callback', value: 'delivery', description: "The item is a delivery of the provider's" },
-				{ name: 'Time', value: 'time', description: 'The provider had time enough to tell' },
-			],
-			default: 'delivery',
-		},
-		{
-			displayName: 'After (Seconds)',
-			name: 'afterSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 180,
-			displayOptions: { show: { by: ['time'] } },
-		},
-		{
-			displayName: 'Then',
-			name: 'then',
-			type: 'options',
-			options: [
-				{ name: 'Send Again', value: 'sendAgain', description: 'A customer may get a text twice; never more than three tries' },
-				{ name: 'Tell the Team', value: 'tell', description: 'A person looks at WhatsApp; nothing is sent twice' },
-			],
-			default: 'tell',
-			displayOptions: { show: { by: ['time'] } },
-		},
-		onlyChannel,
-	],
-	run: async (context, store, itemIndex) => {
-		if (context.getNodeParameter('by', itemIndex) === 'time') {
-			const settled = await settleUncertain(store, {
-				afterSeconds: context.getNodeParameter('afterSeconds', itemIndex) as number,
-				sendAgain: context.getNodeParameter('then', itemIndex) === 'sendAgain',
-				channel: (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null,
-			});
-			return settled.map((json) => ({ json, output: FIRST }));
-		}
-		type Delivery = { channel: string; phone: string; messageId: string; queueId?: string };
-		const delivery = inputItem<Delivery>(context, itemIndex, ['channel', 'phone', 'messageId'], 'a trigger that emits deliveries');
-		const settled = await settleDelivery(store, { ...delivery, queueId: delivery.queueId ?? null });
-		return { json: { ...delivery, ...settled } as IDataObject, output: settled.settled ? FIRST : SECOND };
 	},
 };

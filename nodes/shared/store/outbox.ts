@@ -70,7 +70,31 @@ export const settleDelivery = async (
 		true,
 	);
 
-/** Texts whose outcome nobody knows, after the provider has had time to tell. */
+export type UncertainText = {
+	outbox_id: number;
+	channel: string;
+	phone: string;
+	send_to: string;
+	text: string;
+	began_at: string;
+	/** When anybody's message last came from that chat. */
+	last_known_at: string | null;
+	attempts: number;
+};
+
+/** Texts of which nobody knows whether they were sent, for so long. */
+export const uncertainTexts = async (store: Store, given: { afterSeconds: number; channel: string | null }): Promise<UncertainText[]> =>
+	await store.rpc('uncertain_texts', { p_after_seconds: given.afterSeconds, p_channel: given.channel }, true);
+
+/** Settles one of them: it was sent, or it is due again. */
+export const settleText = async (
+	store: Store,
+	outboxId: number,
+	sent: boolean,
+): Promise<{ settled: boolean; done?: 'sent' | 'send_again'; reason?: string }> =>
+	await store.rpc('settle_text', { p_outbox_id: outboxId, p_sent: sent }, true);
+
+/** Texts that stay uncertain after the provider has had time to tell. */
 export const settleUncertain = async (
 	store: Store,
 	given: { afterSeconds: number; sendAgain: boolean; channel: string | null },
