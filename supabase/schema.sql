@@ -481,7 +481,7 @@ returns jsonb language sql set search_path = public as $$
 $$;
 
 create or replace function public.write_history(
-	p_channel text, p_phone text, p_rows jsonb, p_epoch integer, p_now timestamptz
+	p_channel text, p_phone text, p_rows jsonb, p_epoch integer, p_now timestamptz default now()
 ) returns void language sql set search_path = public as $$
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, from_mode, to_mode, from_owner, to_owner, reason, message_id, epoch,
 		execution_id, details)

@@ -3,7 +3,7 @@ import type { SessionEvent } from '../shared/core/session/event';
 import type { HistoryEntry, Notice, Transition } from '../shared/core/session/outcome';
 import { transition } from '../shared/core/session/transition';
 import type { Session } from '../shared/core/session/state';
-import { saveSession, toRow, toSession, type Effect, type HistoryWrite, type SessionRow } from '../shared/store/session';
+import { saveSession, toRow, toSession, writeHistory, type Effect, type HistoryWrite, type SessionRow } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { HouseRules } from './rules';
 
@@ -53,6 +53,14 @@ export async function change(store: Store, start: At, event: SessionEvent, circu
 		const next = transition(before, event, circumstances.now, circumstances.rules.session);
 		const notices = next.notices.map((notice) => factsOf(notice, before, at, event, circumstances));
 		if (!isWorthWriting(before, next)) return { before, at: { ...at, ...toRow(next.session) }, transition: next, notices };
+		if (isRefusedOnly(before, next)) {
+			await writeHistory(
+				store,
+				at,
+				next.history.map((entry) => historyRow(entry, circumstances)),
+			);
+			return { before, at, transition: next, notices };
+		}
 		const written = await saveSession(store, at, next.session, {
 			history: next.history.map((entry) => historyRow(entry, circumstances)),
 			effects: effectsOf(next, notices, at, circumstances.rules),
@@ -64,11 +72,15 @@ export async function change(store: Store, start: At, event: SessionEvent, circu
 	throw new Contended();
 }
 
+/** A refusal is kept, but it is no new version: many who are refused at once must not be in each other's way. */
+const isRefusedOnly = (before: Session, { session, refusal, notices }: Transition): boolean =>
+	refusal !== null && notices.length === 0 && shape(before) === shape(session);
+
+const shape = (given: Session): string => JSON.stringify({ ...toRow(given), last_customer_message: null });
+
 /** The customer's clock was moved when the message was stored: alone it is no reason to write. */
-function isWorthWriting(before: Session, { session, history, notices, unasked }: Transition): boolean {
-	const shape = (given: Session) => JSON.stringify({ ...toRow(given), last_customer_message: null });
-	return history.length > 0 || notices.length > 0 || unasked !== null || shape(before) !== shape(session);
-}
+const isWorthWriting = (before: Session, { session, history, notices, unasked }: Transition): boolean =>
+	history.length > 0 || notices.length > 0 || unasked !== null || shape(before) !== shape(session);
 
 const historyRow = (entry: HistoryEntry, { messageId, executionId }: Circumstances): HistoryWrite => ({
 	type: entry.type,

@@ -1,13 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { matchRoute, violations as violationsOf } from '../contracts/zapiContract';
 import { faultQueue, type Faults } from './faults';
 import { json, startServer, type Answer, type Call } from './server';
 import { newInstance, type CallbackUrls, type Instance, type SentMessage } from './zapiInstance';
+import { deliveryOf, echoOf } from './zapiPayloads';
 
 export interface ZApiOptions {
 	instanceId: string;
 	token: string;
 	/** The account security token; demanded when given. */
 	clientToken?: string;
+	/** Tells of what was sent, as Z-API does: a delivery, and the message itself where the instance wants to know of its own. */
+	tellsOfSent?: boolean;
 	/** Files that callbacks link to, served under `mediaUrl(name)`. */
 	media?: Record<string, { mimeType: string; content: Buffer }>;
 }
@@ -32,6 +37,9 @@ export interface ZApi {
 	deliver(payload: object): Promise<{ status: number; body: unknown }>;
 	stop(): Promise<void>;
 }
+
+/** Z-API spaces messages by one to three seconds. */
+const TELLS_AFTER_MS = 1500;
 
 const CALLBACKS: Record<string, keyof CallbackUrls> = {
 	DeliveryCallback: 'deliveryCallbackUrl',
@@ -59,7 +67,10 @@ export async function startZApi(options: ZApiOptions): Promise<ZApi> {
 		answer: (call) => {
 			const file = /^\/media\/(.+)$/.exec(call.path);
 			if (file) return fileAnswer(media[decodeURIComponent(file[1])]);
-			return refusal(call, options) ?? perform(call, instance, violations);
+			const before = instance.sent.length;
+			const answer = refusal(call, options) ?? perform(call, instance, violations);
+			if (options.tellsOfSent) for (const message of instance.sent.slice(before)) void tellOf(message, instance, options);
+			return answer;
 		},
 	});
 	return {
@@ -120,6 +131,13 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
 function fileAnswer(file: { mimeType: string; content: Buffer } | undefined): Answer {
 	if (!file) return json(404, { error: 'File not found' });
 	return { status: 200, headers: { 'content-type': file.mimeType }, body: file.content };
+}
+
+/** Each callback once, whether or not somebody listens: the vendor documents no retries. */
+async function tellOf(message: SentMessage, instance: Instance, { instanceId, token }: ZApiOptions): Promise<void> {
+	await sleep(TELLS_AFTER_MS);
+	const told = [deliveryOf(instanceId, message), ...(instance.tellsOfOwn() ? [echoOf(instanceId, message)] : [])];
+	for (const payload of told) await deliver(payload, instance.callbackUrls, token).catch(() => undefined);
 }
 
 async function deliver(payload: object, urls: CallbackUrls, token: string): Promise<{ status: number; body: unknown }> {

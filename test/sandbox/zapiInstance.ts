@@ -28,6 +28,8 @@ export interface Instance {
 	sent: SentMessage[];
 	callbackUrls: CallbackUrls;
 	setConnected(connected: boolean): void;
+	/** Whether it delivers messages of its own too. */
+	tellsOfOwn(): boolean;
 	/** Does one operation whose request is known to be right. */
 	perform(route: { endpoint: Endpoint; path: string }, query: URLSearchParams, body: Body): { status: number; body: unknown };
 }
@@ -165,6 +167,7 @@ export function newInstance(instanceId: string, token: string): Instance {
 		sent,
 		callbackUrls,
 		setConnected,
+		tellsOfOwn: () => settings.receiveCallbackSentByMe,
 		perform: ({ endpoint, path }, query, body) => {
 			const setter = SETTERS[endpoint.path];
 			if (setter) {

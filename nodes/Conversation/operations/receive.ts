@@ -1,8 +1,11 @@
 import type { IExecuteFunctions, IDataObject } from 'n8n-workflow';
 
-import { speaker, type CleanMessage } from '../../shared/core/message';
+import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message';
 import { messageWords } from '../../shared/core/turnText';
 import { receiveMessage } from '../../shared/store/inbox';
+import type { Outcome } from '../../shared/kit/items';
+import { settleDelivery } from '../../shared/store/outbox';
+import type { Store } from '../../shared/store/store';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 
@@ -28,6 +31,8 @@ export const receive: ConversationOperation = {
 		},
 	],
 	run: async (context, store, itemIndex) => {
+		const { json } = context.getInputData()[itemIndex];
+		if (json.event === 'delivery') return await settled(context, store, itemIndex, json as CleanDelivery);
 		const message = inputItem<CleanMessage>(
 			context,
 			itemIndex,
@@ -43,6 +48,13 @@ export const receive: ConversationOperation = {
 		return { json: { ...message, sequence, speaker: who, session, agent_enabled } as IDataObject, output: THIRD };
 	},
 };
+
+/** The provider's word that a message of ours went out settles what a crash left open; its word that it did not leaves that to the team. */
+async function settled(context: IExecuteFunctions, store: Store, itemIndex: number, delivery: CleanDelivery): Promise<Outcome> {
+	const result = delivery.error ? { settled: false, reason: delivery.error } : await settleDelivery(store, delivery);
+	answerProvider(context, itemIndex);
+	return { json: { ...delivery, ...result } as IDataObject, output: SECOND };
+}
 
 function answerProvider(context: IExecuteFunctions, itemIndex: number): void {
 	const isLast = itemIndex === context.getInputData().length - 1;

@@ -33,7 +33,8 @@ export const sweepSessions: ConversationOperation = {
 		const swept = [];
 		for (const session of await dueSessions(store, channel, oldBefore)) {
 			const changed = await change(store, session, { type: 'tick' }, { now, rules, executionId: context.getExecutionId() });
-			if (changed.at.version === session.version) continue;
+			const { history, notices } = changed.transition;
+			if (history.length === 0 && notices.length === 0) continue;
 			const json = { channel: session.channel, phone: session.phone, previous_mode: session.mode, ...asDecision(changed, rules) };
 			swept.push({ json: json as IDataObject, output: FIRST });
 		}

@@ -108,6 +108,14 @@ export const saveSession = async (
 		false,
 	);
 
+/** Adds to the history alone: what happened changed nothing. */
+export const writeHistory = async (
+	store: Store,
+	at: { channel: string; phone: string; mode_epoch: number },
+	rows: HistoryWrite[],
+): Promise<void> =>
+	await store.rpc('write_history', { p_channel: at.channel, p_phone: at.phone, p_rows: rows, p_epoch: at.mode_epoch }, false);
+
 /** @param channel null finds the newest conversation of that phone */
 export const readSession = async (
 	store: Store,
