@@ -59,7 +59,7 @@ export async function startControlApi(page: string) {
 	const sessions = new Map<string, Stored>();
 	const histories = new Map<string, { messages: Message[]; events: HandoffEvent[] }>();
 	const asked: Asked[] = [];
-	const state = { down: false, revoked: false, agentEnabled: true, slowMs: 0 };
+	const state = { down: false, revoked: false, agentEnabled: true, slowMs: 0, sandboxed: true };
 
 	const actionsOf = ({ mode, human_attendant }: Stored, me: Attendant): Action[] => {
 		if (mode === 'agent') return ['takeover', 'pause'];
@@ -124,7 +124,8 @@ export async function startControlApi(page: string) {
 			return void response.writeHead(204).end();
 		}
 		if (path === '/painel') {
-			response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': SANDBOX });
+			if (state.sandboxed) response.setHeader('Content-Security-Policy', SANDBOX);
+			response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
 			return void response.end(page);
 		}
 		response.setHeader('Access-Control-Expose-Headers', 'ETag');
@@ -175,7 +176,7 @@ export async function startControlApi(page: string) {
 			sessions.clear();
 			histories.clear();
 			asked.length = 0;
-			Object.assign(state, { down: false, revoked: false, agentEnabled: true, slowMs: 0 });
+			Object.assign(state, { down: false, revoked: false, agentEnabled: true, slowMs: 0, sandboxed: true });
 		},
 		async stop(): Promise<void> {
 			server.closeAllConnections();

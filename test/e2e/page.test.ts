@@ -82,6 +82,19 @@ describe('entering', () => {
 		expect(JSON.stringify(api.asked.map(({ path, query }) => [path, query]))).not.toContain('chave-da-ana');
 	});
 
+	it('works the same where an operator has turned the sandbox off', async () => {
+		api.state.sandboxed = false;
+		api.put(session(MARIA, { name: 'Maria' }));
+		await enter();
+		await card('Maria').getByRole('button', { name: 'Assumir' }).click();
+		await appears(page.getByText('Feito: takeover.'));
+		await card('Maria').locator('.title').click();
+		await page.goBack();
+		await page.locator('#conversation').waitFor({ state: 'hidden' });
+		expect(await page.evaluate('self.origin')).toBe(new URL(api.url).origin);
+		await until('an answer 304', () => lists().some(({ status }) => status === 304));
+	});
+
 	it('asks for the key when the address has none, and says what is wrong with a bad one', async () => {
 		await page.goto(api.url);
 		await page.locator('#enter').click();

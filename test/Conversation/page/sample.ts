@@ -1,4 +1,5 @@
 import type { Session } from '../../../nodes/Conversation/page/client/types';
+import { namesFrom } from '../../../nodes/Conversation/page/client/wording';
 
 export const NOW = Date.parse('2026-03-10T15:00:00.000Z');
 export const ago = (seconds: number): string => new Date(NOW - seconds * 1000).toISOString();
@@ -27,5 +28,7 @@ export const session = (more: Partial<Session> = {}): Session => ({
 	...more,
 });
 
-export const NAMES: Record<string, string> = { 'ana@loja.example': 'Ana', 'bia@loja.example': 'Bia' };
-export const nameOf = (id: string): string => NAMES[id] ?? id;
+export const nameOf = namesFrom([
+	{ id: 'ana@loja.example', name: 'Ana', role: 'attendant' },
+	{ id: 'bia@loja.example', name: 'Bia', role: 'supervisor' },
+]);

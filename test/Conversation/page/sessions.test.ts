@@ -63,6 +63,7 @@ describe('what is waiting', () => {
 		expect(asksForPerson(session({ mode: 'agent', metadata }))).toBe(true);
 		expect(asksForPerson(session({ mode: 'human', metadata }))).toBe(false);
 		expect(asksForPerson(session({ mode: 'paused', metadata: { escalation_requested: 'true' } }))).toBe(false);
+		expect(asksForPerson(session({ mode: 'paused', metadata: { ...metadata, escalation_accepted_at: ago(5) } }))).toBe(false);
 	});
 });
 

@@ -30,6 +30,7 @@ describe('who answers and since when', () => {
 		['the robot, silent so far', { last_customer_message: null, last_agent_message: null }, 'Robô', 'Com o robô'],
 		['me', { mode: 'human', human_attendant: ANA, human_since: ago(240) }, 'Você', 'Com você há 4 min'],
 		['another', { mode: 'human', human_attendant: BIA, human_since: ago(240) }, 'Bia', 'Com Bia há 4 min'],
+		['the business phone', { mode: 'human', human_attendant: 'auto-detected' }, 'Alguém pelo WhatsApp', 'Com Alguém pelo WhatsApp'],
 		['a stranger', { mode: 'human', human_attendant: 'x@y.example' }, 'x@y.example', 'Com x@y.example'],
 		[
 			'a pause by hand',
@@ -107,7 +108,7 @@ describe('changes of hands', () => {
 		[{ to_mode: 'paused' }, 'Conversa pausada por Ana'],
 		[{ from_mode: 'human', to_mode: 'agent' }, 'Ana devolveu a conversa ao robô'],
 		[{ actor_id: null, from_mode: 'paused', to_mode: 'agent' }, 'A conversa voltou para o robô'],
-		[{ type: 'owner_changed', from_mode: 'human' }, 'Conversa passada a outra pessoa por Ana'],
+		[{ type: 'owner_changed', from_mode: 'human' }, 'Ana mudou quem atende a conversa'],
 		[{ type: 'auto_resumed', from_mode: 'human', to_mode: 'agent' }, 'O robô voltou: o atendente ficou sem responder'],
 		[{ type: 'metadata_set', from_mode: null, to_mode: null }, null],
 		[{ type: 'command', from_mode: 'human', to_mode: 'human' }, null],

@@ -11,7 +11,7 @@ import type { Following, Live } from './live';
 import type { notices } from './notices';
 import { asksForPerson, keyOf } from './sessions';
 import type { Session } from './types';
-import { refusalText, ROLES, titleOf } from './wording';
+import { namesFrom, refusalText, ROLES, titleOf, type NameOf } from './wording';
 
 export interface Connection {
 	api: ControlApi;
@@ -31,7 +31,7 @@ export function panel(
 	const busy = new Set<string>();
 	let live: Live | null = null;
 
-	const nameOf = (id: string) => (live?.me.id === id ? live.me.name : live?.attendants.find((one) => one.id === id)?.name) ?? id;
+	const nameOf: NameOf = (id) => namesFrom(live ? [live.me, ...live.attendants] : [])(id);
 	const now = () => Date.now() + (live?.skew ?? 0);
 
 	const press: Press = (session, button) => void act(session, button);

@@ -19,7 +19,8 @@ export function merged(known: ReadonlyMap<string, Session>, incoming: readonly S
 }
 
 /** The customer asked for a person and none has taken over. */
-export const asksForPerson = ({ mode, metadata }: Session): boolean => mode !== 'human' && metadata?.escalation_requested === true;
+export const asksForPerson = ({ mode, metadata }: Session): boolean =>
+	mode !== 'human' && metadata?.escalation_requested === true && !metadata.escalation_accepted_at;
 
 /** Since when the request for a person stands, in milliseconds. */
 export const askedAt = (session: Session): number | null =>

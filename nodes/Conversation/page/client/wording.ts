@@ -6,6 +6,17 @@ import type { Attendant, HandoffEvent, Mode, Refusal, Session } from './types';
 /** The name of an attendant, or the id where the name is not known. */
 export type NameOf = (id: string) => string;
 
+/** Who acts without being one of the attendants. */
+const NOBODY_KNOWN = new Map([
+	['auto-detected', 'Alguém pelo WhatsApp'],
+	['system', 'Sistema'],
+]);
+
+export const namesFrom =
+	(attendants: readonly Attendant[]): NameOf =>
+	(id) =>
+		attendants.find((one) => one.id === id)?.name ?? NOBODY_KNOWN.get(id) ?? id;
+
 export const ROLES: Record<Attendant['role'], string> = { attendant: 'Atendente', supervisor: 'Supervisão', admin: 'Administração' };
 
 export const titleOf = ({ name, phone }: Pick<Session, 'name' | 'phone'>): string => name?.trim() || formatPhone(phone);
@@ -82,7 +93,7 @@ export function eventText({ type, actor_id, from_mode, to_mode }: HandoffEvent, 
 	const told = SYSTEM.get(type);
 	if (told !== undefined) return told;
 	const who = actor_id ? nameOf(actor_id) : null;
-	if (type === 'owner_changed') return who ? `Conversa passada a outra pessoa por ${who}` : 'Conversa passada a outra pessoa';
+	if (type === 'owner_changed') return who ? `${who} mudou quem atende a conversa` : 'Outra pessoa passou a atender';
 	if (to_mode === null || to_mode === from_mode) return null;
 	if (to_mode === 'human') return who ? `${who} assumiu a conversa` : 'Uma pessoa assumiu a conversa';
 	if (to_mode === 'paused') return who ? `Conversa pausada por ${who}` : 'Conversa em pausa';
