@@ -280,6 +280,29 @@ describe('what was done', () => {
 	});
 });
 
+describe('the QR code', () => {
+	const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(300, 7)]).toString('base64');
+	const getImage = async (body: unknown) => {
+		bench.zapi.faults.push({ kind: 'okWithError', body });
+		return await bench.run({ resource: 'instance', operation: 'getQrCodeImage' });
+	};
+
+	it.each([
+		['a data URI', { value: `data:image/png;base64,${picture}` }],
+		['bare base64 under another key', { connected: false, qrcode: picture }],
+	])('is a file, given as %s', async (_, body) => {
+		const [{ json: answer, binary }] = await getImage(body);
+		expect(answer).toEqual(body);
+		expect(binary?.data).toMatchObject({ mimeType: 'image/png', fileName: 'qr-code.png', data: picture });
+	});
+
+	it('is none when the number is connected already', async () => {
+		const [{ json: answer, binary }] = await getImage({ connected: true });
+		expect(answer).toEqual({ connected: true });
+		expect(binary).toBeUndefined();
+	});
+});
+
 describe('pickers', () => {
 	it.each([
 		['searchChats', '/chats', { phone: TO, name: 'Maria' }, { name: `Maria (${TO})`, value: TO }],
