@@ -62,8 +62,27 @@ export const extension = (beside: string): Field => ({
 	load: async (value, source) => (String(value ?? '').trim() === '' ? extensionOf(source, beside) : value),
 });
 
+/**
+ * The name that people see of a document, without its extension: that of the binary field beside it when the operator left it empty.
+ * @param beside name of the field with the file
+ */
+export const fileName = (beside: string): Field => ({
+	...text('File Name', {
+		description: 'Name that people see, without the extension; that of the binary field when empty',
+		placeholder: 'e.g. Proposta comercial',
+	}),
+	load: async (value, source) => {
+		const file = fileBeside(source, beside);
+		if (String(value ?? '').trim() !== '' || ADDRESS.test(file) || DATA_URI.test(file)) return value;
+		return binaryOf(file, source).fileName?.replace(/\.\w{1,8}$/, '') ?? value;
+	},
+});
+
+const fileBeside = ({ context, itemIndex }: Source, beside: string): string =>
+	String(context.getNodeParameter(beside, itemIndex, '')).trim();
+
 function extensionOf(source: Source, beside: string): string {
-	const file = String(source.context.getNodeParameter(beside, source.itemIndex, '')).trim();
+	const file = fileBeside(source, beside);
 	const found = ADDRESS.test(file)
 		? ending(new URL(file).pathname)
 		: DATA_URI.test(file)

@@ -5,12 +5,11 @@ import { flag, type Field } from '../shared/kit/field';
 import type { Composite, Form } from '../shared/kit/operation';
 import { answered, without } from './answers';
 
-/** Asks for what is left out otherwise: an instance's token is as good as its password. */
-export const includeToken = (): Field => ({
-	...flag('Include Token', 'Whether the token of the instance is in the output, which n8n stores with the execution'),
-	at: WANTED,
-});
 const WANTED = 'includeToken';
+
+/** Asks for what is left out otherwise: an instance's token is as good as its password. */
+const includeToken = (): Field =>
+	flag('Include Token', 'Whether the token of the instance is in the output, which n8n stores with the execution', false, { at: WANTED });
 
 /**
  * A request whose answer holds the token of an instance, which is left out unless the operator added the option for it.

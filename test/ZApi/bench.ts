@@ -19,9 +19,16 @@ const TYPE = 'n8n-nodes-atendeaqui.zApi';
 const MESSAGE = { resource: 'message', operation: 'sendText' };
 const PARTNER = { resource: 'partner', operation: 'cancelInstance' };
 
+/** A customer's number. */
+export const TO = '5511999990001';
+
+export const json = (items: INodeExecutionData[]): IDataObject[] => items.map((item) => item.json);
+
 /** The built Z-API node on n8n-core's engine, with a stand-in for the vendor. */
 export interface Bench {
 	zapi: ZApi;
+	/** The requests of one route, in order. */
+	asked: (route: string) => ZApi['requests'];
 	/** Runs the node for the given items; a `binary` beside the `json` is a file of the item. */
 	run: (parameters: IDataObject, items?: INodeExecutionData[], node?: Partial<INode>) => Promise<INodeExecutionData[]>;
 	/** One page of a picker's list. */
@@ -41,6 +48,7 @@ export async function startBench(): Promise<Bench> {
 	const made = (parameters: IDataObject, changes: Partial<INode> = {}) => nodeIn(engine, credentials, parameters, changes);
 	return {
 		zapi,
+		asked: (wanted) => zapi.requests.filter(({ route }) => route === wanted),
 		run: async (parameters, items = [{ json: {} }], changes = {}) => {
 			const { workflow, node, additional } = made(parameters, changes);
 			const inputs = { main: [items] };

@@ -1,6 +1,7 @@
 import { flag, longText, required, text, type Field } from '../../shared/kit/field';
 import { operation, type Operation, type Resource } from '../../shared/kit/operation';
 import { phone } from '../fields';
+import { qrCodeImage } from '../qrCode';
 import { withToken } from '../tokens';
 
 /** Z-API sets one thing of the instance per route, always as `value`. */
@@ -42,12 +43,10 @@ export const instance: Resource = {
 			request: 'GET /qr-code',
 			fields: {},
 		}),
-		getQrCodeImage: operation({
+		getQrCodeImage: qrCodeImage({
 			name: 'Get QR Code Image',
 			action: 'Get QR code image of instance',
-			description: 'Get the QR code that connects WhatsApp as an image in base64; it is valid for 20 seconds',
-			request: 'GET /qr-code/image',
-			fields: {},
+			description: 'Get the QR code that connects WhatsApp as an image file in the field "data"; it is valid for 20 seconds',
 		}),
 		getPhoneCode: operation({
 			name: 'Get Pairing Code',

@@ -1,7 +1,7 @@
 import { flag, text } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
 import { caption, queueOptions, quote, typingOption } from '../../fields';
-import { extension, media as file } from '../../media';
+import { extension, fileName, media as file } from '../../media';
 import { chat } from '../../pickers';
 
 const viewOnce = () => flag('View Once', 'Whether the file disappears after it was opened once');
@@ -76,9 +76,9 @@ export const media: Operations = {
 			phone: chat(),
 			document: file('Document', 'file', 'proposta.pdf'),
 			extension: extension('document'),
+			fileName: fileName('document'),
 		},
 		options: {
-			fileName: text('File Name', { description: 'Name that people see, without the extension', placeholder: 'e.g. Proposta comercial' }),
 			caption: caption(),
 			messageId: quote(),
 			editDocumentMessageId: text('Edit Message ID', {
