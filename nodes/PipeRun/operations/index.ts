@@ -10,6 +10,7 @@ import { dealItem, dealPerson, requiredFieldRule } from './dealParts';
 import { emailResource, emailTemplate, fileResource } from './email';
 import { advancedGoal } from './goal';
 import { itemCategory, itemCharacteristic, itemResource, measurementUnit } from './item';
+import { leadResource } from './lead';
 import { noteResource } from './note';
 import { originGroup, originResource } from './origin';
 import { paymentMethod, proposalPayment } from './payment';
@@ -44,6 +45,7 @@ export const resources: Resources = {
 	item: itemResource,
 	itemCategory,
 	itemCharacteristic,
+	lead: leadResource,
 	lostReason: lostReasonResource,
 	measurementUnit,
 	note: noteResource,
