@@ -31,6 +31,14 @@ export class AtendeAquiPipeRunApi implements ICredentialType {
 			description: 'In PipeRun: your user at the top right → Dados do usuário → Token. Records are created in the name of this user.',
 		},
 		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only for a PipeRun Trigger with its secret in a header: at least 16 letters and digits, made up by you',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -7,7 +7,7 @@ import { cursors, pageNumbers, type Paging } from '../shared/kit/paging';
 export const pipeRun: Vendor = {
 	name: 'PipeRun',
 	credentialType: 'atendeAquiPipeRunApi',
-	secretFields: ['token'],
+	secretFields: ['token', 'webhookSecret'],
 	timeoutMs: 20_000,
 	arrayFormat: 'brackets',
 	complaint,

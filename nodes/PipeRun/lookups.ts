@@ -11,14 +11,20 @@ const simple = (path: string, query?: IDataObject) =>
 
 /** The pipeline that is chosen in the same form; a stage belongs to one. */
 function pipelineBeside(context: ILoadOptionsFunctions): string {
-	for (const name of ['pipeline_id', 'new_pipeline_id', 'pipeline', 'options.pipeline_id']) {
+	for (const name of ['pipeline_id', 'new_pipeline_id', 'pipelineId', 'options.pipeline_id']) {
 		const chosen = pickedId(context.getCurrentNodeParameter(name));
 		if (chosen) return chosen;
 	}
 	return '';
 }
 
-const ABOUT: Record<string, number> = { deal: 1, person: 2, company: 3 };
+/** What tags and custom fields belong to, by the resource that is edited. */
+const ABOUT: Record<string, number> = { deal: 1, lead: 1, person: 2, company: 3 };
+function ofResource(context: ILoadOptionsFunctions, path: string): { method: 'GET'; path: string; query?: IDataObject } {
+	const belongs = ABOUT[String(context.getCurrentNodeParameter('resource'))];
+	return { method: 'GET', path, ...(belongs && { query: { belongs } }) };
+}
+
 const SORTS: Record<string, string> = { '1': 'Deal', '2': 'Person', '3': 'Company' };
 
 /** The searchable lists behind the pickers. */
@@ -38,12 +44,9 @@ export const lookups = {
 		paging: byCursor,
 		item: ({ id, name, email }) => ({ name: email ? `${String(name)} (${String(email)})` : String(name), value: id as number }),
 	}),
-	searchTags: simple('/tags'),
+	searchTags: lookup(pipeRun, { request: (context) => ofResource(context, '/tags'), paging: byCursor, item: named }),
 	searchCustomFields: lookup(pipeRun, {
-		request: (context) => {
-			const belongs = ABOUT[String(context.getCurrentNodeParameter('resource'))];
-			return { method: 'GET', path: '/customFields', ...(belongs && { query: { belongs } }) };
-		},
+		request: (context) => ofResource(context, '/customFields'),
 		paging: byCursor,
 		item: ({ id, name, belongs }) => ({ name: `${String(name)} (${SORTS[String(belongs)] ?? 'Any'})`, value: id as number }),
 	}),

@@ -55,7 +55,13 @@ export function newAccount(now: () => number): Account {
 			...stored(name, fields, habits),
 		};
 		of(name).set(row.id, row);
+		if (name === 'deals') entersStage(row);
 		return row;
+	};
+	const entersStage = (deal: Row): void => {
+		const history = { id: ++lastId, deal_id: deal.id, in_stage_id: deal.stage_id, in_date: clock(), out_date: null };
+		of('stageHistories').set(history.id, history);
+		deal.stage_changed_at = history.in_date;
 	};
 	const unknownReference = (body: Body): string | undefined =>
 		Object.entries(REFERENCES).find(([key, name]) => body[key] !== undefined && !of(name).has(Number(body[key])))?.[0];
@@ -77,7 +83,11 @@ export function newAccount(now: () => number): Account {
 			const row = of(name).get(Number(id));
 			if (!row) return NOT_FOUND;
 			if (method === 'DELETE') of(name).delete(row.id);
-			if (method === 'PUT') Object.assign(row, stored(name, body, habits), closing(name, body, clock()), { updated_at: clock() });
+			if (method === 'PUT') {
+				const moves = name === 'deals' && body.stage_id !== undefined && body.stage_id !== row.stage_id;
+				Object.assign(row, stored(name, body, habits), closing(name, body, clock()), { updated_at: clock() });
+				if (moves) entersStage(row);
+			}
 			return { status, body: status === 204 ? undefined : envelope(shown(name, row, related(query))) };
 		},
 	};

@@ -11,9 +11,12 @@ type Send = Call['send'];
 /** Candidates of one search; a filter that finds more than that finds nobody in particular. */
 const MOST_CANDIDATES = 300;
 
-/** The records that a search gives, the newest first, up to a limit. An outage is an error, never an empty list. */
+/** Lists that the vendor's own client sorts by ID. */
+const SORTABLE = new Set(['/companies', '/persons', '/deals', '/notes']);
+
+/** The records that a search gives, where possible the newest first, up to a limit. An outage is an error, never an empty list. */
 export async function search(send: Send, path: string, query: IDataObject, limit = MOST_CANDIDATES): Promise<IDataObject[]> {
-	const sorted = path === '/cities' ? query : { ...query, sort: 'id', desc: true };
+	const sorted = SORTABLE.has(path) ? { ...query, sort: 'id', desc: true } : query;
 	return (await readPages(send, { method: 'GET', path, query: sorted, repeatable: true }, byCursor, limit)).map(entry);
 }
 

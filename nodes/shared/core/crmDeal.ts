@@ -20,6 +20,10 @@ export type DealDecision =
 /** The key of a lead's deal: one a cycle (SDR spec 7.7, TO-BE). */
 export const dealReference = (phone: string, cycle: number): string => `atendeaqui:${phone}:${cycle}`;
 
+/** The phone in a reference that we gave; null for anybody else's. */
+export const phoneOfReference = (reference: unknown): string | null =>
+	/^atendeaqui:(\d{8,15}):\d+$/.exec(typeof reference === 'string' ? reference : '')?.[1] ?? null;
+
 /** The cycle that a reference names, when it is one of this lead's. */
 function cycleOf(reference: string | null, phone: string): number | null {
 	const [, cycle] = /^atendeaqui:.+:(\d+)$/.exec(reference ?? '') ?? [];
