@@ -76,6 +76,49 @@ it('names the token as what is wrong, and never shows it', async () => {
 	expect(JSON.stringify(error)).not.toContain('another-token');
 });
 
+describe('adding contacts', () => {
+	const adding = (resource: string, recordId: number, phones = '5511988880002', emails = 'maria@example.com') => ({
+		resource,
+		operation: 'addContacts',
+		recordId: String(recordId),
+		phones,
+		emails,
+	});
+	afterEach(() => {
+		piperun.account.habits.contacts = 'texts';
+	});
+
+	it.each([
+		['person', 'persons', 'texts'],
+		['person', 'persons', 'objects'],
+		['company', 'companies', 'texts'],
+		['company', 'companies', 'objects'],
+	] as const)('to a %s, in %s that take %s, keeps those that are there', async (resource, collection, contacts) => {
+		piperun.account.habits.contacts = 'both';
+		const { id } = piperun.account.add(collection, { name: 'Maria', contactPhones: ['(11) 99999-0001'] });
+		piperun.account.habits.contacts = contacts;
+		const [record] = (await run(adding(resource, id, '5511999990001, 5511988880002'))).items('CRM');
+		expect(record).toMatchObject({
+			id,
+			contactPhones: [{ phone: '(11) 99999-0001' }, { phone: '5511988880002' }],
+			contactEmails: [{ email: 'maria@example.com' }],
+		});
+	});
+
+	it('that PipeRun does not keep is a failure', async () => {
+		const { id } = piperun.account.add('persons', { name: 'Maria' });
+		piperun.account.habits.contacts = 'none';
+		const { error } = await run(adding('person', id));
+		expect(error?.message).toBe('PipeRun did not keep 5511988880002, maria@example.com');
+		expect(error?.description).toContain('by hand');
+	});
+
+	it('wants a record that is there, and something to add', async () => {
+		expect((await run(adding('person', 1))).error?.message).toBe('PipeRun has no person with the ID 1');
+		expect((await run(adding('person', 1, '', ''))).error?.message).toBe('Phones and Emails are both empty');
+	});
+});
+
 describe('syncing a lead', () => {
 	const parameters = () => ({
 		resource: 'lead',

@@ -7,7 +7,7 @@ type Body = Record<string, unknown>;
 /** Where PipeRun's own behaviour is not settled: each setting is one of the things that clients have seen. */
 export interface Habits {
 	/** Forms of phones and e-mails that are stored; another form is answered with success and ignored. */
-	contacts: 'texts' | 'objects' | 'both';
+	contacts: 'texts' | 'objects' | 'both' | 'none';
 	/** Whether the undocumented filters by phone and e-mail do anything. An ignored filter gives the first page of everything. */
 	contactFilters: boolean;
 	/** Whether a person keeps the external code that it is created with. */
@@ -120,7 +120,9 @@ function stored(name: string, body: Body, habits: Habits): Body {
 	for (const [key, inner] of Object.entries(CONTACTS)) {
 		if (!Array.isArray(kept[key])) continue;
 		const given = kept[key] as unknown[];
-		const accepted = given.filter((one) => habits.contacts === 'both' || (typeof one === 'string') === (habits.contacts === 'texts'));
+		const accepted = given.filter(
+			(one) => habits.contacts === 'both' || habits.contacts === (typeof one === 'string' ? 'texts' : 'objects'),
+		);
 		if (accepted.length === 0 && given.length > 0) delete kept[key];
 		else
 			kept[key] = accepted.map((one, n) => ({

@@ -1,5 +1,6 @@
 import { count, decimal, entries, flag, json, longText, required, text, type Fields } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
+import { addsContacts } from '../addContacts';
 import {
 	city,
 	code,
@@ -140,6 +141,7 @@ export const companyResource: Resource = {
 			options: { name: name('e.g. Padaria Central'), ...editable() },
 		}),
 		delete: operation({ ...deletes(company), request: 'DELETE /companies/{id}', fields: { id: record('Company') } }),
+		addContacts: addsContacts('Company', '/companies'),
 		getManyCustomFieldValues: operation({
 			...listsCustomFieldValues(company),
 			request: 'GET /companies/custom-fields',

@@ -1,5 +1,6 @@
 import { choice, flag, longText, required, text, type Fields } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
+import { addsContacts } from '../addContacts';
 import { city, contacts, customFields, day, id, name, record, relations, tags, timestamps, user } from '../fields';
 import { creates, deletes, gets, lists, listsCustomFieldValues, noun, updates } from '../rows';
 
@@ -95,6 +96,7 @@ export const personResource: Resource = {
 			options: { name: name('e.g. Maria Souza'), ...editable() },
 		}),
 		delete: operation({ ...deletes(person), request: 'DELETE /persons/{person_id}', fields: { person_id: record('Person') } }),
+		addContacts: addsContacts('Person', '/persons'),
 		getManyCustomFieldValues: operation({
 			...listsCustomFieldValues(person),
 			request: 'GET /persons/custom-fields',

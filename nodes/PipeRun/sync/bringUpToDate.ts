@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { changes, isSettled } from '../../shared/core/crmChanges';
 import type { Did, Job } from './job';
-import { read, update } from './requests';
+import { read, update } from '../requests';
 
 /**
  * Brings a linked record up to date, without a request when nothing new is wanted of it.

@@ -1,6 +1,6 @@
 import { matchingCity } from '../../shared/core/crmMatch';
 import type { Job } from './job';
-import { search } from './requests';
+import { search } from '../requests';
 
 /** The lead's city as PipeRun knows it; null when the lead has not said it, or PipeRun has none of that name. Asked once. */
 export async function cityId({ lead, links, send, warnings }: Job): Promise<number | null> {

@@ -5,7 +5,7 @@ import { cityId } from './city';
 import { ensure } from './ensure';
 import type { Did, Job } from './job';
 import { bringUpToDate } from './bringUpToDate';
-import { create, idOrNull, search, textOrNull, withoutEmpty } from './requests';
+import { create, idOrNull, search, textOrNull, withoutEmpty } from '../requests';
 import { removeOurs } from './removeOurs';
 
 const asCompany = ({ id, name, cnpj, city_id, city }: IDataObject): CompanyRecord => ({

@@ -6,7 +6,7 @@ import { dealTitle } from '../../shared/core/crmText';
 import { ensure } from './ensure';
 import type { Did, Job } from './job';
 import { removeOurs } from './removeOurs';
-import { create, read, search, textOrNull, update, withoutEmpty } from './requests';
+import { create, read, search, textOrNull, update, withoutEmpty } from '../requests';
 
 const STATUSES: Record<number, DealRecord['status']> = { 1: 'won', 3: 'lost' };
 /** PipeRun's numbers; 1 is "very hot", which no lead of ours is. */

@@ -5,7 +5,7 @@ import { bringUpToDate } from './bringUpToDate';
 import { ensure } from './ensure';
 import type { Did, Job } from './job';
 import { removeOurs } from './removeOurs';
-import { create, read, search } from './requests';
+import { create, read, search } from '../requests';
 
 /** The one note of the deal that says what the conversation gave; it is rewritten when that changes. */
 export async function note(job: Job): Promise<Did> {

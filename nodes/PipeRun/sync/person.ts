@@ -3,11 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { matchingPerson, type PersonRecord } from '../../shared/core/crmMatch';
 import { bringUpToDate } from './bringUpToDate';
 import { cityId } from './city';
-import { emailsOf, phonesOf, storeContacts, WITH_CONTACTS } from './contacts';
+import { emailsOf, phonesOf, WITH_CONTACTS } from '../contacts';
 import { ensure } from './ensure';
 import type { Did, Job } from './job';
 import { removeOurs } from './removeOurs';
-import { create, search, textOrNull, withoutEmpty } from './requests';
+import { storeContacts } from './contacts';
+import { create, search, textOrNull, withoutEmpty } from '../requests';
 
 const NAMELESS = 'Lead WhatsApp';
 

@@ -5,8 +5,8 @@ import { InvalidPhone, phoneKey } from '../../shared/core/phone';
 import { send } from '../../shared/http/send';
 import type { Call } from '../../shared/kit/operation';
 import { pipeRun } from '../api';
-import { phonesOf, WITH_CONTACTS } from '../sync/contacts';
-import { read } from '../sync/requests';
+import { phonesOf, WITH_CONTACTS } from '../contacts';
+import { read } from '../requests';
 import { eventKey, type DealEvent } from './event';
 
 /** PipeRun's door for a trigger: n8n gives it the same requests as any node. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { wallClock } from '../../shared/core/wallClock';
 import type { Call } from '../../shared/kit/operation';
 import { TIME_ZONE } from '../api';
-import { search } from '../sync/requests';
+import { search } from '../requests';
 import { dealEvent, freshDeal } from './dealEvent';
 import { eventKey, type DealEvent } from './event';
 import { isFirst, type Recent } from './recent';

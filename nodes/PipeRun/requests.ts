@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { VendorError } from '../../shared/http/errors';
-import type { Call } from '../../shared/kit/operation';
-import { readPages } from '../../shared/kit/paging';
-import { entry, one } from '../answer';
-import { byCursor } from '../api';
+import { VendorError } from '../shared/http/errors';
+import type { Call } from '../shared/kit/operation';
+import { readPages } from '../shared/kit/paging';
+import { entry, one } from './answer';
+import { byCursor } from './api';
 
 type Send = Call['send'];
 
