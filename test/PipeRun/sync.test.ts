@@ -197,6 +197,7 @@ describe('what is there already', () => {
 		const { companyId, personId, dealId, noteId } = await sync(piperun);
 		const flat = { company_id: companyId, person_id: personId, deal_id: dealId, note_id: String(noteId) };
 		expect(await sync(piperun, LEAD, { links: flat })).toMatchObject({ companyId, personId, dealId, noteId });
+		expect(await sync(piperun, LEAD, { links: '' })).toMatchObject({ companyId, personId, dealId, noteId });
 		expect(counts(piperun)).toEqual(ONE_OF_EACH);
 	});
 });

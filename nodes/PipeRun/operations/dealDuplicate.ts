@@ -18,6 +18,20 @@ const demanded = (): Fields => ({
 	keep_call_user: keeps('Callers', 'Whether copied calls keep their user instead of the new owner'),
 });
 
+const offered = (): Fields => ({
+	duplicate_users_envolved: copies('Involved Users'),
+	duplicate_companies_envolved: copies('Involved Companies'),
+	duplicate_persons_envolved: copies('Involved Persons'),
+	duplicate_tag: copies('Tags'),
+	duplicate_origin: copies('Origin'),
+	duplicate_proposal: copies('Proposals'),
+	duplicate_data_list: copies('Data Lists'),
+	keep_owner_activity: keeps('Activity Owners', 'Whether copied activities keep their owner instead of the new one'),
+	keep_note_user: keeps('Note Authors', 'Whether copied notes keep their author instead of the new owner'),
+	keep_proposal_counter: keeps('Proposal Counter', 'Whether copied proposals keep their number'),
+	keep_proposal_involved_users: keeps('Proposal Users', 'Whether copied proposals keep their involved users'),
+});
+
 export const duplicate = operation({
 	name: 'Duplicate',
 	action: 'Duplicate deal',
@@ -31,17 +45,5 @@ export const duplicate = operation({
 		new_owner_id: required(user('New Owner (Dono)')),
 		...demanded(),
 	},
-	options: {
-		duplicate_users_envolved: copies('Involved Users'),
-		duplicate_companies_envolved: copies('Involved Companies'),
-		duplicate_persons_envolved: copies('Involved Persons'),
-		duplicate_tag: copies('Tags'),
-		duplicate_origin: copies('Origin'),
-		duplicate_proposal: copies('Proposals'),
-		duplicate_data_list: copies('Data Lists'),
-		keep_owner_activity: keeps('Activity Owners', 'Whether copied activities keep their owner instead of the new one'),
-		keep_note_user: keeps('Note Authors', 'Whether copied notes keep their author instead of the new owner'),
-		keep_proposal_counter: keeps('Proposal Counter', 'Whether copied proposals keep their number'),
-		keep_proposal_involved_users: keeps('Proposal Users', 'Whether copied proposals keep their involved users'),
-	},
+	options: offered(),
 });

@@ -45,6 +45,30 @@ const editable = (): Fields => ({
 	custom_fields: customFields('custom_fields'),
 });
 
+const filters = (): Fields => ({
+	name: name('e.g. Maria'),
+	external_code: text('External Code'),
+	cpf: text('CPF'),
+	id: id('Person ID'),
+	company_id: id('Company ID'),
+	city_id: city('City (Cidade)'),
+	manager_id: user('Manager (CS Responsável)'),
+	job_title: text('Job Title (Cargo)'),
+	observation: text('Observation'),
+	customer_at: day('Customer Since'),
+	status: flag('Active', 'Whether to list active persons, or the others', true),
+	phone: text('Phone', { at: 'phones[phone]', description: 'Not documented by PipeRun: check the phones of what it gives' }),
+	email: text('Email', {
+		at: 'emails[email]',
+		description: 'Not documented by PipeRun: check the emails of what it gives',
+		placeholder: 'e.g. maria@example.com',
+	}),
+	with: relations(RELATED, ['contactEmails', 'contactPhones']),
+	sort: text('Sort By', { description: 'Column to sort by, such as ID', placeholder: 'e.g. title' }),
+	desc: flag('Sort Descending', 'Whether the highest comes first'),
+	...timestamps(),
+});
+
 export const personResource: Resource = {
 	name: 'Person',
 	description: 'Pessoa',
@@ -65,29 +89,7 @@ export const personResource: Resource = {
 			...lists(person),
 			request: 'GET /persons',
 			fields: {},
-			options: {
-				name: name('e.g. Maria'),
-				external_code: text('External Code'),
-				cpf: text('CPF'),
-				id: id('Person ID'),
-				company_id: id('Company ID'),
-				city_id: city('City (Cidade)'),
-				manager_id: user('Manager (CS Responsável)'),
-				job_title: text('Job Title (Cargo)'),
-				observation: text('Observation'),
-				customer_at: day('Customer Since'),
-				status: flag('Active', 'Whether to list active persons, or the others', true),
-				phone: text('Phone', { at: 'phones[phone]', description: 'Not documented by PipeRun: check the phones of what it gives' }),
-				email: text('Email', {
-					at: 'emails[email]',
-					description: 'Not documented by PipeRun: check the emails of what it gives',
-					placeholder: 'e.g. maria@example.com',
-				}),
-				with: relations(RELATED, ['contactEmails', 'contactPhones']),
-				sort: text('Sort By', { description: 'Column to sort by, such as ID', placeholder: 'e.g. title' }),
-				desc: flag('Sort Descending', 'Whether the highest comes first'),
-				...timestamps(),
-			},
+			options: filters(),
 		}),
 		update: operation({
 			...updates(person),

@@ -1,4 +1,4 @@
-import { count, decimal, required, text } from '../../shared/kit/field';
+import { count, decimal, required, text, type Fields } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
 import { byPage } from '../api';
 import { done } from '../answer';
@@ -8,6 +8,29 @@ import { discountType, proposalOptions, STATUSES } from './proposalFields';
 
 const proposal = noun('proposal', 'proposta');
 const proposalId = () => record('Proposal');
+
+const filters = (): Fields => ({
+	id: id('Proposal ID'),
+	deal_id: id('Deal ID'),
+	user_id: user('Created By'),
+	status: code('Status', STATUSES),
+	proposal_model_id: id('Model ID'),
+	payment_method_id: id('Payment Method ID (P&S)'),
+	payment_method_mrr_id: id('Payment Method ID (MRR)'),
+	proposal_counter_id: id('Counter ID (Sigla)'),
+	value_mrr: decimal('Value (MRR)'),
+	introduction: text('Introduction'),
+	observation: text('Observation'),
+	delivery_forecast_date: count('Delivery Day', {}),
+	payment_method: text('Payment Method'),
+	version: text('Version'),
+	shipping_type: text('Freight'),
+	shipping_value: text('Freight Value'),
+	due_date: count('Due Day (P&S)', {}),
+	due_date_mrr: count('Due Day (MRR)', {}),
+	hash: text('Hash'),
+	...timestamps(),
+});
 
 export const proposalResource: Resource = {
 	name: 'Proposal',
@@ -37,28 +60,7 @@ export const proposalResource: Resource = {
 			...lists(proposal),
 			request: 'GET /proposals',
 			fields: {},
-			options: {
-				id: id('Proposal ID'),
-				deal_id: id('Deal ID'),
-				user_id: user('Created By'),
-				status: code('Status', STATUSES),
-				proposal_model_id: id('Model ID'),
-				payment_method_id: id('Payment Method ID (P&S)'),
-				payment_method_mrr_id: id('Payment Method ID (MRR)'),
-				proposal_counter_id: id('Counter ID (Sigla)'),
-				value_mrr: decimal('Value (MRR)'),
-				introduction: text('Introduction'),
-				observation: text('Observation'),
-				delivery_forecast_date: count('Delivery Day', {}),
-				payment_method: text('Payment Method'),
-				version: text('Version'),
-				shipping_type: text('Freight'),
-				shipping_value: text('Freight Value'),
-				due_date: count('Due Day (P&S)', {}),
-				due_date_mrr: count('Due Day (MRR)', {}),
-				hash: text('Hash'),
-				...timestamps(),
-			},
+			options: filters(),
 		}),
 		getManyOfDeal: operation({
 			...lists(proposal),

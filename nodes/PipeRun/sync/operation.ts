@@ -2,13 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isWanted, readLead, type SyncPolicy } from '../../shared/core/crm';
 import { NOTE_TEMPLATE, TITLE_TEMPLATE } from '../../shared/core/crmText';
-import { choice, count, entries, flag, json, longText, required, text } from '../../shared/kit/field';
+import { choice, count, entries, flag, json, longText, required, text, type Field } from '../../shared/kit/field';
 import type { Composite } from '../../shared/kit/operation';
 import { objectOf } from '../api';
 import { customFields, origin, pipeline, stage, user } from '../fields';
 import type { Settings } from './job';
 import { readLinks } from './links';
 import { syncLead } from './run';
+
+/** JSON that may be left out. */
+function optionalJson(...wording: Parameters<typeof json>): Field {
+	const field = json(...wording);
+	return { ...field, toWire: (value) => (value === '' ? undefined : field.toWire(value)) };
+}
 
 const fields = {
 	lead: required(
@@ -18,7 +24,7 @@ const fields = {
 				'The lead: phone, and as far as known name, email, company, cnpj, city, uf, product, segment, need, temperature, channel and summary',
 		}),
 	),
-	links: json('Links', {
+	links: optionalJson('Links', {
 		default: '={{ $json.links }}',
 		description: 'What this operation gave for the lead before, under "links", or the bare IDs; without it PipeRun is searched',
 	}),
