@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Endpoint } from '../contracts/zapiContract';
+import { pageOf, type ZApiRecords } from './zapiRecords';
 
 type Body = Record<string, unknown>;
 
@@ -27,9 +28,17 @@ export interface CallbackUrls {
 export interface Instance {
 	sent: SentMessage[];
 	callbackUrls: CallbackUrls;
+	records: ZApiRecords;
 	setConnected(connected: boolean): void;
-	/** Does one operation whose request is known to be right. */
-	perform(route: { endpoint: Endpoint; path: string }, query: URLSearchParams, body: Body): { status: number; body: unknown };
+	/** Whether it delivers messages of its own too. */
+	tellsOfOwn(): boolean;
+	/** Does one operation whose request is known to be right; `address` is its path with everything before the route. */
+	perform(
+		route: { endpoint: Endpoint; path: string },
+		query: URLSearchParams,
+		body: Body,
+		address: string,
+	): { status: number; body: unknown };
 }
 
 /** Disconnected, that many messages wait; further ones are refused (the vendor does not say how). */
@@ -51,6 +60,7 @@ export function newInstance(instanceId: string, token: string): Instance {
 	const sent: SentMessage[] = [];
 	let queue: SentMessage[] = [];
 	let connected = true;
+	const records: ZApiRecords = {};
 	const settings = {
 		name: 'Sandbox',
 		receiveCallbackSentByMe: false,
@@ -164,7 +174,9 @@ export function newInstance(instanceId: string, token: string): Instance {
 	return {
 		sent,
 		callbackUrls,
+		records,
 		setConnected,
+		tellsOfOwn: () => settings.receiveCallbackSentByMe,
 		perform: ({ endpoint, path }, query, body) => {
 			const setter = SETTERS[endpoint.path];
 			if (setter) {
@@ -174,6 +186,8 @@ export function newInstance(instanceId: string, token: string): Instance {
 			}
 			const operation = operations[`${endpoint.method} ${endpoint.path}`];
 			if (operation) return operation(body, query, path);
+			const page = pageOf(endpoint, records, { ...Object.fromEntries(query), ...body });
+			if (page) return { status: 200, body: page };
 			return isSend(endpoint) ? send(path, body) : { status: 200, body: withoutError(endpoint.answer) };
 		},
 	};
