@@ -39,12 +39,6 @@ export function one(answer: unknown): IDataObject {
 	return entry(Array.isArray(data) ? data[0] : (data ?? answer));
 }
 
-/** The records of an answer that is a list, or that is one record after all. */
-export function many(answer: unknown): IDataObject[] {
-	const { data } = objectOf(answer);
-	return Array.isArray(data) ? data.map(entry) : data ? [entry(data)] : [];
-}
-
 export const deleted = (): IDataObject => ({ deleted: true });
 
 /** For operations that answer without a record. */

@@ -35,10 +35,10 @@ function explain(status: number, said: string): { message: string; remedy: strin
 	};
 }
 
-/** The records in an answer; every list is under `data`. */
+/** The records in an answer; every list is under `data`, which may also be one record, or nothing. */
 export function entriesOf(answer: unknown): unknown[] {
 	const { data } = objectOf(answer);
-	return Array.isArray(data) ? data : [];
+	return Array.isArray(data) ? data : data ? [data] : [];
 }
 
 /** The vendor's own client reads heavy lists by 100; 200 is the most that is allowed anywhere. */
@@ -61,5 +61,8 @@ export const byHash: Paging = cursorIn('hash');
 
 /** The proposals of a deal still come by page numbers. */
 export const byPage: Paging = pageNumbers({ page: 'page', size: 'show', maxSize: PAGE_SIZE, entries: entriesOf });
+
+/** Lists that come whole: only as many entries are given on as are wanted. */
+export const whole: Paging = { maxSize: Infinity, entries: entriesOf, first: (request) => request, next: () => null };
 
 export const objectOf = (value: unknown): IDataObject => (typeof value === 'object' && value !== null ? (value as IDataObject) : {});

@@ -1,5 +1,5 @@
-import { deleted, done, entry, many, one } from '../../nodes/PipeRun/answer';
-import { byCursor, byPage, pipeRun } from '../../nodes/PipeRun/api';
+import { deleted, done, entry, one } from '../../nodes/PipeRun/answer';
+import { byCursor, byPage, entriesOf, pipeRun, whole } from '../../nodes/PipeRun/api';
 
 describe('a record', () => {
 	it('has one type for each key, whatever the route gave', () => {
@@ -49,14 +49,20 @@ describe('an answer', () => {
 		['a list of one', [{ id: 1 }]],
 	])('gives its record: %s', (_, data) => {
 		expect(one(envelope(data))).toEqual({ id: 1 });
-		expect(many(envelope(data))).toEqual([{ id: 1 }]);
+		expect(entriesOf(envelope(data))).toEqual([{ id: 1 }]);
 	});
 
 	it('may have no record', () => {
-		expect(many(envelope(null))).toEqual([]);
+		expect(entriesOf(envelope(null))).toEqual([]);
 		expect(done({})).toEqual({ success: true });
 		expect(deleted()).toEqual({ deleted: true });
 		expect(one({ id: 27403 })).toEqual({ id: 27403 });
+	});
+
+	it('may be a list that comes whole', () => {
+		const request = { method: 'GET', path: '/datalists', repeatable: true } as const;
+		expect(whole.first(request, 50)).toEqual(request);
+		expect(whole.next(request, envelope([{ id: 1 }]), 1)).toBeNull();
 	});
 
 	it('tells the next page by its cursor', () => {

@@ -1,6 +1,6 @@
 import { choice, count, required, text } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
-import { many } from '../answer';
+import { whole } from '../api';
 import { code, name, record, sort } from '../fields';
 import { creates, deletes, gets, lists, noun, updates } from '../rows';
 
@@ -21,8 +21,6 @@ const TYPES = {
 	8: 'Single Choice',
 	9: 'Multiple Choice',
 };
-/** These lists come whole. */
-const whole = { paging: undefined, output: many };
 const dataListId = () => record('Data List');
 
 export const dataList: Resource = {
@@ -37,7 +35,7 @@ export const dataList: Resource = {
 		get: operation({ ...gets(list), request: 'GET /datalists/{id}', fields: { id: dataListId() } }),
 		getMany: operation({
 			...lists(list),
-			...whole,
+			paging: whole,
 			request: 'GET /datalists',
 			fields: {},
 			options: { entity: choice('Belongs To', ENTITIES) },
@@ -62,7 +60,7 @@ export const dataListField: Resource = {
 			fields: { id: dataListId(), name: required(name('e.g. Modelo')), datalist_field_type_id: required(code('Type', TYPES)) },
 			options: { order: count('Position', {}) },
 		}),
-		getMany: operation({ ...lists(field), ...whole, request: 'GET /datalists/{id}/fields', fields: { id: dataListId() } }),
+		getMany: operation({ ...lists(field), paging: whole, request: 'GET /datalists/{id}/fields', fields: { id: dataListId() } }),
 		update: operation({
 			...updates(field),
 			request: 'PUT /datalists/{datalist_id}/fields/{id}',
@@ -92,7 +90,7 @@ export const dataListOption: Resource = {
 		}),
 		getMany: operation({
 			...lists(choiceNoun),
-			...whole,
+			paging: whole,
 			request: 'GET /datalists/{datalist_id}/fields/{id}/options',
 			fields: { datalist_id: dataListId(), id: record('Field') },
 		}),

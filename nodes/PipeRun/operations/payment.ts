@@ -1,6 +1,7 @@
 import { count, decimal, flag, required, text, type Fields } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
-import { many } from '../answer';
+import { entry } from '../answer';
+import { whole } from '../api';
 import { code, day, id, period, record, sort, timestamps } from '../fields';
 import { creates, deletes, gets, lists, noun, updates } from '../rows';
 
@@ -87,7 +88,8 @@ export const proposalPayment: Resource = {
 			action: 'Get many proposal payments of instalment',
 			description: 'List what was paid of one instalment (parcela)',
 			request: 'GET /proposals/{proposal_id}/parcels/{proposal_parcel_id}/payments',
-			output: many,
+			paging: whole,
+			output: entry,
 			fields: { proposal_id: record('Proposal'), proposal_parcel_id: record('Instalment') },
 		}),
 		getMany: operation({
