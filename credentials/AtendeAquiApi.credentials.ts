@@ -51,6 +51,7 @@ export class AtendeAquiApi implements ICredentialType {
 		{
 			displayName: 'Flow Key',
 			name: 'flowKey',
+			// eslint-disable-next-line n8n-nodes-base/cred-class-field-type-options-password-missing -- the key of a flow is public
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. f47ac10b-58cc-4372-a567-0e02b2c3d479',
