@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { converted, json, required, text, type Field, type Fields } from '../shared/kit/field';
+import { converted, json, required, text, type Field } from '../shared/kit/field';
 import { picker } from '../shared/kit/picker';
 import { CREDENTIAL_FLOW } from './authenticate';
 
@@ -10,17 +10,28 @@ const USER_ID = 'e.g. empresa-456';
 const ownFlowKey = (): Field =>
 	text('Flow Key', { description: 'Public key (UUID) of the flow; leave empty for the one in the credential', placeholder: FLOW_KEY });
 
+/** What stands in a path that a composite writes itself; rows check their own. */
+export const inPath = (field: Field): Field =>
+	converted(field, (given) => {
+		const segment = given.trim();
+		if (segment === '.' || segment === '..' || /[/\\]/.test(segment))
+			throw new RangeError(`${field.form.displayName} must not contain a path`);
+		return segment;
+	});
+
 /** The flow of a call, in the path: its own key, or a sign for the credential's. */
 export const flowKey = (): Field => {
 	const own = ownFlowKey();
-	return { ...own, toWire: (value) => converted(own, (key) => key.trim()).toWire(value) ?? CREDENTIAL_FLOW };
+	return { ...own, toWire: (value) => inPath(own).toWire(value) ?? CREDENTIAL_FLOW };
 };
 
 /** The flow of a call whose path does not name it. */
 export const flowKeyInHeader = (): Field => ({ ...ownFlowKey(), at: 'X-Onboarding-Key', inHeader: true });
 
 export const userId = (wording: { at?: string } = {}): Field =>
-	required(text('User ID', { ...wording, description: 'Your own ID of the person or company that is onboarded', placeholder: USER_ID }));
+	required(
+		inPath(text('User ID', { ...wording, description: 'Your own ID of the person or company that is onboarded', placeholder: USER_ID })),
+	);
 
 /** A user in a flow. */
 export const userInFlow = (): { flowKey: Field; userId: Field } => ({ flowKey: flowKey(), userId: userId() });
@@ -53,6 +64,18 @@ export const jsonObject = (displayName: string, wording: { at?: string; descript
 	};
 };
 
+/** Whatever came as a signup: a text that is no JSON stays a text, for the one who checks it. */
+export const anyJson = (displayName: string, wording: { description: string; hint?: string }): Field => ({
+	...json(displayName, wording),
+	toWire: (value) => {
+		try {
+			return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+		} catch {
+			return value;
+		}
+	},
+});
+
 /** A day without time, sent as YYYY-MM-DD; DD/MM/YYYY is understood too. */
 export const day = (displayName: string): Field => ({
 	form: { displayName, type: 'dateTime', default: '' },
@@ -69,7 +92,3 @@ export const day = (displayName: string): Field => ({
 
 /** A field that only steers the form. */
 export const formOnly = (field: Field): Field => ({ ...field, toWire: () => undefined });
-
-/** The same fields as options of an update: none of them is wanted. */
-export const optional = (fields: Fields): Fields =>
-	Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, form: { ...field.form, required: undefined } }]));

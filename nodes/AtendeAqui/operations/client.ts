@@ -1,6 +1,6 @@
 import { longText, required, text, type Fields } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
-import { client, day } from '../fields';
+import { client, day, inPath } from '../fields';
 import { client as asClient } from '../models';
 import { pages } from '../pages';
 import { createIfMissing } from './clientIfMissing';
@@ -53,7 +53,7 @@ export const clients: Resource = {
 			name: 'Create If Missing',
 			action: 'Create client if missing',
 			description: 'Add a client under your own ID unless it is there already: safe to run twice',
-			fields: { clientId: required(ownId()), ...clientFields() },
+			fields: { clientId: required(inPath(ownId())), ...clientFields() },
 			options: clientOptions(),
 			run: createIfMissing,
 		},

@@ -3,6 +3,7 @@ import { operation, type Operation, type Resource } from '../../shared/kit/opera
 import { flow, flowKey, jsonObject, step, userId, userInFlow } from '../fields';
 import { progress as asProgress } from '../models';
 import { pages } from '../pages';
+import { pipeline } from './pipeline';
 import { getStatus } from './progressStatus';
 
 type OnUser = `POST /onboarding/{flowKey}/progress/{userId}/${string}/`;
@@ -24,6 +25,7 @@ export const progress: Resource = {
 	name: 'Progress',
 	description: 'How far a user is in a flow',
 	operations: {
+		...pipeline,
 		start: operation({
 			name: 'Start',
 			action: 'Start flow for user',
