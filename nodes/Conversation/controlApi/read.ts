@@ -23,7 +23,8 @@ export async function list(call: Call): Promise<Answer> {
 		agent_enabled: page.agent_enabled !== false,
 	};
 	const etag = `"${createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22)}"`;
-	const headers = { etag, 'cache-control': 'private, no-cache' };
+	// The page has no origin: without this it could not read the tag.
+	const headers = { etag, 'cache-control': 'private, no-cache', 'access-control-expose-headers': 'ETag' };
 	if (call.context.getHeaderData()['if-none-match'] === etag) return { status: 304, body: '', headers };
 	return { status: 200, body: { ...shown, now: page.now ?? now }, headers };
 }

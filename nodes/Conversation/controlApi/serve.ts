@@ -22,6 +22,14 @@ const HANDLERS: Record<Exclude<Route, 'online' | 'page' | 'slack'>, (call: Call)
 	message,
 };
 
+/** n8n puts pages of workflows into a sandbox without an origin, so that they cannot reach its editor; this one stays there. */
+const PAGE_HEADERS = {
+	'content-type': 'text/html; charset=utf-8',
+	'content-security-policy': 'sandbox allow-forms allow-modals allow-scripts',
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'no-referrer',
+};
+
 /** One call of the control API: known route → who calls → done → answered; a change starts the workflow. */
 export async function serve(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	let answer: Answer;
@@ -46,7 +54,7 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 	if (!found) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	const { route, parameters } = found;
 	if (route === 'online') return ok({ status: 'online', service: 'n8n-nodes-atendeaqui', version: 1 });
-	if (route === 'page') return { status: 200, body: attendantsPage(), headers: { 'content-type': 'text/html; charset=utf-8' } };
+	if (route === 'page') return { status: 200, body: attendantsPage(), headers: PAGE_HEADERS };
 
 	const now = new Date().toISOString();
 	const store = await openStore(context);
