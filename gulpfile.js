@@ -8,7 +8,7 @@ const { dest, parallel, series, src } = require('gulp');
 const esbuild = require('esbuild');
 
 const DIST = path.join(__dirname, 'dist');
-const PAGE = path.join('nodes', 'Conversation', 'page');
+const PAGE = path.join('nodes', 'ControlApi', 'page');
 const BUNDLES = path.join('nodes', 'shared', 'bundled');
 
 const clean = () => rm(DIST, { recursive: true, force: true });

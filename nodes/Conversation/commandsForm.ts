@@ -1,3 +1,4 @@
+/* eslint-disable n8n-nodes-base/node-param-default-missing -- the defaults are those of the rules themselves; the description that they become is linted with its values */
 import type { INodeProperties } from 'n8n-workflow';
 
 import { TAKEOVER_PREFIXES } from '../shared/core/commands';

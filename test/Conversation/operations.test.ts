@@ -1,5 +1,5 @@
 import { closeSql, sql } from '../setup/supabase';
-import { customerTurn, historyOf, letTimePass, message, newPlace, noticesOf, only, operate, typed, type Place } from './house';
+import { customerTurn, historyOf, letTimePass, message, newPlace, noticesOf, only, operate, typed, type Place } from '../setup/house';
 
 let place: Place;
 beforeEach(() => {

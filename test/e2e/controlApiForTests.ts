@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Action, Attendant, HandoffEvent, Message, Session } from '../../nodes/Conversation/page/client/types';
+import type { Action, Attendant, HandoffEvent, Message, Session } from '../../nodes/ControlApi/page/client/types';
 
 /** What n8n puts on every HTML answer of a webhook: the page has no origin of its own. */
 const SANDBOX =

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
-import { attendantsPage } from '../../nodes/Conversation/page/page';
+import { attendantsPage } from '../../nodes/ControlApi/page/page';
 import { ANA, BIA, minutesAgo, session, startControlApi, type ControlApiForTests } from './controlApiForTests';
 
 /** Headless, with nothing that calls home. */

@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { TAKEOVER_ACTION, type SlackButtonValue } from '../../shared/core/slackMessage';
-import { sameSecret } from '../../shared/webhook/secret';
-import { findAttendant } from '../../shared/store/attendants';
-import { readSession, virtualSession } from '../../shared/store/session';
-import type { Store } from '../../shared/store/store';
-import { order } from '../command';
-import { readRules } from '../rules';
+import { TAKEOVER_ACTION, type SlackButtonValue } from '../shared/core/slackMessage';
+import { sameSecret } from '../shared/webhook/secret';
+import { findAttendant } from '../shared/store/attendants';
+import { readSession, virtualSession } from '../shared/store/session';
+import type { Store } from '../shared/store/store';
+import { order } from '../Conversation/command';
+import { readRules } from '../Conversation/rules';
 import { ok, Refused, type Answer } from './answers';
 
 /** Slack: a request older than this is a replay (api.slack.com/authentication/verifying-requests-from-slack). */

@@ -1,6 +1,6 @@
-import { baseOf, isKey, keyIn, saysOpen, withOpen } from '../../../nodes/Conversation/page/client/address';
-import { formatPhone } from '../../../nodes/Conversation/page/client/phone';
-import type { HandoffEvent, Session } from '../../../nodes/Conversation/page/client/types';
+import { baseOf, isKey, keyIn, saysOpen, withOpen } from '../../../nodes/ControlApi/page/client/address';
+import { formatPhone } from '../../../nodes/ControlApi/page/client/phone';
+import type { HandoffEvent, Session } from '../../../nodes/ControlApi/page/client/types';
 import {
 	eventText,
 	lastLine,
@@ -10,7 +10,7 @@ import {
 	statusText,
 	titleOf,
 	waiting,
-} from '../../../nodes/Conversation/page/client/wording';
+} from '../../../nodes/ControlApi/page/client/wording';
 import { ago, nameOf, NOW, session } from './sample';
 
 const ANA = 'ana@loja.example';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { attendantsPage } from '../../../nodes/Conversation/page/page';
+import { attendantsPage } from '../../../nodes/ControlApi/page/page';
 
 const html = attendantsPage();
 const inside = (tag: string) => [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))].map(([, text]) => text);

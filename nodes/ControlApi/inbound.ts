@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseAddress } from '../../shared/core/phone';
-import type { CleanMessage, Speaker } from '../../shared/core/message';
-import { receiveMessage } from '../../shared/store/inbox';
-import { virtualSession } from '../../shared/store/session';
-import { escalates, silence } from '../decided';
-import { decideOn } from '../operations/decideMessage';
-import { readRules } from '../rules';
+import { parseAddress } from '../shared/core/phone';
+import type { CleanMessage, Speaker } from '../shared/core/message';
+import { receiveMessage } from '../shared/store/inbox';
+import { virtualSession } from '../shared/store/session';
+import { escalates, silence } from '../Conversation/decided';
+import { decideOn } from '../Conversation/operations/decideMessage';
+import { readRules } from '../Conversation/rules';
 import { ok, Refused, type Answer } from './answers';
 import { textOf, type Call } from './call';
 

@@ -1,5 +1,5 @@
-import type { Session } from '../../../nodes/Conversation/page/client/types';
-import { namesFrom } from '../../../nodes/Conversation/page/client/wording';
+import type { Session } from '../../../nodes/ControlApi/page/client/types';
+import { namesFrom } from '../../../nodes/ControlApi/page/client/wording';
 
 export const NOW = Date.parse('2026-03-10T15:00:00.000Z');
 export const ago = (seconds: number): string => new Date(NOW - seconds * 1000).toISOString();

@@ -3,8 +3,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { keyHash } from '../../nodes/Conversation/operations/attendants';
-import { runNode } from '../setup/oneNode';
-import { sandboxSupabase, sql } from '../setup/supabase';
+import { runNode } from './oneNode';
+import { sandboxSupabase, sql } from './supabase';
 
 const { url, serviceRoleKey } = sandboxSupabase();
 export const credentials = { supabaseApi: { host: url, serviceRole: serviceRoleKey } };

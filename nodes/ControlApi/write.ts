@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readOperatorText } from '../../shared/core/commands';
-import type { CommandResult } from '../../shared/core/session/decision';
-import type { SessionEvent } from '../../shared/core/session/event';
-import { change, type At } from '../change';
-import { obey, order, type Orderer } from '../command';
-import { setMetadata } from '../metadata';
+import { readOperatorText } from '../shared/core/commands';
+import type { CommandResult } from '../shared/core/session/decision';
+import type { SessionEvent } from '../shared/core/session/event';
+import { change, type At } from '../Conversation/change';
+import { obey, order, type Orderer } from '../Conversation/command';
+import { setMetadata } from '../Conversation/metadata';
 import { ofResult, ok, Refused, type Answer } from './answers';
 import { conversation, textOf, type Call } from './call';
 

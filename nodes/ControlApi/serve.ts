@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { openStore } from '../../shared/store/store';
-import { attendantsPage } from '../page/page';
+import { openStore } from '../shared/store/store';
+import { attendantsPage } from './page/page';
 import { ofError, ok, Refused, type Answer } from './answers';
 import type { Call } from './call';
 import { message } from './inbound';

@@ -1,5 +1,5 @@
-import { nextDelay } from '../../../nodes/Conversation/page/client/backoff';
-import { ago, clock, day, instant, moment } from '../../../nodes/Conversation/page/client/time';
+import { nextDelay } from '../../../nodes/ControlApi/page/client/backoff';
+import { ago, clock, day, instant, moment } from '../../../nodes/ControlApi/page/client/time';
 import { NOW } from './sample';
 
 const SAO_PAULO = 'America/Sao_Paulo';

@@ -5,7 +5,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { startEngine, type Engine } from '../setup/engine';
 import { closeSql, sql } from '../setup/supabase';
-import { addAttendant, credentials, customerTurn, historyOf, message, newPlace, only, operate, type Place } from './house';
+import { addAttendant, credentials, customerTurn, historyOf, message, newPlace, only, operate, type Place } from '../setup/house';
 
 const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000002';
 const SIGNING_SECRET = 'sandbox-signing-secret';

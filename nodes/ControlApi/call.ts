@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { phoneKey } from '../../shared/core/phone';
-import { readSession, virtualSession } from '../../shared/store/session';
-import type { Store } from '../../shared/store/store';
-import type { At, Circumstances } from '../change';
-import { readRules } from '../rules';
+import { phoneKey } from '../shared/core/phone';
+import { readSession, virtualSession } from '../shared/store/session';
+import type { Store } from '../shared/store/store';
+import type { At, Circumstances } from '../Conversation/change';
+import { readRules } from '../Conversation/rules';
 import { Refused } from './answers';
 import type { Caller } from './who';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { VendorError } from '../../shared/http/errors';
-import { InvalidPhone } from '../../shared/core/phone';
-import type { CommandResult } from '../../shared/core/session/decision';
-import { Contended } from '../change';
+import { VendorError } from '../shared/http/errors';
+import { InvalidPhone } from '../shared/core/phone';
+import type { CommandResult } from '../shared/core/session/decision';
+import { Contended } from '../Conversation/change';
 
 /** What the API answers, and what the workflow is started with. */
 export interface Answer {

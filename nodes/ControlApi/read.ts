@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import type { Mode } from '../../shared/core/session/state';
-import { listAttendants } from '../../shared/store/attendants';
-import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../../shared/store/session';
-import { withHints } from '../operations/getMany';
+import type { Mode } from '../shared/core/session/state';
+import { listAttendants } from '../shared/store/attendants';
+import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../shared/store/session';
+import { withHints } from '../Conversation/operations/getMany';
 import { ok, Refused, type Answer } from './answers';
 import { conversation, numberOf, textOf, type Call } from './call';
 

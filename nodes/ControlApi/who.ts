@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { findAttendant, type Attendant } from '../../shared/store/attendants';
-import type { Store } from '../../shared/store/store';
-import { keyHash } from '../operations/attendants';
+import { findAttendant, type Attendant } from '../shared/store/attendants';
+import type { Store } from '../shared/store/store';
+import { keyHash } from '../Conversation/operations/attendants';
 import { Refused } from './answers';
 
 export type Caller = Pick<Attendant, 'id' | 'name' | 'role'>;

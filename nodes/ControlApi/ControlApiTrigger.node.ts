@@ -6,16 +6,16 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { commandsForm, textsForm } from './commandsForm';
-import { webhooks } from './controlApi/routes';
-import { serve } from './controlApi/serve';
-import { resumeAfterForm, rulesForm } from './rulesForm';
+import { commandsForm, textsForm } from '../Conversation/commandsForm';
+import { webhooks } from './routes';
+import { serve } from './serve';
+import { resumeAfterForm, rulesForm } from '../Conversation/rulesForm';
 
 export class ControlApiTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'AtendeAqui Control API Trigger',
 		name: 'controlApiTrigger',
-		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
+		icon: { light: 'file:controlApi.svg', dark: 'file:controlApi.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'control API and page',

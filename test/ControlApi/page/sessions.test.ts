@@ -1,7 +1,7 @@
-import { buttonsOf } from '../../../nodes/Conversation/page/client/actions';
-import { counts, FILTERS } from '../../../nodes/Conversation/page/client/filters';
-import { asksForPerson, inOrder, isWaiting, keyOf, merged, waitingSince } from '../../../nodes/Conversation/page/client/sessions';
-import type { Action, Session } from '../../../nodes/Conversation/page/client/types';
+import { buttonsOf } from '../../../nodes/ControlApi/page/client/actions';
+import { counts, FILTERS } from '../../../nodes/ControlApi/page/client/filters';
+import { asksForPerson, inOrder, isWaiting, keyOf, merged, waitingSince } from '../../../nodes/ControlApi/page/client/sessions';
+import type { Action, Session } from '../../../nodes/ControlApi/page/client/types';
 import { ago, NOW, session } from './sample';
 
 const held = (...sessions: Session[]) => new Map(sessions.map((one) => [keyOf(one), one]));
