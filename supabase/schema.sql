@@ -864,7 +864,8 @@ begin
 	if not found then
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
-	final := case when p_status <> 'failed' then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
+	-- A notice that may have arrived is given again: told twice is better than never.
+	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
 	if o.turn_id is not null and final <> 'pending' then
 		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now);
 	else

@@ -69,7 +69,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		const supabase = await startSupabase();
 		started.push(supabase.stop);
 		const secrets = { instanceToken: token(), clientToken: token(), modelKey: `sk-${token()}` };
-		const zapi = await startZApi({ instanceId: INSTANCE_ID, token: secrets.instanceToken, clientToken: secrets.clientToken });
+		const zapi = await startZApi({
+			instanceId: INSTANCE_ID,
+			token: secrets.instanceToken,
+			clientToken: secrets.clientToken,
+			tellsOfSent: true,
+		});
 		started.push(zapi.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
 		started.push(model.stop);
@@ -91,6 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				baseUrl: zapi.baseUrl,
 			},
 			supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey },
+			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
 		});
 		const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));

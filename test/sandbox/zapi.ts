@@ -37,6 +37,8 @@ export interface ZApi {
 	/** The instances of the partner's account. */
 	instances: PartnerInstance[];
 	setConnected(connected: boolean): void;
+	/** Somebody wrote in a chat of the number, at epoch milliseconds. */
+	noteMessage(phone: string, at: number): void;
 	mediaUrl(name: string): string;
 	/**
 	 * Posts a callback to the URL set for its type, as Z-API does.
@@ -96,6 +98,7 @@ export async function startZApi(options: ZApiOptions): Promise<ZApi> {
 		records: instance.records,
 		instances: partner.instances,
 		setConnected: instance.setConnected,
+		noteMessage: instance.noteMessage,
 		mediaUrl: (name) => `${server.url}/media/${encodeURIComponent(name)}`,
 		deliver: async (payload) => {
 			const { phone, momment } = payload as { phone?: string; momment?: number };

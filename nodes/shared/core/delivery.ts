@@ -11,8 +11,9 @@ const SKEW_MS = 2000;
 export function wasSent(beganAt: string, lastKnownAt: string | null, lastMessageMs: number): 'sent' | 'not_sent' | 'unknown' {
 	const began = Date.parse(beganAt);
 	const known = lastKnownAt === null ? 0 : Date.parse(lastKnownAt);
-	if (known >= began - 2 * SKEW_MS) return 'unknown';
-	// Older than what we know ourselves: the provider has lost track of the chat.
-	if (lastMessageMs < known - SKEW_MS - 1000) return 'unknown';
-	return lastMessageMs >= began - SKEW_MS - 1000 ? 'sent' : 'not_sent';
+	if (known >= began - SKEW_MS) return 'unknown';
+	const [last, newest] = [lastMessageMs, known].map((ms) => Math.floor(ms / 1000));
+	if (last === newest) return 'not_sent';
+	// Older than what we know ourselves: the provider has lost track of the chat. Newer, but from before we began: somebody else wrote.
+	return last < newest || lastMessageMs < began - SKEW_MS - 1000 ? 'unknown' : 'sent';
 }

@@ -11,7 +11,10 @@ it.each([
 	['it was sent late', 10, 0, 60, 'sent'],
 	["the last message is the customer's own", 10, 0, 0, 'not_sent'],
 	['somebody wrote again afterwards', 10, 12, 12, 'unknown'],
-	['somebody wrote just before', 10, 7, 10, 'unknown'],
+	['somebody wrote at that very moment', 10, 9, 10, 'unknown'],
+	['the customer wrote shortly before', 10, 7, 10, 'sent'],
+	['the customer wrote shortly before, and nothing came after', 10, 7.9, 7, 'not_sent'],
+	['somebody of whom we do not know wrote before', 100, 0, 50, 'unknown'],
 	['the provider knows less than we do', 100, 50, 10, 'unknown'],
 ])('%s', (_, began, known, last, verdict) => {
 	expect(wasSent(at(began), at(known), chat(last))).toBe(verdict);
