@@ -1,9 +1,9 @@
 import { plain } from '../brazil';
 
-/** A list of phrases as an operator writes it: one a line, `*` at the end of a word for any ending. */
+/** A list of phrases as an operator writes it: apart by a line or `|`, `*` at the end of a word for any ending. */
 export const phraseLines = (text: string): string[] =>
 	text
-		.split('\n')
+		.split(/[\n|]/)
 		.map((line) => plain(line))
 		.filter(Boolean);
 
