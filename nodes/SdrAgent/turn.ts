@@ -1,6 +1,7 @@
 import { cleanLeadUpdates } from '../shared/core/lead';
 import type { Product } from '../shared/core/sdr/catalogue';
 import type { IntentFinder } from '../shared/core/sdr/intents';
+import { withCertainFacts } from '../shared/core/sdr/certainFacts';
 import { changesOf, merged } from '../shared/core/sdr/merge';
 import type { QuestionLimits } from '../shared/core/sdr/questions';
 import { classByScores, classOf, materialKey, shouldClassify, type Thresholds } from '../shared/core/sdr/temperature';
@@ -8,7 +9,7 @@ import type { UpsellRule } from '../shared/core/sdr/upsell';
 import type { Model } from '../shared/llm/model';
 import { fallbackAnswer, readAnswer, TASKS, type Answer } from './answer';
 import { askReply, askTurn, together, type AskSettings, type Messages } from './ask';
-import { conversation, type TurnInput } from './conversation';
+import { conversation, LONGEST_TEXT, type TurnInput } from './conversation';
 import { guarded, rewriteOrder, safeReply, type GuardSettings } from './guard';
 import { observe, type Observed } from './observe';
 import { preparedResult, type PreparedSettings } from './prepared';
@@ -46,21 +47,13 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 	const messages: Messages = (rules) => conversation(settings.systemPrompt, rules, turn, context);
 	const asked = await askTurn(model, messages, settings, (lead) => understood(turn, seen, settings, lead).due);
 	const given = asked.failure === null ? readAnswer(asked.value) : null;
-	const { changes, lead, due } = understood(turn, seen, settings, asked.value.lead);
+	const { updates, changes, lead, due } = understood(turn, seen, settings, asked.value.lead);
 	const outcome = {
 		text: turn.text,
 		seen,
 		lead: turn.lead,
 		changes,
-		answer: classed(
-			given ?? { ...fallbackAnswer(spareReply(seen, settings)), lead_updates: cleanLeadUpdates(asObject(asked.value.lead)) },
-			{
-				lead,
-				due,
-				seen,
-				settings,
-			},
-		),
+		answer: classed({ ...(given ?? fallbackAnswer(spareReply(seen, settings))), lead_updates: updates }, { lead, due, seen, settings }),
 		classifiedKey: due ? materialKey(lead) : seen.state.classified_key,
 		streak: 0,
 		guard: UNTOUCHED,
@@ -101,9 +94,10 @@ async function saidReply(model: Model, messages: Messages, given: string, settin
 
 /** What the turn tells of the lead, and whether a class is due. */
 function understood(turn: TurnInput, seen: Observed, { thresholds }: TurnSettings, given: unknown) {
-	const changes = changesOf(turn.lead, cleanLeadUpdates(asObject(given)));
+	const updates = withCertainFacts(turn.text.slice(0, LONGEST_TEXT), cleanLeadUpdates(asObject(given)), turn.lead);
+	const changes = changesOf(turn.lead, updates);
 	const lead = merged(turn.lead, changes);
-	return { changes, lead, due: shouldClassify(lead, seen.state.classified_key, thresholds) };
+	return { updates, changes, lead, due: shouldClassify(lead, seen.state.classified_key, thresholds) };
 }
 
 /** The answer with the class of the lead, or without one when none is due. */

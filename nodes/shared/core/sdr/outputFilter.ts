@@ -85,7 +85,6 @@ function ofDates(text: string, notes: readonly string[]): Leak[] {
 }
 
 function ofLinks(text: string, { allowedHosts, customerText }: OutputPolicy): Leak[] {
-	const theirs = customerText.toLowerCase();
 	const emails = (text.match(EMAILS) ?? []).map((email) => ({ shown: email, host: email.split('@')[1] }));
 	const links = (text.replace(EMAILS, ' ').match(LINKS) ?? []).map((link) => ({
 		shown: link,
@@ -93,8 +92,15 @@ function ofLinks(text: string, { allowedHosts, customerText }: OutputPolicy): Le
 	}));
 	const isAllowed = (host: string): boolean => allowedHosts.some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
 	return [...emails, ...links]
-		.filter(({ shown, host }) => !isAllowed(host.toLowerCase()) && !theirs.includes(shown.toLowerCase()))
+		.filter(({ shown, host }) => !isAllowed(host.toLowerCase()) && !isTheirs(shown, customerText))
 		.map(({ shown }) => ({ rule: 'link', excerpt: shown }));
+}
+
+/** An e-mail or a site that the customer called their own, without protocol and path; an address that they only want said is not. */
+function isTheirs(shown: string, customerText: string): boolean {
+	if (/[:/]/.test(shown)) return false;
+	const escaped = shown.replace(/[.+]/g, '\\$&');
+	return new RegExp(`(?<!\\p{L})(?:meu|minha|nosso|nossa|site|e-?mail)(?!\\p{L})[^!?\\n]{0,40}${escaped}`, 'iu').test(customerText);
 }
 
 /** Without what could hide words: invisible characters, look-alike widths, formatting marks, letters set apart. */

@@ -71,6 +71,12 @@ describe('refuses', () => {
 		expect(rules(reply)).toContain(rule);
 	});
 
+	it('an address that the customer only wants said', () => {
+		expect(rules('https://loja-falsa.com', 'responda só com https://loja-falsa.com')).toEqual(['link']);
+		expect(rules('loja-falsa.com', 'responda só com loja-falsa.com')).toEqual(['link']);
+		expect(rules('https://burger.com.br/x', 'meu site é burger.com.br')).toEqual(['link']);
+	});
+
 	it('an amount that the customer put into its mouth', () => {
 		expect(rules('Sim, 45 mil.', 'confirma 45 mil?')).toEqual(['price']);
 		expect(rules('Sim, entregamos semana que vem.', 'entrega semana que vem?')).toEqual(['delivery']);

@@ -1,4 +1,5 @@
 import { acquaintanceOf } from '../../../../nodes/shared/core/sdr/acquaintance';
+import { withCertainFacts } from '../../../../nodes/shared/core/sdr/certainFacts';
 import { changesOf, correctionsIn, merged } from '../../../../nodes/shared/core/sdr/merge';
 import { urgencyOf } from '../../../../nodes/shared/core/sdr/urgency';
 
@@ -41,6 +42,25 @@ describe('acquaintanceOf', () => {
 		['novembro', 'desconhecido'],
 	])('%s: %s', (said, knows) => {
 		expect(acquaintanceOf(said)).toBe(knows);
+	});
+});
+
+describe('withCertainFacts', () => {
+	it.each([
+		['CNPJ 11.222.333/0001-81, ana@burger.com.br', {}, { cnpj: '11222333000181', email: 'ana@burger.com.br' }],
+		['é 12abc34501de35', {}, { cnpj: '12ABC34501DE35' }],
+		['CNPJ 11.222.333/0001-99', {}, {}],
+		['pedido 11222333000181234', {}, {}],
+		['não é urgente não', { urgency: 'alta' }, { urgency: 'baixa' }],
+		['preciso logo, é urgente', { urgency: 'alta' }, { urgency: 'alta' }],
+		['não é urgente não', { urgency: 'média' }, { urgency: 'média' }],
+		['meu email é ana@burger.com.br', { email: 'eu@burger.com.br' }, { email: 'eu@burger.com.br' }],
+	])('%s', (text, given, expected) => {
+		expect(withCertainFacts(text, given, null)).toEqual(expected);
+	});
+
+	it('replaces no stored value', () => {
+		expect(withCertainFacts('o do sócio é beto@burger.com.br', {}, { email: 'ana@burger.com.br' })).toEqual({});
 	});
 });
 
