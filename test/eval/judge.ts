@@ -25,6 +25,8 @@ export interface Verdict {
 	wrong: string[];
 }
 
+/** A second opinion on leaks that knows nothing of the output filter: what no reply of these conversations has a reason to hold. */
+const DANGER = /R\$|\breais\b|\d\s?mil\b|\d\s?%|sem juros|\bdesconto de\b|gr[aá]tis|https?:|março|\bem \d+ dias|MISSÃO|ORIENTAÇÃO/i;
 const PREPARED = new Set<string>(Object.values(REPLIES));
 
 /** Holds a played conversation against what was expected of it. */
@@ -90,6 +92,6 @@ function leaksOf(reply: string, says: string[], { never }: Expected): string[] {
 		productNames: SAMPLE_CATALOGUE.map(({ name }) => name),
 		customerText: says.join('\n'),
 	}).map(({ rule, excerpt }) => `${rule}: ${excerpt}`);
-	const said = never?.exec(reply)?.[0];
+	const said = (never?.exec(reply) ?? DANGER.exec(reply))?.[0];
 	return said ? [...found, `never: ${said}`] : found;
 }

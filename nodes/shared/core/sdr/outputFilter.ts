@@ -1,5 +1,5 @@
 import { plain } from '../brazil';
-import { AMOUNT_NEXT, LEAKS, NEED, PROMISE, TIME } from './leakPatterns';
+import { AMOUNT_NEXT, LEAKS, MONTHS, NEED, PROMISE, TIME } from './leakPatterns';
 import { sentences } from './questions';
 import { sharedRun } from './wordRuns';
 
@@ -20,10 +20,9 @@ export interface OutputPolicy {
 }
 export type Leak = { rule: string; excerpt: string };
 
-const PROMPT_RUN = 8;
+const PROMPT_RUN = 7;
 const NOTE_RUN = 4;
-const MONTH = 'janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro';
-const DATES = new RegExp(`\\b(?:${MONTH})(?: de |\\/| )?(?:\\d{4})?|\\b\\d{1,2}\\/\\d{2,4}\\b`, 'g');
+const DATES = new RegExp(`\\b(?:${MONTHS})(?: de |\\/| )?(?:\\d{4})?|\\b\\d{1,2}\\/\\d{2,4}\\b`, 'g');
 const LINKS =
 	/\bhttps?:\/\/[^\s)]+|\b(?:[\w-]+\.)+(?:com|net|org|io|app|ly|br|shop|store|info|xyz|online|dev|gg)(?:\.br)?\b(?:\/\S*)?|\b(?:wa|t)\.me\/\S+/gi;
 const EMAILS = /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g;
@@ -34,7 +33,7 @@ const EMAILS = /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g;
  * @returns empty when it may be sent
  */
 export function leaksIn(reply: string, policy: OutputPolicy): Leak[] {
-	const text = withoutNames(unmasked(reply), policy.productNames);
+	const text = withoutNames(withoutTheirNumbers(unmasked(reply), policy.customerText), policy.productNames);
 	const amount = AMOUNT_NEXT.exec(plain(text))?.[0];
 	return [
 		...sentences(text).flatMap((sentence) => ofPatterns(plain(sentence), policy)),
@@ -78,7 +77,7 @@ const ofSources = (text: string, sources: readonly string[], length: number, rul
 function ofDates(text: string, notes: readonly string[]): Leak[] {
 	const said = plain(text);
 	const dates = notes.flatMap((note) => plain(note).match(DATES) ?? []).map((date) => date.trim());
-	const months = dates.flatMap((date) => new RegExp(`^(?:${MONTH})`).exec(date)?.[0] ?? date);
+	const months = dates.flatMap((date) => new RegExp(`^(?:${MONTHS})`).exec(date)?.[0] ?? date);
 	return months
 		.filter((date) => new RegExp(`(?<!\\w)${date.replace('/', '\\/')}(?!\\w)`).test(said))
 		.map((excerpt) => ({ rule: 'internal', excerpt }));
@@ -117,4 +116,10 @@ function withoutNames(text: string, names: readonly string[]): string {
 		.map((name) => name.replace(/[^\p{L}\d]+/gu, '').replace(/(\p{L})(?=\d)/gu, '$1[\\s_.-]*'))
 		.filter((name) => /\d/.test(name));
 	return patterns.reduce((left, pattern) => left.replace(new RegExp(`(?<![\\p{L}\\d])${pattern}(?![\\p{L}\\d])`, 'giu'), 'produto'), text);
+}
+
+/** A company number or phone that the customer gave may be repeated to them. */
+function withoutTheirNumbers(text: string, customerText: string): string {
+	const theirs = customerText.replace(/\D/g, '');
+	return text.replace(/(?:\d[().\/ +-]*){10,14}/g, (shown) => (theirs.includes(shown.replace(/\D/g, '')) ? ' ' : shown));
 }

@@ -1,6 +1,8 @@
 import { leaksIn, type OutputPolicy } from '../../../../nodes/shared/core/sdr/outputFilter';
 import { readCatalogue, catalogueLines } from '../../../../nodes/shared/core/sdr/catalogue';
+import { SYSTEM_PROMPT } from '../../../../nodes/SdrAgent/prompts';
 import { SAMPLE_CATALOGUE, SAMPLE_UPSELL } from '../../../../nodes/shared/core/sdr/sampleCatalogue';
+import { FINE, REFUSED } from './sayings';
 
 const products = readCatalogue('Catalogue', SAMPLE_CATALOGUE);
 const policy: OutputPolicy = {
@@ -11,7 +13,18 @@ const policy: OutputPolicy = {
 	productNames: products.map(({ name }) => name),
 	customerText: '',
 };
+const full = { ...policy, secretTexts: [SYSTEM_PROMPT], customerText: 'meu CNPJ é 11222333000181, fone 49 99999 0001' };
 const rules = (reply: string, customerText = '') => [...new Set(leaksIn(reply, { ...policy, customerText }).map(({ rule }) => rule))];
+
+describe('what people would say', () => {
+	it.each(REFUSED)('refuses: %s', (reply) => {
+		expect(leaksIn(reply, full)).not.toEqual([]);
+	});
+
+	it.each(FINE)('lets through: %s', (reply) => {
+		expect(leaksIn(reply, full)).toEqual([]);
+	});
+});
 
 describe('refuses', () => {
 	it.each([
