@@ -97,7 +97,9 @@ function understood(turn: TurnInput, seen: Observed, { thresholds }: TurnSetting
 	const updates = withCertainFacts(turn.text.slice(0, LONGEST_TEXT), cleanLeadUpdates(asObject(given)), turn.lead);
 	const changes = changesOf(turn.lead, updates);
 	const lead = merged(turn.lead, changes);
-	return { updates, changes, lead, due: shouldClassify(lead, seen.state.classified_key, thresholds) };
+	// Asking for a price or a proposal is material too, once: it may make a known lead hot on unchanged data.
+	const wantsOffer = seen.labels.includes('commercial') && turn.lead?.temperature !== 'hot' && shouldClassify(lead, null, thresholds);
+	return { updates, changes, lead, due: wantsOffer || shouldClassify(lead, seen.state.classified_key, thresholds) };
 }
 
 /** The answer with the class of the lead, or without one when none is due. */

@@ -45,6 +45,9 @@ describe('what is learned', () => {
 		expect(classed).toMatchObject({ temperature: 'warm', temperature_reason: 'Tem interesse.' });
 		const again = await agent.turn({ text: 'Oi', lead: { ...lead, agent_state: classed.findings.agent_state } });
 		expect(again.temperature).toBeNull();
+		const known = { ...lead, temperature: 'warm', agent_state: classed.findings.agent_state };
+		agent.model.respondWith(() => modelSays({ temperature: 'hot', temperature_reason: 'Pediu proposta.' }));
+		expect((await agent.turn({ text: 'me manda uma proposta', lead: known })).temperature).toBe('hot');
 	});
 
 	it('is classed by the scores when the model gives no class, or none at all', async () => {

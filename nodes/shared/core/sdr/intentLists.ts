@@ -29,7 +29,8 @@ falar com um consultor | falar com o consultor | falar com consultor | falar com
 atendente humano | atendimento humano | quero um humano | quero uma pessoa | quero atendente | chama um atendente
 chama alguém | me liga | me ligue | me ligar | pode me ligar | tem alguém aí`,
 	optOut: `pare de me mandar* | pare de mandar* | parem de me mandar* | parem de mandar* | para de me mandar* | para de mandar*
-pare de enviar | parem de enviar | não quero mais receber* | não quero receber* | não me mande* mais | não me mandem mais
+pare de enviar | parem de enviar | não quero mais receber* | não quero receber mensage* | não quero receber mais | não quero receber nada |
+ não me mande* mais | não me mandem mais
 não mande* mais mensagem* | descadastr* | sair da lista | me tira da lista | me tire da lista | me tira dessa lista
 me remova da lista | remover meu número | remove meu número | cancelar inscrição | não me perturbe
 não entre* mais em contato`,
@@ -37,7 +38,7 @@ não entre* mais em contato`,
 apague meus dados | apaga meus dados | apaguem meus dados | excluir meus dados | exclua meus dados | exclui meus dados
 excluam meus dados | deletar meus dados | deleta meus dados | delete meus dados | remover meus dados | remova meus dados
 corrigir meus dados | acesso aos meus dados | cópia dos meus dados | quais dados vocês têm | que dados vocês têm
-quais dados meus | dados pessoais | meus dados pessoais`,
+quais dados meus`,
 	injection: `ignore as instruções | ignore as suas instruções | ignore suas instruções | ignore todas as instruções | ignore as regras
 ignore suas regras | ignore as suas regras | ignore todas as regras | ignore tudo | ignora as regras | ignora as instruções
 ignora tudo | esqueça as instruções | esqueça suas instruções | esqueça as regras | esqueça tudo | esquece as regras
