@@ -8,6 +8,8 @@ export interface TurnInput {
 	name: string | null;
 	lead: Record<string, unknown> | null;
 	history: HistoryRow[];
+	/** Ready words that the decision brought: they go out as they are. */
+	response?: string;
 	/** All that came was audio, and none of it could be heard. */
 	unheard_audio?: boolean;
 }

@@ -14,19 +14,19 @@ export interface PreparedSettings {
 }
 
 /**
- * What has one right answer is answered without the model: an opt-out, a data request (with its protocol number), audio that could not be heard and
- * nothing else with it.
+ * What has one right answer is answered without the model: ready words that the decision brought (handoff spec A5), an opt-out, a data request (with
+ * its protocol number), audio that could not be heard and nothing else with it.
  * @returns null when the model is to answer
  */
 export function preparedResult(turn: TurnInput, seen: Observed, settings: PreparedSettings): TurnResult | null {
 	const { replies, now, seed } = settings;
-	const words = turn.text.slice(0, 500);
-	if (seen.labels.includes('lgpd')) {
-		const lgpd_request = lgpdRequest(turn.text, now, seed);
-		const opt_out = seen.labels.includes('optOut') ? { words } : null;
+	const lgpd_request = seen.labels.includes('lgpd') ? lgpdRequest(turn.text, now, seed) : null;
+	const opt_out = seen.labels.includes('optOut') ? { words: turn.text.slice(0, 500) } : null;
+	if (typeof turn.response === 'string' && turn.response.trim())
+		return result(turn, seen, 'human_request', turn.response, { lgpd_request, opt_out });
+	if (lgpd_request)
 		return result(turn, seen, 'lgpd', replies.lgpd.replaceAll('{protocolo}', lgpd_request.protocol), { lgpd_request, opt_out });
-	}
-	if (seen.labels.includes('optOut')) return result(turn, seen, 'opt_out', replies.optOut, { opt_out: { words } });
+	if (opt_out) return result(turn, seen, 'opt_out', replies.optOut, { opt_out });
 	if (turn.unheard_audio === true) return result(turn, seen, 'other', replies.audioFailed, {});
 	return null;
 }

@@ -124,6 +124,12 @@ describe('what the model is told', () => {
 });
 
 describe('without the model', () => {
+	it('ready words of the decision go out as they are', async () => {
+		const result = await agent.turn({ text: 'quero um atendente', response: 'Vou chamar alguém. R$', lead });
+		expect(result).toMatchObject({ reply: 'Vou chamar alguém. R$', should_transfer: true, findings: { opt_out: null } });
+		expect(requests()).toEqual([]);
+	});
+
 	it('an opt-out is confirmed and registered', async () => {
 		const result = await agent.turn({ text: 'Parem de me mandar mensagem!' });
 		expect(result).toMatchObject({
