@@ -26,11 +26,12 @@ não liga | parou de funcionar | travou | quebrou | quebrada | comprei de vocês
 	human: `falar com atendente | falar com um atendente | falar com uma atendente | falar com humano | falar com um humano
 falar com uma pessoa | falar com alguém | falar com um vendedor | falar com o vendedor | falar com vendedor
 falar com um consultor | falar com o consultor | falar com consultor | falar com gerente | falar com o gerente
-atendente humano | atendimento humano | quero um humano | quero uma pessoa | quero atendente | quero um atendente | quero uma atendente | preciso de um atendente | chama* um atendente | pessoa de verdade | chama um atendente
+atendente humano | atendimento humano | quero um humano | quero uma pessoa | quero atendente
+quero um atendente | quero uma atendente | preciso de um atendente | chama* um atendente | pessoa de verdade
 chama alguém | me liga | me ligue | me ligar | pode me ligar | tem alguém aí`,
 	optOut: `pare de me mandar* | pare de mandar* | parem de me mandar* | parem de mandar* | para de me mandar* | para de mandar*
-pare de enviar | parem de enviar | não quero mais receber* | não quero receber mensage* | não quero receber mais | não quero receber nada |
- não me mande* mais | não me mandem mais
+pare de enviar | parem de enviar | não quero mais receber* | não quero receber mensage* | não quero receber mais
+não quero receber nada | não me mande* mais | não me mandem mais
 não mande* mais mensagem* | descadastr* | sair da lista | me tira da lista | me tire da lista | me tira dessa lista
 me remova da lista | remover meu número | remove meu número | cancelar inscrição | não me perturbe
 não entre* mais em contato`,
