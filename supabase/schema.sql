@@ -975,3 +975,256 @@ end $$;
 commit;
 
 notify pgrst, 'reload schema';
+
+-- ══ What the agent learns and leaves behind ═══════════════════════════════════════════════════════════════════════════════
+-- Further fields of a lead, who changed what, products, interests, technical questions, opt-outs and data requests.
+
+begin;
+
+alter table public.leads
+	add column if not exists cnpj text,
+	add column if not exists daily_volume integer,
+	add column if not exists site text,
+	add column if not exists decision_maker text,
+	-- What the agent keeps between turns: questions in vain, steps above that were told, what the class was made from.
+	add column if not exists agent_state jsonb not null default '{}',
+	add column if not exists opted_out_at timestamptz,
+	add column if not exists handed_off_at timestamptz;
+
+create table if not exists public.audit_logs (
+	id bigint generated always as identity primary key,
+	logged_at timestamptz not null default now(),
+	action text not null check (action in ('CREATE', 'UPDATE', 'DELETE', 'API_CALL')),
+	entity_type text not null,
+	entity_id text not null,
+	changed_by text not null default 'system',
+	-- CREATE: {after} · UPDATE: {before, after}, changed keys only · DELETE: {before}
+	changes jsonb not null default '{}',
+	metadata jsonb not null default '{}'
+);
+create index if not exists audit_logs_entity on public.audit_logs (entity_type, entity_id, logged_at desc);
+create index if not exists audit_logs_time on public.audit_logs (logged_at desc);
+
+create table if not exists public.temperature_history (
+	id bigint generated always as identity primary key,
+	lead_id uuid not null references public.leads (id) on delete cascade,
+	before text,
+	after text not null,
+	reason text,
+	changed_at timestamptz not null default now()
+);
+create index if not exists temperature_history_lead on public.temperature_history (lead_id, changed_at desc);
+
+create table if not exists public.products (
+	id uuid primary key default gen_random_uuid(),
+	name text not null unique check (name <> ''),
+	category text not null default '',
+	keywords jsonb not null default '[]',
+	facts jsonb not null default '[]',
+	is_available boolean not null default true,
+	unavailable_message text not null default '',
+	alternative text not null default '',
+	internal_note text not null default '',
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
+
+create table if not exists public.product_interests (
+	phone text not null,
+	product text not null,
+	times integer not null default 1,
+	first_at timestamptz not null default now(),
+	last_at timestamptz not null default now(),
+	primary key (phone, product)
+);
+
+create table if not exists public.technical_questions (
+	id uuid primary key default gen_random_uuid(),
+	phone text not null,
+	question text not null check (question <> ''),
+	asked_at timestamptz not null default now(),
+	answered boolean not null default false,
+	answered_at timestamptz,
+	answer text,
+	unique (phone, question)
+);
+create index if not exists technical_questions_open on public.technical_questions (asked_at) where not answered;
+
+create table if not exists public.opt_outs (
+	phone text primary key,
+	words text not null default '',
+	opted_out_at timestamptz not null default now(),
+	revoked_at timestamptz
+);
+
+create table if not exists public.lgpd_requests (
+	protocol text primary key,
+	phone text not null,
+	kind text not null check (kind in ('access', 'correction', 'deletion')),
+	words text not null default '',
+	status text not null default 'open' check (status in ('open', 'done', 'refused')),
+	note text,
+	opened_at timestamptz not null default now(),
+	-- The law gives 15 days.
+	due_at timestamptz not null,
+	closed_at timestamptz
+);
+create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) where status = 'open';
+
+-- Takes the place of the function of the same name above, which does not know the further fields.
+create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_now timestamptz default now())
+returns jsonb language sql set search_path = public as $$
+	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company, cnpj,
+		daily_volume, site, decision_maker, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
+	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
+		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.temperature, f.temperature_reason,
+		case when f.temperature is not null then p_now end, p_now, p_now
+	from jsonb_populate_record(null::leads, p_fields) as f
+	on conflict (phone) do update set
+		whatsapp_name = coalesce(excluded.whatsapp_name, l.whatsapp_name),
+		name = coalesce(excluded.name, l.name),
+		company = coalesce(excluded.company, l.company),
+		email = coalesce(excluded.email, l.email),
+		city = coalesce(excluded.city, l.city),
+		uf = coalesce(excluded.uf, l.uf),
+		product = coalesce(excluded.product, l.product),
+		volume = coalesce(excluded.volume, l.volume),
+		urgency = coalesce(excluded.urgency, l.urgency),
+		segment = coalesce(excluded.segment, l.segment),
+		need = coalesce(excluded.need, l.need),
+		knows_company = coalesce(excluded.knows_company, l.knows_company),
+		cnpj = coalesce(excluded.cnpj, l.cnpj),
+		daily_volume = coalesce(excluded.daily_volume, l.daily_volume),
+		site = coalesce(excluded.site, l.site),
+		decision_maker = coalesce(excluded.decision_maker, l.decision_maker),
+		temperature = coalesce(excluded.temperature, l.temperature),
+		temperature_reason = coalesce(excluded.temperature_reason, l.temperature_reason),
+		temperature_updated_at = case when excluded.temperature is distinct from l.temperature and excluded.temperature is not null
+			then p_now else l.temperature_updated_at end,
+		updated_at = p_now
+	returning to_jsonb(l.*);
+$$;
+
+-- Every change of what is known of a lead is kept with the old value, whoever made it; so is every change of temperature.
+create or replace function public.audit_lead() returns trigger language plpgsql set search_path = public as $$
+declare
+	-- Bookkeeping that tells nothing of the lead.
+	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status'];
+	before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) - unaudited else '{}' end;
+	after jsonb := to_jsonb(new) - unaudited;
+	changed text[];
+begin
+	select array_agg(key) into changed from jsonb_each(after) where value is distinct from coalesce(before -> key, 'null');
+	if changed is null then
+		return null;
+	end if;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changes)
+	select new.updated_at, case tg_op when 'INSERT' then 'CREATE' else 'UPDATE' end, 'lead', new.id::text,
+		case tg_op when 'INSERT' then jsonb_build_object('after', a) else jsonb_build_object('before', b, 'after', a) end
+	from (select jsonb_object_agg(key, after -> key) as a, jsonb_object_agg(key, before -> key) as b from unnest(changed) as key) as values_of;
+	if 'temperature' = any (changed) and new.temperature is not null then
+		insert into temperature_history (lead_id, before, after, reason, changed_at)
+		values (new.id, before ->> 'temperature', new.temperature, new.temperature_reason, new.updated_at);
+	end if;
+	return null;
+end $$;
+create or replace trigger audit_lead after insert or update on public.leads for each row execute function public.audit_lead();
+
+-- Stops everything for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more.
+create or replace function public.register_opt_out(p_phone text, p_words text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into opt_outs (phone, words, opted_out_at) values (p_phone, coalesce(p_words, ''), p_now)
+	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
+	where opt_outs.revoked_at is not null;
+	update leads set opted_out_at = coalesce(opted_out_at, p_now), updated_at = p_now where phone = p_phone;
+	update sessions set mode = 'paused', paused_at = p_now, paused_by = 'opt_out', pause_reason = 'system', mode_since = p_now,
+		mode_epoch = mode_epoch + 1, version = version + 1, updated_at = p_now
+	where phone = p_phone and mode <> 'paused';
+	return (select to_jsonb(o) from opt_outs o where phone = p_phone);
+end $$;
+
+-- Takes an opt-out back: the agent answers again where the opt-out had stopped it.
+create or replace function public.revoke_opt_out(p_phone text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
+	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
+	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
+		mode_epoch = mode_epoch + 1, version = version + 1, updated_at = p_now
+	where phone = p_phone and mode = 'paused' and paused_by = 'opt_out';
+	return coalesce((select to_jsonb(o) from opt_outs o where phone = p_phone), jsonb_build_object('phone', p_phone));
+end $$;
+
+-- Opens a data request under its number; the same number again changes nothing.
+create or replace function public.open_lgpd_request(
+	p_protocol text, p_phone text, p_kind text, p_words text, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into lgpd_requests (protocol, phone, kind, words, opened_at, due_at)
+	values (p_protocol, p_phone, p_kind, coalesce(p_words, ''), p_now, p_now + interval '15 days') on conflict (protocol) do nothing;
+	return (select to_jsonb(r) from lgpd_requests r where protocol = p_protocol);
+end $$;
+
+-- Stores what one turn of the agent left behind, all or nothing. Safe to repeat.
+create or replace function public.register_findings(p_phone text, p_findings jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	questions integer;
+begin
+	perform upsert_lead(p_phone, '{}', p_now);
+	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}') where phone = p_phone;
+	insert into technical_questions (phone, question, asked_at)
+	select p_phone, q, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q where q <> ''
+	on conflict (phone, question) do nothing;
+	get diagnostics questions = row_count;
+	insert into product_interests as i (phone, product, first_at, last_at)
+	select distinct p_phone, p, p_now, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'interests', '[]')) p
+	on conflict (phone, product) do update set times = i.times + (i.last_at < excluded.last_at)::int, last_at = excluded.last_at;
+	-- What was heard in audio takes the place of its placeholder in the history.
+	update conversations c set content = '[áudio transcrito] ' || (t ->> 'words')
+	from jsonb_array_elements(coalesce(p_findings -> 'transcriptions', '[]')) t
+	where c.lead_phone = p_phone and c.message_id = t ->> 'message_id' and t ->> 'words' is not null;
+	if jsonb_typeof(p_findings -> 'opt_out') = 'object' then
+		perform register_opt_out(p_phone, p_findings #>> '{opt_out,words}', p_now);
+	end if;
+	if jsonb_typeof(p_findings -> 'lgpd_request') = 'object' then
+		perform open_lgpd_request(p_findings #>> '{lgpd_request,protocol}', p_phone, p_findings #>> '{lgpd_request,kind}',
+			p_findings #>> '{lgpd_request,words}', p_now);
+	end if;
+	return jsonb_build_object('registered', true, 'new_questions', questions, 'protocol', p_findings #>> '{lgpd_request,protocol}',
+		'opted_out', exists (select from opt_outs where phone = p_phone and revoked_at is null));
+end $$;
+
+-- Whether this caller is the one who hands a lead over: true once a lead.
+create or replace function public.claim_handoff(p_phone text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	update leads set handed_off_at = p_now, updated_at = p_now where phone = p_phone and handed_off_at is null;
+	return jsonb_build_object('claimed', found, 'phone', p_phone,
+		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
+end $$;
+
+do $$
+declare
+	name text;
+begin
+	foreach name in array array['audit_logs', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
+		'lgpd_requests'] loop
+		execute format('alter table public.%I enable row level security', name);
+		execute format('revoke all on public.%I from anon, authenticated', name);
+		execute format('grant select, insert, update, delete on public.%I to service_role', name);
+	end loop;
+	for name in
+		select p.oid::regprocedure::text from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'audit_lead', 'register_opt_out', 'revoke_opt_out',
+			'open_lgpd_request', 'register_findings', 'claim_handoff')
+	loop
+		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('grant execute on function %s to service_role', name);
+	end loop;
+end $$;
+
+commit;
+
+notify pgrst, 'reload schema';

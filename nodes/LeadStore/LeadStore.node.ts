@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -8,7 +9,7 @@ import {
 
 import { runItems } from '../shared/kit/items';
 import { openStore, type Store } from '../shared/store/store';
-import { operations } from './operations';
+import { resources } from './operations';
 import { properties } from './properties';
 
 export class LeadStore implements INodeType {
@@ -19,7 +20,7 @@ export class LeadStore implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read and write the leads and conversations in Supabase',
+		description: 'Leads, conversations, products, questions, opt-outs and data requests in Supabase',
 		defaults: { name: 'Lead Store' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -32,9 +33,11 @@ export class LeadStore implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		let store: Promise<Store> | undefined;
 		return await runItems(this, async (itemIndex) => {
-			const resource = this.getNodeParameter('resource', itemIndex) as keyof typeof operations;
+			const resource = this.getNodeParameter('resource', itemIndex) as string;
 			const operation = this.getNodeParameter('operation', itemIndex) as string;
-			return await operations[resource][operation](this, await (store ??= openStore(this)), itemIndex);
+			const row = resources[resource]?.operations[operation];
+			if (!row) throw new NodeOperationError(this.getNode(), `There is no operation "${operation}" of "${resource}"`, { itemIndex });
+			return await row.run(this, await (store ??= openStore(this)), itemIndex);
 		});
 	}
 }

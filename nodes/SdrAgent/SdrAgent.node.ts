@@ -16,14 +16,20 @@ export class SdrAgent implements INodeType {
 		icon: { light: 'file:sdrAgent.svg', dark: 'file:sdrAgent.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["model"] }}',
-		description: 'Answer a lead on WhatsApp and learn who they are: one model call a turn',
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Answer a lead on WhatsApp, learn who they are, and guard what is said',
 		defaults: { name: 'SDR Agent' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
+		inputs: `={{ $parameter["modelSource"] === "chatModel"
+			? [{ type: "main" }, { type: "ai_languageModel", displayName: "Model", required: true, maxConnections: 1 }]
+			: [{ type: "main" }] }}`,
 		outputs: [NodeConnectionTypes.Main],
-		// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their OpenAI key there already
-		credentials: [{ name: 'openAiApi', required: true }],
+		/* eslint-disable @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own types: operators have their keys there already */
+		credentials: [
+			{ name: 'openAiApi', required: true, displayOptions: { show: { modelSource: ['openAi'] } } },
+			{ name: 'supabaseApi', required: true, displayOptions: { show: { catalogueSource: ['supabase'] } } },
+		],
+		/* eslint-enable @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references */
 		properties,
 	};
 

@@ -1,4 +1,5 @@
 import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadUpdates, type Temperature } from '../shared/core/lead';
+import { CLASS_RULES, LEAD_RULES, REPLY_RULES } from './prompts';
 
 export const INTENTS = [
 	'product_interest',
@@ -8,6 +9,8 @@ export const INTENTS = [
 	'existing_customer_support',
 	'human_request',
 	'opt_out',
+	'lgpd',
+	'injection',
 	'greeting',
 	'other',
 ] as const;
@@ -24,6 +27,8 @@ export type Answer = {
 	confidence: number;
 	should_transfer: boolean;
 	transfer_reason: string | null;
+	/** A question that only a specialist answers. */
+	technical_question: string | null;
 	suggested_actions: string[];
 };
 
@@ -35,20 +40,31 @@ const object = (properties: Record<string, unknown>) => ({
 	additionalProperties: false,
 });
 
-/** Strict schema of the answer (structured output: every property required, nothing else allowed). */
-export const ANSWER_SCHEMA = {
-	name: 'sdr_turn',
-	schema: object({
-		reply: { type: 'string' },
-		lead: object(Object.fromEntries(LEAD_FIELDS.map((field) => [field, nullable('string')]))),
-		temperature: { type: 'string', enum: TEMPERATURES },
-		temperature_reason: { type: 'string' },
-		intent: { type: 'string', enum: INTENTS },
-		confidence: { type: 'number' },
-		should_transfer: { type: 'boolean' },
-		transfer_reason: nullable('string'),
-		suggested_actions: { type: 'array', items: { type: 'string' } },
-	}),
+const LEAD = { lead: object(Object.fromEntries(LEAD_FIELDS.map((field) => [field, nullable('string')]))) };
+const CLASS = { temperature: { type: 'string', enum: TEMPERATURES }, temperature_reason: { type: 'string' } };
+const SAID = { reply: { type: 'string' } };
+const JUDGED = {
+	intent: { type: 'string', enum: INTENTS },
+	confidence: { type: 'number' },
+	should_transfer: { type: 'boolean' },
+	transfer_reason: nullable('string'),
+	technical_question: nullable('string'),
+	suggested_actions: { type: 'array', items: { type: 'string' } },
+};
+
+/** What a model is asked for: the rules of the fields, and their strict schema (every property required, nothing else allowed). */
+export type Task = { rules: string; schema: { name: string; schema: Record<string, unknown> } };
+const task = (name: string, properties: Record<string, unknown>, ...rules: string[]): Task => ({
+	rules: ['Responda somente com o JSON pedido:', ...rules].join('\n'),
+	schema: { name, schema: object(properties) },
+});
+
+/** All in one call, or each part by a call of its own (SDR spec 2.2, 3.4). */
+export const TASKS = {
+	turn: task('sdr_turn', { ...SAID, ...LEAD, ...CLASS, ...JUDGED }, LEAD_RULES, CLASS_RULES, REPLY_RULES),
+	extraction: task('sdr_extraction', LEAD, LEAD_RULES),
+	classification: task('sdr_classification', CLASS, CLASS_RULES),
+	reply: task('sdr_reply', { ...SAID, ...JUDGED }, REPLY_RULES),
 };
 
 /**
@@ -67,6 +83,7 @@ export function readAnswer(value: Record<string, unknown>): Answer | null {
 		confidence: typeof value.confidence === 'number' ? Math.min(1, Math.max(0, value.confidence)) : 0,
 		should_transfer: value.should_transfer === true,
 		transfer_reason: text(value.transfer_reason),
+		technical_question: text(value.technical_question),
 		suggested_actions: Array.isArray(value.suggested_actions) ? value.suggested_actions.filter((action) => typeof action === 'string') : [],
 	};
 }
@@ -81,6 +98,7 @@ export const fallbackAnswer = (reply: string): Answer => ({
 	confidence: 0,
 	should_transfer: false,
 	transfer_reason: null,
+	technical_question: null,
 	suggested_actions: [],
 });
 

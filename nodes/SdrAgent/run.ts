@@ -1,52 +1,60 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { runItems } from '../shared/kit/items';
-import { openModel, type Model } from '../shared/llm/model';
-import { attendanceNote, type AttendanceOptions } from './attendance';
-import { conversation, type TurnInput } from './conversation';
-import { fill } from './template';
+import type { Model } from '../shared/llm/model';
+import { catalogueFor } from './catalogueSource';
+import type { TurnInput } from './conversation';
+import { modelFor } from './modelSource';
+import { settingsOf, type Form } from './settings';
+import { handoffSummary, summarize } from './summary';
+import { transcribeTurn } from './transcription';
 import { answerTurn } from './turn';
 
-interface Options extends AttendanceOptions {
-	maxTokens?: number;
-	temperature?: number;
-	timeoutSeconds?: number;
-}
+type Operation = (context: IExecuteFunctions, itemIndex: number, model: () => Promise<Model>) => Promise<IDataObject>;
 
-/** Answers each item's turn; the turn's own fields go out with the answer, without the history and the messages that it was made from. */
+/** Runs the chosen operation for each item; the model is opened once, at the first item that needs it. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { timeoutSeconds = 20 } = context.getNodeParameter('options', 0, {}) as Options;
 	let model: Promise<Model> | undefined;
 	return await runItems(context, async (itemIndex) => {
-		const ready = withReadyWords(context.getInputData()[itemIndex].json);
-		if (ready) return { json: ready };
-		model ??= openModel(context, { timeoutMs: timeoutSeconds * 1000, maxRetries: 1 });
-		return { json: await answer(context, await model, itemIndex) };
+		const operation = OPERATIONS[context.getNodeParameter('operation', itemIndex, 'answer') as string];
+		return { json: await operation(context, itemIndex, async () => await (model ??= modelFor(context))) };
 	});
 }
 
-/** A decision may bring ready words, as for a customer who asked for a person: they go out as they are, without the model (handoff spec A5). */
-function withReadyWords({ history, messages, ...turn }: IDataObject): IDataObject | null {
-	return typeof turn.response === 'string' && turn.response !== '' ? { ...turn, reply: turn.response } : null;
-}
-
-async function answer(context: IExecuteFunctions, model: Model, itemIndex: number): Promise<IDataObject> {
+/** Answers an item's turn; its own fields go out with the answer, without the history and the messages that it was made from. */
+const answer: Operation = async (context, itemIndex, model) => {
 	const { history, messages, ...turn } = turnOf(context, itemIndex);
-	const parameter = (name: string): string => String(context.getNodeParameter(name, itemIndex) ?? '');
-	const options = context.getNodeParameter('options', itemIndex, {}) as Options;
-	const systemPrompt = fill('System Prompt', parameter('systemPrompt'), {
+	const parameter = <T>(name: string, whenHidden?: T): T => context.getNodeParameter(name, itemIndex, whenHidden) as T;
+	const form: Form = {
+		model: parameter('model', ''),
 		persona: parameter('persona'),
-		empresa: parameter('companyProfile'),
-	});
-	const note = attendanceNote(options, Date.now());
-	const result = await answerTurn(model, conversation(systemPrompt, { ...turn, history }, note ? [note] : []), {
-		model: parameter('model'),
-		temperature: options.temperature ?? 0.4,
-		maxTokens: options.maxTokens ?? 700,
-		fallback: parameter(turn.is_first_contact ? 'firstContactFallback' : 'laterFallback'),
-	});
-	return { ...turn, ...result };
-}
+		companyProfile: parameter('companyProfile'),
+		systemPrompt: parameter('systemPrompt'),
+		firstContactFallback: parameter('firstContactFallback'),
+		laterFallback: parameter('laterFallback'),
+		catalogue: await catalogueFor(context, itemIndex),
+		upsellRules: parameter('upsellRules'),
+		replies: parameter('replies', {}),
+		lists: parameter('lists', {}),
+		options: parameter('options', {}),
+	};
+	const seed = typeof turn.turn_id === 'string' ? turn.turn_id : randomUUID();
+	const settings = settingsOf(form, { now: Date.now(), seed, isFirstContact: turn.is_first_contact });
+	const result = await answerTurn(await model(), { ...turn, history }, settings);
+	const spoken = [...history, { role: 'user', content: turn.text }];
+	return {
+		...turn,
+		...(form.options.keepHistory && { history }),
+		...result,
+		...(result.findings.became_hot && {
+			handoff_summary: handoffSummary(parameter('summaryTemplate'), { ...turn, ...result }, spoken, result.temperature_reason ?? ''),
+		}),
+	} as IDataObject;
+};
+
+const OPERATIONS: Record<string, Operation> = { answer, summarize, transcribe: transcribeTurn };
 
 /** A turn as the Conversation node gives it, or any item with a `text`. */
 function turnOf(context: IExecuteFunctions, itemIndex: number): TurnInput & IDataObject {

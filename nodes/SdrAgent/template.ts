@@ -9,13 +9,18 @@ export class BadTemplate extends Error {
 	}
 }
 
+const PLACEHOLDER = /\{(\p{L}[\p{L}\p{N}_]*)\}/gu;
+
 /**
  * Fills `{name}` placeholders.
  * @throws {BadTemplate} for a name that is not among the values
  */
 export function fill(field: string, template: string, values: Record<string, string>): string {
-	return template.replace(/\{(\p{L}[\p{L}\p{N}_]*)\}/gu, (_, name: string) => {
-		if (!(name in values)) throw new BadTemplate(field, name, Object.keys(values));
-		return values[name];
-	});
+	fillable(field, template, Object.keys(values));
+	return template.replace(PLACEHOLDER, (_, name: string) => values[name]);
+}
+
+/** @throws {BadTemplate} for a placeholder that is not among the names */
+export function fillable(field: string, template: string, names: string[]): void {
+	for (const [, name] of template.matchAll(PLACEHOLDER)) if (!names.includes(name)) throw new BadTemplate(field, name, names);
 }

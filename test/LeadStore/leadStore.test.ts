@@ -1,33 +1,7 @@
-import { randomInt } from 'node:crypto';
-
-import type { IDataObject } from 'n8n-workflow';
-
-import { startEngine, type WorkflowJson } from '../setup/engine';
-import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
-
-const { url, serviceRoleKey } = sandboxSupabase();
-const credentials = { supabaseApi: { host: url, serviceRole: serviceRoleKey } };
+import { closeSql, sql } from '../setup/supabase';
+import { newPhone, run } from './store';
 
 afterAll(closeSql);
-
-/** Runs the node once over the given items. */
-async function run(parameters: IDataObject, items: IDataObject[], settings: object = {}) {
-	const node = {
-		id: '2',
-		name: 'Store',
-		type: 'n8n-nodes-atendeaqui.leadStore',
-		typeVersion: 1,
-		position: [200, 0],
-		parameters,
-		...settings,
-	};
-	const start = { id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
-	const json = { name: 'w', nodes: [start, node], connections: { Start: { main: [[{ node: 'Store', type: 'main', index: 0 }]] } } };
-	const engine = await startEngine();
-	return await engine.run(json as unknown as WorkflowJson, { from: 'Start', items, credentials });
-}
-
-const newPhone = (): string => `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 
 const upsert = { resource: 'lead', operation: 'upsert' };
 

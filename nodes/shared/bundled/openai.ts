@@ -1,2 +1,2 @@
 /** The openai SDK; replaced by one bundled file in the published package. */
-export { OpenAI, APIError, APIConnectionError, APIConnectionTimeoutError } from 'openai';
+export { OpenAI, APIError, APIConnectionError, APIConnectionTimeoutError, toFile } from 'openai';

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OpenAI } from '../bundled/openai';
 import { VendorError } from '../http/errors';
 import { modelFailure } from './failure';
+import { jsonObject } from './jsonObject';
 
 /** Credential type of n8n itself: operators already have it. */
 export const MODEL_CREDENTIAL = 'openAiApi';
@@ -40,6 +41,15 @@ const clients = new Map<string, OpenAI>();
 
 /** The model service of the node's OpenAI credential; the SDK is loaded at the first use. */
 export async function openModel(context: IExecuteFunctions, limits: { timeoutMs: number; maxRetries: number }): Promise<Model> {
+	const { client, secrets } = await openClient(context);
+	return { askForJson: async (request) => await ask(client, request, limits, secrets) };
+}
+
+/**
+ * The SDK's client for the node's OpenAI credential, and the secrets that no error may show.
+ * @throws {VendorError} when the credential holds no key
+ */
+export async function openClient(context: IExecuteFunctions): Promise<{ client: OpenAI; secrets: string[] }> {
 	const { apiKey, url, organizationId } = (await context.getCredentials(MODEL_CREDENTIAL)) as Record<string, string | undefined>;
 	if (!apiKey?.trim())
 		throw new VendorError({
@@ -48,7 +58,7 @@ export async function openModel(context: IExecuteFunctions, limits: { timeoutMs:
 			remedy: 'Fill it; for a local model without a key write any word.',
 		});
 	const client = await clientFor(apiKey.trim(), url?.trim() || undefined, organizationId?.trim() || undefined);
-	return { askForJson: async (request) => await ask(client, request, limits, [apiKey.trim()]) };
+	return { client, secrets: [apiKey.trim()] };
 }
 
 async function clientFor(apiKey: string, baseURL?: string, organization?: string): Promise<OpenAI> {
@@ -87,20 +97,4 @@ async function ask(
 		usage: { input: answer.usage?.prompt_tokens ?? 0, output: answer.usage?.completion_tokens ?? 0 },
 		tookMs: Date.now() - startedAt,
 	};
-}
-
-/** The object in a model's answer; services without structured output wrap it in a code fence now and then. */
-function jsonObject(content: string | null | undefined): Record<string, unknown> {
-	const text = (content ?? '').trim().replace(/^```(?:json)?\s*|\s*```$/g, '');
-	try {
-		const value: unknown = JSON.parse(text);
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-	} catch {
-		// Broken JSON is the same to the caller as no JSON.
-	}
-	throw new VendorError({
-		kind: 'unavailable',
-		message: text ? 'The model did not answer with the JSON that was asked for' : 'The model gave an empty answer',
-		remedy: 'Allow more tokens under Options, or choose a model that supports structured output.',
-	});
 }

@@ -38,6 +38,27 @@ describe('cleanLeadUpdates', () => {
 	});
 
 	it.each([
+		['cnpj', '11.222.333/0001-81', '11222333000181'],
+		['cnpj', '11.222.333/0001-82', undefined],
+		['urgency', 'pra ontem', 'alta'],
+		['urgency', 'assim que a obra terminar', 'assim que a obra terminar'],
+		['knows_company', 'ainda não, mas já ouvi falar', 'não'],
+		['knows_company', 'assim assim', undefined],
+		['decision_maker', true, 'sim'],
+		['daily_volume', 400, '400'],
+		['daily_volume', 'uns 1.200 por dia', '1200'],
+		['daily_volume', '2,5 mil', '2500'],
+		['daily_volume', '300 por hora', undefined],
+		['daily_volume', 'muitos', undefined],
+		['site', 'www.Exemplo.com.br', 'www.exemplo.com.br'],
+		['site', 'não tenho', undefined],
+		['name', 'null', undefined],
+		['name', 'x'.repeat(1000), 'x'.repeat(300)],
+	])('reads %s %p as %p', (field, given, stored) => {
+		expect(cleanLeadUpdates({ [field]: given })[field as 'name']).toBe(stored);
+	});
+
+	it.each([
 		['Ana@Exemplo.com.br', { email: 'ana@exemplo.com.br' }],
 		['ana arroba exemplo', {}],
 	])('reads the e-mail %s', (email, expected) => {

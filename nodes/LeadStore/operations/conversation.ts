@@ -1,0 +1,26 @@
+import { registerFindings } from '../../shared/store/findings';
+import { getHistory } from '../../shared/store/leads';
+import { asItems, limitField, limitOf, phoneField, phoneOf, type StoreOperations } from '../operation';
+
+export const conversation: StoreOperations = {
+	getHistory: {
+		name: 'Get History',
+		action: 'Get conversation history',
+		description: 'Read the newest messages, oldest first',
+		properties: [phoneField, limitField],
+		run: async (context, store, itemIndex) => asItems(await getHistory(store, phoneOf(context, itemIndex), limitOf(context, itemIndex))),
+	},
+	registerFindings: {
+		name: 'Register Findings',
+		action: 'Register findings of a turn',
+		description: "Store what a turn of the SDR Agent left behind: questions, interests, opt-out, data request, the agent's memory",
+		properties: [phoneField],
+		run: async (context, store, itemIndex) => {
+			const { json } = context.getInputData()[itemIndex];
+			if (typeof json.findings !== 'object' || json.findings === null)
+				throw new RangeError('The item has no field "findings": connect this node after the SDR Agent, or hand its fields through');
+			const findings = { ...json.findings, transcriptions: Array.isArray(json.transcriptions) ? json.transcriptions : [] };
+			return { json: { ...json, ...(await registerFindings(store, phoneOf(context, itemIndex), findings)) } };
+		},
+	},
+};

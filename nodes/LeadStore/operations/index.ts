@@ -1,0 +1,19 @@
+import type { StoreOperations } from '../operation';
+import { audit } from './audit';
+import { conversation } from './conversation';
+import { lead } from './lead';
+import { lgpdRequest } from './lgpdRequest';
+import { optOut } from './optOut';
+import { product } from './product';
+import { technicalQuestion } from './technicalQuestion';
+
+/** Resource → its name in the list and its operations, in the order of the list. */
+export const resources: Record<string, { name: string; operations: StoreOperations }> = {
+	audit: { name: 'Audit', operations: audit },
+	conversation: { name: 'Conversation', operations: conversation },
+	lgpdRequest: { name: 'Data Request (LGPD)', operations: lgpdRequest },
+	lead: { name: 'Lead', operations: lead },
+	optOut: { name: 'Opt-Out', operations: optOut },
+	product: { name: 'Product', operations: product },
+	technicalQuestion: { name: 'Technical Question', operations: technicalQuestion },
+};

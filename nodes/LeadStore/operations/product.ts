@@ -1,0 +1,35 @@
+import { readCatalogue } from '../../shared/core/sdr/catalogue';
+import { SAMPLE_CATALOGUE } from '../../shared/core/sdr/sampleCatalogue';
+import { listProducts, saveProducts } from '../../shared/store/products';
+import { asItems, type StoreOperations } from '../operation';
+
+export const product: StoreOperations = {
+	upsert: {
+		name: 'Create or Update',
+		action: 'Create or update products',
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
+		properties: [
+			{
+				displayName: 'Products',
+				name: 'products',
+				type: 'json',
+				typeOptions: { rows: 10 },
+				default: JSON.stringify(SAMPLE_CATALOGUE.slice(0, 1), null, 2),
+				required: true,
+				description: 'A list; a product of the same "name" is replaced. The same keys as in the catalogue of the SDR Agent node.',
+			},
+		],
+		run: async (context, store, itemIndex) => {
+			const products = readCatalogue('Products', context.getNodeParameter('products', itemIndex));
+			if (products.length === 0) throw new RangeError('The field "Products" holds no product');
+			return asItems(await saveProducts(store, products));
+		},
+	},
+	getAll: {
+		name: 'Get Many',
+		action: 'Get many products',
+		description: 'Read the catalogue',
+		properties: [],
+		run: async (_, store) => asItems(await listProducts(store)),
+	},
+};

@@ -1,0 +1,81 @@
+import { VendorError } from '../shared/http/errors';
+import type { ChatMessage, Model } from '../shared/llm/model';
+import { TASKS, type Task } from './answer';
+
+export interface ModelNames {
+	reply: string;
+	extraction: string;
+	classification: string;
+}
+export interface AskSettings {
+	/** One call for everything, or one each for extraction, classification and reply. */
+	calls: 'one' | 'three';
+	models: ModelNames;
+	temperature: number;
+	maxTokens: number;
+}
+export interface Asked {
+	value: Record<string, unknown>;
+	usage: { input: number; output: number };
+	tookMs: number;
+	/** Why there is no answer; null when there is one. */
+	failure: string | null;
+}
+
+/** The messages for a task; the tasks differ in their rules alone. */
+export type Messages = (rules: string) => ChatMessage[];
+
+/** Low, since there is one right answer (SDR spec 2.2, 3.4). */
+const UNDERSTANDING_TEMPERATURE = 0.1;
+
+/**
+ * Asks the model for a turn. A model that is down, slow or broken gives no answer instead of an error; only a wrong credential or model name stops
+ * the turn, since it is the operator who has to know (SDR spec F030, F072).
+ * @param classify whether a class is due; one call gives it anyway
+ */
+export async function askTurn(
+	model: Model,
+	messages: Messages,
+	settings: AskSettings,
+	classify: (lead: unknown) => boolean,
+): Promise<Asked> {
+	const ask = async (task: Task, name: string, temperature: number): Promise<Asked> =>
+		await asked(model, { ...settings, model: name, temperature, messages: messages(task.rules), schema: task.schema });
+	const { models, temperature } = settings;
+	if (settings.calls === 'one') return await ask(TASKS.turn, models.reply, temperature);
+	const extraction = await ask(TASKS.extraction, models.extraction, UNDERSTANDING_TEMPERATURE);
+	const [reply, classification] = await Promise.all([
+		ask(TASKS.reply, models.reply, temperature),
+		classify(extraction.value.lead) ? ask(TASKS.classification, models.classification, UNDERSTANDING_TEMPERATURE) : NOTHING,
+	]);
+	const all = [extraction, classification, reply];
+	return {
+		value: Object.assign({}, ...all.map(({ value }) => value)) as Record<string, unknown>,
+		usage: { input: sum(all.map(({ usage }) => usage.input)), output: sum(all.map(({ usage }) => usage.output)) },
+		tookMs: extraction.tookMs + Math.max(reply.tookMs, classification.tookMs),
+		failure: reply.failure,
+	};
+}
+
+/** Asks for another reply to the same turn. */
+export const askReply = async (model: Model, messages: ChatMessage[], { models, ...settings }: AskSettings): Promise<Asked> =>
+	await asked(model, { ...settings, model: models.reply, messages, schema: TASKS.reply.schema });
+
+/** Both calls of a turn as one. */
+export const together = (first: Asked, second: Asked | null): { usage: Asked['usage']; tookMs: number } => ({
+	usage: { input: first.usage.input + (second?.usage.input ?? 0), output: first.usage.output + (second?.usage.output ?? 0) },
+	tookMs: first.tookMs + (second?.tookMs ?? 0),
+});
+
+const NOTHING: Asked = { value: {}, usage: { input: 0, output: 0 }, tookMs: 0, failure: null };
+
+async function asked(model: Model, request: Parameters<Model['askForJson']>[0]): Promise<Asked> {
+	try {
+		return { ...(await model.askForJson(request)), failure: null };
+	} catch (error) {
+		if (!(error instanceof VendorError) || error.kind === 'unauthorized' || error.kind === 'notFound') throw error;
+		return { ...NOTHING, failure: error.message };
+	}
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,49 @@
+import type { LeadUpdates } from '../shared/core/lead';
+import { lgpdKind, protocolNumber, type LgpdKind } from '../shared/core/sdr/intents';
+import { upsellKey, wasTold } from '../shared/core/sdr/upsell';
+import type { Answer } from './answer';
+import type { AgentState, Observed } from './observe';
+
+/** What a turn leaves behind besides its reply; the Lead Store's "Register Findings" stores it. */
+export type Findings = {
+	agent_state: AgentState;
+	technical_questions: string[];
+	/** Names of products that the lead asked for. */
+	interests: string[];
+	/** The customer asked for a price or conditions: the contact that was promised has to happen. */
+	commercial_request: boolean;
+	opt_out: { words: string } | null;
+	lgpd_request: { protocol: string; kind: LgpdKind; words: string } | null;
+	/** The lead is hot now and was not before. */
+	became_hot: boolean;
+};
+
+/** How much of a message a note keeps. */
+const EXCERPT = 500;
+/** More products than these are a look around, and no interest. */
+const NAMED_AT_ONCE = 2;
+
+/** @param at epoch milliseconds; @param seed the turn's id, or something random */
+export function lgpdRequest(text: string, at: number, seed: string): NonNullable<Findings['lgpd_request']> {
+	return { protocol: protocolNumber(at, seed), kind: lgpdKind(text), words: text.slice(0, EXCERPT) };
+}
+
+export function findingsOf(
+	seen: Observed,
+	given: { text: string; answer: Answer; streak: number; classifiedKey: string | null; before: LeadUpdates & { temperature?: unknown } },
+	requests: Partial<Pick<Findings, 'opt_out' | 'lgpd_request'>> = {},
+): Findings {
+	const { answer, text } = given;
+	const told = seen.upsell && wasTold(seen.upsell, answer.reply) ? [upsellKey(seen.upsell)] : [];
+	const excerpt = text.slice(0, EXCERPT);
+	const question = answer.technical_question?.slice(0, EXCERPT) ?? (seen.labels.includes('technical') ? excerpt : null);
+	return {
+		agent_state: { question_streak: given.streak, upsells: [...seen.state.upsells, ...told], classified_key: given.classifiedKey },
+		technical_questions: question ? [question] : [],
+		interests: seen.products.filter(({ available }) => !available || seen.products.length <= NAMED_AT_ONCE).map(({ name }) => name),
+		commercial_request: seen.labels.includes('commercial'),
+		opt_out: requests.opt_out ?? null,
+		lgpd_request: requests.lgpd_request ?? null,
+		became_hot: answer.temperature === 'hot' && given.before.temperature !== 'hot',
+	};
+}

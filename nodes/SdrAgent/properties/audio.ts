@@ -1,0 +1,71 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { MEDIA_HOSTS, MOST_MEGABYTES } from '../transcription';
+
+export const audio: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'audio',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: { operation: ['transcribe'] } },
+		options: [
+			{
+				displayName: 'Allow Private Addresses',
+				name: 'allowPrivate',
+				type: 'boolean',
+				default: false,
+				description: 'Whether files may come over plain HTTP and from private networks. Only for a provider in your own network.',
+			},
+			{
+				displayName: 'Allowed Media Hosts',
+				name: 'mediaHosts',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: MEDIA_HOSTS,
+				description: 'Hosts that audio may be downloaded from, one a line, subdomains included; * for any public host',
+			},
+			{
+				displayName: 'Language',
+				name: 'language',
+				type: 'string',
+				default: 'pt',
+				placeholder: 'e.g. pt',
+				description: 'Language of the audio, as a two-letter code',
+			},
+			{
+				displayName: 'Longest Audio (Seconds)',
+				name: 'maxSeconds',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 300,
+				description: 'Longer audio is not transcribed: the customer is asked to write',
+			},
+			{
+				displayName: 'Max Megabytes',
+				name: 'maxMegabytes',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: MOST_MEGABYTES },
+				default: MOST_MEGABYTES,
+				description: 'Larger files are not downloaded',
+			},
+			{
+				displayName: 'Timeout (Seconds)',
+				name: 'timeoutSeconds',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 30,
+				description: 'How long the download, and then the transcription, may take',
+			},
+			{
+				displayName: 'Transcription Model',
+				name: 'transcriptionModel',
+				type: 'string',
+				default: 'whisper-1',
+				placeholder: 'e.g. whisper-1',
+				description: 'Speech-to-text model of the OpenAI credential',
+			},
+		],
+	},
+];

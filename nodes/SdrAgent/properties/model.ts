@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const model: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Answer',
+				value: 'answer',
+				action: 'Answer a turn',
+				description: 'Understand, qualify and answer what a customer wrote',
+			},
+			{
+				name: 'Summarize',
+				value: 'summarize',
+				action: 'Summarize for handoff',
+				description: 'Write what a consultant reads before taking over',
+			},
+			{
+				name: 'Transcribe',
+				value: 'transcribe',
+				action: 'Transcribe audio',
+				description: 'Put the audio of a turn into words; everything else passes unchanged',
+			},
+		],
+		default: 'answer',
+	},
+	{
+		displayName: 'Model From',
+		name: 'modelSource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Connected Chat Model', value: 'chatModel', description: 'Any Chat Model node of n8n, connected below this node' },
+			{ name: 'OpenAI Credential', value: 'openAi', description: 'OpenAI, or any service that speaks its language' },
+		],
+		default: 'openAi',
+		description: 'Where the model comes from. Audio is always transcribed with the OpenAI credential.',
+	},
+	{
+		displayName: 'Model',
+		name: 'model',
+		type: 'string',
+		default: 'gpt-4o-mini',
+		required: true,
+		displayOptions: { show: { modelSource: ['openAi'], operation: ['answer', 'summarize'] } },
+		placeholder: 'e.g. gpt-4o-mini',
+		description: 'Any model of the OpenAI credential that supports structured output',
+	},
+];

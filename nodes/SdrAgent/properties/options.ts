@@ -1,0 +1,144 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { QUESTION_LIMITS } from '../../shared/core/sdr/questions';
+import { THRESHOLDS } from '../../shared/core/sdr/temperature';
+
+const score = (displayName: string, name: string, initial: number, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+	default: initial,
+	description,
+});
+const count = (displayName: string, name: string, minValue: number, initial: number, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue },
+	default: initial,
+	description,
+});
+
+const attendance: INodeProperties[] = [
+	{
+		displayName: 'Holidays',
+		name: 'holidays',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-12-25, 2027-01-01',
+		description: 'Days without attendance, separated by commas',
+	},
+	{
+		displayName: 'Hours on Saturday',
+		name: 'saturdayHours',
+		type: 'string',
+		default: '08:00-12:00',
+		placeholder: 'e.g. 08:00-12:00',
+		description: 'When people attend; empty is closed',
+	},
+	{
+		displayName: 'Hours on Sunday',
+		name: 'sundayHours',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 08:00-12:00',
+		description: 'When people attend; empty is closed',
+	},
+	{
+		displayName: 'Hours on Weekdays',
+		name: 'weekdayHours',
+		type: 'string',
+		default: '08:00-12:00, 13:00-18:00',
+		placeholder: 'e.g. 08:00-12:00, 13:00-18:00',
+		description: 'When people attend, Monday to Friday. The assistant answers at any time, but knows whether a colleague is there.',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: 'America/Sao_Paulo',
+		placeholder: 'e.g. America/Manaus',
+		description: 'Time zone of the hours and holidays',
+	},
+];
+
+export const options: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: { operation: ['answer', 'summarize'] } },
+		options: [
+			...attendance,
+			{
+				displayName: 'Calls',
+				name: 'calls',
+				type: 'options' as const,
+				options: [
+					{ name: 'One for Everything', value: 'one', description: 'Quickest and cheapest' },
+					{ name: 'Three', value: 'three', description: 'Extraction, classification and reply, each with its own model' },
+				],
+				default: 'one',
+				description: 'How many calls to the model a turn takes',
+			},
+			{
+				displayName: 'Classification Model',
+				name: 'classificationModel',
+				type: 'string' as const,
+				default: '',
+				placeholder: 'e.g. gpt-4o-mini',
+				description: 'With three calls: the model that classes the lead; empty is the model of this node',
+			},
+			{
+				displayName: 'Extraction Model',
+				name: 'extractionModel',
+				type: 'string' as const,
+				default: '',
+				placeholder: 'e.g. gpt-4o-mini',
+				description: 'With three calls: the model that reads the facts; empty is the model of this node',
+			},
+			{
+				displayName: 'Keep Conversation',
+				name: 'keepHistory',
+				type: 'boolean' as const,
+				default: false,
+				description: 'Whether the history goes out with the answer, for a Summarize after it',
+			},
+			score(
+				'Hot From',
+				'hotFrom',
+				THRESHOLDS.hot,
+				'Mean of engagement and completeness from which a lead is hot when the model gave no class',
+			),
+			score('Hot From When Urgent', 'hotWhenUrgentFrom', THRESHOLDS.hotWhenUrgent, 'The same when the urgency is high'),
+			score(
+				'Warm From',
+				'warmFrom',
+				THRESHOLDS.warm,
+				'Mean of engagement and completeness from which a lead is warm when the model gave no class',
+			),
+			count('Longest Reply', 'maxLength', 100, 1000, 'Characters after which a reply is cut at the end of a sentence'),
+			count('Max Tokens', 'maxTokens', 100, 700, 'Longest answer of the model'),
+			count('Questions in a Message', 'questionsPerMessage', 0, QUESTION_LIMITS.perMessage, 'Further questions are taken out of a reply'),
+			count(
+				'Turns of Questions in a Row',
+				'questionTurns',
+				1,
+				QUESTION_LIMITS.turnsInARow,
+				'After so many turns that asked and learnt nothing, a reply without questions',
+			),
+			{
+				displayName: 'Sampling Temperature',
+				name: 'temperature',
+				type: 'number' as const,
+				typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 1 },
+				default: 0.4,
+				description: 'Low is steady, high is inventive',
+			},
+			count('Timeout (Seconds)', 'timeoutSeconds', 1, 20, 'How long one call to the model may take. It is tried twice at most.'),
+		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	},
+];

@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { REPLIES, type ReplyName } from '../replies';
+
+const FORMS: Record<ReplyName, { displayName: string; description: string }> = {
+	audioFailed: { displayName: 'Audio Not Heard', description: 'When only audio came and none of it could be heard' },
+	commercial: {
+		displayName: 'Commercial',
+		description: 'In place of a reply that twice held a price or conditions, and when the model gives nothing on them',
+	},
+	delivery: { displayName: 'Delivery', description: 'In place of a reply that twice promised a delivery' },
+	lgpd: { displayName: 'LGPD', description: 'Answer to a wish about personal data; {protocolo} is the number of the request' },
+	noQuestion: { displayName: 'Without Question', description: 'When the reply was nothing but questions and none may be asked' },
+	optOut: { displayName: 'Opt-Out', description: 'Answer to somebody who wants no more messages' },
+	safe: { displayName: 'Safe', description: 'In place of a reply that twice held something else that may not be said' },
+	technical: { displayName: 'Technical', description: 'When the model gives nothing on a technical question' },
+};
+
+export const replies: INodeProperties[] = [
+	{
+		displayName: 'Prepared Replies',
+		name: 'replies',
+		type: 'collection',
+		placeholder: 'Add reply',
+		default: {},
+		displayOptions: { show: { operation: ['answer'] } },
+		options: Object.entries(FORMS)
+			.map(([name, form]): INodeProperties => ({
+				...form,
+				name,
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: REPLIES[name as ReplyName],
+			}))
+			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	},
+];

@@ -1,0 +1,109 @@
+import { BadParameter, readCatalogue, type Product } from '../shared/core/sdr/catalogue';
+import { LABELS, type Label } from '../shared/core/sdr/intentLists';
+import { intentFinder } from '../shared/core/sdr/intents';
+import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
+import { THRESHOLDS } from '../shared/core/sdr/temperature';
+import { readUpsellRules } from '../shared/core/sdr/upsell';
+import { attendanceNote, type AttendanceOptions } from './attendance';
+import { REPLIES, type Replies } from './replies';
+import { fill, fillable } from './template';
+import type { TurnSettings } from './turn';
+
+/** The node's parameters for one item, as they stand in the form. */
+export interface Form {
+	model: string;
+	persona: string;
+	companyProfile: string;
+	systemPrompt: string;
+	firstContactFallback: string;
+	laterFallback: string;
+	/** JSON, or rows of the `products` table. */
+	catalogue: unknown;
+	upsellRules: unknown;
+	replies: Partial<Replies>;
+	lists: Partial<Record<Label, string>> & { allowedHosts?: string; forbidden?: string };
+	options: AttendanceOptions & {
+		/** Whether the history goes out with the answer. */
+		keepHistory?: boolean;
+		calls?: 'one' | 'three';
+		extractionModel?: string;
+		classificationModel?: string;
+		maxTokens?: number;
+		temperature?: number;
+		maxLength?: number;
+		questionsPerMessage?: number;
+		questionTurns?: number;
+		hotFrom?: number;
+		hotWhenUrgentFrom?: number;
+		warmFrom?: number;
+	};
+}
+
+/**
+ * The settings of a turn.
+ * @param moment now in epoch milliseconds, and the id that protocol numbers are made from
+ * @throws {BadParameter | BadTemplate} naming the field that cannot be used
+ */
+export function settingsOf(form: Form, moment: { now: number; seed: string; isFirstContact: boolean }): TurnSettings {
+	const { options } = form;
+	const note = attendanceNote(options, moment.now);
+	const replies = { ...REPLIES, ...given(form.replies) };
+	fillable('LGPD Reply', replies.lgpd, ['protocolo']);
+	return {
+		...moment,
+		systemPrompt: fill('System Prompt', form.systemPrompt, { persona: form.persona, empresa: form.companyProfile }),
+		secretTexts: [form.systemPrompt.replace(/\{\w+\}/g, ' ')],
+		context: note ? [note] : [],
+		fallback: moment.isFirstContact ? form.firstContactFallback : form.laterFallback,
+		replies,
+		calls: options.calls ?? 'one',
+		models: {
+			reply: form.model,
+			extraction: options.extractionModel || form.model,
+			classification: options.classificationModel || form.model,
+		},
+		temperature: options.temperature ?? 0.4,
+		maxTokens: options.maxTokens ?? 700,
+		maxLength: options.maxLength ?? 1000,
+		find: intentFinder(Object.fromEntries(LABELS.flatMap((label) => (form.lists[label] ? [[label, form.lists[label]]] : [])))),
+		thresholds: {
+			...THRESHOLDS,
+			hot: options.hotFrom ?? THRESHOLDS.hot,
+			warm: options.warmFrom ?? THRESHOLDS.warm,
+			hotWhenUrgent: options.hotWhenUrgentFrom ?? THRESHOLDS.hotWhenUrgent,
+		},
+		questions: {
+			perMessage: options.questionsPerMessage ?? QUESTION_LIMITS.perMessage,
+			turnsInARow: options.questionTurns ?? QUESTION_LIMITS.turnsInARow,
+		},
+		catalogue: catalogueOf(form.catalogue),
+		upsell: readUpsellRules('Upsell Rules', form.upsellRules),
+		allowedHosts: lines(form.lists.allowedHosts).map((host) =>
+			host
+				.toLowerCase()
+				.replace(/^(https?:\/\/)?(www\.)?/, '')
+				.replace(/\/.*$/, ''),
+		),
+		forbidden: lines(form.lists.forbidden).map(pattern),
+	};
+}
+
+const catalogueOf = (value: unknown): Product[] => readCatalogue('Catalogue', value);
+
+function pattern(source: string): RegExp {
+	try {
+		return new RegExp(source, 'iu');
+	} catch (error) {
+		const remedy = 'Each line is a regular expression over the sentence in lower case without accents.';
+		throw new BadParameter('Forbidden Patterns', `"${source}" is no regular expression (${(error as Error).message})`, remedy);
+	}
+}
+
+const lines = (text = ''): string[] =>
+	text
+		.split('\n')
+		.map((line) => line.trim())
+		.filter(Boolean);
+/** What the operator filled in; an empty text leaves the default. */
+const given = (texts: Partial<Replies>): Partial<Replies> =>
+	Object.fromEntries(Object.entries(texts).filter(([, text]) => text?.trim())) as Partial<Replies>;

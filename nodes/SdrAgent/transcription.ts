@@ -1,0 +1,84 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Media } from '../shared/core/message';
+import { messageWords, type TurnMessage } from '../shared/core/turnText';
+import { download } from '../shared/http/download';
+import { VendorError } from '../shared/http/errors';
+import { openTranscriber, type Transcriber } from '../shared/llm/transcribe';
+import { audioExtension } from './audioFormats';
+
+interface Options {
+	transcriptionModel?: string;
+	language?: string;
+	maxSeconds?: number;
+	maxMegabytes?: number;
+	mediaHosts?: string;
+	allowPrivate?: boolean;
+	timeoutSeconds?: number;
+}
+type Message = Omit<TurnMessage, 'sentAt'> & { message_id?: string; sent_at?: string; media?: Media | null };
+type Heard = { words: string } | { problem: string };
+
+/** Where Z-API and WhatsApp keep media. */
+export const MEDIA_HOSTS = 'backblazeb2.com\nz-api.io\nwhatsapp.net';
+/** Whisper takes no more. */
+export const MOST_MEGABYTES = 25;
+const UNHEARD = '[áudio que não foi possível ouvir]';
+
+/**
+ * Puts the audio of a turn into words, in the place where it was spoken; everything else passes unchanged. Audio that cannot be heard never stops
+ * the turn: the agent asks for it in writing (SDR spec 1.4, F018 to F021).
+ */
+export async function transcribeTurn(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const { json } = context.getInputData()[itemIndex];
+	const messages = (Array.isArray(json.messages) ? json.messages : [json]) as unknown as Message[];
+	if (!messages.some(({ kind }) => kind === 'audio')) return json;
+	const options = context.getNodeParameter('audio', itemIndex, {}) as Options;
+	const transcriber = await openTranscriber(context);
+	const heard = new Map<Message, Heard>();
+	for (const message of messages) if (message.kind === 'audio') heard.set(message, await hear(message, options, transcriber));
+	const words = (message: Message): string => {
+		const result = heard.get(message);
+		if (!result) return messageWords(message);
+		return 'words' in result ? `[áudio transcrito] ${result.words}` : UNHEARD;
+	};
+	const readable = messages.some((message) => (heard.has(message) ? 'words' in heard.get(message)! : message.text.trim() !== ''));
+	return {
+		...json,
+		text: messages.map(words).filter(Boolean).join('\n'),
+		unheard_audio: !readable,
+		transcriptions: [...heard].map(([message, result]) => ({
+			message_id: message.message_id ?? (json.messageId as string | undefined) ?? null,
+			seconds: message.media?.seconds ?? null,
+			...result,
+		})),
+	};
+}
+
+async function hear({ media }: Message, options: Options, transcribe: Transcriber): Promise<Heard> {
+	const { maxSeconds = 300, maxMegabytes = MOST_MEGABYTES, timeoutSeconds = 30 } = options;
+	if (!media?.url) return { problem: 'The message holds no file' };
+	if ((media.seconds ?? 0) > maxSeconds) return { problem: `The audio is longer than ${maxSeconds} seconds` };
+	const extension = audioExtension(media.mimeType);
+	if (!extension) return { problem: `The format ${media.mimeType ?? '(unknown)'} cannot be transcribed` };
+	try {
+		const { data } = await download(media.url, {
+			hosts: (options.mediaHosts ?? MEDIA_HOSTS).split(/[\s,]+/).filter(Boolean),
+			maxBytes: Math.min(maxMegabytes, MOST_MEGABYTES) * 1024 * 1024,
+			timeoutMs: timeoutSeconds * 1000,
+			allowPrivate: options.allowPrivate ?? false,
+		});
+		const settings = {
+			model: options.transcriptionModel || 'whisper-1',
+			language: options.language || 'pt',
+			timeoutMs: timeoutSeconds * 1000,
+		};
+		const words = await transcribe({ data, fileName: `audio.${extension}`, mimeType: media.mimeType ?? '' }, settings);
+		return words ? { words } : { problem: 'No words could be heard' };
+	} catch (error) {
+		// Only what the operator has to mend stops the turn: a wrong key or model name.
+		if (!(error instanceof VendorError) || error.kind === 'unauthorized' || (error.kind === 'notFound' && /model/i.test(error.message)))
+			throw error;
+		return { problem: error.message };
+	}
+}

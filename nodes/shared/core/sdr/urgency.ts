@@ -1,0 +1,42 @@
+import { plain } from '../brazil';
+
+export const URGENCIES = ['alta', 'média', 'baixa', 'sem urgência'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** Looked through in this order: what denies urgency stands before what tells of it (SDR spec 2.3). */
+const RULES: Array<[Urgency, RegExp]> = [
+	[
+		'sem urgência',
+		/\bsem (urgencia|prazo|data|previsao)\b|\bnenhuma\b|\b(so|apenas) (pesquisando|olhando|conhecendo|curios)|\bpesquisando\b/,
+	],
+	[
+		'baixa',
+		/\bnao (e|eh|tem|tenho|ha|tinha|seria)?\s*(muita |nada |tao |nenhuma |muito )?(urgen\w*|pressa)|\bsem (muita )?pressa\b|\bbaix[ao]\b/,
+	],
+	['baixa', /\b(ano|semestre) que vem\b|\bproximo (ano|semestre)\b|\bmais pra frente\b|\bsem correria\b|\bfuturamente\b/],
+	[
+		'alta',
+		/\bimediat\w*|\burgen\w*|\bpra ontem\b|\bo quanto antes\b|\bo mais rapido\b|\bagora\b|\bja\b|\blogo\b|\balt[ao]\b|\bpressa\b|\basap\b/,
+	],
+	[
+		'alta',
+		/\b(hoje|amanha)\b|\bsemana que vem\b|\b(ess|est)[ae] (semana|mes)\b|\b(proxima|ainda esta) semana\b|\bainda (ess|est)e mes\b|\bem (\d+|poucos) dias\b/,
+	],
+	[
+		'média',
+		/\bmedi[ao]\b|\bmes que vem\b|\bproximos? (mes(es)?)\b|\balguns meses\b|\b(ess|est)e (ano|semestre)\b|\bsemanas\b|\bmes(es)?\b/,
+	],
+];
+const MONTHS = /\b(\d+|um|dois|tres|quatro|cinco|seis|doze) mes(?:es)?\b/;
+const MANY_MONTHS = new Set(['seis', 'doze']);
+
+/**
+ * How urgent a lead is, read from a class word or from how people say it: `pra ontem`, `semana que vem`, `não é urgente`.
+ * @returns null when the words tell nothing of urgency
+ */
+export function urgencyOf(words: string): Urgency | null {
+	const text = plain(words);
+	const months = MONTHS.exec(text)?.[1];
+	if (months && !/\burgen/.test(text)) return MANY_MONTHS.has(months) || Number(months) >= 6 ? 'baixa' : 'média';
+	return RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}

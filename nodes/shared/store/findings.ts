@@ -1,0 +1,58 @@
+import { storeFailure } from './failure';
+import type { Store } from './store';
+
+export type Row = Record<string, string | number | boolean | null>;
+
+/** What one turn of the agent left behind, as the SDR Agent gives it. */
+export const registerFindings = async (store: Store, phone: string, findings: Record<string, unknown>): Promise<Row> =>
+	await store.rpc('register_findings', { p_phone: phone, p_findings: findings }, true);
+
+/** True for one caller a lead: who gets it hands the lead over. */
+export const claimHandoff = async (store: Store, phone: string): Promise<Row> =>
+	await store.rpc('claim_handoff', { p_phone: phone }, false);
+
+/** Stops everything for a phone. */
+export const registerOptOut = async (store: Store, phone: string, words: string): Promise<Row> =>
+	await store.rpc('register_opt_out', { p_phone: phone, p_words: words }, true);
+
+export const revokeOptOut = async (store: Store, phone: string): Promise<Row> =>
+	await store.rpc('revoke_opt_out', { p_phone: phone }, true);
+
+/** Opens a data request under its protocol number, once. */
+export const openLgpdRequest = async (
+	store: Store,
+	request: { protocol: string; phone: string; kind: string; words: string },
+): Promise<Row> =>
+	await store.rpc(
+		'open_lgpd_request',
+		{ p_protocol: request.protocol, p_phone: request.phone, p_kind: request.kind, p_words: request.words },
+		true,
+	);
+
+/** The tables that are read as lists, each in its own order. */
+const ORDER = {
+	technical_questions: { column: 'asked_at', ascending: true },
+	opt_outs: { column: 'opted_out_at', ascending: false },
+	lgpd_requests: { column: 'due_at', ascending: true },
+	product_interests: { column: 'last_at', ascending: false },
+	audit_logs: { column: 'logged_at', ascending: false },
+	temperature_history: { column: 'changed_at', ascending: false },
+};
+
+/** Rows of a table that have these values. */
+export async function listRows(store: Store, table: keyof typeof ORDER, match: Row, limit: number): Promise<Row[]> {
+	const { column, ascending } = ORDER[table];
+	const { data, error, status } = await store.client.from(table).select('*').match(match).order(column, { ascending }).limit(limit);
+	if (error) throw storeFailure(status, error);
+	return data as Row[];
+}
+
+/**
+ * Changes one row.
+ * @returns null when there is none with that key
+ */
+export async function changeRow(store: Store, table: 'technical_questions' | 'lgpd_requests', key: Row, values: Row): Promise<Row | null> {
+	const { data, error, status } = await store.client.from(table).update(values).match(key).select('*').maybeSingle();
+	if (error) throw storeFailure(status, error);
+	return data as Row | null;
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+
+import { openChatModel } from '../../nodes/shared/llm/chatModel';
+import { service } from '../database/client';
+import { startGateway, type Gateway } from '../sandbox/gateway';
+import { sandboxSupabase } from '../setup/supabase';
+import { modelSays, openAgent, type Agent } from './agent';
+
+describe('a catalogue in Supabase', () => {
+	let agent: Agent;
+	let gateway: Gateway;
+	const name = `ZX${parseInt(randomUUID().slice(0, 6), 16)}`;
+	beforeAll(async () => {
+		const supabase = sandboxSupabase();
+		gateway = await startGateway(supabase);
+		agent = await openAgent({ credentials: { supabaseApi: { host: gateway.url, serviceRole: supabase.serviceRoleKey } } });
+		await service.from('products').insert({ name, facts: ['corta 90 kg por hora'], internal_note: 'segredo da casa' });
+	});
+	afterAll(async () => {
+		await service.from('products').delete().eq('name', name);
+		await Promise.all([agent.stop(), gateway.stop()]);
+	});
+	const told = () => JSON.stringify(agent.model.requests.at(-1));
+
+	it('is what the model is told of, without internal notes', async () => {
+		await agent.turn({ text: `me fala da ${name}` }, { catalogueSource: 'supabase' });
+		expect(told()).toContain('corta 90 kg por hora');
+		expect(told()).not.toContain('segredo da casa');
+	});
+
+	it('that is down for the moment costs the facts, never the reply', async () => {
+		gateway.fail({ status: 503, times: 10 });
+		const result = await agent.turn({ text: `me fala da ${name}` }, { catalogueSource: 'supabase' });
+		gateway.faults.clear();
+		expect(result.reply).not.toBe('');
+		expect(told()).not.toContain('corta 90 kg');
+	});
+});
+
+describe('a connected Chat Model', () => {
+	const request = {
+		model: '',
+		messages: [
+			{ role: 'system' as const, content: 'Regras' },
+			{ role: 'system' as const, content: 'Dados' },
+			{ role: 'assistant' as const, content: 'Olá' },
+			{ role: 'user' as const, content: 'Oi' },
+		],
+		schema: { name: 's', schema: { type: 'object' } },
+		temperature: 0,
+		maxTokens: 10,
+	};
+	const says = (answer: () => unknown, asked: unknown[] = []) =>
+		openChatModel({ invoke: async (messages: unknown) => (asked.push(messages), await Promise.resolve(answer())) }, 200);
+
+	it('gets one system message with the form of the answer, and is read whatever stands around the JSON', async () => {
+		const asked: unknown[] = [];
+		const model = says(
+			() => ({ content: `Claro:\n\`\`\`json\n${modelSays({})}\n\`\`\``, usage_metadata: { input_tokens: 7, output_tokens: 3 } }),
+			asked,
+		);
+		expect(await model.askForJson(request)).toMatchObject({ value: { reply: 'Certo!' }, usage: { input: 7, output: 3 } });
+		expect(asked[0]).toEqual([
+			['system', expect.stringMatching(/^Regras[\s\S]+\{"type":"object"\}\n\nDados$/)],
+			['ai', 'Olá'],
+			['human', 'Oi'],
+		]);
+	});
+
+	it('may answer in parts', async () => {
+		expect((await says(() => ({ content: [{ text: '{"reply":' }, { text: '"a"}' }] })).askForJson(request)).value).toEqual({ reply: 'a' });
+	});
+
+	it.each([
+		[
+			'fails',
+			() => Promise.reject(new Error('Bearer abcdefghijkl broke')),
+			{ kind: 'unavailable', message: expect.not.stringContaining('abcdefghijkl') },
+		],
+		['refuses the key', () => Promise.reject(Object.assign(new Error('no'), { status: 401 })), { kind: 'unauthorized' }],
+		['says nothing', () => ({ content: '' }), { kind: 'unavailable' }],
+		['never answers', () => new Promise(() => {}), { kind: 'timedOut' }],
+	])('that %s is a failure of its kind', async (_, answer, expected) => {
+		await expect(says(answer).askForJson(request)).rejects.toMatchObject(expected);
+	});
+
+	it('that is not there is missed by name', async () => {
+		expect(() => openChatModel(undefined, 100)).toThrow('No Chat Model is connected');
+		const agent = await openAgent();
+		const run = await agent.run([{ text: 'Oi' }], { modelSource: 'chatModel' });
+		await agent.stop();
+		expect(run.error?.message).toMatch(/Chat Model|Model/);
+	});
+});
