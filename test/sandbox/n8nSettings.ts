@@ -31,6 +31,8 @@ export const processSettings = (userFolder: string, brokerPort: number): Record<
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+	// After a kill n8n would otherwise read its whole log once for every execution that was under way, before it is ready.
+	N8N_EVENTBUS_RECOVERY_MODE: 'simple',
 	GENERIC_TIMEZONE: 'America/Sao_Paulo',
 });
 
