@@ -101,5 +101,5 @@ function addressed({ url }: IHttpRequestOptions, origin: string, account: string
 	}
 	const [, version = 'v1', path] = /^(?:\/(v2))?(\/.*)$/.exec(url) ?? [];
 	if (path === '/profile') return { baseURL: `${origin}/api/v1`, url: path };
-	return { baseURL: `${origin}/api/${version}/accounts/${account}`, url: path ?? url };
+	return { baseURL: `${origin}/api/${version}/accounts/${account}`, url: path === '/' ? '' : (path ?? url) };
 }

@@ -1,5 +1,5 @@
 import { parseAddress } from '../shared/core/phone';
-import { choice, converted, json, list, moment, required, text, type Field } from '../shared/kit/field';
+import { choice, converted, flag, json, list, moment, required, text, type Field } from '../shared/kit/field';
 import { picker } from '../shared/kit/picker';
 import { readFiles } from './files';
 
@@ -155,4 +155,10 @@ export const externalTime = (): Field => secondsNumber('Written At', 'external_c
 export const color = (): Field => ({
 	form: { displayName: 'Color', type: 'color', default: '#1F93FF' },
 	toWire: (value) => (value === '' ? undefined : value),
+});
+
+/** A switch that takes an assignment away: 0 to Chatwoot. */
+export const takenAway = (displayName: string, description: `Whether ${string}`): Field => ({
+	...flag(displayName, description, true),
+	toWire: (value) => (value === true || value === 'true' ? 0 : undefined),
 });

@@ -9,6 +9,7 @@ type Send = Call['send'];
 /**
  * Adds labels and takes labels off. Chatwoot replaces the whole set, so it is read first; nothing is written when nothing changes.
  * @param path of the contact or conversation
+ * @param known the labels now, where they were just read
  * @returns the labels afterwards, and whether they changed
  */
 export async function mergeLabels(
@@ -16,8 +17,9 @@ export async function mergeLabels(
 	path: string,
 	add: string[],
 	remove: string[],
+	known?: string[],
 ): Promise<{ labels: string[]; changed: boolean }> {
-	const current = entriesOf(await send({ method: 'GET', path: `${path}/labels`, repeatable: true })) as unknown as string[];
+	const current = known ?? (entriesOf(await send({ method: 'GET', path: `${path}/labels`, repeatable: true })) as unknown as string[]);
 	const labels = [...new Set([...current, ...add])].filter((label) => !remove.includes(label));
 	const changed = labels.length !== current.length || labels.some((label) => !current.includes(label));
 	if (changed) await send({ method: 'POST', path: `${path}/labels`, body: { labels }, repeatable: true });
