@@ -75,7 +75,7 @@ export function readEvent(payload: unknown, { ownUserId, deliveryId, keepRaw }: 
 		...contactOf(event, payload, conversation),
 		...(isMessage ? messageOf(payload, ownUserId) : { ...NO_MESSAGE, ...actorOf(payload) }),
 		status: text(conversation.status) || null,
-		assigneeId: number(object(object(conversation.meta).assignee).id),
+		assigneeId: agentOf(object(conversation.meta)),
 		teamId: number(object(object(conversation.meta).team).id),
 		labels: Array.isArray(conversation.labels) ? conversation.labels.map(String) : [],
 		changed: changesOf(payload.changed_attributes),
@@ -169,6 +169,9 @@ function messageOf(payload: Payload, ownUserId?: number): MessageFacts {
 		sentAt: Number.isNaN(sent) ? null : new Date(sent).toISOString(),
 	};
 }
+
+/** The agent who has the conversation; a bot is none. */
+const agentOf = ({ assignee, assignee_type: type }: Payload): number | null => (type === 'AgentBot' ? null : number(object(assignee).id));
 
 function actorOf({ user }: Payload): Pick<ChatwootEvent, 'authorId' | 'authorName'> {
 	return { authorId: number(object(user).id), authorName: text(object(user).name) || null };

@@ -17,13 +17,15 @@ interface Run {
 	settings?: object;
 	/** A text that becomes the binary field `data` of the items. */
 	file?: { text: string; fileName: string };
+	/** A binary field of the result that is read as text by a node after it, named Read. */
+	read?: string;
 }
 
 /** Runs the node in n8n's engine against the stand-in. */
 export async function runNode(
 	chatwoot: Chatwoot,
 	parameters: IDataObject,
-	{ userId, items = [{}], settings = {}, file }: Run = {},
+	{ userId, items = [{}], settings = {}, file, read }: Run = {},
 ): Promise<EngineRun> {
 	const node = {
 		id: '2',
@@ -43,12 +45,23 @@ export async function runNode(
 		position: [100, 0],
 		parameters: { operation: 'toText', sourceProperty: 'text', binaryPropertyName: 'data', options: { fileName: file?.fileName } },
 	};
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-	const json = {
-		name: 'w',
-		nodes: file ? [start, toFile, node] : [start, node],
-		connections: file ? { Start: to('File'), File: to('Chatwoot') } : { Start: to('Chatwoot') },
+	const toText = {
+		id: '4',
+		name: 'Read',
+		type: 'n8n-nodes-base.moveBinaryData',
+		typeVersion: 1.1,
+		position: [300, 0],
+		parameters: {
+			mode: 'binaryToJson',
+			setAllData: false,
+			sourceKey: read,
+			destinationKey: 'content',
+			options: { useRawData: true, encoding: 'utf8' },
+		},
 	};
+	const nodes = [start, ...(file ? [toFile] : []), node, ...(read ? [toText] : [])];
+	const links = nodes.slice(0, -1).map(({ name }, n) => [name, { main: [[{ node: nodes[n + 1].name, type: 'main', index: 0 }]] }]);
+	const json = { name: 'w', nodes, connections: Object.fromEntries(links) as object };
 	const engine = await startEngine();
 	const given = file ? items.map((item) => ({ ...item, text: file.text })) : items;
 	return await engine.run(json as unknown as WorkflowJson, { from: 'Start', items: given, credentials: credentialsFor(chatwoot, userId) });
