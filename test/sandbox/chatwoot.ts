@@ -1,5 +1,6 @@
 import { formViolations, matchRoute, violations as violationsOf, type Endpoint } from '../contracts/chatwootContract';
-import { acts as newActs, Invalid, type Acts, type NewMessage } from './chatwootActs';
+import { acts as newActs, type Acts, type NewMessage } from './chatwootActs';
+import { Invalid } from './chatwootContactActs';
 import { contactRoutes, Throttled } from './chatwootContacts';
 import { conversationRoutes } from './chatwootConversations';
 import { deliverer, type Delivery, type DeliveryRules } from './chatwootDelivery';

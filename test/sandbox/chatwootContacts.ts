@@ -1,4 +1,4 @@
-import { Invalid } from './chatwootActs';
+import { Invalid } from './chatwootContactActs';
 import { contactOf, inboxOf, pageOf, picked, recordOf, type Account, type Routes } from './chatwootRoute';
 import type { Contact, Values } from './chatwootState';
 

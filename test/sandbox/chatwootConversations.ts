@@ -1,4 +1,4 @@
-import { Invalid } from './chatwootActs';
+import { Invalid } from './chatwootContactActs';
 import {
 	asSender,
 	contactOf,

@@ -1,4 +1,4 @@
-import { Invalid } from './chatwootActs';
+import { Invalid } from './chatwootContactActs';
 import { asSender, conversationOf, inboxOf, recordOf, type Account, type RouteCall, type Routes } from './chatwootRoute';
 import type { Conversation, Message, Sender, Values } from './chatwootState';
 

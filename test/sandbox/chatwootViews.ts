@@ -1,4 +1,5 @@
-import type { Attachment, Bot, Contact, ContactInbox, Conversation, Inbox, Message, Sender, State, User, Values } from './chatwootState';
+import type { Attachment, Bot, Contact, ContactInbox, Conversation, Inbox, Message, State, User, Values } from './chatwootState';
+import { peopleViews } from './chatwootPeople';
 
 const seconds = (ms: number | null): number | null => (ms === null ? null : Math.floor(ms / 1000));
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
@@ -10,33 +11,7 @@ export function views(state: State, baseUrl: () => string) {
 	const contactOf = ({ contactInbox }: Conversation): Contact => state.contacts.find(({ id }) => id === contactInbox.contact_id) as Contact;
 	const inboxOf = ({ contactInbox }: Conversation): Inbox => state.inboxes.find(({ id }) => id === contactInbox.inbox_id) as Inbox;
 
-	const userShort = ({ id, name }: User): Values => ({
-		id,
-		name,
-		available_name: name.split(' ')[0],
-		avatar_url: '',
-		type: 'user',
-		availability_status: 'online',
-		thumbnail: '',
-	});
-	const botShort = ({ id, name }: Bot): Values => ({ id, name, avatar_url: '', type: 'agent_bot' });
-	const contactShort = (contact: Contact): Values => ({
-		additional_attributes: contact.additional_attributes,
-		custom_attributes: contact.custom_attributes,
-		email: contact.email,
-		id: contact.id,
-		identifier: contact.identifier,
-		name: contact.name,
-		phone_number: contact.phone_number,
-		thumbnail: contact.thumbnail,
-		blocked: contact.blocked,
-		type: 'contact',
-	});
-	const senderShort = (sender: Sender | null): Values | undefined => {
-		if (sender?.type === 'Contact') return contactShort(state.contacts.find(({ id }) => id === sender.id) as Contact);
-		if (sender?.type === 'User') return userShort(state.users.find(({ id }) => id === sender.id) as User);
-		return sender ? botShort(state.bots.find(({ id }) => id === sender.id) as Bot) : undefined;
-	};
+	const { userShort, botShort, contactShort, senderShort, hookContact, hookSender } = peopleViews(state);
 	const attachment = (message: Message, { id, file_type, content_type, name, content, isVoice }: Attachment): Values => ({
 		id,
 		message_id: message.id,
@@ -218,10 +193,8 @@ export function views(state: State, baseUrl: () => string) {
 			thumbnail: '',
 			custom_role_id: null,
 		}),
-		hookContact: (contact: Contact): Values => {
-			const { type: _, ...short } = contactShort(contact);
-			return { account, avatar: '', ...short };
-		},
+		hookContact,
+		hookSender,
 		hookConversation: (conversation: Conversation): Values => ({
 			...common(conversation),
 			channel: inboxOf(conversation).channel_type,
@@ -244,20 +217,10 @@ export function views(state: State, baseUrl: () => string) {
 				inbox: { id, name },
 				message_type: message.message_type,
 				private: message.private,
-				sender: this.hookSender(message.sender),
+				sender: hookSender(message.sender),
 				source_id: message.source_id,
 				...attachments(message),
 			};
-		},
-		hookSender(sender: Sender | null): Values | null {
-			if (!sender) return null;
-			if (sender.type === 'Contact') return this.hookContact(state.contacts.find(({ id }) => id === sender.id) as Contact);
-			if (sender.type === 'AgentBot') {
-				const { id, name } = state.bots.find((bot) => bot.id === sender.id) as Bot;
-				return { id, name, type: 'agent_bot' };
-			}
-			const { id, name, email } = state.users.find((user) => user.id === sender.id) as User;
-			return { id, name, email, type: 'user' };
 		},
 	};
 }
