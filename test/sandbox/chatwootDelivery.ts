@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { State, Values } from './chatwootState';
@@ -60,6 +61,8 @@ export function deliverer(state: State, rules: DeliveryRules) {
 	const deliveries: Delivery[] = [];
 	const running = new Set<Promise<void>>();
 	const stopping = new AbortController();
+	// Every waiting job listens to it.
+	setMaxListeners(0, stopping.signal);
 
 	const start = (to: ReceiverKind, url: string, secret: string, { event, payload }: Happening, onFailure?: (reason: string) => void) => {
 		const delivery: Delivery = { event, to, url, payload: {}, deliveryId: randomUUID(), attempts: 0, status: null, done: false };

@@ -24,6 +24,7 @@ export function views(state: State, baseUrl: () => string) {
 		file_size: content.length,
 		width: null,
 		height: null,
+		...(file_type === 'audio' && { transcribed_text: '' }),
 		...(isVoice && { meta: { is_voice_message: true } }),
 	});
 	const attachments = (message: Message): Values =>
