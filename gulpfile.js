@@ -1,12 +1,14 @@
-const { rm, writeFile } = require('node:fs/promises');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { readdirSync, readFileSync, existsSync } = require('node:fs');
 const path = require('node:path');
 const { execFile } = require('node:child_process');
+const { createHash } = require('node:crypto');
 const { promisify } = require('node:util');
 const { dest, parallel, series, src } = require('gulp');
 const esbuild = require('esbuild');
 
 const DIST = path.join(__dirname, 'dist');
+const PAGE = path.join('nodes', 'ControlApi', 'page');
 const BUNDLES = path.join('nodes', 'shared', 'bundled');
 
 const clean = () => rm(DIST, { recursive: true, force: true });
@@ -20,7 +22,7 @@ async function compile() {
 }
 
 /** Icons, codex files and sample outputs: whatever n8n reads beside a node. */
-const assets = () => src(['{nodes,credentials}/**/*.{svg,png,json}'], { encoding: false }).pipe(dest(DIST));
+const assets = () => src(['{nodes,credentials}/**/*.{svg,png,json}', '!**/tsconfig.json'], { encoding: false }).pipe(dest(DIST));
 
 /**
  * Replaces each emitted `shared/bundled/*.js` by one minified file that carries its library, so that the published package needs no
@@ -45,6 +47,35 @@ async function bundles() {
 	await writeFile(path.join(DIST, 'THIRD_PARTY_NOTICES.txt'), notices(result.metafile));
 }
 
+/**
+ * Writes the page for attendants as a module that exports one HTML document: its styles and its script are inside, and its policy lets
+ * exactly these two run.
+ */
+async function pages() {
+	const styles = await minified({ entryPoints: [path.join(PAGE, 'page.css')] });
+	const script = await minified({
+		entryPoints: [path.join(PAGE, 'client', 'main.ts')],
+		tsconfig: path.join(PAGE, 'client', 'tsconfig.json'),
+		format: 'iife',
+		target: 'es2022',
+		charset: 'utf8',
+	});
+	const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+	// The page's origin is opaque inside n8n's sandbox, so 'self' would not name the server.
+	const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; connect-src http: https:; style-src ${hash(styles)}; script-src ${hash(script)}`;
+	const parts = { 'content="policy"': `content="${policy}"`, '/* styles */': styles, '/* script */': script };
+	const template = (await readFile(path.join(PAGE, 'page.html'), 'utf8')).replace(/\n\t+/g, '\n');
+	const html = template.replace(/content="policy"|\s*(\/\* (?:styles|script) \*\/)\s*/g, (found, part) => parts[part ?? found]);
+	await mkdir(path.join(DIST, PAGE), { recursive: true });
+	await writeFile(path.join(DIST, PAGE, 'builtPage.js'), `exports.html = ${JSON.stringify(html)};\n`);
+}
+
+/** One minified file as text. */
+async function minified(options) {
+	const { outputFiles } = await esbuild.build({ ...options, bundle: true, minify: true, write: false, logLevel: 'error' });
+	return outputFiles[0].text.trim();
+}
+
 /** One section a package whose code is inside a bundle: name, version, licence text. */
 function notices(metafile) {
 	const roots = new Set(
@@ -64,5 +95,6 @@ function notices(metafile) {
 }
 
 exports.clean = clean;
-exports.build = series(clean, compile, parallel(assets, bundles));
+exports.pages = pages;
+exports.build = series(clean, compile, parallel(assets, bundles, pages));
 exports.default = exports.build;

@@ -7,6 +7,8 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/sandbox/n8n/'],
 	modulePathIgnorePatterns: ['<rootDir>/test/sandbox/n8n/'],
 	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+	// The page for attendants is built, as the package is, before the tests run.
+	moduleNameMapper: { '/builtPage$': '<rootDir>/dist/nodes/ControlApi/page/builtPage.js' },
 	globalSetup: '<rootDir>/test/setup/database.global.ts',
 	globalTeardown: '<rootDir>/test/setup/database.teardown.ts',
 	testTimeout: 30_000,

@@ -59,6 +59,43 @@ create table if not exists public.sessions (
 	updated_at timestamptz not null default now(),
 	primary key (channel, phone)
 );
+alter table public.sessions add column if not exists mode_since timestamptz;
+create index if not exists sessions_updated on public.sessions (updated_at desc);
+create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
+
+-- What happened to a conversation, in order; rows are only ever added.
+create table if not exists public.session_history (
+	id bigint generated always as identity primary key,
+	channel text not null,
+	phone text not null,
+	at timestamptz not null default now(),
+	type text not null,
+	actor_type text not null,
+	actor_id text,
+	from_mode text,
+	to_mode text,
+	from_owner text,
+	to_owner text,
+	reason text,
+	message_id text,
+	epoch integer,
+	execution_id text,
+	details jsonb not null default '{}'
+);
+create index if not exists session_history_phone on public.session_history (phone, channel, at desc, id desc);
+
+-- The people of the team. Their key opens the control API; only its SHA-256 is kept.
+create table if not exists public.attendants (
+	id text primary key check (id <> ''),
+	name text not null,
+	role text not null default 'attendant' check (role in ('attendant', 'supervisor', 'admin')),
+	key_hash text unique,
+	slack_user_id text unique,
+	phone text,
+	active boolean not null default true,
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
 
 create table if not exists public.turns (
 	id uuid primary key default gen_random_uuid(),
@@ -73,6 +110,9 @@ create table if not exists public.turns (
 	finished_at timestamptz,
 	foreign key (channel, phone) references public.sessions (channel, phone) on delete cascade
 );
+-- The epoch that the reply was made under: what is left of it is sent under no other one.
+alter table public.turns add column if not exists mode_epoch integer;
+alter table public.turns add column if not exists canned boolean not null default false;
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
 
 create table if not exists public.inbox (
@@ -97,6 +137,7 @@ create table if not exists public.inbox (
 	unique (provider, channel, message_id)
 );
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
+create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';
 create index if not exists inbox_turn on public.inbox (turn_id) where turn_id is not null;
 
 create table if not exists public.conversations (
@@ -123,8 +164,9 @@ create table if not exists public.outbox (
 	phone text not null,
 	turn_id uuid,
 	payload jsonb not null,
-	-- pending: to be done · sending: begun, outcome not known yet · uncertain: begun by a worker that died
-	status text not null default 'pending' check (status in ('pending', 'sending', 'sent', 'failed', 'uncertain')),
+	-- pending: to be done · queued: a later part of a reply · sending: begun, outcome not known yet · uncertain: begun by a worker that died
+	-- discarded: somebody took over before it was sent
+	status text not null default 'pending',
 	provider_message_id text,
 	provider_queue_id text,
 	error text,
@@ -133,6 +175,14 @@ create table if not exists public.outbox (
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now()
 );
+alter table public.outbox add column if not exists lease_token uuid;
+alter table public.outbox add column if not exists lease_until timestamptz;
+alter table public.outbox add column if not exists began_at timestamptz;
+alter table public.outbox drop constraint if exists outbox_status_check;
+alter table public.outbox add constraint outbox_status_check
+	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));
+create index if not exists outbox_phone on public.outbox (channel, phone) where status in ('pending', 'queued', 'sending', 'uncertain');
+create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
 
@@ -169,28 +219,75 @@ $$;
 
 -- ── Inbox ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- What the provider tells of a message of ours that it sent: by its id when we know it; else it is the one message of this phone whose outcome is not
+-- known, as replies of a phone are sent one after the other (and, where the text is told, it is the same).
+create or replace function public.settle_delivery(
+	p_channel text, p_phone text, p_message_id text, p_queue_id text default null, p_text text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+begin
+	if exists (select from outbox where provider_message_id = p_message_id and channel = p_channel) then
+		return jsonb_build_object('settled', false, 'reason', 'known');
+	end if;
+	select * into o from outbox
+	where channel = p_channel and phone = p_phone and status in ('sending', 'uncertain') and provider_message_id is null
+		and payload ? 'text' and (p_text is null or payload ->> 'text' = p_text) and created_at <= p_now
+	order by id limit 1 for update;
+	if not found then
+		return jsonb_build_object('settled', false, 'reason', 'not_ours');
+	end if;
+	update outbox set provider_message_id = p_message_id, provider_queue_id = coalesce(provider_queue_id, p_queue_id), updated_at = p_now
+	where id = o.id;
+	-- One that is being sent is recorded by its worker, or by the sweep if that one died.
+	if o.status = 'uncertain' then
+		perform record_part(o.id, 'sent', p_message_id, p_queue_id, null, p_now);
+	end if;
+	return jsonb_build_object('settled', true, 'outbox_id', o.id);
+end $$;
+
 -- Stores one inbound message, once: the same provider, channel and message id again changes nothing.
--- A customer's message then waits for its turn; an operator's or the agent's own is history only.
+-- A customer's message then waits for its turn; an attendant's or the agent's own is history only. A message of ours that was sent by this package is the
+-- agent's, whatever the provider says of it. With an attendant's message comes the session, for the decision that follows.
 create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	m inbox := jsonb_populate_record(null::inbox, p_message);
+	waits boolean := coalesce((p_message ->> 'waits')::boolean, true);
 	stored bigint;
+	created boolean;
 begin
+	if m.speaker = 'human' and exists (select from outbox where provider_message_id = m.message_id and channel = m.channel) then
+		m.speaker := 'agent';
+	end if;
 	insert into sessions (channel, phone, last_customer_message, created_at, updated_at)
 	values (m.channel, m.phone, case when m.speaker = 'customer' then m.sent_at end, p_now, p_now)
 	on conflict (channel, phone) do update set
-		last_customer_message = greatest(sessions.last_customer_message, excluded.last_customer_message);
+		last_customer_message = greatest(sessions.last_customer_message, excluded.last_customer_message), updated_at = p_now
+	returning xmax = 0 into created;
+	if created then
+		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
+		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
+	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status)
 	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, coalesce(m.text, ''), m.media, m.quoted, m.speaker,
-		m.sent_at, p_now, case when m.speaker = 'customer' then 'waiting' else 'done' end)
+		m.sent_at, p_now, case when m.speaker = 'customer' and waits then 'waiting' else 'done' end)
 	on conflict (provider, channel, message_id) do nothing
 	returning id into stored;
 	if stored is null then
 		return jsonb_build_object('stored', false, 'reason', 'duplicate_message');
 	end if;
 
+	if m.speaker = 'agent' then
+		update sessions set last_agent_message = greatest(last_agent_message, m.sent_at) where channel = m.channel and phone = m.phone;
+		-- What this package sent is in the history already.
+		if exists (select from outbox where provider_message_id = m.message_id and channel = m.channel)
+			or (settle_delivery(m.channel, m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
+		then
+			return jsonb_build_object('stored', true, 'sequence', stored, 'speaker', m.speaker);
+		end if;
+	end if;
 	insert into conversations (channel, lead_phone, role, content, kind, message_id, inbox_id, sent_at)
 	values (m.channel, m.phone, case m.speaker when 'customer' then 'user' when 'human' then 'human' else 'assistant' end,
 		coalesce(p_message ->> 'words', m.text, ''), m.kind, m.message_id, stored, m.sent_at);
@@ -198,18 +295,23 @@ begin
 	if m.speaker = 'customer' then
 		perform upsert_lead(m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), p_now);
 	end if;
-	return jsonb_build_object('stored', true, 'sequence', stored);
+	return jsonb_build_object('stored', true, 'sequence', stored, 'speaker', m.speaker)
+		|| case when m.speaker = 'human' or not waits then jsonb_build_object(
+			'session', (select to_jsonb(s) from sessions s where s.channel = m.channel and s.phone = m.phone),
+			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 end $$;
 
 -- ── Turns ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Frees what a dead worker held. Called with the session row locked.
 -- A turn that died before its reply was confirmed is taken back: its messages wait again, five times at most.
--- One that died afterwards may have been sent: it is never sent again by itself, and is left as uncertain for a person or a reconciliation.
+-- One that died afterwards may have been sent: if the provider told so it was, else it is left as uncertain, and is never sent again by itself. Parts
+-- that were not begun are sent by the outbox once that is settled.
 create or replace function public.release_expired_turns(p_channel text, p_phone text, p_now timestamptz)
 returns void language plpgsql set search_path = public as $$
 declare
 	dead turns;
+	begun outbox;
 begin
 	for dead in
 		select * from turns where channel = p_channel and phone = p_phone and status in ('open', 'confirmed') and lease_until <= p_now
@@ -220,11 +322,15 @@ begin
 		else
 			update turns set status = 'uncertain', finished_at = p_now where id = dead.id;
 			update inbox set status = 'done' where turn_id = dead.id;
-			insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
-			select o.channel, o.phone, 'assistant', o.payload ->> 'text', 'uncertain', o.turn_id, p_now
-			from outbox o where o.turn_id = dead.id and o.status = 'sending';
-			update outbox set status = 'uncertain', error = 'The worker died while sending', updated_at = p_now
-			where turn_id = dead.id and status = 'sending';
+			for begun in select * from outbox where turn_id = dead.id and status = 'sending' loop
+				if begun.provider_message_id is not null then
+					perform record_part(begun.id, 'sent', begun.provider_message_id, begun.provider_queue_id, null, p_now);
+				else
+					update outbox set status = 'uncertain', error = 'The worker died while sending', updated_at = p_now where id = begun.id;
+					insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+					values (begun.channel, begun.phone, 'assistant', begun.payload ->> 'text', 'uncertain', begun.turn_id, p_now);
+				end if;
+			end loop;
 		end if;
 	end loop;
 end $$;
@@ -259,7 +365,11 @@ begin
 		'name', newest.name,
 		'claimed_at', p_now,
 		'messages', messages,
-		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone),
+		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
+		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (
+				select max(i.sent_at) from inbox i
+				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
+			from sessions s where s.channel = p_channel and s.phone = p_phone),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'lead', (select to_jsonb(l) from leads l where l.phone = p_phone),
 		'history', coalesce((
@@ -360,17 +470,45 @@ end $$;
 
 -- ── Session ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Writes a session if it is still at the version that the decision was made on; returns the stored one either way.
+-- Puts effects into the outbox, each once: the same key again changes nothing. Returns the keys that are new.
+create or replace function public.enqueue_outbox(p_rows jsonb, p_now timestamptz default now())
+returns jsonb language sql set search_path = public as $$
+	with added as (
+		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+		select r ->> 'key', r ->> 'kind', r ->> 'channel', r ->> 'phone', r -> 'payload', p_now, p_now, p_now from jsonb_array_elements(p_rows) r
+		on conflict (idempotency_key) do nothing returning idempotency_key
+	)
+	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
+$$;
+
+create or replace function public.write_history(
+	p_channel text, p_phone text, p_rows jsonb, p_epoch integer, p_now timestamptz default now()
+) returns void language sql set search_path = public as $$
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, from_mode, to_mode, from_owner, to_owner, reason, message_id, epoch,
+		execution_id, details)
+	select p_channel, p_phone, p_now, h.type, h.actor_type, h.actor_id, h.from_mode, h.to_mode, h.from_owner, h.to_owner, h.reason, h.message_id,
+		p_epoch, h.execution_id, coalesce(h.details, '{}')
+	from jsonb_populate_recordset(null::session_history, p_rows) h;
+$$;
+
+drop function if exists public.save_session(text, text, integer, jsonb, timestamptz);
+-- Writes a session if it is still at the version that the decision was made on (0: there is none yet), and with it its history and its effects;
+-- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
 create or replace function public.save_session(
-	p_channel text, p_phone text, p_version integer, p_session jsonb, p_now timestamptz default now()
+	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
+	p_empty_buffer boolean default false, p_now timestamptz default now()
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	n sessions := jsonb_populate_record(null::sessions, p_session);
 	saved boolean;
 begin
+	if p_version = 0 then
+		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
+		on conflict (channel, phone) do nothing;
+	end if;
 	update sessions s set
-		mode = n.mode, human_attendant = n.human_attendant, human_since = n.human_since, mode_epoch = n.mode_epoch,
-		paused_at = n.paused_at, paused_by = n.paused_by, pause_reason = n.pause_reason,
+		mode = n.mode, mode_since = n.mode_since, human_attendant = n.human_attendant, human_since = n.human_since, mode_epoch = n.mode_epoch,
+		paused_at = n.paused_at, paused_by = n.paused_by, pause_reason = n.pause_reason, metadata = coalesce(n.metadata, s.metadata),
 		last_customer_message = greatest(s.last_customer_message, n.last_customer_message),
 		last_agent_message = greatest(s.last_agent_message, n.last_agent_message),
 		last_human_message = greatest(s.last_human_message, n.last_human_message),
@@ -378,18 +516,126 @@ begin
 		version = s.version + 1, updated_at = p_now
 	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
 	saved := found;
+	if saved then
+		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
+		perform enqueue_outbox(p_effects, p_now);
+		if p_empty_buffer then
+			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
+		end if;
+	end if;
 	return jsonb_build_object('saved', saved,
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
 
+-- One conversation, as it is; without a channel the newest of that phone. Reading never makes one.
+create or replace function public.read_session(p_channel text, p_phone text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object(
+		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
+			order by s.updated_at desc limit 1),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
+		'agent_enabled', (select value from settings where key = 'agent_enabled'));
+$$;
+
+-- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before.
+create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	with wanted as (
+		select s.* from sessions s
+		where (p_filter ->> 'mode' is null or s.mode = p_filter ->> 'mode')
+			and (p_filter ->> 'attendant' is null or s.human_attendant = p_filter ->> 'attendant')
+			and (p_filter ->> 'channel' is null or s.channel = p_filter ->> 'channel')
+			and (p_filter ->> 'updated_since' is null or s.updated_at >= (p_filter ->> 'updated_since')::timestamptz)
+			and (p_filter ->> 'active_since' is null or s.updated_at >= (p_filter ->> 'active_since')::timestamptz)
+			and (p_filter -> 'metadata' is null or s.metadata ->> (p_filter #>> '{metadata,key}') = p_filter #>> '{metadata,value}')
+	), page as (
+		select w.* from wanted w
+		where p_filter ->> 'cursor' is null or (w.updated_at, w.channel, w.phone) <
+			((p_filter -> 'cursor' ->> 0)::timestamptz, p_filter -> 'cursor' ->> 1, p_filter -> 'cursor' ->> 2)
+		order by w.updated_at desc, w.channel desc, w.phone desc limit p_limit
+	)
+	select jsonb_build_object(
+		'total', (select count(*) from wanted),
+		'now', p_now,
+		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author)
+				order by p.updated_at desc, p.channel desc, p.phone desc)
+			from page p
+			left join lateral (select coalesce(name, whatsapp_name) as name from leads where phone = p.phone) l on true
+			left join lateral (
+				select left(content, 200) as content, case role when 'user' then 'customer' when 'human' then 'human' else 'agent' end as author
+				from conversations where lead_phone = p.phone and channel = p.channel and status <> 'discarded'
+				order by sent_at desc, id desc limit 1
+			) c on true), '[]'));
+$$;
+
+-- What the sweep has to look at: conversations that are not the agent's, and old ones that still carry something.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(s)), '[]') from sessions s
+	where (p_channel is null or s.channel = p_channel)
+		and (s.mode <> 'agent' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
+
+-- The messages and the events of one conversation, oldest first.
+create or replace function public.read_history(p_channel text, p_phone text, p_limit integer)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object(
+		'phone', p_phone,
+		'messages', coalesce((select jsonb_agg(jsonb_build_object('author', case m.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end,
+				'at', m.sent_at, 'text', m.content, 'kind', m.kind, 'status', m.status) order by m.sent_at, m.id)
+			from (select * from conversations where lead_phone = p_phone and channel = p_channel order by sent_at desc, id desc limit p_limit) m), '[]'),
+		'events', coalesce((select jsonb_agg(to_jsonb(h) - 'id' - 'channel' - 'phone' order by h.at, h.id)
+			from (select * from session_history where phone = p_phone and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
+$$;
+
+-- The switch for all conversations, with its row in the history.
+create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into settings (key, value, updated_at) values ('agent_enabled', to_jsonb(p_enabled), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
+	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
+	return jsonb_build_object('agent_enabled', p_enabled);
+end $$;
+
+-- Everything of one conversation, gone: for the self-test, and for an erasure that a customer asked for.
+create or replace function public.delete_conversation(p_channel text, p_phone text)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	removed integer;
+begin
+	delete from outbox where channel = p_channel and phone = p_phone;
+	delete from conversations where channel = p_channel and lead_phone = p_phone;
+	delete from inbox where channel = p_channel and phone = p_phone;
+	delete from session_history where channel = p_channel and phone = p_phone;
+	delete from sessions where channel = p_channel and phone = p_phone;
+	get diagnostics removed = row_count;
+	if not exists (select from sessions where phone = p_phone) then
+		delete from leads where phone = p_phone;
+	end if;
+	return jsonb_build_object('deleted', removed > 0);
+end $$;
+
 -- ── Reply ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, timestamptz);
+-- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause.
+create or replace function public.fence(p_session public.sessions, p_mode_epoch integer, p_canned boolean)
+returns text language sql stable set search_path = public as $$
+	select case
+		when p_session.mode_epoch <> p_mode_epoch or p_session.mode = 'human' or (p_session.mode <> 'agent' and not p_canned) then 'stale_generation'
+		when (select value from settings where key = 'agent_enabled') = 'false' then 'globally_disabled'
+	end;
+$$;
+
 -- The fence before a reply is sent: the caller still holds the turn, nobody took over since the decision, the agent is on.
--- Confirmed: the parts are in the outbox as "sending" under one key each, before anything is sent. Otherwise the reply is kept in the history
--- as discarded. What was learned of the lead is stored in both cases.
+-- Confirmed: the parts are in the outbox under one key each, before anything is sent, and the first one is the caller's to send; the next ones are asked for
+-- by next_part. Otherwise the reply is kept in the history as discarded. What was learned of the lead is stored in both cases.
 create or replace function public.confirm_send(
 	p_turn_id uuid, p_lease_token uuid, p_mode_epoch integer, p_send_to text, p_parts jsonb, p_lead jsonb default '{}',
-	p_now timestamptz default now()
+	p_canned boolean default false, p_now timestamptz default now()
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
@@ -411,29 +657,92 @@ begin
 	end if;
 	perform upsert_lead(t.phone, p_lead, p_now);
 
-	refused := case
-		when s.mode <> 'agent' or s.mode_epoch <> p_mode_epoch then 'stale_generation'
-		when (select value from settings where key = 'agent_enabled') = 'false' then 'globally_disabled'
-	end;
+	refused := fence(s, p_mode_epoch, p_canned);
 	if refused is not null then
 		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
 		select t.channel, t.phone, 'assistant', part, 'discarded', t.id, p_now from jsonb_array_elements_text(p_parts) part;
+		insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
+		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
 		update inbox set status = 'done' where turn_id = t.id;
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
-	update turns set status = 'confirmed', lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
+	update turns set status = 'confirmed', mode_epoch = p_mode_epoch, canned = p_canned,
+		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
-		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, created_at, updated_at)
+		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, created_at, updated_at)
 		select 'reply:' || t.id || ':' || n, 'whatsapp_text', t.channel, t.phone, t.id,
-			jsonb_build_object('part', n, 'to', p_send_to, 'text', part), 'sending', 1, p_now, p_now
+			jsonb_build_object('part', n, 'to', p_send_to, 'text', part),
+			case when n = 1 then 'sending' else 'queued' end, case when n = 1 then 1 else 0 end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
-		returning id, idempotency_key, payload
+		returning id, idempotency_key, payload, status
 	)
 	select jsonb_agg(jsonb_build_object('outbox_id', id, 'idempotency_key', idempotency_key, 'part', payload -> 'part',
-		'text', payload -> 'text') order by (payload ->> 'part')::int) into parts from stored;
+		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text')) into parts from stored where status = 'sending';
 	return jsonb_build_object('confirmed', true, 'parts', parts);
+end $$;
+
+-- Gives the next part of a reply to whom just sent the one before, if the fence still holds; otherwise the rest of the reply is discarded.
+create or replace function public.next_part(p_outbox_id bigint, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	sent outbox;
+	t turns;
+	s sessions;
+	o outbox;
+	refused text;
+begin
+	select * into sent from outbox where id = p_outbox_id;
+	select * into t from turns where id = sent.turn_id;
+	select * into s from sessions where channel = t.channel and phone = t.phone for update;
+	select * into t from turns where id = sent.turn_id;
+	if not found or t.status <> 'confirmed' then
+		return jsonb_build_object('next', false, 'reason', 'lease_lost');
+	end if;
+	if exists (select from outbox where turn_id = t.id and status = 'sending') then
+		return jsonb_build_object('next', false, 'reason', 'busy');
+	end if;
+	select * into o from outbox where turn_id = t.id and status = 'queued' order by (payload ->> 'part')::int limit 1;
+	if not found then
+		return jsonb_build_object('next', false, 'reason', 'last_part');
+	end if;
+	refused := fence(s, t.mode_epoch, t.canned);
+	if refused is not null then
+		perform discard_parts(t.id, refused, s.mode_epoch, p_now);
+		return jsonb_build_object('next', false, 'reason', refused);
+	end if;
+	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
+	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, updated_at = p_now where id = o.id;
+	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', o.payload ->> 'to', 'outbox_id', o.id,
+		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text');
+end $$;
+
+-- The parts of a reply that were not begun are not sent any more; they stay in the history as discarded, and the turn ends.
+create or replace function public.discard_parts(p_turn_id uuid, p_reason text, p_epoch integer, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	with gone as (
+		update outbox set status = 'discarded', error = p_reason, updated_at = p_now where turn_id = p_turn_id and status = 'queued' returning *
+	)
+	insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+	select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
+	insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
+	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', id) from turns where id = p_turn_id;
+	perform end_turn(p_turn_id, p_now);
+end $$;
+
+-- Ends a turn whose parts are all settled; its status is the worst of theirs.
+create or replace function public.end_turn(p_turn_id uuid, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	if exists (select from outbox where turn_id = p_turn_id and status in ('sending', 'queued', 'pending')) then
+		return;
+	end if;
+	update turns set finished_at = p_now, status = coalesce(
+		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')), 'sent')
+	where id = p_turn_id and status in ('confirmed', 'uncertain');
+	update inbox set status = 'done' where turn_id = p_turn_id;
 end $$;
 
 -- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
@@ -445,33 +754,199 @@ declare
 	o outbox;
 	t turns;
 begin
-	update outbox set status = p_status, provider_message_id = p_provider_message_id, provider_queue_id = p_provider_queue_id,
-		error = p_error, updated_at = p_now
+	update outbox set status = p_status, provider_message_id = coalesce(p_provider_message_id, provider_message_id),
+		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now
 	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
 	if not found then
 		return jsonb_build_object('recorded', false, 'reason', 'not_sending');
 	end if;
 	-- A late answer of a worker that was taken for dead completes the row that was written then.
-	update conversations set status = p_status, message_id = p_provider_message_id
+	update conversations set status = p_status, message_id = o.provider_message_id
 	where turn_id = o.turn_id and status = 'uncertain' and content = o.payload ->> 'text';
 	if not found then
 		insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, sent_at)
-		values (o.channel, o.phone, 'assistant', o.payload ->> 'text', p_status, p_provider_message_id, o.turn_id, p_now);
+		values (o.channel, o.phone, 'assistant', o.payload ->> 'text', p_status, o.provider_message_id, o.turn_id, p_now);
 	end if;
 
 	if p_status = 'sent' then
-		update sessions set last_agent_message = greatest(last_agent_message, p_now) where channel = o.channel and phone = o.phone;
+		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
+		where channel = o.channel and phone = o.phone;
+	elsif p_status = 'failed' then
+		-- A reply with a hole in it is worse than a short one: the rest is not sent.
+		update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
 	end if;
-	if not exists (select from outbox where turn_id = o.turn_id and status = 'sending') then
-		update turns set finished_at = p_now, status = coalesce(
-			(select max(status) from outbox where turn_id = o.turn_id and status in ('failed', 'uncertain')), 'sent')
-		where id = o.turn_id and status in ('confirmed', 'uncertain');
-		update inbox set status = 'done' where turn_id = o.turn_id;
-	end if;
+	perform end_turn(o.turn_id, p_now);
 	select * into t from turns where id = o.turn_id;
 	return jsonb_build_object('recorded', true, 'turn_status', t.status,
+		'more', exists (select from outbox where turn_id = o.turn_id and status = 'queued'),
 		'waited_ms', (select round(extract(epoch from p_now - max(received_at)) * 1000) from inbox where turn_id = o.turn_id),
 		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
+end $$;
+
+-- ── Outbox ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
+-- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
+-- the part before is settled and if the fence still holds.
+create or replace function public.claim_outbox(
+	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	s sessions;
+	t turns;
+	refused text;
+	claimed jsonb := '[]';
+begin
+	for o in
+		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and (p_channel is null or channel = p_channel)
+		for update skip locked
+	loop
+		if o.provider_message_id is not null then
+			perform finish_outbox(o.id, o.lease_token, 'sent', null, null, null, true, 0, p_now);
+		else
+			update outbox set lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now,
+				status = case when o.kind = 'whatsapp_text' then 'uncertain' else 'pending' end where id = o.id;
+		end if;
+	end loop;
+
+	for o in
+		select * from outbox b
+		where b.kind = any (p_kinds) and (p_channel is null or b.channel = p_channel)
+			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
+				or (b.status = 'queued' and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
+			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
+				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id = b.turn_id
+					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
+		order by b.id limit p_limit
+		for update skip locked
+	loop
+		refused := null;
+		if o.kind = 'whatsapp_text' then
+			select * into s from sessions where channel = o.channel and phone = o.phone for update;
+			if o.turn_id is not null then
+				select * into t from turns where id = o.turn_id;
+				refused := fence(s, t.mode_epoch, t.canned);
+				if refused is not null then
+					perform discard_parts(o.turn_id, refused, s.mode_epoch, p_now);
+					continue;
+				end if;
+			elsif o.payload ? 'mode_epoch' then
+				refused := fence(s, (o.payload ->> 'mode_epoch')::int, false);
+				if refused is not null then
+					update outbox set status = 'discarded', error = refused, updated_at = p_now where id = o.id;
+					continue;
+				end if;
+			end if;
+		end if;
+		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(),
+			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
+		where id = o.id returning * into o;
+		claimed := claimed || jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
+			'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token,
+			'send_to', coalesce(o.payload ->> 'to',
+				(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
+	end loop;
+	return claimed;
+end $$;
+
+-- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
+-- team is told, once. Uncertain: nobody knows whether it was done; it is never done again by itself.
+create or replace function public.finish_outbox(
+	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
+	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	final text;
+begin
+	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
+	if not found then
+		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
+	end if;
+	-- A notice that may have arrived is given again: told twice is better than never.
+	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
+	if o.turn_id is not null and final <> 'pending' then
+		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now);
+	else
+		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
+			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
+			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_token = null, lease_until = null,
+			next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
+		where id = o.id;
+		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
+			insert into conversations (channel, lead_phone, role, content, status, message_id, sent_at)
+			values (o.channel, o.phone, 'assistant', o.payload ->> 'text', final, p_provider_message_id, p_now);
+		end if;
+	end if;
+	if final = 'failed' and o.kind <> 'notice' then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+			'payload', jsonb_build_object('kind', 'given_up', 'phone', o.phone, 'error', p_error))), p_now);
+	end if;
+	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts);
+end $$;
+
+-- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
+create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', o.payload ->> 'text',
+			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
+			'last_known_at', greatest(
+				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone),
+				(select max(c.sent_at) from conversations c
+					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'))) order by o.id), '[]')
+	from outbox o
+	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
+		and o.updated_at <= p_now - make_interval(secs => p_after_seconds);
+$$;
+
+-- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again.
+create or replace function public.settle_text(p_outbox_id bigint, p_sent boolean, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+begin
+	select * into o from outbox where id = p_outbox_id and status = 'uncertain' for update;
+	if not found then
+		return jsonb_build_object('settled', false, 'reason', 'not_uncertain');
+	end if;
+	if p_sent then
+		perform record_part(o.id, 'sent', null, null, null, p_now);
+		return jsonb_build_object('settled', true, 'done', 'sent');
+	end if;
+	delete from conversations where turn_id = o.turn_id and status = 'uncertain' and content = o.payload ->> 'text';
+	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, lease_token = null, lease_until = null, error = null,
+		next_attempt_at = p_now, updated_at = p_now
+	where id = o.id;
+	return jsonb_build_object('settled', true, 'done', 'send_again');
+end $$;
+
+-- Texts that stay uncertain after the provider has had time to tell: the team is told, once, or they are sent again.
+create or replace function public.settle_uncertain(
+	p_after_seconds integer, p_send_again boolean, p_channel text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	settled jsonb := '[]';
+	told jsonb;
+begin
+	for o in
+		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and (p_channel is null or channel = p_channel)
+			and updated_at <= p_now - make_interval(secs => p_after_seconds)
+		order by id for update skip locked
+	loop
+		if p_send_again and o.attempts < 3 then
+			perform settle_text(o.id, false, p_now);
+			settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'send_again');
+		else
+			told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'uncertain:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+				'payload', jsonb_build_object('kind', 'uncertain_reply', 'phone', o.phone, 'message', o.payload ->> 'text'))), p_now);
+			if jsonb_array_length(told) > 0 then
+				settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'told');
+			end if;
+		end if;
+	end loop;
+	return settled;
 end $$;
 
 -- ── Who may do what ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -480,15 +955,17 @@ do $$
 declare
 	name text;
 begin
-	foreach name in array array['settings', 'leads', 'sessions', 'turns', 'inbox', 'conversations', 'outbox'] loop
+	foreach name in array array['settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'receive_message', 'release_expired_turns', 'open_turn',
-			'claim_turn', 'claim_due_turns', 'finish_turn', 'save_session', 'confirm_send', 'record_part')
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'settle_delivery', 'receive_message', 'release_expired_turns',
+			'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session', 'read_session',
+			'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send', 'next_part',
+			'discard_parts', 'end_turn', 'record_part', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text', 'settle_uncertain')
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

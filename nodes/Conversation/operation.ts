@@ -17,3 +17,13 @@ export interface ConversationOperation {
 /** The outputs of a step with two ways out. */
 export const FIRST = 0;
 export const SECOND = 1;
+
+/** The outputs of a decision (handoff spec A5). */
+export const DECISION_OUTPUTS = ['Answer', 'Silence', 'Command', 'Escalate'];
+export const ANSWER = 0;
+export const SILENCE = 1;
+export const COMMAND = 2;
+export const ESCALATE = 3;
+
+/** The outputs of an order. */
+export const ORDER_OUTPUTS = ['Done', 'Refused'];

@@ -17,7 +17,10 @@ export const operationProperties = (operations: Operations, initial: string): IN
 		default: initial,
 	},
 	...Object.entries(operations).flatMap(([key, { properties }]) =>
-		properties.map((property) => ({ ...property, displayOptions: { show: { operation: [key] } } })),
+		properties.map((property) => ({
+			...property,
+			displayOptions: { show: { ...property.displayOptions?.show, operation: [key] } },
+		})),
 	),
 ];
 

@@ -18,9 +18,16 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const { timeoutSeconds = 20 } = context.getNodeParameter('options', 0, {}) as Options;
 	let model: Promise<Model> | undefined;
 	return await runItems(context, async (itemIndex) => {
+		const ready = withReadyWords(context.getInputData()[itemIndex].json);
+		if (ready) return { json: ready };
 		model ??= openModel(context, { timeoutMs: timeoutSeconds * 1000, maxRetries: 1 });
 		return { json: await answer(context, await model, itemIndex) };
 	});
+}
+
+/** A decision may bring ready words, as for a customer who asked for a person: they go out as they are, without the model (handoff spec A5). */
+function withReadyWords({ history, messages, ...turn }: IDataObject): IDataObject | null {
+	return typeof turn.response === 'string' && turn.response !== '' ? { ...turn, reply: turn.response } : null;
 }
 
 async function answer(context: IExecuteFunctions, model: Model, itemIndex: number): Promise<IDataObject> {

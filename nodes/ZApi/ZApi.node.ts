@@ -8,7 +8,8 @@ import {
 
 import { describe } from '../shared/kit/describe';
 import { executeOperation } from '../shared/kit/execute';
-import { zApi } from './api';
+import { vendorOf } from './api';
+import { lookups } from './lookups';
 import { resources } from './operations';
 
 export class ZApi implements INodeType {
@@ -24,11 +25,16 @@ export class ZApi implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'atendeAquiZApi', required: true }],
+		credentials: [
+			{ name: 'atendeAquiZApi', required: true, displayOptions: { hide: { resource: ['partner'] } } },
+			{ name: 'atendeAquiZApiPartnerApi', required: true, displayOptions: { show: { resource: ['partner'] } } },
+		],
 		properties: describe(resources, 'message'),
 	};
 
+	methods = { listSearch: lookups };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeOperation(this, resources, zApi);
+		return await executeOperation(this, resources, vendorOf(this.getNodeParameter('resource', 0)));
 	}
 }

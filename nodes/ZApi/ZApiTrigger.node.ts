@@ -9,11 +9,9 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { giveBack, take, type SlotMemory } from '../shared/webhook/urlSlot';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
-import { isOurs, ourUrl } from './trigger/url';
-import { receivedMessagesSlot } from './webhookSlot';
+import { isSubscribed, subscribe, unsubscribe } from './trigger/subscription';
 
 export class ZApiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,25 +45,13 @@ export class ZApiTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return (await receivedMessagesSlot(this).read()) === (await ourUrl(this));
+				return await isSubscribed(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				try {
-					const mayReplace = this.getNodeParameter('otherUrl') === 'replace';
-					const memory = this.getWorkflowStaticData('node') as SlotMemory;
-					await take(receivedMessagesSlot(this), await ourUrl(this), memory, { mayReplace, isOurs: isOurs(this) });
-					return true;
-				} catch (error) {
-					throw asNodeError(this, error);
-				}
+				return await done(this, subscribe);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				try {
-					await giveBack(receivedMessagesSlot(this), await ourUrl(this), this.getWorkflowStaticData('node') as SlotMemory);
-					return true;
-				} catch (error) {
-					throw asNodeError(this, error);
-				}
+				return await done(this, unsubscribe);
 			},
 		},
 	};
@@ -75,7 +61,13 @@ export class ZApiTrigger implements INodeType {
 	}
 }
 
-function asNodeError(context: IHookFunctions, error: unknown): NodeApiError {
-	const { message, remedy } = error as { message: string; remedy?: string };
-	return new NodeApiError(context.getNode(), { message } as JsonObject, { message, description: remedy });
+/** What went wrong as n8n shows it, with what to do. */
+async function done(context: IHookFunctions, work: (context: IHookFunctions) => Promise<void>): Promise<true> {
+	try {
+		await work(context);
+		return true;
+	} catch (error) {
+		const { message, remedy } = error as { message: string; remedy?: string };
+		throw new NodeApiError(context.getNode(), { message } as JsonObject, { message, description: remedy });
+	}
 }

@@ -10,6 +10,19 @@ export const zApi: Vendor = {
 	explain,
 };
 
+/** The routes of an account that manages instances: another address, and a bearer token instead of an instance's. */
+export const zApiPartner: Vendor = {
+	name: 'Z-API',
+	credentialType: 'atendeAquiZApiPartnerApi',
+	secretFields: ['partnerToken'],
+	timeoutMs: 10_000,
+	complaint,
+	explain: explainPartner,
+};
+
+/** Partner routes are the account's own; all others belong to an instance. */
+export const vendorOf = (resource: unknown): Vendor => (resource === 'partner' ? zApiPartner : zApi);
+
 /** Routes whose `error` text is filled on success too. */
 const ERROR_IS_NO_FAILURE = new Set(['/status']);
 
@@ -19,7 +32,20 @@ function complaint(status: number, body: unknown, path: string): string | null {
 	if (status >= 400) return said || (typeof body === 'string' ? body.slice(0, 200) : '');
 	if (ERROR_IS_NO_FAILURE.has(path)) return null;
 	if (typeof answer.error === 'string' && answer.error !== '') return answer.error === 'NOT_FOUND' ? 'NOT_FOUND' : said;
-	return answer.value === false || answer.success === false ? said || 'it gave no reason' : null;
+	const isRefused = (answer.value === false || answer.success === false) && !asksForMore(answer);
+	return isRefused ? said || reasonOf(answer) : null;
+}
+
+/** Registering a phone is unfinished, not failed, when it goes on with a picture to read or a PIN (vendor pages of mobile registration). */
+const asksForMore = ({ captcha, confirmSecurityCode }: Record<string, unknown>): boolean =>
+	(typeof captcha === 'string' && captcha !== '') || confirmSecurityCode === true;
+
+/** What an answer without words tells about a refusal. */
+function reasonOf({ errors, blocked, retryAfter }: Record<string, unknown>): string {
+	if (Array.isArray(errors) && errors.length > 0)
+		return errors.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('; ');
+	if (blocked === true) return 'the number is banned by WhatsApp';
+	return Number(retryAfter) > 0 ? `it can be asked again in ${Number(retryAfter)} seconds` : 'it gave no reason';
 }
 
 /** Complaints about the credential, as the field to mend (observed answers; the vendor documents none of them). */
@@ -43,6 +69,16 @@ function explain(status: number, said: string): { message: string; remedy: strin
 		return {
 			message: 'Z-API does not know this "Instance ID" with this "Instance Token"',
 			remedy: 'Copy both again from the Z-API panel into the credential.',
+		};
+	return null;
+}
+
+/** Complaints about a partner's token, which is not an instance's. */
+function explainPartner(status: number, said: string): { message: string; remedy: string } | null {
+	if (status === 401 || status === 403 || /unauthori[sz]ed|not allowed/i.test(said))
+		return {
+			message: 'Z-API does not accept the "Partner Token" of the credential',
+			remedy: 'Z-API gives it to partners; it is neither the token of an instance nor the Client Token.',
 		};
 	return null;
 }

@@ -1,10 +1,11 @@
-import type { CleanMessage, Media, MessageKind } from '../shared/core/message';
+import type { CleanDelivery, CleanMessage, Media, MessageKind } from '../shared/core/message';
 import { InvalidPhone, parseAddress } from '../shared/core/phone';
 
 type Payload = Record<string, unknown>;
 
 export type Reading =
 	| { kind: 'message'; message: CleanMessage }
+	| { kind: 'delivery'; delivery: CleanDelivery }
 	| { kind: 'ignored'; reason: IgnoredReason }
 	/** Not an event of Z-API at all: the caller is told. */
 	| { kind: 'malformed'; problem: string };
@@ -24,6 +25,7 @@ export type IgnoredReason =
 export interface Filters {
 	groups: boolean;
 	ownMessages: boolean;
+	deliveries?: boolean;
 }
 
 /** The vendor's content objects: the kind each one is, and where its words and its file are (vendor page webhooks/on-message-received). */
@@ -53,6 +55,7 @@ export function readEvent(payload: unknown, filters: Filters, keepRaw: boolean):
 	if (!isObject(payload)) return { kind: 'malformed', problem: 'The body is not a JSON object' };
 	const type = textOf(payload.type).toLowerCase();
 	if (!type) return { kind: 'malformed', problem: 'The field "type" is missing' };
+	if (type === 'deliverycallback' && filters.deliveries) return delivery(payload);
 	if (type !== 'receivedcallback') return { kind: 'ignored', reason: 'not_a_message' };
 	if (!textOf(payload.instanceId)) return { kind: 'malformed', problem: 'The field "instanceId" is missing' };
 	if (!textOf(payload.phone)) return { kind: 'malformed', problem: 'The field "phone" is missing' };
@@ -61,6 +64,30 @@ export function readEvent(payload: unknown, filters: Filters, keepRaw: boolean):
 	if (!textOf(payload.messageId)) return { kind: 'malformed', problem: 'The field "messageId" is missing' };
 	if (milliseconds(payload.momment) === null) return { kind: 'malformed', problem: 'The field "momment" (the time) is missing' };
 	return clean(payload, keepRaw);
+}
+
+/** A message of ours was handed to WhatsApp, or could not be (vendor page webhooks/on-message-send). */
+function delivery(payload: Payload): Reading {
+	const [channel, phone, messageId] = ['instanceId', 'phone', 'messageId'].map((key) => textOf(payload[key]));
+	if (!channel || !phone || !messageId) return { kind: 'ignored', reason: 'not_a_message' };
+	try {
+		const failure = textOf(payload.error);
+		return {
+			kind: 'delivery',
+			delivery: {
+				event: 'delivery',
+				provider: 'zapi',
+				channel,
+				phone: parseAddress(phone).key,
+				messageId,
+				queueId: textOf(payload.zaapId) || null,
+				...(failure && { error: failure }),
+			},
+		};
+	} catch (error) {
+		if (error instanceof InvalidPhone) return { kind: 'malformed', problem: error.message };
+		throw error;
+	}
 }
 
 function notForUs(payload: Payload, filters: Filters): IgnoredReason | null {

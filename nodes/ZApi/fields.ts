@@ -3,16 +3,12 @@ import { converted, count, flag, list, longText, required, text, type Field, typ
 
 const PHONE = 'e.g. 5511999990001';
 const MESSAGE_ID = 'e.g. 3EB00000000000000002';
-export const GROUP_ID = 'e.g. 120363019502650977-group';
 
-const toAddress = (given: string): string => parseAddress(given).sendTo;
+export const toAddress = (given: string): string => parseAddress(given).sendTo;
 
-/** A chat to send to: cleaned to digits with country code; group, channel and lid ids stay as they are. */
-export const chat = (displayName = 'Phone or Chat ID', description = 'Number with area code, or a group, channel or lid ID'): Field =>
+/** A person's number: cleaned to digits with country code; a lid id stays as it is. */
+export const phone = (displayName: string, description: string): Field =>
 	required(converted(text(displayName, { description, placeholder: PHONE }), toAddress));
-
-/** A person's number, cleaned in the same way. */
-export const phone = (displayName: string, description: string): Field => chat(displayName, description);
 
 /** Several numbers, comma-separated. */
 export const phones = (displayName: string, description: string, convert = toAddress): Field =>
@@ -42,16 +38,6 @@ export const quote = (): Field =>
 
 export const privateAnswer = (): Field =>
 	flag('Answer Privately', 'Whether the answer to a group message goes to its author alone instead of the group');
-
-/** A file: Z-API takes its address and its content in the same key. */
-export const optionalMedia = (displayName: string, what: string, example: string, at?: string): Field =>
-	text(displayName, {
-		at,
-		description: `Public URL of the ${what} that starts with https://, or its content as a data URI in base64`,
-		placeholder: `e.g. https://example.com/${example}`,
-	});
-
-export const media = (...wording: Parameters<typeof optionalMedia>): Field => required(optionalMedia(...wording));
 
 export const caption = (): Field => longText('Caption', { description: 'Text shown under the file' });
 

@@ -1,4 +1,4 @@
-import { zApi } from '../../nodes/ZApi/api';
+import { vendorOf, zApi, zApiPartner } from '../../nodes/ZApi/api';
 
 const { complaint } = zApi;
 const explain = (status: number, said: string) => zApi.explain?.(status, said) ?? null;
@@ -24,6 +24,29 @@ describe('complaint', () => {
 		['a refusal with a reason', 200, { value: false, message: 'Already connected' }, '/restart', 'Already connected'],
 		['no success', 200, { success: false }, '/pin-message', 'it gave no reason'],
 		['an empty error text', 200, { error: '', value: true }, '/restart', null],
+		[
+			'entries that failed',
+			200,
+			{ success: false, errors: ['Invalid phone', { phone: '1' }] },
+			'/contacts/add',
+			'Invalid phone; {"phone":"1"}',
+		],
+		['a banned number', 200, { success: false, blocked: true }, '/mobile/request-registration-code', 'the number is banned by WhatsApp'],
+		['too early', 200, { success: false, retryAfter: '60' }, '/mobile/request-registration-code', 'it can be asked again in 60 seconds'],
+		[
+			'a captcha to read first, which is no failure',
+			200,
+			{ success: false, captcha: 'iVBORw0' },
+			'/mobile/request-registration-code',
+			null,
+		],
+		[
+			'a PIN to give first, which is no failure',
+			200,
+			{ success: false, confirmSecurityCode: true },
+			'/mobile/confirm-registration-code',
+			null,
+		],
 		['bad data', 400, { error: 'Invalid phone' }, '/send-text', 'Invalid phone'],
 		['plain text', 502, 'Bad gateway', '/send-text', 'Bad gateway'],
 		['a status alone', 500, null, '/send-text', ''],
@@ -58,5 +81,23 @@ describe('explain', () => {
 		[200, 'it gave no reason'],
 	])('leaves the other complaints as they are: %s %s', (status, said) => {
 		expect(explain(status, said)).toBeNull();
+	});
+});
+
+describe('a partner', () => {
+	it.each([
+		[401, ''],
+		[403, ''],
+		[200, 'Unauthorized'],
+	])('is told about the token: %s %s', (status, said) => {
+		expect(zApiPartner.explain?.(status, said)?.message).toContain('"Partner Token"');
+	});
+
+	it('is told the rest as it is', () => {
+		expect(zApiPartner.explain?.(400, 'name is required')).toBeNull();
+	});
+
+	it('has routes of its own', () => {
+		expect([vendorOf('partner'), vendorOf('message')]).toEqual([zApiPartner, zApi]);
 	});
 });

@@ -1,4 +1,6 @@
-import { chat, dialled, phones } from '../../nodes/ZApi/fields';
+import { dialled, phone, phones } from '../../nodes/ZApi/fields';
+import { lines, people } from '../../nodes/ZApi/lists';
+import { chat, community, contact, group, channel } from '../../nodes/ZApi/pickers';
 
 describe('chat', () => {
 	it.each([
@@ -26,6 +28,84 @@ describe('chat', () => {
 		['too few digits', '99990001', 'not usable'],
 	])('refuses %s', (_, given, why) => {
 		expect(() => chat().toWire(given)).toThrow(why);
+	});
+});
+
+describe('phone', () => {
+	it('cleans a number and leaves a lid id alone', () => {
+		expect(phone('Phone', '').toWire('(11) 99999-0001')).toBe('5511999990001');
+		expect(phone('Phone', '').toWire('999999999999999@lid')).toBe('999999999999999@lid');
+	});
+});
+
+describe('pickers', () => {
+	it.each([
+		['a chat of the list', chat(), { __rl: true, mode: 'list', value: '120363019502650977-group' }, '120363019502650977-group'],
+		['a phone in the place of a chat', chat(), { __rl: true, mode: 'id', value: '(11) 99999-0001' }, '5511999990001'],
+		['a contact', contact(), { __rl: true, mode: 'list', value: '5511999990001' }, '5511999990001'],
+		['a group', group(), { __rl: true, mode: 'id', value: ' 120363019502650977-group ' }, '120363019502650977-group'],
+		['a group of the older kind', group(), '5511999990001-1623281429', '5511999990001-1623281429'],
+		["a group as WhatsApp's own libraries write it", group(), '120363019502650977@g.us', '120363019502650977-group'],
+		['a community', community(), '120363019502650977', '120363019502650977'],
+		['a channel', channel(), '120363166555745933@newsletter', '120363166555745933@newsletter'],
+	])('take %s', (_, field, value, sent) => {
+		expect(field.toWire(value)).toBe(sent);
+	});
+
+	it.each([
+		['a phone for a group', group(), '5511999990001', 'is not a group ID'],
+		['a group for a community', community(), '120363019502650977-group', 'is not a community ID'],
+		['digits for a channel', channel(), '120363166555745933', 'is not a channel ID'],
+		['nothing for a group', group(), { __rl: true, mode: 'list', value: '' }, 'Group is empty'],
+		['words for a contact', contact(), 'Maria', 'it holds no digits'],
+	])('refuse %s', (_, field, value, why) => {
+		expect(() => field.toWire(value)).toThrow(why);
+	});
+});
+
+describe('lines', () => {
+	const codes = lines('Codes', { entry: 'Code', placeholder: 'e.g. A', max: 3 });
+
+	it.each([
+		['lines of the form', { entry: [{ value: ' A ' }, { value: '' }, { value: 'B' }] }, ['A', 'B']],
+		['an array of an expression', ['A', 7], ['A', '7']],
+		['text with commas', 'A, B,', ['A', 'B']],
+		['one number', 7, ['7']],
+		['several in one line', { entry: [{ value: 'A;B' }, { value: 'C' }] }, ['A', 'B', 'C']],
+		['an array in one line', { entry: [{ value: ['A', 'B'] }] }, ['A', 'B']],
+	])('take %s', (_, given, sent) => {
+		expect(codes.toWire(given)).toEqual(sent);
+	});
+
+	it.each([
+		['an empty form', {}],
+		['empty text', ''],
+		['no value', null],
+		['nothing', undefined],
+		['an empty array', []],
+	])('leave the key out for %s', (_, given) => {
+		expect(codes.toWire(given)).toBeUndefined();
+	});
+
+	it('keep commas where values may hold them', () => {
+		const urls = lines('URLs', { entry: 'URL', placeholder: '', separator: /\n/ });
+		expect(urls.toWire({ entry: [{ value: 'https://example.com/a,b\nhttps://example.com/c' }] })).toEqual([
+			'https://example.com/a,b',
+			'https://example.com/c',
+		]);
+	});
+
+	it('refuse more entries than the vendor takes', () => {
+		expect(() => codes.toWire(['A', 'B', 'C', 'D'])).toThrow(new RangeError('Codes takes at most 3 entries, and 4 were given'));
+	});
+
+	it('clean people, and need one', () => {
+		const members = people('Members', '');
+		expect(members.toWire({ entry: [{ value: '(11) 99999-0001' }, { value: '999999999999999@lid' }] })).toEqual([
+			'5511999990001',
+			'999999999999999@lid',
+		]);
+		expect(() => members.toWire({})).toThrow(new RangeError('Members is empty'));
 	});
 });
 

@@ -1,71 +1,78 @@
-import { resources } from '../../nodes/ZApi/operations';
-import type { Operation } from '../../nodes/shared/kit/operation';
+import { isRow } from '../../nodes/shared/kit/operation';
 import { buildRequest } from '../../nodes/shared/kit/request';
+import { resources } from '../../nodes/ZApi/operations';
 import { rowsOf, samples } from '../contracts/samples';
-import { endpoints, matchRoute, violations, type Endpoint } from '../contracts/zapiContract';
+import { endpoints, matchRoute, violations, type Endpoint, type Field } from '../contracts/zapiContract';
+import { operations, requestsOf } from './walk';
 
 const rows = rowsOf(resources);
 
-/** The documented operation of the same name, or all that share the route. */
-function documented(id: string, method: string, path: string): Endpoint[] {
-	const candidates = matchRoute(method, path);
-	const own = candidates.filter((endpoint) => endpoint.id === id);
-	return own.length > 0 ? own : candidates;
-}
+/** n8n's word for a list is "Get Many"; all other operations are called as the documentation calls them. */
+const nameOf = ({ id }: Endpoint): string => id.replace(/\.(getAll|listInstances)$/, '.getMany');
 
-describe.each(Object.entries(rows))('%s', (id, row) => {
-	it('sends what the vendor documents when every field and option is filled', () => {
-		const { method, path, query, body } = buildRequest(row, {
-			...samples(row.fields, 'everything'),
-			...samples(row.options ?? {}, 'everything'),
-		});
-		expect(violations(documented(id, method, path), query ?? {}, body)).toEqual([]);
-	});
+const documented = new Map(endpoints.map((endpoint) => [nameOf(endpoint), endpoint]));
 
-	it('sends what the vendor documents when only the required fields are filled', () => {
-		const { method, path, query, body } = buildRequest(row, samples(row.fields, 'required'));
-		expect(violations(documented(id, method, path), query ?? {}, body)).toEqual([]);
-	});
+/** Operations that ask nothing which another one does not ask too. */
+const OWN = ['partner.getInstanceToken'];
 
-	it('offers every documented key', () => {
-		const { method, path, query, body } = buildRequest(row, {
-			...samples(row.fields, 'everything'),
-			...samples(row.options ?? {}, 'everything'),
-		});
-		const [endpoint] = documented(id, method, path);
-		const sent = [...Object.keys(query ?? {}), ...Object.keys(body ?? {})].sort();
-		expect(sent).toEqual([...Object.keys(endpoint.query), ...Object.keys(endpoint.body)].sort());
-	});
+const walked = Object.entries(operations).filter(([id]) => !OWN.includes(id));
 
-	it('says which required field is empty', () => {
-		for (const [name, { form }] of Object.entries(row.fields).filter(([, field]) => field.form.required && field.form.type === 'string')) {
-			const values = { ...samples(row.fields, 'required'), [name]: '' };
-			expect(() => buildRequest(row, values)).toThrow(new RangeError(`${form.displayName} is empty`));
-		}
-	});
-});
+/** The path below the instance; the partner's routes about one instance stand below it as well. */
+const below = (path: string): string => path.replace(/^\/instances\/[^/]+\/token\/[^/]+/, '');
 
-describe('coverage of the documented routes', () => {
-	const covered = ['message', 'instance', 'queue', 'webhook'];
-	/** Announced for removal by the vendor; `POST /queue` took its place. */
-	const left = new Set(['GET /queue']);
-	const offered = new Set(Object.values(rows).map(({ request }) => request));
-
-	it.each(endpoints.filter(({ id }) => covered.includes(id.split('.')[0])).map(({ id, method, path }) => [id, `${method} ${path}`]))(
-		'%s has a row',
-		(_, route) => {
-			expect(offered.has(route as Operation['request']) || left.has(route)).toBe(true);
+describe('the documented routes', () => {
+	it.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))(
+		'%s is an operation with its method and path',
+		async (_, endpoint) => {
+			expect(Object.keys(operations)).toContain(nameOf(endpoint));
+			const operation = operations[nameOf(endpoint)];
+			const [{ method, path }] = await requestsOf(operation, 'everything');
+			expect(matchRoute(method, below(path))).toContain(endpoint);
 		},
 	);
 
-	it('names message and instance rows as the documentation does', () => {
-		const ids = endpoints.map(({ id }) => id).filter((id) => /^(message|instance)\./.test(id));
-		const keys = Object.keys(rows).filter((id) => /^(message|instance)\./.test(id));
-		expect(keys.sort()).toEqual(ids.sort());
+	it('are all there is', () => {
+		expect(walked.map(([id]) => id).filter((id) => !documented.has(id))).toEqual([]);
+		expect(walked).toHaveLength(209);
 	});
 });
 
-describe('single rows', () => {
+describe.each(walked)('%s', (id, operation) => {
+	const endpoint = documented.get(id)!;
+
+	it.each(['everything', 'required'] as const)('sends what the vendor documents when %s is filled', async (filling) => {
+		for (const { query = {}, body } of await requestsOf(operation, filling)) expect(violations([endpoint], query, body)).toEqual([]);
+	});
+
+	it('offers every documented key', async () => {
+		const requests = await requestsOf(operation, 'everything');
+		const sent = requests.flatMap(({ query = {}, body = {} }) => [...Object.keys(query), ...keysOf(body)]);
+		expect([...new Set(sent)].sort()).toEqual([...Object.keys(endpoint.query), ...documentedKeys(endpoint.body)].sort());
+	});
+
+	it('says which required field is empty', async () => {
+		const isText = (type: string) => type === 'string' || type === 'resourceLocator';
+		const needed = Object.entries(operation.fields).filter(([, { form }]) => form.required && isText(form.type));
+		for (const [name, { form }] of needed)
+			await expect(requestsOf(operation, 'required', { [name]: '' })).rejects.toThrow(new RangeError(`${form.displayName} is empty`));
+	});
+});
+
+/** The keys of a body by their path, `products[].name`; a bare array stands under `[]`. */
+function keysOf(value: unknown, at = ''): string[] {
+	if (Array.isArray(value)) return at === '' ? ['[]', ...keysOf(value, '[]')] : value.flatMap((entry) => keysOf(entry, at));
+	if (typeof value !== 'object' || value === null) return [];
+	const prefix = at === '' ? '' : `${at}.`;
+	return Object.entries(value).flatMap(([key, inner]) => [`${prefix}${key}`, ...keysOf(inner, `${prefix}${key}`)]);
+}
+
+const documentedKeys = (fields: Record<string, Field>, prefix = ''): string[] =>
+	Object.entries(fields).flatMap(([key, { properties = {}, items }]) => [
+		`${prefix}${key}`,
+		...documentedKeys({ ...properties, ...items?.properties }, `${prefix}${key}.`),
+	]);
+
+describe('single operations', () => {
 	it('sends of each button only what its type needs', () => {
 		const { body } = buildRequest(rows['message.sendButtonActions'], {
 			phone: '5511999990001',
@@ -78,15 +85,15 @@ describe('single rows', () => {
 				],
 			},
 		});
-		expect(body).toMatchObject({
+		expect(body).toEqual({
+			phone: '5511999990001',
+			message: 'Olá',
 			buttonActions: [
 				{ type: 'URL', label: 'Site', url: 'https://example.com' },
 				{ type: 'CALL', label: 'Ligar', phone: '08001234567', id: '2' },
 				{ type: 'REPLY', label: 'Ok' },
 			],
 		});
-		const { buttonActions } = body as { buttonActions: object[] };
-		expect(Object.keys(buttonActions[2])).toEqual(['type', 'label']);
 		expect(violations(matchRoute('POST', '/send-button-actions'), {}, body)).toEqual([]);
 	});
 
@@ -114,21 +121,62 @@ describe('single rows', () => {
 		expect(buildRequest(rows['message.sendOrder'], { ...order, pix: {} }).body).not.toHaveProperty('paymentSettings');
 	});
 
-	it('keeps the token of the instance out of the output', () => {
-		expect(rows['instance.getMe'].output?.({ id: 'A', token: 'secret', name: 'Vendas' })).toEqual([{ id: 'A', name: 'Vendas' }]);
+	it('changes the exceptions of a privacy setting only where it has some', () => {
+		const contactsBlacklist = { entry: [{ action: 'add', phone: '(11) 99999-0001' }] };
+		const bodyFor = (visualizationType: string) => buildRequest(rows['privacy.setPhoto'], { visualizationType, contactsBlacklist }).body;
+		expect(bodyFor('CONTACT_BLACKLIST')).toEqual({
+			visualizationType: 'CONTACT_BLACKLIST',
+			contactsBlacklist: [{ action: 'add', phone: '5511999990001' }],
+		});
+		expect(bodyFor('NONE')).toEqual({ visualizationType: 'NONE' });
 	});
 
-	it('never repeats a GET that changes something', () => {
-		expect(['restart', 'restoreSession', 'disconnect'].map((key) => buildRequest(rows[`instance.${key}`], {}).repeatable)).toEqual([
-			false,
-			false,
-			false,
-		]);
-		expect(buildRequest(rows['instance.getStatus'], {}).repeatable).toBe(true);
+	it('puts the value of a privacy switch into the query', () => {
+		expect(buildRequest(rows['privacy.setReadReceipts'], { value: 'disable' })).toMatchObject({ query: { value: 'disable' }, body: {} });
 	});
 
-	it('never repeats a send', () => {
-		const sends = Object.entries(rows).filter(([key]) => key.startsWith('message.') && key !== 'message.read');
-		expect(sends.filter(([, row]) => buildRequest(row, samples(row.fields, 'everything')).repeatable)).toEqual([]);
+	it('takes a company value away by sending it empty', () => {
+		expect(buildRequest(rows['business.setEmail'], { value: '' }).body).toEqual({ value: '' });
+		expect(buildRequest(rows['business.setWebsites'], { websites: {} }).body).toEqual({ websites: [] });
+	});
+
+	it.each(['9:00', '24:00', '09h00'])('refuses the opening time %s', (openTime) => {
+		const days = { entry: [{ dayOfWeek: 'MONDAY', openTime, closeTime: '18:00' }] };
+		const build = () => buildRequest(rows['business.setHours'], { timezone: 'America/Sao_Paulo', mode: 'specificHours', days });
+		expect(build).toThrow(new RangeError(`Opens must look like 09:00, and "${openTime}" does not`));
+	});
+
+	it('adds calls to a subscription only when that is confirmed', async () => {
+		await expect(requestsOf(operations['partner.updateSubscription'], 'required', { withCalls: false })).rejects.toThrow(
+			'cannot be taken back',
+		);
+	});
+});
+
+describe('what may be repeated after a failure', () => {
+	const repeated = async (id: string) => (await requestsOf(operations[id], 'everything'))[0].repeatable;
+
+	it('no GET that changes something, or that gives a token away', async () => {
+		const ids = ['instance.restart', 'instance.restoreSession', 'instance.disconnect', 'group.acceptInvite', 'call.getToken'];
+		expect(await Promise.all(ids.map(repeated))).toEqual(ids.map(() => false));
+		expect(await repeated('instance.getStatus')).toBe(true);
+	});
+
+	it('no send, whatever it sends', async () => {
+		const answers = ({ answer }: Endpoint) => typeof answer === 'object' && answer !== null && 'zaapId' in answer;
+		const sends = endpoints.filter(answers).map(nameOf);
+		expect(sends.length).toBeGreaterThan(40);
+		expect(await Promise.all(sends.map(repeated))).toEqual(sends.map(() => false));
+	});
+
+	it('every list', async () => {
+		const lists = walked.filter(([, operation]) => isRow(operation) && operation.paging).map(([id]) => id);
+		expect(lists).toHaveLength(15);
+		expect(await Promise.all(lists.map(repeated))).toEqual(lists.map(() => true));
+	});
+
+	it('nothing that a partner pays for', async () => {
+		const ids = ['partner.createInstance', 'partner.subscribeInstance', 'partner.cancelInstance', 'partner.updateSubscription'];
+		expect(await Promise.all(ids.map(repeated))).toEqual(ids.map(() => false));
 	});
 });

@@ -134,14 +134,14 @@ describe('confirm_send', () => {
 		return { marina, turn: await marina.claim(7, sequence) };
 	};
 
-	it('writes one outbox row a part before anything is sent, and lets nobody send twice', async () => {
+	it('writes one outbox row a part before anything is sent, gives out the first, and lets nobody send twice', async () => {
 		const { marina, turn } = await claimed();
 		const results = await Promise.all(Array.from({ length: 5 }, async () => await marina.confirm(8, turn, { p_parts: ['a', 'b'] })));
 		expect(results.filter(({ confirmed }) => confirmed)).toHaveLength(1);
-		expect(results.find(({ confirmed }) => confirmed)?.parts.map(({ text }) => text)).toEqual(['a', 'b']);
+		expect(results.find(({ confirmed }) => confirmed)?.parts.map(({ text }) => text)).toEqual(['a']);
 		expect(await sql('select status, payload, idempotency_key from outbox where turn_id = $1 order by id', [turn.turn_id])).toEqual([
 			{ status: 'sending', payload: { part: 1, to: marina.phone, text: 'a' }, idempotency_key: `reply:${turn.turn_id}:1` },
-			{ status: 'sending', payload: { part: 2, to: marina.phone, text: 'b' }, idempotency_key: `reply:${turn.turn_id}:2` },
+			{ status: 'queued', payload: { part: 2, to: marina.phone, text: 'b' }, idempotency_key: `reply:${turn.turn_id}:2` },
 		]);
 	});
 
@@ -157,20 +157,48 @@ describe('confirm_send', () => {
 });
 
 describe('record_part', () => {
-	it('ends the turn with its last part, and is safe to repeat', async () => {
+	/** A reply of two parts whose first one is being sent. */
+	const twoParts = async () => {
 		const marina = customer();
 		const { sequence } = await marina.writes(0);
 		const turn = await marina.claim(7, sequence);
 		const { parts } = await marina.confirm(8, turn, { p_parts: ['a', 'b'] });
-		const record = async (n: number, status = 'sent') =>
-			await rpc('record_part', { p_outbox_id: parts[n].outbox_id, p_status: status, p_provider_message_id: `P${n}`, p_now: at(9) });
-		expect(await record(0)).toMatchObject({ recorded: true, turn_status: 'confirmed' });
-		expect(await record(1)).toMatchObject({ recorded: true, turn_status: 'sent', waited_ms: 9000, thought_ms: 2000 });
-		expect(await record(1)).toEqual({ recorded: false, reason: 'not_sending' });
-		expect(await sql('select content, status from conversations where turn_id = $1 order by id', [turn.turn_id])).toEqual([
+		const record = async (outbox_id: number, id: string) =>
+			await rpc('record_part', { p_outbox_id: outbox_id, p_status: 'sent', p_provider_message_id: id, p_now: at(9) });
+		const next = async () =>
+			await rpc<{ next: boolean; reason?: string; outbox_id: number }>('next_part', { p_outbox_id: parts[0].outbox_id, p_now: at(9) });
+		return { marina, turn, first: parts[0].outbox_id, record, next };
+	};
+	const history = async (turn: Claim) =>
+		await sql('select content, status from conversations where turn_id = $1 order by id', [turn.turn_id]);
+
+	it('ends the turn with its last part, and is safe to repeat', async () => {
+		const { turn, first, record, next } = await twoParts();
+		expect(await next()).toEqual({ next: false, reason: 'busy' });
+		expect(await record(first, 'P1')).toMatchObject({ recorded: true, turn_status: 'confirmed', more: true });
+		const second = await next();
+		expect(second).toMatchObject({ next: true, text: 'b', part: 2 });
+		expect(await next()).toEqual({ next: false, reason: 'busy' });
+		expect(await record(second.outbox_id, 'P2')).toMatchObject({ turn_status: 'sent', more: false, waited_ms: 9000, thought_ms: 2000 });
+		expect(await record(second.outbox_id, 'P2')).toEqual({ recorded: false, reason: 'not_sending' });
+		expect(await next()).toEqual({ next: false, reason: 'lease_lost' });
+		expect(await history(turn)).toEqual([
 			{ content: 'a', status: 'sent' },
 			{ content: 'b', status: 'sent' },
 		]);
+	});
+
+	it('gives no next part after a takeover: the rest is kept as discarded', async () => {
+		const { marina, turn, first, record, next } = await twoParts();
+		await record(first, 'P1');
+		const taken = { mode: 'human', human_attendant: 'ana', human_since: at(8), mode_epoch: turn.session.mode_epoch + 1 };
+		await rpc('save_session', { p_channel: marina.channel, p_phone: marina.phone, p_version: turn.session.version, p_session: taken });
+		expect(await next()).toEqual({ next: false, reason: 'stale_generation' });
+		expect(await history(turn)).toEqual([
+			{ content: 'a', status: 'sent' },
+			{ content: 'b', status: 'discarded' },
+		]);
+		expect(await sql('select status from turns where id = $1', [turn.turn_id])).toEqual([{ status: 'sent' }]);
 	});
 
 	it('marks a reply that was not taken', async () => {

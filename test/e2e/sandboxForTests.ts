@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { freePort } from '../sandbox/ports';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox';
 
 /** The whole product on real n8n for one test file; `sandbox()` is there from the first test on, and everything ends after the last. */
-export function withSandbox(): () => Sandbox {
+export function withSandbox(options: Partial<SandboxOptions> = {}): () => Sandbox {
 	let running: Sandbox | undefined;
 	beforeAll(async () => {
-		running = await startSandbox({ port: await freePort(), report: () => undefined });
+		running = await startSandbox({ port: await freePort(), report: () => undefined, ...options });
 	});
 	afterAll(async () => {
 		await running?.stop();

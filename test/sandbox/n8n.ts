@@ -1,91 +1,77 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 
 import type { InstalledN8n } from './n8nInstall';
+import { startN8nProcess, type N8nProcess } from './n8nProcess';
+import { mainSettings, processSettings, queueSettings, workerSettings, type N8nQueue } from './n8nSettings';
 import { freePort } from './ports';
 
-export interface N8n {
+/** One n8n: a single process, or with a queue the main process and its workers, which start and end together. */
+export interface N8n extends N8nProcess {
 	url: string;
-	/** Ends it as an operator would; resolves when it has ended. */
-	stop: () => Promise<void>;
-	/** Ends it and all that it started as a power cut would. */
-	kill: () => Promise<void>;
-	/** What it said so far. */
-	log: () => string;
+	workers: N8nProcess[];
 }
 
 export interface N8nOptions {
 	/** Holds n8n's database, keys and community packages; a second start on the same folder goes on where the first one ended. */
 	userFolder: string;
 	port: number;
+	/** Executions go over Redis to workers; without it the one process does everything. */
+	queue?: N8nQueue;
 	env?: Record<string, string>;
 }
 
-const STARTS_WITHIN_MS = 180_000;
+/** A customer's message waits out the quiet period inside its execution, so a worker has to hold many at once (n8n's own default is 10). */
+const EXECUTIONS_A_WORKER = 50;
 
 /**
  * Starts real n8n, quiet and private, and waits until it takes webhooks.
- * @throws one sentence when the port is taken or n8n ends early
+ * @throws one sentence when the port is taken or a process of it ends early
  */
-export async function startN8n({ nodePath, entry }: InstalledN8n, { userFolder, port, env = {} }: N8nOptions): Promise<N8n> {
+export async function startN8n(installed: InstalledN8n, { userFolder, port, queue, env = {} }: N8nOptions): Promise<N8n> {
 	await demandPort(port);
-	await mkdir(userFolder, { recursive: true });
-	const logFile = path.join(userFolder, 'n8n.log');
-	const child = spawn(nodePath, [entry, 'start'], {
-		cwd: userFolder,
-		detached: true,
-		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...settings(userFolder, port, await freePort()), PATH: `${path.dirname(nodePath)}${path.delimiter}${process.env.PATH}`, ...env },
+	const shared = { ...(queue && queueSettings(queue)), ...env };
+	// First, and alone: it brings the database up to date.
+	const main = await startN8nProcess(installed, {
+		command: ['start'],
+		userFolder,
+		healthPort: port,
+		env: { ...processSettings(userFolder, await freePort()), ...mainSettings(port), ...shared },
 	});
-	const sink = createWriteStream(logFile, { flags: 'a' });
-	child.stdout.pipe(sink, { end: false });
-	child.stderr.pipe(sink, { end: false });
-	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-	const endGroup = () => signalGroup(child, 'SIGKILL');
-	process.once('exit', endGroup);
-	void ended.then(() => process.off('exit', endGroup));
-
-	const log = () => readFileSync(logFile, 'utf8');
-	const url = `http://127.0.0.1:${port}`;
-	const end = async (signal: NodeJS.Signals) => {
-		signalGroup(child, signal);
-		await ended;
+	const starting = Array.from({ length: queue?.workers ?? 0 }, async (_, n) => await startWorker(installed, userFolder, n + 1, shared));
+	const settled = await Promise.allSettled(starting);
+	const workers = settled.flatMap((worker) => (worker.status === 'fulfilled' ? [worker.value] : []));
+	const all = [main, ...workers];
+	const kill = async () => void (await Promise.all(all.map(async (one) => await one.kill())));
+	const failed = settled.find((worker) => worker.status === 'rejected');
+	if (failed) {
+		await kill();
+		throw failed.reason;
+	}
+	return {
+		url: `http://127.0.0.1:${port}`,
+		workers,
+		kill,
+		stop: async () => void (await Promise.all(all.map(async (one) => await one.stop()))),
+		log: () => all.map(({ log }) => log()).join('\n'),
 	};
-	try {
-		await ready(url, ended, log);
-	} catch (error) {
-		await end('SIGKILL');
-		throw error;
-	}
-	return { url, log, stop: async () => await end('SIGTERM'), kill: async () => await end('SIGKILL') };
 }
 
-/** n8n starts a task runner of its own: the group is ended, not the process alone. */
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-	try {
-		if (pid !== undefined) process.kill(-pid, signal);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-	}
-}
-
-async function ready(url: string, ended: Promise<void>, log: () => string): Promise<void> {
-	let gone = false;
-	void ended.then(() => (gone = true));
-	const deadline = Date.now() + STARTS_WITHIN_MS;
-	while (Date.now() < deadline) {
-		if (gone) throw new Error(`n8n ended while it was starting:\n${log().split('\n').slice(-15).join('\n')}`);
-		const ok = await fetch(`${url}/healthz/readiness`).then(
-			(response) => response.ok,
-			() => false,
-		);
-		if (ok) return;
-		await new Promise((resolve) => setTimeout(resolve, 200));
-	}
-	throw new Error(`n8n was not ready after ${STARTS_WITHIN_MS / 1000} seconds:\n${log().split('\n').slice(-15).join('\n')}`);
+/** Each has a folder of its own, as on a machine of its own (n8n takes another one's marks in a shared folder for its own crash); the packages are one. */
+async function startWorker(installed: InstalledN8n, mainFolder: string, number: number, env: Record<string, string>): Promise<N8nProcess> {
+	const userFolder = path.join(mainFolder, `worker-${number}`);
+	await mkdir(path.join(userFolder, '.n8n'), { recursive: true });
+	await symlink(path.join(mainFolder, '.n8n', 'nodes'), path.join(userFolder, '.n8n', 'nodes')).catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EEXIST') throw error;
+	});
+	const healthPort = await freePort();
+	return await startN8nProcess(installed, {
+		command: ['worker', `--concurrency=${EXECUTIONS_A_WORKER}`],
+		userFolder,
+		healthPort,
+		env: { ...processSettings(userFolder, await freePort()), ...workerSettings(healthPort), ...env },
+	});
 }
 
 async function demandPort(port: number): Promise<void> {
@@ -97,29 +83,3 @@ async function demandPort(port: number): Promise<void> {
 		probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
 	});
 }
-
-/** No telemetry, no calls home, fixed keys: a sandbox starts from nothing every time. */
-const settings = (userFolder: string, port: number, brokerPort: number): Record<string, string> => ({
-	NODE_ENV: 'production',
-	HOME: userFolder,
-	N8N_USER_FOLDER: userFolder,
-	N8N_PORT: String(port),
-	N8N_LISTEN_ADDRESS: '127.0.0.1',
-	N8N_HOST: '127.0.0.1',
-	WEBHOOK_URL: `http://127.0.0.1:${port}/`,
-	N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-	N8N_ENCRYPTION_KEY: 'sandbox-encryption-key',
-	N8N_USER_MANAGEMENT_JWT_SECRET: 'sandbox-jwt-secret',
-	N8N_SECURE_COOKIE: 'false',
-	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
-	N8N_TEMPLATES_ENABLED: 'false',
-	N8N_PERSONALIZATION_ENABLED: 'false',
-	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
-	N8N_HIRING_BANNER_ENABLED: 'false',
-	EXTERNAL_FRONTEND_HOOKS_URLS: '',
-	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-	GENERIC_TIMEZONE: 'America/Sao_Paulo',
-});

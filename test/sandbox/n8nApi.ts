@@ -33,6 +33,8 @@ export interface N8nApi {
 	importWorkflow: (template: WorkflowTemplate, credentials: Record<string, string>) => Promise<{ id: string; versionId: string }>;
 	publish: (workflow: { id: string; versionId: string }) => Promise<void>;
 	unpublish: (id: string) => Promise<void>;
+	/** The webhook id that n8n gave a node of that type. */
+	webhookId: (workflowId: string, nodeType: string) => Promise<string>;
 	executions: (workflowId: string) => Promise<Execution[]>;
 }
 
@@ -80,6 +82,12 @@ export async function connect(url: string): Promise<N8nApi> {
 		},
 		unpublish: async (id) => {
 			await call('POST', `/rest/workflows/${id}/deactivate`, {});
+		},
+		webhookId: async (id, nodeType) => {
+			const { nodes } = await call<{ nodes: NodeJson[] }>('GET', `/rest/workflows/${id}`);
+			const found = nodes.find(({ type }) => type === nodeType)?.webhookId;
+			if (typeof found !== 'string') throw new Error(`n8n gave no webhook id to the node of type ${nodeType}`);
+			return found;
 		},
 		executions: async (workflowId) => {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));

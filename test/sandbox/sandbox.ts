@@ -1,18 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
-import { connect, type N8nApi, type WorkflowTemplate } from './n8nApi';
+import { connect, type N8nApi } from './n8nApi';
 import { installN8n } from './n8nInstall';
 import { layPackage } from './n8nPackage';
+import type { N8nQueue } from './n8nSettings';
+import { publishWorkflows, withParameters, type Adjust } from './publish';
+import { startRedis } from './redis';
 import { startSupabase, type Supabase } from './supabase';
 import { startZApi, type ZApi } from './zapi';
 import { INSTANCE_ID, receivedText, type Envelope } from './zapiPayloads';
 
-const WORKFLOWS = path.resolve(__dirname, '../../workflows');
+/** The workflows of a conversation; those that are not there yet are left out. */
+const TEMPLATES = ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-monitor', 'handoff-control-api'];
+/** n8n's own tables in queue mode, beside the product's database on the same server. */
+const N8N_DATABASE = 'n8n';
 
 export interface SandboxOptions {
 	port: number;
@@ -21,6 +27,12 @@ export interface SandboxOptions {
 	openAiApiKey?: string;
 	/** How long customers must be quiet before they are answered; as in the template unless told. */
 	quietSeconds?: number;
+	/** Queue mode with so many worker processes, on one Redis; one process that does everything unless told. */
+	workers?: number;
+	/** Which templates are published. */
+	templates?: string[];
+	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
+	adjust?: Adjust;
 }
 
 /** Everything that an operator has, on this machine: n8n with the package and its workflows, a database, a WhatsApp number, a model. */
@@ -32,6 +44,8 @@ export interface Sandbox {
 	n8n: () => N8n;
 	api: () => N8nApi;
 	workflows: { sdrAgent: string; errorAlert: string };
+	/** Ids of all published workflows by the name of their template. */
+	published: Record<string, string>;
 	credentials: Record<string, { id: string; data: Record<string, unknown> }>;
 	/** A customer writes: Z-API delivers to the URL that the trigger registered. */
 	write: (message: Envelope & { text: string }) => Promise<{ status: number; body: unknown }>;
@@ -41,7 +55,8 @@ export interface Sandbox {
 }
 
 /** @throws one sentence when a step fails; what was started by then has ended */
-export async function startSandbox({ port, report, openAiApiKey, quietSeconds }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+	const { port, report, openAiApiKey, workers = 0 } = options;
 	const started: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		while (started.length > 0) await started.pop()?.();
@@ -54,15 +69,21 @@ export async function startSandbox({ port, report, openAiApiKey, quietSeconds }:
 		const supabase = await startSupabase();
 		started.push(supabase.stop);
 		const secrets = { instanceToken: token(), clientToken: token(), modelKey: `sk-${token()}` };
-		const zapi = await startZApi({ instanceId: INSTANCE_ID, token: secrets.instanceToken, clientToken: secrets.clientToken });
+		const zapi = await startZApi({
+			instanceId: INSTANCE_ID,
+			token: secrets.instanceToken,
+			clientToken: secrets.clientToken,
+			tellsOfSent: true,
+		});
 		started.push(zapi.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
 		started.push(model.stop);
 
 		report('Packing the package and installing it into n8n …');
 		await layPackage(userFolder);
+		const queue = workers > 0 ? await queueOf(workers, supabase, started) : undefined;
 		report(`Starting n8n ${installed.version} (half a minute) …`);
-		let n8n = await startN8n(installed, { userFolder, port });
+		let n8n = await startN8n(installed, { userFolder, port, queue });
 		started.push(async () => await n8n.stop());
 		let api = await connect(n8n.url);
 
@@ -75,8 +96,11 @@ export async function startSandbox({ port, report, openAiApiKey, quietSeconds }:
 				baseUrl: zapi.baseUrl,
 			},
 			supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey },
+			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
 		});
+		const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));
+		const published = await publishWorkflows(api, ids, options.templates ?? TEMPLATES, adjustOf(options));
 		return {
 			supabase,
 			zapi,
@@ -84,10 +108,11 @@ export async function startSandbox({ port, report, openAiApiKey, quietSeconds }:
 			n8n: () => n8n,
 			api: () => api,
 			credentials,
-			workflows: await publishWorkflows(api, credentials, quietSeconds),
+			workflows: { sdrAgent: published['sdr-agent'], errorAlert: published['error-alert'] },
+			published,
 			write: async (message) => await zapi.deliver(receivedText(message)),
 			startAgain: async () => {
-				n8n = await startN8n(installed, { userFolder, port });
+				n8n = await startN8n(installed, { userFolder, port, queue });
 				api = await connect(n8n.url);
 			},
 			stop,
@@ -98,36 +123,24 @@ export async function startSandbox({ port, report, openAiApiKey, quietSeconds }:
 	}
 }
 
+/** What n8n needs to share its work: Redis, and a database that all its processes reach. */
+async function queueOf(workers: number, { pool, databaseUrl }: Supabase, started: Array<() => Promise<unknown>>): Promise<N8nQueue> {
+	const redis = await startRedis();
+	started.push(redis.stop);
+	await pool.query(`create database ${N8N_DATABASE}`);
+	const { hostname, port, username } = new URL(databaseUrl);
+	return { workers, redis, database: { host: hostname, port: Number(port), user: username, database: N8N_DATABASE } };
+}
+
 async function addCredentials(api: N8nApi, data: Record<string, Record<string, unknown>>): Promise<Sandbox['credentials']> {
 	const added: Sandbox['credentials'] = {};
 	for (const [type, fields] of Object.entries(data)) added[type] = { id: await api.createCredential(type, type, fields), data: fields };
 	return added;
 }
 
-/** The steps of the templates' own notes: import both, choose the credentials and the error workflow, publish. */
-async function publishWorkflows(
-	api: N8nApi,
-	credentials: Sandbox['credentials'],
-	quietSeconds: number | undefined,
-): Promise<Sandbox['workflows']> {
-	const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));
-	const errorAlert = await api.importWorkflow(await template('error-alert'), ids);
-	await api.publish(errorAlert);
-	const sdr = withQuietPeriod(await template('sdr-agent'), quietSeconds);
-	const sdrAgent = await api.importWorkflow({ ...sdr, settings: { ...(sdr.settings as object), errorWorkflow: errorAlert.id } }, ids);
-	await api.publish(sdrAgent);
-	return { sdrAgent: sdrAgent.id, errorAlert: errorAlert.id };
+function adjustOf({ quietSeconds, adjust = (template) => template }: SandboxOptions): Adjust {
+	const quiet = withParameters(quietSeconds === undefined ? {} : { quietSeconds });
+	return (template, name) => adjust(quiet(template, name), name);
 }
 
-function withQuietPeriod(workflow: WorkflowTemplate, quietSeconds: number | undefined): WorkflowTemplate {
-	if (quietSeconds === undefined) return workflow;
-	const nodes = workflow.nodes.map((node) => {
-		const parameters = node.parameters as Record<string, unknown> | undefined;
-		return parameters && 'quietSeconds' in parameters ? { ...node, parameters: { ...parameters, quietSeconds } } : node;
-	});
-	return { ...workflow, nodes };
-}
-
-const template = async (name: string): Promise<WorkflowTemplate> =>
-	JSON.parse(await readFile(path.join(WORKFLOWS, `${name}.json`), 'utf8')) as WorkflowTemplate;
 const token = (): string => randomBytes(16).toString('hex').toUpperCase();

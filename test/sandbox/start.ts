@@ -1,3 +1,4 @@
+import { addPerson, controlApiUrl } from './people';
 import { startSandbox, type Sandbox } from './sandbox';
 import { CUSTOMER, playTurn, STORY } from './story';
 
@@ -21,6 +22,8 @@ async function main(): Promise<void> {
 	}
 	await printLead(sandbox);
 
+	const key = await addPerson(sandbox, { id: 'ana@example.com', name: 'Ana', role: 'supervisor' });
+	console.log(`The page for attendants, opened as Ana: ${await controlApiUrl(sandbox)}/painel#chave=${key}`);
 	const { owner } = sandbox.api();
 	console.log(`The editor is at ${sandbox.n8n().url} (${owner.email}, password ${owner.password}). Ctrl-C ends everything.`);
 }

@@ -101,6 +101,57 @@ describe('sending', () => {
 	});
 });
 
+describe('lists', () => {
+	const list = async (method: string, route: string, body?: unknown) => (await call(method, route, body)).body;
+
+	it('come by page number, by cursor or whole', async () => {
+		const numbers = Array.from({ length: 12 }, (_, id) => ({ id }));
+		Object.assign(zapi.records, { '/groups': numbers, '/catalogs': numbers, '/catalogs/collection': numbers, '/tags': numbers });
+		await expect(list('GET', '/groups?page=2&pageSize=5')).resolves.toEqual(numbers.slice(5, 10));
+		await expect(list('GET', '/groups?page=4&pageSize=5')).resolves.toEqual([]);
+		await expect(list('POST', '/catalogs', {})).resolves.toEqual({ nextCursor: '10', products: numbers.slice(0, 10) });
+		await expect(list('POST', '/catalogs', { nextCursor: '10' })).resolves.toEqual({ nextCursor: null, products: numbers.slice(10) });
+		await expect(list('GET', '/catalogs/collection?nextCursor=10')).resolves.toMatchObject({ collections: numbers.slice(10) });
+		await expect(list('GET', '/tags')).resolves.toEqual(numbers);
+	});
+});
+
+describe('a partner', () => {
+	let account: ZApi;
+	beforeEach(async () => {
+		account = await startZApi({ ...INSTANCE, partnerToken: 'PARTNER' });
+	});
+	afterEach(async () => await account.stop());
+
+	const asPartner = async (method: string, route: string, body?: unknown, token = 'PARTNER') => {
+		const answer = await fetch(`${account.baseUrl}${route}`, {
+			method,
+			headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		return { status: answer.status, body: (await answer.json()) as unknown };
+	};
+
+	it('makes, lists and pays for instances', async () => {
+		await asPartner('POST', '/instances/integrator/on-demand', { name: 'Cliente 42' });
+		const [{ id, token }] = account.instances;
+		await expect(asPartner('GET', '/instances?page=1&pageSize=10')).resolves.toMatchObject({
+			body: { total: 1, content: [{ id, token }] },
+		});
+		const paid = await asPartner('POST', `/instances/${id}/token/${token}/integrator/on-demand/subscription`, {});
+		expect(paid).toEqual({ status: 201, body: 'OK' });
+		expect(account.instances).toMatchObject([{ paymentStatus: 'PAID' }]);
+	});
+
+	it('is refused with another token, another instance or a message to send', async () => {
+		await expect(asPartner('GET', '/instances?page=1&pageSize=10', undefined, 'OTHER')).resolves.toMatchObject({ status: 401 });
+		const cancel = asPartner('POST', '/instances/A/token/B/integrator/on-demand/cancel', {});
+		await expect(cancel).resolves.toMatchObject({ status: 400, body: { error: 'Instance not found' } });
+		const text = asPartner('POST', '/instances/INSTANCE/token/TOKEN/send-text', HELLO);
+		await expect(text).resolves.toMatchObject({ body: { error: 'NOT_FOUND' } });
+	});
+});
+
 describe('callbacks', () => {
 	it('refuses plain http elsewhere, and no URL', async () => {
 		const set = async (value: string) => (await call('PUT', '/update-webhook-received', { value })).status;

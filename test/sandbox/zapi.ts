@@ -1,13 +1,22 @@
-import { matchRoute, violations as violationsOf } from '../contracts/zapiContract';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { matchRoute, violations as violationsOf, type Endpoint } from '../contracts/zapiContract';
 import { faultQueue, type Faults } from './faults';
 import { json, startServer, type Answer, type Call } from './server';
 import { newInstance, type CallbackUrls, type Instance, type SentMessage } from './zapiInstance';
+import { newPartner, type PartnerInstance } from './zapiPartner';
+import { deliveryOf, echoOf } from './zapiPayloads';
+import type { ZApiRecords } from './zapiRecords';
 
 export interface ZApiOptions {
 	instanceId: string;
 	token: string;
 	/** The account security token; demanded when given. */
 	clientToken?: string;
+	/** Tells of what was sent, as Z-API does: a delivery, and the message itself where the instance wants to know of its own. */
+	tellsOfSent?: boolean;
+	/** The account's token for the partner routes; without it there are none. */
+	partnerToken?: string;
 	/** Files that callbacks link to, served under `mediaUrl(name)`. */
 	media?: Record<string, { mimeType: string; content: Buffer }>;
 }
@@ -23,7 +32,13 @@ export interface ZApi {
 	requests: Array<{ method: string; route: string; query: Record<string, string>; headers: Call['headers']; body: unknown }>;
 	faults: Faults;
 	callbackUrls: CallbackUrls;
+	/** What the lists give, page by page, by their route. */
+	records: ZApiRecords;
+	/** The instances of the partner's account. */
+	instances: PartnerInstance[];
 	setConnected(connected: boolean): void;
+	/** Somebody wrote in a chat of the number, at epoch milliseconds. */
+	noteMessage(phone: string, at: number): void;
 	mediaUrl(name: string): string;
 	/**
 	 * Posts a callback to the URL set for its type, as Z-API does.
@@ -32,6 +47,9 @@ export interface ZApi {
 	deliver(payload: object): Promise<{ status: number; body: unknown }>;
 	stop(): Promise<void>;
 }
+
+/** Z-API spaces messages by one to three seconds. */
+const TELLS_AFTER_MS = 1500;
 
 const CALLBACKS: Record<string, keyof CallbackUrls> = {
 	DeliveryCallback: 'deliveryCallbackUrl',
@@ -45,6 +63,7 @@ const CALLBACKS: Record<string, keyof CallbackUrls> = {
 export async function startZApi(options: ZApiOptions): Promise<ZApi> {
 	const { instanceId, token, media = {} } = options;
 	const instance = newInstance(instanceId, token);
+	const partner = newPartner();
 	const faults = faultQueue();
 	const violations: string[] = [];
 	const requests: ZApi['requests'] = [];
@@ -59,7 +78,14 @@ export async function startZApi(options: ZApiOptions): Promise<ZApi> {
 		answer: (call) => {
 			const file = /^\/media\/(.+)$/.exec(call.path);
 			if (file) return fileAnswer(media[decodeURIComponent(file[1])]);
-			return refusal(call, options) ?? perform(call, instance, violations);
+			const isPartner = options.partnerToken !== undefined && call.headers.authorization === `Bearer ${options.partnerToken}`;
+			if (isPartner) return perform(call, (candidates) => candidates.filter((one) => one.partner), partner.perform, violations);
+			if (call.path.startsWith('/instances') && routeOf(call.path) === call.path && options.partnerToken !== undefined)
+				return json(401, { error: 'Unauthorized' });
+			const before = instance.sent.length;
+			const answer = refusal(call, options) ?? perform(call, ofInstance, instance.perform, violations);
+			if (options.tellsOfSent) for (const message of instance.sent.slice(before)) void tellOf(message, instance, options);
+			return answer;
 		},
 	});
 	return {
@@ -69,9 +95,16 @@ export async function startZApi(options: ZApiOptions): Promise<ZApi> {
 		requests,
 		faults,
 		callbackUrls: instance.callbackUrls,
+		records: instance.records,
+		instances: partner.instances,
 		setConnected: instance.setConnected,
+		noteMessage: instance.noteMessage,
 		mediaUrl: (name) => `${server.url}/media/${encodeURIComponent(name)}`,
-		deliver: async (payload) => await deliver(payload, instance.callbackUrls, token),
+		deliver: async (payload) => {
+			const { phone, momment } = payload as { phone?: string; momment?: number };
+			if (phone !== undefined && momment !== undefined) instance.noteMessage(phone, momment);
+			return await deliver(payload, instance.callbackUrls, token);
+		},
 		stop: server.stop,
 	};
 }
@@ -89,10 +122,12 @@ function refusal({ path, headers }: Call, { instanceId, token, clientToken }: ZA
 	return json(403, { error: `Client-Token ${String(given)} not allowed` });
 }
 
-function perform(call: Call, instance: Instance, violations: string[]): Answer {
+/** Partner routes belong to the account, not to an instance. */
+const ofInstance = (candidates: Endpoint[]): Endpoint[] => candidates.filter(({ partner }) => !partner);
+
+function perform(call: Call, mayCall: (candidates: Endpoint[]) => Endpoint[], doIt: Instance['perform'], violations: string[]): Answer {
 	const path = routeOf(call.path);
-	// Partner routes belong to the account, not to an instance.
-	const candidates = matchRoute(call.method, path).filter(({ partner }) => !partner);
+	const candidates = mayCall(matchRoute(call.method, path));
 	if (candidates.length === 0) return json(200, { error: 'NOT_FOUND', message: 'Unable to find matching target resource method' });
 	const refuse = (status: number, violation: string) => {
 		violations.push(`${call.method} ${path}: ${violation}`);
@@ -105,7 +140,7 @@ function perform(call: Call, instance: Instance, violations: string[]): Answer {
 	if (!body.ok) return refuse(400, 'body: is not JSON');
 	const [violation] = violationsOf(candidates, Object.fromEntries(call.query), body.value);
 	if (violation) return refuse(400, violation);
-	const done = instance.perform({ endpoint: candidates[0], path }, call.query, (body.value ?? {}) as Record<string, unknown>);
+	const done = doIt({ endpoint: candidates[0], path }, call.query, (body.value ?? {}) as Record<string, unknown>, call.path);
 	return json(done.status, done.body);
 }
 
@@ -120,6 +155,13 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
 function fileAnswer(file: { mimeType: string; content: Buffer } | undefined): Answer {
 	if (!file) return json(404, { error: 'File not found' });
 	return { status: 200, headers: { 'content-type': file.mimeType }, body: file.content };
+}
+
+/** Each callback once, whether or not somebody listens: the vendor documents no retries. */
+async function tellOf(message: SentMessage, instance: Instance, { instanceId, token }: ZApiOptions): Promise<void> {
+	await sleep(TELLS_AFTER_MS);
+	const told = [deliveryOf(instanceId, message), ...(instance.tellsOfOwn() ? [echoOf(instanceId, message)] : [])];
+	for (const payload of told) await deliver(payload, instance.callbackUrls, token).catch(() => undefined);
 }
 
 async function deliver(payload: object, urls: CallbackUrls, token: string): Promise<{ status: number; body: unknown }> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Endpoint } from '../contracts/zapiContract';
+import { pageOf, type ZApiRecords } from './zapiRecords';
 
 type Body = Record<string, unknown>;
 
@@ -27,9 +28,19 @@ export interface CallbackUrls {
 export interface Instance {
 	sent: SentMessage[];
 	callbackUrls: CallbackUrls;
+	records: ZApiRecords;
 	setConnected(connected: boolean): void;
-	/** Does one operation whose request is known to be right. */
-	perform(route: { endpoint: Endpoint; path: string }, query: URLSearchParams, body: Body): { status: number; body: unknown };
+	/** Somebody wrote in a chat of the number, at epoch milliseconds. */
+	noteMessage(phone: string, at: number): void;
+	/** Whether it delivers messages of its own too. */
+	tellsOfOwn(): boolean;
+	/** Does one operation whose request is known to be right; `address` is its path with everything before the route. */
+	perform(
+		route: { endpoint: Endpoint; path: string },
+		query: URLSearchParams,
+		body: Body,
+		address: string,
+	): { status: number; body: unknown };
 }
 
 /** Disconnected, that many messages wait; further ones are refused (the vendor does not say how). */
@@ -51,6 +62,7 @@ export function newInstance(instanceId: string, token: string): Instance {
 	const sent: SentMessage[] = [];
 	let queue: SentMessage[] = [];
 	let connected = true;
+	const records: ZApiRecords = {};
 	const settings = {
 		name: 'Sandbox',
 		receiveCallbackSentByMe: false,
@@ -73,10 +85,15 @@ export function newInstance(instanceId: string, token: string): Instance {
 		if (connected) queue = [];
 	};
 	const page = (from: number, size: number) => queue.slice(from, from + size).map((message) => queueRow(instanceId, message));
+	const lastMessages = new Map<string, number>();
+	const noteMessage = (phone: string, at: number) => {
+		lastMessages.set(phone, Math.max(at, lastMessages.get(phone) ?? 0));
+	};
 	const send = (route: string, body: Body) => {
 		if (!connected && queue.length >= LONGEST_QUEUE) return { status: 400, body: { error: 'The queue is full' } };
 		const message = { route, body, zaapId: newId(), messageId: newId(), at: Date.now() };
 		sent.push(message);
+		noteMessage(String(body.phone), message.at);
 		if (!connected) queue.push(message);
 		return { status: 200, body: { zaapId: message.zaapId, messageId: message.messageId, id: message.messageId } };
 	};
@@ -96,6 +113,11 @@ export function newInstance(instanceId: string, token: string): Instance {
 				initialDataCallbackUrl: '',
 			},
 		}),
+		'GET /chats/{phone}': (_body, _query, path) => {
+			const phone = decodeURIComponent(path.split('/')[2]);
+			const seconds = String(Math.floor((lastMessages.get(phone) ?? 0) / 1000));
+			return { status: 200, body: { phone, unread: '0', lastMessageTime: seconds, isMuted: '0', isMarkedSpam: 'false', about: '' } };
+		},
 		// The text is filled on success too.
 		'GET /status': () => ({
 			status: 200,
@@ -164,7 +186,10 @@ export function newInstance(instanceId: string, token: string): Instance {
 	return {
 		sent,
 		callbackUrls,
+		records,
 		setConnected,
+		noteMessage,
+		tellsOfOwn: () => settings.receiveCallbackSentByMe,
 		perform: ({ endpoint, path }, query, body) => {
 			const setter = SETTERS[endpoint.path];
 			if (setter) {
@@ -174,6 +199,8 @@ export function newInstance(instanceId: string, token: string): Instance {
 			}
 			const operation = operations[`${endpoint.method} ${endpoint.path}`];
 			if (operation) return operation(body, query, path);
+			const page = pageOf(endpoint, records, { ...Object.fromEntries(query), ...body });
+			if (page) return { status: 200, body: page };
 			return isSend(endpoint) ? send(path, body) : { status: 200, body: withoutError(endpoint.answer) };
 		},
 	};

@@ -161,3 +161,27 @@ export function receivedFromLid({
 	const { senderLid: _lid, ...message } = receivedText({ ...given, phone: lid });
 	return { ...message, phone: lid, chatLid: lid } as ReceivedCallback;
 }
+
+/** What Z-API posts once a message left its queue. */
+export const deliveryOf = (
+	instanceId: string,
+	{ body, zaapId, messageId }: { body: Record<string, unknown>; zaapId: string; messageId: string },
+) => ({
+	phone: String(body.phone),
+	zaapId,
+	messageId,
+	type: 'DeliveryCallback',
+	instanceId,
+});
+
+/** The same message as one of the number's own. */
+export const echoOf = (instanceId: string, { body, messageId, at }: { body: Record<string, unknown>; messageId: string; at: number }) =>
+	receivedText({
+		phone: String(body.phone),
+		text: String(body.message ?? ''),
+		messageId,
+		momment: at,
+		instanceId,
+		fromMe: true,
+		fromApi: true,
+	});

@@ -10,6 +10,7 @@ import {
 	LoggerProxy,
 	NodeHelpers,
 	Workflow,
+	type ExecuteWorkflowData,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
@@ -60,6 +61,8 @@ export interface EngineRun {
 	/** The items of a node's output (0 when absent); empty if it did not run. */
 	items: (node: string, output?: number) => IDataObject[];
 	responses: IExecuteResponsePromiseData[];
+	/** Executions that this one started, of the same workflow, without waiting for them. */
+	called: EngineRun[];
 }
 
 let engine: Promise<Engine> | undefined;
@@ -128,22 +131,35 @@ async function start(): Promise<Engine> {
 			staticData: {},
 		});
 
-	return {
-		nodeTypes,
-		additionalData,
-		workflow,
-		run: async (json, { from, items, credentials }) => {
-			const responses: IExecuteResponsePromiseData[] = [];
-			const execute = new WorkflowExecute(additionalData(json, credentials, responses), 'webhook');
-			const made = workflow(json, credentials);
-			const startNode = made.getNode(from) ?? undefined;
-			const run = await execute.run({ workflow: made, startNode, pinData: { [from]: items.map((item) => ({ json: item })) } as IPinData });
-			return asEngineRun(run, responses);
-		},
+	const run: Engine['run'] = async (json, { from, items, credentials }) => {
+		const responses: IExecuteResponsePromiseData[] = [];
+		const called: Array<Promise<EngineRun>> = [];
+		const additional = additionalData(json, credentials, responses);
+		additional.executeWorkflow = async (_, __, { inputData }) => {
+			called.push(
+				runCalled(
+					json,
+					credentials,
+					(inputData ?? []).map((item) => item.json),
+				),
+			);
+			return { executionId: String(called.length + 1), data: [] } as ExecuteWorkflowData;
+		};
+		const made = workflow(json, credentials);
+		const startNode = made.getNode(from) ?? undefined;
+		const pinData = { [from]: items.map((item) => ({ json: item })) } as IPinData;
+		const done = await new WorkflowExecute(additional, 'webhook').run({ workflow: made, startNode, pinData });
+		return { ...asEngineRun(done, responses), called: await Promise.all(called) };
 	};
+	const runCalled = async (json: WorkflowJson, credentials: Credentials, items: IDataObject[]): Promise<EngineRun> => {
+		const entry = json.nodes.find(({ type }) => type === 'n8n-nodes-base.executeWorkflowTrigger');
+		if (!entry) throw new Error('The workflow calls itself, but has no trigger for that');
+		return await run(json, { from: entry.name, items, credentials });
+	};
+	return { nodeTypes, additionalData, workflow, run };
 }
 
-function asEngineRun(run: IRun, responses: IExecuteResponsePromiseData[]): EngineRun {
+function asEngineRun(run: IRun, responses: IExecuteResponsePromiseData[]): Omit<EngineRun, 'called'> {
 	const { runData, error } = run.data.resultData;
 	return {
 		status: run.status,

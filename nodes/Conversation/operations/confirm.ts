@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead';
+import { LONGEST_PART, splitReply } from '../../shared/core/splitReply';
 import { confirmSend } from '../../shared/store/turns';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
@@ -31,15 +32,24 @@ export const confirm: ConversationOperation = {
 			required: true,
 			description: 'What the customer is to receive',
 		},
+		{
+			displayName: 'Longest Part (Characters)',
+			name: 'longestPart',
+			type: 'number',
+			typeOptions: { minValue: 100, maxValue: 4000 },
+			default: LONGEST_PART,
+			description: 'A longer reply is sent in parts, cut where a reader would pause',
+		},
 	],
 	run: async (context, store, itemIndex) => {
 		const turn = inputItem<AnsweredTurn>(context, itemIndex, ['turn_id', 'lease_token', 'send_to', 'fence'], 'the operation Decide');
 		const reply = String(context.getNodeParameter('reply', itemIndex) ?? '').trim();
 		if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
-		const confirmation = await confirmSend(store, { ...turn, mode_epoch: turn.fence.mode_epoch }, [reply], {
-			...cleanLeadUpdates(turn.lead_updates ?? {}),
-			...temperatureOf(turn),
-		});
+		const longest = context.getNodeParameter('longestPart', itemIndex, LONGEST_PART) as number;
+		const parts = [...(turn.greeting ? [turn.greeting] : []), ...splitReply(reply, longest)];
+		const learned = { ...cleanLeadUpdates(turn.lead_updates ?? {}), ...temperatureOf(turn) };
+		const isCanned = typeof turn.response === 'string';
+		const confirmation = await confirmSend(store, { ...turn, mode_epoch: turn.fence.mode_epoch }, parts, learned, isCanned);
 		if (!confirmation.confirmed) return { json: { ...turn, confirmed: false, reason: confirmation.reason } as IDataObject, output: SECOND };
 		return confirmation.parts.map(({ text, ...part }) => ({
 			json: { turn_id: turn.turn_id, phone: turn.phone, send_to: turn.send_to, text, ...part },

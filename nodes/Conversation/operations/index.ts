@@ -1,9 +1,51 @@
 import type { ConversationOperation } from '../operation';
+import { getAttendants, saveAttendant } from './attendants';
 import { claimTurn } from './claimTurn';
+import { command } from './command';
 import { confirm } from './confirm';
 import { decide } from './decide';
+import { decideMessage } from './decideMessage';
+import { escalate } from './escalate';
+import { getMany } from './getMany';
+import { getHistory, getStatus } from './look';
+import { remove, setMetadata, switchAgent, touch } from './manage';
+import { monitor } from './monitor';
+import { pause, release, resume, takeOver, transfer } from './orders';
+import { claimOutbox, finishOutbox } from './outbox';
 import { receive } from './receive';
+import { getUncertain, reconcile } from './reconcile';
 import { record } from './record';
 import { sweep } from './sweep';
+import { sweepSessions } from './sweepSessions';
 
-export const operations = { claimTurn, confirm, decide, receive, record, sweep } satisfies Record<string, ConversationOperation>;
+export const operations = {
+	claimOutbox,
+	claimTurn,
+	command,
+	confirm,
+	decide,
+	decideMessage,
+	delete: remove,
+	escalate,
+	finishOutbox,
+	getAttendants,
+	getHistory,
+	getMany,
+	getStatus,
+	getUncertain,
+	monitor,
+	pause,
+	receive,
+	reconcile,
+	record,
+	release,
+	resume,
+	saveAttendant,
+	setMetadata,
+	sweep,
+	sweepSessions,
+	switchAgent,
+	takeOver,
+	touch,
+	transfer,
+} satisfies Record<string, ConversationOperation>;

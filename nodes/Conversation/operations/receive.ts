@@ -1,20 +1,25 @@
 import type { IExecuteFunctions, IDataObject } from 'n8n-workflow';
 
-import { speaker, type CleanMessage } from '../../shared/core/message';
+import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message';
 import { messageWords } from '../../shared/core/turnText';
 import { receiveMessage } from '../../shared/store/inbox';
+import type { Outcome } from '../../shared/kit/items';
+import { settleDelivery } from '../../shared/store/outbox';
+import type { Store } from '../../shared/store/store';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 
 /** A message with its place in the inbox. */
 export type StoredMessage = CleanMessage & { sequence: number };
 
+const THIRD = 2;
+
 /** Stores an inbound message, once, and then tells the provider that it arrived (SDR spec 1.7, steps 2 to 6). */
 export const receive: ConversationOperation = {
 	name: 'Receive',
 	action: 'Receive message',
 	description: 'Store a message that came in, once, and tell the provider that it arrived',
-	outputs: ['New', 'Nothing to Do'],
+	outputs: ['New', 'Nothing to Do', 'From an Attendant'],
 	properties: [
 		{
 			displayName: 'Answer the Provider',
@@ -26,20 +31,30 @@ export const receive: ConversationOperation = {
 		},
 	],
 	run: async (context, store, itemIndex) => {
+		const { json } = context.getInputData()[itemIndex];
+		if (json.event === 'delivery') return await settled(context, store, itemIndex, json as CleanDelivery);
 		const message = inputItem<CleanMessage>(
 			context,
 			itemIndex,
 			['provider', 'channel', 'messageId', 'phone', 'sendTo', 'kind', 'sentAt'],
 			'a trigger of this package',
 		);
-		const who = speaker(message);
-		const received = await receiveMessage(store, message, who, messageWords(message));
+		const received = await receiveMessage(store, message, speaker(message), messageWords(message));
 		answerProvider(context, itemIndex);
 		if (!received.stored) return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
-		if (who !== 'customer') return { json: { ...message, reason: `written_by_${who}` } as IDataObject, output: SECOND };
-		return { json: { ...message, sequence: received.sequence } as IDataObject, output: FIRST };
+		const { speaker: who, sequence, session, agent_enabled } = received;
+		if (who === 'customer') return { json: { ...message, sequence } as IDataObject, output: FIRST };
+		if (who === 'agent') return { json: { ...message, reason: 'agent_echo' } as IDataObject, output: SECOND };
+		return { json: { ...message, sequence, speaker: who, session, agent_enabled } as IDataObject, output: THIRD };
 	},
 };
+
+/** The provider's word that a message of ours went out settles what a crash left open; its word that it did not leaves that to the team. */
+async function settled(context: IExecuteFunctions, store: Store, itemIndex: number, delivery: CleanDelivery): Promise<Outcome> {
+	const result = delivery.error ? { settled: false, reason: delivery.error } : await settleDelivery(store, delivery);
+	answerProvider(context, itemIndex);
+	return { json: { ...delivery, ...result } as IDataObject, output: SECOND };
+}
 
 function answerProvider(context: IExecuteFunctions, itemIndex: number): void {
 	const isLast = itemIndex === context.getInputData().length - 1;

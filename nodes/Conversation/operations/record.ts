@@ -1,13 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { recordPart, type PartStatus } from '../../shared/store/turns';
-import { FIRST, type ConversationOperation } from '../operation';
+import type { Store } from '../../shared/store/store';
+import { nextPart, recordPart } from '../../shared/store/turns';
+import type { Outcome } from '../../shared/kit/items';
+import { FIRST, SECOND, type ConversationOperation } from '../operation';
+import { sendOutcome } from '../sendOutcome';
 
 export const record: ConversationOperation = {
 	name: 'Record',
 	action: 'Record sent reply',
-	description: 'Note what became of a reply: sent with its WhatsApp ID, or not',
-	outputs: ['Done', 'Unknown'],
+	description: 'Note what became of a part of a reply; the next part, if there is one, leaves by the second output to be sent',
+	outputs: ['Done', 'Next Part'],
 	properties: [
 		{
 			displayName: 'Outbox ID',
@@ -27,28 +30,40 @@ export const record: ConversationOperation = {
 			],
 			default: 'sent',
 		},
+		{
+			displayName: 'Pause Before the Next Part (Seconds)',
+			name: 'pauseSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 30 },
+			default: 1,
+			description: 'Whether the agent may still speak is checked after it',
+		},
 	],
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
 		const outboxId = Number(context.getNodeParameter('outboxId', itemIndex));
 		if (!Number.isInteger(outboxId)) throw new RangeError('The field "Outbox ID" is empty: hand on the outbox_id of the operation Confirm');
-		const status = statusOf(context.getNodeParameter('outcome', itemIndex) as 'sent' | 'failed', json);
-		const recorded = await recordPart(store, {
-			outboxId,
-			status,
-			providerMessageId: textOf(json.messageId),
-			providerQueueId: textOf(json.zaapId),
-			error: status === 'sent' ? undefined : (textOf(json.error) ?? 'Not sent'),
-		});
-		return {
-			json: { outbox_id: outboxId, status, ...recorded, ...(status !== 'sent' && { error: json.error }) } as IDataObject,
+		const sent = sendOutcome(context.getNodeParameter('outcome', itemIndex) as 'sent' | 'failed', json);
+		const recorded = await recordPart(store, { outboxId, ...sent });
+		const done = {
+			json: { outbox_id: outboxId, status: sent.status, ...recorded, ...(sent.error && { error: sent.error }) } as IDataObject,
 			output: FIRST,
 		};
+		// Not recorded means that somebody else did: the provider's own callback, or the sweep.
+		const more = !recorded.recorded || recorded.more;
+		return more && sent.status === 'sent' ? await followedByNext(context, store, itemIndex, outboxId, done) : done;
 	},
 };
 
-/** A send without an answer may have arrived: it is neither sent nor failed, and never sent again by itself. */
-const statusOf = (outcome: 'sent' | 'failed', json: IDataObject): PartStatus =>
-	outcome === 'failed' && (json.details as IDataObject | undefined)?.mayHaveActed === true ? 'uncertain' : outcome;
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+/** The part was sent: the next one goes out if the fence still holds, checked anew for every part (handoff spec A13). */
+async function followedByNext(
+	context: IExecuteFunctions,
+	store: Store,
+	itemIndex: number,
+	outboxId: number,
+	done: Outcome,
+): Promise<Outcome | Outcome[]> {
+	await sleep(Number(context.getNodeParameter('pauseSeconds', itemIndex, 1)) * 1000);
+	const { next, ...part } = await nextPart(store, outboxId);
+	return next ? [done, { json: part, output: SECOND }] : { ...done, json: { ...done.json, rest: (part as { reason: string }).reason } };
+}

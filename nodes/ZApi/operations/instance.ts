@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { regular } from '../../shared/kit/execute';
 import { flag, longText, required, text, type Field } from '../../shared/kit/field';
 import { operation, type Operation, type Resource } from '../../shared/kit/operation';
 import { phone } from '../fields';
+import { qrCodeImage } from '../qrCode';
+import { withToken } from '../tokens';
 
 /** Z-API sets one thing of the instance per route, always as `value`. */
 const set = (request: `PUT /${string}`, value: Field, words: Pick<Operation, 'name' | 'action' | 'description'>): Operation => ({
@@ -12,9 +11,6 @@ const set = (request: `PUT /${string}`, value: Field, words: Pick<Operation, 'na
 	fields: { value },
 	repeatable: true,
 });
-
-/** The instance without its token, which is as good as its password. */
-const withoutToken = (answer: unknown): IDataObject[] => [regular(answer)].flat().map(({ token, ...rest }) => rest);
 
 export const instance: Resource = {
 	name: 'Instance',
@@ -26,13 +22,12 @@ export const instance: Resource = {
 			request: 'GET /status',
 			fields: {},
 		}),
-		getMe: operation({
+		getMe: withToken({
 			name: 'Get',
 			action: 'Get instance',
-			description: 'Get the data of the instance, e.g. its webhook URLs and due date; the token is left out',
-			request: 'GET /me',
+			description: 'Get the data of the instance, e.g. its webhook URLs and due date',
+			request: { method: 'GET', path: '/me', repeatable: true },
 			fields: {},
-			output: withoutToken,
 		}),
 		getDevice: operation({
 			name: 'Get Device',
@@ -48,12 +43,10 @@ export const instance: Resource = {
 			request: 'GET /qr-code',
 			fields: {},
 		}),
-		getQrCodeImage: operation({
+		getQrCodeImage: qrCodeImage({
 			name: 'Get QR Code Image',
 			action: 'Get QR code image of instance',
-			description: 'Get the QR code that connects WhatsApp as an image in base64; it is valid for 20 seconds',
-			request: 'GET /qr-code/image',
-			fields: {},
+			description: 'Get the QR code that connects WhatsApp as an image file in the field "data"; it is valid for 20 seconds',
 		}),
 		getPhoneCode: operation({
 			name: 'Get Pairing Code',

@@ -1,22 +1,32 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { count, required, text } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
+import { deleted } from '../answers';
+import { queuePages } from '../paging';
+import { queueCount } from '../records';
 
 export const queue: Resource = {
 	name: 'Queue',
+	description: 'Messages that wait to be sent',
 	operations: {
 		getMany: operation({
 			name: 'Get Many',
 			action: 'Get many queued messages',
-			description: 'List a page of the messages that wait to be sent',
+			description: 'List the messages that wait to be sent',
 			request: 'POST /queue',
 			fields: {},
-			options: {
-				pageSize: count('Page Size', { min: 1, max: 30, default: 20 }, { description: 'How many messages a page holds' }),
-				pagingState: text('Page Cursor', { description: 'The pagingState that the page before gave; empty for the first page' }),
-			},
+			paging: queuePages,
 			repeatable: true,
+		}),
+		getAllLegacy: operation({
+			name: 'Get Many (Old Way)',
+			action: 'Get many queued messages the old way',
+			description: 'List the first messages that wait to be sent',
+			request: 'GET /queue',
+			notice: 'Z-API has announced the end of this: use "Get Many".',
+			fields: {
+				pageSize: required(count('Limit', { min: 1, default: 50 }, { description: 'Max number of results to return' })),
+				page: required(count('Page', { min: 1 }, { description: 'Has no effect any more' })),
+			},
 		}),
 		count: operation({
 			name: 'Count',
@@ -24,7 +34,7 @@ export const queue: Resource = {
 			description: 'Count the messages that wait to be sent',
 			request: 'GET /queue/count',
 			fields: {},
-			output: (answer) => (typeof answer === 'number' ? { count: answer } : (answer as IDataObject)),
+			output: queueCount,
 		}),
 		delete: operation({
 			name: 'Delete',
@@ -39,7 +49,7 @@ export const queue: Resource = {
 					}),
 				),
 			},
-			output: () => ({ deleted: true }),
+			output: deleted,
 		}),
 		deleteAll: operation({
 			name: 'Delete All',
@@ -47,7 +57,7 @@ export const queue: Resource = {
 			description: 'Empty the queue: nothing in it is sent',
 			request: 'DELETE /queue',
 			fields: {},
-			output: () => ({ deleted: true }),
+			output: deleted,
 		}),
 	},
 };

@@ -1,5 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+export interface TriggerOptions {
+	checkTokenHeader?: boolean;
+	deliveries?: boolean;
+	groups?: boolean;
+	ownMessages?: boolean;
+	raw?: boolean;
+}
+
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
@@ -54,6 +62,14 @@ export const triggerProperties: INodeProperties[] = [
 				description: 'Whether to refuse calls whose z-api-token header is not the instance token. Calls without the header still pass.',
 			},
 			{
+				displayName: 'Deliveries',
+				name: 'deliveries',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether Z-API\'s word that a message of yours went out starts the workflow too. With it, a reply whose sending was cut off by a crash is settled. Sets the "Ao enviar" URL of the instance.',
+			},
+			{
 				displayName: 'Groups',
 				name: 'groups',
 				type: 'boolean',
@@ -65,7 +81,8 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'ownMessages',
 				type: 'boolean',
 				default: false,
-				description: 'Whether messages sent by the connected number start the workflow too, if the instance delivers them',
+				description:
+					'Whether messages sent by the connected number start the workflow too: what an attendant types on the phone takes the conversation over. Switches "Notificar as enviadas por mim" on.',
 			},
 			{
 				displayName: 'Raw Payload',

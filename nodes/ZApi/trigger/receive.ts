@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions, IW
 
 import { sameSecret } from '../../shared/webhook/secret';
 import { readEvent } from '../events';
+import type { TriggerOptions } from './properties';
 import { expectedSecret } from './url';
 
 /**
@@ -12,10 +13,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const refusal = await refused(context);
 	if (refusal) return answer(context, 403, { error: refusal });
 
-	const options = context.getNodeParameter('options', {}) as { groups?: boolean; ownMessages?: boolean; raw?: boolean };
+	const options = context.getNodeParameter('options', {}) as TriggerOptions;
 	const reading = readEvent(
 		context.getBodyData(),
-		{ groups: options.groups ?? false, ownMessages: options.ownMessages ?? false },
+		{ groups: options.groups ?? false, ownMessages: options.ownMessages ?? false, deliveries: options.deliveries ?? false },
 		options.raw ?? false,
 	);
 	switch (reading.kind) {
@@ -26,6 +27,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			return answer(context, 200, { ignored: reading.reason });
 		case 'message':
 			return { workflowData: [[{ json: reading.message as IDataObject }]] };
+		case 'delivery':
+			return { workflowData: [[{ json: reading.delivery }]] };
 	}
 }
 

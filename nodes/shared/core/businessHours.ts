@@ -74,3 +74,48 @@ function localTime(at: number, timeZone: string): { date: string; weekday: Weekd
 		minute: Number(parts.hour) * 60 + Number(parts.minute) + Number(parts.second) / 60,
 	};
 }
+
+/** Hours as an operator types them into a form; a day without text is closed. */
+export interface TypedHours {
+	timeZone?: string;
+	weekdayHours?: string;
+	saturdayHours?: string;
+	sundayHours?: string;
+	/** Dates separated by commas. */
+	holidays?: string;
+}
+
+const DAYS_OF_THEIR_OWN: Partial<Record<Weekday, keyof TypedHours>> = { saturday: 'saturdayHours', sunday: 'sundayHours' };
+
+/**
+ * The typed hours, read; null when none were given: then the house is always open.
+ * @throws {RangeError} naming the part that cannot be read
+ */
+export function readHours(typed: TypedHours): BusinessHours | null {
+	if (!typed.weekdayHours && !typed.saturdayHours && !typed.sundayHours) return null;
+	const week = Object.fromEntries(
+		WEEKDAYS.map((day) => [day, parseIntervals(String(typed[DAYS_OF_THEIR_OWN[day] ?? 'weekdayHours'] ?? ''))]),
+	);
+	return {
+		timeZone: typed.timeZone || 'America/Sao_Paulo',
+		week: week as BusinessHours['week'],
+		holidays: (typed.holidays ?? '')
+			.split(',')
+			.map((date) => date.trim())
+			.filter(Boolean),
+	};
+}
+
+const STEP_MS = 15 * 60_000;
+const LONGEST_LOOK_MS = 31 * 24 * 3_600_000;
+
+/**
+ * When the house opens next, to the quarter of an hour; `at` itself while it is open, null when it stays closed for a month.
+ * @param at epoch milliseconds
+ */
+export function nextOpening(hours: BusinessHours, at: number): number | null {
+	if (isOpen(hours, at)) return at;
+	const quarter = Math.ceil(at / STEP_MS) * STEP_MS;
+	for (let moment = quarter; moment <= at + LONGEST_LOOK_MS; moment += STEP_MS) if (isOpen(hours, moment)) return moment;
+	return null;
+}

@@ -49,6 +49,18 @@ export type CleanMessage = {
 	raw?: Record<string, unknown>;
 };
 
+/** The provider handed a message of ours to WhatsApp; with `error`, it could not. */
+export type CleanDelivery = {
+	event: 'delivery';
+	provider: CleanMessage['provider'];
+	channel: string;
+	phone: string;
+	messageId: string;
+	/** Z-API's id of the message in its queue. */
+	queueId: string | null;
+	error?: string;
+};
+
 /** Identity of an inbound message: the same delivery seen twice has the same key (SDR spec 1.2, F006). */
 export const dedupeKey = (message: Pick<CleanMessage, 'provider' | 'channel' | 'messageId'>): string =>
 	`${message.provider}:${message.channel}:${message.messageId}`;

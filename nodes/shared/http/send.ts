@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
@@ -14,13 +15,15 @@ import { redact } from './redact';
 import { retryAfterMs, withRetry } from './retry';
 import type { Vendor } from './vendor';
 
-export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 export interface VendorRequest {
 	method: IHttpRequestMethods;
 	/** Path below the vendor's base URL, already encoded. */
 	path: string;
 	query?: IDataObject;
+	/** Headers of this request alone; the credential adds its own. */
+	headers?: IDataObject;
 	/** JSON, or a form with files. */
 	body?: IDataObject | unknown[] | FormData;
 	/** True when running it twice does no harm. */
@@ -47,7 +50,7 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 		url: request.path,
 		qs: request.query,
 		...(vendor.arrayFormat && { arrayFormat: vendor.arrayFormat }),
-		...bodyOf(request),
+		...bodyAndHeaders(request),
 		json: true,
 		timeout: vendor.timeoutMs,
 		returnFullResponse: true,
@@ -64,10 +67,13 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 }
 
 /** n8n drops an empty object and with it the content type; some vendors answer that with 415. */
-function bodyOf({ body }: VendorRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
-	if (body instanceof FormData) return { body: body as unknown as IHttpRequestOptions['body'] };
+function bodyAndHeaders({ body, headers }: VendorRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	const own = headers && { headers: { ...headers } };
+	if (body instanceof FormData) return { body: body as unknown as IHttpRequestOptions['body'], ...own };
 	const isEmptyObject = body !== undefined && !Array.isArray(body) && Object.keys(body).length === 0;
-	return isEmptyObject ? { body: '{}', headers: { 'Content-Type': 'application/json' } } : { body: body as IDataObject };
+	return isEmptyObject
+		? { body: '{}', headers: { ...headers, 'Content-Type': 'application/json' } }
+		: { body: body as IDataObject, ...own };
 }
 
 function answeredFailure(answer: IN8nHttpFullResponse, complaint: string, vendor: Vendor): VendorError {

@@ -1,5 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import type { FailureKind } from './errors';
+
 /** The facts of one vendor's HTTP interface that `send` needs. */
 export interface Vendor {
 	/** As the operator knows it, for error messages. */
@@ -13,6 +15,6 @@ export interface Vendor {
 	arrayFormat?: IHttpRequestOptions['arrayFormat'];
 	/** Reads the vendor's own word on what was wrong out of an answer, or null when the answer is a success. */
 	complaint: (status: number, body: unknown, path: string) => string | null;
-	/** A better sentence and remedy for complaints that the vendor words badly. */
-	explain?: (status: number, complaint: string) => { message: string; remedy: string } | null;
+	/** A better sentence and remedy for complaints that the vendor words badly; the kind too, where the status alone does not tell it. */
+	explain?: (status: number, complaint: string) => { message: string; remedy: string; kind?: FailureKind } | null;
 }

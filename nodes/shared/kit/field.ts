@@ -19,6 +19,8 @@ export interface Field {
 	load?: (value: unknown, source: Source) => Promise<unknown>;
 	/** Sent in the query of a request that would otherwise carry it in the body. */
 	inQuery?: true;
+	/** Sent as a header, whose name is `at`. */
+	inHeader?: true;
 	/** Shown, and sent, only while a field beside it has one of these values. */
 	shownWhen?: Record<string, string[]>;
 }

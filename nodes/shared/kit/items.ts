@@ -46,7 +46,12 @@ export async function runItems(
  */
 const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown): IDataObject => ({
 	error: shown.message,
-	details: { remedy: shown.description ?? null, mayHaveActed: error instanceof VendorError && error.mayHaveActed },
+	details: {
+		remedy: shown.description ?? null,
+		mayHaveActed: error instanceof VendorError && error.mayHaveActed,
+		// What an operation of several requests got done before it failed.
+		...(error as { facts?: IDataObject } | undefined)?.facts,
+	},
 });
 
 /** Our own errors as n8n shows them: what happened, what to do, on which item. */

@@ -11,7 +11,7 @@ import { route, type Operation } from './operation';
  */
 export function buildRequest(row: Operation, values: IDataObject): VendorRequest {
 	const { method, template } = route(row);
-	const hasBody = row.hasBody ?? (method !== 'GET' && method !== 'DELETE');
+	const hasBody = row.hasBody ?? (method !== 'GET' && method !== 'DELETE' && row.bodyless !== true);
 	const fields: Fields = { ...row.fields, ...row.options };
 	const rest = { ...fields };
 	const path = template.replace(/\{(\w+)\}/g, (_, parameter: string) => {
@@ -21,18 +21,23 @@ export function buildRequest(row: Operation, values: IDataObject): VendorRequest
 		return pathSegment(fields[name], values[name]);
 	});
 	const query = wireObject(
-		only(rest, ({ inQuery }) => inQuery === true || !hasBody),
+		only(rest, ({ inQuery, inHeader }) => !inHeader && (inQuery === true || !hasBody)),
+		values,
+	);
+	const headers = wireObject(
+		only(rest, ({ inHeader }) => inHeader === true),
 		values,
 	);
 	return {
 		method,
 		path,
 		...(Object.keys(query).length > 0 && { query }),
+		...(Object.keys(headers).length > 0 && { headers }),
 		...(hasBody && {
 			body: {
 				...row.fixed,
 				...wireObject(
-					only(rest, ({ inQuery }) => !inQuery),
+					only(rest, ({ inQuery, inHeader }) => !inQuery && !inHeader),
 					values,
 				),
 			},

@@ -1,13 +1,31 @@
 import type { CleanMessage, Speaker } from '../core/message';
+import type { StoredSession } from './session';
 import type { Store } from './store';
 
-export type Received = { stored: true; sequence: number } | { stored: false; reason: 'duplicate_message' };
+/** `speaker` may differ from the given one: a message that this package sent is the agent's, whatever the provider says. */
+export type Received =
+	| {
+			stored: true;
+			sequence: number;
+			speaker: Speaker;
+			/** With an attendant's message, and with one that does not wait for a turn. */
+			session?: StoredSession;
+			agent_enabled?: boolean | null;
+	  }
+	| { stored: false; reason: 'duplicate_message' };
 
 /**
  * Stores an inbound message once; the same message again changes nothing.
  * @param words what the history shows for it
+ * @param waits whether a customer's message waits for its turn
  */
-export const receiveMessage = async (store: Store, message: CleanMessage, speaker: Speaker, words: string): Promise<Received> =>
+export const receiveMessage = async (
+	store: Store,
+	message: CleanMessage,
+	speaker: Speaker,
+	words: string,
+	waits = true,
+): Promise<Received> =>
 	await store.rpc(
 		'receive_message',
 		{
@@ -25,6 +43,7 @@ export const receiveMessage = async (store: Store, message: CleanMessage, speake
 				quoted: message.quoted ?? null,
 				speaker,
 				sent_at: message.sentAt,
+				waits,
 			},
 		},
 		true,

@@ -1,9 +1,11 @@
-import type { Mode, PauseReason, Session } from '../core/session';
+import { newSession, type Metadata, type Mode, type PauseReason, type Session } from '../core/session/state';
+import type { ActorType, HistoryType } from '../core/session/outcome';
 import type { Store } from './store';
 
 /** A session as the database holds it; extra columns travel along untouched. */
 export type SessionRow = {
 	mode: string;
+	mode_since: string | null;
 	human_attendant: string | null;
 	human_since: string | null;
 	last_customer_message: string | null;
@@ -14,7 +16,15 @@ export type SessionRow = {
 	paused_by: string | null;
 	pause_reason: PauseReason | null;
 	mode_epoch: number;
+	metadata: Metadata;
+	/** 0 when there is no such row yet. */
 	version: number;
+};
+export type StoredSession = SessionRow & { channel: string; phone: string; created_at: string; updated_at: string };
+export type ListedSession = StoredSession & {
+	name: string | null;
+	last_text: string | null;
+	last_from: 'customer' | 'agent' | 'human' | null;
 };
 
 const MODES: readonly string[] = ['agent', 'human', 'paused'] satisfies Mode[];
@@ -22,6 +32,7 @@ const MODES: readonly string[] = ['agent', 'human', 'paused'] satisfies Mode[];
 /** A mode that nobody knows is read as paused: the agent must not speak on a guess (handoff spec T41). */
 export const toSession = (row: SessionRow): Session => ({
 	mode: MODES.includes(row.mode) ? (row.mode as Mode) : 'paused',
+	modeSince: row.mode_since,
 	humanAttendant: row.human_attendant,
 	humanSince: row.human_since,
 	lastCustomerMessage: row.last_customer_message,
@@ -32,10 +43,12 @@ export const toSession = (row: SessionRow): Session => ({
 	pausedBy: row.paused_by,
 	pauseReason: row.pause_reason,
 	modeEpoch: row.mode_epoch,
+	metadata: row.metadata ?? {},
 });
 
 export const toRow = (session: Session): Omit<SessionRow, 'version'> => ({
 	mode: session.mode,
+	mode_since: session.modeSince,
 	human_attendant: session.humanAttendant,
 	human_since: session.humanSince,
 	last_customer_message: session.lastCustomerMessage,
@@ -46,15 +59,102 @@ export const toRow = (session: Session): Omit<SessionRow, 'version'> => ({
 	paused_by: session.pausedBy,
 	pause_reason: session.pauseReason,
 	mode_epoch: session.modeEpoch,
+	metadata: session.metadata,
 });
 
-/**
- * Writes a session if it is still at the given version (compare and set).
- * @returns the stored row and whether ours is the one that was written
- */
+/** What a conversation is before anything happened in it: shown, never stored (handoff spec T02). */
+export const virtualSession = (channel: string, phone: string): SessionRow & { channel: string; phone: string } => ({
+	...toRow(newSession()),
+	channel,
+	phone,
+	version: 0,
+});
+
+/** A row of the history as it is written. */
+export type HistoryWrite = {
+	type: HistoryType;
+	actor_type: ActorType;
+	actor_id: string | null;
+	from_mode?: string;
+	to_mode?: string;
+	from_owner?: string | null;
+	to_owner?: string | null;
+	reason?: string | null;
+	message_id?: string | null;
+	execution_id?: string | null;
+	details?: Record<string, unknown>;
+};
+/** An effect for the outbox; the same key is one effect. */
+export type Effect = { key: string; kind: 'whatsapp_text' | 'notice'; channel: string; phone: string; payload: Record<string, unknown> };
+
+/** Writes a session, its history and its effects, if it is still at the given version (compare and set). */
 export const saveSession = async (
 	store: Store,
 	at: { channel: string; phone: string; version: number },
 	session: Session,
-): Promise<{ saved: boolean; session: SessionRow }> =>
-	await store.rpc('save_session', { p_channel: at.channel, p_phone: at.phone, p_version: at.version, p_session: toRow(session) }, false);
+	also: { history?: HistoryWrite[]; effects?: Effect[]; emptyBuffer?: boolean } = {},
+): Promise<{ saved: boolean; session: StoredSession }> =>
+	await store.rpc(
+		'save_session',
+		{
+			p_channel: at.channel,
+			p_phone: at.phone,
+			p_version: at.version,
+			p_session: toRow(session),
+			p_history: also.history ?? [],
+			p_effects: also.effects ?? [],
+			p_empty_buffer: also.emptyBuffer ?? false,
+		},
+		false,
+	);
+
+/** Adds to the history alone: what happened changed nothing. */
+export const writeHistory = async (
+	store: Store,
+	at: { channel: string; phone: string; mode_epoch: number },
+	rows: HistoryWrite[],
+): Promise<void> =>
+	await store.rpc('write_history', { p_channel: at.channel, p_phone: at.phone, p_rows: rows, p_epoch: at.mode_epoch }, false);
+
+/** @param channel null finds the newest conversation of that phone */
+export const readSession = async (
+	store: Store,
+	channel: string | null,
+	phone: string,
+): Promise<{ session: StoredSession | null; name: string | null; agent_enabled: boolean | null }> =>
+	await store.rpc('read_session', { p_channel: channel, p_phone: phone }, true);
+
+export interface SessionFilter {
+	mode?: Mode;
+	attendant?: string;
+	channel?: string;
+	/** ISO 8601: only those that changed since. */
+	updated_since?: string;
+	active_since?: string;
+	metadata?: { key: string; value: string };
+	/** Of the page before: its last row's change, channel and phone. */
+	cursor?: [string, string, string];
+}
+export type SessionPage = { total: number; now: string; agent_enabled: boolean | null; sessions: ListedSession[] };
+
+export const listSessions = async (store: Store, filter: SessionFilter, limit: number): Promise<SessionPage> =>
+	await store.rpc('list_sessions', { p_filter: filter, p_limit: limit }, true);
+
+/** Conversations that the sweep has to look at. */
+export const dueSessions = async (store: Store, channel: string | null, oldBefore: string): Promise<StoredSession[]> =>
+	await store.rpc('due_sessions', { p_channel: channel, p_old_before: oldBefore }, true);
+
+export type History = {
+	phone: string;
+	messages: Array<{ author: string; at: string; text: string; kind: string; status: string }>;
+	events: Array<Record<string, unknown>>;
+};
+export const readHistory = async (store: Store, channel: string, phone: string, limit: number): Promise<History> =>
+	await store.rpc('read_history', { p_channel: channel, p_phone: phone, p_limit: limit }, true);
+
+/** @param actor id of the attendant; null when a workflow did it */
+export const switchAgent = async (store: Store, enabled: boolean, actor: string | null): Promise<{ agent_enabled: boolean }> =>
+	await store.rpc('switch_agent', { p_enabled: enabled, p_actor: actor }, true);
+
+export const deleteConversation = async (store: Store, channel: string, phone: string): Promise<{ deleted: boolean }> =>
+	await store.rpc('delete_conversation', { p_channel: channel, p_phone: phone }, true);

@@ -26,7 +26,7 @@ const clients = new Map<string, SupabaseClient>();
  * Opens the database of the node's Supabase credential. The SDK is loaded and its client made at the first use, then shared.
  * @throws {VendorError} when a field of the credential is empty
  */
-export async function openStore(context: IExecuteFunctions): Promise<Store> {
+export async function openStore(context: Pick<IExecuteFunctions, 'getCredentials'>): Promise<Store> {
 	const { host, serviceRole } = await context.getCredentials(STORE_CREDENTIAL);
 	const client = await clientFor(
 		String(host ?? '')

@@ -1,6 +1,6 @@
 import type { MessageKind, Media } from '../core/message';
 import type { LeadUpdates, Temperature } from '../core/lead';
-import type { SessionRow } from './session';
+import type { StoredSession } from './session';
 import type { Store } from './store';
 
 export type TurnMessageRow = {
@@ -26,7 +26,7 @@ export type ClaimedTurn = {
 	name: string | null;
 	claimed_at: string;
 	messages: TurnMessageRow[];
-	session: SessionRow;
+	session: StoredSession;
 	agent_enabled: boolean | null;
 	lead: Record<string, unknown> | null;
 	history: HistoryRow[];
@@ -84,7 +84,8 @@ export const claimDueTurns = async (store: Store, limit: number, window: TurnWin
 export const finishTurn = async (store: Store, turn: { turn_id: string; lease_token: string }): Promise<{ finished: boolean }> =>
 	await store.rpc('finish_turn', { p_turn_id: turn.turn_id, p_lease_token: turn.lease_token, p_status: 'silent' }, true);
 
-export type ConfirmedPart = { outbox_id: number; idempotency_key: string; part: number; text: string };
+/** The first part of a reply, to be sent now, and how many there are. */
+export type ConfirmedPart = { outbox_id: number; idempotency_key: string; part: number; parts: number; text: string };
 export type Confirmation =
 	| { confirmed: true; parts: ConfirmedPart[] }
 	| {
@@ -98,6 +99,7 @@ export const confirmSend = async (
 	turn: { turn_id: string; lease_token: string; send_to: string; mode_epoch: number },
 	parts: string[],
 	lead: LeadUpdates & { temperature?: Temperature; temperature_reason?: string },
+	canned = false,
 ): Promise<Confirmation> =>
 	await store.rpc(
 		'confirm_send',
@@ -108,13 +110,15 @@ export const confirmSend = async (
 			p_send_to: turn.send_to,
 			p_parts: parts,
 			p_lead: lead,
+			p_canned: canned,
 		},
 		false,
 	);
 
 export type PartStatus = 'sent' | 'failed' | 'uncertain';
 export type Recorded =
-	{ recorded: true; turn_status: string; waited_ms: number; thought_ms: number } | { recorded: false; reason: 'not_sending' };
+	| { recorded: true; turn_status: string; more: boolean; waited_ms: number; thought_ms: number }
+	| { recorded: false; reason: 'not_sending' };
 
 /** Writes what became of one part of a reply. */
 export const recordPart = async (
@@ -132,3 +136,20 @@ export const recordPart = async (
 		},
 		true,
 	);
+
+export type NextPart =
+	| {
+			next: true;
+			turn_id: string;
+			phone: string;
+			send_to: string;
+			outbox_id: number;
+			idempotency_key: string;
+			part: number;
+			text: string;
+	  }
+	| { next: false; reason: string };
+
+/** The next part of a reply, if the fence still holds (handoff spec A13); asking twice gives no part twice. */
+export const nextPart = async (store: Store, outboxId: number): Promise<NextPart> =>
+	await store.rpc('next_part', { p_outbox_id: outboxId }, false);

@@ -39,6 +39,23 @@ describe('path', () => {
 });
 
 describe('query and body', () => {
+	it('puts what belongs there into the header, and nowhere else', () => {
+		const row: Operation = { ...lend, options: { branch: { ...text('Branch', { at: 'X-Branch' }), inHeader: true } } };
+		expect(buildRequest(row, { ...loan, branch: 'north' })).toMatchObject({
+			headers: { 'X-Branch': 'north' },
+			body: { source: 'desk', loan: { reader: { name: 'Ana' }, days: 14 } },
+		});
+		expect(buildRequest(row, loan)).not.toHaveProperty('headers');
+	});
+
+	it('sends no body at all where the row has none', () => {
+		expect(buildRequest({ ...remove, request: 'POST /books/{book}', bodyless: true }, { book: 'b1' })).toEqual({
+			method: 'POST',
+			path: '/books/b1',
+			repeatable: false,
+		});
+	});
+
 	it('GET and DELETE carry their fields in the query, under the wire keys', () => {
 		expect(buildRequest(remove, { book: 'b1', reason: 'worn' })).toMatchObject({ query: { why: 'worn' } });
 		expect(buildRequest(getMany, { room: 'A', genres: 'drama, poetry' })).toEqual({

@@ -1,6 +1,7 @@
 import { choice, converted, entries, longText, required, text, type Field } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
-import { chat, dialled, phone, phones, queueOptions, quote, toDialled } from '../../fields';
+import { dialled, phone, phones, queueOptions, quote, toDialled } from '../../fields';
+import { channel, chat, product } from '../../pickers';
 
 const coordinate = (displayName: string, placeholder: string): Field =>
 	required(converted(text(displayName, { description: 'Degrees with decimals', placeholder }), (given) => given.trim().replace(',', '.')));
@@ -67,7 +68,7 @@ export const cards: Operations = {
 		fields: {
 			phone: chat(),
 			catalogPhone: phone('Catalog Phone', 'Business number that owns the product'),
-			productId: required(text('Product ID', { description: 'ID of the product in the catalog', placeholder: 'e.g. 7190654897637620' })),
+			productId: product(),
 		},
 	}),
 	sendCatalog: operation({
@@ -95,9 +96,7 @@ export const cards: Operations = {
 		request: 'POST /send-newsletter-admin-invite',
 		fields: {
 			phone: phone('Phone', 'Number of the person to invite'),
-			newsletterId: required(
-				text('Channel ID', { at: 'adminInviteMessage.newsletterId', placeholder: 'e.g. 120363166555745933@newsletter' }),
-			),
+			newsletterId: channel('adminInviteMessage.newsletterId'),
 			caption: required(longText('Invite Text', { at: 'adminInviteMessage.caption' })),
 		},
 	}),

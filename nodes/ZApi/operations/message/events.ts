@@ -1,10 +1,9 @@
 import { choice, flag, longText, moment, required, text, type Fields } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
-import { chat, GROUP_ID, messageId } from '../../fields';
+import { messageId } from '../../fields';
+import { group } from '../../pickers';
 
 const GROUPS_ONLY = 'Events work in groups only.';
-
-const inGroup = () => chat('Group ID', `Group of the event, ${GROUP_ID}`);
 
 const event = (): Fields => ({
 	name: required(text('Name', { at: 'event.name', placeholder: 'e.g. Demonstração do produto' })),
@@ -25,7 +24,7 @@ export const events: Operations = {
 		description: 'Invite a group to an event',
 		request: 'POST /send-event',
 		notice: GROUPS_ONLY,
-		fields: { phone: inGroup(), ...event() },
+		fields: { phone: group(), ...event() },
 		options: {
 			...eventOptions(),
 			timeZone: text('Time Zone', { at: 'event.timeZone', description: 'Offset of the start from UTC', placeholder: 'e.g. UTC-3' }),
@@ -37,7 +36,7 @@ export const events: Operations = {
 		description: 'Replace an event with new details; what is not given again is removed',
 		request: 'POST /send-edit-event',
 		notice: GROUPS_ONLY,
-		fields: { phone: inGroup(), eventMessageId: messageId('ID of the message that holds the event', 'Event Message ID'), ...event() },
+		fields: { phone: group(), eventMessageId: messageId('ID of the message that holds the event', 'Event Message ID'), ...event() },
 		options: eventOptions(),
 	}),
 	respondEvent: operation({
@@ -47,7 +46,7 @@ export const events: Operations = {
 		request: 'POST /send-event-response',
 		notice: GROUPS_ONLY,
 		fields: {
-			phone: inGroup(),
+			phone: group(),
 			eventMessageId: messageId('ID of the message that holds the event', 'Event Message ID'),
 			eventResponse: required(choice('Answer', { GOING: 'Going', NOT_GOING: 'Not Going' })),
 		},

@@ -1,6 +1,8 @@
 import { choice, entries, longText, onlyWhen, required, text, type Field, type Fields } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
-import { chat, dialled, media, optionalMedia, queueOptions } from '../../fields';
+import { dialled, queueOptions } from '../../fields';
+import { media, optionalMedia, withFiles } from '../../media';
+import { chat } from '../../pickers';
 
 export const UNSTABLE =
 	'WhatsApp may stop showing buttons and lists at any time, on some devices or for some accounts. Accept the terms for buttons in the Z-API panel first.';
@@ -17,6 +19,12 @@ const actionButtons = (): Fields => ({
 });
 
 const replyButtons = (): Field => required(entries('Buttons', 'Button', { label: label(), id: buttonId() }, { at: 'buttonList.buttons' }));
+
+const cards = (): Fields => ({
+	text: required(longText('Text')),
+	image: media('Image', 'image', 'produto.jpg'),
+	buttons: entries('Buttons', 'Button', actionButtons()),
+});
 
 const message = (): Field => required(longText('Message'));
 
@@ -126,13 +134,7 @@ export const interactive: Operations = {
 		fields: {
 			phone: chat(),
 			message: message(),
-			carousel: required(
-				entries('Cards', 'Card', {
-					text: required(longText('Text')),
-					image: media('Image', 'image', 'produto.jpg'),
-					buttons: entries('Buttons', 'Button', actionButtons()),
-				}),
-			),
+			carousel: withFiles(required(entries('Cards', 'Card', cards())), 'image'),
 		},
 		options: queueOptions(),
 	}),

@@ -1,6 +1,7 @@
 import { choice, flag, required, text } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
-import { chat, messageId, queueOptions } from '../../fields';
+import { messageId, queueOptions } from '../../fields';
+import { chat } from '../../pickers';
 
 /** What is done with a message that is there already. */
 export const manage: Operations = {

@@ -1,6 +1,8 @@
-import { converted, flag, required, text } from '../../../shared/kit/field';
+import { flag, text } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
-import { caption, chat, media as file, queueOptions, quote, typingOption } from '../../fields';
+import { caption, queueOptions, quote, typingOption } from '../../fields';
+import { extension, fileName, media as file } from '../../media';
+import { chat } from '../../pickers';
 
 const viewOnce = () => flag('View Once', 'Whether the file disappears after it was opened once');
 const inBackground = () =>
@@ -73,14 +75,10 @@ export const media: Operations = {
 		fields: {
 			phone: chat(),
 			document: file('Document', 'file', 'proposta.pdf'),
-			extension: required(
-				converted(text('File Extension', { description: 'What the file name ends with', placeholder: 'e.g. pdf' }), (given) =>
-					given.replace(/^\./, ''),
-				),
-			),
+			extension: extension('document'),
+			fileName: fileName('document'),
 		},
 		options: {
-			fileName: text('File Name', { description: 'Name that people see, without the extension', placeholder: 'e.g. Proposta comercial' }),
 			caption: caption(),
 			messageId: quote(),
 			editDocumentMessageId: text('Edit Message ID', {

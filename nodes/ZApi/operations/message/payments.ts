@@ -1,6 +1,7 @@
 import { choice, count, decimal, entries, flag, group, longText, required, text, type Fields } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
-import { chat, messageId, phone } from '../../fields';
+import { messageId, phone } from '../../fields';
+import { chat } from '../../pickers';
 import { UNSTABLE } from './interactive';
 
 const PIX_KEY = 'e.g. financeiro@example.com';

@@ -1,6 +1,7 @@
 import { count, entries, longText, required, text, type Field } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
-import { chat, messageId, queueOptions } from '../../fields';
+import { messageId, queueOptions } from '../../fields';
+import { chat } from '../../pickers';
 
 const answers = (displayName: string, entryName: string, description: string): Field =>
 	required(entries(displayName, entryName, { name: required(text('Text', { placeholder: 'e.g. Terça-feira' })) }, { description }));

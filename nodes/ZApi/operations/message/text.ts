@@ -1,6 +1,8 @@
-import { choice, entries, longText, required, text as line } from '../../../shared/kit/field';
+import { choice, converted, entries, longText, required, text as line } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
-import { chat, GROUP_ID, media, messageId, phones, privateAnswer, queueOptions, quote, typingOption } from '../../fields';
+import { messageId, phones, privateAnswer, queueOptions, quote, typingOption } from '../../fields';
+import { media } from '../../media';
+import { chat, toGroupId } from '../../pickers';
 
 export const text: Operations = {
 	sendText: operation({
@@ -17,7 +19,7 @@ export const text: Operations = {
 				'Mention Groups',
 				'Group',
 				{
-					phone: required(line('Group ID', { placeholder: GROUP_ID })),
+					phone: required(converted(line('Group ID', { placeholder: 'e.g. 120363019502650977-group' }), toGroupId)),
 					subject: required(line('Group Name', { placeholder: 'e.g. Clientes VIP' })),
 				},
 				{ description: 'Groups of the same community; the message must hold @ and the ID of each' },

@@ -1,0 +1,44 @@
+import {
+	NodeApiError,
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { listSearch } from './lookups';
+import { poll } from './trigger/poll';
+import { triggerProperties } from './trigger/properties';
+
+export class AtendeAquiTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AtendeAqui Trigger',
+		name: 'atendeAquiTrigger',
+		icon: { light: 'file:atendeAqui.svg', dark: 'file:atendeAqui.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when something happens in the onboarding of a user',
+		eventTriggerDescription: 'Looking at the latest users of the flow',
+		activationMessage: 'What happens in this onboarding from now on starts the workflow.',
+		defaults: { name: 'AtendeAqui Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'atendeAquiApi', required: true }],
+		properties: triggerProperties,
+	};
+
+	methods = { listSearch: { getFlows: listSearch.getFlows } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		try {
+			return await poll(this, Date.now());
+		} catch (error) {
+			const { message, remedy } = error as { message: string; remedy?: string };
+			throw new NodeApiError(this.getNode(), { message } as JsonObject, { message, description: remedy });
+		}
+	}
+}

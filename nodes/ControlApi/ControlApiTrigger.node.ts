@@ -1,0 +1,53 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { commandsForm, textsForm } from '../Conversation/commandsForm';
+import { webhooks } from './routes';
+import { serve } from './serve';
+import { resumeAfterForm, rulesForm } from '../Conversation/rulesForm';
+
+export class ControlApiTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AtendeAqui Control API Trigger',
+		name: 'controlApiTrigger',
+		icon: { light: 'file:controlApi.svg', dark: 'file:controlApi.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'control API and page',
+		description: 'Serves the control API and the page for attendants, and starts the workflow when a conversation changes hands',
+		eventTriggerDescription: 'Waiting for an attendant',
+		activationMessage: 'The control API and the page for attendants are online.',
+		defaults: { name: 'Control API Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
+			{ name: 'supabaseApi', required: true },
+			// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type, for the signing secret of the Slack app
+			{ name: 'slackApi', required: false },
+		],
+		webhooks,
+		properties: [
+			{
+				displayName:
+					'The address above is the page for attendants; the control API has the same base. Give every attendant a key with the operation Save Attendant of the Conversation node.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			resumeAfterForm,
+			rulesForm,
+			textsForm,
+			...commandsForm,
+		],
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await serve(this);
+	}
+}

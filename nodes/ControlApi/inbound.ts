@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { parseAddress } from '../shared/core/phone';
+import type { CleanMessage, Speaker } from '../shared/core/message';
+import { receiveMessage } from '../shared/store/inbox';
+import { virtualSession } from '../shared/store/session';
+import { escalates, silence } from '../Conversation/decided';
+import { decideOn } from '../Conversation/operations/decideMessage';
+import { readRules } from '../Conversation/rules';
+import { ok, Refused, type Answer } from './answers';
+import { textOf, type Call } from './call';
+
+/**
+ * `POST /webhook/whatsapp {phone, message, sender_type?, message_id?, metadata?}`: for integrations that have a message and want to know who speaks. The
+ * answer is the result contract (handoff spec A5); the message is in the history. `sender_type: "human"` is believed because the key is an attendant's.
+ */
+export async function message(call: Call): Promise<Answer> {
+	const { store, body, me, now } = call;
+	const text = textOf(body, 'message');
+	if (textOf(body, 'phone') === '') throw new Refused(400, 'INVALID_INPUT', 'Falta o campo "phone".');
+	const given = asMessage(call, text);
+	const who: Speaker = textOf(body, 'sender_type') === 'human' ? 'human' : 'customer';
+	const received = await receiveMessage(store, given, who, text, false);
+	if (!received.stored) return ok(silence('duplicate_message', { channel: given.channel, phone: given.phone }));
+	const rules = readRules((name, fallback) => call.context.getNodeParameter(name, fallback as object), now, received.agent_enabled ?? null);
+	const at = received.session ?? virtualSession(given.channel, given.phone);
+	const decided = await decideOn(
+		store,
+		at,
+		{ text, sentAt: given.sentAt, speaker: who },
+		{ id: me.id, role: me.role },
+		{
+			now,
+			rules,
+			name: given.name,
+			messageId: given.messageId,
+		},
+	);
+	return ok(
+		decided,
+		escalates(decided) ? ({ event: 'escalation', channel: given.channel, ...decided, phone: given.phone } as IDataObject) : undefined,
+	);
+}
+
+/** Without an id of the caller's own every call is a message of its own. */
+function asMessage({ body, now }: Call, text: string): CleanMessage {
+	const { key, sendTo, kind } = parseAddress(textOf(body, 'phone'));
+	if (kind !== 'user' && kind !== 'lid') throw new Refused(400, 'IGNORED_CHANNEL', 'Grupos, canais e listas não são atendidos.');
+	const sentAt = textOf(body, 'event_time') || now;
+	if (Number.isNaN(Date.parse(sentAt))) throw new Refused(400, 'INVALID_INPUT', '"event_time" precisa ser uma data ISO 8601.');
+	return {
+		provider: 'zapi',
+		channel: textOf(body, 'channel') || 'default',
+		messageId: textOf(body, 'message_id') || `control-api:${randomUUID()}`,
+		phone: key,
+		sendTo,
+		name: textOf(body, 'name') || null,
+		kind: 'text',
+		text,
+		fromMe: false,
+		fromApi: false,
+		isGroup: false,
+		sentAt: new Date(sentAt).toISOString(),
+	};
+}

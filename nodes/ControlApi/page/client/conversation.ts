@@ -1,0 +1,92 @@
+import type { Answer } from './api';
+import { buttonRow, type Press } from './buttons';
+import type { Surroundings } from './card';
+import { byId, setClass, setText } from './dom';
+import { lines } from './messages';
+import { formatPhone } from './phone';
+import { keyOf } from './sessions';
+import type { History, Session } from './types';
+import { owner, since, titleOf, waiting } from './wording';
+
+/** The open conversation: who, the buttons, and the messages with the newest at the bottom. */
+export function conversation(read: (session: Session) => Promise<Answer<History>>, press: Press, closed: () => void) {
+	const root = byId('conversation', HTMLElement);
+	const placeholder = byId('placeholder', HTMLElement);
+	const back = byId('back', HTMLButtonElement);
+	const name = byId('who', HTMLHeadingElement);
+	const line = byId('who-line', HTMLParagraphElement);
+	const alert = byId('who-alert', HTMLParagraphElement);
+	const log = byId('log', HTMLDivElement);
+	const messages = byId('messages', HTMLOListElement);
+	const note = byId('log-note', HTMLParagraphElement);
+	const buttons = buttonRow(press);
+	byId('who-buttons', HTMLDivElement).append(buttons.root);
+	let openKey: string | null = null;
+	/** The state of the session whose messages are shown, and what they were. */
+	let asked = '';
+	let shown = '';
+
+	async function load(session: Session, around: Surroundings): Promise<void> {
+		const key = keyOf(session);
+		const answer = await read(session);
+		if (openKey !== key) return;
+		if (answer.kind !== 'ok') {
+			asked = '';
+			if (shown === '') setText(note, answer.kind === 'refused' ? answer.refusal.message : 'Sem conexão: não consegui ler as mensagens.');
+			return;
+		}
+		const now = JSON.stringify(answer.body);
+		if (now === shown) return;
+		const atBottom = shown === '' || log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+		shown = now;
+		const items = lines(answer.body, around.now, around.nameOf);
+		messages.replaceChildren(...items);
+		setText(note, items.length === 0 ? 'Nenhuma mensagem ainda.' : '');
+		if (atBottom) log.scrollTop = log.scrollHeight;
+	}
+
+	function update(session: Session, around: Surroundings): void {
+		const { kind } = owner(session, around.myId, around.nameOf);
+		const urgent = waiting(session, around.now);
+		setClass(root, `${kind} ${urgent?.kind ?? 'calm'}`);
+		setText(name, titleOf(session));
+		const number = formatPhone(session.phone);
+		const held = since(session, around.now, around.myId, around.nameOf);
+		setText(line, name.textContent === number ? held : `${number} · ${held}`);
+		setText(alert, urgent?.label ?? '');
+		alert.hidden = urgent === null;
+		buttons.update(session, around.busy.has(keyOf(session)));
+		const state = `${session.version} ${session.updated_at} ${around.nameOf(session.human_attendant ?? '')}`;
+		if (state === asked) return;
+		asked = state;
+		void load(session, around);
+	}
+
+	function close(): void {
+		openKey = null;
+		root.hidden = true;
+		placeholder.hidden = false;
+		document.body.classList.remove('conversation-open');
+	}
+	back.addEventListener('click', closed);
+	root.addEventListener('keydown', (event) => event.key === 'Escape' && closed());
+
+	return {
+		key: () => openKey,
+		update,
+		close,
+		open(key: string): void {
+			if (openKey !== key) {
+				messages.replaceChildren();
+				setText(note, 'Lendo as mensagens…');
+				asked = '';
+				shown = '';
+			}
+			openKey = key;
+			root.hidden = false;
+			placeholder.hidden = true;
+			document.body.classList.add('conversation-open');
+			name.focus({ preventScroll: true });
+		},
+	};
+}

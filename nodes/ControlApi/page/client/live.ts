@@ -1,0 +1,142 @@
+import type { Answer, ControlApi } from './api';
+import { nextDelay } from './backoff';
+import { merged } from './sessions';
+import type { ActiveSessions, Attendant, Session } from './types';
+
+/** What the page knows at one moment. */
+export interface Live {
+	sessions: ReadonlyMap<string, Session>;
+	me: Attendant;
+	agentEnabled: boolean;
+	attendants: readonly Attendant[];
+	/** More sessions exist than the page reads. */
+	cut: boolean;
+	/** The server's clock minus this device's, in milliseconds. */
+	skew: number;
+}
+
+export interface Listener {
+	changed(live: Live, before: Live | null): void;
+	/** The server failed; the next attempt is in `retryMs`. */
+	failed(retryMs: number, message: string | null): void;
+	recovered(): void;
+	unauthorized(): void;
+}
+
+const MOST_PAGES = 20;
+/** Everything is asked again after this time, since a question for changes does not tell which sessions went away. */
+const COMPLETE_EVERY_MS = 120_000;
+/** What was being saved while the last answer was made is asked again. */
+const OVERLAP_MS = 2000;
+
+/** Keeps the list current by asking every 3 s for changes; less often while the server fails, and not at all while the page is hidden. */
+export function follow(api: ControlApi, listener: Listener) {
+	let live: Live | null = null;
+	let since: string | null = null;
+	let completeAt = 0;
+	let failures = 0;
+	let timer: number | undefined;
+	let busy = false;
+	let again: 'no' | 'changes' | 'all' = 'no';
+	let stopped = false;
+
+	async function ask(): Promise<void> {
+		clearTimeout(timer);
+		const complete = since === null || again === 'all' || Date.now() - completeAt > COMPLETE_EVERY_MS;
+		again = 'no';
+		busy = true;
+		const answer = await pages(complete ? null : since);
+		busy = false;
+		if (stopped) return;
+		if (answer.kind === 'refused' && answer.status === 401) return listener.unauthorized();
+		if (answer.kind === 'offline' || answer.kind === 'refused') {
+			failures += 1;
+			if (complete) again = 'all';
+			listener.failed(nextDelay(failures), answer.kind === 'refused' ? answer.refusal.message : null);
+		} else {
+			failures = 0;
+			listener.recovered();
+			if (answer.kind === 'ok') await take(answer.body, complete);
+		}
+		if (!stopped) plan();
+	}
+
+	function plan(): void {
+		if (document.hidden) return;
+		if (again !== 'no' && failures === 0) return void ask();
+		timer = setTimeout(ask, nextDelay(failures));
+	}
+
+	/** All pages of one question as one answer. */
+	async function pages(updatedSince: string | null): Promise<Answer<ActiveSessions>> {
+		const first = await api.sessions(updatedSince, null);
+		if (first.kind !== 'ok') return first;
+		const body = { ...first.body, sessions: [...first.body.sessions] };
+		for (let page = 1; page < MOST_PAGES && body.next_cursor; page += 1) {
+			const next = await api.sessions(updatedSince, body.next_cursor);
+			if (next.kind !== 'ok') return next.kind === 'unchanged' ? { kind: 'offline' } : next;
+			body.sessions.push(...next.body.sessions);
+			body.next_cursor = next.body.next_cursor;
+		}
+		return { kind: 'ok', body };
+	}
+
+	async function take({ sessions, me, now, agent_enabled, next_cursor }: ActiveSessions, complete: boolean): Promise<void> {
+		const before = live;
+		// The same question again costs the server and the network least; it moves on only when something came.
+		if (complete || sessions.length > 0) since = new Date(Date.parse(now) - OVERLAP_MS).toISOString();
+		if (complete) completeAt = Date.now();
+		live = {
+			sessions: merged(before?.sessions ?? new Map(), sessions, complete),
+			me,
+			agentEnabled: agent_enabled,
+			attendants: before?.attendants ?? [],
+			cut: complete ? next_cursor !== null : (before?.cut ?? false),
+			skew: Date.parse(now) - Date.now(),
+		};
+		listener.changed(live, before);
+		if (complete) await learnNames();
+	}
+
+	async function learnNames(): Promise<readonly Attendant[]> {
+		const answer = await api.attendants();
+		if (answer.kind === 'ok' && live && !stopped) {
+			const before = live;
+			live = { ...live, attendants: answer.body.attendants };
+			listener.changed(live, before);
+		}
+		return live?.attendants ?? [];
+	}
+
+	/** Asks now: for changes, or for everything after a conflict. */
+	function refresh(what: 'changes' | 'all' = 'changes'): void {
+		if (again !== 'all') again = what;
+		if (!busy && !stopped) void ask();
+	}
+
+	const visibility = () => (document.hidden ? clearTimeout(timer) : refresh());
+	const online = () => refresh();
+	document.addEventListener('visibilitychange', visibility);
+	addEventListener('online', online);
+	void ask();
+
+	return {
+		refresh,
+		learnNames,
+		/** Takes what an action answered, without waiting for the next question. */
+		put(session: Session): void {
+			if (!live) return;
+			const before = live;
+			live = { ...live, sessions: merged(live.sessions, [session], false) };
+			listener.changed(live, before);
+		},
+		stop(): void {
+			stopped = true;
+			clearTimeout(timer);
+			document.removeEventListener('visibilitychange', visibility);
+			removeEventListener('online', online);
+		},
+	};
+}
+
+export type Following = ReturnType<typeof follow>;

@@ -1,0 +1,70 @@
+/** What the control API answers. Instants are ISO strings; `null` where there is none. */
+export type Mode = 'agent' | 'human' | 'paused';
+export type Action = 'takeover' | 'release' | 'transfer' | 'pause' | 'resume' | 'force_takeover';
+export type Speaker = 'customer' | 'agent' | 'human';
+
+export interface Session {
+	channel: string;
+	phone: string;
+	name: string | null;
+	mode: Mode;
+	human_attendant: string | null;
+	human_since: string | null;
+	paused_at: string | null;
+	paused_by: string | null;
+	pause_reason: 'manual' | 'escalation' | 'system' | null;
+	last_customer_message: string | null;
+	last_agent_message: string | null;
+	last_human_message: string | null;
+	last_text: string | null;
+	last_from: Speaker | null;
+	metadata: Record<string, unknown>;
+	mode_epoch: number;
+	version: number;
+	updated_at: string;
+	actions: Action[];
+}
+
+export interface Attendant {
+	id: string;
+	name: string;
+	role: 'attendant' | 'supervisor' | 'admin';
+}
+
+export interface ActiveSessions {
+	total: number;
+	sessions: Session[];
+	next_cursor: string | null;
+	now: string;
+	me: Attendant;
+	agent_enabled: boolean;
+}
+
+export interface Message {
+	author: Speaker;
+	at: string;
+	text: string | null;
+	status: string | null;
+}
+
+export interface HandoffEvent {
+	at: string;
+	type: string;
+	actor_id: string | null;
+	from_mode: Mode | null;
+	to_mode: Mode | null;
+	reason: string | null;
+}
+
+export interface History {
+	messages: Message[];
+	events: HandoffEvent[];
+}
+
+/** The body of an answer that is not 200. */
+export interface Refusal {
+	error: string;
+	/** A Portuguese sentence to show. */
+	message: string;
+	data?: { owner?: string; since?: string };
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+import type { Mode } from '../shared/core/session/state';
+import { listAttendants } from '../shared/store/attendants';
+import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../shared/store/session';
+import { withHints } from '../Conversation/operations/getMany';
+import { ok, Refused, type Answer } from './answers';
+import { conversation, numberOf, textOf, type Call } from './call';
+
+const MODES = ['agent', 'human', 'paused'];
+
+/** `GET /sessions/active`: conversations of the last day, or what changed since the last look; unchanged lists cost a 304. */
+export async function list(call: Call): Promise<Answer> {
+	const { store, me, query, now } = call;
+	const limit = numberOf(query, 'limit', 50, 200);
+	const page = await listSessions(store, filterOf(call), limit);
+	const last = page.sessions.at(-1);
+	const shown = {
+		total: page.total,
+		sessions: page.sessions.map((session) => withHints(session, me)),
+		next_cursor: last && page.sessions.length === limit ? cursorOf(last) : null,
+		me,
+		agent_enabled: page.agent_enabled !== false,
+	};
+	const etag = `"${createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22)}"`;
+	// The page has no origin: without this it could not read the tag.
+	const headers = { etag, 'cache-control': 'private, no-cache', 'access-control-expose-headers': 'ETag' };
+	if (call.context.getHeaderData()['if-none-match'] === etag) return { status: 304, body: '', headers };
+	return { status: 200, body: { ...shown, now: page.now ?? now }, headers };
+}
+
+function filterOf({ query, now }: Call): SessionFilter {
+	const mode = textOf(query, 'mode');
+	if (mode && !MODES.includes(mode)) throw new Refused(422, 'INVALID_MODE', 'O modo precisa ser agent, human ou paused.');
+	const since = textOf(query, 'updated_since');
+	if (since && Number.isNaN(Date.parse(since))) throw new Refused(422, 'INVALID_DATE', '"updated_since" precisa ser uma data ISO 8601.');
+	const [attendant, channel, cursor] = ['attendant', 'channel', 'cursor'].map((name) => textOf(query, name));
+	return {
+		active_since: new Date(Date.parse(now) - 24 * 3_600_000).toISOString(),
+		...(mode && { mode: mode as Mode }),
+		...(attendant && { attendant }),
+		...(channel && { channel }),
+		...(since && { updated_since: since }),
+		...(cursor && { cursor: readCursor(cursor) }),
+	};
+}
+
+const cursorOf = ({ updated_at, channel, phone }: StoredSession): string =>
+	Buffer.from(JSON.stringify([updated_at, channel, phone])).toString('base64url');
+
+function readCursor(cursor: string): [string, string, string] {
+	try {
+		const read = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+		if (Array.isArray(read) && read.length === 3 && !Number.isNaN(Date.parse(String(read[0]))))
+			return read.map(String) as [string, string, string];
+	} catch {
+		// Said below.
+	}
+	throw new Refused(422, 'INVALID_CURSOR', 'O cursor não é desta lista.');
+}
+
+/** `GET /session/{phone}/status` and `/history`. */
+export async function view(call: Call): Promise<Answer> {
+	const { at, isStored, circumstances } = await conversation(call, call.parameters.phone);
+	switch (call.parameters.view) {
+		case 'status': {
+			if (!isStored && textOf(call.query, 'virtual') === 'false') throw new Refused(404, 'NOT_FOUND', 'Não há conversa com este telefone.');
+			const session = { ...(at as StoredSession), name: circumstances.name ?? null, last_text: null, last_from: null };
+			return ok({ ...withHints(session, call.me), exists: isStored, agent_enabled: circumstances.rules.session.globallyEnabled });
+		}
+		case 'history':
+			return ok({ channel: at.channel, ...(await readHistory(call.store, at.channel, at.phone, numberOf(call.query, 'limit', 50, 500))) });
+		default:
+			throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
+	}
+}
+
+/** `GET /attendants`: for the choice of whom to transfer to; nobody's key or number. */
+export const attendants = async ({ store }: Call): Promise<Answer> =>
+	ok({ attendants: (await listAttendants(store)).map(({ id, name, role }) => ({ id, name, role })) });

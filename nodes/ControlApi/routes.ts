@@ -1,0 +1,58 @@
+import type { IWebhookDescription } from 'n8n-workflow';
+
+/** Every route of the control API (handoff spec A15), and the page. Names with a colon come from the address. */
+const ROUTES = {
+	online: 'GET ',
+	page: 'GET painel',
+	list: 'GET sessions/active',
+	attendants: 'GET attendants',
+	view: 'GET session/:phone/:view',
+	order: 'POST session/:phone/:order',
+	metadata: 'PUT session/:phone/metadata',
+	command: 'POST control/command',
+	message: 'POST webhook/whatsapp',
+	slack: 'POST slack',
+} as const;
+export type Route = keyof typeof ROUTES;
+
+// n8n puts the node's id before paths with parameters by itself: the others get it twice, so that all share one base.
+const ID = '={{ $webhookId }}';
+const pathOf = (template: string): string => {
+	const base = template.includes(':') ? ID : `${ID}/{{ $webhookId }}`;
+	return template === '' ? base : `${base}/${template}`;
+};
+
+/** The routes as n8n registers them; the editor shows the address of the page. */
+export const webhooks: IWebhookDescription[] = Object.entries(ROUTES).map(([name, route]) => {
+	const [httpMethod, template] = route.split(' ');
+	return { name: 'default', httpMethod, path: pathOf(template), isFullPath: true, responseMode: 'onReceived', ndvHideUrl: name !== 'page' };
+});
+
+/**
+ * The route of a call; null when there is none.
+ * @param path of the request, whatever stands before the route
+ */
+export function routeOf(method: string, path: string, webhookId: string): { route: Route; parameters: Record<string, string> } | null {
+	const base = `${webhookId}/${webhookId}`;
+	const start = path.indexOf(base);
+	const called = path
+		.slice(start < 0 ? 0 : start + base.length)
+		.split('/')
+		.filter(Boolean);
+	for (const [route, signature] of Object.entries(ROUTES)) {
+		const [verb, template] = signature.split(' ');
+		const parameters = verb === method ? matched(template.split('/').filter(Boolean), called) : null;
+		if (parameters) return { route: route as Route, parameters };
+	}
+	return null;
+}
+
+function matched(wanted: string[], called: string[]): Record<string, string> | null {
+	if (wanted.length !== called.length) return null;
+	const parameters: Record<string, string> = {};
+	for (const [index, segment] of wanted.entries()) {
+		if (segment.startsWith(':')) parameters[segment.slice(1)] = decodeURIComponent(called[index]);
+		else if (segment !== called[index]) return null;
+	}
+	return parameters;
+}

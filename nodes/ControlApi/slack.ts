@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto';
+
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { TAKEOVER_ACTION, type SlackButtonValue } from '../shared/core/slackMessage';
+import { sameSecret } from '../shared/webhook/secret';
+import { findAttendant } from '../shared/store/attendants';
+import { readSession, virtualSession } from '../shared/store/session';
+import type { Store } from '../shared/store/store';
+import { order } from '../Conversation/command';
+import { readRules } from '../Conversation/rules';
+import { ok, Refused, type Answer } from './answers';
+
+/** Slack: a request older than this is a replay (api.slack.com/authentication/verifying-requests-from-slack). */
+const OLDEST_SECONDS = 300;
+
+interface Click {
+	user?: { id?: string };
+	response_url?: string;
+	actions?: Array<{ action_id?: string; value?: string }>;
+}
+
+/**
+ * A click on "Assumir" under a Slack message: verified, mapped to an attendant, carried out (handoff spec B3). Slack gets its 200 at once; the text for the
+ * message that was clicked leaves with the item, for the workflow to post to `response_url`.
+ */
+export async function slackClick(context: IWebhookFunctions, store: Store, now: string): Promise<Answer> {
+	await demandSignature(context, now);
+	const click = readClick(context.getBodyData());
+	const [action] = click.actions ?? [];
+	if (action?.action_id !== TAKEOVER_ACTION) return ok({ ignored: 'other_action' });
+	const { channel, phone } = JSON.parse(action.value ?? '{}') as SlackButtonValue;
+	const attendant = await findAttendant(store, { slack_user_id: click.user?.id ?? '' });
+	const told = (text: string, more: IDataObject = {}): Answer =>
+		ok({ ok: true }, { event: 'slack', response_url: click.response_url ?? null, slack_text: text, channel, phone, ...more });
+	if (!attendant) return told('⚠️ Seu usuário do Slack não está cadastrado como atendente.');
+
+	const { session, name, agent_enabled } = await readSession(store, channel, phone);
+	const rules = readRules((field, fallback) => context.getNodeParameter(field, fallback as object), now, agent_enabled);
+	const event = { type: 'takeOver', attendant: attendant.id, force: false } as const;
+	const { result } = await order(store, session ?? virtualSession(channel, phone), event, attendant, { now, name, rules });
+	const words = result.success ? `✅ ${name ?? phone}: assumida por ${attendant.name}.` : `⚠️ ${result.message}`;
+	return told(words, { success: result.success, attendant: attendant.id });
+}
+
+/** The signature of Slack over the very bytes that came, and their age. Without a signing secret nobody is believed. */
+async function demandSignature(context: IWebhookFunctions, now: string): Promise<void> {
+	const { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature } = context.getHeaderData() as Record<string, string>;
+	const credential = await context.getCredentials('slackApi').catch(() => null);
+	const secret = String(credential?.signatureSecret ?? '');
+	if (secret === '') throw new Refused(401, 'UNAUTHORIZED', 'Falta o "Signature Secret" na credencial do Slack.');
+	const { rawBody } = context.getRequestObject() as unknown as { rawBody?: Buffer };
+	const expected = `v0=${createHmac('sha256', secret)
+		.update(`v0:${timestamp}:${String(rawBody ?? '')}`)
+		.digest('hex')}`;
+	const age = Math.abs(Date.parse(now) / 1000 - Number(timestamp));
+	if (!sameSecret(String(signature ?? ''), expected)) throw new Refused(401, 'UNAUTHORIZED', 'A assinatura do Slack não confere.');
+	if (!(age <= OLDEST_SECONDS)) throw new Refused(401, 'UNAUTHORIZED', 'A chamada do Slack é antiga demais.');
+}
+
+function readClick(body: IDataObject): Click {
+	try {
+		return (typeof body.payload === 'string' ? JSON.parse(body.payload) : body) as Click;
+	} catch {
+		throw new Refused(400, 'INVALID_INPUT', 'O Slack não mandou JSON.');
+	}
+}

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readOperatorText } from '../shared/core/commands';
+import type { CommandResult } from '../shared/core/session/decision';
+import type { SessionEvent } from '../shared/core/session/event';
+import { change, type At } from '../Conversation/change';
+import { obey, order, type Orderer } from '../Conversation/command';
+import { setMetadata } from '../Conversation/metadata';
+import { ofResult, ok, Refused, type Answer } from './answers';
+import { conversation, textOf, type Call } from './call';
+
+type Order = Extract<SessionEvent, { type: 'takeOver' | 'release' | 'pause' | 'transfer' }>;
+
+const ORDERS: Record<string, (call: Call, attendant: string, force: boolean) => Order> = {
+	takeover: (_, attendant, force) => ({ type: 'takeOver', attendant, force }),
+	release: (_, attendant, force) => ({ type: 'release', attendant, force }),
+	resume: (_, attendant, force) => ({ type: 'release', attendant, force }),
+	pause: (_, attendant, force) => ({ type: 'pause', attendant, reason: 'manual', force }),
+	transfer: ({ body }, attendant, force) => ({ type: 'transfer', attendant, force, to: textOf(body, 'to'), note: textOf(body, 'reason') }),
+};
+
+/** `POST /session/{phone}/takeover|release|pause|resume|transfer|touch`: carried out for the attendant whose key it is. */
+export async function orders(call: Call): Promise<Answer> {
+	const name = call.parameters.order;
+	const { at, circumstances } = await conversation(call, call.parameters.phone);
+	const who = orderer(call);
+	if (name === 'touch') {
+		const { transition, at: after } = await change(call.store, at, { type: 'touch', attendant: who.id ?? '' }, circumstances);
+		if (transition.refusal) throw new Refused(403, 'NOT_OWNER', 'Esta conversa não é sua.');
+		return ok({ success: true, message: '', current_mode: after.mode, data: { session: after } });
+	}
+	if (!(name in ORDERS)) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
+	// A supervisor gives back, pauses and transfers what others own; a takeover has to be meant.
+	const force = isForced(call) || (name !== 'takeover' && who.role !== 'attendant');
+	const { result } = await order(call.store, at, ORDERS[name](call, who.id ?? '', force), who, circumstances);
+	return ofResult(result, changeEvent(name, at, call, result));
+}
+
+/** `POST /control/command {phone, command}`. */
+export async function command(call: Call): Promise<Answer> {
+	const { at, circumstances } = await conversation(call, textOf(call.body, 'phone'));
+	const typed = textOf(call.body, 'command');
+	const said = readOperatorText(typed.startsWith('/') ? typed : `/${typed}`, circumstances.rules.commands);
+	if (said.kind === 'plain' || said.kind === 'prefix') throw new Refused(400, 'UNKNOWN_COMMAND', `"${typed}" não é um comando.`);
+	const { result } = await obey(call.store, at, said, orderer(call), circumstances);
+	return ofResult(result, { ...changeEvent('command', at, call, result), command: result.name, args: result.args });
+}
+
+/** `PUT /session/{phone}/metadata`: merges, or replaces with `?mode=replace`. */
+export async function metadata(call: Call): Promise<Answer> {
+	const { at, circumstances } = await conversation(call, call.parameters.phone);
+	const { channel, ...given } = call.body;
+	const after = await setMetadata(call.store, at, given, textOf(call.query, 'mode') === 'replace' ? 'replace' : 'merge', circumstances);
+	return ok({ success: true, message: '', current_mode: after.mode, data: { session: after } });
+}
+
+/**
+ * Who gives the order is who holds the key. An integration with the role of an admin may act for an attendant that it names, in the query or in the body.
+ */
+function orderer({ me, query, body }: Call): Orderer {
+	const named = textOf(body, 'attendant_id') || textOf(query, 'attendant_id');
+	if (named === '' || named === me.id) return me;
+	if (me.role !== 'admin') throw new Refused(403, 'NOT_YOURSELF', 'Só um administrador age em nome de outra pessoa.');
+	return { id: named, role: textOf(body, 'force') === '' && body.force !== true ? 'attendant' : 'supervisor' };
+}
+
+const isForced = ({ body, query }: Call): boolean => body.force === true || ['true', '1'].includes(textOf(query, 'force'));
+
+const changeEvent = (name: string, at: At, { me }: Call, result: CommandResult): IDataObject => ({
+	event: name,
+	channel: at.channel,
+	phone: at.phone,
+	attendant: me.id,
+	attendant_name: me.name,
+	previous_mode: result.previous_mode ?? at.mode,
+	current_mode: result.current_mode ?? at.mode,
+	changed: (result.previous_mode ?? result.current_mode) !== result.current_mode,
+	message: result.message,
+});

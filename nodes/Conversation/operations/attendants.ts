@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Role } from '../../shared/core/commands';
+import { listAttendants, saveAttendant as save } from '../../shared/store/attendants';
+import { FIRST, type ConversationOperation } from '../operation';
+import { ordererProperties } from '../orderer';
+
+/** What is stored of an attendant's key. */
+export const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+export const saveAttendant: ConversationOperation = {
+	name: 'Save Attendant',
+	action: 'Save attendant',
+	description: 'Add a person of the team or change one; a new key is shown once, only its hash is stored',
+	outputs: ['Done'],
+	properties: [
+		{ displayName: 'ID', name: 'attendantId', type: 'string', default: '', required: true, placeholder: 'e.g. ana@example.com' },
+		{ displayName: 'Name', name: 'name', type: 'string', default: '', required: true, placeholder: 'e.g. Ana Souza' },
+		...ordererProperties.slice(1),
+		{
+			displayName: 'New Key',
+			name: 'newKey',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to make a new key for the control API and the page; the old one stops working',
+		},
+		{
+			displayName: 'More',
+			name: 'more',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{ displayName: 'Active', name: 'active', type: 'boolean', default: true, description: 'Whether the attendant may do anything' },
+				{ displayName: 'Phone', name: 'phone', type: 'string', default: '', description: 'For notices on WhatsApp' },
+				{ displayName: 'Slack User ID', name: 'slackUserId', type: 'string', default: '', placeholder: 'e.g. U0000000001' },
+			],
+		},
+	],
+	run: async (context, store, itemIndex) => {
+		const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
+		const more = context.getNodeParameter('more', itemIndex, {}) as { active?: boolean; phone?: string; slackUserId?: string };
+		const id = text('attendantId');
+		if (!id || !text('name')) throw new RangeError('The fields "ID" and "Name" must not be empty');
+		const key = context.getNodeParameter('newKey', itemIndex, true) === true ? randomBytes(24).toString('base64url') : undefined;
+		const saved = await save(store, {
+			id,
+			name: text('name'),
+			role: context.getNodeParameter('role', itemIndex) as Role,
+			active: more.active ?? true,
+			slack_user_id: more.slackUserId || null,
+			phone: more.phone || null,
+			...(key && { key_hash: keyHash(key) }),
+		});
+		return { json: { ...saved, ...(key && { key }) } as IDataObject, output: FIRST };
+	},
+};
+
+export const getAttendants: ConversationOperation = {
+	name: 'Get Attendants',
+	action: 'Get attendants',
+	description: 'The active people of the team',
+	outputs: ['Done'],
+	properties: [],
+	run: async (_context, store) => (await listAttendants(store)).map((attendant) => ({ json: attendant as IDataObject, output: FIRST })),
+};

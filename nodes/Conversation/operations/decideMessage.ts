@@ -1,0 +1,124 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { readOperatorText, type Role } from '../../shared/core/commands';
+import { speaker as provenance, type CleanMessage, type Speaker } from '../../shared/core/message';
+import type { Decision } from '../../shared/core/session/decision';
+import { AUTO_DETECTED } from '../../shared/core/session/state';
+import { readSession, virtualSession, type StoredSession } from '../../shared/store/session';
+import type { Store } from '../../shared/store/store';
+import { change, type At, type Circumstances } from '../change';
+import { obey, type Orderer } from '../command';
+import { commandsForm, textsForm } from '../commandsForm';
+import { asDecision, commandDecision, customerMessage, escalates } from '../decided';
+import { inputItem } from '../item';
+import { ANSWER, COMMAND, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
+import { readRules } from '../rules';
+import { resumeAfterForm, rulesForm } from '../rulesForm';
+
+type Message = CleanMessage & { speaker?: Speaker; session?: StoredSession; agent_enabled?: boolean | null };
+
+/**
+ * One message without a turn: an attendant's, typed on the business phone or in a console, which may be a command, a prefix or words that take the
+ * conversation over (handoff spec A4 D4 to D7).
+ */
+export const decideMessage: ConversationOperation = {
+	name: 'Decide on Message',
+	action: 'Decide on a message',
+	description: "What an attendant's message does: a command, a takeover, or nothing new",
+	outputs: DECISION_OUTPUTS,
+	properties: [
+		{
+			displayName: 'Written By',
+			name: 'speaker',
+			type: 'options',
+			options: [
+				{ name: 'As the Item Says', value: 'item', description: 'By where the message came from, as the operation Receive found' },
+				{ name: 'Attendant', value: 'human' },
+				{ name: 'Customer', value: 'customer' },
+			],
+			default: 'item',
+			description: 'Never take this from what a caller claims: an attendant is obeyed',
+		},
+		{
+			displayName: 'Attendant',
+			name: 'attendant',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. balcao@example.com',
+			description:
+				'Who writes on the business phone; WhatsApp does not tell. Empty counts as nobody in particular, whom anybody may follow.',
+		},
+		{
+			displayName: "Attendant's Role",
+			name: 'role',
+			type: 'options',
+			options: [
+				{ name: 'Admin', value: 'admin' },
+				{ name: 'Attendant', value: 'attendant' },
+				{ name: 'Supervisor', value: 'supervisor' },
+			],
+			default: 'attendant',
+			description: 'What commands typed on the business phone may do',
+		},
+		resumeAfterForm,
+		rulesForm,
+		textsForm,
+		...commandsForm,
+	],
+	run: async (context, store, itemIndex) => {
+		const message = inputItem<Message>(context, itemIndex, ['channel', 'phone'], 'the operation Receive');
+		const { at, circumstances } = await placed(context, store, itemIndex, message);
+		const attendant = String(context.getNodeParameter('attendant', itemIndex, '') ?? '').trim() || null;
+		const who: Orderer = { id: attendant, role: context.getNodeParameter('role', itemIndex, 'attendant') as Role };
+		const chosen = context.getNodeParameter('speaker', itemIndex, 'item') as Speaker | 'item';
+		const speaker = chosen === 'item' ? (message.speaker ?? provenance(message)) : chosen;
+		const said = { text: message.text ?? '', sentAt: message.sentAt ?? circumstances.now, speaker };
+		const decided = await decideOn(store, at, said, who, circumstances);
+		const json = { ...message, ...decided } as IDataObject;
+		const output = decided.should_respond ? ANSWER : decided.command === null ? SILENCE : COMMAND;
+		return [{ json, output }, ...(escalates(decided) ? [{ json: structuredClone(json), output: ESCALATE }] : [])];
+	},
+};
+
+/** What one message does; `speaker` was told by its provenance, never by its text (handoff spec A3). */
+export async function decideOn(
+	store: Store,
+	at: At,
+	message: { text: string; sentAt: string; speaker: Speaker },
+	who: Orderer,
+	circumstances: Circumstances,
+): Promise<Decision> {
+	const { rules } = circumstances;
+	if (message.speaker === 'customer')
+		return asDecision(await change(store, at, customerMessage(message.text, message.sentAt, rules), circumstances), rules);
+	if (message.speaker === 'agent')
+		return asDecision(await change(store, at, { type: 'agentMessage', at: message.sentAt }, circumstances), rules);
+	const said = readOperatorText(message.text, rules.commands);
+	if (said.kind === 'plain' || said.kind === 'prefix') {
+		const event = { type: 'operatorMessage', at: message.sentAt, attendant: who.id, byPrefix: said.kind === 'prefix' } as const;
+		return asDecision(await change(store, at, event, { ...circumstances, emptyBuffer: true }), rules);
+	}
+	const obeyed = await obey(store, at, said, { ...who, id: who.id ?? AUTO_DETECTED }, circumstances);
+	return commandDecision(obeyed.at, obeyed.reason, obeyed.result);
+}
+
+async function placed(
+	context: IExecuteFunctions,
+	store: Store,
+	itemIndex: number,
+	message: Message,
+): Promise<{ at: At; circumstances: Circumstances }> {
+	const known = message.session ? { session: message.session, agent_enabled: message.agent_enabled ?? null } : undefined;
+	const { session, agent_enabled } = known ?? (await readSession(store, message.channel, message.phone));
+	const now = new Date().toISOString();
+	return {
+		at: session ?? virtualSession(message.channel, message.phone),
+		circumstances: {
+			now,
+			name: message.name,
+			messageId: message.messageId,
+			executionId: context.getExecutionId(),
+			rules: readRules((name, fallback) => context.getNodeParameter(name, itemIndex, fallback), now, agent_enabled),
+		},
+	};
+}

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { deleteConversation, switchAgent as setSwitch } from '../../shared/store/session';
+import { change } from '../change';
+import { setMetadata as write, type MetadataWay } from '../metadata';
+import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
+import { ordererOf, ordererProperties } from '../orderer';
+import { found, placeOf, placeProperties } from '../place';
+
+export const touch: ConversationOperation = {
+	name: 'Touch',
+	action: 'Touch conversation',
+	description: 'A sign of life of the person who has the conversation: typing, a look, a heartbeat',
+	outputs: ORDER_OUTPUTS,
+	properties: [...placeProperties, ...ordererProperties],
+	run: async (context, store, itemIndex) => {
+		const { at, circumstances } = await found(context, store, itemIndex);
+		const attendant = ordererOf(context, itemIndex).id ?? '';
+		const changed = await change(store, at, { type: 'touch', attendant }, circumstances);
+		const refused = changed.transition.refusal !== null;
+		return {
+			json: { success: !refused, reason: changed.transition.reason, ...changed.at } as IDataObject,
+			output: refused ? SECOND : FIRST,
+		};
+	},
+};
+
+export const setMetadata: ConversationOperation = {
+	name: 'Set Metadata',
+	action: 'Set metadata',
+	description: "Keep facts of your own with a conversation; two workflows cannot lose each other's keys",
+	outputs: ['Done'],
+	properties: [
+		...placeProperties,
+		{
+			displayName: 'Way',
+			name: 'way',
+			type: 'options',
+			options: [
+				{ name: 'Delete Keys', value: 'delete', description: 'The keys of the JSON are removed' },
+				{ name: 'Merge', value: 'merge', description: 'Other keys stay' },
+				{ name: 'Replace', value: 'replace', description: 'Other keys go, but for those of an escalation' },
+			],
+			default: 'merge',
+		},
+		{ displayName: 'Metadata', name: 'metadata', type: 'json', default: '{}', required: true, description: 'A JSON object, 16 KB at most' },
+	],
+	run: async (context, store, itemIndex) => {
+		const { at, circumstances } = await found(context, store, itemIndex);
+		const given = readObject(context.getNodeParameter('metadata', itemIndex));
+		const after = await write(store, at, given, context.getNodeParameter('way', itemIndex) as MetadataWay, circumstances);
+		return { json: after as IDataObject, output: FIRST };
+	},
+};
+
+function readObject(given: unknown): Record<string, unknown> {
+	let value = given;
+	if (typeof given === 'string')
+		try {
+			value = JSON.parse(given) as unknown;
+		} catch {
+			throw new RangeError('The field "Metadata" is not valid JSON');
+		}
+	if (typeof value !== 'object' || value === null || Array.isArray(value))
+		throw new RangeError('The field "Metadata" must be a JSON object');
+	return value as Record<string, unknown>;
+}
+
+export const switchAgent: ConversationOperation = {
+	name: 'Switch Agent',
+	action: 'Switch the agent on or off',
+	description: 'For all conversations at once; what people do goes on',
+	outputs: ['Done'],
+	properties: [
+		{ displayName: 'Enabled', name: 'enabled', type: 'boolean', default: true, description: 'Whether the agent answers at all' },
+		...ordererProperties.slice(0, 1),
+	],
+	run: async (context, store, itemIndex) => ({
+		json: await setSwitch(store, context.getNodeParameter('enabled', itemIndex) === true, ordererOf(context, itemIndex).id),
+		output: FIRST,
+	}),
+};
+
+export const remove: ConversationOperation = {
+	name: 'Delete',
+	action: 'Delete conversation',
+	description: 'Delete a conversation with its messages, turns, history and lead. This cannot be undone.',
+	outputs: ['Done'],
+	properties: placeProperties,
+	run: async (context, store, itemIndex) => {
+		const { channel, phone } = placeOf(context, itemIndex);
+		if (channel === null) throw new RangeError('The field "Channel" is empty: name the channel of the conversation to delete');
+		return { json: { channel, phone, ...(await deleteConversation(store, channel, phone)) }, output: FIRST };
+	},
+};

@@ -1,0 +1,66 @@
+/* eslint-disable n8n-nodes-base/node-param-default-missing -- the defaults are those of the rules themselves; the description that they become is linted with its values */
+import type { IDataObject } from 'n8n-workflow';
+
+import { alertsOf, MONITOR_RULES, type MonitoredSession } from '../../shared/core/monitor';
+import { noticeText, type NoticeFacts } from '../../shared/core/noticeTexts';
+import { enqueueEffects } from '../../shared/store/outbox';
+import { dueSessions, type Effect } from '../../shared/store/session';
+import { FIRST, type ConversationOperation } from '../operation';
+import { onlyChannel } from './sweepSessions';
+
+const minutes = (displayName: string, name: keyof typeof MONITOR_RULES, description: string) =>
+	({ displayName, name, type: 'number', typeOptions: { minValue: 0 }, default: MONITOR_RULES[name], description }) as const;
+
+/** Conversations that wait for a person (handoff spec B5). The alert is in the outbox, once an episode, before anybody is told. */
+export const monitor: ConversationOperation = {
+	name: 'Monitor',
+	action: 'Monitor conversations',
+	description: 'Find conversations that wait too long for a person; each alert once, as a notice in the outbox and as an item',
+	outputs: ['New Alerts'],
+	properties: [
+		minutes('Escalation Not Accepted (Minutes)', 'escalationMinutes', 'After a customer asked for a person'),
+		minutes('Paused (Minutes)', 'pausedMinutes', 'How long a pause may last unnoticed'),
+		minutes(
+			'Person Inactive (Minutes)',
+			'humanMinutes',
+			'Since the last sign of the person; less than "Resume After", or the agent is faster',
+		),
+		minutes('Repeat (Minutes)', 'repeatMinutes', 'Tell again after so long; 0 tells once'),
+		onlyChannel,
+	],
+	run: async (context, store, itemIndex) => {
+		const now = new Date().toISOString();
+		const number = (name: string) => Number(context.getNodeParameter(name, itemIndex));
+		const channel = (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null;
+		const sessions = (await dueSessions(store, channel, new Date(0).toISOString())) as unknown as MonitoredSession[];
+		const alerts = alertsOf(sessions, now, {
+			escalationMinutes: number('escalationMinutes'),
+			pausedMinutes: number('pausedMinutes'),
+			humanMinutes: number('humanMinutes'),
+			repeatMinutes: number('repeatMinutes'),
+		});
+		const fresh = new Set(
+			await enqueueEffects(
+				store,
+				alerts.map((alert): Effect => ({
+					key: alert.key,
+					kind: 'notice',
+					channel: alert.channel,
+					phone: alert.phone,
+					payload: factsOf(alert),
+				})),
+			),
+		);
+		return alerts
+			.filter(({ key }) => fresh.has(key))
+			.map((alert) => ({ json: { ...alert, text: noticeText(factsOf(alert)) } as IDataObject, output: FIRST }));
+	},
+};
+
+const factsOf = ({ type, phone, minutes: since, attendant, customerWaiting }: ReturnType<typeof alertsOf>[number]): NoticeFacts => ({
+	kind: type,
+	phone,
+	minutes: since,
+	attendant,
+	customerWaiting,
+});

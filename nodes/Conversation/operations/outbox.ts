@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { noticeText, type NoticeFacts } from '../../shared/core/noticeTexts';
+import { slackBlocks } from '../../shared/core/slackMessage';
+import { claimEffects, finishEffect, type ClaimedEffect } from '../../shared/store/outbox';
+import { FIRST, SECOND, type ConversationOperation } from '../operation';
+import { sendOutcome } from '../sendOutcome';
+import { onlyChannel } from './sweepSessions';
+
+const limit = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+} as const;
+
+/** Effects that are due, each for one worker (design 4): outputs by kind, so that the canvas shows who does what. */
+export const claimOutbox: ConversationOperation = {
+	name: 'Claim Outbox',
+	action: 'Claim due effects',
+	description: 'Take what is to be sent: WhatsApp texts that a worker left behind, and notices to the team',
+	outputs: ['WhatsApp Texts', 'Notices'],
+	properties: [
+		{
+			displayName: 'Kinds',
+			name: 'kinds',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Notice', value: 'notice' },
+				{ name: 'WhatsApp Text', value: 'whatsapp_text' },
+			],
+			default: ['whatsapp_text'],
+		},
+		limit,
+		{
+			displayName: 'Lease (Seconds)',
+			name: 'leaseSeconds',
+			type: 'number',
+			typeOptions: { minValue: 15 },
+			default: 120,
+			description: 'How long the work may take before it counts as dead',
+		},
+		onlyChannel,
+	],
+	run: async (context, store, itemIndex) => {
+		const claimed = await claimEffects(store, {
+			kinds: context.getNodeParameter('kinds', itemIndex) as string[],
+			limit: context.getNodeParameter('limit', itemIndex) as number,
+			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
+			channel: (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null,
+		});
+		return claimed.map((effect) => ({ json: asItem(effect) as IDataObject, output: effect.kind === 'notice' ? SECOND : FIRST }));
+	},
+};
+
+function asItem(effect: ClaimedEffect): Record<string, unknown> {
+	if (effect.kind !== 'notice') return { ...effect, text: effect.payload.text };
+	const facts = { ...effect.payload, channel: effect.channel } as NoticeFacts & { channel: string };
+	const blocks = slackBlocks(facts);
+	return { ...effect, text: noticeText(facts), blocks, blocks_json: JSON.stringify({ blocks }) };
+}
+
+export const finishOutbox: ConversationOperation = {
+	name: 'Finish Outbox',
+	action: 'Finish effect',
+	description: 'Note what became of an effect: done, or to be tried again later and given up in the end',
+	outputs: ['Done', 'Given Up'],
+	properties: [
+		{ displayName: 'Outbox ID', name: 'outboxId', type: 'string', default: '={{ $json.outbox_id }}', required: true },
+		{ displayName: 'Lease', name: 'lease', type: 'string', default: '={{ $json.lease_token }}', required: true },
+		{
+			displayName: 'Outcome',
+			name: 'outcome',
+			type: 'options',
+			options: [
+				{ name: 'Not Sent', value: 'failed', description: 'It is tried again later; a refusal for good is not' },
+				{ name: 'Sent', value: 'sent' },
+			],
+			default: 'sent',
+		},
+		{
+			displayName: 'Tries',
+			name: 'maxAttempts',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 8,
+			description: 'Give up after so many',
+		},
+	],
+	run: async (context, store, itemIndex) => {
+		const { json } = context.getInputData()[itemIndex];
+		const outboxId = Number(context.getNodeParameter('outboxId', itemIndex));
+		if (!Number.isInteger(outboxId)) throw new RangeError('The field "Outbox ID" is empty: hand on the outbox_id of Claim Outbox');
+		const sent = sendOutcome(context.getNodeParameter('outcome', itemIndex) as 'sent' | 'failed', json);
+		const finished = await finishEffect(
+			store,
+			{ outboxId, leaseToken: String(context.getNodeParameter('lease', itemIndex)) },
+			{ ...sent, final: false, maxAttempts: context.getNodeParameter('maxAttempts', itemIndex) as number },
+		);
+		const gaveUp = finished.finished && finished.status === 'failed';
+		return {
+			json: { outbox_id: outboxId, ...finished, ...(sent.error && { error: sent.error }) } as IDataObject,
+			output: gaveUp ? SECOND : FIRST,
+		};
+	},
+};

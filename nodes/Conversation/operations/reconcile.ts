@@ -1,0 +1,112 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { wasSent } from '../../shared/core/delivery';
+import { settleText, settleUncertain, uncertainTexts, type UncertainText } from '../../shared/store/outbox';
+import type { Store } from '../../shared/store/store';
+import { FIRST, SECOND, type ConversationOperation } from '../operation';
+import { onlyChannel } from './sweepSessions';
+
+const afterSeconds = (initial: number, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: 'After (Seconds)',
+	name: 'afterSeconds',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: initial,
+	description: 'How long the outcome must have been unknown',
+	...more,
+});
+
+const channelOf = (context: IExecuteFunctions, itemIndex: number): string | null =>
+	(context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null;
+
+export const getUncertain: ConversationOperation = {
+	name: 'Get Uncertain',
+	action: 'Get uncertain replies',
+	description: 'Replies whose sending was cut off by a crash and of which no callback told: nobody knows whether they were sent',
+	outputs: ['Uncertain'],
+	properties: [afterSeconds(20), onlyChannel],
+	run: async (context, store, itemIndex) => {
+		const given = { afterSeconds: context.getNodeParameter('afterSeconds', itemIndex) as number, channel: channelOf(context, itemIndex) };
+		return (await uncertainTexts(store, given)).map((text) => ({ json: text, output: FIRST }));
+	},
+};
+
+/** Finds out about uncertain replies before anything is sent again (handoff spec A14; design 4). */
+export const reconcile: ConversationOperation = {
+	name: 'Reconcile',
+	action: 'Reconcile uncertain replies',
+	description: 'Settle a reply of which nobody knows whether it was sent: by the chat at the provider, or by telling the team in the end',
+	outputs: ['Settled', 'Still Uncertain'],
+	properties: [
+		{
+			displayName: 'By',
+			name: 'by',
+			type: 'options',
+			options: [
+				{
+					name: 'Chat',
+					value: 'chat',
+					description: 'The time of the last message in the chat tells whether the reply is in it; if not, it is sent',
+				},
+				{ name: 'Time', value: 'time', description: 'All that nothing could be found out about for so long' },
+			],
+			default: 'chat',
+		},
+		{
+			displayName: 'Uncertain Reply',
+			name: 'uncertain',
+			type: 'json',
+			default: '={{ $json }}',
+			required: true,
+			description: 'An item of the operation Get Uncertain',
+			displayOptions: { show: { by: ['chat'] } },
+		},
+		{
+			displayName: 'Last Message Time',
+			name: 'lastMessageTime',
+			type: 'string',
+			default: '={{ $json.lastMessageTime }}',
+			required: true,
+			description: 'Of the chat, in epoch milliseconds, as the operation Get of the Z-API resource Chat gives it',
+			displayOptions: { show: { by: ['chat'] } },
+		},
+		afterSeconds(180, { displayOptions: { show: { by: ['time'] } } }),
+		{
+			displayName: 'Then',
+			name: 'then',
+			type: 'options',
+			options: [
+				{ name: 'Send Again', value: 'sendAgain', description: 'A customer may get a text twice; never more than three tries' },
+				{ name: 'Tell the Team', value: 'tell', description: 'A person looks at WhatsApp; nothing is sent twice' },
+			],
+			default: 'tell',
+			displayOptions: { show: { by: ['time'] } },
+		},
+		{ ...onlyChannel, displayOptions: { show: { by: ['time'] } } },
+	],
+	run: async (context, store, itemIndex) => {
+		if (context.getNodeParameter('by', itemIndex) === 'chat') return await byChat(context, store, itemIndex);
+		const settled = await settleUncertain(store, {
+			afterSeconds: context.getNodeParameter('afterSeconds', itemIndex) as number,
+			sendAgain: context.getNodeParameter('then', itemIndex) === 'sendAgain',
+			channel: channelOf(context, itemIndex),
+		});
+		return settled.map((json) => ({ json, output: FIRST }));
+	},
+};
+
+async function byChat(context: IExecuteFunctions, store: Store, itemIndex: number) {
+	const uncertain = readUncertain(context.getNodeParameter('uncertain', itemIndex));
+	const time = Number(context.getNodeParameter('lastMessageTime', itemIndex));
+	const verdict = Number.isFinite(time) ? wasSent(uncertain.began_at, uncertain.last_known_at, time) : 'unknown';
+	if (verdict === 'unknown') return { json: { ...uncertain, verdict } as IDataObject, output: SECOND };
+	const settled = await settleText(store, uncertain.outbox_id, verdict === 'sent');
+	return { json: { ...uncertain, verdict, ...settled } as IDataObject, output: settled.settled ? FIRST : SECOND };
+}
+
+function readUncertain(given: unknown): UncertainText {
+	const value = (typeof given === 'string' ? JSON.parse(given) : given) as UncertainText | null;
+	if (typeof value?.outbox_id !== 'number')
+		throw new RangeError('The field "Uncertain Reply" must be an item of the operation Get Uncertain');
+	return value;
+}

@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Role } from '../shared/core/commands';
+import type { Orderer } from './command';
+
+/** Who gives the order. */
+export const ordererProperties: INodeProperties[] = [
+	{
+		displayName: 'Attendant',
+		name: 'attendant',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ana@example.com',
+		description: 'Who gives this order. Take it from something that is verified, not from what a caller claims.',
+	},
+	{
+		displayName: "Attendant's Role",
+		name: 'role',
+		type: 'options',
+		options: [
+			{ name: 'Admin', value: 'admin' },
+			{ name: 'Attendant', value: 'attendant' },
+			{ name: 'Supervisor', value: 'supervisor' },
+		],
+		default: 'attendant',
+		description: 'Supervisors and admins may take conversations from others and switch the agent off',
+	},
+];
+
+export const ordererOf = (context: IExecuteFunctions, itemIndex: number): Orderer => ({
+	id: String(context.getNodeParameter('attendant', itemIndex, '') ?? '').trim() || null,
+	role: context.getNodeParameter('role', itemIndex, 'attendant') as Role,
+});
+
+export const forceProperty: INodeProperties = {
+	displayName: 'Force',
+	name: 'force',
+	type: 'boolean',
+	default: false,
+	description: "Whether to act on another attendant's conversation too; needs the role of a supervisor",
+};

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PartStatus } from '../shared/store/turns';
+
+/** What the send node before said: ids when the provider took it, the reason when it did not. */
+export function sendOutcome(
+	outcome: 'sent' | 'failed',
+	json: IDataObject,
+): { status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string } {
+	const status = statusOf(outcome, json);
+	return {
+		status,
+		providerMessageId: textOf(json.messageId),
+		providerQueueId: textOf(json.zaapId),
+		error: status === 'sent' ? undefined : (textOf(json.error) ?? 'Not sent'),
+	};
+}
+
+/** A send without an answer may have arrived: it is neither sent nor failed, and never sent again by itself. */
+const statusOf = (outcome: 'sent' | 'failed', json: IDataObject): PartStatus =>
+	outcome === 'failed' && (json.details as IDataObject | undefined)?.mayHaveActed === true ? 'uncertain' : outcome;
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

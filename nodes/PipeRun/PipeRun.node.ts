@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { describe } from '../shared/kit/describe';
+import { executeOperation } from '../shared/kit/execute';
+import { pipeRun } from './api';
+import { lookups } from './lookups';
+import { resources } from './operations';
+
+export class PipeRun implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AtendeAqui PipeRun',
+		name: 'pipeRun',
+		icon: { light: 'file:piperun.svg', dark: 'file:piperun.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Work with deals, persons, companies and everything else in PipeRun CRM',
+		defaults: { name: 'PipeRun' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'atendeAquiPipeRunApi', required: true }],
+		properties: describe(resources, 'deal'),
+	};
+
+	methods = { listSearch: lookups };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperation(this, resources, pipeRun);
+	}
+}

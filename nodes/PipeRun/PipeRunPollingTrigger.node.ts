@@ -1,0 +1,52 @@
+import {
+	NodeApiError,
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { pickedId } from '../shared/kit/picker';
+import { lookups } from './lookups';
+import { doorOf } from './trigger/dealEvent';
+import type { DealEvent } from './trigger/event';
+import { poll, sampleOf, type PollMemory } from './trigger/poll';
+import { eventsProperty, pipelineProperty } from './trigger/properties';
+
+export class PipeRunPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AtendeAqui PipeRun Polling Trigger',
+		name: 'pipeRunPollingTrigger',
+		icon: { light: 'file:piperun.svg', dark: 'file:piperun.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Asks PipeRun at intervals for deals that were created, moved, won or lost; needs no automations',
+		defaults: { name: 'PipeRun Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'atendeAquiPipeRunApi', required: true }],
+		properties: [eventsProperty, pipelineProperty],
+	};
+
+	methods = { listSearch: { searchPipelines: lookups.searchPipelines } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const door = doorOf(this);
+		const pipelineId = Number(pickedId(this.getNodeParameter('pipelineId', ''))) || undefined;
+		const question = { events: this.getNodeParameter('events') as DealEvent[], pipelineId };
+		try {
+			const items =
+				this.getMode() === 'manual'
+					? await sampleOf(door, question)
+					: await poll(door, question, this.getWorkflowStaticData('node') as PollMemory, Date.now());
+			return items.length > 0 ? [items.map((json) => ({ json }))] : null;
+		} catch (error) {
+			const { message, remedy } = error as { message: string; remedy?: string };
+			throw new NodeApiError(this.getNode(), { message } as JsonObject, { message, description: remedy });
+		}
+	}
+}

@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { VendorError } from '../../shared/http/errors';
+import { company } from './company';
+import { deal } from './deal';
+import type { Did, Job } from './job';
+import { flatIds } from './links';
+import { note } from './note';
+import { person } from './person';
+
+const STEPS: Array<[string, (job: Job) => Promise<Did>]> = [
+	['company', company],
+	['person', person],
+	['deal', deal],
+	['note', note],
+];
+
+const CHANGED: readonly Did[] = ['created', 'found', 'updated'];
+
+/**
+ * Brings a lead into PipeRun: company, person, deal, note, in this order. Done again it changes nothing.
+ * @param stepwise stop after the first step that changed something, so that its id can be stored before the next one
+ * @throws the failure of a step, with `facts` for the error output: the step, the links so far, and whether trying again makes sense
+ */
+export async function syncLead(job: Job, stepwise: boolean): Promise<IDataObject> {
+	const steps: Record<string, Did> = {};
+	for (const [name, step] of STEPS) {
+		try {
+			steps[name] = await step(job);
+		} catch (error) {
+			throw Object.assign(asError(error), { facts: { step: name, ...worthRetrying(error), ...ids(job) } });
+		}
+		if (stepwise && CHANGED.includes(steps[name]) && name !== 'note') return result(job, steps, false);
+	}
+	return result(job, steps, true);
+}
+
+const ids = ({ links }: Job): IDataObject => ({ ...flatIds(links), links: links as unknown as IDataObject });
+
+const result = (job: Job, steps: Record<string, Did>, done: boolean): IDataObject => ({
+	outcome: done ? 'synced' : 'underWay',
+	done,
+	steps,
+	...ids(job),
+	...(job.left && { dealLeft: job.left }),
+	warnings: [...job.warnings],
+});
+
+/** A request that PipeRun refused is refused again: somebody has to look. Everything else passes with time. */
+function worthRetrying(error: unknown): IDataObject {
+	if (!(error instanceof VendorError)) return { retry: !(error instanceof RangeError), kind: 'other' };
+	const { kind, status, retryAfterMs } = error;
+	const retry = !['rejected', 'unauthorized', 'notFound'].includes(kind);
+	return { retry, kind, ...(status && { status }), ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

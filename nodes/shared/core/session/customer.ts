@@ -1,0 +1,63 @@
+import { asked, noted, withEscalation } from './escalated';
+import type { SessionEvent } from './event';
+import { changed, outcome, type Transition } from './outcome';
+import type { SessionRules } from './rules';
+import { later, withAgent, type Session } from './state';
+import { isIdle } from './time';
+
+type CustomerMessage = Extract<SessionEvent, { type: 'customerMessage' }>;
+
+/** A customer wrote: steps D8 to D14 of the decision (handoff spec A4). Their text is never obeyed, only noted when it looks like a command. */
+export function customerWrote(given: Session, event: CustomerMessage, now: string, rules: SessionRules): Transition {
+	const session: Session = {
+		...given,
+		lastCustomerMessage: later(given.lastCustomerMessage, event.at),
+		metadata: event.looksLikeCommand ? { ...given.metadata, suspicious_command: true } : given.metadata, // D12
+	};
+	if (!rules.globallyEnabled) return switchedOff(session, event, now, rules); // D9, T04
+	if (session.mode === 'paused') return whilePaused(session, event, now, rules); // D11, T26
+	if (session.mode === 'human' && !goesBack(session, now, rules)) return outcome(session, 'waiting_human'); // T12
+
+	const agents = withAgent(session, now);
+	const resumed = changed(session, agents, SYSTEM, { type: 'auto_resumed', reason: rules.resumeBy }); // T13
+	const notices: Transition['notices'] = resumed.length > 0 ? [{ kind: 'auto_resumed', to: session.humanAttendant }] : [];
+	const next = event.asksForHuman
+		? withEscalation(agents, asked(event), now, rules) // D13, T05
+		: outcome(agents, resumed.length > 0 ? 'auto_resumed' : 'agent_active', { shouldRespond: true }); // D14, T03
+	return {
+		...next,
+		greet: resumed.length > 0 && rules.greetOnResume && next.canned === null,
+		history: [...resumed, ...next.history],
+		notices: [...notices, ...next.notices],
+	};
+}
+
+const SYSTEM = { type: 'system', id: null } as const;
+
+/** A person's conversation goes back with the customer's message (A9), or outside the hours (SDR spec 5.3). */
+const goesBack = (session: Session, now: string, rules: SessionRules): boolean =>
+	rules.resumeBy === 'closing' ? !rules.isOpen : isIdle(session, now, rules);
+
+/** Nobody answers, but a wish for a person still reaches the team (handoff spec F8). */
+function switchedOff(session: Session, event: CustomerMessage, now: string, rules: SessionRules): Transition {
+	if (!event.asksForHuman) return outcome(session, 'globally_disabled');
+	const { session: after, notices, history } = noted(session, asked(event), now, rules);
+	return outcome(after, 'globally_disabled', { notices, history });
+}
+
+/** Silent, for ever; a wish for a person is counted, and one holding reply may be given (T26, T27, T32). */
+function whilePaused(given: Session, event: CustomerMessage, now: string, rules: SessionRules): Transition {
+	const { session, notices, history } = event.asksForHuman
+		? noted(given, asked(event), now, rules)
+		: { session: given, notices: [], history: [] };
+	if (rules.holdingReplyAfter === 0 || session.metadata.holding_sent === true)
+		return outcome(session, 'session_paused', { notices, history });
+	const messages = Number(session.metadata.paused_messages ?? 0) + 1;
+	const holds = messages >= rules.holdingReplyAfter;
+	const metadata = { ...session.metadata, paused_messages: messages, ...(holds && { holding_sent: true }) };
+	return outcome({ ...session, metadata }, 'session_paused', {
+		notices,
+		history,
+		...(holds && { shouldRespond: true, canned: 'holding' as const }),
+	});
+}

@@ -1,0 +1,50 @@
+import type { NoticeFacts } from './noticeTexts';
+import { noticeText } from './noticeTexts';
+
+/** Slack refuses a field beyond 2000 characters; a headline ends at 3000 (Block Kit reference). */
+const LONGEST_FIELD = 1900;
+
+/** Text for Slack's mrkdwn: its three special characters escaped, cut to what a field takes. */
+export const slackText = (text: string): string => {
+	const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	return escaped.length > LONGEST_FIELD ? `${escaped.slice(0, LONGEST_FIELD).replace(/&[a-z]*$/, '')}…` : escaped;
+};
+
+/** What the button of a message carries: no phone in an id that Slack writes into its logs (handoff spec B3). */
+export const TAKEOVER_ACTION = 'takeover';
+export type SlackButtonValue = { channel: string; phone: string };
+
+const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+const field = (name: string, value: string) => ({ type: 'mrkdwn', text: `*${name}*\n${slackText(value)}` });
+
+/**
+ * A notice as Slack blocks: a headline, two fields, and, while nobody has the conversation, the button that takes it (B3).
+ * @returns the value of chat.postMessage's `blocks`
+ */
+export function slackBlocks(facts: NoticeFacts & { channel: string }): object[] {
+	if (!['escalation', 'escalation_unaccepted', 'paused_too_long'].includes(facts.kind)) return [section(slackText(noticeText(facts)))];
+	const value: SlackButtonValue = { channel: facts.channel, phone: facts.phone };
+	return [
+		section(`*🆘 ${facts.kind === 'escalation' ? 'Um cliente pediu uma pessoa' : slackText(noticeText(facts))}*`),
+		{
+			type: 'section',
+			fields: [
+				field('Contato', [facts.name, facts.phone].filter(Boolean).join(' · ')),
+				field('Mensagem', facts.message || '–'),
+				...(facts.summary ? [field('Resumo', facts.summary)] : []),
+			],
+		},
+		{
+			type: 'actions',
+			elements: [
+				{
+					type: 'button',
+					style: 'primary',
+					action_id: TAKEOVER_ACTION,
+					text: { type: 'plain_text', text: 'Assumir' },
+					value: JSON.stringify(value),
+				},
+			],
+		},
+	];
+}

@@ -1,0 +1,106 @@
+import type { Effect } from './session';
+import type { Store } from './store';
+
+export type ClaimedEffect = {
+	outbox_id: number;
+	idempotency_key: string;
+	kind: Effect['kind'];
+	channel: string;
+	phone: string;
+	payload: Record<string, unknown>;
+	attempts: number;
+	lease_token: string;
+	send_to: string;
+};
+
+/** @returns the keys that were not there yet */
+export const enqueueEffects = async (store: Store, effects: Effect[]): Promise<string[]> =>
+	effects.length === 0 ? [] : await store.rpc('enqueue_outbox', { p_rows: effects }, true);
+
+/** Claims effects that are due, for one worker; a lease frees them if it dies. */
+export const claimEffects = async (
+	store: Store,
+	given: { kinds: string[]; limit: number; leaseSeconds: number; channel: string | null },
+): Promise<ClaimedEffect[]> =>
+	await store.rpc(
+		'claim_outbox',
+		{ p_kinds: given.kinds, p_limit: given.limit, p_lease_seconds: given.leaseSeconds, p_channel: given.channel },
+		false,
+	);
+
+export type EffectStatus = 'sent' | 'failed' | 'uncertain';
+export type Finished = { finished: true; status: string; attempts: number } | { finished: false; reason: 'lease_lost' };
+
+/** Writes what became of a claimed effect. */
+export const finishEffect = async (
+	store: Store,
+	effect: { outboxId: number; leaseToken: string },
+	given: {
+		status: EffectStatus;
+		providerMessageId?: string;
+		providerQueueId?: string;
+		error?: string;
+		final: boolean;
+		maxAttempts: number;
+	},
+): Promise<Finished> =>
+	await store.rpc(
+		'finish_outbox',
+		{
+			p_outbox_id: effect.outboxId,
+			p_lease_token: effect.leaseToken,
+			p_status: given.status,
+			p_provider_message_id: given.providerMessageId ?? null,
+			p_provider_queue_id: given.providerQueueId ?? null,
+			p_error: given.error ?? null,
+			p_final: given.final,
+			p_max_attempts: given.maxAttempts,
+		},
+		true,
+	);
+
+/** What the provider tells of a message that it sent for us. */
+export const settleDelivery = async (
+	store: Store,
+	delivery: { channel: string; phone: string; messageId: string; queueId: string | null },
+): Promise<{ settled: boolean; reason?: string; outbox_id?: number }> =>
+	await store.rpc(
+		'settle_delivery',
+		{ p_channel: delivery.channel, p_phone: delivery.phone, p_message_id: delivery.messageId, p_queue_id: delivery.queueId },
+		true,
+	);
+
+export type UncertainText = {
+	outbox_id: number;
+	channel: string;
+	phone: string;
+	send_to: string;
+	text: string;
+	began_at: string;
+	/** When anybody's message last came from that chat. */
+	last_known_at: string | null;
+	attempts: number;
+};
+
+/** Texts of which nobody knows whether they were sent, for so long. */
+export const uncertainTexts = async (store: Store, given: { afterSeconds: number; channel: string | null }): Promise<UncertainText[]> =>
+	await store.rpc('uncertain_texts', { p_after_seconds: given.afterSeconds, p_channel: given.channel }, true);
+
+/** Settles one of them: it was sent, or it is due again. */
+export const settleText = async (
+	store: Store,
+	outboxId: number,
+	sent: boolean,
+): Promise<{ settled: boolean; done?: 'sent' | 'send_again'; reason?: string }> =>
+	await store.rpc('settle_text', { p_outbox_id: outboxId, p_sent: sent }, true);
+
+/** Texts that stay uncertain after the provider has had time to tell. */
+export const settleUncertain = async (
+	store: Store,
+	given: { afterSeconds: number; sendAgain: boolean; channel: string | null },
+): Promise<Array<{ outbox_id: number; phone: string; done: 'told' | 'send_again' }>> =>
+	await store.rpc(
+		'settle_uncertain',
+		{ p_after_seconds: given.afterSeconds, p_send_again: given.sendAgain, p_channel: given.channel },
+		true,
+	);

@@ -1,0 +1,328 @@
+import { ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
+import type { IDataObject, INode, INodeListSearchResult } from 'n8n-workflow';
+
+import { AtendeAquiApi } from '../../credentials/AtendeAquiApi.credentials';
+import { everyNth, startAtendeAqui, type AtendeAqui } from '../sandbox/atendeaqui';
+import { DEMO_FLOW } from '../sandbox/atendeaquiFlow';
+import { startEngine, type Engine, type WorkflowJson } from '../setup/engine';
+
+jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
+
+const TOKEN = 'sandbox-token-for-tests';
+const OTHER = { ...DEMO_FLOW, key: '00000000-0000-4000-8000-000000000002', slug: 'outro', name: 'Outro' };
+let engine: Engine;
+let api: AtendeAqui;
+
+beforeAll(async () => {
+	engine = await startEngine();
+});
+beforeEach(async () => {
+	api = await startAtendeAqui({ apiToken: TOKEN, flows: [DEMO_FLOW, OTHER] });
+});
+afterEach(async () => {
+	expect(api.violations).toEqual([]);
+	await api.stop();
+});
+
+const credential = (changes: IDataObject = {}) => ({
+	atendeAquiApi: { environment: 'own', baseUrl: api.baseUrl, apiToken: TOKEN, flowKey: DEMO_FLOW.key, ...changes } as Record<
+		string,
+		string
+	>,
+});
+
+const workflow = (parameters: IDataObject, settings: object = {}): WorkflowJson => {
+	const start = { id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+	const node = { id: '2', name: 'API', type: 'n8n-nodes-atendeaqui.atendeAqui', typeVersion: 1, position: [9, 0], parameters, ...settings };
+	return {
+		name: 'w',
+		nodes: [start, node] as INode[],
+		connections: { Start: { main: [[{ node: 'API', type: 'main', index: 0 }]] } } as WorkflowJson['connections'],
+	};
+};
+
+const run = async (parameters: IDataObject, { items = [{}], credentials = credential(), settings = {} }: RunOptions = {}) =>
+	await engine.run(workflow(parameters, settings), { from: 'Start', items, credentials });
+interface RunOptions {
+	items?: IDataObject[];
+	credentials?: ReturnType<typeof credential>;
+	settings?: object;
+}
+
+const start = { resource: 'progress', operation: 'start' };
+const onUser = (operation: string, more: IDataObject = {}) => ({ resource: 'progress', operation, userId: 'u1', ...more });
+
+describe('a user’s onboarding', () => {
+	it('goes from the client to the last step', async () => {
+		const client = await run({
+			resource: 'client',
+			operation: 'create',
+			fullName: 'Acme',
+			options: { clientId: '456', birthday: '31/05/1990' },
+		});
+		expect(client.items('API')).toEqual([expect.objectContaining({ client_id: '456', birthday: '1990-05-31', team_count: 0 })]);
+		const options = { clientId: '456', name: 'Ana', metadata: { company: 'Acme', plan: 'pro' } };
+		expect((await run({ ...start, userId: 'u1', options })).items('API')).toEqual([
+			expect.objectContaining({ status: 'IN_PROGRESS', client_id: '456', external_user_name: 'Ana', completed_at: '' }),
+		]);
+		await run(onUser('startStep', { step: 'perfil' }));
+		await run(onUser('completeStep', { step: { __rl: true, mode: 'list', value: 'perfil' }, stepData: '{"time": 10}' }));
+		await run(onUser('skipStep', { step: 'convidar-equipe' }));
+		const steps = { entry: [{ step: 'configuracao-api', stepData: { api_token: 'invented-secret', provider: 'google' } }] };
+		const [done] = (await run(onUser('completeSteps', { steps }))).items('API');
+		expect(done).toMatchObject({
+			status: 'COMPLETED',
+			is_completed: true,
+			step_data: { perfil: { time: 10 }, 'configuracao-api': { api_token: '***', provider: 'google' } },
+		});
+		expect(api.flow().get('u1').step_data['configuracao-api']).toEqual({ api_token: 'invented-secret', provider: 'google' });
+	});
+
+	it('is restarted, abandoned, finished and described', async () => {
+		await run({ ...start, userId: 'u1' });
+		for (const [operation, status] of [
+			['abandon', 'ABANDONED'],
+			['restart', 'IN_PROGRESS'],
+			['complete', 'COMPLETED'],
+		])
+			expect((await run(onUser(operation))).items('API')).toEqual([expect.objectContaining({ status })]);
+		await run(onUser('updateMetadata', { metadata: { plan: 'pro', api_key: 'invented-secret' } }));
+		const [found] = (await run(onUser('get'))).items('API');
+		expect(found).toMatchObject({ metadata: { plan: 'pro', api_key: '***' } });
+	});
+
+	it('is shown as a status, started or not', async () => {
+		expect((await run(onUser('getStatus'))).items('API')).toEqual([
+			{ user_id: 'u1', status: 'NOT_STARTED', percentage: 0, is_completed: false, current_step: '', steps_done: [] },
+		]);
+		await run({ ...start, userId: 'u1' });
+		await run(onUser('completeStep', { step: 'perfil' }));
+		expect((await run(onUser('getStatus'))).items('API')).toEqual([
+			{
+				user_id: 'u1',
+				status: 'IN_PROGRESS',
+				percentage: 25,
+				is_completed: false,
+				current_step: 'Configurar a API',
+				steps_done: ['perfil'],
+			},
+		]);
+		const unknown = await run(onUser('getStatus', { flowKey: 'unknown' }));
+		expect(unknown.error?.message).toContain('FLOW_NOT_FOUND');
+	});
+
+	it('runs in the call’s own flow rather than the credential’s', async () => {
+		await run({ ...start, userId: 'u1', flowKey: OTHER.key });
+		expect(api.flow('outro').users.size).toBe(1);
+		expect(api.flow().users.size).toBe(0);
+		const token = { resource: 'widgetToken', operation: 'create', ttl: 120 };
+		const payload = async (flowKey: string) => {
+			const [{ token: jwt }] = (await run({ ...token, flowKey })).items('API');
+			return JSON.parse(Buffer.from(String(jwt).split('.')[1], 'base64url').toString()) as object;
+		};
+		expect(await payload(OTHER.key)).toEqual({ flow: 'outro', ttl: 120 });
+		expect(await payload('')).toEqual({ flow: DEMO_FLOW.slug, ttl: 120 });
+	});
+
+	it('needs no token', async () => {
+		const credentials = credential({ apiToken: '' });
+		expect((await run({ ...start, userId: 'u1' }, { credentials })).status).toBe('success');
+		expect(api.requests[0].headers).not.toHaveProperty('authorization');
+	});
+});
+
+describe('lists', () => {
+	it.each(['results', 'bare', 'django'] as const)('are read to the end when they come as %s', async (lists) => {
+		api.habits.lists = lists;
+		for (let n = 0; n < 101; n++) api.flow().start({ external_user_id: `u${n}` });
+		const list = { resource: 'progress', operation: 'getMany', flow: DEMO_FLOW.slug };
+		const all = await run({ ...list, returnAll: true });
+		expect(new Set(all.items('API').map(({ external_user_id }) => external_user_id)).size).toBe(101);
+		expect(api.requests).toHaveLength(3);
+		expect((await run({ ...list, returnAll: false, limit: 7 })).items('API')).toHaveLength(7);
+		expect(api.requests.at(-1)?.query).toEqual({ page: '1', page_size: '7' });
+	});
+
+	it('give flows, analytics and the team', async () => {
+		api.clients.create({ full_name: 'Acme', client_id: '456' });
+		const team = { resource: 'teamMember', clientId: '456' };
+		const added = await run({ ...team, operation: 'add', addBy: 'email', email: 'ana@example.com', isPrimary: true });
+		const [{ id }] = added.items('API');
+		await run({ ...team, operation: 'update', memberId: id, options: { canEditClient: true } });
+		expect((await run({ ...team, operation: 'getMany' })).items('API')).toEqual([
+			expect.objectContaining({ id, is_primary: true, can_edit_client: true }),
+		]);
+		expect((await run({ ...team, operation: 'remove', memberId: id })).items('API')).toEqual([{ deleted: true }]);
+		expect((await run({ resource: 'flow', operation: 'getMany', returnAll: true })).items('API')).toMatchObject([
+			{ slug: DEMO_FLOW.slug },
+			{ slug: 'outro' },
+		]);
+		const [structure] = (await run({ resource: 'flow', operation: 'getStructure' })).items('API');
+		expect(structure).toMatchObject({ step_count: 4, steps: expect.arrayContaining([expect.objectContaining({ step_key: 'perfil' })]) });
+		const [numbers] = (await run({ resource: 'flow', operation: 'getAnalytics', flow: 'outro' })).items('API');
+		expect(numbers).toMatchObject({ total_starts: 0, average_completion_time: 0 });
+	});
+});
+
+describe('create if missing', () => {
+	const ensure = { resource: 'client', operation: 'createIfMissing', clientId: '={{ $json.id }}', fullName: '={{ $json.name }}' };
+
+	it('makes a client once', async () => {
+		const items = [
+			{ id: '1', name: 'Acme' },
+			{ id: '1', name: 'Acme again' },
+		];
+		expect((await run(ensure, { items })).items('API')).toMatchObject([{ created: true }, { created: false, full_name: 'Acme' }]);
+		expect(api.clients.all()).toHaveLength(1);
+	});
+
+	it('makes fifty, each once, while one call in five fails before or after the work', async () => {
+		api.faults.push({ kind: 'status', status: 503, times: Infinity, match: everyNth(5) });
+		api.faults.push({ kind: 'resetAfter', times: Infinity, match: everyNth(7) });
+		const items = Array.from({ length: 60 }, (_, n) => ({ id: String(n % 50), name: `Empresa ${n % 50}` }));
+		const result = await run(ensure, { items, settings: { onError: 'continueRegularOutput' } });
+		expect(result.items('API').filter((item) => item.error)).toEqual([]);
+		expect(api.clients.all()).toHaveLength(50);
+		expect(new Set(result.items('API').map(({ client_id }) => client_id)).size).toBe(50);
+	});
+
+	it('passes on what the vendor refuses', async () => {
+		const result = await run({ ...ensure, options: { email: 'x' } }, { items: [{ id: '1', name: 'Acme' }] });
+		expect(result.error).toMatchObject({ message: expect.stringContaining('email: Insira'), context: { itemIndex: 0 } });
+		expect(api.clients.all()).toEqual([]);
+	});
+});
+
+describe('failures', () => {
+	it.each(['coded', 'detail', 'fields'] as const)('are told with their code and a remedy, worded as %s', async (errors) => {
+		api.habits.errors = errors;
+		const { error } = await run(onUser('get'));
+		expect(error).toMatchObject({ message: expect.stringMatching(/\(\w*NOT_FOUND\): O usuário não iniciou/), httpCode: '404' });
+		expect(error?.description).toMatch(/Start the flow|Check the id/);
+	});
+
+	it('stay on their item', async () => {
+		const items = [{ id: 'u1' }, { id: '' }, { id: 'u3' }];
+		const result = await run({ ...start, userId: '={{ $json.id }}' }, { items, settings: { onError: 'continueRegularOutput' } });
+		expect(result.items('API')).toMatchObject([{ external_user_id: 'u1' }, { error: 'User ID is empty' }, { external_user_id: 'u3' }]);
+	});
+
+	it('of the moment are overcome where repeating does no harm', async () => {
+		api.faults.push(
+			{ kind: 'status', status: 429, headers: { 'retry-after': '1' } },
+			{ kind: 'resetAfter' },
+			{ kind: 'status', status: 503 },
+		);
+		expect((await run({ ...start, userId: 'u1' })).items('API')).toMatchObject([{ external_user_id: 'u1' }]);
+		expect(api.requests).toHaveLength(4);
+	});
+
+	it('of a creation are not repeated, and are said to have perhaps worked', async () => {
+		api.faults.push({ kind: 'resetAfter' });
+		const create = { resource: 'client', operation: 'create', fullName: 'Acme' };
+		const result = await run(create, { settings: { onError: 'continueRegularOutput' } });
+		expect(result.items('API')).toMatchObject([{ details: { mayHaveActed: true } }]);
+		expect(api.clients.all()).toHaveLength(1);
+	});
+
+	it.each([
+		[{ apiToken: '', flowKey: '' }, start, 'neither an "API Token" nor a "Flow Key"'],
+		[{ flowKey: '' }, start, 'There is no flow key'],
+		[{ apiToken: '' }, { resource: 'client', operation: 'get', clientId: '1' }, 'needs the "API Token"'],
+	])('of the credential are told before anything is sent: %j', async (changes, parameters, message) => {
+		const { error } = await run({ ...parameters, userId: 'u1' }, { credentials: credential(changes) });
+		expect(error?.message).toContain(message);
+		expect(api.requests).toEqual([]);
+	});
+
+	it('never show the token', async () => {
+		api.faults.push({ kind: 'status', status: 401, body: { detail: `Token ${TOKEN} inválido` } });
+		const { error } = await run({ resource: 'client', operation: 'get', clientId: '1' });
+		expect(error?.message).toBe('AtendeAqui does not accept the credential (AUTH_REQUIRED): Token *** inválido');
+		expect(JSON.stringify(error)).not.toContain(TOKEN);
+	});
+});
+
+describe('pickers', () => {
+	async function search(method: string, parameters: IDataObject, filter?: string): Promise<INodeListSearchResult> {
+		const json = workflow(parameters);
+		const credentials = credential();
+		const made = engine.workflow(json, credentials);
+		const additional = Object.assign(engine.additionalData(json, credentials), { currentNodeParameters: parameters });
+		const context = new LoadOptionsContext(made, made.getNode('API')!, additional, '');
+		const { methods } = engine.nodeTypes.getByNameAndVersion('n8n-nodes-atendeaqui.atendeAqui', 1);
+		return await methods!.listSearch![method].call(context, filter);
+	}
+
+	it('offer clients, flows and the steps of the flow at hand', async () => {
+		api.clients.create({ full_name: 'Acme', client_id: '456' });
+		expect(await search('getClients', {})).toEqual({ results: [{ name: 'Acme', value: '456' }] });
+		expect((await search('getFlows', {})).results).toEqual([
+			{ name: DEMO_FLOW.name, value: DEMO_FLOW.slug },
+			{ name: 'Outro', value: 'outro' },
+		]);
+		expect((await search('getSteps', { flowKey: OTHER.key }, 'api')).results).toEqual([
+			{ name: 'Configurar a API', value: 'configuracao-api' },
+		]);
+		expect((await search('getSteps', {})).results).toHaveLength(4);
+	});
+
+	it('offer the members of the chosen client', async () => {
+		api.clients.create({ full_name: 'Acme', client_id: '456' });
+		api.clients.addMember('456', { user_email: 'ana@example.com' });
+		expect((await search('getMembers', { clientId: { __rl: true, mode: 'list', value: '456' } })).results).toEqual([
+			{ name: 'ana', value: 1 },
+		]);
+		await expect(search('getMembers', {})).rejects.toThrow('Choose the client first');
+	});
+});
+
+describe('the test of the credential', () => {
+	/** As n8n's credential tester does: the declared request, by its routing node. */
+	async function tested(changes: IDataObject): Promise<unknown> {
+		const credentials = credential(changes);
+		const json = workflow({});
+		const made = engine.workflow(json, credentials);
+		const node = made.getNode('API')!;
+		node.parameters.temp = '';
+		const { request } = new AtendeAquiApi().test;
+		const type = {
+			description: {
+				...engine.nodeTypes.getByNameAndVersion(node.type, 1).description,
+				properties: [{ displayName: 'Temp', name: 'temp', type: 'string' as const, default: '', routing: { request } }],
+			},
+		};
+		const data = { main: [[{ json: {} }]] };
+		const run = { resultData: { runData: {} }, executionData: {} } as never;
+		const context = new ExecuteContext(
+			made,
+			node,
+			engine.additionalData(json, credentials),
+			'internal',
+			run,
+			0,
+			[],
+			data,
+			{ node, data: {}, source: null },
+			[],
+		);
+		const decrypted = { id: '1', name: 'x', type: 'atendeAquiApi', data: credentials.atendeAquiApi };
+		return await new RoutingNode(context, type as never, decrypted).runNode();
+	}
+
+	it.each([
+		['the token alone', { flowKey: '' }, '/clients/'],
+		['the flow key alone', { apiToken: '' }, `/onboarding/${DEMO_FLOW.key}/structure/`],
+		['both', {}, '/clients/'],
+	])('passes with %s', async (_, changes, path) => {
+		await tested(changes);
+		expect(api.requests.map(({ path: asked }) => asked)).toEqual([path]);
+	});
+
+	it.each([
+		['a wrong token', { apiToken: 'wrong' }, '401'],
+		['a wrong flow key', { apiToken: '', flowKey: 'wrong' }, '404'],
+	])('fails with %s', async (_, changes, httpCode) => {
+		await expect(tested(changes)).rejects.toMatchObject({ httpCode });
+	});
+});

@@ -1,0 +1,396 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+import { WebhookContext } from 'n8n-core';
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { startEngine, type Engine } from '../setup/engine';
+import { closeSql, sql } from '../setup/supabase';
+import { addAttendant, credentials, customerTurn, historyOf, message, newPlace, only, operate, type Place } from '../setup/house';
+
+const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000002';
+const SIGNING_SECRET = 'sandbox-signing-secret';
+const withSlack = { ...credentials, slackApi: { accessToken: 'xoxb-sandbox', signatureSecret: SIGNING_SECRET } };
+
+let engine: Engine;
+let place: Place;
+beforeAll(async () => {
+	engine = await startEngine();
+});
+beforeEach(() => {
+	place = newPlace();
+});
+afterAll(closeSql);
+
+interface Called {
+	status: number;
+	body: IDataObject & { data?: IDataObject; sessions?: IDataObject[] };
+	headers: Record<string, string>;
+	event: IDataObject | undefined;
+}
+interface Given {
+	key?: string;
+	body?: unknown;
+	query?: IDataObject;
+	headers?: IDataObject;
+	rawBody?: Buffer;
+	parameters?: IDataObject;
+	credentials?: typeof withSlack | typeof credentials;
+}
+
+/** One HTTP call, as n8n hands it to the node. */
+async function call(
+	route: string,
+	{ key, body, query = {}, headers = {}, rawBody, parameters = {}, credentials: given = credentials }: Given = {},
+): Promise<Called> {
+	const [method, path] = route.split(' ');
+	const node = {
+		id: '1',
+		name: 'Trigger',
+		type: 'n8n-nodes-atendeaqui.controlApiTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: WEBHOOK_ID,
+		parameters,
+	} as INode;
+	const json = { name: 'w', nodes: [node], connections: {} };
+	const workflow = engine.workflow(json, given as never);
+	const additional = engine.additionalData(json, given as never);
+	const answered = { status: 0, body: {} as never, headers: {} as Record<string, string> };
+	const response = {
+		setHeader: (name: string, value: string) => {
+			answered.headers[name] = value;
+		},
+		status: (code: number) => {
+			answered.status = code;
+			return response;
+		},
+		json: (value: never) => {
+			answered.body = value;
+		},
+		send: (value: never) => {
+			answered.body = value;
+		},
+	};
+	const request = {
+		method,
+		path: `/webhook/${WEBHOOK_ID}/${WEBHOOK_ID}${path}`,
+		body,
+		headers: { ...(key && { authorization: `Bearer ${key}` }), ...headers },
+		params: {},
+		query,
+		rawBody,
+	};
+	Object.assign(additional, { httpRequest: request, httpResponse: response });
+	const type = engine.nodeTypes.getByNameAndVersion(node.type, 1);
+	const webhookData = {
+		httpMethod: method,
+		node: node.name,
+		path: '',
+		webhookDescription: type.description.webhooks![0],
+		workflowId: 'w1',
+		workflowExecuteAdditionalData: additional,
+	};
+	const context = new WebhookContext(workflow, workflow.getNode('Trigger')!, additional, 'webhook', webhookData as never, [], null);
+	const result = await type.webhook!.call(context);
+	return { ...answered, event: result.workflowData?.[0][0].json };
+}
+
+const order = async (name: string, key: string, body: IDataObject = {}) =>
+	await call(`POST /session/${place.phone}/${name}`, { key, body: { channel: place.channel, ...body } });
+
+describe('who may call', () => {
+	it('everybody learns that it is online, and gets the page', async () => {
+		expect(await call('GET ')).toMatchObject({ status: 200, body: { status: 'online', service: 'n8n-nodes-atendeaqui' } });
+		const page = await call('GET /painel');
+		expect([page.status, page.headers['content-type'], String(page.body)]).toEqual([
+			200,
+			'text/html; charset=utf-8',
+			expect.stringContaining('<!doctype html>'),
+		]);
+	});
+
+	it.each([
+		'GET /sessions/active',
+		'GET /attendants',
+		'GET /session/5511900000001/status',
+		'GET /session/5511900000001/history',
+		'POST /session/5511900000001/takeover',
+		'PUT /session/5511900000001/metadata',
+		'POST /control/command',
+		'POST /webhook/whatsapp',
+	])('%s wants a key', async (route) => {
+		for (const key of [undefined, 'wrong'])
+			expect(await call(route, { key, body: {} })).toMatchObject({ status: 401, body: { success: false, error: 'UNAUTHORIZED' } });
+	});
+
+	it('an inactive attendant is nobody; the key may come as X-API-Key', async () => {
+		const { id, key } = await addAttendant();
+		expect((await call('GET /attendants', { headers: { 'x-api-key': key } })).status).toBe(200);
+		await sql('update attendants set active = false where id = $1', [id]);
+		expect((await call('GET /attendants', { key })).status).toBe(401);
+	});
+
+	it('what does not exist is 404, a database that does not answer 503 without a secret', async () => {
+		const { key } = await addAttendant();
+		expect(await call('GET /nowhere', { key })).toMatchObject({ status: 404 });
+		expect(await order('explode', key)).toMatchObject({ status: 404 });
+		const broken = { supabaseApi: { host: 'http://127.0.0.1:1', serviceRole: 'secret-role-key' } };
+		const answer = await call('GET /attendants', { key, credentials: broken as never });
+		expect(answer).toMatchObject({ status: 503, body: { error: 'STORE_UNAVAILABLE' } });
+		expect(JSON.stringify(answer)).not.toContain('secret-role-key');
+	});
+});
+
+describe('orders', () => {
+	it('take over for the owner of the key, and start the workflow', async () => {
+		const { id, key } = await addAttendant();
+		const answer = await order('takeover', key);
+		expect(answer).toMatchObject({
+			status: 200,
+			body: { success: true, previous_mode: 'agent', current_mode: 'human', data: { session: { human_attendant: id, mode_epoch: 2 } } },
+			event: { event: 'takeover', phone: place.phone, attendant: id, previous_mode: 'agent', current_mode: 'human', changed: true },
+		});
+		expect(await order('touch', key)).toMatchObject({ status: 200 });
+		expect(await order('pause', key)).toMatchObject({ body: { current_mode: 'paused' } });
+		expect(await order('resume', key)).toMatchObject({ body: { current_mode: 'agent' } });
+	});
+
+	it('answer 409 with owner and since when, 403 to whom it does not belong, 400 for what is missing', async () => {
+		const [ana, bia] = [await addAttendant(), await addAttendant()];
+		await order('takeover', ana.key);
+		expect(await order('takeover', bia.key)).toMatchObject({
+			status: 409,
+			body: { success: false, error: 'OWNED_BY_OTHER', current_mode: 'human', data: { owner: ana.id, since: expect.any(String) } },
+			event: undefined,
+		});
+		expect(await order('release', bia.key)).toMatchObject({ status: 403, body: { error: 'NOT_OWNER' } });
+		expect(await order('touch', bia.key)).toMatchObject({ status: 403 });
+		expect(await order('takeover', bia.key, { force: true })).toMatchObject({ status: 403, body: { error: 'FORCE_NOT_ALLOWED' } });
+		expect(await order('transfer', ana.key)).toMatchObject({ status: 400, body: { error: 'ATTENDANT_REQUIRED' } });
+		expect(await call('POST /session/12/takeover', { key: ana.key, body: {} })).toMatchObject({
+			status: 400,
+			body: { error: 'INVALID_PHONE' },
+		});
+		expect(await call(`POST /session/${place.phone}/takeover`, { key: ana.key, body: [] })).toMatchObject({ status: 400 });
+	});
+
+	it('supervisors force, release and transfer', async () => {
+		const [ana, chief] = [await addAttendant(), await addAttendant('supervisor')];
+		await order('takeover', ana.key);
+		expect(await order('takeover', chief.key)).toMatchObject({ status: 409 });
+		expect(await order('takeover', chief.key, { force: true })).toMatchObject({ status: 200 });
+		expect(await order('transfer', chief.key, { to: ana.id })).toMatchObject({ body: { data: { session: { human_attendant: ana.id } } } });
+		expect(await order('release', chief.key)).toMatchObject({ body: { current_mode: 'agent' } });
+	});
+
+	it('nobody acts for another but an admin, who names them in the query or in the body', async () => {
+		const [ana, admin] = [await addAttendant(), await addAttendant('admin')];
+		expect(await order('takeover', ana.key, { attendant_id: 'bia' })).toMatchObject({ status: 403, body: { error: 'NOT_YOURSELF' } });
+		expect(await order('takeover', admin.key, { attendant_id: 'bia' })).toMatchObject({
+			body: { data: { session: { human_attendant: 'bia' } } },
+		});
+		const other = newPlace();
+		const query = { attendant_id: 'carla', channel: other.channel };
+		expect(await call(`POST /session/${other.phone}/takeover`, { key: admin.key, query })).toMatchObject({
+			body: { data: { session: { human_attendant: 'carla' } } },
+		});
+	});
+
+	it('of two attendants at once one gets 200 and one 409, in 100 rounds', async () => {
+		const [ana, bia] = [await addAttendant(), await addAttendant()];
+		const outcomes = new Set<string>();
+		for (let round = 0; round < 100; round++) {
+			place = newPlace();
+			const answers = await Promise.all([order('takeover', ana.key), order('takeover', bia.key)]);
+			outcomes.add(
+				answers
+					.map(({ status }) => status)
+					.sort()
+					.join(' and '),
+			);
+			const winner = answers.find(({ status }) => status === 200)!;
+			const loser = answers.find(({ status }) => status === 409)!;
+			expect(loser.body.data?.owner).toBe((winner.body.data?.session as IDataObject).human_attendant);
+			expect((await historyOf(place)).filter((type) => type === 'mode_changed')).toHaveLength(1);
+		}
+		expect([...outcomes]).toEqual(['200 and 409']);
+	}, 120_000);
+
+	it('commands come as words, with or without their slash', async () => {
+		const { key } = await addAttendant();
+		const command = async (words: string) => await call('POST /control/command', { key, body: { ...place, command: words } });
+		expect(await command('/assumir')).toMatchObject({ status: 200, body: { success: true, current_mode: 'human' } });
+		expect(await command('status')).toMatchObject({ status: 200, body: { message: expect.stringContaining('Quem responde: pessoa') } });
+		expect(await command('/xyz')).toMatchObject({ status: 400, body: { error: 'UNKNOWN_COMMAND' } });
+		expect(await command('/desativar')).toMatchObject({ status: 403, body: { error: 'ROLE_REQUIRED' } });
+	});
+
+	it('metadata is merged; reserved keys are refused', async () => {
+		const { key } = await addAttendant();
+		const put = async (body: IDataObject) =>
+			await call(`PUT /session/${place.phone}/metadata`, { key, body: { channel: place.channel, ...body } });
+		await put({ priority: 'high' });
+		expect(await put({ tags: ['vip'] })).toMatchObject({
+			status: 200,
+			body: { data: { session: { metadata: { priority: 'high', tags: ['vip'] } } } },
+		});
+		expect(await put({ escalation_reason: 'x' })).toMatchObject({ status: 400 });
+	});
+});
+
+describe('lists', () => {
+	it('tell who answers and what may be done, and cost a 304 while nothing changes', async () => {
+		const { id, key } = await addAttendant();
+		await customerTurn(place, 'Tem FB300?');
+		await order('takeover', key);
+		const list = async (query: IDataObject = {}, headers: IDataObject = {}) =>
+			await call('GET /sessions/active', { key, query: { channel: place.channel, ...query }, headers });
+		const first = await list({ mode: 'human' });
+		expect(first.body).toMatchObject({
+			total: 1,
+			next_cursor: null,
+			agent_enabled: true,
+			me: { id, role: 'attendant' },
+			sessions: [
+				{
+					phone: place.phone,
+					mode: 'human',
+					human_attendant: id,
+					last_text: 'Tem FB300?',
+					last_from: 'customer',
+					actions: ['release', 'transfer', 'pause'],
+					metadata: {},
+				},
+			],
+		});
+		expect(await list({ mode: 'human' }, { 'if-none-match': first.headers.etag })).toMatchObject({ status: 304, body: '' });
+		expect((await list({ updated_since: first.body.now })).body.sessions).toEqual([]);
+		await order('release', key);
+		expect((await list({ updated_since: first.body.now })).body.sessions).toHaveLength(1);
+		expect((await list({ mode: 'robot' })).status).toBe(422);
+		expect((await list({ cursor: 'x' })).status).toBe(422);
+		expect((await list({ limit: '-1' })).status).toBe(422);
+	});
+
+	it('come in pages', async () => {
+		const { key } = await addAttendant();
+		for (let n = 0; n < 5; n++) await operate('receive', {}, [message({ ...newPlace(), channel: place.channel })]);
+		const seen: unknown[] = [];
+		for (let cursor: unknown = ''; cursor !== null;) {
+			const { body } = await call('GET /sessions/active', { key, query: { channel: place.channel, limit: '2', cursor: cursor as string } });
+			seen.push(...body.sessions!.map(({ phone }) => phone));
+			cursor = body.next_cursor;
+		}
+		expect([seen.length, new Set(seen).size]).toEqual([5, 5]);
+	});
+
+	it('status makes nothing, history tells who wrote, attendants show no key', async () => {
+		const { id, key } = await addAttendant();
+		const query = { channel: place.channel };
+		expect(await call(`GET /session/${place.phone}/status`, { key, query })).toMatchObject({
+			status: 200,
+			body: { exists: false, mode: 'agent' },
+		});
+		expect(await call(`GET /session/${place.phone}/status`, { key, query: { ...query, virtual: 'false' } })).toMatchObject({ status: 404 });
+		expect(await sql('select 1 from sessions where channel = $1', [place.channel])).toEqual([]);
+		await customerTurn(place);
+		expect(await call(`GET /session/${place.phone}/history`, { key, query })).toMatchObject({
+			body: { messages: [{ author: 'customer', text: 'Oi' }] },
+		});
+		const { body } = await call('GET /attendants', { key });
+		expect(body.attendants).toContainEqual({ id, name: 'Pessoa attendant', role: 'attendant' });
+		expect(JSON.stringify(body)).not.toMatch(/key_hash|slack/);
+	});
+});
+
+describe('POST /webhook/whatsapp', () => {
+	it('gives the result contract, once for a message', async () => {
+		const { key } = await addAttendant();
+		const send = async (body: IDataObject) => await call('POST /webhook/whatsapp', { key, body: { ...place, ...body } });
+		const messageId = randomUUID();
+		expect((await send({ message: 'Oi', message_id: messageId })).body).toMatchObject({
+			should_respond: true,
+			reason: 'agent_active',
+			notify: [],
+			command: null,
+		});
+		expect((await send({ message: 'Oi', message_id: messageId })).body).toMatchObject({
+			should_respond: false,
+			reason: 'duplicate_message',
+		});
+		expect((await send({ message: '/assumir' })).body).toMatchObject({ reason: 'agent_active', metadata: { suspicious_command: true } });
+		const escalated = await send({ message: 'quero um atendente' });
+		expect(escalated).toMatchObject({
+			body: { reason: 'escalation_requested', metadata: { escalation_requested: true } },
+			event: { event: 'escalation' },
+		});
+		expect((await send({ message: 'Oi, sou a Ana', sender_type: 'human' })).body).toMatchObject({
+			reason: 'human_message',
+			session_mode: 'human',
+		});
+		expect(await call('POST /webhook/whatsapp', { key, body: { message: 'Oi' } })).toMatchObject({ status: 400 });
+		expect(await send({ phone: '120363000000000001-group', message: 'Oi' })).toMatchObject({
+			status: 400,
+			body: { error: 'IGNORED_CHANNEL' },
+		});
+		expect(await sql(`select 1 from inbox where channel = $1 and status = 'waiting'`, [place.channel])).toEqual([]);
+	});
+});
+
+describe('a click in Slack', () => {
+	const click = async (user: string, { secret = SIGNING_SECRET, age = 0, tampered = false } = {}) => {
+		const payload = JSON.stringify({
+			type: 'block_actions',
+			user: { id: user },
+			response_url: 'https://hooks.slack.com/actions/T0/1/x',
+			actions: [{ action_id: 'takeover', value: JSON.stringify(place) }],
+		});
+		const raw = `payload=${encodeURIComponent(payload)}`;
+		const timestamp = String(Math.floor(Date.now() / 1000) - age);
+		const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${raw}`).digest('hex')}`;
+		return await call('POST /slack', {
+			body: { payload },
+			rawBody: Buffer.from(tampered ? `${raw}x` : raw),
+			headers: { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature },
+			credentials: withSlack,
+		});
+	};
+
+	it('takes over for the attendant whose user it is, once; a conflict is shown', async () => {
+		const [ana, bia] = [await addAttendant('attendant', `U${randomUUID()}`), await addAttendant('attendant', `U${randomUUID()}`)];
+		const slackOf = async ({ id }: { id: string }) =>
+			(await sql<{ slack_user_id: string }>('select slack_user_id from attendants where id = $1', [id]))[0].slack_user_id;
+		expect(await click(await slackOf(ana))).toMatchObject({
+			status: 200,
+			event: {
+				event: 'slack',
+				success: true,
+				attendant: ana.id,
+				slack_text: expect.stringContaining('assumida por'),
+				response_url: expect.stringContaining('hooks.slack.com'),
+			},
+		});
+		expect(await click(await slackOf(bia))).toMatchObject({
+			status: 200,
+			event: { success: false, slack_text: expect.stringContaining(`${ana.id} já atende`) },
+		});
+		expect(await only('getStatus', place)).toMatchObject({ human_attendant: ana.id });
+	});
+
+	it('of a stranger changes nothing and says so', async () => {
+		expect(await click('U-STRANGER')).toMatchObject({ status: 200, event: { slack_text: expect.stringContaining('não está cadastrado') } });
+		expect(await sql('select 1 from sessions where channel = $1', [place.channel])).toEqual([]);
+	});
+
+	it.each([
+		['forged', { secret: 'another-secret' }],
+		['tampered with', { tampered: true }],
+		['old', { age: 301 }],
+	])('that is %s is refused', async (_, given) => {
+		expect(await click('U1', given)).toMatchObject({ status: 401, event: undefined });
+	});
+
+	it('without a signing secret in the credential is refused', async () => {
+		expect(await call('POST /slack', { body: {}, rawBody: Buffer.from('') })).toMatchObject({ status: 401 });
+	});
+});

@@ -1,0 +1,119 @@
+import { buttonsOf } from '../../../nodes/ControlApi/page/client/actions';
+import { counts, FILTERS } from '../../../nodes/ControlApi/page/client/filters';
+import { asksForPerson, inOrder, isWaiting, keyOf, merged, waitingSince } from '../../../nodes/ControlApi/page/client/sessions';
+import type { Action, Session } from '../../../nodes/ControlApi/page/client/types';
+import { ago, NOW, session } from './sample';
+
+const held = (...sessions: Session[]) => new Map(sessions.map((one) => [keyOf(one), one]));
+const versions = (map: ReadonlyMap<string, Session>) => [...map.values()].map(({ phone, version }) => [phone, version]);
+
+describe('merging an answer', () => {
+	const known = held(session({ phone: '1', version: 5 }), session({ phone: '2', version: 2 }));
+
+	it('takes what changed and keeps the rest', () => {
+		const next = merged(known, [session({ phone: '2', version: 3 }), session({ phone: '3', version: 1 })], false);
+		expect(versions(next)).toEqual([
+			['1', 5],
+			['2', 3],
+			['3', 1],
+		]);
+	});
+
+	it('drops what a complete answer no longer names', () => {
+		expect(versions(merged(known, [session({ phone: '2', version: 2 })], true))).toEqual([['2', 2]]);
+	});
+
+	it('never goes back to an older version', () => {
+		expect(versions(merged(known, [session({ phone: '1', version: 4 })], false))).toContainEqual(['1', 5]);
+		expect(versions(merged(known, [session({ phone: '1', version: 4 })], true))).toEqual([['1', 5]]);
+	});
+
+	it('takes the same version again, since its buttons may differ', () => {
+		const next = merged(known, [session({ phone: '1', version: 5, actions: ['release'] })], false);
+		expect(next.get(keyOf({ channel: 'loja', phone: '1' }))?.actions).toEqual(['release']);
+	});
+
+	it('keeps the same phone apart on two channels, and leaves what it was given as it was', () => {
+		expect(merged(known, [session({ phone: '1', channel: 'filial' })], false).size).toBe(3);
+		expect(versions(known)).toEqual([
+			['1', 5],
+			['2', 2],
+		]);
+	});
+});
+
+describe('what is waiting', () => {
+	it.each<[string, Partial<Session>, string | null]>([
+		['the robot answered', {}, null],
+		['nobody answered', { last_customer_message: ago(30) }, ago(30)],
+		['a person answered', { last_customer_message: ago(30), last_human_message: ago(20) }, null],
+		['nobody ever spoke', { last_customer_message: null, last_agent_message: null }, null],
+		['the first message', { last_customer_message: ago(30), last_agent_message: null }, ago(30)],
+	])('%s', (_, more, since) => expect(waitingSince(session(more))).toBe(since === null ? null : Date.parse(since)));
+
+	it('gives the robot a minute to think, a person none', () => {
+		expect(isWaiting(session({ last_customer_message: ago(59) }), NOW)).toBe(false);
+		expect(isWaiting(session({ last_customer_message: ago(60), last_agent_message: ago(80) }), NOW)).toBe(true);
+		expect(isWaiting(session({ mode: 'human', last_customer_message: ago(1) }), NOW)).toBe(true);
+	});
+
+	it('a request for a person stands until one has taken over', () => {
+		const metadata = { escalation_requested: true };
+		expect(asksForPerson(session({ mode: 'paused', metadata }))).toBe(true);
+		expect(asksForPerson(session({ mode: 'agent', metadata }))).toBe(true);
+		expect(asksForPerson(session({ mode: 'human', metadata }))).toBe(false);
+		expect(asksForPerson(session({ mode: 'paused', metadata: { escalation_requested: 'true' } }))).toBe(false);
+		expect(asksForPerson(session({ mode: 'paused', metadata: { ...metadata, escalation_accepted_at: ago(5) } }))).toBe(false);
+	});
+});
+
+it('puts requests for a person first, then who waits longest, then the most recent', () => {
+	const asking = (phone: string, seconds: number) =>
+		session({ phone, mode: 'paused', paused_at: ago(seconds), metadata: { escalation_requested: true, escalation_at: ago(seconds) } });
+	const sessions = [
+		session({ phone: 'old', last_customer_message: ago(9000), last_agent_message: ago(8000) }),
+		session({ phone: 'recent' }),
+		session({ phone: 'waits 2 min', mode: 'human', last_customer_message: ago(120), last_agent_message: ago(500) }),
+		asking('asked 1 min ago', 60),
+		session({ phone: 'waits 5 min', mode: 'human', last_customer_message: ago(300), last_agent_message: ago(500) }),
+		asking('asked 4 min ago', 240),
+	];
+	const expected = ['asked 4 min ago', 'asked 1 min ago', 'waits 5 min', 'waits 2 min', 'recent', 'old'];
+	expect(inOrder(sessions, NOW).map(({ phone }) => phone)).toEqual(expected);
+	expect(inOrder([...sessions].reverse(), NOW).map(({ phone }) => phone)).toEqual(expected);
+});
+
+it('counts what passes each filter', () => {
+	const sessions = [
+		session(),
+		session({ mode: 'human', human_attendant: 'ana@loja.example' }),
+		session({ mode: 'human', human_attendant: 'bia@loja.example' }),
+		session({ mode: 'paused', human_attendant: null }),
+		session({ mode: 'paused', metadata: { escalation_requested: true } }),
+	];
+	expect(counts(sessions, 'ana@loja.example')).toEqual({ all: 5, agent: 1, human: 2, paused: 2, mine: 1, asked: 1 });
+	expect(FILTERS.map(({ label }) => label)).toEqual(['Todas', 'Robô', 'Pessoa', 'Pausadas', 'Minhas', 'Pediram pessoa']);
+});
+
+describe('buttons', () => {
+	it.each<[Action[], string[]]>([
+		[[], []],
+		[
+			['takeover', 'pause'],
+			['Assumir', 'Pausar'],
+		],
+		[
+			['resume', 'takeover'],
+			['Assumir', 'Retomar'],
+		],
+		[
+			['release', 'transfer', 'pause'],
+			['Liberar', 'Transferir', 'Pausar'],
+		],
+		[['force_takeover'], ['Assumir à força']],
+	])('%j', (actions, labels) => expect(buttonsOf({ actions }).map(({ label }) => label)).toEqual(labels));
+
+	it('leaves out what it does not know', () => {
+		expect(buttonsOf({ actions: ['delete' as Action, 'pause'] }).map(({ verb }) => verb)).toEqual(['pause']);
+	});
+});

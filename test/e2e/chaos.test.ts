@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { answerWithTags, hurried, killAt, randomFrom, TAG } from './chaos';
+import { allWrite, crowd, type Taken } from './crowd';
+import { freePort } from '../sandbox/ports';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { eventually, rows } from './sandboxForTests';
+
+const CONVERSATIONS = Number(process.env.CHAOS_CONVERSATIONS ?? 200);
+const KILLS = Number(process.env.CHAOS_KILLS ?? 10);
+const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+const MESSAGES = 3;
+const AT_ONCE = 20;
+/** After the last message: the longest lease, a sweep, and the turns themselves. */
+const SETTLES_WITHIN_MS = 150_000;
+
+const random = randomFrom(SEED);
+const between = (from: number, to: number) => from + Math.floor(random() * (to - from));
+
+const CUSTOMERS = crowd(CONVERSATIONS, 10_000, (customer) =>
+	Array.from({ length: MESSAGES }, (_, n) => ({ text: `Oi, meu pedido é o #${customer}-${n}`, afterMs: between(200, 5000) })),
+);
+const POINTS = Array.from({ length: KILLS }, () => ({ taken: between(1, CONVERSATIONS * MESSAGES), laterMs: between(0, 4000) })).sort(
+	(a, b) => a.taken - b.taken,
+);
+
+const PHONES = new Set(CUSTOMERS.map(({ phone }) => phone));
+
+type Message = Record<'text' | 'status' | 'attempts' | 'turn' | 'outbox' | 'reply' | 'error', string | null> & { text: string };
+/** What somebody still has to finish. */
+const UNSETTLED = `
+	select 'message' as what, phone, status from inbox where status in ('waiting', 'claimed')
+	union all select 'turn', phone, status from turns where status in ('open', 'confirmed')
+	union all select 'reply', phone, status from outbox where status in ('pending', 'sending') and kind like 'whatsapp%'`;
+/** Everything there is to know of one message, for the report of a failure. */
+const HISTORY = `
+	select i.text, i.status, i.attempts, t.status as turn, o.status as outbox, o.payload ->> 'text' as reply, o.error
+	from inbox i left join turns t on t.id = i.turn_id left join outbox o on o.turn_id = t.id and o.kind like 'whatsapp%' order by i.id`;
+
+describe(`n8n is killed ${KILLS} times at random points of ${CONVERSATIONS} conversations (CHAOS_SEED=${SEED})`, () => {
+	let sandbox: Sandbox;
+	let kills: Array<{ taken: number }>;
+	const taken: Taken[] = [];
+	let history: Message[];
+
+	/** Texts of all replies that Z-API took, in order. */
+	const replies = () => sandbox.zapi.sent.filter(({ body }) => PHONES.has(String(body.phone))).map(({ body }) => String(body.message));
+	const answersTo = (text: string) => replies().filter((reply) => reply.match(TAG)?.includes(text.match(TAG)![0]));
+	/** The messages that are not as they should be, one line each. */
+	const lines = (messages: Message[]) =>
+		messages.map((message) =>
+			Object.entries(message)
+				.map(([key, value]) => `${key}: ${value}`)
+				.join(' · '),
+		);
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ port: await freePort(), adjust: hurried, report: () => undefined });
+		answerWithTags(sandbox);
+		const killing = killAt(sandbox, POINTS, () => taken.length);
+		await Promise.all([killing, allWrite(sandbox, CUSTOMERS, { atOnce: AT_ONCE, onTaken: (message) => taken.push(message) })]);
+		kills = await killing;
+		// When this never comes, the tests tell what is missing.
+		await eventually(
+			async () => ({ unsettled: await rows(sandbox, UNSETTLED), unanswered: taken.filter(({ text }) => answersTo(text).length === 0) }),
+			({ unsettled, unanswered }) => unsettled.length + unanswered.length === 0,
+			SETTLES_WITHIN_MS,
+		).catch(() => undefined);
+		// Two more sweeps find nothing left to do.
+		await sleep(25_000);
+		history = await rows(sandbox, HISTORY);
+	}, 900_000);
+	afterAll(async () => {
+		await sandbox?.stop();
+	});
+
+	test('it was killed as often as planned, and every message was taken in the end', () => {
+		expect(kills).toHaveLength(KILLS);
+		expect(taken).toHaveLength(CONVERSATIONS * MESSAGES);
+	});
+
+	test('every message that was taken is stored once and done', () => {
+		expect(lines(history.filter(({ status }) => status !== 'done'))).toEqual([]);
+		expect(history.map(({ text }) => text).sort()).toEqual(taken.map(({ text }) => text).sort());
+	});
+
+	test('no message is lost: each one was answered', () => {
+		expect(lines(history.filter(({ text }) => answersTo(text).length === 0))).toEqual([]);
+	});
+
+	test('nothing is sent twice: no message got two answers, no text went out again', () => {
+		expect(lines(history.filter(({ text }) => answersTo(text).length > 1))).toEqual([]);
+		expect(replies().filter((reply, n, all) => all.indexOf(reply) !== n)).toEqual([]);
+	});
+
+	test('the database tells what Z-API saw: a reply is "uncertain" only where Z-API had taken it when n8n died', async () => {
+		const outbox = await rows<{ text: string; status: string }>(
+			sandbox,
+			`select payload ->> 'text' as text, status from outbox where kind like 'whatsapp%'`,
+		);
+		expect(outbox.filter(({ status }) => !['sent', 'uncertain'].includes(status))).toEqual([]);
+		expect(outbox.map(({ text }) => text).sort()).toEqual(replies().sort());
+	});
+
+	test('no vendor refused a request', () => {
+		expect(sandbox.zapi.violations).toEqual([]);
+		expect(sandbox.model.violations).toEqual([]);
+	});
+});

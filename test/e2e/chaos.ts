@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { fit, salesAnswer, type Schema } from '../sandbox/modelAnswer';
+import { spoken, type ChatRequest } from '../sandbox/modelRequest';
+import { withParameters, type Adjust } from '../sandbox/publish';
+import type { Sandbox } from '../sandbox/sandbox';
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+/** Makes what was left behind be taken up within seconds instead of minutes. */
+export const hurried: Adjust = (template, name) => {
+	const limits = { leaseSeconds: 30, graceSeconds: 5 };
+	const rule = { interval: [{ field: 'seconds', secondsInterval: 10 }] };
+	return withParameters({ quietSeconds: 3, limits, rule })(template, name);
+};
+
+/** What a message carries so that its answers are known: every answer names the messages it answers. */
+export const TAG = /#\d+-\d+/g;
+
+/** The model takes its time and answers each turn in words of its own: the tags of the messages, and a number that no other answer has. */
+export function answerWithTags({ model, zapi }: Sandbox): void {
+	let answers = 0;
+	model.respondWith((body: ChatRequest) => {
+		const messages = spoken(body);
+		const tags = messages.at(-1)?.text.match(TAG) ?? [];
+		const answer = { ...salesAnswer(messages), reply: `Anotado, ${tags.join(' e ')}. Protocolo ${++answers}.` };
+		const { json_schema } = (body.response_format ?? {}) as { json_schema?: { schema?: Schema } };
+		return JSON.stringify(fit(answer, json_schema?.schema ?? {}));
+	});
+	model.faults.push({ kind: 'delay', ms: 700, times: Infinity });
+	zapi.faults.push({ kind: 'delay', ms: 250, times: Infinity, match: (path) => path === '/send-text' });
+}
+
+/**
+ * Kills n8n and starts it again, once each time when so many messages have been taken, a moment later than that.
+ * @param points counts of taken messages, rising
+ */
+export async function killAt(
+	sandbox: Sandbox,
+	points: Array<{ taken: number; laterMs: number }>,
+	takenSoFar: () => number,
+): Promise<Array<{ taken: number }>> {
+	const kills: Array<{ taken: number }> = [];
+	for (const { taken, laterMs } of points) {
+		while (takenSoFar() < taken) await sleep(20);
+		await sleep(laterMs);
+		await sandbox.n8n().kill();
+		kills.push({ taken: takenSoFar() });
+		await sandbox.startAgain();
+	}
+	return kills;
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Sandbox } from '../sandbox/sandbox';
+import { repliesTo } from '../sandbox/story';
+import { receivedText, type ReceivedCallback } from '../sandbox/zapiPayloads';
+import { eventually } from './sandboxForTests';
+
+export interface Customer {
+	phone: string;
+	/** What they write, in order, each so long after the one before was taken. */
+	messages: Array<{ text: string; afterMs: number }>;
+}
+
+/** A message that Z-API got its 200 for. */
+export interface Taken {
+	phone: string;
+	text: string;
+	messageId: string;
+	/** How often it had to be delivered. */
+	deliveries: number;
+}
+
+const AGAIN_AFTER_MS = 500;
+
+/** So many customers with invented numbers, the first one numbered `from`. */
+export const crowd = (count: number, from: number, messages: (number: number) => Customer['messages']): Customer[] =>
+	Array.from({ length: count }, (_, index) => ({ phone: `55119${90_000_000 + from + index}`, messages: messages(index) }));
+
+/** All customers write, so many of them at the same time; each writes the next message once Z-API was told that the one before arrived. */
+export async function allWrite(
+	sandbox: Sandbox,
+	customers: Customer[],
+	{ atOnce, onTaken }: { atOnce: number; onTaken?: (message: Taken) => void },
+): Promise<Taken[]> {
+	const taken: Taken[] = [];
+	const queue = [...customers];
+	const seat = async () => {
+		for (let customer = queue.shift(); customer; customer = queue.shift())
+			for (const { text, afterMs } of customer.messages) {
+				await sleep(afterMs);
+				const message = {
+					phone: customer.phone,
+					text,
+					...(await deliverUntilTaken(sandbox, receivedText({ phone: customer.phone, text }))),
+				};
+				taken.push(message);
+				onTaken?.(message);
+			}
+	};
+	await Promise.all(Array.from({ length: atOnce }, seat));
+	return taken;
+}
+
+/**
+ * Delivers a message as often as it takes to get a 200 for it, with the same id each time.
+ * While it starts, n8n itself answers everything with a 200 and a line of text: as behind a proxy that asks for readiness, that is no 200.
+ */
+export async function deliverUntilTaken(
+	{ zapi }: Sandbox,
+	callback: ReceivedCallback,
+	withinMs = 180_000,
+): Promise<{ messageId: string; deliveries: number }> {
+	let deliveries = 0;
+	await eventually(
+		async () => {
+			deliveries++;
+			const answer = await zapi.deliver(callback).catch((error: Error) => ({ status: 0, body: error.message }));
+			const isTaken = answer.status === 200 && !/n8n is starting up/.test(JSON.stringify(answer.body));
+			if (!isTaken) await sleep(AGAIN_AFTER_MS);
+			return { ...answer, isTaken };
+		},
+		({ isTaken }) => isTaken,
+		withinMs,
+	);
+	return { messageId: String(callback.messageId), deliveries };
+}
+
+/** What each customer received, in order. */
+export const repliesOf = (sandbox: Sandbox, customers: Customer[]): Record<string, string[]> =>
+	Object.fromEntries(customers.map(({ phone }) => [phone, repliesTo(sandbox, phone).map(({ body }) => String(body.message))]));

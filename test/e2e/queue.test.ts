@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { freePort } from '../sandbox/ports';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { repliesTo, replyAfter } from '../sandbox/story';
+import { allWrite, crowd, repliesOf, type Customer } from './crowd';
+import { eventually, rows } from './sandboxForTests';
+
+/** Longer than the quiet period and a turn: a second reply would show up by then. */
+const ANOTHER_REPLY_MS = 10_000;
+const BURST = [
+	'Oi, boa tarde!',
+	'vi vocês no Instagram',
+	'meu nome é Marina, da Burger do Vale',
+	'somos de Chapecó/SC',
+	'quero uma formadora',
+];
+
+const once = (text: string) => () => [{ text, afterMs: 0 }];
+const burst = () => BURST.map((text, n) => ({ text, afterMs: n === 0 ? 0 : 300 }));
+/** What is written, turn after turn: each customer writes on once the turn before was answered. */
+const TURNS: Customer[][] = [
+	[...crowd(16, 5100, once('Oi, tem misturador?')), ...crowd(8, 5200, burst)],
+	[...crowd(8, 5100, once('Sou o Paulo, de Curitiba/PR')), ...crowd(8, 5200, once('fazemos uns 400 por dia'))],
+];
+const CUSTOMERS = TURNS[0];
+
+interface Results {
+	/** What each customer received, in order. */
+	replies: Record<string, string[]>;
+	/** How many messages and turns of each customer are in which state. */
+	messages: Array<Record<string, unknown>>;
+	turns: Array<Record<string, unknown>>;
+	outbox: Array<Record<string, unknown>>;
+	/** What was learned of each customer. */
+	leads: Array<Record<string, unknown>>;
+}
+
+/** Plays all turns, and gives what became of them. */
+async function play(sandbox: Sandbox): Promise<Results> {
+	for (const customers of TURNS) {
+		const before = Object.fromEntries(customers.map(({ phone }) => [phone, repliesTo(sandbox, phone).length]));
+		await allWrite(sandbox, customers, { atOnce: 12 });
+		await eventually(
+			() => customers.filter(({ phone }) => repliesTo(sandbox, phone).length === before[phone]).map(({ phone }) => phone),
+			(unanswered) => unanswered.length === 0,
+			90_000,
+		);
+	}
+	await sleep(ANOTHER_REPLY_MS);
+	const counted = async (table: string) =>
+		await rows(sandbox, `select phone, status, count(*)::int from ${table} group by phone, status order by phone, status`);
+	const sentWhatsApp = `(select * from outbox where kind like 'whatsapp%') as sent`;
+	return {
+		replies: repliesOf(sandbox, CUSTOMERS),
+		messages: await counted('inbox'),
+		turns: await counted('turns'),
+		outbox: await counted(sentWhatsApp),
+		leads: await rows(sandbox, 'select phone, name, company, city, uf, product, volume, temperature from leads order by phone'),
+	};
+}
+
+const turnsOf = ({ phone }: Customer) => TURNS.filter((customers) => customers.some((customer) => customer.phone === phone));
+const messagesOf = (customer: Customer) =>
+	turnsOf(customer).flatMap((customers) => customers.find(({ phone }) => phone === customer.phone)!.messages);
+
+async function withWorkers<T>(workers: number, use: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+	const sandbox = await startSandbox({ port: await freePort(), workers, report: () => undefined });
+	try {
+		return await use(sandbox);
+	} finally {
+		await sandbox.stop();
+	}
+}
+
+/** A power cut for all processes, and a message after they were started again. */
+async function killedAndStarted(sandbox: Sandbox) {
+	const [customer] = crowd(1, 5300, once('Oi'));
+	const { url } = sandbox.n8n();
+	await sandbox.n8n().kill();
+	const gone = await fetch(url).then(
+		() => false,
+		() => true,
+	);
+	await sandbox.startAgain();
+	await allWrite(sandbox, [customer], { atOnce: 1 });
+	await replyAfter(sandbox, customer.phone, 0);
+	return { gone, replies: repliesTo(sandbox, customer.phone).length };
+}
+
+describe('two workers in queue mode on one Redis', () => {
+	let alone: Results;
+	let queued: Results;
+	let startedBy: string[][];
+	let executions: Array<{ id: string; status: string }>;
+	let afterTheKill: { gone: boolean; replies: number };
+
+	beforeAll(async () => {
+		alone = await withWorkers(0, play);
+		await withWorkers(2, async (sandbox) => {
+			queued = await play(sandbox);
+			executions = await sandbox.api().executions(sandbox.workflows.sdrAgent);
+			startedBy = sandbox
+				.n8n()
+				.workers.map(({ log }) => [...log().matchAll(/Worker started execution (\d+)/g)].map(([, execution]) => execution));
+			afterTheKill = await killedAndStarted(sandbox);
+		});
+	}, 600_000);
+
+	test('every turn gets exactly one reply, whether one message or five at once', () => {
+		const counts = CUSTOMERS.map(({ phone }) => [phone, queued.replies[phone].length]);
+		expect(counts).toEqual(CUSTOMERS.map((customer) => [customer.phone, turnsOf(customer).length]));
+	});
+
+	test('in the database nothing is left over', () => {
+		expect(queued.messages).toEqual(CUSTOMERS.map((one) => ({ phone: one.phone, status: 'done', count: messagesOf(one).length })));
+		expect(queued.turns).toEqual(CUSTOMERS.map((one) => ({ phone: one.phone, status: 'sent', count: turnsOf(one).length })));
+		expect(queued.outbox).toEqual(queued.turns);
+	});
+
+	test('customers received and the database holds what they do with one process', () => {
+		expect(queued).toEqual(alone);
+	});
+
+	test('both workers took part, no execution ran on two, and none failed', () => {
+		expect(startedBy.map((ids) => ids.length > 10)).toEqual([true, true]);
+		expect(startedBy.flat()).toHaveLength(new Set(startedBy.flat()).size);
+		expect(startedBy.flat()).toEqual(expect.arrayContaining(executions.map(({ id }) => id)));
+		expect(executions.filter(({ status }) => status !== 'success')).toEqual([]);
+	});
+
+	test('after a power cut for all of them they go on', () => {
+		expect(afterTheKill).toEqual({ gone: true, replies: 1 });
+	});
+});

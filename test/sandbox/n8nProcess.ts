@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { InstalledN8n } from './n8nInstall';
+
+export interface N8nProcess {
+	/** Asks it to end; resolves when it has ended. */
+	stop: () => Promise<void>;
+	/** Ends it and all that it started as a power cut would. */
+	kill: () => Promise<void>;
+	/** What it said so far, also before an earlier end. */
+	log: () => string;
+}
+
+export interface N8nProcessOptions {
+	/** n8n's command line: `start`, or `worker` with its flags. */
+	command: string[];
+	userFolder: string;
+	/** Where it tells that it is ready. */
+	healthPort: number;
+	env: Record<string, string>;
+}
+
+const STARTS_WITHIN_MS = 180_000;
+
+/**
+ * Starts one process of n8n in a group of its own and waits until it is ready.
+ * @throws one sentence when it ends early
+ */
+export async function startN8nProcess({ nodePath, entry }: InstalledN8n, options: N8nProcessOptions): Promise<N8nProcess> {
+	const { command, userFolder, healthPort, env } = options;
+	await mkdir(userFolder, { recursive: true });
+	const logFile = path.join(userFolder, 'n8n.log');
+	const child = spawn(nodePath, [entry, ...command], {
+		cwd: userFolder,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { PATH: `${path.dirname(nodePath)}${path.delimiter}${process.env.PATH}`, ...env },
+	});
+	const sink = createWriteStream(logFile, { flags: 'a' });
+	child.stdout.pipe(sink, { end: false });
+	child.stderr.pipe(sink, { end: false });
+	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+	const endGroup = () => signalGroup(child, 'SIGKILL');
+	process.once('exit', endGroup);
+	void ended.then(() => process.off('exit', endGroup));
+
+	const log = () => readFileSync(logFile, 'utf8');
+	const end = async (signal: NodeJS.Signals) => {
+		signalGroup(child, signal);
+		await ended;
+	};
+	try {
+		await ready(`http://127.0.0.1:${healthPort}/healthz/readiness`, ended, log);
+	} catch (error) {
+		await end('SIGKILL');
+		throw error;
+	}
+	return { log, stop: async () => await end('SIGTERM'), kill: async () => await end('SIGKILL') };
+}
+
+/** n8n starts a task runner of its own: the group is ended, not the process alone. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+	try {
+		if (pid !== undefined) process.kill(-pid, signal);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+	}
+}
+
+async function ready(url: string, ended: Promise<void>, log: () => string): Promise<void> {
+	let gone = false;
+	void ended.then(() => (gone = true));
+	const deadline = Date.now() + STARTS_WITHIN_MS;
+	while (Date.now() < deadline) {
+		if (gone) throw new Error(`n8n ended while it was starting:\n${tail(log())}`);
+		const ok = await fetch(url).then(
+			(response) => response.ok,
+			() => false,
+		);
+		if (ok) return;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+	throw new Error(`n8n was not ready after ${STARTS_WITHIN_MS / 1000} seconds:\n${tail(log())}`);
+}
+
+const tail = (log: string): string => log.split('\n').slice(-15).join('\n');
