@@ -17,7 +17,7 @@ function sample(form: Form, filling: Filling): unknown {
 		case 'options':
 			return (form.options as INodePropertyOptions[])[0].value;
 		case 'multiOptions':
-			return (form.options as INodePropertyOptions[]).map(({ value }) => value);
+			return form.typeOptions?.loadOptionsMethod ? ['1', '2'] : (form.options as INodePropertyOptions[]).map(({ value }) => value);
 		case 'dateTime':
 			return '2026-03-02T09:30:00.000Z';
 		case 'fixedCollection': {
@@ -28,7 +28,7 @@ function sample(form: Form, filling: Filling): unknown {
 		case 'resourceLocator':
 			return { __rl: true, mode: 'id', value: example(form.modes?.find(({ name }) => name === 'id')?.placeholder) };
 		case 'json':
-			return '{}';
+			return form.default;
 		default:
 			return example(form.placeholder);
 	}

@@ -12,6 +12,8 @@ export interface Call {
 	search: string;
 	headers: IncomingHttpHeaders;
 	text: string;
+	/** The body as it came, for what is no text. */
+	bytes: Buffer;
 }
 
 export interface Answer {
@@ -88,10 +90,19 @@ export async function startServer(behaviour: Behaviour): Promise<Server> {
 
 async function handle(behaviour: Behaviour, request: IncomingMessage, response: ServerResponse, stopping: AbortSignal): Promise<void> {
 	const { pathname, searchParams, search } = new URL(request.url ?? '/', 'http://stand-in');
-	request.setEncoding('utf8');
-	let text = '';
-	for await (const part of request) text += part;
-	const call: Call = { method: request.method ?? 'GET', path: pathname, query: searchParams, search, headers: request.headers, text };
+	const parts: Buffer[] = [];
+	for await (const part of request) parts.push(part as Buffer);
+	const bytes = Buffer.concat(parts);
+	const text = bytes.toString('utf8');
+	const call: Call = {
+		method: request.method ?? 'GET',
+		path: pathname,
+		query: searchParams,
+		search,
+		headers: request.headers,
+		text,
+		bytes,
+	};
 	behaviour.onCall?.(call);
 	const fault = behaviour.faults.take(behaviour.faultPath?.(pathname) ?? pathname);
 	if (fault) await play(fault, behaviour, call, response, stopping);

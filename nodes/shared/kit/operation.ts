@@ -27,6 +27,8 @@ export interface Operation extends Form {
 	request: `${Method} /${string}`;
 	/** The answer is a list that comes in pages: the form asks for all or how many, each entry becomes an item. */
 	paging?: Paging;
+	/** The fields go into the body also where the method has none by custom: a DELETE that names its victims in it. */
+	hasBody?: true;
 	/** Body keys with one fixed value. */
 	fixed?: IDataObject;
 	/** A POST, PUT or PATCH that carries no body at all. */

@@ -11,7 +11,7 @@ import { route, type Operation } from './operation';
  */
 export function buildRequest(row: Operation, values: IDataObject): VendorRequest {
 	const { method, template } = route(row);
-	const hasBody = method !== 'GET' && method !== 'DELETE' && row.bodyless !== true;
+	const hasBody = row.hasBody ?? (method !== 'GET' && method !== 'DELETE' && row.bodyless !== true);
 	const fields: Fields = { ...row.fields, ...row.options };
 	const rest = { ...fields };
 	const path = template.replace(/\{(\w+)\}/g, (_, parameter: string) => {

@@ -81,6 +81,11 @@ describe('query and body', () => {
 		expect(body).toEqual({ source: 'desk', loan: { reader: { name: 'Ana' }, days: 14 }, note: 'soon' });
 	});
 
+	it('a DELETE may carry them in the body', () => {
+		const { query, body } = buildRequest({ ...remove, hasBody: true }, { book: 'b1', reason: 'worn' });
+		expect({ query, body }).toEqual({ query: undefined, body: { why: 'worn' } });
+	});
+
 	it('a body without values is an empty object', () => {
 		expect(buildRequest({ ...add, fields: {} }, {}).body).toEqual({});
 	});

@@ -1,0 +1,62 @@
+import type { Vendor } from '../shared/http/vendor';
+
+/** Chatwoot's Application API (server 4.16; shapes of its answers by the server's own views). */
+export const chatwoot: Vendor = {
+	name: 'Chatwoot',
+	credentialType: 'atendeAquiChatwootApi',
+	secretFields: ['apiAccessToken'],
+	timeoutMs: 10_000,
+	// Rails reads repeated keys as a list only with brackets.
+	arrayFormat: 'brackets',
+	complaint,
+	explain,
+};
+
+/** The same for uploads, which take longer. */
+export const chatwootUploads: Vendor = { ...chatwoot, timeoutMs: 60_000 };
+
+function complaint(status: number, body: unknown): string | null {
+	if (status < 400) return isWebPage(body) ? WEB_PAGE : null;
+	if (isWebPage(body)) return '';
+	if (typeof body === 'string') return body.slice(0, 200);
+	const answer = (body ?? {}) as { error?: unknown; message?: unknown; errors?: unknown; attributes?: unknown };
+	const said = [answer.error, answer.message, answer.errors].map(words).find((word) => word !== '') ?? '';
+	const fields = words(answer.attributes);
+	return said && fields ? `${said} (${fields})` : said;
+}
+
+const WEB_PAGE = 'a web page came instead of data';
+const isWebPage = (body: unknown): boolean => typeof body === 'string' && /^\s*<(!doctype|html)/i.test(body);
+
+const words = (value: unknown): string => {
+	if (typeof value === 'string') return value;
+	return Array.isArray(value) ? value.filter((word) => typeof word === 'string').join(', ') : '';
+};
+
+/** Refusals that have a cause which the operator can mend. */
+function explain(status: number, said: string): { message: string; remedy: string } | null {
+	if (said === WEB_PAGE)
+		return {
+			message: 'Chatwoot answered with a web page instead of data',
+			remedy: 'Check the "Base URL" of the credential: it is the address of the server alone, without /app.',
+		};
+	if (status === 401 && /invalid access token/i.test(said))
+		return {
+			message: 'Chatwoot does not accept the "Access Token" of the credential',
+			remedy: 'Copy it again from Chatwoot: Profile Settings → Access Token.',
+		};
+	if (status === 401)
+		return {
+			message: `The token may not do this in Chatwoot${said ? `: ${said}` : ''}`,
+			remedy:
+				'Check the "Account ID" of the credential. Settings, webhooks, inboxes and deletions want the token of an administrator; bot tokens can do little.',
+		};
+	if (status === 402)
+		return { message: `The Chatwoot plan does not allow this${said ? `: ${said}` : ''}`, remedy: 'Check the limits of the plan.' };
+	if (status === 403)
+		return {
+			message: `Chatwoot forbids this${said ? `: ${said}` : ''}`,
+			remedy: 'On Chatwoot Cloud the plan must include API access; otherwise check the rights of the user of the token.',
+		};
+	return null;
+}

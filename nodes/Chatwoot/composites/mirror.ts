@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { send as sendTo } from '../../shared/http/send';
+import type { Outcome } from '../../shared/kit/items';
+import type { Call } from '../../shared/kit/operation';
+import { chatwootUploads } from '../api';
+import { recordOf } from '../envelopes';
+import { messageForm, type OutgoingFile } from '../files';
+import { marked, markOf, sourceIdOf } from '../marks';
+import { ensureContact, personOf } from './contact';
+import { ensureConversation, findMessage, type Found } from './conversation';
+
+interface Mirrored {
+	phone: string;
+	inbox: number;
+	direction: 'incoming' | 'outgoing' | 'note';
+	messageId: string;
+	text?: string;
+	name?: string;
+	/** Epoch seconds. */
+	sentAt?: number;
+	files?: OutgoingFile[];
+	isVoice?: boolean;
+}
+
+/** How far the clocks of a provider and of Chatwoot may differ, seconds. */
+const CLOCK_DIFFERENCE_S = 600;
+
+/**
+ * Writes one message of another channel into Chatwoot, once: the contact is found by its phone, the conversation is that contact's in that
+ * inbox, and the message carries a source id by which a repetition finds it. Two runs for one message at the same time can still both write.
+ */
+export async function mirrorMessage({ context, values, send }: Call): Promise<Outcome> {
+	const message = values as unknown as Mirrored;
+	if (!message.text && !message.files) throw new RangeError('There is neither a text nor a file to mirror');
+	const person = personOf(message.phone);
+	const { contact, created: contactCreated } = await ensureContact(send, person, message.name ?? '');
+	const found = await ensureConversation(send, contact, person, message.inbox, message.direction !== 'note');
+	const sourceId = sourceIdOf(message.messageId);
+	const existing = contactCreated ? null : await findMirrored(send, found, sourceId, message.sentAt);
+	const written = existing ?? (await write({ context, send }, Number(found.conversation.id), message, sourceId));
+	return {
+		json: {
+			contactId: contact.id,
+			conversationId: written.conversation_id ?? found.conversation.id,
+			messageId: written.id,
+			sourceId,
+			created: { contact: contactCreated, conversation: found.created, message: existing === null },
+		},
+	};
+}
+
+/** The copy that an earlier run wrote; it may be in a conversation that was resolved since. */
+async function findMirrored(send: Call['send'], { earlier }: Found, sourceId: string, sentAt?: number): Promise<IDataObject | null> {
+	const isCopy = ({ source_id: own, content_attributes: attributes }: IDataObject) => own === sourceId || markOf(attributes) === sourceId;
+	const since = sentAt === undefined ? undefined : sentAt - CLOCK_DIFFERENCE_S;
+	const byActivity = [...earlier].sort((a, b) => Number(b.last_activity_at) - Number(a.last_activity_at));
+	const candidates = since === undefined ? byActivity.slice(0, 2) : byActivity.filter(({ last_activity_at: at }) => Number(at) >= since);
+	for (const { id } of candidates) {
+		const message = await findMessage(send, Number(id), isCopy, since);
+		if (message) return message;
+	}
+	return null;
+}
+
+async function write(
+	{ context, send }: Pick<Call, 'context' | 'send'>,
+	conversationId: number,
+	message: Mirrored,
+	sourceId: string,
+): Promise<IDataObject> {
+	const { text, direction, files, isVoice, sentAt } = message;
+	const isNoteItself = direction === 'note';
+	const body: IDataObject = {
+		...(text && { content: text }),
+		message_type: isNoteItself ? 'outgoing' : direction,
+		private: isNoteItself,
+		// In an inbox of a real channel a source id would mean more than a mark.
+		...(!isNoteItself && { source_id: sourceId }),
+		content_attributes: marked(sourceId),
+		...(sentAt && { external_created_at: sentAt }),
+	};
+	const path = `/conversations/${conversationId}/messages`;
+	if (!files) return recordOf(await send({ method: 'POST', path, body, repeatable: false }));
+	const form = messageForm({ ...body, ...(isVoice && { is_voice_message: true }) }, files);
+	return recordOf(await sendTo(context, chatwootUploads, { method: 'POST', path, body: form, repeatable: false }));
+}

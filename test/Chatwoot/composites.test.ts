@@ -1,0 +1,308 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { startChatwoot, type Chatwoot } from '../sandbox/chatwoot';
+import { runNode } from './node';
+
+let chatwoot: Chatwoot;
+beforeEach(async () => {
+	chatwoot = await startChatwoot();
+});
+afterEach(async () => {
+	await chatwoot.stop();
+	expect(chatwoot.violations).toEqual([]);
+});
+
+const PHONE = '5511999990001';
+const NOW = new Date().toISOString();
+
+const mirror = async (given: IDataObject = {}, options: IDataObject = {}) => {
+	const base = {
+		resource: 'conversation',
+		operation: 'mirrorMessage',
+		inbox: 12,
+		phone: PHONE,
+		direction: 'incoming',
+		messageId: 'M1',
+		text: 'Oi',
+	};
+	return await runNode(chatwoot, { ...base, ...given, options });
+};
+const only = async (run: ReturnType<typeof mirror>): Promise<IDataObject> => {
+	const { error, items } = await run;
+	expect(error).toBeUndefined();
+	expect(items('Chatwoot')).toHaveLength(1);
+	return items('Chatwoot')[0];
+};
+const paths = () => chatwoot.requests.map(({ method, path }) => `${method} ${path.replace('/api/v1/accounts/7', '')}`);
+const written = () => chatwoot.state.conversations.flatMap(({ messages }) => messages.filter((one) => one.message_type !== 'activity'));
+
+describe('mirror message', () => {
+	it('makes contact and conversation for a first message', async () => {
+		const result = await only(mirror({}, { name: 'Marina', sentAt: NOW }));
+		const [contact] = chatwoot.state.contacts;
+		const [conversation] = chatwoot.state.conversations;
+		expect(contact).toMatchObject({ name: 'Marina', phone_number: `+${PHONE}` });
+		expect(conversation.contactInbox).toMatchObject({ contact_id: contact.id, inbox_id: 12, source_id: PHONE });
+		expect(conversation.messages).toEqual([
+			expect.objectContaining({
+				content: 'Oi',
+				message_type: 'incoming',
+				source_id: 'atendeaqui:M1',
+				sender: { type: 'Contact', id: contact.id },
+			}),
+		]);
+		expect(result).toEqual({
+			contactId: contact.id,
+			conversationId: conversation.id,
+			messageId: conversation.messages[0].id,
+			sourceId: 'atendeaqui:M1',
+			created: { contact: true, conversation: true, message: true },
+		});
+	});
+
+	it('needs four requests when everything is there', async () => {
+		await only(mirror({}, { sentAt: NOW }));
+		chatwoot.requests.length = 0;
+		await only(mirror({ messageId: 'M2', text: 'Tudo bem?' }, { sentAt: NOW }));
+		expect(paths()).toEqual([
+			'POST /contacts/filter',
+			`GET /contacts/${chatwoot.state.contacts[0].id}/conversations`,
+			'GET /conversations/88/messages',
+			'POST /conversations/88/messages',
+		]);
+	});
+
+	it.each([
+		['incoming', 'incoming', false, 'Contact'],
+		['outgoing', 'outgoing', false, 'User'],
+		['note', 'outgoing', true, 'User'],
+	])('writes %s once however often it runs', async (direction, type, isPrivate, sender) => {
+		const first = await only(mirror({ direction }, { sentAt: NOW }));
+		const second = await only(mirror({ direction }, { sentAt: NOW }));
+		const third = await only(mirror({ direction }));
+		expect(written()).toEqual([
+			expect.objectContaining({ message_type: type, private: isPrivate, sender: expect.objectContaining({ type: sender }) }),
+		]);
+		const repeated = { ...first, created: { contact: false, conversation: false, message: false } };
+		expect([second, third]).toEqual([repeated, repeated]);
+	});
+
+	it.each([
+		['12 digits in Chatwoot, 13 on WhatsApp', '+551199990001', PHONE],
+		['13 digits in Chatwoot, 12 on WhatsApp', `+${PHONE}`, '551199990001'],
+		['a mask', `+${PHONE}`, '(11) 99999-0001'],
+	])('finds the contact with %s', async (_, stored, phone) => {
+		const contact = chatwoot.acts.createContact({ name: 'Marina', phone_number: stored });
+		// A search by parts of the number would find this one too.
+		chatwoot.acts.createContact({ name: 'Outra', phone_number: `${stored}9`, email: 'outra@example.com' });
+		expect(await only(mirror({ phone }))).toMatchObject({ contactId: contact.id, created: { contact: false } });
+		expect(chatwoot.state.contacts).toHaveLength(2);
+	});
+
+	it('knows a person without a phone by the identifier', async () => {
+		const lid = { phone: '123456789012345@lid' };
+		const first = await only(mirror(lid));
+		expect(chatwoot.state.contacts).toEqual([expect.objectContaining({ phone_number: null, identifier: lid.phone })]);
+		expect(await only(mirror({ ...lid, messageId: 'M2' }))).toMatchObject({
+			contactId: first.contactId,
+			conversationId: first.conversationId,
+		});
+	});
+
+	it("never writes into another contact's conversation, nor into another inbox", async () => {
+		const other = chatwoot.acts.createContact({ name: 'Outra', phone_number: '+5511988880002' });
+		const contact = chatwoot.acts.createContact({ name: 'Marina', phone_number: `+${PHONE}` });
+		chatwoot.acts.createConversation(chatwoot.acts.link(other, 12, 'a'), {});
+		chatwoot.acts.createConversation(chatwoot.acts.link(contact, 14, 'b'), {});
+		expect(await only(mirror())).toMatchObject({ conversationId: 90, created: { contact: false, conversation: true } });
+	});
+
+	it('keeps the source id by which the contact is known in the inbox', async () => {
+		const contact = chatwoot.acts.createContact({ name: 'Marina', phone_number: `+${PHONE}` });
+		chatwoot.acts.link(contact, 12, 'known');
+		await only(mirror());
+		expect(chatwoot.state.contactInboxes).toEqual([expect.objectContaining({ source_id: 'known' })]);
+	});
+
+	it('starts a new conversation after the old one was resolved, and still knows what it mirrored there', async () => {
+		await only(mirror({}, { sentAt: NOW }));
+		chatwoot.acts.setStatus(chatwoot.state.conversations[0], 'resolved');
+		expect(await only(mirror({ direction: 'outgoing', messageId: 'M2' }, { sentAt: NOW }))).toMatchObject({ conversationId: 89 });
+		expect(await only(mirror({}, { sentAt: NOW }))).toMatchObject({ conversationId: 88, created: { message: false } });
+		expect(written()).toHaveLength(2);
+	});
+
+	it('finds its copy behind many newer messages', async () => {
+		await only(mirror({}, { sentAt: NOW }));
+		for (let n = 0; n < 130; n++) chatwoot.writes(3, 88, { content: `resposta ${n}` });
+		expect(await only(mirror({}, { sentAt: NOW }))).toMatchObject({ created: { message: false } });
+	});
+
+	it('is not written twice when the answer got lost', async () => {
+		await only(mirror());
+		const isPost = () => chatwoot.requests.at(-1)?.method === 'POST';
+		chatwoot.faults.push({ kind: 'resetAfter', match: (path) => path === '/conversations/88/messages' && isPost() });
+		const failed = await mirror({ messageId: 'M2', text: 'Segunda' }, { sentAt: NOW });
+		expect(failed.error?.message).toContain('Chatwoot broke the connection');
+		expect(await only(mirror({ messageId: 'M2', text: 'Segunda' }, { sentAt: NOW }))).toMatchObject({ created: { message: false } });
+		expect(written()).toHaveLength(2);
+	});
+
+	it('uses the contact that another run made in between', async () => {
+		const race = {
+			kind: 'status' as const,
+			status: 422,
+			body: { message: 'Phone number has already been taken', attributes: ['phone_number'] },
+			match: (path: string) => {
+				if (path !== '/contacts') return false;
+				chatwoot.acts.createContact({ name: 'Marina', phone_number: `+${PHONE}` });
+				return true;
+			},
+		};
+		chatwoot.faults.push(race);
+		expect(await only(mirror())).toMatchObject({ contactId: chatwoot.state.contacts[0].id, created: { contact: false, message: true } });
+		expect(chatwoot.state.contacts).toHaveLength(1);
+	});
+
+	it('carries a file of the item, as a voice message on request', async () => {
+		const parameters = {
+			resource: 'conversation',
+			operation: 'mirrorMessage',
+			inbox: 12,
+			phone: PHONE,
+			direction: 'incoming',
+			messageId: 'M1',
+			text: '',
+		};
+		const options = { files: 'data', isVoice: true };
+		const { error } = await runNode(
+			chatwoot,
+			{ ...parameters, options },
+			{ file: { text: 'conteúdo é binário ✓', fileName: 'nota fiscal.txt' } },
+		);
+		expect(error).toBeUndefined();
+		const [message] = written();
+		expect(message).toMatchObject({ source_id: 'atendeaqui:M1', content_attributes: { atendeaqui: { key: 'atendeaqui:M1' } } });
+		expect(message.attachments).toEqual([expect.objectContaining({ name: 'nota fiscal.txt', content_type: 'text/plain', isVoice: true })]);
+		expect(message.attachments[0].content.toString()).toBe('conteúdo é binário ✓');
+	});
+
+	it('refuses an inbox where a mirrored reply would be sent, before anything is made', async () => {
+		const { error } = await mirror({ inbox: 15, direction: 'outgoing' });
+		expect(error?.message).toContain('Inbox 15 is no API inbox');
+		expect(chatwoot.state.conversations).toEqual([]);
+	});
+
+	it.each([
+		[{ phone: '123' }, 'too short'],
+		[{ text: '' }, 'neither a text nor a file'],
+		[{ messageId: '={{ "" }}' }, 'Message ID is empty'],
+		[{ inbox: '={{ "" }}' }, 'Inbox is empty'],
+		[{ inbox: 'vendas' }, 'Inbox must be a number'],
+	])('says what is wrong with %p', async (given, message) => {
+		const { error } = await mirror(given);
+		expect(error?.message).toContain(message);
+		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(chatwoot.requests).toEqual([]);
+	});
+});
+
+describe('hand off and return', () => {
+	const conversation = () => chatwoot.state.conversations[0];
+	const notes = () => conversation().messages.filter((one) => one.private);
+	beforeEach(async () => {
+		await mirror();
+		chatwoot.requests.length = 0;
+	});
+	const handOff = async (given: IDataObject = {}, userId = 1) => {
+		const options = { team: 2, agent: 3, priority: 'high', addLabels: ['lead-quente'], ...given };
+		return await runNode(
+			chatwoot,
+			{ resource: 'conversation', operation: 'handOff', conversation: 88, status: 'open', note: 'Lead quente', options },
+			{ userId },
+		);
+	};
+	const toBot = async (given: IDataObject = {}) =>
+		await runNode(chatwoot, {
+			resource: 'conversation',
+			operation: 'returnToBot',
+			conversation: 88,
+			status: 'pending',
+			agent: true,
+			team: true,
+			note: 'Devolvida',
+			...given,
+		});
+
+	it('gives the conversation to people with a summary, and keeps other labels', async () => {
+		Object.assign(conversation(), { labels: ['vip'], status: 'pending' });
+		const result = await only(handOff());
+		expect(conversation()).toMatchObject({ status: 'open', teamId: 2, assigneeId: 3, priority: 'high', labels: ['vip', 'lead-quente'] });
+		expect(notes()).toEqual([expect.objectContaining({ content: 'Lead quente', message_type: 'outgoing' })]);
+		expect(result).toEqual({
+			conversationId: 88,
+			status: 'open',
+			changed: ['note', 'status', 'team', 'agent', 'priority', 'labels'],
+			noteId: notes()[0].id,
+		});
+	});
+
+	it('writes nothing when it runs again', async () => {
+		await only(handOff());
+		chatwoot.requests.length = 0;
+		expect(await only(handOff())).toMatchObject({ changed: [], noteId: notes()[0].id });
+		expect(paths()).toEqual(['GET /conversations/88', 'GET /conversations/88/messages']);
+	});
+
+	it('continues where a failed run stopped', async () => {
+		chatwoot.faults.push({ kind: 'status', status: 422, match: (path) => path.endsWith('/toggle_priority') });
+		expect((await handOff()).error?.message).toContain('422');
+		await only(handOff());
+		expect(conversation()).toMatchObject({ priority: 'high', labels: ['lead-quente'] });
+		expect(notes()).toHaveLength(1);
+	});
+
+	it('does not leave the conversation with the agent whose token opened it', async () => {
+		conversation().status = 'pending';
+		await only(handOff({ team: 2, agent: '' }, 3));
+		expect(conversation()).toMatchObject({ status: 'open', teamId: 2, assigneeId: null });
+	});
+
+	it('writes another summary of the same key no second time', async () => {
+		await only(handOff({ noteKey: 'k' }));
+		chatwoot.requests.length = 0;
+		const parameters = {
+			resource: 'conversation',
+			operation: 'handOff',
+			conversation: 88,
+			status: 'keep',
+			note: 'Outras palavras',
+			options: { noteKey: 'k' },
+		};
+		await only(runNode(chatwoot, parameters));
+		expect(notes()).toHaveLength(1);
+	});
+
+	it('takes the priority away', async () => {
+		conversation().priority = 'high';
+		await only(handOff({ priority: 'none' }));
+		expect(conversation().priority).toBeNull();
+	});
+
+	it('gives it back to the bot, and tells of it only on a change', async () => {
+		await only(handOff());
+		expect(await only(toBot({ options: { removeLabels: 'lead-quente' } }))).toMatchObject({
+			status: 'pending',
+			changed: ['team', 'agent', 'labels', 'status'],
+		});
+		expect(conversation()).toMatchObject({ status: 'pending', teamId: null, assigneeId: null, labels: [] });
+		expect(await only(toBot())).toMatchObject({ changed: [] });
+		expect(notes().map(({ content }) => content)).toEqual(['Lead quente', 'Devolvida']);
+	});
+
+	it('gives it to a bot of Chatwoot', async () => {
+		await only(toBot({ options: { agentBot: 9 } }));
+		expect(conversation()).toMatchObject({ assigneeBotId: 9 });
+		expect(await only(toBot({ options: { agentBot: 9 } }))).toMatchObject({ changed: [] });
+	});
+});
