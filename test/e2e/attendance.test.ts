@@ -9,7 +9,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { fit, salesAnswer, type Schema } from '../sandbox/modelAnswer';
 import { spoken, type ChatRequest } from '../sandbox/modelRequest';
 import { addPerson, controlApiUrl } from '../sandbox/people';
-import { withParameters } from '../sandbox/publish';
+import { withParameters, type Adjust } from '../sandbox/publish';
 import { startServer, json, type Server } from '../sandbox/server';
 import { faultQueue } from '../sandbox/faults';
 import { repliesTo, replyAfter } from '../sandbox/story';
@@ -17,9 +17,17 @@ import { receivedText } from '../sandbox/zapiPayloads';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
 const EVERY_5_SECONDS = { interval: [{ field: 'seconds', secondsInterval: 5 }] };
+const hurried = withParameters({ rule: EVERY_5_SECONDS });
+/** Long enough for a reply of three parts. */
+const wordy: Adjust = (template) => ({
+	...template,
+	nodes: template.nodes.map((node) =>
+		node.name === 'Agente SDR' ? { ...node, parameters: { ...(node.parameters as object), options: { maxLength: 4000 } } } : node,
+	),
+});
 const sandbox = withSandbox({
 	quietSeconds: 1,
-	adjust: (template, name) => (name === 'sdr-agent' ? template : withParameters({ rule: EVERY_5_SECONDS })(template, name)),
+	adjust: (template, name) => (name === 'sdr-agent' ? wordy : hurried)(template, name),
 });
 const TEAM = '5511900000000';
 /** Long enough for a reply that must not come. */
