@@ -22,7 +22,7 @@ const hurried = withParameters({ rule: EVERY_5_SECONDS });
 const wordy: Adjust = (template) => ({
 	...template,
 	nodes: template.nodes.map((node) =>
-		node.name === 'Agente SDR' ? { ...node, parameters: { ...(node.parameters as object), options: { maxLength: 4000 } } } : node,
+		node.name === 'Agente SDR' ? { ...node, parameters: { ...(node.parameters as object), options: { maxLength: 4000, maxTokens: 2000 } } } : node,
 	),
 });
 const sandbox = withSandbox({
