@@ -158,6 +158,8 @@ describe('a message', () => {
 			nudge: 'reminder',
 			number: 1,
 			facts: {
+				message: 'reminder',
+				number: 1,
 				name: 'Ana Souza',
 				company: 'Acme',
 				nextStep: 'Configurar a API',

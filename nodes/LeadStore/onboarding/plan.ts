@@ -61,7 +61,7 @@ function item({ candidate: { row, state }, nudge, number, sendAt, key }: Planned
 		activity_at: row.last_activity_at,
 		send_at: new Date(sendAt).toISOString(),
 		until: new Date(sendAt + LATE_MS).toISOString(),
-		facts: { ...facts, days_without_activity: Math.floor((now - state.lastActivityAt) / DAY_MS) },
+		facts: { message: nudge, number, ...facts, days_without_activity: Math.floor((now - state.lastActivityAt) / DAY_MS) },
 		text: nudgeText(nudge, facts, number),
 	};
 }
