@@ -1,5 +1,4 @@
 import { everyNth } from '../sandbox/atendeaqui';
-import { DEMO_FLOW } from '../sandbox/atendeaquiFlow';
 import { withParameters } from '../sandbox/publish';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
@@ -58,7 +57,8 @@ describe('signups on real n8n', () => {
 	test('of nobody with the right key are let in', async () => {
 		for (const headers of [{}, { 'X-Api-Key': 'wrong' }] as Array<Record<string, string>>)
 			for (const route of ['cadastro', 'evento', 'token']) expect((await call('POST', route, signup(0), headers)).status).toBe(403);
-		expect(sandbox().atendeAqui.requests).toEqual([]);
+		// The trigger of the reminders reads.
+		expect(sandbox().atendeAqui.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
 	test('fifty, some repeated, some wrong, while one call in five fails: fifty clients, flows and welcomes', async () => {
@@ -119,6 +119,5 @@ describe('signups on real n8n', () => {
 		expect(await api().executions(published.onboarding)).toEqual([]);
 		expect([...atendeAqui.violations, ...zapi.violations]).toEqual([]);
 		expect(Object.keys(published).sort()).toEqual(['error-alert', 'onboarding', 'onboarding-nudge', 'outbox-worker']);
-		expect(DEMO_FLOW.slug).toBe(atendeAqui.flow().seed.slug);
 	});
 });
