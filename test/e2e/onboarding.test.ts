@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { everyNth } from '../sandbox/atendeaqui';
 import { withParameters } from '../sandbox/publish';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
 const EVERY_5_SECONDS = { interval: [{ field: 'seconds', secondsInterval: 5 }] };
+const ALWAYS = { weekdayHours: '00:00-24:00', saturdayHours: '00:00-24:00', sundayHours: '00:00-24:00' };
 const sandbox = withSandbox({
 	templates: ['error-alert', 'outbox-worker', 'onboarding', 'onboarding-nudge'],
-	adjust: (template, name) => (name === 'outbox-worker' ? withParameters({ rule: EVERY_5_SECONDS })(template, name) : template),
+	adjust: withParameters({ rule: EVERY_5_SECONDS, rules: { ...ALWAYS, gapSeconds: 1 }, pollTimes: { item: [{ mode: 'everyMinute' }] } }),
 });
 const CUSTOMERS = 50;
 const phoneOf = (n: number): string => `55119999901${String(n).padStart(2, '0')}`;
@@ -51,7 +54,11 @@ async function each<T, R>(given: T[], atOnce: number, work: (one: T) => Promise<
 	await Promise.all(Array.from({ length: atOnce }, worker));
 	return done;
 }
-const welcomes = () => sandbox().zapi.sent.filter(({ body }) => String(body.message).includes('Que bom ter vocês com a gente'));
+const isWelcome = (text: unknown): boolean => String(text).includes('Que bom ter vocês com a gente');
+const welcomes = () => sandbox().zapi.sent.filter(({ body }) => isWelcome(body.message));
+/** What a customer received after the welcome. */
+const reminders = (n: number) =>
+	sandbox().zapi.sent.flatMap(({ body }) => (body.phone === phoneOf(n) && !isWelcome(body.message) ? [String(body.message)] : []));
 
 describe('signups on real n8n', () => {
 	test('of nobody with the right key are let in', async () => {
@@ -114,10 +121,44 @@ describe('signups on real n8n', () => {
 		expect(await call('POST', 'token', { user_id: 'empresa-1' })).toMatchObject({ status: 200, body: { expires_in: 600 } });
 	});
 
+	test('who stalled is reminded in words of the model, who finished is congratulated, who opted out is left alone', async () => {
+		const { atendeAqui, model } = sandbox();
+		model.respondWith((body) => {
+			const isReminder = JSON.stringify(body.messages).includes('\\"message\\":\\"reminder\\"');
+			return JSON.stringify({ message: isReminder ? 'Oi, Ana! Que tal continuar agora?' : 'Ana, vocês conseguiram!' });
+		});
+		const longAgo = new Date(Date.now() - 48 * 3_600_000).toISOString();
+		await rows(sandbox(), `select register_opt_out($1, 'sair')`, [phoneOf(12)]);
+		for (const n of [10, 12]) {
+			Object.assign(atendeAqui.flow().get(`empresa-${n}`), { started_at: longAgo, last_activity_at: longAgo });
+			await rows(sandbox(), `update onboardings set started_at = $1, last_activity_at = $1 where user_id = $2`, [longAgo, `empresa-${n}`]);
+		}
+		// Nobody tells of it but AtendeAqui's list: the trigger has to see it.
+		atendeAqui.flow().finish('empresa-11', 'COMPLETED');
+		await eventually(
+			() => [reminders(10), reminders(11)],
+			(received) => received.every((texts) => texts.length > 0),
+			120_000,
+		);
+		// Two more looks of the workflow find nobody else.
+		await sleep(10_000);
+		expect([10, 11, 12, 13].map(reminders)).toEqual([['Oi, Ana! Que tal continuar agora?'], ['Ana, vocês conseguiram!'], [], []]);
+		model.respondWith(null);
+	});
+
 	test('leave no body in what n8n keeps, and no vendor refused a request', async () => {
-		const { api, published, atendeAqui, zapi } = sandbox();
+		const { api, published, atendeAqui, zapi, model } = sandbox();
 		expect(await api().executions(published.onboarding)).toEqual([]);
-		expect([...atendeAqui.violations, ...zapi.violations]).toEqual([]);
+		// Other workflows are kept, and none failed.
+		for (const name of ['outbox-worker', 'onboarding-nudge']) {
+			const kept = await api().executions(published[name]);
+			expect([name, kept.length > 0, kept.filter(({ status }) => !['success', 'running', 'new'].includes(status))]).toEqual([
+				name,
+				true,
+				[],
+			]);
+		}
+		expect([...atendeAqui.violations, ...zapi.violations, ...model.violations]).toEqual([]);
 		expect(Object.keys(published).sort()).toEqual(['error-alert', 'onboarding', 'onboarding-nudge', 'outbox-worker']);
 	});
 });
