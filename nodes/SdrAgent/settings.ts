@@ -4,8 +4,9 @@ import { intentFinder } from '../shared/core/sdr/intents';
 import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
 import { readUpsellRules } from '../shared/core/sdr/upsell';
-import { attendanceNote, type AttendanceOptions } from './attendance';
+import { isOpen, readHours, type TypedHours } from '../shared/core/businessHours';
 import { REPLIES, type Replies } from './replies';
+import { HANDOVER, type HandoverSettings } from './handover';
 import { fill, fillable } from './template';
 import type { TurnSettings } from './turn';
 
@@ -22,7 +23,7 @@ export interface Form {
 	upsellRules: unknown;
 	replies: Partial<Replies>;
 	lists: Partial<Record<Label, string>> & { allowedHosts?: string; forbidden?: string };
-	options: AttendanceOptions & {
+	options: TypedHours & {
 		/** Whether the history goes out with the answer. */
 		keepHistory?: boolean;
 		calls?: 'one' | 'three';
@@ -36,6 +37,11 @@ export interface Form {
 		hotFrom?: number;
 		hotWhenUrgentFrom?: number;
 		warmFrom?: number;
+		failuresBeforePerson?: number;
+		onTransfer?: HandoverSettings['transfer'];
+		onHot?: HandoverSettings['hot'];
+		/** Which notices the team gets; all unless told. */
+		tellTeam?: string[];
 	};
 }
 
@@ -46,14 +52,14 @@ export interface Form {
  */
 export function settingsOf(form: Form, moment: { now: number; seed: string; isFirstContact: boolean }): TurnSettings {
 	const { options } = form;
-	const note = attendanceNote(options, moment.now);
+	const hours = readHours(options);
 	const replies = { ...REPLIES, ...given(form.replies) };
 	fillable('LGPD Reply', replies.lgpd, ['protocolo']);
 	return {
 		...moment,
 		systemPrompt: fill('System Prompt', form.systemPrompt, { persona: form.persona, empresa: form.companyProfile }),
 		secretTexts: [form.systemPrompt.replace(/\{\w+\}/g, ' ')],
-		context: note ? [note] : [],
+		context: hours === null ? [] : [isOpen(hours, moment.now) ? ATTENDED : UNATTENDED],
 		fallback: moment.isFirstContact ? form.firstContactFallback : form.laterFallback,
 		replies,
 		calls: options.calls ?? 'one',
@@ -76,6 +82,11 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 			perMessage: options.questionsPerMessage ?? QUESTION_LIMITS.perMessage,
 			turnsInARow: options.questionTurns ?? QUESTION_LIMITS.turnsInARow,
 		},
+		handover: {
+			failures: options.failuresBeforePerson ?? HANDOVER.failures,
+			transfer: options.onTransfer ?? HANDOVER.transfer,
+			hot: options.onHot ?? HANDOVER.hot,
+		},
 		catalogue: catalogueOf(form.catalogue),
 		upsell: readUpsellRules('Upsell Rules', form.upsellRules),
 		allowedHosts: lines(form.lists.allowedHosts).map((host) =>
@@ -87,6 +98,10 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 		forbidden: lines(form.lists.forbidden).map(pattern),
 	};
 }
+
+/** For the model, so that it promises a consultant now or later. */
+const ATTENDED = 'A equipe está em horário de atendimento agora.';
+const UNATTENDED = 'A equipe está fora do horário de atendimento: um consultor responde no próximo horário.';
 
 const catalogueOf = (value: unknown): Product[] => readCatalogue('Catalogue', value);
 

@@ -11,6 +11,7 @@ import { fallbackAnswer, readAnswer, TASKS, type Answer } from './answer';
 import { askReply, askTurn, together, type AskSettings, type Messages } from './ask';
 import { conversation, LONGEST_TEXT, type TurnInput } from './conversation';
 import { guarded, rewriteOrder, safeReply, type GuardSettings } from './guard';
+import { isGivenUp, type HandoverSettings } from './handover';
 import { observe, type Observed } from './observe';
 import { preparedResult, type PreparedSettings } from './prepared';
 import { resultOf, UNTOUCHED, type GuardReport, type TurnResult } from './result';
@@ -27,6 +28,7 @@ export interface TurnSettings extends AskSettings, PreparedSettings {
 	find: IntentFinder;
 	thresholds: Thresholds;
 	questions: QuestionLimits;
+	handover: HandoverSettings;
 	/** Longest reply, characters. */
 	maxLength: number;
 	catalogue: Product[];
@@ -48,14 +50,20 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 	const asked = await askTurn(model, messages, settings, (lead) => understood(turn, seen, settings, lead).due);
 	const given = asked.failure === null ? readAnswer(asked.value) : null;
 	const { updates, changes, lead, due } = understood(turn, seen, settings, asked.value.lead);
+	const failures = given ? 0 : seen.state.failures + 1;
 	const outcome = {
 		text: turn.text,
 		seen,
 		lead: turn.lead,
 		changes,
-		answer: classed({ ...(given ?? fallbackAnswer(spareReply(seen, settings))), lead_updates: updates }, { lead, due, seen, settings }),
+		answer: classed(
+			{ ...(given ?? fallbackAnswer(spareReply(seen, failures, settings))), lead_updates: updates },
+			{ lead, due, seen, settings },
+		),
 		classifiedKey: due ? materialKey(lead) : seen.state.classified_key,
 		streak: 0,
+		failures,
+		handover: settings.handover,
 		guard: UNTOUCHED,
 		fallbackReason: given ? null : (asked.failure ?? 'The model gave an empty reply'),
 		usage: asked.usage,
@@ -115,8 +123,9 @@ function classed(
 	return { ...answer, temperature, temperature_reason: reason };
 }
 
-/** What is said when the model gives nothing: on a subject with a prepared reply, that one. */
-function spareReply({ labels }: Observed, { replies, fallback }: TurnSettings): string {
+/** What is said when the model gives nothing: that a person comes, if it was often; on a subject with a prepared reply, that one. */
+function spareReply({ labels }: Observed, failures: number, { replies, fallback, handover }: TurnSettings): string {
+	if (isGivenUp(failures, handover)) return replies.handedOver;
 	if (labels.includes('commercial')) return replies.commercial;
 	return labels.includes('technical') ? replies.technical : fallback;
 }

@@ -1,4 +1,3 @@
-import { attendanceNote } from '../../nodes/SdrAgent/attendance';
 import { readAnswer, TASKS } from '../../nodes/SdrAgent/answer';
 import { conversation, type TurnInput } from '../../nodes/SdrAgent/conversation';
 import { COMPANY_PROFILE, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
@@ -86,21 +85,4 @@ it.each(Object.entries(TASKS))('the schema of %s is a strict one: every property
 		Object.values(properties).forEach(check);
 	};
 	check(schema.schema);
-});
-
-describe('attendanceNote', () => {
-	const at = (local: string): number => Date.parse(`${local}-03:00`);
-
-	it.each([
-		['2026-01-05T09:00:00', 'A equipe está em horário de atendimento agora.'],
-		['2026-01-05T20:00:00', 'fora do horário'],
-		['2026-01-10T09:00:00', 'fora do horário'], // Saturday, no hours given
-	])('%s', (local, note) => {
-		expect(attendanceNote({ weekdayHours: '08:00-18:00' }, at(local))).toContain(note);
-	});
-
-	it('says nothing when no hours were given, and refuses what it cannot read', () => {
-		expect(attendanceNote({ holidays: '2026-01-01' }, 0)).toBeNull();
-		expect(() => attendanceNote({ weekdayHours: '8 às 18' }, 0)).toThrow('is not a time range');
-	});
 });

@@ -3,9 +3,22 @@ import type { Store } from './store';
 
 export type Row = Record<string, string | number | boolean | null>;
 
-/** What one turn of the agent left behind, as the SDR Agent gives it. */
-export const registerFindings = async (store: Store, phone: string, findings: Record<string, unknown>): Promise<Row> =>
-	await store.rpc('register_findings', { p_phone: phone, p_findings: findings }, true);
+/**
+ * What a turn of the agent left behind, gathered from the item that the SDR Agent gave.
+ * @returns null when it holds no findings
+ */
+export function findingsIn(item: Record<string, unknown>): Record<string, unknown> | null {
+	const { findings, transcriptions, handoff_summary } = item;
+	if (typeof findings !== 'object' || findings === null) return null;
+	return { ...findings, transcriptions: Array.isArray(transcriptions) ? transcriptions : [], handoff_summary: handoff_summary ?? null };
+}
+
+/** Stores them; the team's notices go into the outbox of the channel, or of the newest conversation. */
+export const registerFindings = async (
+	store: Store,
+	at: { phone: string; channel: string | null },
+	findings: Record<string, unknown>,
+): Promise<Row> => await store.rpc('register_findings', { p_phone: at.phone, p_findings: findings, p_channel: at.channel }, true);
 
 /** True for one caller a lead: who gets it hands the lead over. */
 export const claimHandoff = async (store: Store, phone: string): Promise<Row> =>
