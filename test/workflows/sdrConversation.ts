@@ -15,8 +15,6 @@ import { sandboxSupabase } from '../setup/supabase';
 const TOKEN = 'F00000000000000000000000000TOKEN';
 const CLIENT_TOKEN = 'C00000000000000000000000000TOKEN';
 const API_KEY = 'sk-sandbox-000000000000';
-/** Long enough for a burst of parallel runs, short enough for a test. */
-const QUIET_SECONDS = 1;
 
 /** The bundled workflow with everything around it: real database behind a gateway of its own, stand-ins for Z-API and the model. */
 export interface Shop {
@@ -42,10 +40,14 @@ export interface Message {
 	name?: string;
 }
 
-/** @param agent parameters of the SDR Agent, besides those of the template */
-export async function openShop(agent: IDataObject = {}): Promise<Shop> {
+/**
+ * @param agent parameters of the SDR Agent, besides those of the template
+ * @param quietSeconds long enough for a burst of parallel runs, short enough for a test
+ */
+export async function openShop(agent: IDataObject = {}, quietSeconds = 1): Promise<Shop> {
 	const engine = await startEngine();
 	const supabase = sandboxSupabase();
+	const workflow = () => sdrAgent(agent, quietSeconds);
 	const instanceId = randomUUID().replaceAll('-', '').toUpperCase();
 	const [gateway, zapi, model] = await Promise.all([
 		startGateway(supabase),
@@ -63,8 +65,8 @@ export async function openShop(agent: IDataObject = {}): Promise<Shop> {
 		model,
 		credentials,
 		secrets: [TOKEN, CLIENT_TOKEN, API_KEY, supabase.serviceRoleKey],
-		deliver: async (message, given = credentials) => await deliver(engine, sdrAgent(agent), instanceId, message, given),
-		sweep: async () => await engine.run(sdrAgent(agent), { from: 'A cada minuto', items: [{}], credentials }),
+		deliver: async (message, given = credentials) => await deliver(engine, workflow(), instanceId, message, given),
+		sweep: async () => await engine.run(workflow(), { from: 'A cada minuto', items: [{}], credentials }),
 		stop: async () => {
 			await Promise.all([gateway.stop(), zapi.stop(), model.stop()]);
 		},
@@ -86,11 +88,11 @@ async function deliver(
 }
 
 /** The bundled workflow as it is, but for the waiting times and where audio may come from. */
-function sdrAgent(agent: IDataObject): WorkflowJson {
+function sdrAgent(agent: IDataObject, quietSeconds: number): WorkflowJson {
 	const file = path.resolve(__dirname, '../../workflows/sdr-agent.json');
 	const json = JSON.parse(readFileSync(file, 'utf8')) as WorkflowJson;
 	for (const node of json.nodes) {
-		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = QUIET_SECONDS;
+		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = quietSeconds;
 		if (node.name === 'Agente SDR') Object.assign(node.parameters, agent);
 		if (node.name === 'Ouvir áudio') node.parameters.audio = { allowPrivate: true, mediaHosts: '127.0.0.1' };
 		if (node.parameters.operation === 'sweep') node.parameters.limits = { graceSeconds: 0 };
