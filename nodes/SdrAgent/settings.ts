@@ -1,11 +1,13 @@
-import { BadParameter, readCatalogue, type Product } from '../shared/core/sdr/catalogue';
+import { BadParameter, readCatalogue } from '../shared/core/sdr/catalogue';
 import { LABELS, type Label } from '../shared/core/sdr/intentLists';
 import { intentFinder } from '../shared/core/sdr/intents';
+import { leaksIn } from '../shared/core/sdr/outputFilter';
 import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
 import { readUpsellRules } from '../shared/core/sdr/upsell';
 import { isOpen, readHours, type TypedHours } from '../shared/core/businessHours';
 import { REPLIES, type Replies } from './replies';
+import { tasksOf } from './answer';
 import { HANDOVER, type HandoverSettings } from './handover';
 import { fill, fillable } from './template';
 import type { TurnSettings } from './turn';
@@ -16,6 +18,9 @@ export interface Form {
 	persona: string;
 	companyProfile: string;
 	systemPrompt: string;
+	examplePhrases: string;
+	extractionRules: string;
+	classCriteria: string;
 	firstContactFallback: string;
 	laterFallback: string;
 	/** JSON, or rows of the `products` table. */
@@ -54,15 +59,20 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 	const { options } = form;
 	const hours = readHours(options);
 	const replies = { ...REPLIES, ...given(form.replies) };
+	const [policy, catalogue] = [policyOf(form), readCatalogue('Catalogue', form.catalogue)];
 	fillable('LGPD Reply', replies.lgpd, ['protocolo']);
 	return {
 		...moment,
-		systemPrompt: fill('System Prompt', form.systemPrompt, { persona: form.persona, empresa: form.companyProfile }),
+		systemPrompt: [
+			fill('System Prompt', form.systemPrompt, { persona: form.persona, empresa: form.companyProfile }),
+			...style(form, policy),
+		].join('\n\n'),
 		secretTexts: [form.systemPrompt.replace(/\{\w+\}/g, ' ')],
 		context: hours === null ? [] : [isOpen(hours, moment.now) ? ATTENDED : UNATTENDED],
 		fallback: moment.isFirstContact ? form.firstContactFallback : form.laterFallback,
 		replies,
 		calls: options.calls ?? 'one',
+		tasks: tasksOf(form.extractionRules, form.classCriteria),
 		models: {
 			reply: form.model,
 			extraction: options.extractionModel || form.model,
@@ -87,23 +97,40 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 			transfer: options.onTransfer ?? HANDOVER.transfer,
 			hot: options.onHot ?? HANDOVER.hot,
 		},
-		catalogue: catalogueOf(form.catalogue),
+		catalogue,
 		upsell: readUpsellRules('Upsell Rules', form.upsellRules),
-		allowedHosts: lines(form.lists.allowedHosts).map((host) =>
-			host
-				.toLowerCase()
-				.replace(/^(https?:\/\/)?(www\.)?/, '')
-				.replace(/\/.*$/, ''),
-		),
-		forbidden: lines(form.lists.forbidden).map(pattern),
+		...policy,
 	};
+}
+
+const policyOf = ({ lists }: Form): Pick<TurnSettings, 'allowedHosts' | 'forbidden'> => ({
+	allowedHosts: lines(lists.allowedHosts).map((host) =>
+		host
+			.toLowerCase()
+			.replace(/^(https?:\/\/)?(www\.)?/, '')
+			.replace(/\/.*$/, ''),
+	),
+	forbidden: lines(lists.forbidden).map(pattern),
+});
+
+/** How the company speaks, as examples; one that may not be said would teach the model to say it. */
+function style({ examplePhrases }: Form, policy: ReturnType<typeof policyOf>): string[] {
+	const phrases = lines(examplePhrases);
+	for (const phrase of phrases) {
+		const [leak] = leaksIn(phrase, { ...policy, internalNotes: [], secretTexts: [], productNames: [], customerText: '' });
+		if (leak)
+			throw new BadParameter(
+				'Example Phrases',
+				`"${phrase}" may not be said (${leak.rule})`,
+				'Take prices, conditions, delivery times and links out of it.',
+			);
+	}
+	return phrases.length > 0 ? [['EXEMPLOS DE ESTILO (adapte, não copie)', ...phrases.map((phrase) => `- ${phrase}`)].join('\n')] : [];
 }
 
 /** For the model, so that it promises a consultant now or later. */
 const ATTENDED = 'A equipe está em horário de atendimento agora.';
 const UNATTENDED = 'A equipe está fora do horário de atendimento: um consultor responde no próximo horário.';
-
-const catalogueOf = (value: unknown): Product[] => readCatalogue('Catalogue', value);
 
 function pattern(source: string): RegExp {
 	try {

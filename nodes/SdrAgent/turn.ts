@@ -4,10 +4,10 @@ import type { IntentFinder } from '../shared/core/sdr/intents';
 import { withCertainFacts } from '../shared/core/sdr/certainFacts';
 import { changesOf, merged } from '../shared/core/sdr/merge';
 import type { QuestionLimits } from '../shared/core/sdr/questions';
-import { classByScores, classOf, materialKey, shouldClassify, type Thresholds } from '../shared/core/sdr/temperature';
+import { classByScores, classOf, materialKey, scoresShown, shouldClassify, type Thresholds } from '../shared/core/sdr/temperature';
 import type { UpsellRule } from '../shared/core/sdr/upsell';
 import type { Model } from '../shared/llm/model';
-import { fallbackAnswer, readAnswer, TASKS, type Answer } from './answer';
+import { fallbackAnswer, readAnswer, type Answer } from './answer';
 import { askReply, askTurn, together, type AskSettings, type Messages } from './ask';
 import { conversation, LONGEST_TEXT, type TurnInput } from './conversation';
 import { guarded, rewriteOrder, safeReply, type GuardSettings } from './guard';
@@ -45,7 +45,8 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 	const noQuestions = seen.state.question_streak >= settings.questions.turnsInARow;
 	const steering = { ...seen, catalogue: settings.catalogue, noQuestions };
 	const orders = steeringLines(steering);
-	const context = [...settings.context, ...productLines(steering), ...orders];
+	const scores = `Pontuação até aqui: ${scoresShown(merged(turn.lead, []), seen.spoken)}.`;
+	const context = [...settings.context, scores, ...productLines(steering), ...orders];
 	const messages: Messages = (rules) => conversation(settings.systemPrompt, rules, turn, context);
 	const asked = await askTurn(model, messages, settings, (lead) => understood(turn, seen, settings, lead).due);
 	const given = asked.failure === null ? readAnswer(asked.value) : null;
@@ -86,7 +87,7 @@ async function saidReply(model: Model, messages: Messages, given: string, settin
 	if (first.leaks.length === 0)
 		return { reply: first.reply, streak: first.streak, guard: report([], { questions_removed: first.questionsRemoved }), again: null };
 	const order = { role: 'system' as const, content: rewriteOrder(first.leaks) };
-	const again = await askReply(model, [...messages(TASKS.reply.rules), order], settings);
+	const again = await askReply(model, [...messages(settings.tasks.reply.rules), order], settings);
 	const reply = readAnswer(again.value)?.reply;
 	const second = reply ? guarded(reply, guard) : null;
 	if (second?.leaks.length === 0)

@@ -1,9 +1,29 @@
-import { readAnswer, TASKS } from '../../nodes/SdrAgent/answer';
+import { readAnswer, tasksOf } from '../../nodes/SdrAgent/answer';
+import { audioExtension } from '../../nodes/SdrAgent/audioFormats';
 import { conversation, type TurnInput } from '../../nodes/SdrAgent/conversation';
 import { COMPANY_PROFILE, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { fill } from '../../nodes/SdrAgent/template';
 
 const turn: TurnInput = { text: 'Oi', is_first_contact: true, name: 'Marina', lead: null, history: [] };
+
+it.each([
+	['audio/ogg; codecs=opus', 'ogg'],
+	['AUDIO/OGG', 'ogg'],
+	['audio/oga', 'ogg'],
+	['audio/mpeg', 'mp3'],
+	['audio/mp3', 'mp3'],
+	['audio/wav', 'wav'],
+	['audio/webm;codecs=opus', 'webm'],
+	['audio/m4a', 'm4a'],
+	['audio/mp4', 'm4a'],
+	['audio/aac', null],
+	['audio/amr', null],
+	['video/mp4', null],
+	['', null],
+	[null, null],
+])('a recording of the type %p is a file .%s', (mimeType, extension) => {
+	expect(audioExtension(mimeType)).toBe(extension);
+});
 
 describe('conversation', () => {
 	it('gives what is known of the lead as data, and only the fields of the lead', () => {
@@ -72,17 +92,28 @@ describe('readAnswer', () => {
 		});
 	});
 
+	// SDR spec 3.5: a class is a word of the schema, and nothing that has one in it.
+	it.each(['Não é quente, é frio', 'Frequente contato, mas frio', 'quente', 'not hot', 'HOT', '', null, ['hot']])(
+		'takes no class from %p',
+		(temperature) => {
+			expect(readAnswer({ reply: 'Oi', temperature })?.temperature).toBeNull();
+		},
+	);
+
 	it.each([{}, { reply: '' }, { reply: 3 }])('finds no reply in %p', (value) => {
 		expect(readAnswer(value)).toBeNull();
 	});
 });
 
-it.each(Object.entries(TASKS))('the schema of %s is a strict one: every property required, nothing else allowed', (_, { schema }) => {
-	const check = (inner: Record<string, unknown>): void => {
-		if (inner.type !== 'object') return;
-		const properties = inner.properties as Record<string, Record<string, unknown>>;
-		expect(inner).toMatchObject({ additionalProperties: false, required: Object.keys(properties) });
-		Object.values(properties).forEach(check);
-	};
-	check(schema.schema);
-});
+it.each(Object.entries(tasksOf('R', 'C')))(
+	'the schema of %s is a strict one: every property required, nothing else allowed',
+	(_, { schema }) => {
+		const check = (inner: Record<string, unknown>): void => {
+			if (inner.type !== 'object') return;
+			const properties = inner.properties as Record<string, Record<string, unknown>>;
+			expect(inner).toMatchObject({ additionalProperties: false, required: Object.keys(properties) });
+			Object.values(properties).forEach(check);
+		};
+		check(schema.schema);
+	},
+);
