@@ -46,7 +46,8 @@ alter table public.leads
 	add column if not exists opted_out_at timestamptz,
 	add column if not exists handed_off_at timestamptz,
 	-- When the team was last told that it owes the lead an answer.
-	add column if not exists follow_up_at timestamptz;
+	add column if not exists follow_up_at timestamptz,
+	add column if not exists anonymized_at timestamptz;
 create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
 create index if not exists leads_updated on public.leads (updated_at desc);
 
@@ -629,6 +630,9 @@ begin
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
 	if not exists (select from sessions where phone = p_phone) then
+		delete from technical_questions where phone = p_phone;
+		delete from product_interests where phone = p_phone;
+		delete from audit_logs where entity_type = 'lead' and entity_id = (select l.id::text from leads l where l.phone = p_phone);
 		delete from leads where phone = p_phone;
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
@@ -1154,6 +1158,41 @@ begin
 end $$;
 
 drop function if exists public.register_findings(text, jsonb, timestamptz);
+-- Makes a person anonymous, all or nothing: lead, conversation, questions and interests stay as figures under a pseudonym, with the texts that the caller
+-- made anonymous (`{id, text}`; a row that came since has none and goes). What is only there to work with goes. An opt-out stays: nobody may write to them.
+create or replace function public.anonymize_person(
+	p_phone text, p_pseudonym text, p_messages jsonb, p_questions jsonb, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	l leads;
+	messages integer;
+begin
+	select * into l from leads where phone = p_phone for update;
+	if not found then
+		return jsonb_build_object('anonymized', false, 'reason', 'unknown_phone');
+	end if;
+	update conversations c set lead_phone = p_pseudonym, content = m.text, message_id = null
+	from jsonb_to_recordset(p_messages) as m (id bigint, text text) where c.id = m.id and c.lead_phone = p_phone;
+	get diagnostics messages = row_count;
+	update technical_questions q set phone = p_pseudonym, question = m.text, answer = null
+	from jsonb_to_recordset(p_questions) as m (id uuid, text text) where q.id = m.id and q.phone = p_phone;
+	update product_interests set phone = p_pseudonym where phone = p_phone;
+	delete from conversations where lead_phone = p_phone;
+	delete from technical_questions where phone = p_phone;
+	delete from outbox where phone = p_phone;
+	delete from inbox where phone = p_phone;
+	delete from session_history where phone = p_phone;
+	delete from sessions where phone = p_phone;
+	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
+	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
+		temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
+	update temperature_history set reason = null where lead_id = l.id;
+	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)
+	values (p_now, 'UPDATE', 'lead', l.id::text, jsonb_build_object('anonymized', true));
+	return jsonb_build_object('anonymized', true, 'pseudonym', p_pseudonym, 'messages', messages);
+end $$;
+
 -- Stores what one turn of the agent left behind, all or nothing, and tells the team what it has to know. Safe to repeat.
 create or replace function public.register_findings(p_phone text, p_findings jsonb, p_channel text default null, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
@@ -1241,7 +1280,7 @@ begin
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'audit_lead', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'register_findings', 'tell_team', 'claim_handoff')
+			'open_lgpd_request', 'register_findings', 'tell_team', 'claim_handoff', 'anonymize_person')
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -42,6 +42,41 @@ export const openLgpdRequest = async (
 		true,
 	);
 
+/** What a person wrote, by row. */
+const TEXTS = { conversations: ['lead_phone', 'content'], technical_questions: ['phone', 'question'] } as const;
+
+/** Every text of a person in a table, however many there are. */
+export async function textsOf(
+	store: Store,
+	table: keyof typeof TEXTS,
+	phone: string,
+): Promise<Array<{ id: string | number; text: string }>> {
+	const [owner, column] = TEXTS[table];
+	const texts: Array<{ id: string | number; text: string }> = [];
+	for (;;) {
+		const page = store.client.from(table).select(`id, text:${column}`).eq(owner, phone).order('id');
+		const { data, error, status } = await page.range(texts.length, texts.length + PAGE - 1);
+		if (error) throw storeFailure(status, error);
+		texts.push(...(data as unknown as typeof texts));
+		if (data.length < PAGE) return texts;
+	}
+}
+/** Supabase gives no more rows at once. */
+const PAGE = 1000;
+
+/** Makes a person anonymous in all tables, at once, with the texts that were made anonymous before. */
+export const anonymizePerson = async (
+	store: Store,
+	phone: string,
+	pseudonym: string,
+	texts: { messages: object[]; questions: object[] },
+): Promise<Row> =>
+	await store.rpc(
+		'anonymize_person',
+		{ p_phone: phone, p_pseudonym: pseudonym, p_messages: texts.messages, p_questions: texts.questions },
+		false,
+	);
+
 /** The tables that are read as lists, each in its own order. */
 const ORDER = {
 	technical_questions: { column: 'asked_at', ascending: true },
