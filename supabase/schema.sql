@@ -388,7 +388,11 @@ begin
 				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
 			from sessions s where s.channel = p_channel and s.phone = p_phone),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
-		'lead', (select to_jsonb(l) from leads l where l.phone = p_phone),
+		'lead', (select to_jsonb(l) || jsonb_build_object(
+				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
+					where q.phone = p_phone and not q.answered),
+				'interests', (select coalesce(jsonb_agg(i.product order by i.first_at), '[]') from product_interests i where i.phone = p_phone))
+			from leads l where l.phone = p_phone),
 		'history', coalesce((
 			select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content, 'sent_at', h.sent_at) order by h.sent_at, h.id)
 			from (

@@ -23,6 +23,8 @@ type Heard = { words: string } | { problem: string };
 export const MEDIA_HOSTS = 'backblazeb2.com\nz-api.io\nwhatsapp.net';
 /** Whisper takes no more. */
 export const MOST_MEGABYTES = 25;
+/** With the model's time after it, a turn stays within its lease. */
+export const AUDIO_SECONDS = 40;
 const UNHEARD = '[áudio que não foi possível ouvir]';
 
 /**
@@ -59,7 +61,8 @@ export async function transcribeTurn(context: IExecuteFunctions, itemIndex: numb
 }
 
 async function hear({ media }: Message, options: Options, transcribe: Transcriber): Promise<Heard> {
-	const { maxSeconds = 300, maxMegabytes = MOST_MEGABYTES, timeoutSeconds = 30 } = options;
+	const { maxSeconds = 300, maxMegabytes = MOST_MEGABYTES, timeoutSeconds = AUDIO_SECONDS } = options;
+	const deadline = Date.now() + timeoutSeconds * 1000;
 	if (!media?.url) return { problem: 'The message holds no file' };
 	if ((media.seconds ?? 0) > maxSeconds) return { problem: `The audio is longer than ${maxSeconds} seconds` };
 	const extension = audioExtension(media.mimeType);
@@ -74,7 +77,7 @@ async function hear({ media }: Message, options: Options, transcribe: Transcribe
 		const settings = {
 			model: options.transcriptionModel || 'whisper-1',
 			language: options.language || 'pt',
-			timeoutMs: timeoutSeconds * 1000,
+			timeoutMs: Math.max(1, deadline - Date.now()),
 		};
 		const words = await transcribe({ data, fileName: `audio.${extension}`, mimeType: media.mimeType ?? '' }, settings);
 		return words ? { words } : { problem: 'No words could be heard' };

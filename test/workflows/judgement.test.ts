@@ -92,6 +92,7 @@ describe('a voice note', () => {
 describe('a hot lead', () => {
 	const talk = async () => {
 		await says('Meu nome é Marina, da Burger do Vale, em Chapecó/SC, e quero uma formadora de hambúrguer');
+		await sql(`insert into technical_questions (phone, question) values ($1, 'Tem NR12?') on conflict do nothing`, [phone]);
 		await says('fazemos uns 400 por dia e é urgente');
 		await says('me manda uma proposta?');
 	};
@@ -106,6 +107,7 @@ describe('a hot lead', () => {
 		expect(notice).toMatchObject({ kind: 'hot_lead', phone, name: 'Marina' });
 		expect(notice.summary).toContain('*Novo Lead Quente – via WhatsApp*\nNome: Marina\n');
 		expect(notice.summary).toContain('- fazemos uns 400 por dia');
+		expect(notice.summary).toContain('Dúvidas técnicas: Tem NR12?\n');
 		await sql(`update leads set temperature = 'warm', agent_state = '{}', follow_up_at = now() where phone = $1`, [phone]);
 		await says('e a proposta?');
 		expect([await kinds(), await session()]).toEqual([['hot_lead'], { mode: 'agent', paused_by: null, pause_reason: null }]);
@@ -226,7 +228,10 @@ describe('a model that finds that a person is needed', () => {
 
 	it('has the team told once in a while; the agent goes on', async () => {
 		asksForTeam();
+		const before = shop.gateway.requests();
 		await says('isso é um absurdo');
+		// One more round trip than a turn that calls nobody: four until the reply is sent.
+		expect(shop.gateway.requests() - before).toBe(5);
 		await says('péssimo');
 		expect(await notices()).toEqual([
 			expect.objectContaining({ kind: 'escalation', summary: expect.stringContaining('Cliente irritado') }),
