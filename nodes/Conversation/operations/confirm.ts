@@ -22,6 +22,7 @@ export const confirm: ConversationOperation = {
 	action: 'Confirm reply',
 	description: 'Check that the agent may still speak and note what is sent, before it is sent',
 	outputs: ['Send', 'Discard'],
+	failsTo: SECOND,
 	properties: [
 		{
 			displayName: 'Reply',
