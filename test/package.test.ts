@@ -26,6 +26,18 @@ describe('the published package', () => {
 		expect(files).toEqual(expect.arrayContaining(icons));
 	});
 
+	it('carries the name of the product in every display name and credential type: n8n keeps both as keys over all packages', () => {
+		const exported = (file: string): Array<{ displayName: string; name: string }> =>
+			Object.values(jest.requireActual<Record<string, new () => object>>(path.join(root, file))).map((Type) => {
+				const made = new Type() as { description?: { displayName: string; name: string }; displayName: string; name: string };
+				return made.description ?? made;
+			});
+		const nodes = n8n.nodes.flatMap(exported);
+		expect(nodes.filter(({ displayName }) => !/^AtendeAqui\b/.test(displayName))).toEqual([]);
+		expect(new Set(nodes.map(({ displayName }) => displayName)).size).toBe(n8n.nodes.length);
+		expect(n8n.credentials.flatMap(exported).filter(({ name }) => !name.startsWith('atendeAqui'))).toEqual([]);
+	});
+
 	it('lists every node and credential that there is', () => {
 		const built = files.filter((file) => /\.(node|credentials)\.js$/.test(file));
 		expect(built.sort()).toEqual([...n8n.nodes, ...n8n.credentials].sort());

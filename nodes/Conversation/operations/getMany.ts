@@ -107,7 +107,7 @@ const ICONS: Record<string, string> = { agent: '🤖', human: '👤', paused: '�
 /** The list as an attendant reads it (handoff spec B6). */
 const listText = (sessions: ListedSession[], total: number, now: string): string =>
 	[
-		`${total} conversas`,
+		total === 1 ? '1 conversa' : `${total} conversas`,
 		...sessions.map(({ mode, phone, name, human_attendant, mode_since }) =>
 			[
 				`${ICONS[mode] ?? '❓'} ${phone}${name ? ` ${name}` : ''} – ${modeName(mode as Mode).toUpperCase()}`,
