@@ -73,11 +73,12 @@ export async function metadata(call: Call): Promise<Answer> {
 /**
  * Who gives the order is who holds the key. An integration with the role of an admin may act for an attendant that it names, in the query or in the body.
  */
-function orderer({ me, query, body }: Call): Orderer {
+function orderer(call: Call): Orderer {
+	const { me, query, body } = call;
 	const named = textOf(body, 'attendant_id') || textOf(query, 'attendant_id');
 	if (named === '' || named === me.id) return me;
 	if (me.role !== 'admin') throw new Refused(403, 'NOT_YOURSELF', 'Só um administrador age em nome de outra pessoa.');
-	return { id: named, role: textOf(body, 'force') === '' && body.force !== true ? 'attendant' : 'supervisor' };
+	return { id: named, role: isForced(call) ? 'supervisor' : 'attendant' };
 }
 
 /** A conversation goes to somebody of the team; an integration with the role of an admin may know people that we do not. */
@@ -87,7 +88,8 @@ async function demandAttendant({ store, me, body }: Call): Promise<void> {
 	throw new Refused(400, 'UNKNOWN_ATTENDANT', `Não há atendente "${to}".`);
 }
 
-const isForced = ({ body, query }: Call): boolean => body.force === true || ['true', '1'].includes(textOf(query, 'force'));
+const isForced = ({ body, query }: Call): boolean =>
+	body.force === true || ['true', '1'].includes(textOf(body, 'force') || textOf(query, 'force'));
 
 /** What the workflow is started with; `text` tells the team in a line (handoff spec B3). */
 function changeEvent(name: string, before: At, after: At, { me }: Call, { message }: CommandResult): IDataObject {

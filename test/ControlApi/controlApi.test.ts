@@ -262,6 +262,10 @@ describe('orders', () => {
 		expect(await call(`POST /session/${other.phone}/takeover`, { key: admin.key, query })).toMatchObject({
 			body: { data: { session: { human_attendant: 'carla' } } },
 		});
+		const forced = { attendant_id: 'dora', channel: other.channel, force: 'true' };
+		expect(await call(`POST /session/${other.phone}/takeover`, { key: admin.key, query: forced })).toMatchObject({
+			body: { data: { session: { human_attendant: 'dora' } } },
+		});
 	});
 
 	it('of two attendants at once one gets 200 and one 409, in 100 rounds', async () => {
