@@ -674,6 +674,7 @@ declare
 	removed integer;
 begin
 	delete from outbox where channel = p_channel and phone = p_phone;
+	delete from waiting_questions where channel = p_channel and phone = p_phone;
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
 	delete from inbox where channel = p_channel and phone = p_phone;
 	delete from session_history where channel = p_channel and phone = p_phone;

@@ -129,7 +129,7 @@ function networkFailure(error: unknown, vendor: Vendor, secrets: string[], timeo
 	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED')
 		return new VendorError({
 			kind: 'timedOut',
-			message: `${vendor.name} did not answer within ${Math.round(timeoutMs / 1000)} seconds`,
+			message: `${vendor.name} did not answer within ${Number((timeoutMs / 1000).toPrecision(3))} seconds`,
 			remedy: REMEDIES.timedOut,
 		});
 	return new VendorError({
