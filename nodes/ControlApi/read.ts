@@ -5,6 +5,7 @@ import { listAttendants } from '../shared/store/attendants';
 import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../shared/store/session';
 import { withHints } from '../Conversation/operations/getMany';
 import { ok, Refused, type Answer } from './answers';
+import { shown } from './shown';
 import { conversation, numberOf, textOf, type Call } from './call';
 
 const MODES = ['agent', 'human', 'paused'];
@@ -65,8 +66,11 @@ export async function view(call: Call): Promise<Answer> {
 	switch (call.parameters.view) {
 		case 'status': {
 			if (!isStored && textOf(call.query, 'virtual') === 'false') throw new Refused(404, 'NOT_FOUND', 'Não há conversa com este telefone.');
-			const session = { ...(at as StoredSession), name: circumstances.name ?? null, last_text: null, last_from: null };
-			return ok({ ...withHints(session, call.me), exists: isStored, agent_enabled: circumstances.rules.session.globallyEnabled });
+			return ok({
+				...shown(at, circumstances, call.me),
+				exists: isStored,
+				agent_enabled: circumstances.rules.session.globallyEnabled,
+			});
 		}
 		case 'history':
 			return ok({ channel: at.channel, ...(await readHistory(call.store, at.channel, at.phone, numberOf(call.query, 'limit', 50, 500))) });

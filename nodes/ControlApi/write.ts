@@ -8,6 +8,7 @@ import { obey, order, type Orderer } from '../Conversation/command';
 import { setMetadata } from '../Conversation/metadata';
 import { ofResult, ok, Refused, type Answer } from './answers';
 import { conversation, textOf, type Call } from './call';
+import { shown, shownResult } from './shown';
 
 type Order = Extract<SessionEvent, { type: 'takeOver' | 'release' | 'pause' | 'transfer' }>;
 
@@ -27,13 +28,13 @@ export async function orders(call: Call): Promise<Answer> {
 	if (name === 'touch') {
 		const { transition, at: after } = await change(call.store, at, { type: 'touch', attendant: who.id ?? '' }, circumstances);
 		if (transition.refusal) throw new Refused(403, 'NOT_OWNER', 'Esta conversa não é sua.');
-		return ok({ success: true, message: '', current_mode: after.mode, data: { session: after } });
+		return ok({ success: true, message: '', current_mode: after.mode, data: { session: shown(after, circumstances, call.me) } });
 	}
 	if (!(name in ORDERS)) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	// A supervisor gives back, pauses and transfers what others own; a takeover has to be meant.
 	const force = isForced(call) || (name !== 'takeover' && who.role !== 'attendant');
-	const { result } = await order(call.store, at, ORDERS[name](call, who.id ?? '', force), who, circumstances);
-	return ofResult(result, changeEvent(name, at, call, result));
+	const { result, at: after } = await order(call.store, at, ORDERS[name](call, who.id ?? '', force), who, circumstances);
+	return ofResult(shownResult(result, after, circumstances, call.me), changeEvent(name, at, call, result));
 }
 
 /** `POST /control/command {phone, command}`. */
@@ -42,8 +43,12 @@ export async function command(call: Call): Promise<Answer> {
 	const typed = textOf(call.body, 'command');
 	const said = readOperatorText(typed.startsWith('/') ? typed : `/${typed}`, circumstances.rules.commands);
 	if (said.kind === 'plain' || said.kind === 'prefix') throw new Refused(400, 'UNKNOWN_COMMAND', `"${typed}" não é um comando.`);
-	const { result } = await obey(call.store, at, said, orderer(call), circumstances);
-	return ofResult(result, { ...changeEvent('command', at, call, result), command: result.name, args: result.args });
+	const { result, at: after } = await obey(call.store, at, said, orderer(call), circumstances);
+	return ofResult(shownResult(result, after, circumstances, call.me), {
+		...changeEvent('command', at, call, result),
+		command: result.name,
+		args: result.args,
+	});
 }
 
 /** `PUT /session/{phone}/metadata`: merges, or replaces with `?mode=replace`. */
@@ -51,7 +56,7 @@ export async function metadata(call: Call): Promise<Answer> {
 	const { at, circumstances } = await conversation(call, call.parameters.phone);
 	const { channel, ...given } = call.body;
 	const after = await setMetadata(call.store, at, given, textOf(call.query, 'mode') === 'replace' ? 'replace' : 'merge', circumstances);
-	return ok({ success: true, message: '', current_mode: after.mode, data: { session: after } });
+	return ok({ success: true, message: '', current_mode: after.mode, data: { session: shown(after, circumstances, call.me) } });
 }
 
 /**

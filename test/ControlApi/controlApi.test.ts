@@ -147,7 +147,12 @@ describe('orders', () => {
 		const answer = await order('takeover', key);
 		expect(answer).toMatchObject({
 			status: 200,
-			body: { success: true, previous_mode: 'agent', current_mode: 'human', data: { session: { human_attendant: id, mode_epoch: 2 } } },
+			body: {
+				success: true,
+				previous_mode: 'agent',
+				current_mode: 'human',
+				data: { session: { human_attendant: id, mode_epoch: 2, actions: expect.arrayContaining(['release']) } },
+			},
 			event: { event: 'takeover', phone: place.phone, attendant: id, previous_mode: 'agent', current_mode: 'human', changed: true },
 		});
 		expect(await order('touch', key)).toMatchObject({ status: 200 });

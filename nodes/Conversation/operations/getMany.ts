@@ -110,8 +110,8 @@ const withCursor = (filter: SessionFilter, sessions: ListedSession[]): SessionFi
 	return last ? { ...filter, cursor: [last.updated_at, last.channel, last.phone] } : filter;
 };
 
-/** A listed conversation with the buttons that make sense for whoever looks. */
-export const withHints = (session: ListedSession, who: Orderer): ListedSession & { actions: string[] } => ({
+/** A conversation with the buttons that make sense for whoever looks. */
+export const withHints = <S extends Pick<ListedSession, 'mode' | 'human_attendant'>>(session: S, who: Orderer): S & { actions: string[] } => ({
 	...session,
 	actions: actionHints({ mode: session.mode as Mode, human_attendant: session.human_attendant }, { id: who.id ?? '', role: who.role }),
 });
