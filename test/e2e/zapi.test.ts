@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
+import { startBrowser } from '../sandbox/browser';
 import { receivedImage, receivedText } from '../sandbox/zapiPayloads';
 import type { NodeJson, WorkflowTemplate } from '../sandbox/n8nApi';
 import type { ChatRequest } from '../sandbox/modelRequest';
@@ -95,8 +96,7 @@ const told = (text: string) => JSON.parse(text) as Record<string, unknown>;
 describe('Send and Wait for Response by a link', () => {
 	let browser: Browser;
 	beforeAll(async () => {
-		const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-		browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
+		browser = await startBrowser();
 	});
 	afterAll(async () => await browser.close());
 
