@@ -39,6 +39,7 @@ it('shows the public key nothing and lets it call nothing', async () => {
 		'conversations',
 		'outbox',
 		'waiting_questions',
+		'onboardings',
 	]) {
 		const { data, error } = await anon.from(table).select('*').limit(1);
 		expect({ table, data, code: error?.code }).toEqual({ table, data: null, code: '42501' });

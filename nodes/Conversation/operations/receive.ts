@@ -7,7 +7,7 @@ import type { Outcome } from '../../shared/kit/items';
 import { finishAnswer } from '../../shared/store/questions';
 import { settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
-import { handOver } from '../handOver';
+import { giveAnswer } from '../giveAnswer';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 
@@ -22,6 +22,7 @@ export const receive: ConversationOperation = {
 	action: 'Receive message',
 	description: 'Store a message that came in, once, and tell the provider that it arrived',
 	outputs: ['New', 'Nothing to Do', 'From an Attendant'],
+	failsTo: SECOND,
 	properties: [
 		{
 			displayName: 'Answer the Provider',
@@ -42,11 +43,15 @@ export const receive: ConversationOperation = {
 			['provider', 'channel', 'messageId', 'phone', 'sendTo', 'kind', 'sentAt'],
 			'a trigger of this package',
 		);
+		if (message.isGroup) {
+			answerProvider(context, itemIndex);
+			return { json: { ...message, reason: 'ignored_channel' } as IDataObject, output: SECOND };
+		}
 		const received = await receiveMessage(store, message, speaker(message), messageWords(message));
 		answerProvider(context, itemIndex);
 		if (!received.stored) return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
 		const { speaker: who, sequence, session, agent_enabled, resume_url: resumeUrl } = received;
-		if (resumeUrl && (await handOver(context, resumeUrl, message))) {
+		if (resumeUrl && (await giveAnswer(context, resumeUrl, message))) {
 			await finishAnswer(store, sequence);
 			return { json: { ...message, sequence, reason: 'answers_a_question' } as IDataObject, output: SECOND };
 		}

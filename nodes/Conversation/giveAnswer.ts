@@ -10,7 +10,7 @@ const TIMEOUT_MS = 10_000;
  * Gives a message to the workflow that asked for it and waits.
  * @returns whether it was taken; otherwise the message is one like any other
  */
-export async function handOver(context: IExecuteFunctions, resumeUrl: string, message: CleanMessage): Promise<boolean> {
+export async function giveAnswer(context: IExecuteFunctions, resumeUrl: string, message: CleanMessage): Promise<boolean> {
 	const post = async () => {
 		const answer = (await context.helpers.httpRequest({
 			method: 'POST',
