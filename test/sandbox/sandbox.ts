@@ -14,7 +14,7 @@ import type { N8nQueue } from './n8nSettings';
 import { publishWorkflows, withParameters, type Adjust } from './publish';
 import { startRedis } from './redis';
 import { startSupabase, type Supabase } from './supabase';
-import { startZApi, type ZApi } from './zapi';
+import { startZApi, type ZApi, type ZApiOptions } from './zapi';
 import { INSTANCE_ID, receivedText, type Envelope } from './zapiPayloads';
 
 /** The workflows of a conversation; those that are not there yet are left out. */
@@ -33,6 +33,8 @@ export interface SandboxOptions {
 	workers?: number;
 	/** Which templates are published. */
 	templates?: string[];
+	/** Files that customers send, see `zapi.mediaUrl`. */
+	media?: ZApiOptions['media'];
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
 	adjust?: Adjust;
 }
@@ -77,6 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			token: secrets.instanceToken,
 			clientToken: secrets.clientToken,
 			tellsOfSent: true,
+			media: options.media,
 		});
 		started.push(zapi.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
