@@ -1333,8 +1333,9 @@ begin
 		for missed in
 			select l.phone, s.channel from leads l
 			cross join lateral (select channel from sessions where phone = l.phone order by updated_at desc limit 1) s
-			where l.updated_at > p_now - interval '1 day' and l.crm_sync_status <> 'pending' and crm_wants(l, p_policy)
-				and (p_channel is null or s.channel = p_channel)
+			left join crm_links k on k.phone = l.phone
+			where l.updated_at > greatest(p_now - interval '1 day', k.synced_at) and l.crm_sync_status in ('not_synced', 'synced')
+				and crm_wants(l, p_policy) and (p_channel is null or s.channel = p_channel)
 			order by l.phone
 		loop
 			perform enqueue_crm_sync(missed.phone, missed.channel, p_now);
@@ -1483,7 +1484,7 @@ begin
 		else fence(s, s.mode_epoch, false) end;
 	if refused is null then
 		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'whatsapp_text', 'channel', s.channel, 'phone', s.phone,
-			'key', concat_ws(':', 'crm_deal', p_event ->> 'deal_id', p_event ->> 'event', case p_event ->> 'event' when 'moved' then p_event ->> 'stage_id' end),
+			'key', concat_ws(':', 'crm_deal', s.phone, p_event ->> 'deal_id', p_event ->> 'event', case p_event ->> 'event' when 'moved' then p_event ->> 'stage_id' end),
 			'payload', jsonb_build_object('text', p_text, 'mode_epoch', s.mode_epoch))), p_now);
 		refused := case jsonb_array_length(told) when 0 then 'told_already' end;
 	end if;
