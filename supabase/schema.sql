@@ -1347,6 +1347,7 @@ begin
 	return (
 		select coalesce(jsonb_agg((c - 'payload' - 'send_to' - 'kind') || jsonb_build_object(
 			'policy', p_policy,
+			'lease_seconds', p_lease_seconds,
 			-- The channel of a session is a number of ours; where the lead comes from is WhatsApp.
 			'lead', to_jsonb(l) - array['id', 'agent_state', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
 			'links', coalesce(k.links, '{}'))), '[]')

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { crmResult } from '../../nodes/Conversation/crmResult';
-import type { CrmJob, CrmSaved } from '../../nodes/shared/store/crm';
+import { crmLinks, type CrmJob } from '../../nodes/shared/core/crmJob';
+import type { CrmResult, CrmSaved } from '../../nodes/shared/store/crm';
 import { at, customer, rpc } from '../database/client';
 import type { PipeRunStandIn } from '../sandbox/piperun';
 import { sql } from '../setup/supabase';
@@ -50,24 +51,25 @@ export const learn = async (phone: string, now: number, fields: IDataObject): Pr
 /** What the node gives for a sync that failed, when the operator chose to go on. */
 const failed = (error: Error & { facts?: IDataObject }): IDataObject => ({ error: error.message, details: { ...error.facts } });
 
-/** One step of one lead, as "Levar ao PipeRun" and "Registrar no CRM" do it. */
+/** One step of one lead, which is then still to be saved: by the same two that save it in the workflow. */
 export async function step(piperun: PipeRunStandIn, job: CrmJob, now: number, door = doorTo(piperun)) {
 	const { lead, links, policy } = job as unknown as Record<string, IDataObject>;
-	const result = crmResult(await sync(piperun, lead, { links, policy, run: 'step' }, door).catch(failed));
-	return { result, save: async () => await save(job, result, now) };
+	const json = await sync(piperun, lead, { links, policy, run: 'step' }, door).catch(failed);
+	const isStep = json.outcome === 'underWay';
+	const result: CrmResult = isStep ? { outcome: 'step', links: crmLinks(json), failure: {} } : crmResult(json);
+	return { save: async () => await save(job, result, now) };
 }
 
-async function save(job: CrmJob, result: ReturnType<typeof crmResult>, now: number): Promise<CrmSaved & { next: CrmJob | null }> {
+async function save(job: CrmJob, { outcome, links, failure }: CrmResult, now: number): Promise<CrmSaved & { next: CrmJob | null }> {
 	const saved = await rpc<CrmSaved>('save_crm_sync', {
 		p_outbox_id: job.outbox_id,
 		p_lease_token: job.lease_token,
-		p_outcome: result.outcome,
-		p_links: result.links,
-		p_failure: result.failure,
+		p_outcome: outcome,
+		p_links: links,
+		p_failure: failure,
 		p_now: at(now),
 	});
-	const more = saved.saved && result.outcome === 'step';
-	return { ...saved, next: more ? { ...job, links: result.links?.links as CrmJob['links'] } : null };
+	return { ...saved, next: saved.saved && outcome === 'step' && links ? { ...job, links: links.links } : null };
 }
 
 /** What the workflow does each time: claims what is due, takes each lead to the end. Returns what was saved last of each. */

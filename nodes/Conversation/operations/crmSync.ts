@@ -1,20 +1,12 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { SyncPolicy } from '../../shared/core/crm';
+import { readCrmJob } from '../../shared/core/crmJob';
 import { phoneKey } from '../../shared/core/phone';
 import { claimCrmSyncs, retryCrmSyncs, saveCrmSync } from '../../shared/store/crm';
-import { crmResult, readJob } from '../crmResult';
-import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
+import { crmResult } from '../crmResult';
+import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import { onlyChannel } from './sweepSessions';
-
-const lease: INodeProperties = {
-	displayName: 'Lease (Seconds)',
-	name: 'leaseSeconds',
-	type: 'number',
-	typeOptions: { minValue: 15 },
-	default: 300,
-	description: 'How long one step may take before its worker counts as dead',
-};
 
 /** The queue of leads for a CRM (SDR spec 7.7, TO-BE): each lead for one worker, in its newest state. */
 export const claimCrm: ConversationOperation = {
@@ -44,7 +36,14 @@ export const claimCrm: ConversationOperation = {
 			default: 5,
 			description: 'Leads at a time. A new one takes about 15 requests, and accounts are said to have 100 a minute.',
 		},
-		lease,
+		{
+			displayName: 'Lease (Seconds)',
+			name: 'leaseSeconds',
+			type: 'number',
+			typeOptions: { minValue: 15 },
+			default: 300,
+			description: 'How long one step may take before its worker counts as dead',
+		},
 		onlyChannel,
 	],
 	run: async (context, store, itemIndex) => {
@@ -61,8 +60,8 @@ export const claimCrm: ConversationOperation = {
 export const saveCrm: ConversationOperation = {
 	name: 'Save CRM Sync',
 	action: 'Save what the CRM sync gave',
-	description: 'Keep the IDs of a lead in the CRM, and what follows: the next step, the end, or another try later',
-	outputs: ['Next Step', 'Saved', 'Given Up'],
+	description: 'Keep what the CRM has of a lead now, and what follows: the end, another try later, or giving up',
+	outputs: ['Saved', 'Given Up'],
 	properties: [
 		{
 			displayName: 'Claimed Lead',
@@ -72,17 +71,14 @@ export const saveCrm: ConversationOperation = {
 			required: true,
 			description: 'The item that went into the sync, as Claim Leads for CRM gave it; what the sync gave is the input',
 		},
-		lease,
 	],
 	run: async (context, store, itemIndex) => {
-		const job = readJob(context.getNodeParameter('job', itemIndex));
-		const result = crmResult(context.getInputData()[itemIndex].json);
-		const leaseSeconds = context.getNodeParameter('leaseSeconds', itemIndex) as number;
-		const saved = await saveCrmSync(store, { outboxId: job.outbox_id, leaseToken: job.lease_token, leaseSeconds }, result, Math.random());
-		if (saved.saved && result.outcome === 'step') return { json: { ...job, links: result.links?.links as IDataObject }, output: FIRST };
+		const job = readCrmJob(context.getNodeParameter('job', itemIndex));
+		const { outcome, links, failure } = crmResult(context.getInputData()[itemIndex].json);
+		const saved = await saveCrmSync(store, job, { outcome, links, failure }, Math.random());
 		const { outbox_id, channel, phone } = job;
-		const json = { outbox_id, channel, phone, outcome: result.outcome, ...saved, ...result.failure } as IDataObject;
-		return { json, output: saved.saved && saved.status === 'failed' ? THIRD : SECOND };
+		const json = { outbox_id, channel, phone, outcome, ...saved, ...failure } as IDataObject;
+		return { json, output: saved.saved && saved.status === 'failed' ? SECOND : FIRST };
 	},
 };
 

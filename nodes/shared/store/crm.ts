@@ -1,20 +1,6 @@
 import type { SyncPolicy } from '../core/crm';
+import type { CrmJob, CrmLinks } from '../core/crmJob';
 import type { Store } from './store';
-
-/** A lead that one worker takes to the CRM. */
-export type CrmJob = {
-	outbox_id: number;
-	lease_token: string;
-	idempotency_key: string;
-	channel: string;
-	phone: string;
-	attempts: number;
-	policy: SyncPolicy;
-	/** The newest state. */
-	lead: Record<string, unknown>;
-	/** What the sync gave the last time, as it wants it back. */
-	links: Record<string, unknown>;
-};
 
 /** Claims leads that are due for the CRM. Asking for them is what fills the queue from then on. */
 export const claimCrmSyncs = async (
@@ -29,10 +15,10 @@ export const claimCrmSyncs = async (
 
 /** What one run of the sync gave. */
 export type CrmResult = {
-	/** `step`: there is more to do. */
+	/** `step`: there is more to do, and this worker does it. */
 	outcome: 'step' | 'synced' | 'skipped' | 'failed';
-	/** The CRM's ids by column, and the links; null when nothing is known of them. */
-	links: Record<string, unknown> | null;
+	/** Null when nothing is known of them. */
+	links: CrmLinks | null;
 	failure: { error?: string; retry?: boolean; kind?: string; retryAfterMs?: number };
 };
 export type CrmSaved =
@@ -45,19 +31,19 @@ export type CrmSaved =
  */
 export const saveCrmSync = async (
 	store: Store,
-	job: { outboxId: number; leaseToken: string; leaseSeconds: number },
+	{ outbox_id, lease_token, lease_seconds }: Pick<CrmJob, 'outbox_id' | 'lease_token' | 'lease_seconds'>,
 	{ outcome, links, failure }: CrmResult,
 	chance: number,
 ): Promise<CrmSaved> =>
 	await store.rpc(
 		'save_crm_sync',
 		{
-			p_outbox_id: job.outboxId,
-			p_lease_token: job.leaseToken,
+			p_outbox_id: outbox_id,
+			p_lease_token: lease_token,
 			p_outcome: outcome,
 			p_links: links,
 			p_failure: failure,
-			p_lease_seconds: job.leaseSeconds,
+			p_lease_seconds: lease_seconds,
 			p_chance: chance,
 		},
 		true,
