@@ -1,6 +1,6 @@
 import { counts, ONE_OF_EACH } from '../PipeRun/syncCaller';
 import { automationPayload } from '../sandbox/piperunPayloads';
-import { withParameters } from '../sandbox/publish';
+import { publishWorkflows, withParameters } from '../sandbox/publish';
 import { repliesTo, replyAfter } from '../sandbox/story';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
@@ -104,4 +104,14 @@ test('nobody else may tell, and no vendor refused a request', async () => {
 	const id = await api().webhookId(published['crm-back-to-whatsapp'], 'n8n-nodes-atendeaqui.pipeRunTrigger');
 	expect((await fetch(`${n8n().url}/webhook/${id}?event=won`, { method: 'POST' })).status).toBe(403);
 	expect([piperun.violations, zapi.violations]).toEqual([[], []]);
+});
+
+test('who has no PipeRun publishes the outbox as it is shipped', async () => {
+	const { api, credentials } = sandbox();
+	const others = Object.fromEntries(
+		Object.entries(credentials).flatMap(([type, { id }]) => (type === 'atendeAquiPipeRunApi' ? [] : [[type, id]])),
+	);
+	const published = await publishWorkflows(api(), others, ['outbox-worker']);
+	expect(published['outbox-worker']).toEqual(expect.any(String));
+	await api().unpublish(published['outbox-worker']);
 });
