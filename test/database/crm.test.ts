@@ -121,6 +121,18 @@ describe('the queue', () => {
 		expect([await queued(marina), await sql('select 1 from crm_links where phone = $1', [marina.phone])]).toEqual([['discarded'], []]);
 	});
 
+	it('forgets who was made anonymous, and syncs nobody in their place', async () => {
+		const marina = await followed();
+		await learn(marina, 2, { temperature: 'hot', name: 'Marina' });
+		const [job] = await ask(marina, 3);
+		await save(job, 4, 'synced', { p_links: { deal_id: 7, links: { person: { id: 7, sent: { name: 'Marina' } } } } });
+		const pseudonym = `ANON-${randomUUID()}`;
+		await rpc('anonymize_person', { p_phone: marina.phone, p_pseudonym: pseudonym, p_messages: [], p_questions: [], p_now: at(5) });
+		const theirs = [marina.phone, pseudonym];
+		expect(await sql('select 1 from crm_links where phone = any ($1)', [theirs])).toEqual([]);
+		expect(await sql(`select 1 from outbox where phone = any ($1)`, [theirs])).toEqual([]);
+	});
+
 	it('tells the team once a day that it is getting long', async () => {
 		const marina = await followed();
 		for (let n = 0; n < 60; n++) {

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { startAtendeAqui, type AtendeAqui } from './atendeaqui';
+import { DEMO_FLOW } from './atendeaquiFlow';
 import { crmSwitchedOn } from './crm';
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
@@ -48,6 +50,7 @@ export interface Sandbox {
 	piperun: PipeRunStandIn;
 	/** The stand-in; not asked when a real key was given. */
 	model: Model;
+	atendeAqui: AtendeAqui;
 	n8n: () => N8n;
 	api: () => N8nApi;
 	workflows: { sdrAgent: string; errorAlert: string };
@@ -70,12 +73,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	};
 	try {
 		const installed = await installN8n(report);
-		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, PipeRun and the model …');
+		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, PipeRun, AtendeAqui and the model …');
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-n8n-'));
 		started.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const supabase = await startSupabase();
 		started.push(supabase.stop);
-		const secrets = { instanceToken: token(), clientToken: token(), modelKey: `sk-${token()}`, pipeRunToken: token() };
+		const secrets = {
+			instanceToken: token(),
+			clientToken: token(),
+			modelKey: `sk-${token()}`,
+			pipeRunToken: token(),
+			apiToken: token(),
+			webhookKey: token(),
+		};
 		const zapi = await startZApi({
 			instanceId: INSTANCE_ID,
 			token: secrets.instanceToken,
@@ -87,6 +97,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		started.push(piperun.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
 		started.push(model.stop);
+		const atendeAqui = await startAtendeAqui({ apiToken: secrets.apiToken });
+		started.push(atendeAqui.stop);
 
 		report('Packing the package and installing it into n8n …');
 		await layPackage(userFolder);
@@ -105,6 +117,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				baseUrl: zapi.baseUrl,
 			},
 			atendeAquiPipeRunApi: { token: secrets.pipeRunToken, webhookSecret: token(), baseUrl: piperun.baseUrl },
+			atendeAquiApi: { environment: 'own', baseUrl: atendeAqui.baseUrl, apiToken: secrets.apiToken, flowKey: DEMO_FLOW.key },
+			// Opens the webhooks of the workflows to the systems of the operator.
+			httpHeaderAuth: { name: 'X-Api-Key', value: secrets.webhookKey },
 			supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey },
 			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
@@ -116,6 +131,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			zapi,
 			piperun,
 			model,
+			atendeAqui,
 			n8n: () => n8n,
 			api: () => api,
 			credentials,
