@@ -72,6 +72,9 @@ create table if not exists public.sessions (
 	primary key (channel, phone)
 );
 alter table public.sessions add column if not exists mode_since timestamptz;
+-- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
+alter table public.sessions drop constraint if exists sessions_mode_check;
+alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
 
@@ -277,10 +280,9 @@ begin
 	if m.speaker = 'human' and exists (select from outbox where provider_message_id = m.message_id and channel = m.channel) then
 		m.speaker := 'agent';
 	end if;
-	insert into sessions (channel, phone, last_customer_message, created_at, updated_at)
-	values (m.channel, m.phone, case when m.speaker = 'customer' then m.sent_at end, p_now, p_now)
-	on conflict (channel, phone) do update set
-		last_customer_message = greatest(sessions.last_customer_message, excluded.last_customer_message), updated_at = p_now
+	-- The row is locked, one message of a phone after the other; its clocks move only once the message is known to be new.
+	insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
+	on conflict (channel, phone) do update set phone = excluded.phone
 	returning xmax = 0 into created;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
@@ -295,9 +297,12 @@ begin
 	if stored is null then
 		return jsonb_build_object('stored', false, 'reason', 'duplicate_message');
 	end if;
+	update sessions set updated_at = p_now,
+		last_customer_message = case when m.speaker = 'customer' then greatest(last_customer_message, m.sent_at) else last_customer_message end,
+		last_agent_message = case when m.speaker = 'agent' then greatest(last_agent_message, m.sent_at) else last_agent_message end
+	where channel = m.channel and phone = m.phone;
 
 	if m.speaker = 'agent' then
-		update sessions set last_agent_message = greatest(last_agent_message, m.sent_at) where channel = m.channel and phone = m.phone;
 		-- What this package sent is in the history already.
 		if exists (select from outbox where provider_message_id = m.message_id and channel = m.channel)
 			or (settle_delivery(m.channel, m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
@@ -548,13 +553,15 @@ begin
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
 
--- One conversation, as it is; without a channel the newest of that phone. Reading never makes one.
+-- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
+-- a conversation that is yet to begin will be of that one.
 create or replace function public.read_session(p_channel text, p_phone text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
+		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
 
