@@ -65,7 +65,9 @@ describe('outbox-worker', () => {
 		await worker();
 		await learn({ temperature: 'hot', product: 'FB300' });
 		const result = await worker();
-		expect(result.items('Registrar no CRM')).toMatchObject([{ phone: place.phone, outcome: 'synced', saved: true }]);
+		expect(result.items('Registrar no CRM')).toMatchObject([
+			{ phone: place.phone, outcome: 'synced', saved: true, deal_id: piperun.account.all('deals')[0].id },
+		]);
 		const [{ id }] = piperun.account.all('deals');
 		expect([counts(piperun), await only1('select deal_id from crm_links where phone = $1')]).toEqual([
 			ONE_OF_EACH,

@@ -6,7 +6,7 @@ import { phoneKey } from '../../shared/core/phone';
 import { claimCrmSyncs, retryCrmSyncs, saveCrmSync } from '../../shared/store/crm';
 import { crmResult } from '../crmResult';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import { onlyChannel } from './sweepSessions';
+import { onlyChannel, onlyChannelOf } from '../scope';
 
 /** The queue of leads for a CRM (SDR spec 7.7, TO-BE): each lead for one worker, in its newest state. */
 export const claimCrm: ConversationOperation = {
@@ -51,7 +51,7 @@ export const claimCrm: ConversationOperation = {
 			policy: context.getNodeParameter('policy', itemIndex) as SyncPolicy,
 			limit: context.getNodeParameter('batchSize', itemIndex) as number,
 			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
-			channel: (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null,
+			channel: onlyChannelOf(context, itemIndex),
 		});
 		return claimed.map((job) => ({ json: job as IDataObject, output: FIRST }));
 	},
@@ -77,7 +77,8 @@ export const saveCrm: ConversationOperation = {
 		const { outcome, links, failure } = crmResult(context.getInputData()[itemIndex].json);
 		const saved = await saveCrmSync(store, job, { outcome, links, failure }, Math.random());
 		const { outbox_id, channel, phone } = job;
-		const json = { outbox_id, channel, phone, outcome, ...saved, ...failure } as IDataObject;
+		const { links: _, ...ids } = links ?? { links: null };
+		const json = { outbox_id, channel, phone, outcome, ...ids, ...saved, ...failure } as IDataObject;
 		return { json, output: saved.saved && saved.status === 'failed' ? SECOND : FIRST };
 	},
 };
@@ -100,7 +101,6 @@ export const retryCrm: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const phone = (context.getNodeParameter('leadPhone', itemIndex, '') as string).trim();
-		const channel = (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null;
-		return { json: await retryCrmSyncs(store, phone ? phoneKey(phone) : null, channel), output: FIRST };
+		return { json: await retryCrmSyncs(store, phone ? phoneKey(phone) : null, onlyChannelOf(context, itemIndex)), output: FIRST };
 	},
 };
