@@ -37,7 +37,7 @@ it(`${LEADS} leads of ${COMPANIES} companies, synced by two workers: no duplicat
 	await fill();
 	const worker = async (): Promise<number> => {
 		let done = 0;
-		for (let ends = await work(piperun, queue, 2, 10); ends.length > 0; ends = await work(piperun, queue, 2, 10)) done += ends.length;
+		for (let ends = await work(piperun, queue, 2, 25); ends.length > 0; ends = await work(piperun, queue, 2, 25)) done += ends.length;
 		return done;
 	};
 	const done = await Promise.all([worker(), worker()]);

@@ -187,5 +187,6 @@ function filter(key: string, word: string, habits: Habits): (row: Row) => boolea
 	if (key === 'starts_with') return (row) => plain(row.name).startsWith(wanted);
 	if (key === 'cnpj') return (row) => digits(row.cnpj) === digits(word);
 	if (word === 'true' || word === 'false') return (row) => Boolean(Number(row[key] ?? 0) || row[key] === true) === (word === 'true');
-	return (row) => String(row[key] ?? '') === word;
+	const number = Number(word);
+	return (row) => (typeof row[key] === 'number' ? row[key] === number : String(row[key] ?? '') === word);
 }
