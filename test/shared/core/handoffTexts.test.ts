@@ -103,6 +103,8 @@ describe('notices', () => {
 		'mode_changed',
 		'uncertain_reply',
 		'given_up',
+		'crm_given_up',
+		'crm_unauthorized',
 	];
 
 	it.each(kinds)('%s names the contact', (kind) => {
