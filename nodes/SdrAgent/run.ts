@@ -6,6 +6,7 @@ import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
 import { catalogueFor } from './catalogueSource';
 import type { TurnInput } from './conversation';
+import { EXCERPT, NOTICES } from './findings';
 import { modelFor } from './modelSource';
 import { settingsOf, type Form } from './settings';
 import { handoffSummary, summarize } from './summary';
@@ -33,6 +34,9 @@ const answer: Operation = async (context, itemIndex, model) => {
 		persona: parameter('persona'),
 		companyProfile: parameter('companyProfile'),
 		systemPrompt: parameter('systemPrompt'),
+		examplePhrases: parameter('examplePhrases'),
+		extractionRules: parameter('extractionRules'),
+		classCriteria: parameter('classCriteria'),
 		firstContactFallback: parameter('firstContactFallback'),
 		laterFallback: parameter('laterFallback'),
 		catalogue: await catalogueFor(context, itemIndex),
@@ -49,7 +53,8 @@ const answer: Operation = async (context, itemIndex, model) => {
 		...turn,
 		...(form.options.keepHistory && { history }),
 		...result,
-		...(result.findings.became_hot && {
+		findings: { ...result.findings, message: turn.text.slice(0, EXCERPT), tell: form.options.tellTeam ?? NOTICES },
+		...((result.findings.became_hot || result.handover) && {
 			handoff_summary: handoffSummary(parameter('summaryTemplate'), { ...turn, ...result }, spoken, result.temperature_reason ?? ''),
 		}),
 	} as IDataObject;

@@ -107,7 +107,8 @@ export async function startControlApi(page: string) {
 		};
 		const after = change(phone, next[verb]);
 		const message = `Feito: ${verb}.`;
-		const data = { session: shown(after, me) };
+		const { last_text, last_from, ...session } = shown(after, me);
+		const data = { session };
 		return [200, { success: true, message, previous_mode: held.mode, current_mode: after.mode, data }];
 	}
 

@@ -1,5 +1,5 @@
 import { instant } from './time';
-import type { ActiveSessions, Attendant, History, Refusal, Session } from './types';
+import type { ActiveSessions, Answered, Attendant, History, Refusal, Session } from './types';
 
 export type Answer<T> =
 	| { kind: 'ok'; body: T }
@@ -10,7 +10,7 @@ export type Answer<T> =
 
 export interface Verdict {
 	message: string;
-	data?: { session?: Session };
+	data?: { session?: Answered };
 }
 
 const PATIENCE_MS = 15_000;

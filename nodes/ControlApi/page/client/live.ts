@@ -1,7 +1,7 @@
 import type { Answer, ControlApi } from './api';
 import { nextDelay } from './backoff';
-import { merged } from './sessions';
-import type { ActiveSessions, Attendant, Session } from './types';
+import { keyOf, merged } from './sessions';
+import type { ActiveSessions, Answered, Attendant, Session } from './types';
 
 /** What the page knows at one moment. */
 export interface Live {
@@ -123,11 +123,12 @@ export function follow(api: ControlApi, listener: Listener) {
 	return {
 		refresh,
 		learnNames,
-		/** Takes what an action answered, without waiting for the next question. */
-		put(session: Session): void {
-			if (!live) return;
+		/** Takes what an action answered, without waiting for the next question; an answer tells nothing of the last words. */
+		put(session: Answered): void {
+			const held = live?.sessions.get(keyOf(session));
+			if (!live || !held) return refresh();
 			const before = live;
-			live = { ...live, sessions: merged(live.sessions, [session], false) };
+			live = { ...live, sessions: merged(live.sessions, [{ ...held, ...session }], false) };
 			listener.changed(live, before);
 		},
 		stop(): void {

@@ -25,6 +25,9 @@ export interface Session {
 	actions: Action[];
 }
 
+/** A session as the answer to an order shows it. */
+export type Answered = Omit<Session, 'last_text' | 'last_from'>;
+
 export interface Attendant {
 	id: string;
 	name: string;
