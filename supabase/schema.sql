@@ -1458,9 +1458,12 @@ create or replace function public.channel_for(p_phone text, p_wanted text defaul
 		(select channel from sessions order by updated_at desc limit 1), 'default');
 $$;
 
--- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off.
-create or replace function public.nudge_candidates(p_stalled_before timestamptz, p_seen_after timestamptz, p_completed_after timestamptz, p_flow text default null)
-returns jsonb language sql stable set search_path = public as $$
+-- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off. A coarse sieve by
+-- the caller's rules, so that the many who have had enough cost nothing; who gets what, and when, is the caller's to say.
+create or replace function public.nudge_candidates(
+	p_stalled_before timestamptz, p_seen_after timestamptz, p_cooled_before timestamptz, p_most_per_stall integer, p_most_per_flow integer,
+	p_completed_after timestamptz, p_flow text default null
+) returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(to_jsonb(o.*) || jsonb_build_object(
 		'opted_out', exists (select from opt_outs x where x.phone = o.phone and x.revoked_at is null),
 		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and e.phone <> ''
@@ -1468,7 +1471,10 @@ returns jsonb language sql stable set search_path = public as $$
 		'with_human', exists (select from sessions s where s.phone = o.phone and s.mode <> 'agent'))), '[]')
 	from onboardings o
 	where o.phone <> '' and (p_flow is null or o.flow = p_flow)
-		and ((o.status = 'IN_PROGRESS' and o.last_activity_at <= p_stalled_before and o.last_activity_at > p_seen_after)
+		and ((o.status = 'IN_PROGRESS' and o.last_activity_at <= p_stalled_before and o.last_activity_at > p_seen_after
+				and not exists (select from unnest(o.reminders) r where r > p_cooled_before)
+				and (select count(*) from unnest(o.reminders) r where r >= o.last_activity_at) < p_most_per_stall
+				and (select count(*) from unnest(o.reminders) r where r >= o.started_at) < p_most_per_flow)
 			or (o.status = 'COMPLETED' and o.completed_at > p_completed_after and (o.congratulated_at is null or o.congratulated_at < o.completed_at)))
 		and coalesce((select value from settings where key = 'agent_enabled'), 'true') <> 'false';
 $$;
