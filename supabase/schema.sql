@@ -72,7 +72,11 @@ create table if not exists public.sessions (
 	primary key (channel, phone)
 );
 alter table public.sessions add column if not exists mode_since timestamptz;
+-- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
+alter table public.sessions drop constraint if exists sessions_mode_check;
+alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
+create index if not exists sessions_phone on public.sessions (phone);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
 
 -- What happened to a conversation, in order; rows are only ever added.
@@ -277,10 +281,9 @@ begin
 	if m.speaker = 'human' and exists (select from outbox where provider_message_id = m.message_id and channel = m.channel) then
 		m.speaker := 'agent';
 	end if;
-	insert into sessions (channel, phone, last_customer_message, created_at, updated_at)
-	values (m.channel, m.phone, case when m.speaker = 'customer' then m.sent_at end, p_now, p_now)
-	on conflict (channel, phone) do update set
-		last_customer_message = greatest(sessions.last_customer_message, excluded.last_customer_message), updated_at = p_now
+	-- The row is locked, one message of a phone after the other; its clocks move only once the message is known to be new.
+	insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
+	on conflict (channel, phone) do update set phone = excluded.phone
 	returning xmax = 0 into created;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
@@ -295,9 +298,12 @@ begin
 	if stored is null then
 		return jsonb_build_object('stored', false, 'reason', 'duplicate_message');
 	end if;
+	update sessions set updated_at = p_now,
+		last_customer_message = case when m.speaker = 'customer' then greatest(last_customer_message, m.sent_at) else last_customer_message end,
+		last_agent_message = case when m.speaker = 'agent' then greatest(last_agent_message, m.sent_at) else last_agent_message end
+	where channel = m.channel and phone = m.phone;
 
 	if m.speaker = 'agent' then
-		update sessions set last_agent_message = greatest(last_agent_message, m.sent_at) where channel = m.channel and phone = m.phone;
 		-- What this package sent is in the history already.
 		if exists (select from outbox where provider_message_id = m.message_id and channel = m.channel)
 			or (settle_delivery(m.channel, m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
@@ -548,13 +554,15 @@ begin
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
 
--- One conversation, as it is; without a channel the newest of that phone. Reading never makes one.
+-- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
+-- a conversation that is yet to begin will be of that one.
 create or replace function public.read_session(p_channel text, p_phone text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
+		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
 
@@ -794,7 +802,8 @@ begin
 	end if;
 	-- A late answer of a worker that was taken for dead completes the row that was written then.
 	update conversations set status = p_status, message_id = o.provider_message_id
-	where turn_id = o.turn_id and status = 'uncertain' and content = o.payload ->> 'text';
+	where channel = o.channel and lead_phone = o.phone and turn_id is not distinct from o.turn_id and status = 'uncertain'
+		and content = o.payload ->> 'text';
 	if not found then
 		insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, sent_at)
 		values (o.channel, o.phone, 'assistant', o.payload ->> 'text', p_status, o.provider_message_id, o.turn_id, p_now);
@@ -864,7 +873,9 @@ begin
 					continue;
 				end if;
 			elsif o.payload ? 'mode_epoch' then
-				refused := fence(s, (o.payload ->> 'mode_epoch')::int, false);
+				-- What nobody asked for is not sent long after its time either.
+				refused := coalesce(fence(s, (o.payload ->> 'mode_epoch')::int, false),
+					case when (o.payload ->> 'until')::timestamptz < p_now then 'too_late' end);
 				if refused is not null then
 					update outbox set status = 'discarded', error = refused, updated_at = p_now where id = o.id;
 					continue;
@@ -946,7 +957,8 @@ begin
 		perform record_part(o.id, 'sent', null, null, null, p_now);
 		return jsonb_build_object('settled', true, 'done', 'sent');
 	end if;
-	delete from conversations where turn_id = o.turn_id and status = 'uncertain' and content = o.payload ->> 'text';
+	delete from conversations where channel = o.channel and lead_phone = o.phone and turn_id is not distinct from o.turn_id and status = 'uncertain'
+		and content = o.payload ->> 'text';
 	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, lease_token = null, lease_until = null, error = null,
 		next_attempt_at = p_now, updated_at = p_now
 	where id = o.id;
@@ -1285,6 +1297,173 @@ begin
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'audit_lead', 'register_opt_out', 'revoke_opt_out',
 			'open_lgpd_request', 'register_findings', 'tell_team', 'claim_handoff', 'anonymize_person')
+	loop
+		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('grant execute on function %s to service_role', name);
+	end loop;
+end $$;
+
+commit;
+
+notify pgrst, 'reload schema';
+
+-- ══ Onboarding ════════════════════════════════════════════════════════════════════════════════════════════════════════════
+-- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here.
+
+begin;
+
+create table if not exists public.onboardings (
+	flow text not null check (flow <> ''),
+	user_id text not null check (user_id <> ''),
+	client_id text not null default '',
+	-- Canonical key; empty for users of whom only AtendeAqui knows: nothing is written to them.
+	phone text not null default '',
+	name text not null default '',
+	company text not null default '',
+	-- Where the user goes on.
+	link text not null default '',
+	status text not null default 'NOT_STARTED',
+	percentage numeric not null default 0,
+	next_step text not null default '',
+	started_at timestamptz,
+	last_activity_at timestamptz,
+	completed_at timestamptz,
+	-- When each reminder was put into the outbox to be sent.
+	reminders timestamptz[] not null default '{}',
+	congratulated_at timestamptz,
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now(),
+	primary key (flow, user_id)
+);
+create index if not exists onboardings_stalled on public.onboardings (last_activity_at) where status = 'IN_PROGRESS' and phone <> '';
+create index if not exists onboardings_phone on public.onboardings (phone) where phone <> '';
+create index if not exists onboardings_completed on public.onboardings (completed_at) where status = 'COMPLETED' and phone <> '';
+
+-- Takes in what AtendeAqui tells of a user; what is older than what is known changes nothing. A sign of life takes reminders back that were not sent yet.
+create or replace function public.note_onboarding(p_progress jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	p onboardings := jsonb_populate_record(null::onboardings, p_progress);
+	o onboardings;
+begin
+	insert into onboardings as k (flow, user_id, client_id, name, status, percentage, next_step, started_at, last_activity_at, completed_at, created_at,
+		updated_at)
+	values (p.flow, p.user_id, coalesce(p.client_id, ''), coalesce(p.name, ''), p.status, coalesce(p.percentage, 0), coalesce(p.next_step, ''),
+		p.started_at, p.last_activity_at, p.completed_at, p_now, p_now)
+	on conflict (flow, user_id) do update set
+		client_id = coalesce(nullif(excluded.client_id, ''), k.client_id), name = coalesce(nullif(k.name, ''), excluded.name),
+		status = excluded.status, percentage = excluded.percentage, next_step = excluded.next_step, started_at = excluded.started_at,
+		last_activity_at = excluded.last_activity_at, completed_at = excluded.completed_at, updated_at = p_now
+	where k.last_activity_at is null or excluded.last_activity_at >= k.last_activity_at;
+	select * into o from onboardings where flow = p.flow and user_id = p.user_id;
+	update outbox set status = 'discarded', error = 'onboarding_went_on', updated_at = p_now
+	where phone = o.phone and status = 'pending' and payload ->> 'onboarding' = o.flow || '/' || o.user_id and payload ->> 'nudge' = 'reminder'
+		and (o.status <> 'IN_PROGRESS' or (payload ->> 'activity_at')::timestamptz is distinct from o.last_activity_at);
+	return to_jsonb(o);
+end $$;
+
+-- A user who signed up: what is known, and the welcome, which goes out once however often this is called.
+create or replace function public.register_onboarding(p_progress jsonb, p_welcome jsonb, p_channel text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	p onboardings := jsonb_populate_record(null::onboardings, p_progress);
+	welcome text;
+begin
+	perform note_onboarding(p_progress, p_now);
+	update onboardings set phone = coalesce(nullif(p.phone, ''), phone), name = coalesce(nullif(p.name, ''), name),
+		company = coalesce(nullif(p.company, ''), company), link = coalesce(nullif(p.link, ''), link), updated_at = p_now
+	where flow = p.flow and user_id = p.user_id;
+	welcome := case
+		when coalesce(p_welcome ->> 'text', '') = '' then 'none'
+		when exists (select from opt_outs where phone = p.phone and revoked_at is null) then 'opted_out'
+		when jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_welcome ->> 'key', 'kind', 'whatsapp_text',
+			'channel', channel_for(p.phone, p_channel), 'phone', p.phone,
+			'payload', jsonb_build_object('text', p_welcome ->> 'text', 'onboarding', p.flow || '/' || p.user_id))), p_now)) > 0 then 'queued'
+		else 'known'
+	end;
+	return jsonb_build_object('flow', p.flow, 'user_id', p.user_id, 'phone', p.phone, 'welcome', welcome);
+end $$;
+
+-- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
+create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
+	select coalesce(nullif(p_wanted, ''), (select channel from sessions where phone = p_phone order by updated_at desc limit 1),
+		(select channel from sessions order by updated_at desc limit 1), 'default');
+$$;
+
+-- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off.
+create or replace function public.nudge_candidates(p_stalled_before timestamptz, p_seen_after timestamptz, p_completed_after timestamptz, p_flow text default null)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(o.*) || jsonb_build_object(
+		'opted_out', exists (select from opt_outs x where x.phone = o.phone and x.revoked_at is null),
+		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and e.phone <> ''
+			and (e.flow, e.user_id) <> (o.flow, o.user_id)),
+		'with_human', exists (select from sessions s where s.phone = o.phone and s.mode <> 'agent'))), '[]')
+	from onboardings o
+	where o.phone <> '' and (p_flow is null or o.flow = p_flow)
+		and ((o.status = 'IN_PROGRESS' and o.last_activity_at <= p_stalled_before and o.last_activity_at > p_seen_after)
+			or (o.status = 'COMPLETED' and o.completed_at > p_completed_after and (o.congratulated_at is null or o.congratulated_at < o.completed_at)))
+		and coalesce((select value from settings where key = 'agent_enabled'), 'true') <> 'false';
+$$;
+
+-- Puts a planned message into the outbox, once, if it still holds: the user did nothing since, did not opt out, and is not with a person.
+create or replace function public.queue_nudge(p_nudge jsonb, p_text text, p_channel text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	o onboardings;
+	s sessions;
+	refused text;
+	channel_of text;
+	send_at timestamptz := greatest((p_nudge ->> 'send_at')::timestamptz, p_now);
+	is_reminder boolean := p_nudge ->> 'nudge' = 'reminder';
+begin
+	select * into o from onboardings where flow = p_nudge ->> 'flow' and user_id = p_nudge ->> 'user_id' for update;
+	refused := case
+		when o.phone is null or o.phone = '' then 'unknown'
+		when exists (select from opt_outs where phone = o.phone and revoked_at is null) then 'opted_out'
+		when exists (select from sessions where phone = o.phone and mode <> 'agent') then 'with_human'
+		when (select value from settings where key = 'agent_enabled') = 'false' then 'agent_off'
+		when o.status <> case when is_reminder then 'IN_PROGRESS' else 'COMPLETED' end
+			or o.last_activity_at is distinct from (p_nudge ->> 'activity_at')::timestamptz then 'went_on'
+	end;
+	if refused is null then
+		channel_of := channel_for(o.phone, p_channel);
+		select * into s from sessions where channel = channel_of and phone = o.phone;
+		if jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_nudge ->> 'key', 'kind', 'whatsapp_text', 'channel', channel_of,
+			'phone', o.phone, 'payload', jsonb_build_object('text', p_text, 'onboarding', o.flow || '/' || o.user_id, 'nudge', p_nudge ->> 'nudge',
+				'activity_at', o.last_activity_at, 'mode_epoch', coalesce(s.mode_epoch, 1), 'until', p_nudge ->> 'until'))), send_at)) = 0
+		then
+			refused := 'known';
+		elsif is_reminder then
+			update onboardings set reminders = reminders || send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+		else
+			update onboardings set congratulated_at = send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+		end if;
+	end if;
+	return jsonb_build_object('queued', refused is null, 'flow', p_nudge ->> 'flow', 'user_id', p_nudge ->> 'user_id')
+		|| case when refused is null then jsonb_build_object('send_at', send_at) else jsonb_build_object('reason', refused) end;
+end $$;
+
+-- Whoever opts out gets nothing of an onboarding any more, what waits to be sent included.
+create or replace function public.drop_onboarding_texts() returns trigger language plpgsql set search_path = public as $$
+begin
+	update outbox set status = 'discarded', error = 'opted_out', updated_at = new.opted_out_at
+	where phone = new.phone and kind = 'whatsapp_text' and status = 'pending' and payload ? 'onboarding';
+	return null;
+end $$;
+create or replace trigger drop_onboarding_texts after insert or update on public.opt_outs for each row when (new.revoked_at is null)
+	execute function public.drop_onboarding_texts();
+
+do $$
+declare
+	name text;
+begin
+	alter table public.onboardings enable row level security;
+	revoke all on public.onboardings from anon, authenticated;
+	grant select, insert, update, delete on public.onboardings to service_role;
+	for name in
+		select p.oid::regprocedure::text from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates',
+			'queue_nudge', 'drop_onboarding_texts')
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -12,6 +12,7 @@ import { settingsOf, type Form } from './settings';
 import { handoffSummary, summarize } from './summary';
 import { transcribeTurn } from './transcription';
 import { answerTurn } from './turn';
+import { writeMessage } from './writeMessage';
 
 type Operation = (context: IExecuteFunctions, itemIndex: number, model: () => Promise<Model>) => Promise<IDataObject>;
 
@@ -59,7 +60,7 @@ const answer: Operation = async (context, itemIndex, model) => {
 	} as IDataObject;
 };
 
-const OPERATIONS: Record<string, Operation> = { answer, summarize, transcribe: transcribeTurn };
+const OPERATIONS: Record<string, Operation> = { answer, summarize, transcribe: transcribeTurn, writeMessage };
 
 /** A turn as the Conversation node gives it, or any item with a `text`. */
 function turnOf(context: IExecuteFunctions, itemIndex: number): TurnInput & IDataObject {

@@ -26,6 +26,7 @@ export const confirm: ConversationOperation = {
 	action: 'Confirm reply',
 	description: 'Check that the agent may still speak, note what is sent before it is sent, and store what the turn brought',
 	outputs: ['Send', 'Discard'],
+	failsTo: SECOND,
 	properties: [
 		{
 			displayName: 'Reply',

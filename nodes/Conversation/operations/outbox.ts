@@ -5,16 +5,7 @@ import { slackBlocks } from '../../shared/core/slackMessage';
 import { claimEffects, finishEffect, type ClaimedEffect } from '../../shared/store/outbox';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
-import { onlyChannel } from './sweepSessions';
-
-const limit = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-} as const;
+import { limitProperty, onlyChannel, onlyChannelOf } from '../scope';
 
 /** Effects that are due, each for one worker (design 4): outputs by kind, so that the canvas shows who does what. */
 export const claimOutbox: ConversationOperation = {
@@ -33,7 +24,7 @@ export const claimOutbox: ConversationOperation = {
 			],
 			default: ['whatsapp_text'],
 		},
-		limit,
+		limitProperty,
 		{
 			displayName: 'Lease (Seconds)',
 			name: 'leaseSeconds',
@@ -49,7 +40,7 @@ export const claimOutbox: ConversationOperation = {
 			kinds: context.getNodeParameter('kinds', itemIndex) as string[],
 			limit: context.getNodeParameter('limit', itemIndex) as number,
 			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
-			channel: (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null,
+			channel: onlyChannelOf(context, itemIndex),
 		});
 		return claimed.map((effect) => ({ json: asItem(effect) as IDataObject, output: effect.kind === 'notice' ? SECOND : FIRST }));
 	},

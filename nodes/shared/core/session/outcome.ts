@@ -8,7 +8,6 @@ export type HistoryType =
 	| 'command'
 	| 'command_rejected'
 	| 'escalation'
-	| 'notification'
 	| 'auto_resumed'
 	| 'expired'
 	| 'reply_discarded'
