@@ -1268,6 +1268,7 @@ begin
 	delete from session_history where phone = p_phone;
 	delete from sessions where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
+	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
 		temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
 	update temperature_history set reason = null where lead_id = l.id;
