@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { startAtendeAqui, type AtendeAqui } from './atendeaqui';
+import { DEMO_FLOW } from './atendeaquiFlow';
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
 import { connect, type N8nApi } from './n8nApi';
@@ -41,6 +43,7 @@ export interface Sandbox {
 	zapi: ZApi;
 	/** The stand-in; not asked when a real key was given. */
 	model: Model;
+	atendeAqui: AtendeAqui;
 	n8n: () => N8n;
 	api: () => N8nApi;
 	workflows: { sdrAgent: string; errorAlert: string };
@@ -63,12 +66,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	};
 	try {
 		const installed = await installN8n(report);
-		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API and the model …');
+		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, AtendeAqui and the model …');
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-n8n-'));
 		started.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const supabase = await startSupabase();
 		started.push(supabase.stop);
-		const secrets = { instanceToken: token(), clientToken: token(), modelKey: `sk-${token()}` };
+		const secrets = { instanceToken: token(), clientToken: token(), modelKey: `sk-${token()}`, apiToken: token(), webhookKey: token() };
 		const zapi = await startZApi({
 			instanceId: INSTANCE_ID,
 			token: secrets.instanceToken,
@@ -78,6 +81,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		started.push(zapi.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
 		started.push(model.stop);
+		const atendeAqui = await startAtendeAqui({ apiToken: secrets.apiToken });
+		started.push(atendeAqui.stop);
 
 		report('Packing the package and installing it into n8n …');
 		await layPackage(userFolder);
@@ -95,6 +100,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				clientToken: secrets.clientToken,
 				baseUrl: zapi.baseUrl,
 			},
+			atendeAquiApi: { environment: 'own', baseUrl: atendeAqui.baseUrl, apiToken: secrets.apiToken, flowKey: DEMO_FLOW.key },
+			// Opens the webhooks of the workflows to the systems of the operator.
+			httpHeaderAuth: { name: 'X-Api-Key', value: secrets.webhookKey },
 			supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey },
 			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
@@ -105,6 +113,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			supabase,
 			zapi,
 			model,
+			atendeAqui,
 			n8n: () => n8n,
 			api: () => api,
 			credentials,

@@ -51,6 +51,8 @@ const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown): ID
 	details: {
 		remedy: shown.description ?? null,
 		mayHaveActed: error instanceof VendorError && error.mayHaveActed,
+		// Tells a workflow that answers somebody whether the vendor failed, or the item was wrong.
+		...(error instanceof VendorError && { kind: error.kind }),
 		// What an operation of several requests got done before it failed.
 		...(error as { facts?: IDataObject } | undefined)?.facts,
 	},
