@@ -283,10 +283,15 @@ begin
 	if m.speaker = 'human' and exists (select from outbox where provider_message_id = m.message_id and channel = m.channel) then
 		m.speaker := 'agent';
 	end if;
-	-- The row is locked, one message of a phone after the other; its clocks move only once the message is known to be new.
-	insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
-	on conflict (channel, phone) do update set phone = excluded.phone
-	returning xmax = 0 into created;
+	-- The row is locked, one message of a phone after the other; its clocks move only once the message is known to be new. What the agent itself wrote to
+	-- somebody who never wrote (a notice to the team) starts no conversation.
+	if m.speaker = 'agent' then
+		perform from sessions where channel = m.channel and phone = m.phone for update;
+	else
+		insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
+		on conflict (channel, phone) do update set phone = excluded.phone
+		returning xmax = 0 into created;
+	end if;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
