@@ -64,5 +64,7 @@ interface Wanted {
 }
 
 /** The last part of an address; decoded the forgiving way, as somebody else wrote it. */
-const nameIn = (url: string): string | undefined =>
-	new URLSearchParams(`name=${(new URL(url).pathname.split('/').at(-1) ?? '').replace(/\+/g, '%2B')}`).get('name') || undefined;
+function nameIn(url: string): string | undefined {
+	const last = new URL(url).pathname.split('/').at(-1) ?? '';
+	return new URLSearchParams(`name=${last.replace(/[+&]/g, encodeURIComponent)}`).get('name') || undefined;
+}

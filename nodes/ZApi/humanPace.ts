@@ -41,8 +41,8 @@ export const humanPace = (): Fields => ({
 /** The messages that one text becomes. Only the first quotes; the queue of the number keeps their order and the space between them. */
 export function atHumanPace(request: VendorRequest, { splitAfter, typeLikePerson }: IDataObject): VendorRequest[] {
 	const body = request.body as IDataObject & { message: string };
-	// An edit replaces one message: it stays one.
-	const isWhole = splitAfter === undefined || body.editMessageId !== undefined;
+	// An edit replaces one message: it stays one. What is nothing but blanks is left to the vendor to refuse.
+	const isWhole = splitAfter === undefined || body.editMessageId !== undefined || body.message.trim() === '';
 	const texts = isWhole ? [body.message] : splitSentences(body.message, Number(splitAfter));
 	return texts.map((message, n) => ({
 		...request,

@@ -43,6 +43,16 @@ describe('the file of a message', () => {
 		expect(bench.zapi.requests).toEqual([]);
 	});
 
+	it.each([
+		['foto%20da%20loja+1.jpg', 'foto da loja+1.jpg'],
+		['a&b%zz.jpg', 'a&b%zz.jpg'],
+	])('is called as its address ends: %s', async (last, fileName) => {
+		bench.zapi.faults.push({ kind: 'status', status: 200, body: 'x' });
+		const url = `${bench.zapi.baseUrl}/media/${last}`;
+		const [{ binary }] = await bench.run({ ...DOWNLOAD, url, options: near });
+		expect(binary?.data.fileName).toBe(fileName);
+	});
+
 	it('that is gone, too large or missing is an error of its item', async () => {
 		const items = [{ json: { media: { url: bench.zapi.mediaUrl('outra.ogg') } } }, { json: { text: 'Oi' } }, { json: voice() }];
 		const output = await bench.run({ ...DOWNLOAD, options: near }, items, { onError: 'continueRegularOutput' });

@@ -37,8 +37,11 @@ describe('a text at the pace of a person', () => {
 		expect(bodies()).toMatchObject([{ delayTyping: 15 }]);
 	});
 
-	it('stays one message when it replaces one', async () => {
-		await bench.run(send({ splitAfter: 20, editMessageId: '3EB0E' }));
+	it.each([
+		['replaces one', { editMessageId: '3EB0E' }, TEXT],
+		['has no words', {}, ' \n '],
+	])('stays one message when it %s', async (_, more, text) => {
+		await bench.run(send({ splitAfter: 20, ...more }, text));
 		expect(bodies()).toHaveLength(1);
 	});
 
