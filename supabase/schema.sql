@@ -76,6 +76,7 @@ alter table public.sessions add column if not exists mode_since timestamptz;
 alter table public.sessions drop constraint if exists sessions_mode_check;
 alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
+create index if not exists sessions_phone on public.sessions (phone);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
 
 -- What happened to a conversation, in order; rows are only ever added.
@@ -268,7 +269,8 @@ end $$;
 
 -- Stores one inbound message, once: the same provider, channel and message id again changes nothing.
 -- A customer's message then waits for its turn; an attendant's or the agent's own is history only. A message of ours that was sent by this package is the
--- agent's, whatever the provider says of it. With an attendant's message comes the session, for the decision that follows.
+-- agent's, whatever the provider says of it. With an attendant's message comes the session, for the decision that follows; with a customer's the address
+-- of the workflow that waits for it, if one does.
 create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -276,6 +278,7 @@ declare
 	waits boolean := coalesce((p_message ->> 'waits')::boolean, true);
 	stored bigint;
 	created boolean;
+	resume_url text;
 begin
 	if m.speaker = 'human' and exists (select from outbox where provider_message_id = m.message_id and channel = m.channel) then
 		m.speaker := 'agent';
@@ -316,11 +319,76 @@ begin
 
 	if m.speaker = 'customer' then
 		perform upsert_lead(m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), p_now);
+		resume_url := take_waiting_question(m.channel, m.phone, m.sent_at, p_now);
 	end if;
 	return jsonb_build_object('stored', true, 'sequence', stored, 'speaker', m.speaker)
+		|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end
 		|| case when m.speaker = 'human' or not waits then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = m.channel and s.phone = m.phone),
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
+end $$;
+
+-- ── Questions that workflows wait with ─────────────────────────────────────────────────────────────────────────────────────
+
+-- A workflow that asked somebody something and stands still until the next message of that phone. A phone has one question open: a newer one takes its
+-- place, as people answer what they read last.
+create table if not exists public.waiting_questions (
+	channel text not null,
+	phone text not null,
+	-- Carries n8n's signature: whoever has it can answer.
+	resume_url text not null,
+	asked_at timestamptz not null default now(),
+	expires_at timestamptz not null,
+	primary key (channel, phone)
+);
+
+create or replace function public.open_question(
+	p_channel text, p_phone text, p_resume_url text, p_expires_at timestamptz, p_now timestamptz default now()
+) returns void language sql set search_path = public as $$
+	insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at)
+	values (p_channel, p_phone, p_resume_url, p_now, p_expires_at)
+	on conflict (channel, phone) do update set resume_url = excluded.resume_url, asked_at = excluded.asked_at, expires_at = excluded.expires_at;
+$$;
+
+-- The question could not be sent: nobody will answer it.
+create or replace function public.drop_question(p_channel text, p_phone text, p_resume_url text)
+returns void language sql set search_path = public as $$
+	delete from waiting_questions where channel = p_channel and phone = p_phone and resume_url = p_resume_url;
+$$;
+
+-- Gives the open question of a phone to its next message, once. A message of before the question is no answer to it (the clocks of provider and database
+-- may be two seconds apart); a question whose time is over is forgotten.
+create or replace function public.take_waiting_question(p_channel text, p_phone text, p_sent_at timestamptz, p_now timestamptz)
+returns text language sql set search_path = public as $$
+	with taken as (
+		delete from waiting_questions
+		where channel = p_channel and phone = p_phone and (asked_at <= p_sent_at + interval '2 seconds' or expires_at <= p_now)
+		returning resume_url, expires_at
+	)
+	select resume_url from taken where expires_at > p_now;
+$$;
+
+-- The message went to the workflow that waited for it: it needs no turn. Until then it waits for one, so that a crash in between loses nothing.
+create or replace function public.finish_answer(p_sequence bigint)
+returns void language sql set search_path = public as $$
+	update inbox set status = 'done' where id = p_sequence and status = 'waiting';
+$$;
+
+do $$
+declare
+	name text;
+begin
+	alter table public.waiting_questions enable row level security;
+	revoke all on public.waiting_questions from anon, authenticated;
+	grant select, insert, update, delete on public.waiting_questions to service_role;
+	for name in
+		select p.oid::regprocedure::text from pg_proc p
+		where p.pronamespace = 'public'::regnamespace
+			and p.proname in ('open_question', 'drop_question', 'take_waiting_question', 'finish_answer')
+	loop
+		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('grant execute on function %s to service_role', name);
+	end loop;
 end $$;
 
 -- ── Turns ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -635,6 +703,7 @@ declare
 	removed integer;
 begin
 	delete from outbox where channel = p_channel and phone = p_phone;
+	delete from waiting_questions where channel = p_channel and phone = p_phone;
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
 	delete from inbox where channel = p_channel and phone = p_phone;
 	delete from session_history where channel = p_channel and phone = p_phone;
@@ -1199,6 +1268,7 @@ begin
 	delete from session_history where phone = p_phone;
 	delete from sessions where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
+	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
 		temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
 	update temperature_history set reason = null where lead_id = l.id;
@@ -1389,16 +1459,23 @@ create or replace function public.channel_for(p_phone text, p_wanted text defaul
 		(select channel from sessions order by updated_at desc limit 1), 'default');
 $$;
 
--- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off.
-create or replace function public.nudge_candidates(p_stalled_before timestamptz, p_seen_after timestamptz, p_completed_after timestamptz, p_flow text default null)
-returns jsonb language sql stable set search_path = public as $$
+-- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off. A coarse sieve by
+-- the caller's rules, so that the many who have had enough cost nothing; who gets what, and when, is the caller's to say.
+create or replace function public.nudge_candidates(
+	p_stalled_before timestamptz, p_seen_after timestamptz, p_cooled_before timestamptz, p_most_per_stall integer, p_most_per_flow integer,
+	p_completed_after timestamptz, p_flow text default null
+) returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(to_jsonb(o.*) || jsonb_build_object(
 		'opted_out', exists (select from opt_outs x where x.phone = o.phone and x.revoked_at is null),
-		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and (e.flow, e.user_id) <> (o.flow, o.user_id)),
+		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and e.phone <> ''
+			and (e.flow, e.user_id) <> (o.flow, o.user_id)),
 		'with_human', exists (select from sessions s where s.phone = o.phone and s.mode <> 'agent'))), '[]')
 	from onboardings o
 	where o.phone <> '' and (p_flow is null or o.flow = p_flow)
-		and ((o.status = 'IN_PROGRESS' and o.last_activity_at <= p_stalled_before and o.last_activity_at > p_seen_after)
+		and ((o.status = 'IN_PROGRESS' and o.last_activity_at <= p_stalled_before and o.last_activity_at > p_seen_after
+				and not exists (select from unnest(o.reminders) r where r > p_cooled_before)
+				and (select count(*) from unnest(o.reminders) r where r >= o.last_activity_at) < p_most_per_stall
+				and (select count(*) from unnest(o.reminders) r where r >= o.started_at) < p_most_per_flow)
 			or (o.status = 'COMPLETED' and o.completed_at > p_completed_after and (o.congratulated_at is null or o.congratulated_at < o.completed_at)))
 		and coalesce((select value from settings where key = 'agent_enabled'), 'true') <> 'false';
 $$;

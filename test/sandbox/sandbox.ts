@@ -16,7 +16,7 @@ import { startPipeRun, type PipeRunStandIn } from './piperun';
 import { publishWorkflows, withParameters, type Adjust } from './publish';
 import { startRedis } from './redis';
 import { startSupabase, type Supabase } from './supabase';
-import { startZApi, type ZApi } from './zapi';
+import { startZApi, type ZApi, type ZApiOptions } from './zapi';
 import { INSTANCE_ID, receivedText, type Envelope } from './zapiPayloads';
 
 /** The workflows of a conversation; those that are not there yet are left out. */
@@ -38,6 +38,8 @@ export interface SandboxOptions {
 	crm?: boolean;
 	/** Which templates are published. */
 	templates?: string[];
+	/** Files that customers send, see `zapi.mediaUrl`. */
+	media?: ZApiOptions['media'];
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
 	adjust?: Adjust;
 }
@@ -91,6 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			token: secrets.instanceToken,
 			clientToken: secrets.clientToken,
 			tellsOfSent: true,
+			media: options.media,
 		});
 		started.push(zapi.stop);
 		const piperun = await startPipeRun({ token: secrets.pipeRunToken });
