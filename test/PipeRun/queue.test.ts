@@ -169,4 +169,22 @@ describe('a worker', () => {
 		const all = await Promise.all(Array.from({ length: 6 }, async () => await work(piperun, queue, 2)));
 		expect([all.flat().length, counts(piperun)]).toEqual([1, ONE_OF_EACH]);
 	});
+
+	it('meets changes of the same leads all the time: nothing blocks, and the newest state ends in PipeRun', async () => {
+		const phones = await Promise.all(Array.from({ length: 10 }, async (_, n) => await queue.lead(1, { company: `Empresa ${n}` })));
+		let learning = true;
+		const learn1 = async (phone: string) => {
+			for (let n = 1; n <= 15; n++) await learn(phone, 2, { product: `Versão ${n}` });
+		};
+		const worker = async () => {
+			while (learning) await work(piperun, queue, 3);
+		};
+		const workers = [worker(), worker(), worker()];
+		await Promise.all(phones.map(learn1));
+		learning = false;
+		await Promise.all(workers);
+		while ((await work(piperun, queue, 4)).length > 0);
+		expect(counts(piperun)).toEqual({ companies: 10, persons: 10, deals: 10, notes: 10 });
+		expect(piperun.account.all('deals').map(({ title }) => title)).toEqual(phones.map(() => 'Lead - Versão 15 - Santa Maria/RS'));
+	});
 });

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dealText, type DealText } from '../../shared/core/dealText';
+import { parsedJson } from '../../shared/core/parsedJson';
 import { phoneKey } from '../../shared/core/phone';
 import { claimEvent as claim, recordDealEvent, type DealEventRow } from '../../shared/store/crm';
 import { getLead } from '../../shared/store/leads';
@@ -104,7 +105,7 @@ const readText = ({ event, stageId, text }: IDataObject): DealText => ({
 });
 
 function readEvent(event: string, key: string, given: unknown): DealEventRow {
-	const deal = (typeof given === 'string' ? JSON.parse(given) : given) as IDataObject | null;
+	const deal = (typeof given === 'string' ? parsedJson(given) : given) as IDataObject | null | undefined;
 	if (!Number.isInteger(Number(deal?.id)) || Number(deal?.id) < 1) throw new RangeError('The field "Deal" has no ID of a deal');
 	if (!key) throw new RangeError('The field "Event Key" is empty');
 	return { key, event, deal_id: Number(deal?.id), title: String(deal?.title ?? ''), stage_id: Number(deal?.stage_id) || null };

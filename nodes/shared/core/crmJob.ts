@@ -1,4 +1,5 @@
 import type { SyncPolicy } from './crm';
+import { parsedJson } from './parsedJson';
 
 /** A lead that one worker takes to the CRM, as the queue gives it. */
 export type CrmJob = {
@@ -22,18 +23,10 @@ export type CrmJob = {
  * @throws RangeError when it is none
  */
 export function readCrmJob(given: unknown): CrmJob {
-	const job = (typeof given === 'string' ? parsed(given) : given) as CrmJob | null;
+	const job = (typeof given === 'string' ? parsedJson(given) : given) as CrmJob | null | undefined;
 	if (typeof job?.outbox_id !== 'number' || typeof job.lease_token !== 'string')
 		throw new RangeError('The field "Claimed Lead" must be an item of the operation Claim Leads for CRM');
 	return job;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return null;
-	}
 }
 
 /** What a sync knows of a lead in the CRM, as it is stored: the ids by column, and the links as the sync wants them back. */
