@@ -1,4 +1,4 @@
-import { AUTO_DETECTED, newSession, OPT_OUT } from '../../../../nodes/shared/core/session/state';
+import { AUTO_DETECTED, later, newSession, OPT_OUT } from '../../../../nodes/shared/core/session/state';
 import { after, agentSpoke, asks, at, customer, operator, pause, release, rules, step, takeOver, tick, touch, transfer } from './story';
 
 const human = () => after([takeOver(0)]);
@@ -360,6 +360,13 @@ describe('from anywhere', () => {
 			reason: 'agent_active',
 			session: { mode: 'agent', metadata: { suspicious_command: true } },
 		});
+	});
+
+	it('the same moment is the same in whatever notation it comes: the database says +00:00, a provider may say -03:00', () => {
+		expect(later('2026-01-05T13:00:00+00:00', '2026-01-05T10:00:01-03:00')).toBe('2026-01-05T10:00:01-03:00');
+		expect(later('2026-01-05T13:00:00+00:00', '2026-01-05T12:59:59.000Z')).toBe('2026-01-05T13:00:00+00:00');
+		const stored = { ...human(), lastHumanActivity: at(0).replace('.000Z', '+00:00') };
+		expect([step(stored, customer(300)).reason, step(stored, customer(301)).reason]).toEqual(['waiting_human', 'auto_resumed']);
 	});
 
 	it('clocks never go back', () => {
