@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Media } from '../shared/core/message';
+import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message';
 import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/turnText';
 import { download } from '../shared/http/download';
 import { VendorError } from '../shared/http/errors';
@@ -19,8 +19,8 @@ interface Options {
 type Message = Omit<TurnMessage, 'sentAt'> & { message_id?: string; sent_at?: string; media?: Media | null };
 type Heard = { words: string } | { problem: string };
 
-/** Where Z-API keeps media (`f004.backblazeb2.com/file/temp-file-download/instances/…` in its callbacks), and WhatsApp itself. */
-export const MEDIA_HOSTS = 'backblazeb2.com\nz-api.io\nwhatsapp.net';
+/** As the operator sees them, one a line. */
+export const MEDIA_HOSTS = HOSTS.join('\n');
 /** Whisper takes no more. */
 export const MOST_MEGABYTES = 25;
 /** With the model's time after it, a turn stays within its lease. */

@@ -38,6 +38,7 @@ it('shows the public key nothing and lets it call nothing', async () => {
 		'inbox',
 		'conversations',
 		'outbox',
+		'waiting_questions',
 		'onboardings',
 	]) {
 		const { data, error } = await anon.from(table).select('*').limit(1);

@@ -143,7 +143,20 @@ describe('signups on real n8n', () => {
 		// Two more looks of the workflow find nobody else.
 		await sleep(10_000);
 		expect([10, 11, 12, 13].map(reminders)).toEqual([['Oi, Ana! Que tal continuar agora?'], ['Ana, vocês conseguiram!'], [], []]);
-		model.respondWith(null);
+	});
+
+	test('what happened while n8n was dead is told when it is back', async () => {
+		await sandbox().n8n().kill();
+		sandbox().atendeAqui.flow().finish('empresa-21', 'COMPLETED');
+		await sandbox().startAgain();
+		await eventually(
+			() => reminders(21),
+			(texts) => texts.length > 0,
+			120_000,
+		);
+		await sleep(10_000);
+		expect([10, 11, 12, 13, 21].map((n) => reminders(n).length)).toEqual([1, 1, 0, 0, 1]);
+		sandbox().model.respondWith(null);
 	});
 
 	test('leave no body in what n8n keeps, and no vendor refused a request', async () => {

@@ -34,6 +34,7 @@ describe('npm start', () => {
 		expect(run.output()).toContain('quero uma formadora de hambúrguer');
 		expect(run.output()).toMatch(/company +Burger do Vale/);
 		expect(run.output()).toContain('7 messages in, 3 replies out');
+		expect(run.output()).toMatch(/has a deal now: "Lead - .+ - Chapecó\/SC", Marina, Burger do Vale\./);
 		expect(await answers(editor)).toBe(true);
 
 		run.signal('SIGINT');

@@ -3,6 +3,8 @@ import { getAttendants, saveAttendant } from './attendants';
 import { claimTurn } from './claimTurn';
 import { command } from './command';
 import { confirm } from './confirm';
+import { claimCrm, retryCrm, saveCrm } from './crmSync';
+import { claimEvent, recordDeal } from './dealEvent';
 import { decide } from './decide';
 import { decideMessage } from './decideMessage';
 import { escalate } from './escalate';
@@ -19,6 +21,8 @@ import { sweep } from './sweep';
 import { sweepSessions } from './sweepSessions';
 
 export const operations = {
+	claimCrm,
+	claimEvent,
 	claimOutbox,
 	claimTurn,
 	command,
@@ -38,9 +42,12 @@ export const operations = {
 	receive,
 	reconcile,
 	record,
+	recordDeal,
 	release,
 	resume,
+	retryCrm,
 	saveAttendant,
+	saveCrm,
 	setMetadata,
 	sweep,
 	sweepSessions,

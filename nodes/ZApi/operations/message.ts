@@ -7,8 +7,9 @@ import { media } from './message/media';
 import { payments } from './message/payments';
 import { polls } from './message/polls';
 import { text } from './message/text';
+import { wait } from './message/wait';
 
 export const message: Resource = {
 	name: 'Message',
-	operations: { ...text, ...media, ...cards, ...interactive, ...polls, ...payments, ...events, ...manage },
+	operations: { ...text, ...media, ...cards, ...interactive, ...polls, ...payments, ...events, ...manage, ...wait },
 };
