@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Media } from '../shared/core/message';
+import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message';
 import { messageWords, type TurnMessage } from '../shared/core/turnText';
 import { download } from '../shared/http/download';
 import { VendorError } from '../shared/http/errors';
@@ -19,8 +19,8 @@ interface Options {
 type Message = Omit<TurnMessage, 'sentAt'> & { message_id?: string; sent_at?: string; media?: Media | null };
 type Heard = { words: string } | { problem: string };
 
-/** Where Z-API and WhatsApp keep media. */
-export const MEDIA_HOSTS = 'backblazeb2.com\nz-api.io\nwhatsapp.net';
+/** As the operator sees them, one a line. */
+export const MEDIA_HOSTS = HOSTS.join('\n');
 /** Whisper takes no more. */
 export const MOST_MEGABYTES = 25;
 const UNHEARD = '[áudio que não foi possível ouvir]';

@@ -9,8 +9,10 @@ import { messageForm, type OutgoingFile } from '../files';
 import { marked, markOf, sourceIdOf } from '../marks';
 import { ensureContact, personOf } from './contact';
 import { ensureConversation, findMessage, type Found } from './conversation';
+import { linkedFile, type Linked } from './linkedFile';
+import { inOrder } from './order';
 
-interface Mirrored {
+interface Mirrored extends Linked {
 	phone: string;
 	inbox: number;
 	direction: 'incoming' | 'outgoing' | 'note';
@@ -30,9 +32,14 @@ const CLOCK_DIFFERENCE_S = 600;
  * Writes one message of another channel into Chatwoot, once: the contact is found by its phone, the conversation is that contact's in that
  * inbox, and the message carries a source id by which a repetition finds it. Two runs for one message at the same time can still both write.
  */
-export async function mirrorMessage({ context, values, send }: Call): Promise<Outcome> {
+export async function mirrorMessage(call: Call): Promise<Outcome> {
+	const { phone } = call.values as unknown as Mirrored;
+	return await inOrder(call.context, personOf(phone).key, async () => await mirror(call));
+}
+
+async function mirror({ context, values, send }: Call): Promise<Outcome> {
 	const message = values as unknown as Mirrored;
-	if (!message.text && !message.files) throw new RangeError('There is neither a text nor a file to mirror');
+	if (!message.text && !message.files && !message.fileUrl) throw new RangeError('There is neither a text nor a file to mirror');
 	const person = personOf(message.phone);
 	const { contact, created: contactCreated } = await ensureContact(send, person, message.name ?? '');
 	const found = await ensureConversation(send, contact, person, message.inbox, message.direction !== 'note');
@@ -69,7 +76,11 @@ async function write(
 	message: Mirrored,
 	sourceId: string,
 ): Promise<IDataObject> {
-	const { text, direction, files, isVoice, sentAt } = message;
+	const { direction, isVoice, sentAt } = message;
+	const linked = await linkedFile(message);
+	const text = [message.text, linked.link].filter(Boolean).join('\n');
+	const all = [...(message.files ?? []), ...linked.files];
+	const files = all.length > 0 ? all : undefined;
 	const isNoteItself = direction === 'note';
 	const body: IDataObject = {
 		...(text && { content: text }),

@@ -6,9 +6,10 @@ import { manage } from './message/manage';
 import { media } from './message/media';
 import { payments } from './message/payments';
 import { polls } from './message/polls';
+import { sendAny } from '../sendAny';
 import { text } from './message/text';
 
 export const message: Resource = {
 	name: 'Message',
-	operations: { ...text, ...media, ...cards, ...interactive, ...polls, ...payments, ...events, ...manage },
+	operations: { ...text, ...media, ...cards, ...interactive, ...polls, ...payments, ...events, ...manage, sendAny },
 };

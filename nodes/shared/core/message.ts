@@ -23,6 +23,9 @@ export interface Media {
 	seconds: number | null;
 }
 
+/** Where Z-API and WhatsApp keep the files of messages; hosts below these count too. */
+export const MEDIA_HOSTS = ['backblazeb2.com', 'z-api.io', 'whatsapp.net'];
+
 /** One shape for every provider (design 2). A type alias, so that it is assignable to n8n's IDataObject. */
 export type CleanMessage = {
 	provider: 'zapi';

@@ -1,4 +1,4 @@
-import { choice, flag, longText, required, text } from '../../../shared/kit/field';
+import { choice, flag, list, longText, required, text } from '../../../shared/kit/field';
 import type { Operations } from '../../../shared/kit/operation';
 import { mirrorMessage } from '../../composites/mirror';
 import { handOff, returnToBot } from '../../composites/turn';
@@ -30,6 +30,17 @@ export const composites: Operations = {
 			name: text('Contact Name', { description: 'For a new contact', placeholder: 'e.g. Mariana Duarte' }),
 			sentAt: secondsNumber('Sent At', 'sentAt', 'When it was written; a repetition is then found however long ago that was'),
 			files: itemFiles(),
+			fileUrl: text('File URL', {
+				description:
+					'Address of a file that goes with it, such as that of a received message; where it cannot be fetched the address is written',
+				placeholder: 'e.g. https://example.com/foto.jpg',
+			}),
+			fileName: text('File Name', { description: 'Name of the file at that address', placeholder: 'e.g. foto.jpg' }),
+			hosts: list('Other Hosts', {
+				description: 'Files are fetched from Z-API and WhatsApp alone; further hosts, comma-separated, or * for all public ones',
+				placeholder: 'e.g. media.example.com',
+			}),
+			allowPrivate: flag('Allow Private Networks', 'Whether files may also come over plain HTTP and from addresses of private networks'),
 			isVoice: flag('Voice Message', 'Whether the audio is shown as recorded by voice', true),
 		},
 		run: mirrorMessage,
