@@ -1245,14 +1245,15 @@ notify pgrst, 'reload schema';
 
 begin;
 
--- Events of Chatwoot that were handled, by the key that the trigger gives them.
+-- Events of Chatwoot that were handled, by the key that the trigger gives them; each of our numbers may have a Chatwoot of its own.
 create table if not exists public.chatwoot_events (
-	key text primary key check (key <> ''),
 	channel text not null,
+	key text not null check (key <> ''),
 	phone text not null,
 	-- Chatwoot counts its messages: a higher number was written later, whenever it arrives. Null for what is no message.
 	number bigint,
-	handled_at timestamptz not null default now()
+	handled_at timestamptz not null default now(),
+	primary key (channel, key)
 );
 create index if not exists chatwoot_events_conversation on public.chatwoot_events (channel, phone, number desc);
 create index if not exists chatwoot_events_time on public.chatwoot_events (handled_at);
@@ -1331,7 +1332,7 @@ declare
 		(select min(channel) from sessions having min(channel) = max(channel)));
 begin
 	return read_session(at_channel, p_phone) || jsonb_build_object('channel', at_channel,
-		'known', exists (select from chatwoot_events where key = p_key),
+		'known', exists (select from chatwoot_events where channel = at_channel and key = p_key),
 		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = p_phone));
 end $$;
 
@@ -1347,18 +1348,18 @@ declare
 	stored bigint;
 	claimed jsonb := '[]';
 begin
-	insert into chatwoot_events (key, channel, phone, number, handled_at)
-	values (p_event ->> 'key', at_channel, at_phone, (p_event ->> 'number')::bigint, p_now) on conflict (key) do nothing;
+	insert into chatwoot_events (channel, key, phone, number, handled_at)
+	values (at_channel, p_event ->> 'key', at_phone, (p_event ->> 'number')::bigint, p_now) on conflict (channel, key) do nothing;
 	if not found then
 		return jsonb_build_object('handled', false, 'claimed', claimed);
 	end if;
 	for reply in select * from jsonb_array_elements(p_replies) loop
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
-		values (p_event ->> 'key' || ':' || (reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
+		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
 			reply - 'words' || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
 		returning id into stored;
 		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
-		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, coalesce((p_event ->> 'sent_at')::timestamptz, p_now));
+		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, (p_event ->> 'sent_at')::timestamptz);
 	end loop;
 	if stored is not null then
 		claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone);

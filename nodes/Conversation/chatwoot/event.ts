@@ -47,6 +47,11 @@ const GIVEN_BACK: Record<GivesBack, (event: ConsoleEvent) => boolean> = {
 	unassigned: ({ event, changed }) => event === 'conversation_updated' && 'assignee_id' in changed && changed.assignee_id.to === null,
 };
 
-/** When a message was written, at the latest: Chatwoot leaves out the part of the second, and nothing may seem older than it is. */
-export const writtenAt = ({ sentAt }: ConsoleEvent, now: string): string =>
-	sentAt === null ? now : new Date(Date.parse(sentAt) + 999).toISOString();
+/**
+ * When a message was written, at the latest: Chatwoot leaves out the part of the second, and nothing may seem older than it is.
+ * @param now ISO 8601: nothing was written later
+ */
+export function writtenAt({ sentAt }: Pick<ConsoleEvent, 'sentAt'>, now: string): string {
+	const atLatest = sentAt === null ? Infinity : Date.parse(sentAt) + 999;
+	return new Date(Math.min(atLatest, Date.parse(now))).toISOString();
+}

@@ -36,22 +36,21 @@ interface Place {
  * changes nothing any more (handoff spec T37), but what it says still reaches the customer; a private note never does.
  */
 export async function personWrote(store: Store, event: ConsoleEvent, { at, circumstances, newest, orderer }: Place): Promise<Handled> {
-	const { now, rules } = circumstances;
-	const said = readConsoleText(event.text, rules.commands);
+	const written = writtenAt(event, circumstances.now);
+	const said = readConsoleText(event.text, circumstances.rules.commands);
 	const isCommand = said.kind !== 'plain' && said.kind !== 'prefix';
 	if (event.isPrivate && !isCommand) return { reason: 'private_note', replies: [], isForgotten: true };
 	const replies = isCommand ? [] : repliesOf(event, said);
 	if (!isCommand && replies.length === 0) return { reason: 'empty', replies, isForgotten: true };
-	if (isLate(event, at, newest, isCommand, now)) return { reason: 'late_human_message', replies };
-	const decision = await decideOnOperator(store, at, said, writtenAt(event, now), await orderer(isCommand), circumstances);
+	if (isLate(event, at, newest, isCommand, written)) return { reason: 'late_human_message', replies };
+	// What they wrote counts from when they wrote it, however late it is told: what they wrote next is not late for it.
+	const decision = await decideOnOperator(store, at, said, written, await orderer(isCommand), { ...circumstances, now: written });
 	return { reason: decision.reason, decision, replies, note: noteOf(decision, said, at, event) };
 }
 
-function isLate({ messageId, sentAt }: ConsoleEvent, at: At, newest: number | null, isCommand: boolean, now: string): boolean {
-	if (newest !== null && messageId !== null && messageId < newest) return true;
-	const written = writtenAt({ sentAt } as ConsoleEvent, now);
-	return isCommand && at.mode_since !== null && Date.parse(written) < Date.parse(at.mode_since);
-}
+const isLate = ({ messageId }: ConsoleEvent, at: At, newest: number | null, isCommand: boolean, written: string): boolean =>
+	(newest !== null && messageId !== null && messageId < newest) ||
+	(isCommand && at.mode_since !== null && Date.parse(written) < Date.parse(at.mode_since));
 
 /** The team is told of a change, of a refusal, and what it asked for; an order that changed nothing needs no words (SDR spec 5.2). */
 function noteOf(

@@ -6,7 +6,7 @@ import { findAttendant } from '../../shared/store/attendants';
 import { handleEvent, knownUntil, lookAtEvent } from '../../shared/store/chatwoot';
 import { virtualSession } from '../../shared/store/session';
 import type { Store } from '../../shared/store/store';
-import { meaningOf, type ConsoleEvent, type GivesBack } from '../chatwoot/event';
+import { meaningOf, writtenAt, type ConsoleEvent, type GivesBack } from '../chatwoot/event';
 import { givenBack, personWrote } from '../chatwoot/handle';
 import { chatwootForm } from '../chatwoot/form';
 import type { Orderer } from '../command';
@@ -70,7 +70,7 @@ async function happened(
 		? await personWrote(store, event, place)
 		: await givenBack(store, place);
 	if (isForgotten) return ignored(event, reason);
-	const noted = { key: event.dedupeKey, channel, phone, number: event.messageId, sent_at: event.sentAt };
+	const noted = { key: event.dedupeKey, channel, phone, number: event.messageId, sent_at: writtenAt(event, now) };
 	const { handled, claimed } = await handleEvent(store, noted, replies, LEASE_SECONDS);
 	if (!handled) return ignored(event, 'duplicate_message');
 	const facts = { conversationId: event.conversationId, channel, phone, reason, ...(decision && { session_mode: decision.session_mode }) };

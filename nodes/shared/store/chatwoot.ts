@@ -58,7 +58,7 @@ export type ReplyPart = {
 /** Notes that an event was handled, and stores what it sends to the customer, once; claims the first text that may be sent now. */
 export const handleEvent = async (
 	store: Store,
-	event: { key: string; channel: string; phone: string; number: number | null; sent_at: string | null },
+	event: { key: string; channel: string; phone: string; number: number | null; sent_at: string },
 	replies: ReplyPart[],
 	leaseSeconds: number,
 ): Promise<{ handled: boolean; claimed: ClaimedEffect[] }> =>
