@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { startChatwoot, type Chatwoot } from './chatwoot';
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
 import { connect, type N8nApi } from './n8nApi';
@@ -16,7 +17,9 @@ import { startZApi, type ZApi } from './zapi';
 import { INSTANCE_ID, receivedText, type Envelope } from './zapiPayloads';
 
 /** The workflows of a conversation; those that are not there yet are left out. */
-const TEMPLATES = ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-monitor', 'handoff-control-api'];
+export const TEMPLATES = ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-monitor', 'handoff-control-api'];
+/** The API inbox of the stand-in for Chatwoot, which the operator chooses in the editor. */
+export const CHATWOOT_INBOX = 12;
 /** n8n's own tables in queue mode, beside the product's database on the same server. */
 const N8N_DATABASE = 'n8n';
 
@@ -39,6 +42,8 @@ export interface SandboxOptions {
 export interface Sandbox {
 	supabase: Supabase;
 	zapi: ZApi;
+	/** With `handoff-chatwoot` among the templates it shows the conversations. */
+	chatwoot: Chatwoot;
 	/** The stand-in; not asked when a real key was given. */
 	model: Model;
 	n8n: () => N8n;
@@ -63,7 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	};
 	try {
 		const installed = await installN8n(report);
-		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API and the model …');
+		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, Chatwoot and the model …');
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-n8n-'));
 		started.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const supabase = await startSupabase();
@@ -78,6 +83,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		started.push(zapi.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
 		started.push(model.stop);
+		const chatwoot = await startChatwoot();
+		started.push(chatwoot.stop);
 
 		report('Packing the package and installing it into n8n …');
 		await layPackage(userFolder);
@@ -96,6 +103,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				baseUrl: zapi.baseUrl,
 			},
 			supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey },
+			atendeAquiChatwootApi: {
+				baseUrl: chatwoot.baseUrl,
+				accountId: String(chatwoot.state.account.id),
+				apiAccessToken: chatwoot.state.users[0].token,
+			},
 			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
 		});
@@ -104,6 +116,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		return {
 			supabase,
 			zapi,
+			chatwoot,
 			model,
 			n8n: () => n8n,
 			api: () => api,
@@ -139,7 +152,7 @@ async function addCredentials(api: N8nApi, data: Record<string, Record<string, u
 }
 
 function adjustOf({ quietSeconds, adjust = (template) => template }: SandboxOptions): Adjust {
-	const quiet = withParameters(quietSeconds === undefined ? {} : { quietSeconds });
+	const quiet = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
 	return (template, name) => adjust(quiet(template, name), name);
 }
 
