@@ -36,6 +36,18 @@ create table if not exists public.leads (
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now()
 );
+alter table public.leads
+	add column if not exists cnpj text,
+	add column if not exists daily_volume integer,
+	add column if not exists site text,
+	add column if not exists decision_maker text,
+	-- What the agent keeps between turns: questions in vain, turns without a model, steps above that were told, what the class was made from.
+	add column if not exists agent_state jsonb not null default '{}',
+	add column if not exists opted_out_at timestamptz,
+	add column if not exists handed_off_at timestamptz,
+	-- When the team was last told that it owes the lead an answer.
+	add column if not exists follow_up_at timestamptz,
+	add column if not exists anonymized_at timestamptz;
 create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
 create index if not exists leads_updated on public.leads (updated_at desc);
 
@@ -60,6 +72,9 @@ create table if not exists public.sessions (
 	primary key (channel, phone)
 );
 alter table public.sessions add column if not exists mode_since timestamptz;
+-- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
+alter table public.sessions drop constraint if exists sessions_mode_check;
+alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
 
@@ -195,10 +210,11 @@ create unique index if not exists conversations_outbox on public.conversations (
 -- Creates or completes a lead. Only what is given and not null is written: nothing is ever overwritten by nothing.
 create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_now timestamptz default now())
 returns jsonb language sql set search_path = public as $$
-	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company,
-		temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
+	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company, cnpj,
+		daily_volume, site, decision_maker, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
 	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
-		f.knows_company, f.temperature, f.temperature_reason, case when f.temperature is not null then p_now end, p_now, p_now
+		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.temperature, f.temperature_reason,
+		case when f.temperature is not null then p_now end, p_now, p_now
 	from jsonb_populate_record(null::leads, p_fields) as f
 	on conflict (phone) do update set
 		whatsapp_name = coalesce(excluded.whatsapp_name, l.whatsapp_name),
@@ -213,6 +229,10 @@ returns jsonb language sql set search_path = public as $$
 		segment = coalesce(excluded.segment, l.segment),
 		need = coalesce(excluded.need, l.need),
 		knows_company = coalesce(excluded.knows_company, l.knows_company),
+		cnpj = coalesce(excluded.cnpj, l.cnpj),
+		daily_volume = coalesce(excluded.daily_volume, l.daily_volume),
+		site = coalesce(excluded.site, l.site),
+		decision_maker = coalesce(excluded.decision_maker, l.decision_maker),
 		temperature = coalesce(excluded.temperature, l.temperature),
 		temperature_reason = coalesce(excluded.temperature_reason, l.temperature_reason),
 		temperature_updated_at = case when excluded.temperature is distinct from l.temperature and excluded.temperature is not null
@@ -264,10 +284,9 @@ begin
 	if m.speaker = 'human' and exists (select from outbox where provider_message_id = m.message_id and channel = m.channel) then
 		m.speaker := 'agent';
 	end if;
-	insert into sessions (channel, phone, last_customer_message, created_at, updated_at)
-	values (m.channel, m.phone, case when m.speaker = 'customer' then m.sent_at end, p_now, p_now)
-	on conflict (channel, phone) do update set
-		last_customer_message = greatest(sessions.last_customer_message, excluded.last_customer_message), updated_at = p_now
+	-- The row is locked, one message of a phone after the other; its clocks move only once the message is known to be new.
+	insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
+	on conflict (channel, phone) do update set phone = excluded.phone
 	returning xmax = 0 into created;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
@@ -282,9 +301,12 @@ begin
 	if stored is null then
 		return jsonb_build_object('stored', false, 'reason', 'duplicate_message');
 	end if;
+	update sessions set updated_at = p_now,
+		last_customer_message = case when m.speaker = 'customer' then greatest(last_customer_message, m.sent_at) else last_customer_message end,
+		last_agent_message = case when m.speaker = 'agent' then greatest(last_agent_message, m.sent_at) else last_agent_message end
+	where channel = m.channel and phone = m.phone;
 
 	if m.speaker = 'agent' then
-		update sessions set last_agent_message = greatest(last_agent_message, m.sent_at) where channel = m.channel and phone = m.phone;
 		-- What this package sent is in the history already.
 		if exists (select from outbox where provider_message_id = m.message_id and channel = m.channel)
 			or (settle_delivery(m.channel, m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
@@ -374,7 +396,11 @@ begin
 				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
 			from sessions s where s.channel = p_channel and s.phone = p_phone),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
-		'lead', (select to_jsonb(l) from leads l where l.phone = p_phone),
+		'lead', (select to_jsonb(l) || jsonb_build_object(
+				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
+					where q.phone = p_phone and not q.answered),
+				'interests', (select coalesce(jsonb_agg(i.product order by i.first_at), '[]') from product_interests i where i.phone = p_phone))
+			from leads l where l.phone = p_phone),
 		'history', coalesce((
 			select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content, 'sent_at', h.sent_at) order by h.sent_at, h.id)
 			from (
@@ -530,13 +556,15 @@ begin
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
 
--- One conversation, as it is; without a channel the newest of that phone. Reading never makes one.
+-- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
+-- a conversation that is yet to begin will be of that one.
 create or replace function public.read_session(p_channel text, p_phone text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
+		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
 
@@ -617,6 +645,9 @@ begin
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
 	if not exists (select from sessions where phone = p_phone) then
+		delete from technical_questions where phone = p_phone;
+		delete from product_interests where phone = p_phone;
+		delete from audit_logs where entity_type = 'lead' and entity_id = (select l.id::text from leads l where l.phone = p_phone);
 		delete from leads where phone = p_phone;
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
@@ -625,6 +656,7 @@ end $$;
 -- ── Reply ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, timestamptz);
+drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, timestamptz);
 -- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause.
 create or replace function public.fence(p_session public.sessions, p_mode_epoch integer, p_canned boolean)
 returns text language sql stable set search_path = public as $$
@@ -636,15 +668,17 @@ $$;
 
 -- The fence before a reply is sent: the caller still holds the turn, nobody took over since the decision, the agent is on.
 -- Confirmed: the parts are in the outbox under one key each, before anything is sent, and the first one is the caller's to send; the next ones are asked for
--- by next_part. Otherwise the reply is kept in the history as discarded. What was learned of the lead is stored in both cases.
+-- by next_part. Otherwise the reply is kept in the history as discarded. What the turn learned and leaves behind is stored in both cases, and with the
+-- reply: no protocol number is told that is not there, and no crash loses an opt-out.
 create or replace function public.confirm_send(
 	p_turn_id uuid, p_lease_token uuid, p_mode_epoch integer, p_send_to text, p_parts jsonb, p_lead jsonb default '{}',
-	p_canned boolean default false, p_now timestamptz default now()
+	p_canned boolean default false, p_findings jsonb default null, p_now timestamptz default now()
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
 	s sessions;
 	refused text;
+	ready boolean := p_canned;
 	parts jsonb;
 begin
 	select * into t from turns where id = p_turn_id;
@@ -659,9 +693,14 @@ begin
 	if t.status <> 'open' then
 		return jsonb_build_object('confirmed', false, 'reason', 'already_confirmed');
 	end if;
-	perform upsert_lead(t.phone, p_lead, p_now);
-
 	refused := fence(s, p_mode_epoch, p_canned);
+	perform upsert_lead(t.phone, p_lead, p_now);
+	if p_findings is not null then
+		perform register_findings(t.phone, p_findings, t.channel, p_now);
+		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
+		select * into s from sessions where channel = t.channel and phone = t.phone;
+		ready := ready or s.mode_epoch <> p_mode_epoch;
+	end if;
 	if refused is not null then
 		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
 		select t.channel, t.phone, 'assistant', part, 'discarded', t.id, p_now from jsonb_array_elements_text(p_parts) part;
@@ -672,7 +711,7 @@ begin
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
-	update turns set status = 'confirmed', mode_epoch = p_mode_epoch, canned = p_canned,
+	update turns set status = 'confirmed', mode_epoch = s.mode_epoch, canned = ready,
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
 		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, created_at, updated_at)
@@ -841,7 +880,9 @@ begin
 					continue;
 				end if;
 			elsif o.payload ? 'mode_epoch' then
-				refused := fence(s, (o.payload ->> 'mode_epoch')::int, false);
+				-- What nobody asked for is not sent long after its time either.
+				refused := coalesce(fence(s, (o.payload ->> 'mode_epoch')::int, false),
+					case when (o.payload ->> 'until')::timestamptz < p_now then 'too_late' end);
 				if refused is not null then
 					update outbox set status = 'discarded', error = refused, updated_at = p_now where id = o.id;
 					continue;
@@ -992,16 +1033,6 @@ notify pgrst, 'reload schema';
 
 begin;
 
-alter table public.leads
-	add column if not exists cnpj text,
-	add column if not exists daily_volume integer,
-	add column if not exists site text,
-	add column if not exists decision_maker text,
-	-- What the agent keeps between turns: questions in vain, steps above that were told, what the class was made from.
-	add column if not exists agent_state jsonb not null default '{}',
-	add column if not exists opted_out_at timestamptz,
-	add column if not exists handed_off_at timestamptz;
-
 create table if not exists public.audit_logs (
 	id bigint generated always as identity primary key,
 	logged_at timestamptz not null default now(),
@@ -1082,45 +1113,12 @@ create table if not exists public.lgpd_requests (
 );
 create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) where status = 'open';
 
--- Takes the place of the function of the same name above, which does not know the further fields.
-create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_now timestamptz default now())
-returns jsonb language sql set search_path = public as $$
-	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company, cnpj,
-		daily_volume, site, decision_maker, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
-	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
-		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.temperature, f.temperature_reason,
-		case when f.temperature is not null then p_now end, p_now, p_now
-	from jsonb_populate_record(null::leads, p_fields) as f
-	on conflict (phone) do update set
-		whatsapp_name = coalesce(excluded.whatsapp_name, l.whatsapp_name),
-		name = coalesce(excluded.name, l.name),
-		company = coalesce(excluded.company, l.company),
-		email = coalesce(excluded.email, l.email),
-		city = coalesce(excluded.city, l.city),
-		uf = coalesce(excluded.uf, l.uf),
-		product = coalesce(excluded.product, l.product),
-		volume = coalesce(excluded.volume, l.volume),
-		urgency = coalesce(excluded.urgency, l.urgency),
-		segment = coalesce(excluded.segment, l.segment),
-		need = coalesce(excluded.need, l.need),
-		knows_company = coalesce(excluded.knows_company, l.knows_company),
-		cnpj = coalesce(excluded.cnpj, l.cnpj),
-		daily_volume = coalesce(excluded.daily_volume, l.daily_volume),
-		site = coalesce(excluded.site, l.site),
-		decision_maker = coalesce(excluded.decision_maker, l.decision_maker),
-		temperature = coalesce(excluded.temperature, l.temperature),
-		temperature_reason = coalesce(excluded.temperature_reason, l.temperature_reason),
-		temperature_updated_at = case when excluded.temperature is distinct from l.temperature and excluded.temperature is not null
-			then p_now else l.temperature_updated_at end,
-		updated_at = p_now
-	returning to_jsonb(l.*);
-$$;
-
 -- Every change of what is known of a lead is kept with the old value, whoever made it; so is every change of temperature.
 create or replace function public.audit_lead() returns trigger language plpgsql set search_path = public as $$
 declare
 	-- Bookkeeping that tells nothing of the lead.
-	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status'];
+	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status',
+		'follow_up_at'];
 	before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) - unaudited else '{}' end;
 	after jsonb := to_jsonb(new) - unaudited;
 	changed text[];
@@ -1149,9 +1147,15 @@ begin
 	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
 	where opt_outs.revoked_at is not null;
 	update leads set opted_out_at = coalesce(opted_out_at, p_now), updated_at = p_now where phone = p_phone;
-	update sessions set mode = 'paused', paused_at = p_now, paused_by = 'opt_out', pause_reason = 'system', mode_since = p_now,
-		mode_epoch = mode_epoch + 1, version = version + 1, updated_at = p_now
-	where phone = p_phone and mode <> 'paused';
+	with stopped as (
+		update sessions s set mode = 'paused', human_attendant = null, human_since = null, paused_at = p_now, paused_by = 'opt_out',
+			pause_reason = 'system', mode_since = p_now, mode_epoch = s.mode_epoch + 1, version = s.version + 1, updated_at = p_now
+		from sessions b
+		where s.phone = p_phone and s.mode <> 'paused' and b.channel = s.channel and b.phone = s.phone
+		returning s.channel, s.mode_epoch, b.mode, b.human_attendant
+	)
+	insert into session_history (channel, phone, at, type, actor_type, from_mode, to_mode, from_owner, reason, epoch)
+	select channel, p_phone, p_now, 'mode_changed', 'customer', mode, 'paused', human_attendant, 'opt_out', mode_epoch from stopped;
 	return (select to_jsonb(o) from opt_outs o where phone = p_phone);
 end $$;
 
@@ -1177,14 +1181,50 @@ begin
 	return (select to_jsonb(r) from lgpd_requests r where protocol = p_protocol);
 end $$;
 
--- Stores what one turn of the agent left behind, all or nothing. Safe to repeat.
-create or replace function public.register_findings(p_phone text, p_findings jsonb, p_now timestamptz default now())
+drop function if exists public.register_findings(text, jsonb, timestamptz);
+-- Makes a person anonymous, all or nothing: lead, conversation, questions and interests stay as figures under a pseudonym, with the texts that the caller
+-- made anonymous (`{id, text}`; a row that came since has none and goes). What is only there to work with goes. An opt-out stays: nobody may write to them.
+create or replace function public.anonymize_person(
+	p_phone text, p_pseudonym text, p_messages jsonb, p_questions jsonb, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	l leads;
+	messages integer;
+begin
+	select * into l from leads where phone = p_phone for update;
+	if not found then
+		return jsonb_build_object('anonymized', false, 'reason', 'unknown_phone');
+	end if;
+	update conversations c set lead_phone = p_pseudonym, content = m.text, message_id = null
+	from jsonb_to_recordset(p_messages) as m (id bigint, text text) where c.id = m.id and c.lead_phone = p_phone;
+	get diagnostics messages = row_count;
+	update technical_questions q set phone = p_pseudonym, question = m.text, answer = null
+	from jsonb_to_recordset(p_questions) as m (id uuid, text text) where q.id = m.id and q.phone = p_phone;
+	update product_interests set phone = p_pseudonym where phone = p_phone;
+	delete from conversations where lead_phone = p_phone;
+	delete from technical_questions where phone = p_phone;
+	delete from outbox where phone = p_phone;
+	delete from inbox where phone = p_phone;
+	delete from session_history where phone = p_phone;
+	delete from sessions where phone = p_phone;
+	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
+	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
+		temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
+	update temperature_history set reason = null where lead_id = l.id;
+	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)
+	values (p_now, 'UPDATE', 'lead', l.id::text, jsonb_build_object('anonymized', true));
+	return jsonb_build_object('anonymized', true, 'pseudonym', p_pseudonym, 'messages', messages);
+end $$;
+
+-- Stores what one turn of the agent left behind, all or nothing, and tells the team what it has to know. Safe to repeat.
+create or replace function public.register_findings(p_phone text, p_findings jsonb, p_channel text default null, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	questions integer;
 begin
-	perform upsert_lead(p_phone, '{}', p_now);
-	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}') where phone = p_phone;
+	insert into leads (phone, created_at, updated_at) values (p_phone, p_now, p_now) on conflict (phone) do nothing;
+	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}'), updated_at = p_now where phone = p_phone;
 	insert into technical_questions (phone, question, asked_at)
 	select p_phone, q, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q where q <> ''
 	on conflict (phone, question) do nothing;
@@ -1204,7 +1244,42 @@ begin
 			p_findings #>> '{lgpd_request,words}', p_now);
 	end if;
 	return jsonb_build_object('registered', true, 'new_questions', questions, 'protocol', p_findings #>> '{lgpd_request,protocol}',
+		'told', tell_team(p_phone, p_findings, questions, p_channel, p_now),
 		'opted_out', exists (select from opt_outs where phone = p_phone and revoked_at is null));
+end $$;
+
+-- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once a lead; a data request,
+-- once; that an answer was promised (a price, a specialist's), once a day. At most one a turn: who is called for a person already (`team_told`) reads it there.
+create or replace function public.tell_team(p_phone text, p_findings jsonb, p_questions integer, p_channel text, p_now timestamptz)
+returns text language plpgsql set search_path = public as $$
+declare
+	wanted jsonb := coalesce(p_findings -> 'tell', '[]');
+	called boolean := coalesce((p_findings ->> 'team_told')::boolean, false);
+	facts jsonb;
+	key text;
+begin
+	if (p_findings ->> 'became_hot')::boolean and (claim_handoff(p_phone, p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead' then
+		key := 'hot_lead:' || p_phone;
+		facts := jsonb_build_object('kind', 'hot_lead', 'summary', p_findings -> 'handoff_summary');
+		update leads set follow_up_at = p_now where phone = p_phone;
+	elsif jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
+		key := 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}');
+		facts := jsonb_build_object('kind', 'lgpd_request', 'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}');
+	elsif wanted ? 'follow_up' and not called and ((p_findings ->> 'commercial_request')::boolean or p_questions > 0) then
+		update leads set follow_up_at = p_now where phone = p_phone and (follow_up_at is null or follow_up_at <= p_now - interval '24 hours');
+		if found then
+			key := 'follow_up:' || p_phone || ':' || extract(epoch from p_now);
+			facts := jsonb_build_object('kind', 'follow_up', 'reason', case when p_questions > 0 then 'technical' else 'commercial' end);
+		end if;
+	end if;
+	if key is null or called then
+		return null;
+	end if;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', key, 'kind', 'notice', 'phone', p_phone,
+		'channel', coalesce(p_channel, (select channel from sessions where phone = p_phone order by updated_at desc limit 1), 'default'),
+		'payload', facts || jsonb_build_object('phone', p_phone, 'message', p_findings -> 'message',
+			'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone)))), p_now);
+	return facts ->> 'kind';
 end $$;
 
 -- Whether this caller is the one who hands a lead over: true once a lead.
@@ -1229,7 +1304,173 @@ begin
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'audit_lead', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'register_findings', 'claim_handoff')
+			'open_lgpd_request', 'register_findings', 'tell_team', 'claim_handoff', 'anonymize_person')
+	loop
+		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('grant execute on function %s to service_role', name);
+	end loop;
+end $$;
+
+commit;
+
+notify pgrst, 'reload schema';
+
+-- ══ Onboarding ════════════════════════════════════════════════════════════════════════════════════════════════════════════
+-- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here.
+
+begin;
+
+create table if not exists public.onboardings (
+	flow text not null check (flow <> ''),
+	user_id text not null check (user_id <> ''),
+	client_id text not null default '',
+	-- Canonical key; empty for users of whom only AtendeAqui knows: nothing is written to them.
+	phone text not null default '',
+	name text not null default '',
+	company text not null default '',
+	-- Where the user goes on.
+	link text not null default '',
+	status text not null default 'NOT_STARTED',
+	percentage numeric not null default 0,
+	next_step text not null default '',
+	started_at timestamptz,
+	last_activity_at timestamptz,
+	completed_at timestamptz,
+	-- When each reminder was put into the outbox to be sent.
+	reminders timestamptz[] not null default '{}',
+	congratulated_at timestamptz,
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now(),
+	primary key (flow, user_id)
+);
+create index if not exists onboardings_stalled on public.onboardings (last_activity_at) where status = 'IN_PROGRESS' and phone <> '';
+create index if not exists onboardings_phone on public.onboardings (phone) where phone <> '';
+create index if not exists onboardings_completed on public.onboardings (completed_at) where status = 'COMPLETED' and phone <> '';
+
+-- Takes in what AtendeAqui tells of a user; what is older than what is known changes nothing. A sign of life takes reminders back that were not sent yet.
+create or replace function public.note_onboarding(p_progress jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	p onboardings := jsonb_populate_record(null::onboardings, p_progress);
+	o onboardings;
+begin
+	insert into onboardings as k (flow, user_id, client_id, name, status, percentage, next_step, started_at, last_activity_at, completed_at, created_at,
+		updated_at)
+	values (p.flow, p.user_id, coalesce(p.client_id, ''), coalesce(p.name, ''), p.status, coalesce(p.percentage, 0), coalesce(p.next_step, ''),
+		p.started_at, p.last_activity_at, p.completed_at, p_now, p_now)
+	on conflict (flow, user_id) do update set
+		client_id = coalesce(nullif(excluded.client_id, ''), k.client_id), name = coalesce(nullif(k.name, ''), excluded.name),
+		status = excluded.status, percentage = excluded.percentage, next_step = excluded.next_step, started_at = excluded.started_at,
+		last_activity_at = excluded.last_activity_at, completed_at = excluded.completed_at, updated_at = p_now
+	where k.last_activity_at is null or excluded.last_activity_at >= k.last_activity_at;
+	select * into o from onboardings where flow = p.flow and user_id = p.user_id;
+	update outbox set status = 'discarded', error = 'onboarding_went_on', updated_at = p_now
+	where phone = o.phone and status = 'pending' and payload ->> 'onboarding' = o.flow || '/' || o.user_id and payload ->> 'nudge' = 'reminder'
+		and (o.status <> 'IN_PROGRESS' or (payload ->> 'activity_at')::timestamptz is distinct from o.last_activity_at);
+	return to_jsonb(o);
+end $$;
+
+-- A user who signed up: what is known, and the welcome, which goes out once however often this is called.
+create or replace function public.register_onboarding(p_progress jsonb, p_welcome jsonb, p_channel text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	p onboardings := jsonb_populate_record(null::onboardings, p_progress);
+	welcome text;
+begin
+	perform note_onboarding(p_progress, p_now);
+	update onboardings set phone = coalesce(nullif(p.phone, ''), phone), name = coalesce(nullif(p.name, ''), name),
+		company = coalesce(nullif(p.company, ''), company), link = coalesce(nullif(p.link, ''), link), updated_at = p_now
+	where flow = p.flow and user_id = p.user_id;
+	welcome := case
+		when coalesce(p_welcome ->> 'text', '') = '' then 'none'
+		when exists (select from opt_outs where phone = p.phone and revoked_at is null) then 'opted_out'
+		when jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_welcome ->> 'key', 'kind', 'whatsapp_text',
+			'channel', channel_for(p.phone, p_channel), 'phone', p.phone,
+			'payload', jsonb_build_object('text', p_welcome ->> 'text', 'onboarding', p.flow || '/' || p.user_id))), p_now)) > 0 then 'queued'
+		else 'known'
+	end;
+	return jsonb_build_object('flow', p.flow, 'user_id', p.user_id, 'phone', p.phone, 'welcome', welcome);
+end $$;
+
+-- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
+create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
+	select coalesce(nullif(p_wanted, ''), (select channel from sessions where phone = p_phone order by updated_at desc limit 1),
+		(select channel from sessions order by updated_at desc limit 1), 'default');
+$$;
+
+-- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off.
+create or replace function public.nudge_candidates(p_stalled_before timestamptz, p_seen_after timestamptz, p_completed_after timestamptz, p_flow text default null)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(o.*) || jsonb_build_object(
+		'opted_out', exists (select from opt_outs x where x.phone = o.phone and x.revoked_at is null),
+		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and (e.flow, e.user_id) <> (o.flow, o.user_id)),
+		'with_human', exists (select from sessions s where s.phone = o.phone and s.mode <> 'agent'))), '[]')
+	from onboardings o
+	where o.phone <> '' and (p_flow is null or o.flow = p_flow)
+		and ((o.status = 'IN_PROGRESS' and o.last_activity_at <= p_stalled_before and o.last_activity_at > p_seen_after)
+			or (o.status = 'COMPLETED' and o.completed_at > p_completed_after and (o.congratulated_at is null or o.congratulated_at < o.completed_at)))
+		and coalesce((select value from settings where key = 'agent_enabled'), 'true') <> 'false';
+$$;
+
+-- Puts a planned message into the outbox, once, if it still holds: the user did nothing since, did not opt out, and is not with a person.
+create or replace function public.queue_nudge(p_nudge jsonb, p_text text, p_channel text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	o onboardings;
+	s sessions;
+	refused text;
+	channel_of text;
+	send_at timestamptz := greatest((p_nudge ->> 'send_at')::timestamptz, p_now);
+	is_reminder boolean := p_nudge ->> 'nudge' = 'reminder';
+begin
+	select * into o from onboardings where flow = p_nudge ->> 'flow' and user_id = p_nudge ->> 'user_id' for update;
+	refused := case
+		when o.phone is null or o.phone = '' then 'unknown'
+		when exists (select from opt_outs where phone = o.phone and revoked_at is null) then 'opted_out'
+		when exists (select from sessions where phone = o.phone and mode <> 'agent') then 'with_human'
+		when (select value from settings where key = 'agent_enabled') = 'false' then 'agent_off'
+		when o.status <> case when is_reminder then 'IN_PROGRESS' else 'COMPLETED' end
+			or o.last_activity_at is distinct from (p_nudge ->> 'activity_at')::timestamptz then 'went_on'
+	end;
+	if refused is null then
+		channel_of := channel_for(o.phone, p_channel);
+		select * into s from sessions where channel = channel_of and phone = o.phone;
+		if jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_nudge ->> 'key', 'kind', 'whatsapp_text', 'channel', channel_of,
+			'phone', o.phone, 'payload', jsonb_build_object('text', p_text, 'onboarding', o.flow || '/' || o.user_id, 'nudge', p_nudge ->> 'nudge',
+				'activity_at', o.last_activity_at, 'mode_epoch', coalesce(s.mode_epoch, 1), 'until', p_nudge ->> 'until'))), send_at)) = 0
+		then
+			refused := 'known';
+		elsif is_reminder then
+			update onboardings set reminders = reminders || send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+		else
+			update onboardings set congratulated_at = send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+		end if;
+	end if;
+	return jsonb_build_object('queued', refused is null, 'flow', p_nudge ->> 'flow', 'user_id', p_nudge ->> 'user_id')
+		|| case when refused is null then jsonb_build_object('send_at', send_at) else jsonb_build_object('reason', refused) end;
+end $$;
+
+-- Whoever opts out gets nothing of an onboarding any more, what waits to be sent included.
+create or replace function public.drop_onboarding_texts() returns trigger language plpgsql set search_path = public as $$
+begin
+	update outbox set status = 'discarded', error = 'opted_out', updated_at = new.opted_out_at
+	where phone = new.phone and kind = 'whatsapp_text' and status = 'pending' and payload ? 'onboarding';
+	return null;
+end $$;
+create or replace trigger drop_onboarding_texts after insert or update on public.opt_outs for each row when (new.revoked_at is null)
+	execute function public.drop_onboarding_texts();
+
+do $$
+declare
+	name text;
+begin
+	alter table public.onboardings enable row level security;
+	revoke all on public.onboardings from anon, authenticated;
+	grant select, insert, update, delete on public.onboardings to service_role;
+	for name in
+		select p.oid::regprocedure::text from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates',
+			'queue_nudge', 'drop_onboarding_texts')
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
@@ -1327,11 +1568,10 @@ end $$;
 create or replace function public.look_at_chatwoot_event(p_key text, p_channel text, p_phone text)
 returns jsonb language plpgsql stable set search_path = public as $$
 declare
-	at_channel text := coalesce(p_channel,
-		(select channel from sessions where phone = p_phone order by updated_at desc limit 1),
-		(select min(channel) from sessions having min(channel) = max(channel)));
+	conversation jsonb := read_session(p_channel, p_phone);
+	at_channel text := coalesce(p_channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
 begin
-	return read_session(at_channel, p_phone) || jsonb_build_object('channel', at_channel,
+	return conversation || jsonb_build_object('channel', at_channel,
 		'known', exists (select from chatwoot_events where channel = at_channel and key = p_key),
 		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = p_phone));
 end $$;

@@ -9,16 +9,29 @@ import { ensureClient } from './operations/clientIfMissing';
 /**
  * A signup becomes a client under the caller's id and a started flow that is linked to it. Safe to run twice: both steps take what is there.
  * @returns `accepted` with client and progress, and a key for a welcome that must not be sent twice; or the field that is wrong
+ * @throws {RangeError} naming that field, where the operator wants a wrong signup to be an error
  */
 export async function onboard({ values, send }: Call): Promise<Outcome> {
-	const reading = readSignup(values.signup);
+	const reading = readSignup(values.signup, { emailMayMiss: values.emailMayMiss === true });
+	if (!reading.ok && values.wrongIsError === true) throw new RangeError(`The signup cannot be used: ${reading.problem}`);
 	if (!reading.ok) return { json: { accepted: false, field: reading.field, problem: reading.problem } };
 	const { id, name, email, phone, company, metadata } = reading.signup;
-	const client = await ensureClient(send, { client_id: id, full_name: company || name, email, phone, ...languageOf(metadata) });
-	const body = { external_user_id: id, name, external_user_email: email, metadata, client_id: id };
+	const client = await ensureClient(send, {
+		client_id: id,
+		full_name: company || name,
+		...(email && { email }),
+		phone,
+		...languageOf(metadata),
+	});
+	const body: IDataObject = {
+		external_user_id: id,
+		name,
+		...(email && { external_user_email: email }),
+		...(Object.keys(metadata).length > 0 && { metadata }),
+		client_id: id,
+	};
 	const path = `/onboarding/${encodeURIComponent(String(values.flowKey))}/start/`;
-	const sent = Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'metadata' || Object.keys(metadata).length > 0));
-	const started = progress(await send({ method: 'POST', path, body: sent as IDataObject, repeatable: true }));
+	const started = progress(await send({ method: 'POST', path, body, repeatable: true }));
 	return {
 		json: {
 			accepted: true,

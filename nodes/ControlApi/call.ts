@@ -1,10 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { phoneKey } from '../shared/core/phone';
-import { readSession, virtualSession } from '../shared/store/session';
+import { parseAddress, type Address } from '../shared/core/phone';
 import type { Store } from '../shared/store/store';
-import type { At, Circumstances } from '../Conversation/change';
-import { readRules } from '../Conversation/rules';
+import { findConversation, textOf as asText, type Found } from '../Conversation/place';
+import { triggerParametersOf } from '../Conversation/rules';
 import { Refused } from './answers';
 import type { Caller } from './who';
 
@@ -21,10 +20,7 @@ export interface Call {
 }
 
 /** A text of the query or the body; absent is empty. */
-export function textOf(given: Record<string, unknown>, name: string): string {
-	const value = given[name];
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
+export const textOf = (given: Record<string, unknown>, name: string): string => asText(given[name]);
 
 /** A whole number within bounds. */
 export function numberOf(given: Record<string, unknown>, name: string, fallback: number, most: number): number {
@@ -36,21 +32,31 @@ export function numberOf(given: Record<string, unknown>, name: string, fallback:
 	return Math.min(number, most);
 }
 
-/** The conversation that the call is about, in any form of its phone, with the circumstances for what happens to it. */
-export async function conversation(
-	{ context, store, query, body, now }: Call,
-	phone: string,
-): Promise<{ at: At; isStored: boolean; circumstances: Circumstances }> {
-	const key = phoneKey(phone);
-	const channel = textOf(body, 'channel') || textOf(query, 'channel') || null;
-	const { session, name, agent_enabled } = await readSession(store, channel, key);
-	return {
-		at: session ?? virtualSession(channel ?? 'default', key),
-		isStored: session !== null,
-		circumstances: {
-			now,
-			name,
-			rules: readRules((field, fallback) => context.getNodeParameter(field, fallback as object), now, agent_enabled),
-		},
-	};
+/**
+ * A moment of the query or the body, as ISO 8601 UTC; absent is null.
+ * @throws {Refused}
+ */
+export function momentOf(given: Record<string, unknown>, name: string): string | null {
+	const value = textOf(given, name);
+	if (value === '') return null;
+	const at = /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : NaN;
+	if (Number.isNaN(at)) throw new Refused(422, 'INVALID_DATE', `"${name}" precisa ser uma data ISO 8601.`);
+	return new Date(at).toISOString();
+}
+
+/**
+ * A customer's number in any form.
+ * @throws {Refused} for a group, a channel or a list: nobody attends there
+ */
+export function customerOf(phone: string): Address {
+	const address = parseAddress(phone);
+	if (address.kind !== 'user' && address.kind !== 'lid')
+		throw new Refused(400, 'IGNORED_CHANNEL', 'Grupos, canais e listas não são atendidos.');
+	return address;
+}
+
+/** The conversation that the call is about, with the circumstances for what happens to it. */
+export async function conversation({ context, store, query, body, now }: Call, phone: string): Promise<Found> {
+	const place = { phone: customerOf(phone).key, channel: textOf(body, 'channel') || textOf(query, 'channel') || null };
+	return await findConversation(store, place, { now, parameters: triggerParametersOf(context) });
 }

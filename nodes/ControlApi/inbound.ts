@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseAddress } from '../shared/core/phone';
 import type { CleanMessage, Speaker } from '../shared/core/message';
 import { receiveMessage } from '../shared/store/inbox';
 import { virtualSession } from '../shared/store/session';
 import { escalates, silence } from '../Conversation/decided';
 import { decideOn } from '../Conversation/operations/decideMessage';
-import { readRules } from '../Conversation/rules';
+import { readRules, triggerParametersOf } from '../Conversation/rules';
 import { ok, Refused, type Answer } from './answers';
-import { textOf, type Call } from './call';
+import { customerOf, momentOf, textOf, type Call } from './call';
 
 /**
  * `POST /webhook/whatsapp {phone, message, sender_type?, message_id?, metadata?}`: for integrations that have a message and want to know who speaks. The
@@ -24,7 +23,7 @@ export async function message(call: Call): Promise<Answer> {
 	const who: Speaker = textOf(body, 'sender_type') === 'human' ? 'human' : 'customer';
 	const received = await receiveMessage(store, given, who, text, false);
 	if (!received.stored) return ok(silence('duplicate_message', { channel: given.channel, phone: given.phone }));
-	const rules = readRules((name, fallback) => call.context.getNodeParameter(name, fallback as object), now, received.agent_enabled ?? null);
+	const rules = readRules(triggerParametersOf(call.context), now, received.agent_enabled ?? null);
 	const at = received.session ?? virtualSession(given.channel, given.phone);
 	const decided = await decideOn(
 		store,
@@ -38,18 +37,22 @@ export async function message(call: Call): Promise<Answer> {
 			messageId: given.messageId,
 		},
 	);
-	return ok(
-		decided,
-		escalates(decided) ? ({ event: 'escalation', channel: given.channel, ...decided, phone: given.phone } as IDataObject) : undefined,
-	);
+	if (!escalates(decided)) return ok(decided);
+	const [{ text: told }] = decided.notify;
+	return ok(decided, {
+		event: 'escalation',
+		channel: given.channel,
+		...decided,
+		phone: given.phone,
+		changed: true,
+		text: told,
+	} as IDataObject);
 }
 
 /** Without an id of the caller's own every call is a message of its own. */
 function asMessage({ body, now }: Call, text: string): CleanMessage {
-	const { key, sendTo, kind } = parseAddress(textOf(body, 'phone'));
-	if (kind !== 'user' && kind !== 'lid') throw new Refused(400, 'IGNORED_CHANNEL', 'Grupos, canais e listas não são atendidos.');
-	const sentAt = textOf(body, 'event_time') || now;
-	if (Number.isNaN(Date.parse(sentAt))) throw new Refused(400, 'INVALID_INPUT', '"event_time" precisa ser uma data ISO 8601.');
+	const { key, sendTo } = customerOf(textOf(body, 'phone'));
+	const sentAt = momentOf(body, 'event_time') ?? now;
 	return {
 		provider: 'zapi',
 		channel: textOf(body, 'channel') || 'default',
@@ -62,6 +65,7 @@ function asMessage({ body, now }: Call, text: string): CleanMessage {
 		fromMe: false,
 		fromApi: false,
 		isGroup: false,
-		sentAt: new Date(sentAt).toISOString(),
+		// A clock that is ahead would keep a conversation with its owner for ever.
+		sentAt: sentAt < now ? sentAt : now,
 	};
 }

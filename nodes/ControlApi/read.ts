@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
+import { withHints } from '../shared/core/actionHints';
 import type { Mode } from '../shared/core/session/state';
 import { listAttendants } from '../shared/store/attendants';
 import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../shared/store/session';
-import { withHints } from '../Conversation/operations/getMany';
 import { ok, Refused, type Answer } from './answers';
 import { shown } from './shown';
-import { conversation, numberOf, textOf, type Call } from './call';
+import { conversation, momentOf, numberOf, textOf, type Call } from './call';
 
 const MODES = ['agent', 'human', 'paused'];
 
@@ -33,8 +33,7 @@ export async function list(call: Call): Promise<Answer> {
 function filterOf({ query, now }: Call): SessionFilter {
 	const mode = textOf(query, 'mode');
 	if (mode && !MODES.includes(mode)) throw new Refused(422, 'INVALID_MODE', 'O modo precisa ser agent, human ou paused.');
-	const since = textOf(query, 'updated_since');
-	if (since && Number.isNaN(Date.parse(since))) throw new Refused(422, 'INVALID_DATE', '"updated_since" precisa ser uma data ISO 8601.');
+	const since = momentOf(query, 'updated_since');
 	const [attendant, channel, cursor] = ['attendant', 'channel', 'cursor'].map((name) => textOf(query, name));
 	return {
 		active_since: new Date(Date.parse(now) - 24 * 3_600_000).toISOString(),

@@ -51,8 +51,16 @@ function matched(wanted: string[], called: string[]): Record<string, string> | n
 	if (wanted.length !== called.length) return null;
 	const parameters: Record<string, string> = {};
 	for (const [index, segment] of wanted.entries()) {
-		if (segment.startsWith(':')) parameters[segment.slice(1)] = decodeURIComponent(called[index]);
+		if (segment.startsWith(':')) parameters[segment.slice(1)] = decoded(called[index]);
 		else if (segment !== called[index]) return null;
 	}
 	return parameters;
+}
+
+function decoded(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
 }

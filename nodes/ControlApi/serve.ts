@@ -25,7 +25,7 @@ const HANDLERS: Record<Exclude<Route, 'online' | 'page' | 'slack'>, (call: Call)
 /** n8n puts pages of workflows into a sandbox without an origin, so that they cannot reach its editor; this one stays there. */
 const PAGE_HEADERS = {
 	'content-type': 'text/html; charset=utf-8',
-	'content-security-policy': 'sandbox allow-forms allow-modals allow-scripts',
+	'content-security-policy': "sandbox allow-forms allow-modals allow-scripts; frame-ancestors 'none'",
 	'x-content-type-options': 'nosniff',
 	'referrer-policy': 'no-referrer',
 };
@@ -56,6 +56,7 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 	if (route === 'online') return ok({ status: 'online', service: 'n8n-nodes-atendeaqui', version: 1 });
 	if (route === 'page') return { status: 200, body: attendantsPage(), headers: PAGE_HEADERS };
 
+	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');
 	const now = new Date().toISOString();
 	const store = await openStore(context);
 	if (route === 'slack') return await slackClick(context, store, now);
@@ -63,6 +64,11 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 	const query = context.getQueryData() as Record<string, unknown>;
 	return await HANDLERS[route]({ context, store, me, parameters, query, body: objectOf(context.getBodyData()), now });
 }
+
+/** n8n itself takes 16 MB; no order, message or click is near that. */
+const LARGEST_BODY = 1024 * 1024;
+
+const bytesOf = (request: object): number => (request as { rawBody?: Buffer }).rawBody?.length ?? 0;
 
 function objectOf(body: unknown): Record<string, unknown> {
 	if (body === undefined || body === null || body === '') return {};

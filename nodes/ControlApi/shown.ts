@@ -1,6 +1,6 @@
+import { withHints } from '../shared/core/actionHints';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { At, Circumstances } from '../Conversation/change';
-import { withHints } from '../Conversation/operations/getMany';
 import type { Caller } from './who';
 
 /** One session as the caller sees it: with its customer's name and the buttons that make sense for the caller. */

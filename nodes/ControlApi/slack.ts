@@ -5,10 +5,10 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { TAKEOVER_ACTION, type SlackButtonValue } from '../shared/core/slackMessage';
 import { sameSecret } from '../shared/webhook/secret';
 import { findAttendant } from '../shared/store/attendants';
-import { readSession, virtualSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import { order } from '../Conversation/command';
-import { readRules } from '../Conversation/rules';
+import { findConversation } from '../Conversation/place';
+import { triggerParametersOf } from '../Conversation/rules';
 import { ok, Refused, type Answer } from './answers';
 
 /** Slack: a request older than this is a replay (api.slack.com/authentication/verifying-requests-from-slack). */
@@ -26,20 +26,20 @@ interface Click {
  */
 export async function slackClick(context: IWebhookFunctions, store: Store, now: string): Promise<Answer> {
 	await demandSignature(context, now);
-	const click = readClick(context.getBodyData());
+	const { payload } = context.getBodyData();
+	const click = read<Click>(typeof payload === 'string' ? payload : '');
 	const [action] = click.actions ?? [];
 	if (action?.action_id !== TAKEOVER_ACTION) return ok({ ignored: 'other_action' });
-	const { channel, phone } = JSON.parse(action.value ?? '{}') as SlackButtonValue;
+	const { channel, phone } = read<SlackButtonValue>(action.value ?? '');
 	const attendant = await findAttendant(store, { slack_user_id: click.user?.id ?? '' });
 	const told = (text: string, more: IDataObject = {}): Answer =>
 		ok({ ok: true }, { event: 'slack', response_url: click.response_url ?? null, slack_text: text, channel, phone, ...more });
 	if (!attendant) return told('⚠️ Seu usuário do Slack não está cadastrado como atendente.');
 
-	const { session, name, agent_enabled } = await readSession(store, channel, phone);
-	const rules = readRules((field, fallback) => context.getNodeParameter(field, fallback as object), now, agent_enabled);
+	const { at, circumstances } = await findConversation(store, { channel, phone }, { now, parameters: triggerParametersOf(context) });
 	const event = { type: 'takeOver', attendant: attendant.id, force: false } as const;
-	const { result } = await order(store, session ?? virtualSession(channel, phone), event, attendant, { now, name, rules });
-	const words = result.success ? `✅ ${name ?? phone}: assumida por ${attendant.name}.` : `⚠️ ${result.message}`;
+	const { result } = await order(store, at, event, attendant, circumstances);
+	const words = result.success ? `✅ ${circumstances.name ?? phone}: assumida por ${attendant.name}.` : `⚠️ ${result.message}`;
 	return told(words, { success: result.success, attendant: attendant.id });
 }
 
@@ -58,10 +58,13 @@ async function demandSignature(context: IWebhookFunctions, now: string): Promise
 	if (!(age <= OLDEST_SECONDS)) throw new Refused(401, 'UNAUTHORIZED', 'A chamada do Slack é antiga demais.');
 }
 
-function readClick(body: IDataObject): Click {
+/** A JSON object of Slack's. */
+function read<T extends object>(text: string): T {
 	try {
-		return (typeof body.payload === 'string' ? JSON.parse(body.payload) : body) as Click;
+		const value = JSON.parse(text) as T | null;
+		if (typeof value === 'object' && value !== null) return value;
 	} catch {
-		throw new Refused(400, 'INVALID_INPUT', 'O Slack não mandou JSON.');
+		// Said below.
 	}
+	throw new Refused(400, 'INVALID_INPUT', 'O Slack não mandou o que se espera dele.');
 }

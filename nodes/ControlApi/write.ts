@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readOperatorText } from '../shared/core/commands';
+import { noticeText } from '../shared/core/noticeTexts';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { SessionEvent } from '../shared/core/session/event';
+import type { Mode } from '../shared/core/session/state';
+import { findAttendant } from '../shared/store/attendants';
 import { change, type At } from '../Conversation/change';
 import { obey, order, type Orderer } from '../Conversation/command';
 import { setMetadata } from '../Conversation/metadata';
@@ -30,11 +33,12 @@ export async function orders(call: Call): Promise<Answer> {
 		if (transition.refusal) throw new Refused(403, 'NOT_OWNER', 'Esta conversa não é sua.');
 		return ok({ success: true, message: '', current_mode: after.mode, data: { session: shown(after, circumstances, call.me) } });
 	}
-	if (!(name in ORDERS)) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
+	if (!Object.hasOwn(ORDERS, name)) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
+	if (name === 'transfer') await demandAttendant(call);
 	// A supervisor gives back, pauses and transfers what others own; a takeover has to be meant.
 	const force = isForced(call) || (name !== 'takeover' && who.role !== 'attendant');
 	const { result, at: after } = await order(call.store, at, ORDERS[name](call, who.id ?? '', force), who, circumstances);
-	return ofResult(shownResult(result, after, circumstances, call.me), changeEvent(name, at, call, result));
+	return ofResult(shownResult(result, after, circumstances, call.me), changeEvent(name, at, after, call, result));
 }
 
 /** `POST /control/command {phone, command}`. */
@@ -45,7 +49,7 @@ export async function command(call: Call): Promise<Answer> {
 	if (said.kind === 'plain' || said.kind === 'prefix') throw new Refused(400, 'UNKNOWN_COMMAND', `"${typed}" não é um comando.`);
 	const { result, at: after } = await obey(call.store, at, said, orderer(call), circumstances);
 	return ofResult(shownResult(result, after, circumstances, call.me), {
-		...changeEvent('command', at, call, result),
+		...changeEvent('command', at, after, call, result),
 		command: result.name,
 		args: result.args,
 	});
@@ -55,30 +59,59 @@ export async function command(call: Call): Promise<Answer> {
 export async function metadata(call: Call): Promise<Answer> {
 	const { at, circumstances } = await conversation(call, call.parameters.phone);
 	const { channel, ...given } = call.body;
-	const after = await setMetadata(call.store, at, given, textOf(call.query, 'mode') === 'replace' ? 'replace' : 'merge', circumstances);
+	const after = await setMetadata(
+		call.store,
+		at,
+		given,
+		textOf(call.query, 'mode') === 'replace' ? 'replace' : 'merge',
+		circumstances,
+		call.me.id,
+	);
 	return ok({ success: true, message: '', current_mode: after.mode, data: { session: shown(after, circumstances, call.me) } });
 }
 
 /**
  * Who gives the order is who holds the key. An integration with the role of an admin may act for an attendant that it names, in the query or in the body.
  */
-function orderer({ me, query, body }: Call): Orderer {
+function orderer(call: Call): Orderer {
+	const { me, query, body } = call;
 	const named = textOf(body, 'attendant_id') || textOf(query, 'attendant_id');
 	if (named === '' || named === me.id) return me;
 	if (me.role !== 'admin') throw new Refused(403, 'NOT_YOURSELF', 'Só um administrador age em nome de outra pessoa.');
-	return { id: named, role: textOf(body, 'force') === '' && body.force !== true ? 'attendant' : 'supervisor' };
+	return { id: named, role: isForced(call) ? 'supervisor' : 'attendant' };
 }
 
-const isForced = ({ body, query }: Call): boolean => body.force === true || ['true', '1'].includes(textOf(query, 'force'));
+/** A conversation goes to somebody of the team; an integration with the role of an admin may know people that we do not. */
+async function demandAttendant({ store, me, body }: Call): Promise<void> {
+	const to = textOf(body, 'to');
+	if (to === '' || me.role === 'admin' || (await findAttendant(store, { id: to }))) return;
+	throw new Refused(400, 'UNKNOWN_ATTENDANT', `Não há atendente "${to}".`);
+}
 
-const changeEvent = (name: string, at: At, { me }: Call, result: CommandResult): IDataObject => ({
-	event: name,
-	channel: at.channel,
-	phone: at.phone,
-	attendant: me.id,
-	attendant_name: me.name,
-	previous_mode: result.previous_mode ?? at.mode,
-	current_mode: result.current_mode ?? at.mode,
-	changed: (result.previous_mode ?? result.current_mode) !== result.current_mode,
-	message: result.message,
-});
+const isForced = ({ body, query }: Call): boolean =>
+	body.force === true || ['true', '1'].includes(textOf(body, 'force') || textOf(query, 'force'));
+
+/** What the workflow is started with; `text` tells the team in a line (handoff spec B3). */
+function changeEvent(name: string, before: At, after: At, { me }: Call, { message }: CommandResult): IDataObject {
+	const changed = before.mode !== after.mode || before.human_attendant !== after.human_attendant;
+	const { human_attendant: owner } = after;
+	const facts = {
+		kind: 'mode_changed' as const,
+		phone: after.phone,
+		fromMode: before.mode as Mode,
+		toMode: after.mode as Mode,
+		attendant: owner === null || owner === me.id ? me.name : owner,
+	};
+	return {
+		event: name,
+		channel: after.channel,
+		phone: after.phone,
+		attendant: me.id,
+		attendant_name: me.name,
+		previous_mode: before.mode,
+		current_mode: after.mode,
+		changed,
+		message,
+		text: changed ? noticeText(facts) : message,
+	};
+}

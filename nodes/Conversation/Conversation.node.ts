@@ -8,6 +8,7 @@ import {
 
 import { runItems } from '../shared/kit/items';
 import { openStore, type Store } from '../shared/store/store';
+import type { ConversationOperation } from './operation';
 import { operations } from './operations';
 import { operationProperties, outputsExpression } from './properties';
 
@@ -30,9 +31,9 @@ export class Conversation implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = operations[this.getNodeParameter('operation', 0) as keyof typeof operations];
+		const operation: ConversationOperation = operations[this.getNodeParameter('operation', 0) as keyof typeof operations];
 		let store: Promise<Store> | undefined;
 		const work = async (itemIndex: number) => await operation.run(this, await (store ??= openStore(this)), itemIndex);
-		return await runItems(this, work, operation.outputs.length);
+		return await runItems(this, work, operation.outputs.length, operation.failsTo);
 	}
 }

@@ -32,6 +32,7 @@ export interface Changed {
 /** Somebody else wrote the conversation each time that it was tried. */
 export class Contended extends Error {
 	readonly remedy = 'Try again; the sweep will see to what was left.';
+	readonly facts = { reason: 'store_unavailable' };
 
 	constructor() {
 		super('The conversation changed three times while it was decided who speaks');
@@ -39,7 +40,8 @@ export class Contended extends Error {
 	}
 }
 
-const TRIES = 3;
+/** How often a write is tried that somebody else was faster with (handoff spec A17). */
+export const TRIES = 3;
 
 /**
  * Lets something happen to a conversation: the transition on the version that was read, a write only if there is something to write, and the same again on

@@ -4,7 +4,7 @@ import type { CommandResult } from '../shared/core/session/decision';
 import type { Reason, SessionEvent } from '../shared/core/session/event';
 import type { Refusal } from '../shared/core/session/outcome';
 import { secondsBetween } from '../shared/core/session/state';
-import { switchAgent } from '../shared/store/session';
+import { switchAgent, writeHistory } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import { change, type At, type Changed, type Circumstances } from './change';
 import { setMetadata } from './metadata';
@@ -21,6 +21,7 @@ export interface Obeyed {
 	at: At;
 }
 
+type Known = Extract<OperatorText, { kind: 'builtIn' | 'custom' }>;
 type Order = Extract<SessionEvent, { type: 'takeOver' | 'release' | 'pause' | 'transfer' }>;
 
 /** Carries out an attendant's order about a conversation; a refusal is a result, not an error (handoff spec A8). */
@@ -37,7 +38,7 @@ export async function order(store: Store, at: At, event: Order, who: Orderer, ci
 export async function obey(
 	store: Store,
 	at: At,
-	said: Exclude<OperatorText, { kind: 'plain' } | { kind: 'prefix' }>,
+	said: Known | Extract<OperatorText, { kind: 'unknown' }>,
 	who: Orderer,
 	circumstances: Circumstances,
 ): Promise<Obeyed> {
@@ -47,7 +48,23 @@ export async function obey(
 		said.kind === 'custom'
 			? await obeyCustom(store, at, said.command, who, circumstances)
 			: await obeyBuiltIn(store, at, said.command, said.args, who, circumstances);
+	await remember(store, said, who, obeyed, circumstances);
 	return { ...obeyed, result: { ...obeyed.result, name: said.word, args: said.args } };
+}
+
+/** Into the history go a word of the operator's own and what a role does not allow; what the built-in ones change is there already (handoff spec A17). */
+async function remember(
+	store: Store,
+	{ kind, word }: Known,
+	{ id }: Orderer,
+	{ result, at }: Obeyed,
+	{ executionId }: Circumstances,
+): Promise<void> {
+	const isForbidden = FORBIDDEN.includes(result.error ?? '');
+	if (kind !== 'custom' && !isForbidden) return;
+	const type = isForbidden ? 'command_rejected' : 'command';
+	const reason = isForbidden ? `${word}: ${result.error}` : word;
+	await writeHistory(store, at, [{ type, actor_type: 'human', actor_id: id, reason, execution_id: executionId ?? null }]);
 }
 
 async function obeyBuiltIn(
@@ -92,7 +109,7 @@ async function obeyCustom(store: Store, at: At, command: CustomCommand, who: Ord
 			return told(at, OPERATOR_TEXTS.noted);
 		case 'setMetadata': {
 			const [key, ...value] = command.value.split('=');
-			const after = await setMetadata(store, at, { [key.trim()]: value.join('=').trim() }, 'merge', circumstances);
+			const after = await setMetadata(store, at, { [key.trim()]: value.join('=').trim() }, 'merge', circumstances, who.id);
 			return told(after, OPERATOR_TEXTS.metadataSet(key.trim()));
 		}
 		case 'setMode': {
@@ -136,6 +153,9 @@ const told = (at: At, message: string, data: Record<string, unknown> = {}): Obey
 	reason: 'command_processed',
 	at,
 });
+
+/** What the role of an attendant does not allow. */
+const FORBIDDEN: readonly string[] = ['FORCE_NOT_ALLOWED', 'ROLE_REQUIRED'];
 
 const notAllowed = (at: At, error: 'FORCE_NOT_ALLOWED' | 'ROLE_REQUIRED'): Obeyed => ({
 	result: result(at, false, OPERATOR_TEXTS.notAllowed, { error }),

@@ -10,6 +10,8 @@ export interface ConversationOperation {
 	description: string;
 	/** Names of the outputs, in order. */
 	outputs: string[];
+	/** By which output an item leaves that failed, where the operator chose to go on: never one that lets somebody speak. The first unless told. */
+	failsTo?: number;
 	properties: INodeProperties[];
 	run: (context: IExecuteFunctions, store: Store, itemIndex: number) => Promise<Outcome | Outcome[]>;
 }

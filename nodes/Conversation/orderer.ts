@@ -3,6 +3,19 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Role } from '../shared/core/commands';
 import type { Orderer } from './command';
 
+export const roleProperty: INodeProperties = {
+	displayName: "Attendant's Role",
+	name: 'role',
+	type: 'options',
+	options: [
+		{ name: 'Admin', value: 'admin' },
+		{ name: 'Attendant', value: 'attendant' },
+		{ name: 'Supervisor', value: 'supervisor' },
+	],
+	default: 'attendant',
+	description: 'Supervisors and admins may take conversations from others and switch the agent off',
+};
+
 /** Who gives the order. */
 export const ordererProperties: INodeProperties[] = [
 	{
@@ -13,18 +26,7 @@ export const ordererProperties: INodeProperties[] = [
 		placeholder: 'e.g. ana@example.com',
 		description: 'Who gives this order. Take it from something that is verified, not from what a caller claims.',
 	},
-	{
-		displayName: "Attendant's Role",
-		name: 'role',
-		type: 'options',
-		options: [
-			{ name: 'Admin', value: 'admin' },
-			{ name: 'Attendant', value: 'attendant' },
-			{ name: 'Supervisor', value: 'supervisor' },
-		],
-		default: 'attendant',
-		description: 'Supervisors and admins may take conversations from others and switch the agent off',
-	},
+	roleProperty,
 ];
 
 export const ordererOf = (context: IExecuteFunctions, itemIndex: number): Orderer => ({

@@ -4,7 +4,7 @@ import { phoneKey } from '../shared/core/phone';
 import { readSession, virtualSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { At, Circumstances } from './change';
-import { readRules } from './rules';
+import { parametersOf, readRules, type Parameters } from './rules';
 
 /** Which conversation an operation is about. */
 export const placeProperties: INodeProperties[] = [
@@ -26,32 +26,47 @@ export const placeProperties: INodeProperties[] = [
 	},
 ];
 
-const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+/** A text that was given, whatever it came as; absent is empty. */
+export const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 
 /** The phone's key and the channel of the item; no channel is null. */
-export function placeOf(context: IExecuteFunctions, itemIndex: number): { phone: string; channel: string | null } {
+export function placeOf(context: IExecuteFunctions, itemIndex: number): Place {
 	const phone = textOf(context.getNodeParameter('phone', itemIndex, ''));
 	if (!phone) throw new RangeError('The field "Phone" is empty');
 	return { phone: phoneKey(phone), channel: textOf(context.getNodeParameter('channel', itemIndex, '')) || null };
 }
 
-/** The conversation as it is stored, or as it would start, with the circumstances for what happens to it now. */
-export async function found(
-	context: IExecuteFunctions,
+interface Place {
+	phone: string;
+	/** Null finds the newest conversation of the phone. */
+	channel: string | null;
+}
+
+export interface Found {
+	at: At;
+	isStored: boolean;
+	circumstances: Circumstances;
+}
+
+/** A conversation as it is stored, or as it would start, with the circumstances for what happens to it now. */
+export async function findConversation(
 	store: Store,
-	itemIndex: number,
-): Promise<{ at: At; isStored: boolean; circumstances: Circumstances }> {
-	const { phone, channel } = placeOf(context, itemIndex);
-	const { session, name, agent_enabled } = await readSession(store, channel, phone);
-	const now = new Date().toISOString();
+	{ channel, phone }: Place,
+	given: { now: string; parameters: Parameters; executionId?: string },
+): Promise<Found> {
+	const { session, name, agent_enabled, only_channel } = await readSession(store, channel, phone);
+	const { now, parameters, executionId } = given;
 	return {
-		at: session ?? virtualSession(channel ?? 'default', phone),
+		at: session ?? virtualSession(channel ?? only_channel ?? 'default', phone),
 		isStored: session !== null,
-		circumstances: {
-			now,
-			name,
-			rules: readRules((parameter, fallback) => context.getNodeParameter(parameter, itemIndex, fallback), now, agent_enabled),
-			executionId: context.getExecutionId(),
-		},
+		circumstances: { now, name, rules: readRules(parameters, now, agent_enabled), executionId },
 	};
 }
+
+/** The conversation that the item is about. */
+export const found = async (context: IExecuteFunctions, store: Store, itemIndex: number): Promise<Found> =>
+	await findConversation(store, placeOf(context, itemIndex), {
+		now: new Date().toISOString(),
+		parameters: parametersOf(context, itemIndex),
+		executionId: context.getExecutionId(),
+	});

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isOpen, readHours, type BusinessHours, type TypedHours } from '../shared/core/businessHours';
 import { checkCustomCommands, TAKEOVER_PREFIXES, type CommandRules, type CustomCommand } from '../shared/core/commands';
@@ -17,6 +17,16 @@ export interface HouseRules {
 
 /** The parameters of a node, by whatever context it runs in. */
 export type Parameters = (name: string, fallback: unknown) => unknown;
+
+export const parametersOf =
+	(context: IExecuteFunctions, itemIndex: number): Parameters =>
+	(name, fallback) =>
+		context.getNodeParameter(name, itemIndex, fallback);
+
+export const triggerParametersOf =
+	(context: IWebhookFunctions): Parameters =>
+	(name, fallback) =>
+		context.getNodeParameter(name, fallback as object);
 
 /**
  * Reads the rules of a node; absent parts keep their defaults.

@@ -20,7 +20,7 @@ export class LeadStore implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Leads, conversations, products, questions, opt-outs and data requests in Supabase',
+		description: 'Leads, conversations, products, questions, onboardings, opt-outs and data requests in Supabase',
 		defaults: { name: 'Lead Store' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,5 +1,5 @@
 import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadUpdates, type Temperature } from '../shared/core/lead';
-import { CLASS_RULES, LEAD_RULES, REPLY_RULES } from './prompts';
+import { classTask, leadTask, REPLY_RULES } from './prompts';
 
 export const INTENTS = [
 	'product_interest',
@@ -60,12 +60,18 @@ const task = (name: string, properties: Record<string, unknown>, ...rules: strin
 });
 
 /** All in one call, or each part by a call of its own (SDR spec 2.2, 3.4). */
-export const TASKS = {
-	turn: task('sdr_turn', { ...SAID, ...LEAD, ...CLASS, ...JUDGED }, LEAD_RULES, CLASS_RULES, REPLY_RULES),
-	extraction: task('sdr_extraction', LEAD, LEAD_RULES),
-	classification: task('sdr_classification', CLASS, CLASS_RULES),
-	reply: task('sdr_reply', { ...SAID, ...JUDGED }, REPLY_RULES),
-};
+export type Tasks = Record<'turn' | 'extraction' | 'classification' | 'reply', Task>;
+
+/** @param leadRules what is learned of a lead; @param criteria what makes it hot, warm or cold */
+export function tasksOf(leadRules: string, criteria: string): Tasks {
+	const [lead, temperature] = [leadTask(leadRules), classTask(criteria)];
+	return {
+		turn: task('sdr_turn', { ...SAID, ...LEAD, ...CLASS, ...JUDGED }, REPLY_RULES, lead, temperature),
+		extraction: task('sdr_extraction', LEAD, lead),
+		classification: task('sdr_classification', CLASS, temperature),
+		reply: task('sdr_reply', { ...SAID, ...JUDGED }, REPLY_RULES),
+	};
+}
 
 /**
  * Reads a model's answer without trusting it: whatever is missing or of the wrong type becomes its harmless value.

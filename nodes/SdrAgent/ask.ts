@@ -1,6 +1,6 @@
 import { VendorError } from '../shared/http/errors';
 import type { ChatMessage, Model } from '../shared/llm/model';
-import { TASKS, type Task } from './answer';
+import type { Task, Tasks } from './answer';
 
 export interface ModelNames {
 	reply: string;
@@ -10,6 +10,7 @@ export interface ModelNames {
 export interface AskSettings {
 	/** One call for everything, or one each for extraction, classification and reply. */
 	calls: 'one' | 'three';
+	tasks: Tasks;
 	models: ModelNames;
 	temperature: number;
 	maxTokens: number;
@@ -41,12 +42,12 @@ export async function askTurn(
 ): Promise<Asked> {
 	const ask = async (task: Task, name: string, temperature: number): Promise<Asked> =>
 		await asked(model, { ...settings, model: name, temperature, messages: messages(task.rules), schema: task.schema });
-	const { models, temperature } = settings;
-	if (settings.calls === 'one') return await ask(TASKS.turn, models.reply, temperature);
-	const extraction = await ask(TASKS.extraction, models.extraction, UNDERSTANDING_TEMPERATURE);
+	const { models, tasks, temperature } = settings;
+	if (settings.calls === 'one') return await ask(tasks.turn, models.reply, temperature);
+	const extraction = await ask(tasks.extraction, models.extraction, UNDERSTANDING_TEMPERATURE);
 	const [reply, classification] = await Promise.all([
-		ask(TASKS.reply, models.reply, temperature),
-		classify(extraction.value.lead) ? ask(TASKS.classification, models.classification, UNDERSTANDING_TEMPERATURE) : NOTHING,
+		ask(tasks.reply, models.reply, temperature),
+		classify(extraction.value.lead) ? ask(tasks.classification, models.classification, UNDERSTANDING_TEMPERATURE) : NOTHING,
 	]);
 	const all = [extraction, classification, reply];
 	return {
@@ -59,7 +60,7 @@ export async function askTurn(
 
 /** Asks for another reply to the same turn. */
 export const askReply = async (model: Model, messages: ChatMessage[], { models, ...settings }: AskSettings): Promise<Asked> =>
-	await asked(model, { ...settings, model: models.reply, messages, schema: TASKS.reply.schema });
+	await asked(model, { ...settings, model: models.reply, messages, schema: settings.tasks.reply.schema });
 
 /** Both calls of a turn as one. */
 export const together = (first: Asked, second: Asked | null): { usage: Asked['usage']; tookMs: number } => ({

@@ -18,8 +18,11 @@ export type Findings = {
 	became_hot: boolean;
 };
 
+/** What the team may be told of a turn. */
+export const NOTICES = ['hot_lead', 'follow_up', 'lgpd_request'] as const;
+
 /** How much of a message a note keeps. */
-const EXCERPT = 500;
+export const EXCERPT = 500;
 /** More products than these are a look around, and no interest. */
 const NAMED_AT_ONCE = 2;
 
@@ -30,7 +33,14 @@ export function lgpdRequest(text: string, at: number, seed: string): NonNullable
 
 export function findingsOf(
 	seen: Observed,
-	given: { text: string; answer: Answer; streak: number; classifiedKey: string | null; before: LeadUpdates & { temperature?: unknown } },
+	given: {
+		text: string;
+		answer: Answer;
+		streak: number;
+		failures: number;
+		classifiedKey: string | null;
+		before: LeadUpdates & { temperature?: unknown };
+	},
 	requests: Partial<Pick<Findings, 'opt_out' | 'lgpd_request'>> = {},
 ): Findings {
 	const { answer, text } = given;
@@ -38,12 +48,20 @@ export function findingsOf(
 	const excerpt = text.slice(0, EXCERPT);
 	const question = answer.technical_question?.slice(0, EXCERPT) ?? (seen.labels.includes('technical') ? excerpt : null);
 	return {
-		agent_state: { question_streak: given.streak, upsells: [...seen.state.upsells, ...told], classified_key: given.classifiedKey },
+		agent_state: {
+			question_streak: given.streak,
+			failures: given.failures,
+			upsells: [...seen.state.upsells, ...told],
+			classified_key: given.classifiedKey,
+		},
 		technical_questions: question ? [question] : [],
 		interests: seen.products.filter(({ available }) => !available || seen.products.length <= NAMED_AT_ONCE).map(({ name }) => name),
 		commercial_request: seen.labels.includes('commercial'),
 		opt_out: requests.opt_out ?? null,
 		lgpd_request: requests.lgpd_request ?? null,
-		became_hot: answer.temperature === 'hot' && given.before.temperature !== 'hot',
+		became_hot: becameHot(answer, given.before),
 	};
 }
+
+export const becameHot = ({ temperature }: Answer, before: { temperature?: unknown }): boolean =>
+	temperature === 'hot' && before.temperature !== 'hot';

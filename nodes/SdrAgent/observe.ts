@@ -9,6 +9,8 @@ import { LONGEST_TEXT, type TurnInput } from './conversation';
 export type AgentState = {
 	/** Turns in a row that asked and learnt nothing. */
 	question_streak: number;
+	/** Turns in a row in which the model gave nothing. */
+	failures: number;
 	/** Steps above that were told, `from>to`. */
 	upsells: string[];
 	/** What the class of today was made from. */
@@ -54,6 +56,7 @@ function stateOf(lead: Record<string, unknown> | null): AgentState {
 	const stored = (lead?.agent_state ?? {}) as Partial<Record<keyof AgentState, unknown>>;
 	return {
 		question_streak: typeof stored.question_streak === 'number' ? stored.question_streak : 0,
+		failures: typeof stored.failures === 'number' ? stored.failures : 0,
 		upsells: Array.isArray(stored.upsells) ? stored.upsells.map(String) : [],
 		classified_key: typeof stored.classified_key === 'string' ? stored.classified_key : null,
 	};

@@ -1,6 +1,6 @@
 import { fallbackAnswer, type Intent } from './answer';
 import type { TurnInput } from './conversation';
-import { lgpdRequest, type Findings } from './findings';
+import { EXCERPT, lgpdRequest, type Findings } from './findings';
 import type { Observed } from './observe';
 import type { Replies } from './replies';
 import { resultOf, UNTOUCHED, type TurnResult } from './result';
@@ -21,7 +21,7 @@ export interface PreparedSettings {
 export function preparedResult(turn: TurnInput, seen: Observed, settings: PreparedSettings): TurnResult | null {
 	const { replies, now, seed } = settings;
 	const lgpd_request = seen.labels.includes('lgpd') ? lgpdRequest(turn.text, now, seed) : null;
-	const opt_out = seen.labels.includes('optOut') ? { words: turn.text.slice(0, 500) } : null;
+	const opt_out = seen.labels.includes('optOut') ? { words: turn.text.slice(0, EXCERPT) } : null;
 	if (typeof turn.response === 'string' && turn.response.trim())
 		return result(turn, seen, 'human_request', turn.response, { lgpd_request, opt_out });
 	if (lgpd_request)
@@ -46,6 +46,7 @@ function result(
 		changes: [],
 		classifiedKey: seen.state.classified_key,
 		streak: 0,
+		failures: seen.state.failures,
 		guard: UNTOUCHED,
 		fallbackReason: null,
 		usage: { input: 0, output: 0 },

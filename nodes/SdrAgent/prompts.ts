@@ -42,10 +42,26 @@ export const FIRST_CONTACT_FALLBACK =
 
 export const LATER_FALLBACK = 'Desculpe, tive um problema técnico por aqui. Pode repetir sua última mensagem, por favor?';
 
+/** What is learned of a lead: edited in the node. */
+export const LEAD_RULES = `Só o que o cliente disse nesta conversa, entendido pela pergunta que ele responde; null para o que não se sabe. uf com duas letras. cnpj como escrito. daily_volume: unidades por dia, em número. site: o endereço do site do cliente. decision_maker: "sim" ou "não", se ele decide a compra. Se o cliente corrigiu um dado, traga o novo valor.`;
+
+/** What makes a lead hot, warm or cold (SDR spec 3.3): edited in the node. */
+export const CLASS_CRITERIA = `Pese por igual (25% cada): engajamento, dados, volume e urgência. Considere todos; na dúvida, escolha a classe mais fria.
+cold: engajamento abaixo de 30%, sem nome ou empresa, perguntas genéricas, sem volume nem prazo. Ex.: "só estou dando uma olhada".
+warm: engajamento de 30% a 60%, nome e empresa, interesse ainda não definido, volume estimado, urgência baixa ou média, comparando opções. Ex.: "tenho uma lanchonete e estou vendo modelos para o ano que vem".
+hot: engajamento acima de 60%; nome, empresa, cidade, produto e volume; urgência alta; volume acima de 100 unidades ou projeto grande; já conhece a empresa ou decide a compra; ou pediu proposta ou visita. Ex.: "preciso para a semana que vem, faço 400 por dia, me manda a proposta".`;
+
+/** How the company speaks: one example a line, edited in the node (SDR spec 9.5). */
+export const EXAMPLE_PHRASES = `Antes de falar de valores, posso fazer duas perguntas rápidas para indicar o equipamento certo?
+Que bom saber que a produção está crescendo!
+Não tenho acesso a valores por aqui: quem passa é o consultor, conforme a configuração.
+Vou passar seu contato para um consultor, que continua com você por aqui.
+Sem problema! Quando quiser retomar, é só me chamar.`;
+
 /** What the fields of an answer mean, always added: the schema alone does not tell a model what a field is for. */
-export const LEAD_RULES = `- lead: só o que o cliente disse nesta conversa, entendido pela pergunta que ele responde; null para o que não se sabe. uf com duas letras. cnpj como escrito. daily_volume: unidades por dia, em número. site: o endereço do site do cliente. decision_maker: "sim" ou "não", se ele decide a compra. Se o cliente corrigiu um dado, traga o novo valor.`;
-export const CLASS_RULES = `- temperature: cold (curioso, sem dados), warm (interesse, dados parciais) ou hot (necessidade clara, volume e urgência, ou pediu proposta); na dúvida, a mais fria.
-- temperature_reason: o motivo, em no máximo duas frases.`;
+export const leadTask = (rules: string): string => `- lead: ${rules}`;
+export const classTask = (criteria: string): string =>
+	`- temperature: cold, warm ou hot, pelos critérios abaixo.\n- temperature_reason: o motivo, em no máximo duas frases.\nCRITÉRIOS DE temperature\n${criteria}`;
 export const REPLY_RULES = `- reply: a mensagem para o cliente, com no máximo duas perguntas.
 - intent: o assunto principal da última mensagem.
 - confidence: de 0 a 1, quão certo você está da sua resposta.

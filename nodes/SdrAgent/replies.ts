@@ -8,6 +8,7 @@ export const REPLIES = {
 	noQuestion: 'Fico à disposição por aqui: quando quiser, me conte mais e um consultor continua o atendimento com você.',
 	optOut: 'Tudo bem, não vamos mais enviar mensagens para você. Se mudar de ideia, é só nos chamar. Obrigado pelo contato!',
 	lgpd: 'Recebemos sua solicitação sobre dados pessoais (LGPD). O número do seu protocolo é {protocolo}. A equipe responsável responde em até 15 dias.',
+	handedOver: 'Desculpe, estou com dificuldade para responder por aqui. Já avisei a equipe: uma pessoa continua com você em instantes.',
 	audioFailed: 'Recebi seu áudio, mas não consegui ouvir por aqui. Pode me escrever a mensagem, por favor?',
 };
 export type ReplyName = keyof typeof REPLIES;

@@ -2,7 +2,8 @@ import type { LeadUpdates } from '../shared/core/lead';
 import type { Label } from '../shared/core/sdr/intentLists';
 import { correctionsIn, type Change } from '../shared/core/sdr/merge';
 import type { Answer } from './answer';
-import { findingsOf, type Findings } from './findings';
+import { becameHot, findingsOf, type Findings } from './findings';
+import { handoverOf, type Handover, type HandoverSettings } from './handover';
 import type { Observed } from './observe';
 
 /** What became of the model's reply on its way out. */
@@ -22,6 +23,8 @@ export type TurnResult = Answer & {
 	/** Stored values that the lead corrected. */
 	corrections: Change[];
 	findings: Findings;
+	/** Set when a person is called. */
+	handover: Handover | null;
 	guard: GuardReport;
 	/** Why a prepared text was used; null when the model answered. */
 	fallback_reason: string | null;
@@ -38,28 +41,42 @@ export interface Outcome {
 	changes: Change[];
 	classifiedKey: string | null;
 	streak: number;
+	/** Turns in a row without the model, this one included. */
+	failures: number;
 	guard: GuardReport;
 	fallbackReason: string | null;
 	usage: { input: number; output: number };
 	tookMs: number;
 	requests?: Partial<Pick<Findings, 'opt_out' | 'lgpd_request'>>;
+	/** Absent where nobody is to be called: the words were ready. */
+	handover?: HandoverSettings;
 }
 
-/** A turn as it leaves the node. A wish for a person is heard whatever the model made of it. */
+const NEEDS_PEOPLE: Partial<Record<Label, string>> = {
+	human: 'O cliente pediu para falar com uma pessoa',
+	support: 'O cliente precisa do suporte',
+};
+
+/** A turn as it leaves the node. A wish for a person, or for support, is heard whatever the model made of it. */
 export function resultOf(outcome: Outcome): TurnResult {
-	const { seen, text, lead, changes, streak, classifiedKey, requests } = outcome;
-	const wantsPerson = seen.labels.includes('human');
+	const { seen, text, lead, changes, streak, failures, classifiedKey, requests } = outcome;
+	const needed = seen.labels.map((label) => NEEDS_PEOPLE[label]).find(Boolean) ?? null;
 	const answer: Answer = {
 		...outcome.answer,
-		should_transfer: outcome.answer.should_transfer || wantsPerson,
-		transfer_reason: outcome.answer.transfer_reason ?? (wantsPerson ? 'O cliente pediu para falar com uma pessoa' : null),
+		should_transfer: outcome.answer.should_transfer || needed !== null,
+		transfer_reason: outcome.answer.transfer_reason ?? needed,
 	};
 	const before = (lead ?? {}) as LeadUpdates & { temperature?: unknown };
+	const heard = { text, answer, failures, becameHot: becameHot(answer, before) };
+	const handover = outcome.handover ? handoverOf(heard, outcome.handover) : null;
+	// Whoever was handed over begins anew when the agent gets them back.
+	const left = handover?.reason === 'erro_consecutivo' ? 0 : failures;
 	return {
 		...answer,
 		labels: seen.labels,
 		corrections: correctionsIn(changes),
-		findings: findingsOf(seen, { text, answer, streak, classifiedKey, before }, requests),
+		findings: findingsOf(seen, { text, answer, streak, failures: left, classifiedKey, before }, requests),
+		handover,
 		guard: outcome.guard,
 		fallback_reason: outcome.fallbackReason,
 		usage: outcome.usage,

@@ -6,11 +6,13 @@ import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
 import { catalogueFor } from './catalogueSource';
 import type { TurnInput } from './conversation';
+import { EXCERPT, NOTICES } from './findings';
 import { modelFor } from './modelSource';
 import { settingsOf, type Form } from './settings';
 import { handoffSummary, summarize } from './summary';
 import { transcribeTurn } from './transcription';
 import { answerTurn } from './turn';
+import { writeMessage } from './writeMessage';
 
 type Operation = (context: IExecuteFunctions, itemIndex: number, model: () => Promise<Model>) => Promise<IDataObject>;
 
@@ -32,6 +34,9 @@ const answer: Operation = async (context, itemIndex, model) => {
 		persona: parameter('persona'),
 		companyProfile: parameter('companyProfile'),
 		systemPrompt: parameter('systemPrompt'),
+		examplePhrases: parameter('examplePhrases'),
+		extractionRules: parameter('extractionRules'),
+		classCriteria: parameter('classCriteria'),
 		firstContactFallback: parameter('firstContactFallback'),
 		laterFallback: parameter('laterFallback'),
 		catalogue: await catalogueFor(context, itemIndex),
@@ -48,13 +53,14 @@ const answer: Operation = async (context, itemIndex, model) => {
 		...turn,
 		...(form.options.keepHistory && { history }),
 		...result,
-		...(result.findings.became_hot && {
+		findings: { ...result.findings, message: turn.text.slice(0, EXCERPT), tell: form.options.tellTeam ?? NOTICES },
+		...((result.findings.became_hot || result.handover) && {
 			handoff_summary: handoffSummary(parameter('summaryTemplate'), { ...turn, ...result }, spoken, result.temperature_reason ?? ''),
 		}),
 	} as IDataObject;
 };
 
-const OPERATIONS: Record<string, Operation> = { answer, summarize, transcribe: transcribeTurn };
+const OPERATIONS: Record<string, Operation> = { answer, summarize, transcribe: transcribeTurn, writeMessage };
 
 /** A turn as the Conversation node gives it, or any item with a `text`. */
 function turnOf(context: IExecuteFunctions, itemIndex: number): TurnInput & IDataObject {

@@ -1,11 +1,14 @@
-import { BadParameter, readCatalogue, type Product } from '../shared/core/sdr/catalogue';
+import { BadParameter, readCatalogue } from '../shared/core/sdr/catalogue';
 import { LABELS, type Label } from '../shared/core/sdr/intentLists';
 import { intentFinder } from '../shared/core/sdr/intents';
+import { leaksIn } from '../shared/core/sdr/outputFilter';
 import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
 import { readUpsellRules } from '../shared/core/sdr/upsell';
-import { attendanceNote, type AttendanceOptions } from './attendance';
+import { isOpen, readHours, type TypedHours } from '../shared/core/businessHours';
 import { REPLIES, type Replies } from './replies';
+import { tasksOf } from './answer';
+import { HANDOVER, type HandoverSettings } from './handover';
 import { fill, fillable } from './template';
 import type { TurnSettings } from './turn';
 
@@ -15,6 +18,9 @@ export interface Form {
 	persona: string;
 	companyProfile: string;
 	systemPrompt: string;
+	examplePhrases: string;
+	extractionRules: string;
+	classCriteria: string;
 	firstContactFallback: string;
 	laterFallback: string;
 	/** JSON, or rows of the `products` table. */
@@ -22,7 +28,7 @@ export interface Form {
 	upsellRules: unknown;
 	replies: Partial<Replies>;
 	lists: Partial<Record<Label, string>> & { allowedHosts?: string; forbidden?: string };
-	options: AttendanceOptions & {
+	options: TypedHours & {
 		/** Whether the history goes out with the answer. */
 		keepHistory?: boolean;
 		calls?: 'one' | 'three';
@@ -36,6 +42,11 @@ export interface Form {
 		hotFrom?: number;
 		hotWhenUrgentFrom?: number;
 		warmFrom?: number;
+		failuresBeforePerson?: number;
+		onTransfer?: HandoverSettings['transfer'];
+		onHot?: HandoverSettings['hot'];
+		/** Which notices the team gets; all unless told. */
+		tellTeam?: string[];
 	};
 }
 
@@ -46,17 +57,22 @@ export interface Form {
  */
 export function settingsOf(form: Form, moment: { now: number; seed: string; isFirstContact: boolean }): TurnSettings {
 	const { options } = form;
-	const note = attendanceNote(options, moment.now);
+	const hours = readHours(options);
 	const replies = { ...REPLIES, ...given(form.replies) };
+	const [policy, catalogue] = [policyOf(form), readCatalogue('Catalogue', form.catalogue)];
 	fillable('LGPD Reply', replies.lgpd, ['protocolo']);
 	return {
 		...moment,
-		systemPrompt: fill('System Prompt', form.systemPrompt, { persona: form.persona, empresa: form.companyProfile }),
+		systemPrompt: [
+			fill('System Prompt', form.systemPrompt, { persona: form.persona, empresa: form.companyProfile }),
+			...style(form, policy),
+		].join('\n\n'),
 		secretTexts: [form.systemPrompt.replace(/\{\w+\}/g, ' ')],
-		context: note ? [note] : [],
+		context: hours === null ? [] : [isOpen(hours, moment.now) ? ATTENDED : UNATTENDED],
 		fallback: moment.isFirstContact ? form.firstContactFallback : form.laterFallback,
 		replies,
 		calls: options.calls ?? 'one',
+		tasks: tasksOf(form.extractionRules, form.classCriteria),
 		models: {
 			reply: form.model,
 			extraction: options.extractionModel || form.model,
@@ -76,19 +92,45 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 			perMessage: options.questionsPerMessage ?? QUESTION_LIMITS.perMessage,
 			turnsInARow: options.questionTurns ?? QUESTION_LIMITS.turnsInARow,
 		},
-		catalogue: catalogueOf(form.catalogue),
+		handover: {
+			failures: options.failuresBeforePerson ?? HANDOVER.failures,
+			transfer: options.onTransfer ?? HANDOVER.transfer,
+			hot: options.onHot ?? HANDOVER.hot,
+		},
+		catalogue,
 		upsell: readUpsellRules('Upsell Rules', form.upsellRules),
-		allowedHosts: lines(form.lists.allowedHosts).map((host) =>
-			host
-				.toLowerCase()
-				.replace(/^(https?:\/\/)?(www\.)?/, '')
-				.replace(/\/.*$/, ''),
-		),
-		forbidden: lines(form.lists.forbidden).map(pattern),
+		...policy,
 	};
 }
 
-const catalogueOf = (value: unknown): Product[] => readCatalogue('Catalogue', value);
+const policyOf = ({ lists }: Form): Pick<TurnSettings, 'allowedHosts' | 'forbidden'> => ({
+	allowedHosts: lines(lists.allowedHosts).map((host) =>
+		host
+			.toLowerCase()
+			.replace(/^(https?:\/\/)?(www\.)?/, '')
+			.replace(/\/.*$/, ''),
+	),
+	forbidden: lines(lists.forbidden).map(pattern),
+});
+
+/** How the company speaks, as examples; one that may not be said would teach the model to say it. */
+function style({ examplePhrases }: Form, policy: ReturnType<typeof policyOf>): string[] {
+	const phrases = lines(examplePhrases);
+	for (const phrase of phrases) {
+		const [leak] = leaksIn(phrase, { ...policy, internalNotes: [], secretTexts: [], productNames: [], customerText: '' });
+		if (leak)
+			throw new BadParameter(
+				'Example Phrases',
+				`"${phrase}" may not be said (${leak.rule})`,
+				'Take prices, conditions, delivery times and links out of it.',
+			);
+	}
+	return phrases.length > 0 ? [['EXEMPLOS DE ESTILO (adapte, não copie)', ...phrases.map((phrase) => `- ${phrase}`)].join('\n')] : [];
+}
+
+/** For the model, so that it promises a consultant now or later. */
+const ATTENDED = 'A equipe está em horário de atendimento agora.';
+const UNATTENDED = 'A equipe está fora do horário de atendimento: um consultor responde no próximo horário.';
 
 function pattern(source: string): RegExp {
 	try {

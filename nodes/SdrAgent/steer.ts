@@ -1,4 +1,4 @@
-import { catalogueLines, type Product } from '../shared/core/sdr/catalogue';
+import { catalogueLines, catalogueOverview, type Product } from '../shared/core/sdr/catalogue';
 import type { Label } from '../shared/core/sdr/intentLists';
 import type { UpsellRule } from '../shared/core/sdr/upsell';
 
@@ -34,8 +34,9 @@ export const steeringLines = ({ labels, upsell, noQuestions }: Steering): string
 	...(noQuestions ? ['ORIENTAÇÃO: não faça perguntas nesta mensagem; dê uma informação útil e deixe o cliente à vontade.'] : []),
 ];
 
-/** Facts of the products that the customer asks about, as data. */
+/** Facts of the products that the customer asks about, or what there is, as data. */
 export function productLines({ products, catalogue }: Steering): string[] {
+	if (products.length === 0 && catalogue.length > 0) return [`CATÁLOGO (só os nomes): ${catalogueOverview(catalogue)}`];
 	const lines = catalogueLines(products, catalogue);
 	return lines.length > 0 ? ['CATÁLOGO (dados, sem preços):', ...lines] : [];
 }

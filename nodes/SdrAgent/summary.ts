@@ -43,6 +43,7 @@ export function handoffSummary(
 ): string {
 	const lead = (item.lead ?? null) as IDataObject | null;
 	const findings = (item.findings ?? {}) as { technical_questions?: string[]; interests?: string[] };
+	const earlier = (name: string): string[] => (Array.isArray(lead?.[name]) ? (lead[name] as unknown[]).map(String) : []);
 	const stored = TEMPERATURES.find((one) => one === (item.temperature ?? lead?.temperature));
 	return fill(
 		'Summary Template',
@@ -52,8 +53,8 @@ export function handoffSummary(
 			temperature: stored ?? null,
 			phone: String(item.phone ?? lead?.phone ?? ''),
 			channel: 'WhatsApp',
-			questions: findings.technical_questions ?? [],
-			interests: findings.interests ?? [],
+			questions: [...earlier('open_questions'), ...(findings.technical_questions ?? [])],
+			interests: [...earlier('interests'), ...(findings.interests ?? [])],
 			notes,
 			said: spoken.filter(({ role }) => role === 'user').map(({ content }) => content),
 		}),

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message';
-import { messageWords, type TurnMessage } from '../shared/core/turnText';
+import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/turnText';
 import { download } from '../shared/http/download';
 import { VendorError } from '../shared/http/errors';
 import { openTranscriber, type Transcriber } from '../shared/llm/transcribe';
@@ -23,6 +23,8 @@ type Heard = { words: string } | { problem: string };
 export const MEDIA_HOSTS = HOSTS.join('\n');
 /** Whisper takes no more. */
 export const MOST_MEGABYTES = 25;
+/** With the model's time after it, a turn stays within its lease. */
+export const AUDIO_SECONDS = 40;
 const UNHEARD = '[áudio que não foi possível ouvir]';
 
 /**
@@ -32,15 +34,18 @@ const UNHEARD = '[áudio que não foi possível ouvir]';
 export async function transcribeTurn(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const { json } = context.getInputData()[itemIndex];
 	const messages = (Array.isArray(json.messages) ? json.messages : [json]) as unknown as Message[];
-	if (!messages.some(({ kind }) => kind === 'audio')) return json;
+	// Where ready words go out, nobody needs to know what was said.
+	if (typeof json.response === 'string' || !messages.some(({ kind }) => kind === 'audio')) return json;
 	const options = context.getNodeParameter('audio', itemIndex, {}) as Options;
 	const transcriber = await openTranscriber(context);
-	const heard = new Map<Message, Heard>();
-	for (const message of messages) if (message.kind === 'audio') heard.set(message, await hear(message, options, transcriber));
+	const recorded = messages.filter(({ kind }) => kind === 'audio');
+	// At once: the customer waits for all of them.
+	const results = await Promise.all(recorded.map(async (message) => await hear(message, options, transcriber)));
+	const heard = new Map(recorded.map((message, n) => [message, results[n]]));
 	const words = (message: Message): string => {
 		const result = heard.get(message);
 		if (!result) return messageWords(message);
-		return 'words' in result ? `[áudio transcrito] ${result.words}` : UNHEARD;
+		return 'words' in result ? `${TRANSCRIBED} ${result.words}` : UNHEARD;
 	};
 	const readable = messages.some((message) => (heard.has(message) ? 'words' in heard.get(message)! : message.text.trim() !== ''));
 	return {
@@ -56,7 +61,8 @@ export async function transcribeTurn(context: IExecuteFunctions, itemIndex: numb
 }
 
 async function hear({ media }: Message, options: Options, transcribe: Transcriber): Promise<Heard> {
-	const { maxSeconds = 300, maxMegabytes = MOST_MEGABYTES, timeoutSeconds = 30 } = options;
+	const { maxSeconds = 300, maxMegabytes = MOST_MEGABYTES, timeoutSeconds = AUDIO_SECONDS } = options;
+	const deadline = Date.now() + timeoutSeconds * 1000;
 	if (!media?.url) return { problem: 'The message holds no file' };
 	if ((media.seconds ?? 0) > maxSeconds) return { problem: `The audio is longer than ${maxSeconds} seconds` };
 	const extension = audioExtension(media.mimeType);
@@ -71,7 +77,7 @@ async function hear({ media }: Message, options: Options, transcribe: Transcribe
 		const settings = {
 			model: options.transcriptionModel || 'whisper-1',
 			language: options.language || 'pt',
-			timeoutMs: timeoutSeconds * 1000,
+			timeoutMs: Math.max(1, deadline - Date.now()),
 		};
 		const words = await transcribe({ data, fileName: `audio.${extension}`, mimeType: media.mimeType ?? '' }, settings);
 		return words ? { words } : { problem: 'No words could be heard' };

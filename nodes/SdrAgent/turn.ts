@@ -4,13 +4,14 @@ import type { IntentFinder } from '../shared/core/sdr/intents';
 import { withCertainFacts } from '../shared/core/sdr/certainFacts';
 import { changesOf, merged } from '../shared/core/sdr/merge';
 import type { QuestionLimits } from '../shared/core/sdr/questions';
-import { classByScores, classOf, materialKey, shouldClassify, type Thresholds } from '../shared/core/sdr/temperature';
+import { classByScores, classOf, materialKey, scoresShown, shouldClassify, type Thresholds } from '../shared/core/sdr/temperature';
 import type { UpsellRule } from '../shared/core/sdr/upsell';
 import type { Model } from '../shared/llm/model';
-import { fallbackAnswer, readAnswer, TASKS, type Answer } from './answer';
+import { fallbackAnswer, readAnswer, type Answer } from './answer';
 import { askReply, askTurn, together, type AskSettings, type Messages } from './ask';
 import { conversation, LONGEST_TEXT, type TurnInput } from './conversation';
 import { guarded, rewriteOrder, safeReply, type GuardSettings } from './guard';
+import { isGivenUp, type HandoverSettings } from './handover';
 import { observe, type Observed } from './observe';
 import { preparedResult, type PreparedSettings } from './prepared';
 import { resultOf, UNTOUCHED, type GuardReport, type TurnResult } from './result';
@@ -27,6 +28,7 @@ export interface TurnSettings extends AskSettings, PreparedSettings {
 	find: IntentFinder;
 	thresholds: Thresholds;
 	questions: QuestionLimits;
+	handover: HandoverSettings;
 	/** Longest reply, characters. */
 	maxLength: number;
 	catalogue: Product[];
@@ -43,19 +45,26 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 	const noQuestions = seen.state.question_streak >= settings.questions.turnsInARow;
 	const steering = { ...seen, catalogue: settings.catalogue, noQuestions };
 	const orders = steeringLines(steering);
-	const context = [...settings.context, ...productLines(steering), ...orders];
+	const scores = `Pontuação até aqui: ${scoresShown(merged(turn.lead, []), seen.spoken)}.`;
+	const context = [...settings.context, scores, ...productLines(steering), ...orders];
 	const messages: Messages = (rules) => conversation(settings.systemPrompt, rules, turn, context);
 	const asked = await askTurn(model, messages, settings, (lead) => understood(turn, seen, settings, lead).due);
 	const given = asked.failure === null ? readAnswer(asked.value) : null;
 	const { updates, changes, lead, due } = understood(turn, seen, settings, asked.value.lead);
+	const failures = given ? 0 : seen.state.failures + 1;
 	const outcome = {
 		text: turn.text,
 		seen,
 		lead: turn.lead,
 		changes,
-		answer: classed({ ...(given ?? fallbackAnswer(spareReply(seen, settings))), lead_updates: updates }, { lead, due, seen, settings }),
+		answer: classed(
+			{ ...(given ?? fallbackAnswer(spareReply(seen, failures, settings))), lead_updates: updates },
+			{ lead, due, seen, settings },
+		),
 		classifiedKey: due ? materialKey(lead) : seen.state.classified_key,
 		streak: 0,
+		failures,
+		handover: settings.handover,
 		guard: UNTOUCHED,
 		fallbackReason: given ? null : (asked.failure ?? 'The model gave an empty reply'),
 		usage: asked.usage,
@@ -78,7 +87,7 @@ async function saidReply(model: Model, messages: Messages, given: string, settin
 	if (first.leaks.length === 0)
 		return { reply: first.reply, streak: first.streak, guard: report([], { questions_removed: first.questionsRemoved }), again: null };
 	const order = { role: 'system' as const, content: rewriteOrder(first.leaks) };
-	const again = await askReply(model, [...messages(TASKS.reply.rules), order], settings);
+	const again = await askReply(model, [...messages(settings.tasks.reply.rules), order], settings);
 	const reply = readAnswer(again.value)?.reply;
 	const second = reply ? guarded(reply, guard) : null;
 	if (second?.leaks.length === 0)
@@ -115,8 +124,9 @@ function classed(
 	return { ...answer, temperature, temperature_reason: reason };
 }
 
-/** What is said when the model gives nothing: on a subject with a prepared reply, that one. */
-function spareReply({ labels }: Observed, { replies, fallback }: TurnSettings): string {
+/** What is said when the model gives nothing: that a person comes, if it was often; on a subject with a prepared reply, that one. */
+function spareReply({ labels }: Observed, failures: number, { replies, fallback, handover }: TurnSettings): string {
+	if (isGivenUp(failures, handover)) return replies.handedOver;
 	if (labels.includes('commercial')) return replies.commercial;
 	return labels.includes('technical') ? replies.technical : fallback;
 }

@@ -97,6 +97,15 @@ describe('a signup', () => {
 		expect(result.items('API')).toMatchObject([{ accepted: false, field: 'body' }]);
 	});
 
+	it('of a CRM may come without an email, and a wrong one may be an error', async () => {
+		const options = { emailMayMiss: true, wrongIsError: true };
+		const [done] = (await run({ ...onboard, options }, [signup('456', { email: undefined })])).items('API');
+		expect(done).toMatchObject({ accepted: true, email: '', progress: { external_user_email: '' } });
+		expect(api.clients.get('456')).toMatchObject({ email: '' });
+		const refused = await run({ ...onboard, options }, [signup('457', { phone: null })]);
+		expect(refused.error?.message).toBe('The signup cannot be used: O campo "phone" é obrigatório.');
+	});
+
 	it('one of fifty, some repeated, some wrong, survives an API that fails one call in five', async () => {
 		api.faults.push({ kind: 'status', status: 503, times: Infinity, match: everyNth(5) });
 		const valid = Array.from({ length: 60 }, (_, n) => signup(String(n % 50)));

@@ -130,10 +130,50 @@ describe('who may call', () => {
 		expect((await call('GET /attendants', { key })).status).toBe(401);
 	});
 
+	it('the page runs no script but its own, in a sandbox, and in nobody else’s frame; keys stay out of addresses', async () => {
+		const { headers, body } = await call('GET /painel');
+		expect(headers).toMatchObject({
+			'content-security-policy': "sandbox allow-forms allow-modals allow-scripts; frame-ancestors 'none'",
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'no-referrer',
+			'cache-control': 'no-store',
+		});
+		expect(String(body)).toMatch(/default-src 'none';[^"]*script-src 'sha256-[^']+'"/);
+		expect(String(body)).not.toMatch(/\son\w+="|javascript:/);
+	});
+
+	it('what is too large, or an address that cannot be read, is refused before the database is asked', async () => {
+		const broken = { supabaseApi: { host: 'http://127.0.0.1:1', serviceRole: 'secret-role-key' } } as never;
+		const rawBody = Buffer.alloc(1024 * 1024 + 1);
+		expect(await call('POST /webhook/whatsapp', { key: 'any', body: {}, rawBody, credentials: broken })).toMatchObject({
+			status: 413,
+			body: { error: 'TOO_LARGE' },
+		});
+		const { key } = await addAttendant();
+		expect(await call('POST /session/%E0%A4%A/takeover', { key, body: {} })).toMatchObject({
+			status: 400,
+			body: { error: 'INVALID_PHONE' },
+		});
+		expect(await call('POST /session/%2e%2e%2f/takeover', { key, body: {} })).toMatchObject({
+			status: 400,
+			body: { error: 'INVALID_PHONE' },
+		});
+	});
+
+	it('no key, and nobody’s but the caller’s, is in what is written or answered', async () => {
+		const { key } = await addAttendant();
+		const answers = [await order('takeover', key), await call('GET /sessions/active', { key }), await call('GET /attendants', { key })];
+		expect(JSON.stringify(answers)).not.toContain(key);
+		expect(JSON.stringify(answers)).not.toContain('key_hash');
+		const [{ events }] = [(await call(`GET /session/${place.phone}/history`, { key, query: { channel: place.channel } })).body];
+		expect(JSON.stringify(events)).not.toContain(key);
+	});
+
 	it('what does not exist is 404, a database that does not answer 503 without a secret', async () => {
 		const { key } = await addAttendant();
 		expect(await call('GET /nowhere', { key })).toMatchObject({ status: 404 });
-		expect(await order('explode', key)).toMatchObject({ status: 404 });
+		for (const name of ['explode', 'constructor', '__proto__', 'toString'])
+			expect({ name, ...(await order(name, key)) }).toMatchObject({ name, status: 404 });
 		const broken = { supabaseApi: { host: 'http://127.0.0.1:1', serviceRole: 'secret-role-key' } };
 		const answer = await call('GET /attendants', { key, credentials: broken as never });
 		expect(answer).toMatchObject({ status: 503, body: { error: 'STORE_UNAVAILABLE' } });
@@ -153,11 +193,23 @@ describe('orders', () => {
 				current_mode: 'human',
 				data: { session: { human_attendant: id, mode_epoch: 2, actions: expect.arrayContaining(['release']) } },
 			},
-			event: { event: 'takeover', phone: place.phone, attendant: id, previous_mode: 'agent', current_mode: 'human', changed: true },
+			event: {
+				event: 'takeover',
+				phone: place.phone,
+				attendant: id,
+				previous_mode: 'agent',
+				current_mode: 'human',
+				changed: true,
+				text: `👤 ${place.phone}: robô → pessoa (Pessoa attendant)`,
+			},
 		});
 		expect(await order('touch', key)).toMatchObject({ status: 200 });
 		expect(await order('pause', key)).toMatchObject({ body: { current_mode: 'paused' } });
-		expect(await order('resume', key)).toMatchObject({ body: { current_mode: 'agent' } });
+		expect(await order('resume', key)).toMatchObject({
+			body: { current_mode: 'agent' },
+			event: { changed: true, text: `🤖 ${place.phone}: em pausa → robô (Pessoa attendant)` },
+		});
+		expect(await order('resume', key)).toMatchObject({ event: { changed: false, text: 'O robô já está ativo nesta conversa.' } });
 	});
 
 	it('answer 409 with owner and since when, 403 to whom it does not belong, 400 for what is missing', async () => {
@@ -177,6 +229,14 @@ describe('orders', () => {
 			body: { error: 'INVALID_PHONE' },
 		});
 		expect(await call(`POST /session/${place.phone}/takeover`, { key: ana.key, body: [] })).toMatchObject({ status: 400 });
+		expect(await order('transfer', ana.key, { to: 'nobody@example.com' })).toMatchObject({
+			status: 400,
+			body: { error: 'UNKNOWN_ATTENDANT' },
+		});
+		expect(await call('POST /session/120363000000000001-group/takeover', { key: ana.key, body: {} })).toMatchObject({
+			status: 400,
+			body: { error: 'IGNORED_CHANNEL' },
+		});
 	});
 
 	it('supervisors force, release and transfer', async () => {
@@ -184,7 +244,10 @@ describe('orders', () => {
 		await order('takeover', ana.key);
 		expect(await order('takeover', chief.key)).toMatchObject({ status: 409 });
 		expect(await order('takeover', chief.key, { force: true })).toMatchObject({ status: 200 });
-		expect(await order('transfer', chief.key, { to: ana.id })).toMatchObject({ body: { data: { session: { human_attendant: ana.id } } } });
+		expect(await order('transfer', chief.key, { to: ana.id })).toMatchObject({
+			body: { data: { session: { human_attendant: ana.id } } },
+			event: { changed: true, text: expect.stringContaining(ana.id) },
+		});
 		expect(await order('release', chief.key)).toMatchObject({ body: { current_mode: 'agent' } });
 	});
 
@@ -198,6 +261,10 @@ describe('orders', () => {
 		const query = { attendant_id: 'carla', channel: other.channel };
 		expect(await call(`POST /session/${other.phone}/takeover`, { key: admin.key, query })).toMatchObject({
 			body: { data: { session: { human_attendant: 'carla' } } },
+		});
+		const forced = { attendant_id: 'dora', channel: other.channel, force: 'true' };
+		expect(await call(`POST /session/${other.phone}/takeover`, { key: admin.key, query: forced })).toMatchObject({
+			body: { data: { session: { human_attendant: 'dora' } } },
 		});
 	});
 
@@ -275,6 +342,7 @@ describe('lists', () => {
 		expect((await list({ mode: 'robot' })).status).toBe(422);
 		expect((await list({ cursor: 'x' })).status).toBe(422);
 		expect((await list({ limit: '-1' })).status).toBe(422);
+		expect((await list({ updated_since: 'ontem' })).status).toBe(422);
 	});
 
 	it('come in pages', async () => {
@@ -327,13 +395,18 @@ describe('POST /webhook/whatsapp', () => {
 		const escalated = await send({ message: 'quero um atendente' });
 		expect(escalated).toMatchObject({
 			body: { reason: 'escalation_requested', metadata: { escalation_requested: true } },
-			event: { event: 'escalation' },
+			event: { event: 'escalation', changed: true, text: expect.stringContaining('🆘') },
 		});
 		expect((await send({ message: 'Oi, sou a Ana', sender_type: 'human' })).body).toMatchObject({
 			reason: 'human_message',
 			session_mode: 'human',
 		});
 		expect(await call('POST /webhook/whatsapp', { key, body: { message: 'Oi' } })).toMatchObject({ status: 400 });
+		expect(await send({ message: 'Oi', event_time: 'ontem' })).toMatchObject({ status: 422 });
+		await send({ message: 'Oi', sender_type: 'human', event_time: '2099-01-01T00:00:00Z' });
+		expect(await sql('select last_human_activity <= now() as bounded from sessions where channel = $1', [place.channel])).toEqual([
+			{ bounded: true },
+		]);
 		expect(await send({ phone: '120363000000000001-group', message: 'Oi' })).toMatchObject({
 			status: 400,
 			body: { error: 'IGNORED_CHANNEL' },
@@ -393,6 +466,19 @@ describe('a click in Slack', () => {
 		['old', { age: 301 }],
 	])('that is %s is refused', async (_, given) => {
 		expect(await click('U1', given)).toMatchObject({ status: 401, event: undefined });
+	});
+
+	it('of another button, or without what a click carries, changes nothing', async () => {
+		const signed = async (payload: string) => {
+			const raw = `payload=${encodeURIComponent(payload)}`;
+			const timestamp = String(Math.floor(Date.now() / 1000));
+			const signature = `v0=${createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${raw}`).digest('hex')}`;
+			const headers = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
+			return await call('POST /slack', { body: { payload }, rawBody: Buffer.from(raw), headers, credentials: withSlack });
+		};
+		expect(await signed('{"actions":[{"action_id":"other"}]}')).toMatchObject({ status: 200, event: undefined });
+		for (const payload of ['', 'null', '[1', '{"actions":[{"action_id":"takeover","value":"x"}]}'])
+			expect(await signed(payload)).toMatchObject({ status: 400, event: undefined });
 	});
 
 	it('without a signing secret in the credential is refused', async () => {

@@ -150,22 +150,6 @@ describe('an attendant on the business phone', () => {
 		expect(await typed(place, '/boleto', { ...ana, commands })).toMatchObject({ reason: 'human_message', session_mode: 'human' });
 	});
 
-	it('switches the agent off and on with the role for it', async () => {
-		expect(await typed(place, '/desativar')).toMatchObject({ reason: 'command_rejected', command: { error: 'ROLE_REQUIRED' } });
-		const supervisor = { attendant: 'sup', role: 'supervisor' };
-		try {
-			expect(await typed(place, '/desativar', supervisor)).toMatchObject({ command: { success: true } });
-			expect(await only('decide', {}, await customerTurn(newPlace()))).toMatchObject({
-				reason: 'globally_disabled',
-				should_respond: false,
-			});
-			expect(await sql(`select reason from session_history where type = 'global_switch' and actor_id = 'sup'`)).not.toEqual([]);
-		} finally {
-			await typed(place, '/ativar', supervisor);
-		}
-		expect(await only('decide', {}, await customerTurn(newPlace()))).toMatchObject({ reason: 'agent_active' });
-	});
-
 	it('has commands of the operator, listed in /help', async () => {
 		const command = [
 			{

@@ -1,10 +1,29 @@
-import { attendanceNote } from '../../nodes/SdrAgent/attendance';
-import { readAnswer, TASKS } from '../../nodes/SdrAgent/answer';
+import { readAnswer, tasksOf } from '../../nodes/SdrAgent/answer';
+import { audioExtension } from '../../nodes/SdrAgent/audioFormats';
 import { conversation, type TurnInput } from '../../nodes/SdrAgent/conversation';
 import { COMPANY_PROFILE, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { fill } from '../../nodes/SdrAgent/template';
 
 const turn: TurnInput = { text: 'Oi', is_first_contact: true, name: 'Marina', lead: null, history: [] };
+
+it.each([
+	['audio/ogg; codecs=opus', 'ogg'],
+	['AUDIO/OGG', 'ogg'],
+	['audio/oga', 'ogg'],
+	['audio/mpeg', 'mp3'],
+	['audio/mp3', 'mp3'],
+	['audio/wav', 'wav'],
+	['audio/webm;codecs=opus', 'webm'],
+	['audio/m4a', 'm4a'],
+	['audio/mp4', 'm4a'],
+	['audio/aac', null],
+	['audio/amr', null],
+	['video/mp4', null],
+	['', null],
+	[null, null],
+])('a recording of the type %p is a file .%s', (mimeType, extension) => {
+	expect(audioExtension(mimeType)).toBe(extension);
+});
 
 describe('conversation', () => {
 	it('gives what is known of the lead as data, and only the fields of the lead', () => {
@@ -73,34 +92,28 @@ describe('readAnswer', () => {
 		});
 	});
 
+	// SDR spec 3.5: a class is a word of the schema, and nothing that has one in it.
+	it.each(['Não é quente, é frio', 'Frequente contato, mas frio', 'quente', 'not hot', 'HOT', '', null, ['hot']])(
+		'takes no class from %p',
+		(temperature) => {
+			expect(readAnswer({ reply: 'Oi', temperature })?.temperature).toBeNull();
+		},
+	);
+
 	it.each([{}, { reply: '' }, { reply: 3 }])('finds no reply in %p', (value) => {
 		expect(readAnswer(value)).toBeNull();
 	});
 });
 
-it.each(Object.entries(TASKS))('the schema of %s is a strict one: every property required, nothing else allowed', (_, { schema }) => {
-	const check = (inner: Record<string, unknown>): void => {
-		if (inner.type !== 'object') return;
-		const properties = inner.properties as Record<string, Record<string, unknown>>;
-		expect(inner).toMatchObject({ additionalProperties: false, required: Object.keys(properties) });
-		Object.values(properties).forEach(check);
-	};
-	check(schema.schema);
-});
-
-describe('attendanceNote', () => {
-	const at = (local: string): number => Date.parse(`${local}-03:00`);
-
-	it.each([
-		['2026-01-05T09:00:00', 'A equipe está em horário de atendimento agora.'],
-		['2026-01-05T20:00:00', 'fora do horário'],
-		['2026-01-10T09:00:00', 'fora do horário'], // Saturday, no hours given
-	])('%s', (local, note) => {
-		expect(attendanceNote({ weekdayHours: '08:00-18:00' }, at(local))).toContain(note);
-	});
-
-	it('says nothing when no hours were given, and refuses what it cannot read', () => {
-		expect(attendanceNote({ holidays: '2026-01-01' }, 0)).toBeNull();
-		expect(() => attendanceNote({ weekdayHours: '8 às 18' }, 0)).toThrow('is not a time range');
-	});
-});
+it.each(Object.entries(tasksOf('R', 'C')))(
+	'the schema of %s is a strict one: every property required, nothing else allowed',
+	(_, { schema }) => {
+		const check = (inner: Record<string, unknown>): void => {
+			if (inner.type !== 'object') return;
+			const properties = inner.properties as Record<string, Record<string, unknown>>;
+			expect(inner).toMatchObject({ additionalProperties: false, required: Object.keys(properties) });
+			Object.values(properties).forEach(check);
+		};
+		check(schema.schema);
+	},
+);

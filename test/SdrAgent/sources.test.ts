@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
+import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
+
+import { REPLIES } from '../../nodes/SdrAgent/replies';
 import { openChatModel } from '../../nodes/shared/llm/chatModel';
 import { service } from '../database/client';
 import { startGateway, type Gateway } from '../sandbox/gateway';
+import { startEngine, type WorkflowJson } from '../setup/engine';
 import { sandboxSupabase } from '../setup/supabase';
 import { modelSays, openAgent, type Agent } from './agent';
 
@@ -84,6 +88,36 @@ describe('a connected Chat Model', () => {
 		await expect(says(answer).askForJson(request)).rejects.toMatchObject(expected);
 	});
 
+	it('is asked in n8n itself, with the same guards and the same result', async () => {
+		const asked: unknown[] = [];
+		(await startEngine()).addNode(
+			'chatModel',
+			chatModelNode(async (messages) => {
+				asked.push(messages);
+				return await Promise.resolve({ content: modelSays({ reply: 'Custa R$ 45.000.', lead: { name: 'Marina' } }) });
+			}),
+		);
+		const start = { id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+		const model = { id: '2', name: 'Modelo', type: 'test.chatModel', typeVersion: 1, position: [0, 200], parameters: {} };
+		const parameters = { modelSource: 'chatModel' };
+		const node = { id: '3', name: 'Agent', type: 'n8n-nodes-atendeaqui.sdrAgent', typeVersion: 1, position: [200, 0], parameters };
+		const connections = {
+			Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+			Modelo: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
+		};
+		const workflow = { name: 'w', nodes: [start, model, node], connections } as unknown as WorkflowJson;
+		const run = await (await startEngine()).run(workflow, { from: 'Start', items: [{ text: 'quanto custa?' }], credentials: {} });
+		expect(run.error).toBeUndefined();
+		expect(run.items('Agent')).toEqual([
+			expect.objectContaining({
+				reply: REPLIES.commercial,
+				lead_updates: { name: 'Marina' },
+				guard: expect.objectContaining({ refused: ['price'] }),
+			}),
+		]);
+		expect(asked).toHaveLength(2);
+	});
+
 	it('that is not there is missed by name', async () => {
 		expect(() => openChatModel(undefined, 100)).toThrow('No Chat Model is connected');
 		const agent = await openAgent();
@@ -91,4 +125,20 @@ describe('a connected Chat Model', () => {
 		await agent.stop();
 		expect(run.error?.message).toMatch(/Chat Model|Model/);
 	});
+});
+
+/** A node that supplies a Chat Model as n8n's own do. */
+const chatModelNode = (invoke: (messages: unknown) => Promise<unknown>): INodeType => ({
+	description: {
+		displayName: 'Chat Model',
+		name: 'chatModel',
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Chat Model' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiLanguageModel],
+		properties: [],
+	},
+	supplyData: async () => await Promise.resolve({ response: { invoke } }),
 });

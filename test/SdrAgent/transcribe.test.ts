@@ -77,6 +77,12 @@ it('passes a turn without audio unchanged, and asks nobody', async () => {
 	expect([heard, downloads]).toEqual([[], []]);
 });
 
+it('leaves audio alone where ready words go out anyway', async () => {
+	const turn = { text: '[áudio recebido]', response: 'Já chamei alguém.', messages: [audio()] };
+	expect(await transcribe(turn)).toEqual(turn);
+	expect(downloads).toEqual([]);
+});
+
 it('takes a single message too', async () => {
 	expect(await transcribe({ ...audio(), messageId: 'A1' })).toMatchObject({ text: '[áudio transcrito] Oi, quero uma formadora' });
 });
@@ -107,6 +113,15 @@ describe('audio that cannot be heard is said so, and the turn goes on', () => {
 		expect(await transcribe({ text: 'x', messages: [audio()] })).toMatchObject({
 			transcriptions: [{ problem: expect.stringContaining('500') }],
 		});
+	});
+
+	it('when it takes too long', async () => {
+		faults.push({ kind: 'timeout', times: 5 });
+		const started = Date.now();
+		expect(await transcribe({ text: 'x', messages: [audio()] }, { timeoutSeconds: 1 })).toMatchObject({
+			transcriptions: [{ problem: expect.stringContaining('did not answer within') }],
+		});
+		expect(Date.now() - started).toBeLessThan(3000);
 	});
 
 	it('beside words that can be read is no reason to ask', async () => {

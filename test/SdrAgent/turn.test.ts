@@ -1,3 +1,4 @@
+import { CLASS_CRITERIA, EXAMPLE_PHRASES, LEAD_RULES, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { REPLIES } from '../../nodes/SdrAgent/replies';
 import { modelSays, openAgent, type Agent } from './agent';
 
@@ -77,6 +78,39 @@ describe('what the model is told', () => {
 		expect(instructions()).toContain('Linha para Espeto: INDISPONÍVEL no momento');
 		expect(instructions()).not.toMatch(/março|relançamento|internal/);
 		expect(instructions()).not.toContain('SE6000');
+	});
+
+	it('has every section of the prompt, the rules of the fields and the criteria of the class with their weights and examples', async () => {
+		await agent.turn({ text: 'Oi', lead: { name: 'Marina' } });
+		const sections = [...SYSTEM_PROMPT.matchAll(/^[A-ZÇÃÉ]{3,}$/gm)].map(([section]) => section);
+		expect(sections).toEqual(['EMPRESA', 'MISSÃO', 'TOM', 'CONVERSA', 'NUNCA', 'FORMATO']);
+		for (const part of [...sections, ...EXAMPLE_PHRASES.split('\n'), LEAD_RULES, CLASS_CRITERIA]) expect(instructions()).toContain(part);
+		expect(instructions()).toMatch(/25% cada[\s\S]*na dúvida, escolha a classe mais fria[\s\S]*Ex\.: /);
+		expect(instructions()).toContain('Pontuação até aqui: Engajamento 39%, dados 15%.');
+	});
+
+	it('has what the operator wrote in place of the defaults', async () => {
+		await agent.turn({ text: 'Oi' }, { extractionRules: 'Só o nome.', classCriteria: 'Só hot.', examplePhrases: 'Opa, tudo certo!' });
+		expect(instructions()).toMatch(/- Opa, tudo certo![\s\S]*- lead: Só o nome\.[\s\S]*Só hot\./);
+	});
+
+	it('has only the names of what there is where no product is asked for', async () => {
+		await agent.turn({ text: 'quais máquinas vocês têm?' });
+		expect(instructions()).toContain('CATÁLOGO (só os nomes): formadora manual: FBM100; ');
+		expect(instructions()).not.toMatch(/Linha para Espeto|reservatório/);
+	});
+
+	it('compares the step above by its numbers, and asks not to press', async () => {
+		await agent.turn({ text: 'quero a FBM100' });
+		expect(instructions()).toMatch(/sem insistir, a FB300 [\s\S]*300 a 350 hambúrgueres por hora[\s\S]*500 a 600 por dia/);
+	});
+
+	it.each([
+		['00:00-24:00', 'A equipe está em horário de atendimento agora.'],
+		['closed', 'fora do horário de atendimento'],
+	])('knows whether people attend: hours %s', async (hours, note) => {
+		await agent.turn({ text: 'Oi' }, { options: { weekdayHours: hours, saturdayHours: hours, sundayHours: hours } });
+		expect(instructions()).toContain(note);
 	});
 
 	it("keeps the customer's words out of the instructions, also those in the name", async () => {
@@ -186,6 +220,7 @@ describe('a parameter that cannot be used is refused with the field', () => {
 		['Upsell Rules', { upsellRules: '[{"from":"A"}]' }],
 		['Forbidden Patterns', { lists: { forbidden: '(' } }],
 		['System Prompt', { systemPrompt: 'Oi {cliente}' }],
+		['Example Phrases', { examplePhrases: 'Oi!\nA FB300 sai por R$ 45 mil' }],
 		['LGPD Reply', { replies: { lgpd: 'Protocolo {numero}' } }],
 		['Summary Template', { operation: 'summarize', summaryTemplate: '{cpf}' }],
 	])('%s', async (field, parameters) => {

@@ -2,7 +2,8 @@ import { isRow } from '../../nodes/shared/kit/operation';
 import { buildRequest } from '../../nodes/shared/kit/request';
 import { resources } from '../../nodes/ZApi/operations';
 import { rowsOf, samples } from '../contracts/samples';
-import { endpoints, matchRoute, violations, type Endpoint, type Field } from '../contracts/zapiContract';
+import type { Field } from '../contracts/field';
+import { endpoints, matchRoute, violations, type Endpoint } from '../contracts/zapiContract';
 import { operations, requestsOf } from './walk';
 
 const rows = rowsOf(resources);

@@ -1,10 +1,11 @@
 import index from './atendeaqui.json';
-import { violations as violationsOf, type Endpoint as AnyEndpoint } from './zapiContract';
+import { requestViolations, type Operation } from './request';
 
 /** Who may call: holders of the account's token, or whoever knows the flow, which then stands in the path and the header or in the header. */
 export type Auth = 'token' | 'flow in path' | 'flow in header';
 
-export interface Endpoint extends AnyEndpoint {
+export interface Endpoint extends Operation {
+	id: string;
 	auth: Auth;
 	/** Name of the model that it answers with; `[]` for a list of them. */
 	model: string;
@@ -41,8 +42,5 @@ function match(pattern: string, path: string): Record<string, string> | undefine
 }
 
 /** What is wrong with a request to a documented call. */
-export function violations(endpoint: Endpoint, query: Record<string, unknown>, body: unknown): string[] {
-	const birthday = (body as { birthday?: unknown } | undefined)?.birthday;
-	const day = birthday === undefined || /^\d{4}-\d{2}-\d{2}$/.test(String(birthday)) ? [] : ['body.birthday: must be YYYY-MM-DD'];
-	return [...violationsOf([endpoint], query, body), ...day];
-}
+export const violations = (endpoint: Endpoint, query: Record<string, unknown>, body: unknown): string[] =>
+	requestViolations([endpoint], query, body);

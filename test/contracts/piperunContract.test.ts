@@ -29,7 +29,7 @@ it.each([
 	['missing key', '/deals', { title: 'A', pipeline_id: 1 }, 'body.stage_id: is required'],
 	['wrong type', '/notes', { text: 'a', deal_id: '7' }, 'body.deal_id: must be integer'],
 	['bad code', '/deals', { title: 'A', pipeline_id: 1, stage_id: 2, status: 2 }, 'body.status: must be one of 0, 1, 3'],
-	['too much', '/deals', { title: 'A', pipeline_id: 1, stage_id: 2, probability: 95 }, 'body.probability: must be from 0 to 90'],
+	['too much', '/deals', { title: 'A', pipeline_id: 1, stage_id: 2, probability: 95 }, 'body.probability: must be at most 90'],
 	['date with offset', '/persons', { name: 'Ana', birth_day: '1990-02-25T00:00:00Z' }, 'body.birth_day: must be a date without offset'],
 	['bad contact', '/persons', { name: 'Ana', contactPhones: [{ number: '1' }] }, 'body.contactPhones[0].number: is not documented'],
 	['no object', '/notes', [], 'body: must be a JSON object'],

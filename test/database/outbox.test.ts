@@ -61,6 +61,30 @@ describe('an effect', () => {
 		expect((await claim(marina, 3)).map(({ payload }) => payload.text)).toEqual(['dois']);
 	});
 
+	it('of no turn that was doubtful stands in the history once, as it ended', async () => {
+		const marina = customer();
+		await enqueue(marina, 't1', 'whatsapp_text', { text: 'Bem-vinda!' });
+		const [effect] = await claim(marina, 1);
+		await finish(effect, 2, 'uncertain');
+		await rpc('settle_text', { p_outbox_id: effect.outbox_id, p_sent: true, p_now: at(30) });
+		expect(await sql('select content, status from conversations where channel = $1', [marina.channel])).toEqual([
+			{ content: 'Bem-vinda!', status: 'sent' },
+		]);
+	});
+
+	it('of no turn that surely was not sent leaves the history, and is sent', async () => {
+		const marina = customer();
+		await enqueue(marina, 't1', 'whatsapp_text', { text: 'Bem-vinda!' });
+		const [effect] = await claim(marina, 1);
+		await finish(effect, 2, 'uncertain');
+		await rpc('settle_text', { p_outbox_id: effect.outbox_id, p_sent: false, p_now: at(30) });
+		const [again] = await claim(marina, 31);
+		await finish(again, 32, 'sent');
+		expect(await sql('select content, status from conversations where channel = $1', [marina.channel])).toEqual([
+			{ content: 'Bem-vinda!', status: 'sent' },
+		]);
+	});
+
 	it('that failed is tried again ever more seldom, then given up, and the team is told once', async () => {
 		const marina = customer();
 		await enqueue(marina, 't1', 'whatsapp_text', { text: 'oi' });

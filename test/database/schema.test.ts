@@ -28,7 +28,18 @@ it('has row level security on every table, and no policy', async () => {
 it('shows the public key nothing and lets it call nothing', async () => {
 	const { url, anonKey } = sandboxSupabase();
 	const anon = createClient(url, anonKey, { auth: { persistSession: false } });
-	for (const table of ['settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox']) {
+	for (const table of [
+		'settings',
+		'leads',
+		'sessions',
+		'session_history',
+		'attendants',
+		'turns',
+		'inbox',
+		'conversations',
+		'outbox',
+		'onboardings',
+	]) {
 		const { data, error } = await anon.from(table).select('*').limit(1);
 		expect({ table, data, code: error?.code }).toEqual({ table, data: null, code: '42501' });
 	}

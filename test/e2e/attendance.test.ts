@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
+import { startBrowser } from '../sandbox/browser';
 import { fit, salesAnswer, type Schema } from '../sandbox/modelAnswer';
 import { spoken, type ChatRequest } from '../sandbox/modelRequest';
 import { addPerson, controlApiUrl } from '../sandbox/people';
@@ -22,7 +23,9 @@ const hurried = withParameters({ rule: EVERY_5_SECONDS });
 const wordy: Adjust = (template) => ({
 	...template,
 	nodes: template.nodes.map((node) =>
-		node.name === 'Agente SDR' ? { ...node, parameters: { ...(node.parameters as object), options: { maxLength: 4000 } } } : node,
+		node.name === 'Agente SDR'
+			? { ...node, parameters: { ...(node.parameters as object), options: { maxLength: 4000, maxTokens: 2000 } } }
+			: node,
 	),
 });
 const sandbox = withSandbox({
@@ -32,15 +35,6 @@ const sandbox = withSandbox({
 const TEAM = '5511900000000';
 /** Long enough for a reply that must not come. */
 const NO_REPLY_MS = 4000;
-const QUIET_BROWSER = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
 
 let base: string;
 let ana: string;
@@ -241,7 +235,7 @@ describe('a person and the bot never talk over each other', () => {
 describe('the page for attendants on real n8n', () => {
 	let browser: Browser;
 	beforeAll(async () => {
-		browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET_BROWSER });
+		browser = await startBrowser();
 	});
 	afterAll(async () => await browser.close());
 

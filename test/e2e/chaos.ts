@@ -43,15 +43,17 @@ export function answerWithTags({ model, zapi }: Sandbox): void {
 /**
  * Kills n8n and starts it again, once each time when so many messages have been taken, a moment later than that.
  * @param points counts of taken messages, rising
+ * @param over no more messages are taken from then on
  */
 export async function killAt(
 	sandbox: Sandbox,
 	points: Array<{ taken: number; laterMs: number }>,
 	takenSoFar: () => number,
+	over: AbortSignal,
 ): Promise<Array<{ taken: number }>> {
 	const kills: Array<{ taken: number }> = [];
 	for (const { taken, laterMs } of points) {
-		while (takenSoFar() < taken) await sleep(20);
+		while (takenSoFar() < taken && !over.aborted) await sleep(20);
 		await sleep(laterMs);
 		await sandbox.n8n().kill();
 		kills.push({ taken: takenSoFar() });

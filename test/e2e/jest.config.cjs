@@ -7,5 +7,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: undefined,
 	maxWorkers: 1,
-	testTimeout: 600_000,
+	testTimeout: 300_000,
+	// A test that failed half-way may leave a loop behind; the run ends all the same.
+	forceExit: true,
 };

@@ -1,21 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { hurried } from './chaos';
 import { repliesTo, replyAfter } from '../sandbox/story';
+import { receivedText } from '../sandbox/zapiPayloads';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
-const sandbox = withSandbox();
-/** A dead turn's lease of 90 s, the sweep of each minute, and the turn itself. */
-const THROUGH_THE_SWEEP_MS = 240_000;
+const sandbox = withSandbox({ adjust: hurried });
+/** A dead turn's lease of 30 s, the sweep of every 10 s, and the turn itself; the template's own times come to 240 s. */
+const THROUGH_THE_SWEEP_MS = 120_000;
 
 /** One row per turn of a phone. */
 const turnsOf = async (phone: string) =>
 	await rows<{ status: string }>(sandbox(), 'select status from turns where phone = $1 order by created_at', [phone]);
 
+/** Who has a conversation, and since when they gave no sign. */
+const ownerOf = async (phone: string) =>
+	(await rows(sandbox(), 'select mode, human_attendant, human_since, last_human_activity from sessions where phone = $1', [phone]))[0];
+
 describe('n8n is killed between receiving and replying', () => {
-	test('while it waits for the customer to finish, and while the model thinks: each customer gets exactly one reply', async () => {
+	test('while it waits for the customer to finish, and while the model thinks: each gets exactly one reply, and a person keeps what is theirs', async () => {
 		const waiting = '5511999990041';
 		const thinking = '5511999990042';
+		const owned = '5511999990044';
 		const { model } = sandbox();
+		await sandbox().zapi.deliver(receivedText({ phone: owned, text: 'Oi, aqui é a Ana', fromMe: true, fromApi: false }));
+		const before = await eventually(
+			async () => await ownerOf(owned),
+			(session) => session?.mode === 'human',
+		);
 
 		model.faults.push({ kind: 'delay', ms: 60_000 });
 		await sandbox().write({ phone: thinking, text: 'Oi, quero uma formadora' });
@@ -30,17 +42,19 @@ describe('n8n is killed between receiving and replying', () => {
 		expect([await turnsOf(waiting), await turnsOf(thinking)]).toEqual([[], [{ status: 'open' }]]);
 
 		await sandbox().startAgain();
+		await sandbox().write({ phone: owned, text: 'Obrigado, Ana!' });
 		await replyAfter(sandbox(), waiting, 0, THROUGH_THE_SWEEP_MS);
 		await replyAfter(sandbox(), thinking, 0, THROUGH_THE_SWEEP_MS);
 		// One more sweep finds nothing left to do.
-		await sleep(65_000);
+		await sleep(15_000);
 		expect(repliesTo(sandbox(), waiting)).toHaveLength(1);
 		expect(repliesTo(sandbox(), thinking)).toHaveLength(1);
 		expect(await turnsOf(waiting)).toEqual([{ status: 'sent' }]);
 		expect(await turnsOf(thinking)).toEqual([{ status: 'expired' }, { status: 'sent' }]);
+		expect([await ownerOf(owned), await turnsOf(owned), repliesTo(sandbox(), owned)]).toEqual([before, [{ status: 'silent' }], []]);
 	});
 
-	test('after Z-API took the reply but before that was written down: it is not sent again', async () => {
+	test('after Z-API took the reply but before that was written down: it is found out, and not sent again', async () => {
 		const phone = '5511999990043';
 		sandbox().zapi.faults.push({ kind: 'delay', ms: 60_000, match: (path) => path === '/send-text' });
 		await sandbox().write({ phone, text: 'Bom dia' });
@@ -51,7 +65,7 @@ describe('n8n is killed between receiving and replying', () => {
 		await sandbox().startAgain();
 		await eventually(
 			async () => await turnsOf(phone),
-			([turn]) => turn.status === 'uncertain',
+			([turn]) => turn.status === 'sent',
 			THROUGH_THE_SWEEP_MS,
 		);
 		expect(repliesTo(sandbox(), phone)).toHaveLength(1);

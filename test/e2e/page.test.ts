@@ -1,18 +1,9 @@
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 import { attendantsPage } from '../../nodes/ControlApi/page/page';
+import { startBrowser } from '../sandbox/browser';
 import { ANA, BIA, minutesAgo, session, startControlApi, type ControlApiForTests } from './controlApiForTests';
 
-/** Headless, with nothing that calls home. */
-const QUIET = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
 const MARIA = '5531900000001';
 const JOAO = '5531900000002';
 
@@ -23,7 +14,7 @@ let problems: string[];
 
 beforeAll(async () => {
 	api = await startControlApi(attendantsPage());
-	browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
+	browser = await startBrowser();
 });
 afterAll(async () => {
 	await browser.close();

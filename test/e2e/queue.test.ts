@@ -50,10 +50,11 @@ async function play(sandbox: Sandbox): Promise<Results> {
 	await sleep(ANOTHER_REPLY_MS);
 	const counted = async (table: string) =>
 		await rows(sandbox, `select phone, status, count(*)::int from ${table} group by phone, status order by phone, status`);
+	const written = `(select * from inbox where speaker = 'customer') as written`;
 	const sentWhatsApp = `(select * from outbox where kind like 'whatsapp%') as sent`;
 	return {
 		replies: repliesOf(sandbox, CUSTOMERS),
-		messages: await counted('inbox'),
+		messages: await counted(written),
 		turns: await counted('turns'),
 		outbox: await counted(sentWhatsApp),
 		leads: await rows(sandbox, 'select phone, name, company, city, uf, product, volume, temperature from leads order by phone'),

@@ -17,7 +17,7 @@ const root = path.resolve(__dirname, '../..');
 
 const nodes = n8n.nodes
 	.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, ''))
-	.filter((file) => !file.endsWith('Trigger.node') && existsSync(path.join(root, `${file}.ts`)));
+	.filter((file) => existsSync(path.join(root, `${file}.ts`)));
 
 /** A value as it would stand in the source: the rules recognise a parameter by its unquoted keys. */
 function literal(value: unknown, depth = 0): string {

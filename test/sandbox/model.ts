@@ -4,12 +4,15 @@ import { faultQueue, type Faults } from './faults';
 import { fit, salesAnswer, type Schema } from './modelAnswer';
 import { refusalOf, spoken, type ChatRequest, type Refusal } from './modelRequest';
 import { json, startServer, type Answer, type Call } from './server';
+import { transcribed } from './transcription';
 
 export interface Model {
 	/** Ends in /v1. */
 	baseUrl: string;
 	/** Bodies of all chat completions, also of those that were refused or that a fault hit. */
 	requests: ChatRequest[];
+	/** What was heard in the audio that was sent to be transcribed. */
+	heard: string[];
 	/** Paths are as under /v1: `/chat/completions`. */
 	faults: Faults;
 	/** What was wrong with refused requests. */
@@ -20,12 +23,17 @@ export interface Model {
 }
 
 const LISTED = ['gpt-4.1', 'gpt-4.1-mini', 'gpt-4o', 'gpt-4o-mini'];
+const TRANSCRIPTIONS = '/v1/audio/transcriptions';
 /** About as many characters make a token. */
 const CHARACTERS_PER_TOKEN = 4;
 
-/** Starts a model service that speaks OpenAI's chat completions, checks requests as strictly, and answers by the rules of `modelAnswer.ts`. */
+/**
+ * Starts a model service that speaks OpenAI's chat completions and transcriptions, checks requests as strictly, and answers by the rules of
+ * `modelAnswer.ts`; what it hears in a file is the file's text.
+ */
 export async function startModel({ apiKey }: { apiKey: string }): Promise<Model> {
 	const requests: ChatRequest[] = [];
+	const heard: string[] = [];
 	const violations: string[] = [];
 	const faults = faultQueue();
 	let override: ((body: ChatRequest) => string) | null = null;
@@ -41,16 +49,20 @@ export async function startModel({ apiKey }: { apiKey: string }): Promise<Model>
 			if (refusal) return refuse(refusal);
 			if (call.path === '/v1/models')
 				return json(200, { object: 'list', data: LISTED.map((id) => ({ id, object: 'model', created: 0, owned_by: 'sandbox' })) });
+			const note = (problem: Refusal) => {
+				violations.push(`${problem.param ?? 'request'}: ${problem.message}`);
+				return refuse(problem);
+			};
+			if (call.path === TRANSCRIPTIONS) return transcription(call, heard, note);
 			const body = parse(call.text);
 			const problem = refusalOf(body);
-			if (!problem) return completion(body as ChatRequest, override);
-			violations.push(`${problem.param ?? 'request'}: ${problem.message}`);
-			return refuse(problem);
+			return problem ? note(problem) : completion(body as ChatRequest, override);
 		},
 	});
 	return {
 		baseUrl: `${server.url}/v1`,
 		requests,
+		heard,
 		faults,
 		violations,
 		respondWith: (content) => {
@@ -70,8 +82,15 @@ function keyRefusal({ headers }: Call, apiKey: string): Refusal | null {
 }
 
 function routeRefusal({ method, path }: Call): Refusal | null {
-	if (['POST /v1/chat/completions', 'GET /v1/models'].includes(`${method} ${path}`)) return null;
+	if (['POST /v1/chat/completions', `POST ${TRANSCRIPTIONS}`, 'GET /v1/models'].includes(`${method} ${path}`)) return null;
 	return { status: 404, message: `Invalid URL (${method} ${path})`, param: null, code: null };
+}
+
+function transcription(call: Call, heard: string[], note: (problem: Refusal) => Answer): Answer {
+	const result = transcribed(call);
+	if ('refusal' in result) return note(result.refusal);
+	heard.push(result.words);
+	return json(200, { text: result.words });
 }
 
 function completion(body: ChatRequest, override: ((body: ChatRequest) => string) | null): Answer {

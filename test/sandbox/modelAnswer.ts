@@ -62,7 +62,8 @@ interface Understanding {
 export function salesAnswer(messages: Spoken[]): Record<string, unknown> {
 	const seen = understand(messages);
 	const { facts, known, topic } = seen;
-	const isHot = Boolean((known.product && known.volume && known.urgency) || (topic === 'price' && known.product));
+	const isHurried = known.urgency && !/sem pressa|pesquisando|ano que vem/i.test(known.urgency);
+	const isHot = Boolean((known.product && known.volume && isHurried) || (topic === 'price' && known.product));
 	const isWarm = Boolean(known.product || known.volume || topic === 'price' || topic === 'product');
 	const temperature = isHot ? 'hot' : isWarm ? 'warm' : 'cold';
 	const told = Object.keys(facts);

@@ -17,6 +17,9 @@ const PERSON = String.raw`${WORD}(?:\s+${WORD}){0,2}(?:\s+d[aeo]s?\s+(?:${SURNAM
 const FIRM = String.raw`[\p{Lu}\d][\p{L}\d'&.-]*(?:\s+(?:(?:d[ao]s?|e|&)\s+)?[\p{Lu}\d][\p{L}\d'&-]*)*`;
 const PLACE = String.raw`\p{Lu}[\p{L}'-]+(?:\s+(?:d[aeo]s?\s+)?\p{Lu}[\p{L}'-]+)*`;
 const STATE = '(AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO)';
+const STATE_NAME =
+	'(Acre|Alagoas|Amapá|Amazonas|Bahia|Ceará|Distrito Federal|Espírito Santo|Goiás|Maranhão|Mato Grosso(?: do Sul)?|Minas Gerais|Pará|Paraíba|Paraná|' +
+	'Pernambuco|Piauí|Rio de Janeiro|Rio Grande do (?:Norte|Sul)|Rondônia|Roraima|Santa Catarina|São Paulo|Sergipe|Tocantins)';
 const NAMED = String.raw`(?:[Mm]eu nome é|[Mm]e chamo|(?:[Ee]u )?[Ss]ou [oa]|[Aa]qui é [oa]?|[Aa]qui fala [oa]?)`;
 const PLACE_AND_STATE = String.raw`(${PLACE})\s*(?:[/,–-]|\()\s*${STATE}(?!\p{L})`;
 const ENDS = String.raw`(?![\p{L}\d])`;
@@ -33,6 +36,7 @@ const SAID: Record<string, RegExp[]> = {
 		new RegExp(String.raw`(?:^|\s)em\s+${PLACE_AND_STATE}`, 'u'),
 		new RegExp(String.raw`(?:^|[,.;:!?]\s*)${PLACE_AND_STATE}`, 'u'),
 		new RegExp(String.raw`(?:^|\s)de\s+${PLACE_AND_STATE}`, 'u'),
+		new RegExp(String.raw`(?:\s|^)(?:em|[Ss]ou de|[Ff]ico em)\s+(${PLACE}),?\s+(?:no |na |em )?${STATE_NAME}(?!\p{L})`, 'u'),
 		new RegExp(String.raw`(?:\s|^)(?:em|[Ss]ou de|[Ss]omos de|[Ff]alo de|[Aa]qui de|cidade de|cidade é)\s+(${PLACE})`, 'u'),
 	],
 	product: [

@@ -36,6 +36,10 @@ export interface N8nApi {
 	/** The webhook id that n8n gave a node of that type. */
 	webhookId: (workflowId: string, nodeType: string) => Promise<string>;
 	executions: (workflowId: string) => Promise<Execution[]>;
+	/** "Execute workflow" in the editor, from that trigger; @returns the execution's id */
+	runManually: (workflowId: string, trigger: string) => Promise<string>;
+	/** An execution with all that it made, as text. */
+	execution: (id: string) => Promise<Execution & { data: string }>;
 }
 
 /** Signs in as the owner, who is created on a new installation. */
@@ -60,7 +64,11 @@ export async function connect(url: string): Promise<N8nApi> {
 
 	const nodeTypes: N8nApi['nodeTypes'] = async () => {
 		const types = await call<Array<{ name: string; credentials?: Array<{ name: string }> }>>('GET', '/types/nodes.json');
-		return new Map(types.map(({ name, credentials = [] }) => [name, { credentials: credentials.map((credential) => credential.name) }]));
+		const known = new Map<string, { credentials: string[] }>();
+		// Each version of a node has an entry of its own.
+		for (const { name, credentials = [] } of types)
+			known.set(name, { credentials: [...(known.get(name)?.credentials ?? []), ...credentials.map((credential) => credential.name)] });
+		return known;
 	};
 	return {
 		cookie,
@@ -93,5 +101,8 @@ export async function connect(url: string): Promise<N8nApi> {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 			return (await call<{ results: Execution[] }>('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
 		},
+		runManually: async (id, trigger) =>
+			(await call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } })).executionId,
+		execution: async (id) => await call('GET', `/rest/executions/${id}`),
 	};
 }

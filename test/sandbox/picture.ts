@@ -1,29 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
+import { startBrowser } from './browser';
 import { freePort } from './ports';
 import { startSandbox, type Sandbox } from './sandbox';
 
 const FOLDER = path.resolve(__dirname, '../../workflows/pictures');
 const SIZE = { width: 1920, height: 820 };
-/** Headless, with nothing that calls home. */
-const QUIET = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
 
 /** `npm run picture`: takes the README's picture of the canvas from the running editor. Needs Chromium (CHROMIUM, /usr/bin/chromium unless told). */
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({ port: await freePort(), report: (line) => console.log(`  ${line}`) });
 	try {
-		const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
+		const browser = await startBrowser();
 		await mkdir(FOLDER, { recursive: true });
 		await takePicture(browser, sandbox, sandbox.workflows.sdrAgent, path.join(FOLDER, 'sdr-agent.png'));
 		await browser.close();

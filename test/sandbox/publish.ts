@@ -28,7 +28,7 @@ export async function publishWorkflows(
 	const ordered = [...known.filter((name) => name === ERROR_WORKFLOW), ...known.filter((name) => name !== ERROR_WORKFLOW)];
 	const ids: Record<string, string> = {};
 	for (const name of ordered) {
-		const template = adjust(JSON.parse(readFileSync(fileOf(name), 'utf8')) as WorkflowTemplate, name);
+		const template = adjust(readTemplate(name), name);
 		const settings = { ...(template.settings as object), ...(ids[ERROR_WORKFLOW] && { errorWorkflow: ids[ERROR_WORKFLOW] }) };
 		try {
 			const imported = await api.importWorkflow({ ...template, settings }, credentials);
@@ -52,5 +52,8 @@ export const withParameters =
 			return { ...node, parameters: { ...own, ...changed } };
 		}),
 	});
+
+/** A bundled workflow as it is. */
+export const readTemplate = (name: string): WorkflowTemplate => JSON.parse(readFileSync(fileOf(name), 'utf8')) as WorkflowTemplate;
 
 const fileOf = (name: string): string => path.join(WORKFLOWS, `${name}.json`);

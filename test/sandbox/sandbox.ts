@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { startAtendeAqui, type AtendeAqui } from './atendeaqui';
+import { DEMO_FLOW } from './atendeaquiFlow';
 import { startChatwoot, type Chatwoot } from './chatwoot';
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
@@ -46,6 +48,7 @@ export interface Sandbox {
 	chatwoot: Chatwoot;
 	/** The stand-in; not asked when a real key was given. */
 	model: Model;
+	atendeAqui: AtendeAqui;
 	n8n: () => N8n;
 	api: () => N8nApi;
 	workflows: { sdrAgent: string; errorAlert: string };
@@ -68,12 +71,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	};
 	try {
 		const installed = await installN8n(report);
-		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, Chatwoot and the model …');
+		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, AtendeAqui, Chatwoot and the model …');
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-n8n-'));
 		started.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const supabase = await startSupabase();
 		started.push(supabase.stop);
-		const secrets = { instanceToken: token(), clientToken: token(), modelKey: `sk-${token()}` };
+		const secrets = { instanceToken: token(), clientToken: token(), modelKey: `sk-${token()}`, apiToken: token(), webhookKey: token() };
 		const zapi = await startZApi({
 			instanceId: INSTANCE_ID,
 			token: secrets.instanceToken,
@@ -85,6 +88,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		started.push(model.stop);
 		const chatwoot = await startChatwoot();
 		started.push(chatwoot.stop);
+		const atendeAqui = await startAtendeAqui({ apiToken: secrets.apiToken });
+		started.push(atendeAqui.stop);
 
 		report('Packing the package and installing it into n8n …');
 		await layPackage(userFolder);
@@ -102,6 +107,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				clientToken: secrets.clientToken,
 				baseUrl: zapi.baseUrl,
 			},
+			atendeAquiApi: { environment: 'own', baseUrl: atendeAqui.baseUrl, apiToken: secrets.apiToken, flowKey: DEMO_FLOW.key },
+			// Opens the webhooks of the workflows to the systems of the operator.
+			httpHeaderAuth: { name: 'X-Api-Key', value: secrets.webhookKey },
 			supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey },
 			atendeAquiChatwootApi: {
 				baseUrl: chatwoot.baseUrl,
@@ -118,6 +126,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			zapi,
 			chatwoot,
 			model,
+			atendeAqui,
 			n8n: () => n8n,
 			api: () => api,
 			credentials,

@@ -36,7 +36,7 @@ async function printLead(sandbox: Sandbox): Promise<void> {
 	console.log('The lead, as it is in the database:\n');
 	for (const [field, value] of Object.entries(rows[0] ?? {})) console.log(`  ${field.padEnd(20)}${value ?? '–'}`);
 	const { rows: counts } = await sandbox.supabase.pool.query<{ messages: number; turns: number; thought: number }>(
-		`select (select count(*)::int from inbox where phone = $1) as messages, count(*)::int as turns,
+		`select (select count(*)::int from inbox where phone = $1 and speaker = 'customer') as messages, count(*)::int as turns,
 		round(avg(extract(epoch from finished_at - created_at)) * 1000)::int as thought from turns where phone = $1 and status = 'sent'`,
 		[CUSTOMER.phone],
 	);

@@ -39,6 +39,8 @@ export interface WorkflowJson {
 
 export interface Engine {
 	nodeTypes: INodeTypes;
+	/** Adds a node of a test's own, known as `test.<name>`. */
+	addNode: (name: string, node: INodeType) => void;
 	/** Makes a workflow of n8n out of its JSON; nodes get the credentials that their types ask for. */
 	workflow: (json: WorkflowJson, credentials: Credentials) => Workflow;
 	additionalData: (
@@ -79,7 +81,8 @@ async function start(): Promise<Engine> {
 	await base.loadAll();
 	await ours.loadAll();
 	const loaders: Record<string, PackageDirectoryLoader> = { [base.packageName]: base, [ours.packageName]: ours };
-	const nodeTypes = nodeTypesOf(loaders);
+	const own: Record<string, INodeType> = {};
+	const nodeTypes = nodeTypesOf(loaders, own);
 	const credentialType = (name: string) => {
 		for (const loader of Object.values(loaders))
 			try {
@@ -156,7 +159,10 @@ async function start(): Promise<Engine> {
 		if (!entry) throw new Error('The workflow calls itself, but has no trigger for that');
 		return await run(json, { from: entry.name, items, credentials });
 	};
-	return { nodeTypes, additionalData, workflow, run };
+	const addNode: Engine['addNode'] = (name, node) => {
+		own[`test.${name}`] = node;
+	};
+	return { nodeTypes, addNode, additionalData, workflow, run };
 }
 
 function asEngineRun(run: IRun, responses: IExecuteResponsePromiseData[]): Omit<EngineRun, 'called'> {
@@ -178,10 +184,10 @@ function withCredentials(node: INode, nodeTypes: INodeTypes, credentials: Creden
 	return given.length > 0 ? { ...structuredClone(node), credentials: Object.fromEntries(given) } : structuredClone(node);
 }
 
-function nodeTypesOf(loaders: Record<string, PackageDirectoryLoader>): INodeTypes {
+function nodeTypesOf(loaders: Record<string, PackageDirectoryLoader>, own: Record<string, INodeType>): INodeTypes {
 	const lookup = (type: string): INodeType | IVersionedNodeType => {
 		const dot = type.lastIndexOf('.');
-		return loaders[type.slice(0, dot)].getNode(type.slice(dot + 1)).type;
+		return own[type] ?? loaders[type.slice(0, dot)].getNode(type.slice(dot + 1)).type;
 	};
 	return {
 		getByName: lookup,

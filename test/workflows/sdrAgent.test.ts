@@ -28,6 +28,7 @@ describe('a message', () => {
 			'Guardar mensagem',
 			'Esperar e reunir',
 			'Quem responde?',
+			'Ouvir áudio',
 			'Agente SDR',
 			'Confirmar envio',
 			'Parte a enviar',

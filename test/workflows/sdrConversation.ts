@@ -8,15 +8,13 @@ import { readEvent } from '../../nodes/ZApi/events';
 import { startGateway, type Gateway } from '../sandbox/gateway';
 import { startModel, type Model } from '../sandbox/model';
 import { startZApi, type ZApi } from '../sandbox/zapi';
-import { receivedText } from '../sandbox/zapiPayloads';
+import { receivedAudio, receivedText } from '../sandbox/zapiPayloads';
 import { startEngine, type Credentials, type Engine, type EngineRun, type WorkflowJson } from '../setup/engine';
 import { sandboxSupabase } from '../setup/supabase';
 
 const TOKEN = 'F00000000000000000000000000TOKEN';
 const CLIENT_TOKEN = 'C00000000000000000000000000TOKEN';
 const API_KEY = 'sk-sandbox-000000000000';
-/** Long enough for a burst of parallel runs, short enough for a test. */
-const QUIET_SECONDS = 1;
 
 /** The bundled workflow with everything around it: real database behind a gateway of its own, stand-ins for Z-API and the model. */
 export interface Shop {
@@ -35,14 +33,21 @@ export interface Shop {
 export interface Message {
 	phone: string;
 	text: string;
+	/** Where the voice note is to be had that is sent instead of the text. */
+	audioUrl?: string;
 	messageId?: string;
 	momment?: number;
 	name?: string;
 }
 
-export async function openShop(): Promise<Shop> {
+/**
+ * @param agent parameters of the SDR Agent, besides those of the template
+ * @param quietSeconds long enough for a burst of parallel runs, short enough for a test
+ */
+export async function openShop(agent: IDataObject = {}, quietSeconds = 1): Promise<Shop> {
 	const engine = await startEngine();
 	const supabase = sandboxSupabase();
+	const workflow = () => sdrAgent(agent, quietSeconds);
 	const instanceId = randomUUID().replaceAll('-', '').toUpperCase();
 	const [gateway, zapi, model] = await Promise.all([
 		startGateway(supabase),
@@ -60,26 +65,36 @@ export async function openShop(): Promise<Shop> {
 		model,
 		credentials,
 		secrets: [TOKEN, CLIENT_TOKEN, API_KEY, supabase.serviceRoleKey],
-		deliver: async (message, given = credentials) => await deliver(engine, instanceId, message, given),
-		sweep: async () => await engine.run(sdrAgent(), { from: 'A cada minuto', items: [{}], credentials }),
+		deliver: async (message, given = credentials) => await deliver(engine, workflow(), instanceId, message, given),
+		sweep: async () => await engine.run(workflow(), { from: 'A cada minuto', items: [{}], credentials }),
 		stop: async () => {
 			await Promise.all([gateway.stop(), zapi.stop(), model.stop()]);
 		},
 	};
 }
 
-async function deliver(engine: Engine, instanceId: string, message: Message, credentials: Credentials): Promise<EngineRun> {
-	const reading = readEvent(receivedText({ ...message, instanceId }), { groups: false, ownMessages: false }, false);
+async function deliver(
+	engine: Engine,
+	workflow: WorkflowJson,
+	instanceId: string,
+	message: Message,
+	credentials: Credentials,
+): Promise<EngineRun> {
+	const { audioUrl } = message;
+	const received = audioUrl ? receivedAudio({ ...message, url: audioUrl, instanceId }) : receivedText({ ...message, instanceId });
+	const reading = readEvent(received, { groups: false, ownMessages: false }, false);
 	if (reading.kind !== 'message') throw new Error(`The trigger would not have started: ${JSON.stringify(reading)}`);
-	return await engine.run(sdrAgent(), { from: 'Mensagem no WhatsApp', items: [reading.message as IDataObject], credentials });
+	return await engine.run(workflow, { from: 'Mensagem no WhatsApp', items: [reading.message as IDataObject], credentials });
 }
 
-/** The bundled workflow as it is, but for the waiting times. */
-function sdrAgent(): WorkflowJson {
+/** The bundled workflow as it is, but for the waiting times and where audio may come from. */
+function sdrAgent(agent: IDataObject, quietSeconds: number): WorkflowJson {
 	const file = path.resolve(__dirname, '../../workflows/sdr-agent.json');
 	const json = JSON.parse(readFileSync(file, 'utf8')) as WorkflowJson;
 	for (const node of json.nodes) {
-		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = QUIET_SECONDS;
+		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = quietSeconds;
+		if (node.name === 'Agente SDR') Object.assign(node.parameters, agent);
+		if (node.name === 'Ouvir áudio') node.parameters.audio = { allowPrivate: true, mediaHosts: '127.0.0.1' };
 		if (node.parameters.operation === 'sweep') node.parameters.limits = { graceSeconds: 0 };
 	}
 	return json;

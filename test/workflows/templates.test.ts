@@ -56,7 +56,7 @@ describe.each(templates)('$file', ({ text }) => {
 	it('explains itself in Portuguese, and stays small', () => {
 		const notes = workflow.nodes.filter(({ type }) => type === STICKY).map(({ parameters }) => String(parameters.content));
 		expect(notes.join('\n')).toMatch(/n8n-nodes-atendeaqui[\s\S]*credencia/i);
-		expect(steps.length).toBeLessThanOrEqual(16);
+		expect(steps.length).toBeLessThanOrEqual(17);
 	});
 
 	it('pins fictional data for its trigger', () => {

@@ -1,4 +1,4 @@
-import { entries, required, text } from '../../shared/kit/field';
+import { entries, flag, required, text } from '../../shared/kit/field';
 import type { Composite } from '../../shared/kit/operation';
 import { FEATURE_STEPS, reportFeature } from '../feature';
 import { anyJson, flowKey, jsonObject, userInFlow } from '../fields';
@@ -27,6 +27,13 @@ export const pipeline: Record<'onboard' | 'reportFeature', Composite> = {
 				description: 'Object with your own ID, name, email and phone; optionally company, sector, role, plan and preferred_language',
 				hint: 'e.g. {"id": "456", "name": "Ana Souza", "email": "ana@example.com", "phone": "5511999990001"}',
 			}),
+		},
+		options: {
+			emailMayMiss: flag('Email May Be Missing', 'Whether a signup without an email is taken, as of a deal won in a CRM'),
+			wrongIsError: flag(
+				'Wrong Signup Is an Error',
+				'Whether a wrong signup fails, so that the team hears of it, instead of giving the field',
+			),
 		},
 		run: onboard,
 	},

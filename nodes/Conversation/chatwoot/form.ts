@@ -1,4 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { roleProperty } from '../orderer';
 
 /** How people in Chatwoot are understood. */
 export const chatwootForm: INodeProperties[] = [
@@ -21,15 +23,11 @@ export const chatwootForm: INodeProperties[] = [
 		description: 'Who wrote: by the email address they are the same person on the page for attendants too',
 	},
 	{
-		displayName: "Attendant's Role",
-		name: 'role',
-		type: 'options',
+		...roleProperty,
 		options: [
-			{ name: 'Admin', value: 'admin' },
+			...(roleProperty.options as INodePropertyOptions[]),
 			{ name: 'As Registered', value: 'registered', description: 'That of the attendant with this ID; Attendant for others' },
-			{ name: 'Attendant', value: 'attendant' },
-			{ name: 'Supervisor', value: 'supervisor' },
-		],
+		].sort((one, other) => one.name.localeCompare(other.name)),
 		default: 'registered',
 		description: 'What commands may do',
 	},

@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Role } from '../../shared/core/commands';
 import { listAttendants, saveAttendant as save } from '../../shared/store/attendants';
 import { FIRST, type ConversationOperation } from '../operation';
-import { ordererProperties } from '../orderer';
+import { roleProperty } from '../orderer';
 
 /** What is stored of an attendant's key. */
 export const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
@@ -18,7 +18,7 @@ export const saveAttendant: ConversationOperation = {
 	properties: [
 		{ displayName: 'ID', name: 'attendantId', type: 'string', default: '', required: true, placeholder: 'e.g. ana@example.com' },
 		{ displayName: 'Name', name: 'name', type: 'string', default: '', required: true, placeholder: 'e.g. Ana Souza' },
-		...ordererProperties.slice(1),
+		roleProperty,
 		{
 			displayName: 'New Key',
 			name: 'newKey',

@@ -16,6 +16,7 @@ export const claimTurn: ConversationOperation = {
 	action: 'Claim turn',
 	description: 'Wait until the customer is quiet, then take everything they wrote as one turn',
 	outputs: ['Claimed', 'Left to Another'],
+	failsTo: SECOND,
 	properties: windowProperties,
 	run: async (context, store, itemIndex) => {
 		const message = inputItem<StoredMessage>(context, itemIndex, ['channel', 'phone', 'sequence'], 'the operation Receive');

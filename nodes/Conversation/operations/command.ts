@@ -13,6 +13,7 @@ export const command: ConversationOperation = {
 	action: 'Run command',
 	description: 'Carry out a command such as /assumir or /status for an attendant; the answer is for the attendant alone',
 	outputs: ORDER_OUTPUTS,
+	failsTo: SECOND,
 	properties: [
 		...placeProperties,
 		{ displayName: 'Command', name: 'command', type: 'string', default: '', required: true, placeholder: 'e.g. /assumir' },

@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead';
 import { LONGEST_PART, splitReply } from '../../shared/core/splitReply';
 import { confirmSend } from '../../shared/store/turns';
+import { findingsIn } from '../../shared/store/findings';
+import { handOver, type Handover } from '../handover';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import type { DecidedTurn } from './decide';
@@ -11,17 +13,20 @@ type AnsweredTurn = DecidedTurn & {
 	lead_updates?: Record<string, unknown>;
 	temperature?: string | null;
 	temperature_reason?: string | null;
+	handover?: Handover | null;
+	handoff_summary?: string;
 };
 
 /**
  * The last look before a reply is sent: nobody took over since, this worker still holds the turn, and what is to be sent is in the outbox
- * under a key of its own (handoff spec A14; design 4).
+ * under a key of its own (handoff spec A14; design 4). With it go what was learned of the lead, what the turn leaves behind, and the call for a person.
  */
 export const confirm: ConversationOperation = {
 	name: 'Confirm',
 	action: 'Confirm reply',
-	description: 'Check that the agent may still speak and note what is sent, before it is sent',
+	description: 'Check that the agent may still speak, note what is sent before it is sent, and store what the turn brought',
 	outputs: ['Send', 'Discard'],
+	failsTo: SECOND,
 	properties: [
 		{
 			displayName: 'Reply',
@@ -47,9 +52,12 @@ export const confirm: ConversationOperation = {
 		if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
 		const longest = context.getNodeParameter('longestPart', itemIndex, LONGEST_PART) as number;
 		const parts = [...(turn.greeting ? [turn.greeting] : []), ...splitReply(reply, longest)];
-		const learned = { ...cleanLeadUpdates(turn.lead_updates ?? {}), ...temperatureOf(turn) };
-		const isCanned = typeof turn.response === 'string';
-		const confirmation = await confirmSend(store, { ...turn, mode_epoch: turn.fence.mode_epoch }, parts, learned, isCanned);
+		const { fence, teamTold } = await handOver(store, turn, context.getExecutionId());
+		const findings = findingsIn(turn);
+		const confirmation = await confirmSend(store, { ...turn, ...fence }, parts, {
+			lead: { ...cleanLeadUpdates(turn.lead_updates ?? {}), ...temperatureOf(turn) },
+			findings: findings && { ...findings, team_told: teamTold },
+		});
 		if (!confirmation.confirmed) return { json: { ...turn, confirmed: false, reason: confirmation.reason } as IDataObject, output: SECOND };
 		return confirmation.parts.map(({ text, ...part }) => ({
 			json: { turn_id: turn.turn_id, phone: turn.phone, send_to: turn.send_to, text, ...part },

@@ -6,8 +6,9 @@ import { change } from '../change';
 import { commandsForm, textsForm } from '../commandsForm';
 import { asDecision, customerMessage, escalates } from '../decided';
 import { inputItem } from '../item';
+import { logged, logsForm } from '../logs';
 import { ANSWER, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
-import { readRules } from '../rules';
+import { parametersOf, readRules } from '../rules';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 import type { Turn } from '../turn';
 
@@ -19,11 +20,12 @@ export const decide: ConversationOperation = {
 	action: 'Decide who speaks',
 	description: 'Tell whether the agent answers, or a person has the conversation',
 	outputs: DECISION_OUTPUTS,
-	properties: [resumeAfterForm, rulesForm, textsForm, ...commandsForm],
+	failsTo: SILENCE,
+	properties: [resumeAfterForm, rulesForm, textsForm, ...commandsForm, logsForm],
 	run: async (context, store, itemIndex) => {
 		const turn = inputItem<Turn>(context, itemIndex, ['turn_id', 'lease_token', 'session', 'messages'], 'the operation Claim Turn');
 		const now = new Date().toISOString();
-		const rules = readRules((name, fallback) => context.getNodeParameter(name, itemIndex, fallback), now, turn.agent_enabled);
+		const rules = readRules(parametersOf(context, itemIndex), now, turn.agent_enabled);
 		const event = customerMessage(turn.text, turn.messages.at(-1)?.sent_at ?? now, rules);
 		const changed = await change(store, { ...turn.session, channel: turn.channel, phone: turn.phone }, event, {
 			now,
@@ -33,7 +35,8 @@ export const decide: ConversationOperation = {
 			executionId: context.getExecutionId(),
 		});
 		const decided = asDecision(changed, rules);
-		const json = { ...turn, ...decided } as IDataObject;
+		const log = logged(context, itemIndex, decided, { phone: turn.phone, text: turn.text, at: turn.messages.at(-1)?.received_at ?? now });
+		const json = { ...turn, ...decided, ...log } as IDataObject;
 		if (!decided.should_respond) await finishTurn(store, turn);
 		return [
 			{ json, output: decided.should_respond ? ANSWER : SILENCE },

@@ -1,18 +1,21 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readOperatorText, type OperatorText, type Role } from '../../shared/core/commands';
+import { readOperatorText, type OperatorText } from '../../shared/core/commands';
 import { speaker as provenance, type CleanMessage, type Speaker } from '../../shared/core/message';
 import type { Decision } from '../../shared/core/session/decision';
 import { AUTO_DETECTED } from '../../shared/core/session/state';
-import { readSession, virtualSession, type StoredSession } from '../../shared/store/session';
+import type { StoredSession } from '../../shared/store/session';
 import type { Store } from '../../shared/store/store';
 import { change, type At, type Circumstances } from '../change';
 import { obey, type Orderer } from '../command';
 import { commandsForm, textsForm } from '../commandsForm';
-import { asDecision, commandDecision, customerMessage, escalates } from '../decided';
+import { asDecision, commandDecision, customerMessage, escalates, silence } from '../decided';
 import { inputItem } from '../item';
+import { logged, logsForm } from '../logs';
 import { ANSWER, COMMAND, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
-import { readRules } from '../rules';
+import { ordererOf, roleProperty } from '../orderer';
+import { findConversation } from '../place';
+import { parametersOf, readRules } from '../rules';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
 type Message = CleanMessage & { speaker?: Speaker; session?: StoredSession; agent_enabled?: boolean | null };
@@ -26,6 +29,7 @@ export const decideMessage: ConversationOperation = {
 	action: 'Decide on a message',
 	description: "What an attendant's message does: a command, a takeover, or nothing new",
 	outputs: DECISION_OUTPUTS,
+	failsTo: SILENCE,
 	properties: [
 		{
 			displayName: 'Written By',
@@ -48,33 +52,23 @@ export const decideMessage: ConversationOperation = {
 			description:
 				'Who writes on the business phone; WhatsApp does not tell. Empty counts as nobody in particular, whom anybody may follow.',
 		},
-		{
-			displayName: "Attendant's Role",
-			name: 'role',
-			type: 'options',
-			options: [
-				{ name: 'Admin', value: 'admin' },
-				{ name: 'Attendant', value: 'attendant' },
-				{ name: 'Supervisor', value: 'supervisor' },
-			],
-			default: 'attendant',
-			description: 'What commands typed on the business phone may do',
-		},
+		{ ...roleProperty, description: 'What commands typed on the business phone may do' },
 		resumeAfterForm,
 		rulesForm,
 		textsForm,
 		...commandsForm,
+		logsForm,
 	],
 	run: async (context, store, itemIndex) => {
 		const message = inputItem<Message>(context, itemIndex, ['channel', 'phone'], 'the operation Receive');
+		if (message.isGroup) return { json: { ...message, ...silence('ignored_channel', message) } as IDataObject, output: SILENCE };
 		const { at, circumstances } = await placed(context, store, itemIndex, message);
-		const attendant = String(context.getNodeParameter('attendant', itemIndex, '') ?? '').trim() || null;
-		const who: Orderer = { id: attendant, role: context.getNodeParameter('role', itemIndex, 'attendant') as Role };
 		const chosen = context.getNodeParameter('speaker', itemIndex, 'item') as Speaker | 'item';
 		const speaker = chosen === 'item' ? (message.speaker ?? provenance(message)) : chosen;
 		const said = { text: message.text ?? '', sentAt: message.sentAt ?? circumstances.now, speaker };
-		const decided = await decideOn(store, at, said, who, circumstances);
-		const json = { ...message, ...decided } as IDataObject;
+		const decided = await decideOn(store, at, said, ordererOf(context, itemIndex), circumstances);
+		const log = logged(context, itemIndex, decided, { phone: at.phone, text: said.text, at: circumstances.now });
+		const json = { ...message, ...decided, ...log } as IDataObject;
 		const output = decided.should_respond ? ANSWER : decided.command === null ? SILENCE : COMMAND;
 		return [{ json, output }, ...(escalates(decided) ? [{ json: structuredClone(json), output: ESCALATE }] : [])];
 	},
@@ -113,23 +107,20 @@ export async function decideOnOperator(
 	return commandDecision(obeyed.at, obeyed.reason, obeyed.result);
 }
 
+/** Whose conversation it is: the operation Receive hands the session on, to spare a look. */
 async function placed(
 	context: IExecuteFunctions,
 	store: Store,
 	itemIndex: number,
-	message: Message,
+	{ session, agent_enabled, ...message }: Message,
 ): Promise<{ at: At; circumstances: Circumstances }> {
-	const known = message.session ? { session: message.session, agent_enabled: message.agent_enabled ?? null } : undefined;
-	const { session, agent_enabled } = known ?? (await readSession(store, message.channel, message.phone));
 	const now = new Date().toISOString();
+	const parameters = parametersOf(context, itemIndex);
+	const { at, circumstances } = session
+		? { at: session, circumstances: { now, rules: readRules(parameters, now, agent_enabled ?? null) } }
+		: await findConversation(store, message, { now, parameters });
 	return {
-		at: session ?? virtualSession(message.channel, message.phone),
-		circumstances: {
-			now,
-			name: message.name,
-			messageId: message.messageId,
-			executionId: context.getExecutionId(),
-			rules: readRules((name, fallback) => context.getNodeParameter(name, itemIndex, fallback), now, agent_enabled),
-		},
+		at,
+		circumstances: { ...circumstances, name: message.name, messageId: message.messageId, executionId: context.getExecutionId() },
 	};
 }

@@ -4,7 +4,7 @@ import type { EscalationReason } from '../../shared/core/session/event';
 import { change } from '../change';
 import { textsForm } from '../commandsForm';
 import { asDecision } from '../decided';
-import { FIRST, type ConversationOperation } from '../operation';
+import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import { found, placeProperties } from '../place';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
@@ -13,6 +13,7 @@ export const escalate: ConversationOperation = {
 	action: 'Escalate to a person',
 	description: 'Ask the team for a person: the agent pauses and the team is told. Works as a tool of an agent too.',
 	outputs: ['Done', 'Refused'],
+	failsTo: SECOND,
 	properties: [
 		...placeProperties,
 		{

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { actionHints } from '../../shared/core/actionHints';
+import { withHints } from '../../shared/core/actionHints';
 import { ago, modeName } from '../../shared/core/handoffTexts';
 import type { Mode } from '../../shared/core/session/state';
 import { listSessions, type ListedSession, type SessionFilter } from '../../shared/store/session';
-import type { Orderer } from '../command';
 import { FIRST, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
+import { limitProperty } from '../scope';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -49,15 +49,7 @@ export const getMany: ConversationOperation = {
 			default: false,
 			description: 'Whether to return all results or only up to a given limit',
 		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
+		{ ...limitProperty, displayOptions: { show: { returnAll: [false] } } },
 		filters,
 		{
 			displayName: 'Format',
@@ -110,18 +102,12 @@ const withCursor = (filter: SessionFilter, sessions: ListedSession[]): SessionFi
 	return last ? { ...filter, cursor: [last.updated_at, last.channel, last.phone] } : filter;
 };
 
-/** A conversation with the buttons that make sense for whoever looks. */
-export const withHints = <S extends Pick<ListedSession, 'mode' | 'human_attendant'>>(session: S, who: Orderer): S & { actions: string[] } => ({
-	...session,
-	actions: actionHints({ mode: session.mode as Mode, human_attendant: session.human_attendant }, { id: who.id ?? '', role: who.role }),
-});
-
 const ICONS: Record<string, string> = { agent: '🤖', human: '👤', paused: '⏸️' };
 
 /** The list as an attendant reads it (handoff spec B6). */
 const listText = (sessions: ListedSession[], total: number, now: string): string =>
 	[
-		`${total} conversas`,
+		total === 1 ? '1 conversa' : `${total} conversas`,
 		...sessions.map(({ mode, phone, name, human_attendant, mode_since }) =>
 			[
 				`${ICONS[mode] ?? '❓'} ${phone}${name ? ` ${name}` : ''} – ${modeName(mode as Mode).toUpperCase()}`,

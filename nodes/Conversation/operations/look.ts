@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { actionHints } from '../../shared/core/actionHints';
-import type { Mode } from '../../shared/core/session/state';
+import { withHints } from '../../shared/core/actionHints';
 import { readHistory } from '../../shared/store/session';
 import { obey } from '../command';
 import { FIRST, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
-import { found, placeOf, placeProperties } from '../place';
+import { found, placeProperties } from '../place';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
+import { limitProperty } from '../scope';
 
 /** Reads one conversation; one that does not exist is shown as it would start, and is not made by looking (handoff spec T02). */
 export const getStatus: ConversationOperation = {
@@ -21,11 +21,10 @@ export const getStatus: ConversationOperation = {
 		const who = ordererOf(context, itemIndex);
 		const panel = await obey(store, at, { kind: 'builtIn', word: '/status', command: 'status', args: '' }, who, circumstances);
 		const json = {
-			...at,
+			...withHints(at, who),
 			exists: isStored,
 			name: circumstances.name ?? null,
 			agent_enabled: circumstances.rules.session.globallyEnabled,
-			actions: actionHints({ mode: at.mode as Mode, human_attendant: at.human_attendant }, { id: who.id ?? '', role: who.role }),
 			text: panel.result.message,
 		};
 		return { json: json as IDataObject, output: FIRST };
@@ -37,21 +36,10 @@ export const getHistory: ConversationOperation = {
 	action: 'Get history',
 	description: 'The messages and the events of a conversation, oldest first',
 	outputs: ['Done'],
-	properties: [
-		...placeProperties,
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-		},
-	],
+	properties: [...placeProperties, limitProperty],
 	run: async (context, store, itemIndex) => {
 		const { at } = await found(context, store, itemIndex);
-		const { phone } = placeOf(context, itemIndex);
-		const history = await readHistory(store, at.channel, phone, context.getNodeParameter('limit', itemIndex) as number);
+		const history = await readHistory(store, at.channel, at.phone, context.getNodeParameter('limit', itemIndex) as number);
 		return { json: { channel: at.channel, ...history } as IDataObject, output: FIRST };
 	},
 };

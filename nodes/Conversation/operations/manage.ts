@@ -12,6 +12,7 @@ export const touch: ConversationOperation = {
 	action: 'Touch conversation',
 	description: 'A sign of life of the person who has the conversation: typing, a look, a heartbeat',
 	outputs: ORDER_OUTPUTS,
+	failsTo: SECOND,
 	properties: [...placeProperties, ...ordererProperties],
 	run: async (context, store, itemIndex) => {
 		const { at, circumstances } = await found(context, store, itemIndex);

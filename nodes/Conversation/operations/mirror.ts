@@ -4,7 +4,7 @@ import type { MessageKind } from '../../shared/core/message';
 import { messageWords } from '../../shared/core/turnText';
 import { claimWords, type ClaimedWord } from '../../shared/store/chatwoot';
 import { FIRST, type ConversationOperation } from '../operation';
-import { onlyChannel } from './sweepSessions';
+import { limitProperty, onlyChannel, onlyChannelOf } from '../scope';
 
 /** Every word that was said, for one worker, in order within a conversation; asking for them is what makes them wait for being asked (design 4). */
 export const claimMirror: ConversationOperation = {
@@ -14,14 +14,7 @@ export const claimMirror: ConversationOperation = {
 		'Take what customers, agent and people said and Chatwoot does not have yet, in order. From the first run on, everything that is said is kept for it.',
 	outputs: ['Words'],
 	properties: [
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-		},
+		limitProperty,
 		{
 			displayName: 'Lease (Seconds)',
 			name: 'leaseSeconds',
@@ -36,7 +29,7 @@ export const claimMirror: ConversationOperation = {
 		const words = await claimWords(store, {
 			limit: context.getNodeParameter('limit', itemIndex) as number,
 			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
-			channel: (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null,
+			channel: onlyChannelOf(context, itemIndex),
 		});
 		return words.map((word) => ({ json: asItem(word) as IDataObject, output: FIRST }));
 	},

@@ -6,7 +6,7 @@ import { noticeText, type NoticeFacts } from '../../shared/core/noticeTexts';
 import { enqueueEffects } from '../../shared/store/outbox';
 import { dueSessions, type Effect } from '../../shared/store/session';
 import { FIRST, type ConversationOperation } from '../operation';
-import { onlyChannel } from './sweepSessions';
+import { onlyChannel, onlyChannelOf } from '../scope';
 
 const minutes = (displayName: string, name: keyof typeof MONITOR_RULES, description: string) =>
 	({ displayName, name, type: 'number', typeOptions: { minValue: 0 }, default: MONITOR_RULES[name], description }) as const;
@@ -31,8 +31,11 @@ export const monitor: ConversationOperation = {
 	run: async (context, store, itemIndex) => {
 		const now = new Date().toISOString();
 		const number = (name: string) => Number(context.getNodeParameter(name, itemIndex));
-		const channel = (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null;
-		const sessions = (await dueSessions(store, channel, new Date(0).toISOString())) as unknown as MonitoredSession[];
+		const sessions = (await dueSessions(
+			store,
+			onlyChannelOf(context, itemIndex),
+			new Date(0).toISOString(),
+		)) as unknown as MonitoredSession[];
 		const alerts = alertsOf(sessions, now, {
 			escalationMinutes: number('escalationMinutes'),
 			pausedMinutes: number('pausedMinutes'),

@@ -19,6 +19,7 @@ function orderOperation(
 	return {
 		...wording,
 		outputs: ORDER_OUTPUTS,
+		failsTo: SECOND,
 		properties: [...placeProperties, ...ordererProperties, ...own, forceProperty, resumeAfterForm, rulesForm],
 		run: async (context: IExecuteFunctions, store, itemIndex) => {
 			const { at, circumstances } = await found(context, store, itemIndex);

@@ -4,16 +4,7 @@ import { claimEffects, finishEffect } from '../../shared/store/outbox';
 import { asItem } from '../effectItem';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
-import { onlyChannel } from './sweepSessions';
-
-const limit = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-} as const;
+import { limitProperty, onlyChannel, onlyChannelOf } from '../scope';
 
 /** Effects that are due, each for one worker (design 4): outputs by kind, so that the canvas shows who does what. */
 export const claimOutbox: ConversationOperation = {
@@ -32,7 +23,7 @@ export const claimOutbox: ConversationOperation = {
 			],
 			default: ['whatsapp_text'],
 		},
-		limit,
+		limitProperty,
 		{
 			displayName: 'Lease (Seconds)',
 			name: 'leaseSeconds',
@@ -48,7 +39,7 @@ export const claimOutbox: ConversationOperation = {
 			kinds: context.getNodeParameter('kinds', itemIndex) as string[],
 			limit: context.getNodeParameter('limit', itemIndex) as number,
 			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
-			channel: (context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null,
+			channel: onlyChannelOf(context, itemIndex),
 		});
 		return claimed.map((effect) => ({ json: asItem(effect) as IDataObject, output: effect.kind === 'notice' ? SECOND : FIRST }));
 	},

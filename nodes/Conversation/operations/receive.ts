@@ -20,6 +20,7 @@ export const receive: ConversationOperation = {
 	action: 'Receive message',
 	description: 'Store a message that came in, once, and tell the provider that it arrived',
 	outputs: ['New', 'Nothing to Do', 'From an Attendant'],
+	failsTo: SECOND,
 	properties: [
 		{
 			displayName: 'Answer the Provider',
@@ -39,6 +40,10 @@ export const receive: ConversationOperation = {
 			['provider', 'channel', 'messageId', 'phone', 'sendTo', 'kind', 'sentAt'],
 			'a trigger of this package',
 		);
+		if (message.isGroup) {
+			answerProvider(context, itemIndex);
+			return { json: { ...message, reason: 'ignored_channel' } as IDataObject, output: SECOND };
+		}
 		const received = await receiveMessage(store, message, speaker(message), messageWords(message));
 		answerProvider(context, itemIndex);
 		if (!received.stored) return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };

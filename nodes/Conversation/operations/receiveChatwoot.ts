@@ -14,7 +14,8 @@ import { commandsForm } from '../commandsForm';
 import { asItem } from '../effectItem';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import { readRules } from '../rules';
+import { textOf } from '../place';
+import { parametersOf, readRules } from '../rules';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
 const THIRD = 2;
@@ -27,6 +28,7 @@ export const receiveChatwoot: ConversationOperation = {
 	action: 'Receive event of a person',
 	description: 'A person in Chatwoot takes the conversation over by writing; what they wrote goes to the customer, commands do not',
 	outputs: ['Send to Customer', 'Tell the Team', 'Nothing to Do'],
+	failsTo: THIRD,
 	properties: [...chatwootForm, resumeAfterForm, rulesForm, ...commandsForm],
 	run: async (context, store, itemIndex) => {
 		const event = inputItem<ConsoleEvent>(context, itemIndex, ['event'], 'a Chatwoot Trigger, or the operation Get New of Chatwoot');
@@ -46,7 +48,7 @@ async function happened(
 	isMessage: boolean,
 ): Promise<Outcome | Outcome[]> {
 	const phone = String(event.phone);
-	const given = String(context.getNodeParameter('channel', itemIndex, '') ?? '').trim() || null;
+	const given = textOf(context.getNodeParameter('channel', itemIndex, '')) || null;
 	const { channel, known, newest, session, name, agent_enabled } = await lookAtEvent(store, event.dedupeKey, given, phone);
 	if (known) return ignored(event, 'duplicate_message');
 	if (channel === null)
@@ -63,7 +65,7 @@ async function happened(
 			name: name ?? event.name,
 			messageId: event.messageId === null ? undefined : `chatwoot-${event.messageId}`,
 			executionId: context.getExecutionId(),
-			rules: readRules((parameter, fallback) => context.getNodeParameter(parameter, itemIndex, fallback), now, agent_enabled),
+			rules: readRules(parametersOf(context, itemIndex), now, agent_enabled),
 		},
 	};
 	const { decision, replies, note, reason, isForgotten } = isMessage
@@ -99,7 +101,7 @@ const ignored = ({ event, dedupeKey, phone, conversationId }: ConsoleEvent, reas
 });
 
 async function ordererOf(context: IExecuteFunctions, store: Store, itemIndex: number, isCommand: boolean): Promise<Orderer> {
-	const id = String(context.getNodeParameter('attendant', itemIndex, '') ?? '').trim() || null;
+	const id = textOf(context.getNodeParameter('attendant', itemIndex, '')) || null;
 	const role = context.getNodeParameter('role', itemIndex, 'registered') as Role | 'registered';
 	if (role !== 'registered') return { id, role };
 	// Only commands look at the role.

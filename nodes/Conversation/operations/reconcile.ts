@@ -4,7 +4,7 @@ import { wasSent } from '../../shared/core/delivery';
 import { settleText, settleUncertain, uncertainTexts, type UncertainText } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import { onlyChannel } from './sweepSessions';
+import { onlyChannel, onlyChannelOf } from '../scope';
 
 const afterSeconds = (initial: number, more: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName: 'After (Seconds)',
@@ -16,9 +16,6 @@ const afterSeconds = (initial: number, more: Partial<INodeProperties> = {}): INo
 	...more,
 });
 
-const channelOf = (context: IExecuteFunctions, itemIndex: number): string | null =>
-	(context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null;
-
 export const getUncertain: ConversationOperation = {
 	name: 'Get Uncertain',
 	action: 'Get uncertain replies',
@@ -26,7 +23,10 @@ export const getUncertain: ConversationOperation = {
 	outputs: ['Uncertain'],
 	properties: [afterSeconds(20), onlyChannel],
 	run: async (context, store, itemIndex) => {
-		const given = { afterSeconds: context.getNodeParameter('afterSeconds', itemIndex) as number, channel: channelOf(context, itemIndex) };
+		const given = {
+			afterSeconds: context.getNodeParameter('afterSeconds', itemIndex) as number,
+			channel: onlyChannelOf(context, itemIndex),
+		};
 		return (await uncertainTexts(store, given)).map((text) => ({ json: text, output: FIRST }));
 	},
 };
@@ -89,7 +89,7 @@ export const reconcile: ConversationOperation = {
 		const settled = await settleUncertain(store, {
 			afterSeconds: context.getNodeParameter('afterSeconds', itemIndex) as number,
 			sendAgain: context.getNodeParameter('then', itemIndex) === 'sendAgain',
-			channel: channelOf(context, itemIndex),
+			channel: onlyChannelOf(context, itemIndex),
 		});
 		return settled.map((json) => ({ json, output: FIRST }));
 	},

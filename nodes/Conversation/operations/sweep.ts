@@ -1,5 +1,6 @@
 import { claimDueTurns } from '../../shared/store/turns';
 import { FIRST, type ConversationOperation } from '../operation';
+import { limitProperty } from '../scope';
 import { asTurn } from '../turn';
 import { windowOf, windowProperties } from '../window';
 
@@ -9,17 +10,7 @@ export const sweep: ConversationOperation = {
 	action: 'Sweep forgotten turns',
 	description: 'Claim the turns that nobody finished, after a crash or a failed execution',
 	outputs: ['Claimed', 'Left to Another'],
-	properties: [
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-		},
-		...windowProperties,
-	],
+	properties: [limitProperty, ...windowProperties],
 	run: async (context, store, itemIndex) => {
 		const limit = context.getNodeParameter('limit', itemIndex) as number;
 		const turns = await claimDueTurns(store, limit, windowOf(context, itemIndex));

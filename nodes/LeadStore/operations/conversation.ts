@@ -1,4 +1,4 @@
-import { registerFindings } from '../../shared/store/findings';
+import { findingsIn, registerFindings } from '../../shared/store/findings';
 import { getHistory } from '../../shared/store/leads';
 import { asItems, limitField, limitOf, phoneField, phoneOf, type StoreOperations } from '../operation';
 
@@ -13,14 +13,16 @@ export const conversation: StoreOperations = {
 	registerFindings: {
 		name: 'Register Findings',
 		action: 'Register findings of a turn',
-		description: "Store what a turn of the SDR Agent left behind: questions, interests, opt-out, data request, the agent's memory",
+		description:
+			"Store what a turn of the SDR Agent left behind: questions, interests, opt-out, data request, the agent's memory. Confirm of the Conversation node does the same.",
 		properties: [phoneField],
 		run: async (context, store, itemIndex) => {
 			const { json } = context.getInputData()[itemIndex];
-			if (typeof json.findings !== 'object' || json.findings === null)
+			const findings = findingsIn(json);
+			if (findings === null)
 				throw new RangeError('The item has no field "findings": connect this node after the SDR Agent, or hand its fields through');
-			const findings = { ...json.findings, transcriptions: Array.isArray(json.transcriptions) ? json.transcriptions : [] };
-			return { json: { ...json, ...(await registerFindings(store, phoneOf(context, itemIndex), findings)) } };
+			const at = { phone: phoneOf(context, itemIndex), channel: typeof json.channel === 'string' ? json.channel : null };
+			return { json: { ...json, ...(await registerFindings(store, at, findings)) } };
 		},
 	},
 };

@@ -3,6 +3,7 @@ import { audit } from './audit';
 import { conversation } from './conversation';
 import { lead } from './lead';
 import { lgpdRequest } from './lgpdRequest';
+import { onboarding } from './onboarding';
 import { optOut } from './optOut';
 import { product } from './product';
 import { technicalQuestion } from './technicalQuestion';
@@ -13,6 +14,7 @@ export const resources: Record<string, { name: string; operations: StoreOperatio
 	conversation: { name: 'Conversation', operations: conversation },
 	lgpdRequest: { name: 'Data Request (LGPD)', operations: lgpdRequest },
 	lead: { name: 'Lead', operations: lead },
+	onboarding: { name: 'Onboarding', operations: onboarding },
 	optOut: { name: 'Opt-Out', operations: optOut },
 	product: { name: 'Product', operations: product },
 	technicalQuestion: { name: 'Technical Question', operations: technicalQuestion },

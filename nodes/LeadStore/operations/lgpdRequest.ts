@@ -1,10 +1,29 @@
 import { randomUUID } from 'node:crypto';
 
 import { protocolNumber } from '../../shared/core/sdr/intents';
-import { changeRow, listRows, openLgpdRequest } from '../../shared/store/findings';
+import { anonymized } from '../../shared/core/anonymize';
+import { anonymizePerson, changeRow, listRows, openLgpdRequest, textsOf } from '../../shared/store/findings';
+import { getLead } from '../../shared/store/leads';
 import { asItems, limitField, limitOf, phoneField, phoneOf, textOf, type StoreOperations } from '../operation';
 
 export const lgpdRequest: StoreOperations = {
+	anonymize: {
+		name: 'Anonymize Person',
+		action: 'Anonymize a person',
+		description:
+			'Take out of the database whatever tells who a person is; what was said stays as figures under a pseudonym. Cannot be undone.',
+		properties: [phoneField],
+		run: async (context, store, itemIndex) => {
+			const phone = phoneOf(context, itemIndex);
+			const lead = await getLead(store, phone);
+			if (!lead) return { json: { anonymized: false, reason: 'unknown_phone' } };
+			const names = [lead.name, lead.whatsapp_name];
+			const made = async (table: Parameters<typeof textsOf>[1]) =>
+				(await textsOf(store, table, phone)).map(({ id, text }) => ({ id, text: anonymized(text, names) }));
+			const texts = { messages: await made('conversations'), questions: await made('technical_questions') };
+			return { json: await anonymizePerson(store, phone, `anon_${randomUUID()}`, texts) };
+		},
+	},
 	close: {
 		name: 'Close',
 		action: 'Close data request',

@@ -1,6 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { COMPANY_PROFILE, FIRST_CONTACT_FALLBACK, LATER_FALLBACK, PERSONA, SYSTEM_PROMPT } from '../prompts';
+import {
+	CLASS_CRITERIA,
+	COMPANY_PROFILE,
+	EXAMPLE_PHRASES,
+	FIRST_CONTACT_FALLBACK,
+	LATER_FALLBACK,
+	LEAD_RULES,
+	PERSONA,
+	SYSTEM_PROMPT,
+} from '../prompts';
 
 const displayOptions = { show: { operation: ['answer'] } };
 
@@ -30,6 +39,33 @@ export const agent: INodeProperties[] = [
 		default: SYSTEM_PROMPT,
 		displayOptions,
 		description: 'The instructions, in Portuguese. {persona} and {empresa} are filled from the fields above.',
+	},
+	{
+		displayName: 'Example Phrases',
+		name: 'examplePhrases',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		default: EXAMPLE_PHRASES,
+		displayOptions,
+		description: 'How your team speaks, one phrase a line: examples of style for the model. A phrase with a price or a promise is refused.',
+	},
+	{
+		displayName: 'Extraction Rules',
+		name: 'extractionRules',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: LEAD_RULES,
+		displayOptions,
+		description: 'How the fields of the lead are read out of the conversation',
+	},
+	{
+		displayName: 'Temperature Criteria',
+		name: 'classCriteria',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		default: CLASS_CRITERIA,
+		displayOptions,
+		description: 'What makes a lead cold, warm or hot, with weights and examples',
 	},
 	{
 		displayName: 'Reply on First Contact Without the Model',

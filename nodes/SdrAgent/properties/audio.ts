@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MEDIA_HOSTS, MOST_MEGABYTES } from '../transcription';
+import { AUDIO_SECONDS, MEDIA_HOSTS, MOST_MEGABYTES } from '../transcription';
 
 export const audio: INodeProperties[] = [
 	{
@@ -55,8 +55,9 @@ export const audio: INodeProperties[] = [
 				name: 'timeoutSeconds',
 				type: 'number',
 				typeOptions: { minValue: 1 },
-				default: 30,
-				description: 'How long the download, and then the transcription, may take',
+				default: AUDIO_SECONDS,
+				description:
+					'How long the download and the transcription may take together; with the time of the model, less than the lease of the turn',
 			},
 			{
 				displayName: 'Transcription Model',

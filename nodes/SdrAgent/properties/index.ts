@@ -4,10 +4,21 @@ import { agent } from './agent';
 import { audio } from './audio';
 import { catalogue } from './catalogue';
 import { lists } from './lists';
+import { message } from './message';
 import { model } from './model';
 import { options } from './options';
 import { replies } from './replies';
 import { summary } from './summary';
 
 /** The form of the node, in the order in which an operator fills it. */
-export const properties: INodeProperties[] = [...model, ...agent, ...catalogue, ...summary, ...audio, ...replies, ...lists, ...options];
+export const properties: INodeProperties[] = [
+	...model,
+	...agent,
+	...catalogue,
+	...summary,
+	...message,
+	...audio,
+	...replies,
+	...lists,
+	...options,
+];

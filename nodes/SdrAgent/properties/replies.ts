@@ -9,6 +9,7 @@ const FORMS: Record<ReplyName, { displayName: string; description: string }> = {
 		description: 'In place of a reply that twice held a price or conditions, and when the model gives nothing on them',
 	},
 	delivery: { displayName: 'Delivery', description: 'In place of a reply that twice promised a delivery' },
+	handedOver: { displayName: 'Handed Over', description: 'When the model gave nothing so many turns in a row that a person is called' },
 	lgpd: { displayName: 'LGPD', description: 'Answer to a wish about personal data; {protocolo} is the number of the request' },
 	noQuestion: { displayName: 'Without Question', description: 'When the reply was nothing but questions and none may be asked' },
 	optOut: { displayName: 'Opt-Out', description: 'Answer to somebody who wants no more messages' },

@@ -1,5 +1,4 @@
-import type { Role } from './commands';
-import { isAtLeast } from './commands';
+import { isAtLeast, type Role } from './commands';
 import { AUTO_DETECTED, type Mode } from './session/state';
 
 export type Action = 'takeover' | 'release' | 'transfer' | 'pause' | 'resume' | 'force_takeover';
@@ -20,3 +19,12 @@ export function actionHints(session: { mode: Mode; human_attendant: string | nul
 			return isAtLeast(me.role, 'supervisor') ? ['force_takeover', 'release', 'transfer'] : [];
 	}
 }
+
+/** A conversation with the buttons that make sense for whoever looks. */
+export const withHints = <S extends { mode: string; human_attendant: string | null }>(
+	session: S,
+	me: { id: string | null; role: Role },
+): S & { actions: Action[] } => ({
+	...session,
+	actions: actionHints({ mode: session.mode as Mode, human_attendant: session.human_attendant }, { id: me.id ?? '', role: me.role }),
+});

@@ -99,11 +99,18 @@ export function readHours(typed: TypedHours): BusinessHours | null {
 	return {
 		timeZone: typed.timeZone || 'America/Sao_Paulo',
 		week: week as BusinessHours['week'],
-		holidays: (typed.holidays ?? '')
-			.split(',')
-			.map((date) => date.trim())
-			.filter(Boolean),
+		holidays: parseDates(typed.holidays ?? ''),
 	};
+}
+
+function parseDates(text: string): string[] {
+	const dates = text
+		.split(',')
+		.map((date) => date.trim())
+		.filter(Boolean);
+	const wrong = dates.find((date) => !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)));
+	if (wrong !== undefined) throw new RangeError(`"${wrong}" is not a date. Write holidays like 2026-12-25.`);
+	return dates;
 }
 
 const STEP_MS = 15 * 60_000;

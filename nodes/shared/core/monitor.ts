@@ -1,4 +1,4 @@
-import type { Mode, PauseReason } from './session/state';
+import { OPT_OUT, type Mode, type PauseReason } from './session/state';
 
 export interface MonitoredSession {
 	channel: string;
@@ -10,6 +10,7 @@ export interface MonitoredSession {
 	last_customer_message: string | null;
 	last_human_activity: string | null;
 	paused_at: string | null;
+	paused_by: string | null;
 	pause_reason: PauseReason | null;
 	metadata: Record<string, unknown>;
 }
@@ -74,7 +75,8 @@ function concerns(session: MonitoredSession, rules: MonitorRules): Concern[] {
 		return since === null ? [] : [{ type: 'human_inactive', since, limit: rules.humanMinutes }];
 	}
 	const { paused_at: since } = session;
-	if (session.mode !== 'paused' || since === null) return [];
+	// Whoever wanted no more messages waits for nobody.
+	if (session.mode !== 'paused' || since === null || session.paused_by === OPT_OUT) return [];
 	const unaccepted: Concern = { type: 'escalation_unaccepted', since, limit: rules.escalationMinutes };
 	return [{ type: 'paused_too_long', since, limit: rules.pausedMinutes }, ...(session.pause_reason === 'escalation' ? [unaccepted] : [])];
 }

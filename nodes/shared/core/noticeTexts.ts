@@ -3,7 +3,9 @@ import { clock, modeName } from './handoffTexts';
 import type { Notice } from './session/outcome';
 import type { Mode } from './session/state';
 
-export type NoticeKind = Notice['kind'] | AlertType | 'mode_changed' | 'uncertain_reply' | 'given_up';
+/** What a turn of the agent leaves for the team (`tell_team` in the schema). */
+type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up';
+export type NoticeKind = Notice['kind'] | AlertType | TurnNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
 
 /** What a notice tells of; missing facts are left out of the sentence. A type alias: it is stored as JSON. */
 export type NoticeFacts = {
@@ -22,6 +24,8 @@ export type NoticeFacts = {
 	toMode?: Mode;
 	customerWaiting?: boolean;
 	error?: string | null;
+	/** Number of a data request. */
+	protocol?: string | null;
 };
 
 const REASONS: Record<string, string> = {
@@ -29,6 +33,11 @@ const REASONS: Record<string, string> = {
 	erro_agente: 'o robô falhou',
 	erro_consecutivo: 'o robô falhou várias vezes',
 };
+const FOLLOW_UPS: Record<string, string> = {
+	commercial: 'pediu valores ou proposta',
+	technical: 'fez uma pergunta técnica',
+};
+const DATA_REQUESTS: Record<string, string> = { access: 'conhecer', correction: 'corrigir', deletion: 'apagar' };
 
 /** A notice in Portuguese, for Slack, Chatwoot or WhatsApp alike (handoff spec A8, B3, B5). */
 export function noticeText(facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): string {
@@ -43,6 +52,19 @@ export function noticeText(facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): 
 			]
 				.filter(Boolean)
 				.join('\n');
+		case 'hot_lead':
+			return facts.summary ? `🔥 ${facts.summary}` : `🔥 ${who} – lead quente`;
+		case 'follow_up':
+			return [
+				`📌 ${who} ${FOLLOW_UPS[facts.reason ?? ''] ?? 'espera um retorno'}: o robô prometeu um retorno da equipe.`,
+				facts.message && `Mensagem: ${facts.message}`,
+			]
+				.filter(Boolean)
+				.join('\n');
+		case 'lgpd_request':
+			return `🔐 ${who} pediu para ${DATA_REQUESTS[facts.reason ?? ''] ?? 'conhecer'} seus dados pessoais (LGPD), protocolo ${facts.protocol ?? '–'}. O prazo é de 15 dias.`;
+		case 'opted_out_wrote':
+			return `🔕 ${who} pediu para não receber mensagens e escreveu de novo. O robô não responde; responda você ou devolva a conversa com /liberar.${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
 		case 'auto_resumed':
 			return `🤖 Sem atividade de ${facts.attendant ?? 'quem atendia'}: o contato ${who} voltou para o robô.`;
 		case 'owner_changed':

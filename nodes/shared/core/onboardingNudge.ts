@@ -14,6 +14,8 @@ export interface OnboardingState {
 export interface NudgeHistory {
 	/** When reminders were sent, epoch milliseconds, in any order. */
 	reminders: readonly number[];
+	/** When the same person last got a reminder as another user or in another flow; 0 for never. */
+	remindedElsewhereAt?: number;
 	/** When the last congratulation was sent, epoch milliseconds; 0 for never. */
 	congratulatedAt: number;
 	isOptedOut: boolean;
@@ -30,6 +32,8 @@ export interface NudgeRules {
 	mostPerStall: number;
 	/** The most reminders in one run through the flow. */
 	mostPerFlow: number;
+	/** After so long without activity a user is left alone; never when absent. */
+	forgottenAfterMs?: number;
 	/** How long after the end a congratulation still makes sense; 0 for none at all. */
 	congratulateWithinMs: number;
 	/** When messages may be sent; always when absent. */
@@ -45,6 +49,7 @@ export type StopReason =
 	| 'congratulated'
 	| 'enough_for_this_stall'
 	| 'enough_for_this_flow'
+	| 'forgotten'
 	| 'unknown_status'
 	| 'unknown_activity';
 
@@ -80,16 +85,18 @@ export function decideNudge(state: OnboardingState, history: NudgeHistory, rules
 	}
 }
 
-function decideReminder(state: OnboardingState, { reminders }: NudgeHistory, rules: NudgeRules, now: number): NudgeDecision {
+function decideReminder(state: OnboardingState, history: NudgeHistory, rules: NudgeRules, now: number): NudgeDecision {
+	const { reminders, remindedElsewhereAt = 0 } = history;
 	const since = state.lastActivityAt || state.startedAt;
 	if (since === 0) return stop('unknown_activity');
+	if (now - since >= (rules.forgottenAfterMs ?? Infinity)) return stop('forgotten');
 	const inFlow = reminders.filter((sentAt) => sentAt >= state.startedAt);
 	if (inFlow.length >= rules.mostPerFlow) return stop('enough_for_this_flow');
 	if (inFlow.filter((sentAt) => sentAt >= since).length >= rules.mostPerStall) return stop('enough_for_this_stall');
 	const stalledAt = since + rules.stalledAfterMs;
 	if (now < stalledAt) return { kind: 'wait', reason: 'active', until: stalledAt };
 	// One before a restart counts too: it is the same person who gets the messages.
-	const cooledAt = reminders.reduce((latest, sentAt) => Math.max(latest, sentAt + rules.coolDownMs), 0);
+	const cooledAt = Math.max(0, ...[...reminders, remindedElsewhereAt].filter(Boolean).map((sentAt) => sentAt + rules.coolDownMs));
 	if (now < cooledAt) return { kind: 'wait', reason: 'cool_down', until: cooledAt };
 	return withinHours({ kind: 'send', nudge: 'reminder', number: inFlow.length + 1 }, rules, now);
 }

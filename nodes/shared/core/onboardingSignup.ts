@@ -31,12 +31,14 @@ const METADATA: Record<string, string[]> = {
 /**
  * Reads the body of a signup (onboarding spec: the pipeline's input). The problem is in Portuguese and names what to change: the caller's
  * developer reads it.
+ * @param emailMayMiss for signups that come from a CRM, where a person may have a phone alone
  */
-export function readSignup(body: unknown): SignupReading {
+export function readSignup(body: unknown, { emailMayMiss = false }: { emailMayMiss?: boolean } = {}): SignupReading {
 	if (typeof body !== 'object' || body === null || Array.isArray(body))
 		return { ok: false, field: 'body', problem: 'O corpo deve ser um objeto JSON.' };
 	const given = body as Record<string, unknown>;
-	const wrong = [...texts(given), idProblem(given), emailProblem(given)].find((problem) => problem !== null);
+	const required = REQUIRED.filter((field) => field !== 'email' || !emailMayMiss);
+	const wrong = [...texts(given, required), idProblem(given), emailProblem(given)].find((problem) => problem !== null);
 	if (wrong) return { ok: false, ...wrong };
 	const phone = phoneOf(words(given.phone));
 	if ('problem' in phone) return { ok: false, field: 'phone', problem: phone.problem };
@@ -63,12 +65,12 @@ type Problem = { field: string; problem: string };
 const REQUIRED = ['id', 'name', 'email', 'phone'];
 const KNOWN = [...REQUIRED, ...Object.values(METADATA).flat()];
 
-function texts(given: Record<string, unknown>): Array<Problem | null> {
+function texts(given: Record<string, unknown>, required: string[]): Array<Problem | null> {
 	return KNOWN.map((field) => {
 		const value = given[field];
 		const isMissing = value === undefined || value === null || words(value) === '';
 		if (isMissing && !isTextLike(value)) return { field, problem: `O campo "${field}" deve ser um texto.` };
-		if (isMissing) return REQUIRED.includes(field) ? { field, problem: `O campo "${field}" é obrigatório.` } : null;
+		if (isMissing) return required.includes(field) ? { field, problem: `O campo "${field}" é obrigatório.` } : null;
 		return words(value).length > LONGEST ? { field, problem: `O campo "${field}" tem mais de ${LONGEST} caracteres.` } : null;
 	});
 }
@@ -79,7 +81,7 @@ function idProblem({ id }: Record<string, unknown>): Problem | null {
 }
 
 function emailProblem({ email }: Record<string, unknown>): Problem | null {
-	return EMAIL.test(words(email)) ? null : { field: 'email', problem: 'O campo "email" não é um e-mail válido.' };
+	return words(email) === '' || EMAIL.test(words(email)) ? null : { field: 'email', problem: 'O campo "email" não é um e-mail válido.' };
 }
 
 function phoneOf(given: string): { key: string } | { problem: string } {

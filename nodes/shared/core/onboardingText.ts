@@ -20,6 +20,27 @@ export function nudgeText(nudge: 'reminder' | 'congratulation', facts: NudgeFact
 	return lines.filter(Boolean).join('\n\n');
 }
 
+/** What a new customer gets; `{nome}`, `{empresa}` and `{link}` are filled in. */
+export const WELCOME = `Olá, {nome}! 🎉 Que bom ter vocês com a gente.
+
+Sua conta{empresa} está criada. O primeiro passo leva poucos minutos.
+
+{link}
+
+Qualquer dúvida, é só responder aqui.`;
+
+/**
+ * A welcome in the operator's words. What is not known leaves no hole: the comma before a name and the paragraph of a link go with it.
+ * @param template with `{nome}`, `{empresa}` (as " da Acme") and `{link}`
+ */
+export const welcomeText = (template: string, { name, company, link }: Pick<NudgeFacts, 'name' | 'company' | 'link'>): string =>
+	template
+		.replace(firstName(name) ? /\{nome\}/g : /,?[^\S\n]*\{nome\}/g, () => firstName(name))
+		.replace(/\{empresa\}/g, () => ofCompany(company))
+		.replace(/\{link\}/g, () => link)
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+
 const firstReminder = ({ name, company, nextStep, percentage, link }: NudgeFacts): string[] => [
 	`${greeting(name)} A configuração${ofCompany(company)} ${progress(percentage)}.`,
 	nextStep ? `O próximo passo é "${nextStep}".` : 'Falta pouco para terminar.',
@@ -34,16 +55,21 @@ const laterReminder = ({ name, company, nextStep, link }: NudgeFacts): string[] 
 ];
 
 const congratulation = ({ name, company }: NudgeFacts): string[] => [
-	`Parabéns${name ? `, ${firstName(name)}` : ''}! 🎉 A configuração${ofCompany(company)} está completa.`,
+	`Parabéns${firstName(name) ? `, ${firstName(name)}` : ''}! 🎉 A configuração${ofCompany(company)} está completa.`,
 	'Qualquer dúvida, é só responder aqui.',
 ];
 
-const greeting = (name: string): string => (name ? `Olá, ${firstName(name)}!` : 'Olá!');
-const ofCompany = (company: string): string => (company ? ` da ${oneLine(company)}` : '');
+const greeting = (name: string): string => (firstName(name) ? `Olá, ${firstName(name)}!` : 'Olá!');
+const ofCompany = (company: string): string => (tame(company) ? ` da ${tame(company)}` : '');
 const progress = (percentage: number): string =>
 	percentage > 0 && percentage < 100 ? `já está em ${Math.round(percentage)}%` : 'ainda não foi concluída';
 
-const firstName = (name: string): string => oneLine(name).split(' ')[0];
+const firstName = (name: string): string => tame(name).split(' ')[0];
 
-/** Names come from forms that anybody may fill in. */
-const oneLine = (words: string): string => words.replace(/\s+/g, ' ').trim().slice(0, 80);
+const ADDRESS = /:\/\/|\bwww\.|[\w-]\.(com|net|org|br|io|app|me|ly|co|dev|shop|store|site|online|info|xyz|gg)\b|@/i;
+
+/** Names come from forms that anybody may fill in: one line, and no address that a reader could follow. */
+function tame(words: string): string {
+	const line = words.replace(/\s+/g, ' ').trim().slice(0, 80);
+	return ADDRESS.test(line) ? '' : line;
+}

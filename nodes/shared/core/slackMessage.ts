@@ -1,4 +1,4 @@
-import type { NoticeFacts } from './noticeTexts';
+import type { NoticeFacts, NoticeKind } from './noticeTexts';
 import { noticeText } from './noticeTexts';
 
 /** Slack refuses a field beyond 2000 characters; a headline ends at 3000 (Block Kit reference). */
@@ -17,15 +17,24 @@ export type SlackButtonValue = { channel: string; phone: string };
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
 const field = (name: string, value: string) => ({ type: 'mrkdwn', text: `*${name}*\n${slackText(value)}` });
 
+/** Headlines of the notices that call for a person at once. */
+const CALLS: Partial<Record<NoticeKind, string>> = {
+	escalation: '🆘 Um cliente pediu uma pessoa',
+	hot_lead: '🔥 Um lead ficou quente',
+	follow_up: '📌 Um cliente espera um retorno da equipe',
+};
+const REMINDERS: NoticeKind[] = ['escalation_unaccepted', 'paused_too_long'];
+
 /**
  * A notice as Slack blocks: a headline, two fields, and, while nobody has the conversation, the button that takes it (B3).
  * @returns the value of chat.postMessage's `blocks`
  */
 export function slackBlocks(facts: NoticeFacts & { channel: string }): object[] {
-	if (!['escalation', 'escalation_unaccepted', 'paused_too_long'].includes(facts.kind)) return [section(slackText(noticeText(facts)))];
+	const headline = REMINDERS.includes(facts.kind) ? `🆘 ${slackText(noticeText(facts))}` : CALLS[facts.kind];
+	if (!headline) return [section(slackText(noticeText(facts)))];
 	const value: SlackButtonValue = { channel: facts.channel, phone: facts.phone };
 	return [
-		section(`*🆘 ${facts.kind === 'escalation' ? 'Um cliente pediu uma pessoa' : slackText(noticeText(facts))}*`),
+		section(`*${headline}*`),
 		{
 			type: 'section',
 			fields: [

@@ -18,6 +18,9 @@ const PLACEHOLDERS: Record<MessageKind, string> = {
 	other: '[mensagem de um tipo que não consigo abrir]',
 };
 
+/** Stands before what was heard in audio. */
+export const TRANSCRIBED = '[áudio transcrito]';
+
 export interface TurnMessage {
 	kind: MessageKind;
 	text: string;

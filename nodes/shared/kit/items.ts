@@ -20,11 +20,13 @@ export interface Outcome {
  * The one item loop of the package: items in order, one after the other, each result paired with its item. A failed item becomes an `error`
  * item when the operator chose to continue, otherwise the run stops with an error on that item.
  * @param outputs how many outputs the node has
+ * @param failsTo the output of an `error` item
  */
 export async function runItems(
 	context: IExecuteFunctions,
 	work: (itemIndex: number) => Promise<Outcome | Outcome[]>,
 	outputs = 1,
+	failsTo = 0,
 ): Promise<INodeExecutionData[][]> {
 	const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
@@ -34,7 +36,7 @@ export async function runItems(
 		} catch (error) {
 			const shown = asNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) throw shown;
-			results[0].push({ json: errorJson(shown, error), pairedItem });
+			results[failsTo].push({ json: errorJson(shown, error), pairedItem });
 		}
 	}
 	return results;
@@ -49,6 +51,8 @@ const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown): ID
 	details: {
 		remedy: shown.description ?? null,
 		mayHaveActed: error instanceof VendorError && error.mayHaveActed,
+		// Tells a workflow that answers somebody whether the vendor failed, or the item was wrong.
+		...(error instanceof VendorError && { kind: error.kind }),
 		// What an operation of several requests got done before it failed.
 		...(error as { facts?: IDataObject } | undefined)?.facts,
 	},

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
+import { plain } from '../core/words';
 import { send, type VendorRequest } from '../http/send';
 import type { Vendor } from '../http/vendor';
 import type { Paging } from './paging';
@@ -28,5 +29,3 @@ export const lookup = (vendor: Vendor, { request, paging, item, searchesItself =
 			...(next && { paginationToken: JSON.stringify(next) }),
 		};
 	};
-
-const plain = (words: string): string => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

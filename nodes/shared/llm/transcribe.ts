@@ -12,6 +12,7 @@ export interface TranscribeSettings {
 	model: string;
 	/** ISO 639-1. */
 	language: string;
+	/** For all tries together. */
 	timeoutMs: number;
 }
 /** Puts a recording into words. */
@@ -26,10 +27,11 @@ export async function openTranscriber(context: IExecuteFunctions): Promise<Trans
 	const { toFile } = await import('../bundled/openai');
 	return async ({ data, fileName, mimeType }, { model, language, timeoutMs }) => {
 		const file = await toFile(data, fileName, { type: mimeType });
+		const signal = AbortSignal.timeout(timeoutMs);
 		const { text } = await client.audio.transcriptions
-			.create({ file, model, language }, { timeout: timeoutMs, maxRetries: 1 })
+			.create({ file, model, language }, { signal, maxRetries: 1 })
 			.catch((error: unknown) => {
-				throw modelFailure(error, timeoutMs, secrets);
+				throw modelFailure(signal.aborted ? { name: 'Timeout' } : error, timeoutMs, secrets);
 			});
 		return text.trim();
 	};

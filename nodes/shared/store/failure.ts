@@ -12,27 +12,32 @@ interface Complaint {
 /** Codes of PostgREST and Postgres for a function or table that is not there. */
 const NO_SCHEMA = new Set(['PGRST202', 'PGRST205', '42P01', '42883']);
 
+/** The database did not do it; whoever was to decide something stays silent (handoff spec A5). */
+export class StoreFailure extends VendorError {
+	readonly facts = { reason: 'store_unavailable' };
+}
+
 /**
  * A failed database call as an error that says which field or step to mend.
  * @param status HTTP status, 0 when there was no answer
  */
-export function storeFailure(status: number, { message, code = '', details }: Complaint): VendorError {
+export function storeFailure(status: number, { message, code = '', details }: Complaint): StoreFailure {
 	if (status === 401 || status === 403 || code === '42501' || code.startsWith('PGRST30'))
-		return new VendorError({
+		return new StoreFailure({
 			kind: 'unauthorized',
 			status,
 			message: 'Supabase does not accept the "Service Role Secret" of the credential',
 			remedy: "Copy the service_role key (not the anon key) from the project's API settings.",
 		});
 	if (NO_SCHEMA.has(code))
-		return new VendorError({
+		return new StoreFailure({
 			kind: 'rejected',
 			status,
 			message: 'The database does not have the tables of this package in their current form',
 			remedy: 'Open the SQL editor in Supabase, paste the file supabase/schema.sql and run it.',
 		});
 	if (status === 0) return noAnswer(`${message} ${details ?? ''}`);
-	return new VendorError({
+	return new StoreFailure({
 		kind: status === 429 ? 'rateLimited' : status >= 500 ? 'unavailable' : 'rejected',
 		status,
 		message: `Supabase answered with status ${status}: ${redact(message)}`,
@@ -43,15 +48,15 @@ export function storeFailure(status: number, { message, code = '', details }: Co
 	});
 }
 
-function noAnswer(said: string): VendorError {
+function noAnswer(said: string): StoreFailure {
 	if (/timeout|aborted/i.test(said))
-		return new VendorError({
+		return new StoreFailure({
 			kind: 'timedOut',
 			message: 'Supabase did not answer within 10 seconds',
 			remedy: 'It may or may not have been done: the sweep will see to it.',
 		});
 	const neverConnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(said);
-	return new VendorError({
+	return new StoreFailure({
 		kind: neverConnected || said.startsWith('host') ? 'unreachable' : 'timedOut',
 		message: 'Supabase cannot be reached at the "Host" of the credential',
 		remedy: 'It is the project URL and starts with https://. If it is right, check the network of this n8n.',

@@ -121,7 +121,7 @@ export const readSession = async (
 	store: Store,
 	channel: string | null,
 	phone: string,
-): Promise<{ session: StoredSession | null; name: string | null; agent_enabled: boolean | null }> =>
+): Promise<{ session: StoredSession | null; name: string | null; agent_enabled: boolean | null; only_channel: string | null }> =>
 	await store.rpc('read_session', { p_channel: channel, p_phone: phone }, true);
 
 export interface SessionFilter {

@@ -4,6 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SupabaseClient } from '../bundled/supabase';
 import { withRetry } from '../http/retry';
 import { storeFailure } from './failure';
+import { storable } from './storable';
 
 /** Credential type of n8n itself: operators already have it. */
 export const STORE_CREDENTIAL = 'supabaseApi';
@@ -39,7 +40,7 @@ export async function openStore(context: Pick<IExecuteFunctions, 'getCredentials
 		rpc: async <T>(name: string, args: Record<string, unknown>, repeatable: boolean) =>
 			await withRetry(
 				async () => {
-					const { data, error, status } = await client.rpc(name, args).abortSignal(AbortSignal.timeout(TIMEOUT_MS));
+					const { data, error, status } = await client.rpc(name, storable(args)).abortSignal(AbortSignal.timeout(TIMEOUT_MS));
 					if (error) throw storeFailure(status, error);
 					return data as T;
 				},

@@ -93,13 +93,19 @@ export type Confirmation =
 			reason: 'stale_generation' | 'globally_disabled' | 'lease_lost' | 'already_confirmed' | 'unknown_turn';
 	  };
 
-/** The fence before a reply is sent; what was learned of the lead is stored with it. */
+/** What is stored together with a reply. */
+export interface Learned {
+	lead: LeadUpdates & { temperature?: Temperature; temperature_reason?: string };
+	/** What the turn leaves behind besides; null when the SDR Agent did not make it. */
+	findings: Record<string, unknown> | null;
+}
+
+/** The fence before a reply is sent; what was learned is stored with it. */
 export const confirmSend = async (
 	store: Store,
-	turn: { turn_id: string; lease_token: string; send_to: string; mode_epoch: number },
+	turn: { turn_id: string; lease_token: string; send_to: string; mode_epoch: number; canned: boolean },
 	parts: string[],
-	lead: LeadUpdates & { temperature?: Temperature; temperature_reason?: string },
-	canned = false,
+	{ lead, findings }: Learned,
 ): Promise<Confirmation> =>
 	await store.rpc(
 		'confirm_send',
@@ -110,7 +116,8 @@ export const confirmSend = async (
 			p_send_to: turn.send_to,
 			p_parts: parts,
 			p_lead: lead,
-			p_canned: canned,
+			p_canned: turn.canned,
+			p_findings: findings,
 		},
 		false,
 	);

@@ -1,19 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { PollContext } from 'n8n-core';
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { poll } from '../../../nodes/AtendeAqui/trigger/poll';
 import { startAtendeAqui, type AtendeAqui } from '../../sandbox/atendeaqui';
 import { DEMO_FLOW, type Flow } from '../../sandbox/atendeaquiFlow';
 import { startEngine, type Engine } from '../../setup/engine';
+import { published as publish, TOKEN } from './published';
 
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
 
-const TOKEN = 'sandbox-token-for-tests';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const ALL = ['started', 'stepCompleted', 'stepSkipped', 'completed', 'abandoned', 'restarted', 'stalled'];
 let engine: Engine;
 let api: AtendeAqui;
 let flow: Flow;
@@ -32,48 +29,7 @@ afterEach(async () => {
 	await api.stop();
 });
 
-type Mode = 'trigger' | 'manual';
-
-/** A published workflow with the trigger: what n8n keeps of it survives `restart` as JSON. */
-function published(parameters: IDataObject = {}) {
-	const node: INode = {
-		id: '1',
-		name: 'Trigger',
-		type: 'n8n-nodes-atendeaqui.atendeAquiTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { flow: { __rl: true, mode: 'id', value: DEMO_FLOW.slug }, events: ALL, ...parameters } as INode['parameters'],
-	};
-	const credentials = { atendeAquiApi: { environment: 'own', baseUrl: api.baseUrl, apiToken: TOKEN, flowKey: '' } };
-	const json = { name: 'w', nodes: [node], connections: {} };
-	const load = (saved: string) => {
-		const made = engine.workflow(json, credentials);
-		Object.assign(made.getStaticData('node', made.getNode('Trigger')!), JSON.parse(saved));
-		return made;
-	};
-	let workflow = load('{}');
-	let saved = '{}';
-	const data = () => workflow.getStaticData('node', workflow.getNode('Trigger')!);
-	const context = (mode: Mode) =>
-		new PollContext(workflow, workflow.getNode('Trigger')!, engine.additionalData(json, credentials), mode, 'activate');
-	return {
-		/** Items of one poll, at the simulated time; n8n saves only when there are some. */
-		poll: async (mode: Mode = 'trigger'): Promise<IDataObject[]> => {
-			const result: INodeExecutionData[][] | null = await poll(context(mode), now);
-			if (result && mode === 'trigger') saved = JSON.stringify(data());
-			return (result?.[0] ?? []).map(({ json: item }) => item);
-		},
-		/** Through the node itself, at the time of this machine. */
-		pollNode: async () => await engine.nodeTypes.getByNameAndVersion(node.type, 1).poll!.call(context('trigger')),
-		/** n8n ends in order, which saves, or is killed, which does not. */
-		restart: ({ killed = false } = {}) => {
-			if (!killed) saved = JSON.stringify(data());
-			workflow = load(saved);
-		},
-		size: () => JSON.stringify(data()).length,
-		data,
-	};
-}
+const published = (parameters: IDataObject = {}) => publish({ engine, api, now: () => now }, parameters);
 
 const brief = (items: IDataObject[]): string[] =>
 	items.map(({ userId, event, step }) => [userId, event, ...(step === undefined ? [] : [step])].map(String).join(' '));

@@ -1,4 +1,4 @@
-import { isOpen, parseIntervals, type BusinessHours } from '../../../nodes/shared/core/businessHours';
+import { isOpen, parseIntervals, readHours, type BusinessHours } from '../../../nodes/shared/core/businessHours';
 
 const office = parseIntervals('08:00-12:00, 13:00-18:00');
 const hours: BusinessHours = {
@@ -48,5 +48,21 @@ describe('parseIntervals', () => {
 
 	it.each(['8-12', '08:00', '25:00-26:00', '08:70-09:00'])('refuses %s and says how to write it', (text) => {
 		expect(() => parseIntervals(text)).toThrow(`"${text}" is not a time range. Write it like 08:00-12:00.`);
+	});
+});
+
+describe('readHours', () => {
+	it('reads the days and the holidays as they are typed', () => {
+		expect(readHours({ weekdayHours: '08:00-18:00', saturdayHours: '08:00-12:00', holidays: ' 2026-12-25, 2027-01-01,' })).toMatchObject({
+			timeZone: 'America/Sao_Paulo',
+			week: { friday: [{ fromMinute: 480, toMinute: 1080 }], saturday: [{ fromMinute: 480, toMinute: 720 }], sunday: [] },
+			holidays: ['2026-12-25', '2027-01-01'],
+		});
+	});
+
+	it.each(['25/12/2026', '2026-13-01', 'Natal'])('refuses the holiday %s instead of never keeping it', (date) => {
+		expect(() => readHours({ weekdayHours: '08:00-18:00', holidays: `2026-01-01, ${date}` })).toThrow(
+			`"${date}" is not a date. Write holidays like 2026-12-25.`,
+		);
 	});
 });

@@ -12,6 +12,7 @@ const session = (given: Partial<MonitoredSession>): MonitoredSession => ({
 	last_customer_message: null,
 	last_human_activity: null,
 	paused_at: null,
+	paused_by: null,
 	pause_reason: null,
 	metadata: {},
 	...given,
@@ -23,6 +24,10 @@ const types = (given: MonitoredSession, minutes: number) => alertsOf([given], mi
 it('tells of a pause of 10 minutes, also days later, with the right minutes', () => {
 	expect([types(paused, 9.9), types(paused, 10)]).toEqual([[], ['paused_too_long']]);
 	expect(alertsOf([paused], minute(3000), MONITOR_RULES)).toEqual([expect.objectContaining({ minutes: 3000, since: minute(0) })]);
+});
+
+it('says nothing of whoever wanted no more messages', () => {
+	expect(types({ ...paused, paused_by: 'opt_out' }, 3000)).toEqual([]);
 });
 
 it('tells of an escalation after 5 minutes, and of the pause after 10', () => {

@@ -13,7 +13,14 @@ const hours: BusinessHours = {
 	week: { monday: office, tuesday: office, wednesday: office, thursday: office, friday: office, saturday: [], sunday: [] },
 	holidays: [],
 };
-const rules: NudgeRules = { stalledAfterMs: DAY, coolDownMs: 2 * DAY, mostPerStall: 3, mostPerFlow: 5, congratulateWithinMs: 2 * DAY };
+const rules: NudgeRules = {
+	stalledAfterMs: DAY,
+	coolDownMs: 2 * DAY,
+	mostPerStall: 3,
+	mostPerFlow: 5,
+	congratulateWithinMs: 2 * DAY,
+	forgottenAfterMs: 60 * DAY,
+};
 
 const state = (changes: Partial<OnboardingState> = {}): OnboardingState => ({
 	status: 'IN_PROGRESS',
@@ -65,6 +72,14 @@ describe('a reminder', () => {
 			MONDAY + 6 * DAY + 1,
 			{ kind: 'wait', reason: 'cool_down', until: MONDAY + 7 * DAY },
 		],
+		[
+			'is cooled down by one to the same person elsewhere',
+			{},
+			{ remindedElsewhereAt: MONDAY + DAY / 2 },
+			MONDAY + DAY,
+			{ kind: 'wait', reason: 'cool_down', until: MONDAY + 2.5 * DAY },
+		],
+		['does not come to one who was gone for too long', {}, {}, MONDAY + 60 * DAY, { kind: 'stop', reason: 'forgotten' }],
 		[
 			'comes at most so often in one flow',
 			{ lastActivityAt: MONDAY + 20 * DAY },

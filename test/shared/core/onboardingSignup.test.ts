@@ -28,6 +28,13 @@ it('reads a signup, cleaned', () => {
 	});
 });
 
+it('does without the email where it may be missing, but takes no wrong one', () => {
+	const withoutEmail = { ...good, email: '' };
+	expect(readSignup(withoutEmail)).toMatchObject({ ok: false, field: 'email' });
+	expect(readSignup(withoutEmail, { emailMayMiss: true })).toMatchObject({ ok: true, signup: { email: '' } });
+	expect(readSignup({ ...good, email: 'x' }, { emailMayMiss: true })).toMatchObject({ ok: false, field: 'email' });
+});
+
 it('takes a number as an id, and does without the company', () => {
 	expect(readSignup({ ...good, id: 456 })).toMatchObject({ ok: true, signup: { id: '456', company: '', metadata: {} } });
 });

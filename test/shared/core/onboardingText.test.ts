@@ -1,4 +1,4 @@
-import { nudgeText, type NudgeFacts } from '../../../nodes/shared/core/onboardingText';
+import { nudgeText, WELCOME, welcomeText, type NudgeFacts } from '../../../nodes/shared/core/onboardingText';
 
 const facts = (changes: Partial<NudgeFacts> = {}): NudgeFacts => ({
 	name: 'Ana Souza',
@@ -51,3 +51,38 @@ it('takes no lines and no novels from a name', () => {
 	expect(text.split('\n\n')).toHaveLength(4);
 	expect(text.length).toBeLessThan(400);
 });
+
+describe('a welcome', () => {
+	it('names the person and the company, and shows the way', () => {
+		expect(welcomeText(WELCOME, facts())).toBe(
+			`Olá, Ana! 🎉 Que bom ter vocês com a gente.
+
+Sua conta da Burger do Vale está criada. O primeiro passo leva poucos minutos.
+
+https://app.example.com/onboarding
+
+Qualquer dúvida, é só responder aqui.`,
+		);
+	});
+
+	it('has no holes where nothing is known', () => {
+		expect(welcomeText(WELCOME, nothing)).toBe(
+			`Olá! 🎉 Que bom ter vocês com a gente.
+
+Sua conta está criada. O primeiro passo leva poucos minutos.
+
+Qualquer dúvida, é só responder aqui.`,
+		);
+	});
+});
+
+it.each(['golpe.example.com', 'https://example.com/x', 'www.example.com', 'eu@example.com'])(
+	'shows no address that stands as a name: %s',
+	(name) => {
+		for (const text of [
+			welcomeText(WELCOME, { ...nothing, name, company: name }),
+			nudgeText('reminder', { ...nothing, name, company: name }, 1),
+		])
+			expect(text).not.toContain('example');
+	},
+);

@@ -76,7 +76,7 @@ describe('runItems', () => {
 		});
 		expect(results.map(({ json }) => json)).toEqual([
 			{ itemIndex: 0 },
-			{ error: 'The library is closed', details: { remedy: 'Come back on Monday.', mayHaveActed: true } },
+			{ error: 'The library is closed', details: { remedy: 'Come back on Monday.', mayHaveActed: true, kind: 'unavailable' } },
 			{ itemIndex: 2 },
 		]);
 		expect(results.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);

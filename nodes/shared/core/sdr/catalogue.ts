@@ -121,6 +121,14 @@ export function catalogueLines(products: Product[], all: Product[], mostCharacte
 	return kept;
 }
 
+/** Names by category, for whoever asks what there is; what cannot be had is left out (SDR spec F062). */
+export function catalogueOverview(products: Product[], mostCharacters = 800): string {
+	const names = new Map<string, string[]>();
+	for (const { name, category, available } of products) if (available) names.set(category, [...(names.get(category) ?? []), name]);
+	const groups = [...names].map(([category, all]) => [category.replaceAll('_', ' '), all.join(', ')].filter(Boolean).join(': '));
+	return groups.join('; ').slice(0, mostCharacters);
+}
+
 const line = ({ name, category, facts }: Product): string =>
 	`- ${name}${category ? ` (${category.replaceAll('_', ' ')})` : ''}: ${facts.join('; ')}`;
 const words = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -28,7 +28,7 @@ falar com uma pessoa | falar com alguém | falar com um vendedor | falar com o v
 falar com um consultor | falar com o consultor | falar com consultor | falar com gerente | falar com o gerente
 atendente humano | atendimento humano | quero um humano | quero uma pessoa | quero atendente
 quero um atendente | quero uma atendente | preciso de um atendente | chama* um atendente | pessoa de verdade
-chama alguém | me liga | me ligue | me ligar | pode me ligar | tem alguém aí`,
+chama alguém | me liga | me ligue | me ligar | pode me ligar`,
 	optOut: `pare de me mandar* | pare de mandar* | parem de me mandar* | parem de mandar* | para de me mandar* | para de mandar*
 pare de enviar | parem de enviar | não quero mais receber* | não quero receber mensage* | não quero receber mais
 não quero receber nada | não me mande* mais | não me mandem mais

@@ -37,6 +37,10 @@ export function engagement(messages: Spoken[]): number {
 export const completeness = (lead: LeadUpdates): number =>
 	rounded((0.6 * filled(lead, REQUIRED)) / REQUIRED.length + (0.4 * filled(lead, OPTIONAL)) / OPTIONAL.length);
 
+/** Both scores as the model and the team read them. */
+export const scoresShown = (lead: LeadUpdates, messages: Spoken[]): string =>
+	`Engajamento ${percent(engagement(messages))}, dados ${percent(completeness(lead))}`;
+
 /** What a class depends on: the same key, the same class. */
 export const materialKey = (lead: LeadUpdates): string => [...REQUIRED, ...OPTIONAL].map((field) => lead[field] ?? '').join('|');
 
@@ -55,8 +59,7 @@ export function classByScores(lead: LeadUpdates, messages: Spoken[], { hot, warm
 	const mean = (scores.engagement + scores.completeness) / 2;
 	const isUrgent = lead.urgency === 'alta';
 	const temperature = mean >= hot || (isUrgent && mean >= hotWhenUrgent) ? 'hot' : mean >= warm ? 'warm' : 'cold';
-	const shown = `Engajamento ${percent(scores.engagement)}, dados ${percent(scores.completeness)}`;
-	return { temperature, reason: `${shown}${lead.urgency ? `, urgência ${lead.urgency}` : ''}.` };
+	return { temperature, reason: `${scoresShown(lead, messages)}${lead.urgency ? `, urgência ${lead.urgency}` : ''}.` };
 }
 
 /**

@@ -2,7 +2,7 @@ import { asked, noted, withEscalation } from './escalated';
 import type { SessionEvent } from './event';
 import { changed, outcome, type Transition } from './outcome';
 import type { SessionRules } from './rules';
-import { later, withAgent, type Session } from './state';
+import { isOptedOut, later, secondsBetween, withAgent, type Session } from './state';
 import { isIdle } from './time';
 
 type CustomerMessage = Extract<SessionEvent, { type: 'customerMessage' }>;
@@ -47,10 +47,8 @@ function switchedOff(session: Session, event: CustomerMessage, now: string, rule
 
 /** Silent, for ever; a wish for a person is counted, and one holding reply may be given (T26, T27, T32). */
 function whilePaused(given: Session, event: CustomerMessage, now: string, rules: SessionRules): Transition {
-	const { session, notices, history } = event.asksForHuman
-		? noted(given, asked(event), now, rules)
-		: { session: given, notices: [], history: [] };
-	if (rules.holdingReplyAfter === 0 || session.metadata.holding_sent === true)
+	const { session, notices, history } = event.asksForHuman ? noted(given, asked(event), now, rules) : unasked(given, now);
+	if (rules.holdingReplyAfter === 0 || session.metadata.holding_sent === true || isOptedOut(session))
 		return outcome(session, 'session_paused', { notices, history });
 	const messages = Number(session.metadata.paused_messages ?? 0) + 1;
 	const holds = messages >= rules.holdingReplyAfter;
@@ -60,4 +58,15 @@ function whilePaused(given: Session, event: CustomerMessage, now: string, rules:
 		history,
 		...(holds && { shouldRespond: true, canned: 'holding' as const }),
 	});
+}
+
+const DAY_SECONDS = 24 * 3600;
+
+/** Somebody who wanted no more messages writes again: the agent stays silent, and the team is told, once a day, so that nobody is lost. */
+function unasked(session: Session, now: string): Pick<Transition, 'session' | 'notices' | 'history'> {
+	const toldAt = session.metadata.opted_out_told_at;
+	if (!isOptedOut(session) || (typeof toldAt === 'string' && secondsBetween(toldAt, now) < DAY_SECONDS))
+		return { session, notices: [], history: [] };
+	const metadata = { ...session.metadata, opted_out_told_at: now };
+	return { session: { ...session, metadata }, notices: [{ kind: 'opted_out_wrote', to: null }], history: [] };
 }

@@ -8,7 +8,6 @@ export type HistoryType =
 	| 'command'
 	| 'command_rejected'
 	| 'escalation'
-	| 'notification'
 	| 'auto_resumed'
 	| 'expired'
 	| 'reply_discarded'
@@ -30,7 +29,14 @@ export type HistoryEntry = {
 
 /** Somebody of the team is to be told. */
 export type Notice = {
-	kind: 'escalation' | 'auto_resumed' | 'owner_changed' | 'operator_refused' | 'expired_while_paused' | 'escalation_unaccepted';
+	kind:
+		| 'escalation'
+		| 'auto_resumed'
+		| 'owner_changed'
+		| 'operator_refused'
+		| 'expired_while_paused'
+		| 'escalation_unaccepted'
+		| 'opted_out_wrote';
 	/** The attendant that it is for; null is the whole team. */
 	to: string | null;
 };

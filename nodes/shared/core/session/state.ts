@@ -27,6 +27,10 @@ export type Session = {
 /** The owner of a conversation that was taken by a prefix on the business phone: nobody in particular (A11). */
 export const AUTO_DETECTED = 'auto-detected';
 
+/** By whom a conversation is paused whose customer wants no more messages: it stays silent until somebody of the team gives it back. */
+export const OPT_OUT = 'opt_out';
+export const isOptedOut = ({ mode, pausedBy }: Session): boolean => mode === 'paused' && pausedBy === OPT_OUT;
+
 export const newSession = (): Session => ({
 	mode: 'agent',
 	modeSince: null,

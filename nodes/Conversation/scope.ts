@@ -1,0 +1,23 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** Restricts an operation over all conversations to one number. */
+export const onlyChannel: INodeProperties = {
+	displayName: 'Only Channel',
+	name: 'onlyChannel',
+	type: 'string',
+	default: '',
+	description: 'For Z-API an instance ID; empty is every number',
+};
+
+/** The number that was chosen; null is every number. */
+export const onlyChannelOf = (context: IExecuteFunctions, itemIndex: number): string | null =>
+	(context.getNodeParameter('onlyChannel', itemIndex, '') as string).trim() || null;
+
+export const limitProperty: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};

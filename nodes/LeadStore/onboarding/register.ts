@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { WELCOME, welcomeText } from '../../shared/core/onboardingText';
+import { phoneKey } from '../../shared/core/phone';
+import { registerOnboarding } from '../../shared/store/onboarding';
+import { textOf, type StoreOperation } from '../operation';
+import { channelField, channelOf } from './channel';
+import { objectOf, readProgress, words } from './progress';
+
+/** What a signup leaves behind: who is reminded later, and the welcome, in one write (onboarding spec: safe to call twice). */
+export const register: StoreOperation = {
+	name: 'Register',
+	action: 'Register onboarding',
+	description: 'Keep who signed up and put the welcome into the outbox, once however often it is called',
+	properties: [
+		{
+			displayName: 'Onboarding',
+			name: 'onboarding',
+			type: 'json',
+			default: '={{ $json }}',
+			required: true,
+			description: 'An item of the AtendeAqui operation Onboard Signup',
+		},
+		{
+			displayName: 'Welcome',
+			name: 'welcome',
+			type: 'string',
+			typeOptions: { rows: 6 },
+			default: WELCOME,
+			description: 'What a new customer gets on WhatsApp. {nome}, {empresa} and {link} are filled in. Empty for no welcome.',
+		},
+		{
+			displayName: 'Link',
+			name: 'link',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://app.example.com/onboarding',
+			description: 'Where the customer goes on, for the welcome and the reminders',
+		},
+		channelField,
+	],
+	run: async (context, store, itemIndex) => {
+		const given = objectOf(context.getNodeParameter('onboarding', itemIndex));
+		const progress = readProgress('Onboarding', given);
+		const link = textOf(context, itemIndex, 'link');
+		const user = {
+			...progress,
+			phone: phoneKey(words(given.phone)),
+			name: words(given.name) || progress.name,
+			company: words(given.company),
+			link,
+		};
+		const template = textOf(context, itemIndex, 'welcome');
+		const welcome = { key: words(given.welcomeKey) || defaultKey(progress), text: template && welcomeText(template, user) };
+		const registered = await registerOnboarding(store, user, welcome, channelOf(context, itemIndex), new Date().toISOString());
+		return { json: { ...context.getInputData()[itemIndex].json, welcome: registered.welcome } as IDataObject };
+	},
+};
+
+const defaultKey = ({ flow, user_id }: { flow: string; user_id: string }): string =>
+	['onboarding', flow, user_id, 'welcome'].map((part) => encodeURIComponent(part)).join('/');

@@ -1,0 +1,45 @@
+import { asksForHuman } from '../shared/core/escalation';
+import type { EscalationReason } from '../shared/core/session/event';
+import { TRANSCRIBED } from '../shared/core/turnText';
+import type { Answer } from './answer';
+
+/** When a person is called (handoff spec A12; SDR spec 5.2). */
+export interface HandoverSettings {
+	/** Turns in a row without the model after which a person is called; 0 never. */
+	failures: number;
+	/** What a matter for people does that was not plainly asked for: the agent pauses, or goes on while the team is told. */
+	transfer: 'pause' | 'notify' | 'nothing';
+	/** What a lead that becomes hot does; the team is told of it anyway. */
+	hot: 'pause' | 'nothing';
+}
+export const HANDOVER: HandoverSettings = { failures: 3, transfer: 'notify', hot: 'nothing' };
+
+/** A person is called with this turn; the operation Confirm of the Conversation node does it. */
+export type Handover = {
+	/** Null for a hot lead, of whom the team is told by a notice of its own. */
+	reason: EscalationReason | null;
+	detail: string;
+	/** Whether the agent is silent from now on. */
+	pause: boolean;
+};
+
+interface Heard {
+	text: string;
+	answer: Answer;
+	/** Turns in a row without the model, this one included. */
+	failures: number;
+	becameHot: boolean;
+}
+
+/** Whether a person is called with this turn. A written wish for one was met by the decision already, by its own rules; one in audio was not. */
+export function handoverOf({ text, answer, failures, becameHot }: Heard, settings: HandoverSettings): Handover | null {
+	if (isGivenUp(failures, settings))
+		return { reason: 'erro_consecutivo', detail: `O modelo não respondeu ${failures} vezes seguidas.`, pause: true };
+	const detail = answer.transfer_reason ?? '';
+	if (text.includes(TRANSCRIBED) && asksForHuman(text)) return { reason: 'pediu_humano', detail, pause: true };
+	if (answer.should_transfer && settings.transfer !== 'nothing')
+		return { reason: 'pediu_humano', detail, pause: settings.transfer === 'pause' };
+	return becameHot && settings.hot === 'pause' ? { reason: null, detail, pause: true } : null;
+}
+
+export const isGivenUp = (failures: number, { failures: limit }: HandoverSettings): boolean => limit > 0 && failures >= limit;
