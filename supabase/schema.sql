@@ -76,6 +76,7 @@ alter table public.sessions add column if not exists mode_since timestamptz;
 alter table public.sessions drop constraint if exists sessions_mode_check;
 alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
+create index if not exists sessions_phone on public.sessions (phone);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
 
 -- What happened to a conversation, in order; rows are only ever added.
@@ -1403,7 +1404,8 @@ create or replace function public.nudge_candidates(p_stalled_before timestamptz,
 returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(to_jsonb(o.*) || jsonb_build_object(
 		'opted_out', exists (select from opt_outs x where x.phone = o.phone and x.revoked_at is null),
-		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and (e.flow, e.user_id) <> (o.flow, o.user_id)),
+		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and e.phone <> ''
+			and (e.flow, e.user_id) <> (o.flow, o.user_id)),
 		'with_human', exists (select from sessions s where s.phone = o.phone and s.mode <> 'agent'))), '[]')
 	from onboardings o
 	where o.phone <> '' and (p_flow is null or o.flow = p_flow)

@@ -24,6 +24,8 @@ const SUPABASE_ROLES = `
 	create role authenticated nologin noinherit;
 	create role service_role nologin noinherit bypassrls;
 	create role authenticator login noinherit;
+	-- As Supabase sets it: a statement that takes longer is refused there too.
+	alter role authenticator set statement_timeout = '8s';
 	grant anon, authenticated, service_role to authenticator;
 	grant usage on schema public to anon, authenticated, service_role;
 	alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
