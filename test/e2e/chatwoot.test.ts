@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { randomFrom } from './chaos';
 import { allTalk, isWritten, person, type Talk } from './chatwootTalk';
 import { freePort } from '../sandbox/ports';
-import { withParameters } from '../sandbox/publish';
-import { startSandbox, TEMPLATES, type Sandbox } from '../sandbox/sandbox';
+import { withParameters, type Adjust } from '../sandbox/publish';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { eventually, rows } from './sandboxForTests';
 
 const CONVERSATIONS = Number(process.env.CHATWOOT_CONVERSATIONS ?? 300);
@@ -19,12 +19,12 @@ const random = randomFrom(SEED);
 const TALKS = Array.from({ length: CONVERSATIONS }, (_, index) => person(index));
 
 /** Makes what waits be taken up within seconds instead of minutes. */
-const hurried = withParameters({
-	rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] },
-	limits: { leaseSeconds: 30, graceSeconds: 5 },
-	leaseSeconds: 45,
-	overlapSeconds: 15,
-});
+const hurried: Adjust = (template, name) => {
+	const secondsInterval = name === 'sdr-agent' ? 10 : 5;
+	const limits = { leaseSeconds: 30, graceSeconds: 5 };
+	const rule = { interval: [{ field: 'seconds', secondsInterval }] };
+	return withParameters({ rule, limits, leaseSeconds: 90, overlapSeconds: 15 })(template, name);
+};
 
 /** What somebody still has to do. A reply of the agent's may stay uncertain: cut off by the kill, and the customer wrote on; the team is told. */
 const UNSETTLED = `
@@ -54,7 +54,7 @@ describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n down twice
 		sandbox = await startSandbox({
 			port: await freePort(),
 			quietSeconds: 1,
-			templates: [...TEMPLATES, 'handoff-chatwoot'],
+			templates: ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-chatwoot'],
 			adjust: hurried,
 			report: () => undefined,
 		});

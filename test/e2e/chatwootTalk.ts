@@ -18,7 +18,7 @@ export interface Talk {
 }
 
 const KINDS: Array<Talk['kind']> = ['agentOnly', 'person', 'givenBack', 'person', 'phone'];
-const WITHIN_MS = 150_000;
+const WITHIN_MS = 240_000;
 /** Two agents of the stand-in. */
 const RAFAEL = 3;
 const BEATRIZ = 4;
