@@ -8,7 +8,7 @@ import { eventually, rows } from './sandboxForTests';
 /** One conversation: who takes part besides the customer and the agent, and what was said. */
 export interface Talk {
 	phone: string;
-	kind: 'agentOnly' | 'person' | 'givenBack' | 'phone';
+	kind: 'agentOnly' | 'person' | 'longer' | 'givenBack' | 'phone';
 	/** What Chatwoot has to show: the customer's words, and those that somebody typed on the business phone. */
 	said: string[];
 	/** What people wrote in Chatwoot for the customer. */
@@ -17,7 +17,18 @@ export interface Talk {
 	brokenOff?: string;
 }
 
-const KINDS: Array<Talk['kind']> = ['agentOnly', 'person', 'givenBack', 'person', 'phone'];
+const KINDS: Array<Talk['kind']> = [
+	'agentOnly',
+	'person',
+	'givenBack',
+	'agentOnly',
+	'person',
+	'longer',
+	'agentOnly',
+	'person',
+	'phone',
+	'agentOnly',
+];
 const WITHIN_MS = 240_000;
 /** Two agents of the stand-in. */
 const RAFAEL = 3;
@@ -58,18 +69,21 @@ const KIND: Record<Talk['kind'], (sandbox: Sandbox, talk: Talk) => Promise<void>
 	agentOnly: async (sandbox, talk) => {
 		await customer(sandbox, talk, 'Oi');
 		await answered(sandbox, talk, 1);
-		await customer(sandbox, talk, 'E o prazo?');
-		await answered(sandbox, talk, 2);
 	},
 	person: async (sandbox, talk) => {
 		await customer(sandbox, talk, 'Oi, quero um orçamento');
 		await answered(sandbox, talk, 1);
-		await writes(sandbox, talk, RAFAEL, 'Oi, aqui é o Rafael');
-		await note(sandbox, talk, `${MARK} cliente antigo`);
 		await writes(sandbox, talk, RAFAEL, 'continuar com o pedido, pode ser?');
+		await note(sandbox, talk, `${MARK} cliente antigo`);
+	},
+	longer: async (sandbox, talk) => {
+		await customer(sandbox, talk, 'Oi, quero falar da entrega');
+		await answered(sandbox, talk, 1);
+		await writes(sandbox, talk, RAFAEL, 'Oi, aqui é o Rafael');
+		await writes(sandbox, talk, RAFAEL, 'Chega amanhã');
 		await heard(sandbox, talk, 2);
 		await delivered(sandbox, talk);
-		await customer(sandbox, talk, 'Pode sim');
+		await customer(sandbox, talk, 'Que bom');
 	},
 	givenBack: async (sandbox, talk) => {
 		await customer(sandbox, talk, 'Oi, tem alguém aí?');

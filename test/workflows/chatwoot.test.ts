@@ -41,7 +41,7 @@ async function run(name: string, from: string, items: IDataObject[] = [{}], para
 		const { operation } = node.parameters;
 		if (['getUncertain', 'reconcile', 'claimOutbox', 'claimMirror'].includes(String(operation)))
 			node.parameters.onlyChannel = place.channel;
-		if (operation === 'mirrorMessage') node.parameters.inbox = INBOX;
+		if (operation === 'mirrorWord') node.parameters.inbox = INBOX;
 		if (operation === 'getChatwootGap') node.parameters.account = place.channel;
 		if (operation === 'receiveChatwoot') Object.assign(node.parameters, parameters);
 	}
