@@ -26,7 +26,7 @@ const hurried: Adjust = (template, name) => {
 	return withParameters({ rule, limits, leaseSeconds: 90, overlapSeconds: 15 })(template, name);
 };
 
-/** What somebody still has to do. A reply of the agent's may stay uncertain: cut off by the kill, and the customer wrote on; the team is told. */
+/** What somebody still has to do. A reply of the agent's may stay uncertain: cut off by a restart, and the customer wrote on; the team is told. */
 const UNSETTLED = `
 	select 'message' as what, phone, status from inbox where status in ('waiting', 'claimed')
 	union all select kind, phone, status from outbox
@@ -37,7 +37,7 @@ const ALL_IN_ORDER = `
 	where status in ('received', 'sent')
 		and not exists (select from outbox o where o.id = conversations.outbox_id and o.payload ->> 'origin' = 'chatwoot') order by id`;
 
-describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n down twice and Chatwoot once (CHATWOOT_SEED=${SEED})`, () => {
+describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n restarted twice and Chatwoot down once (CHATWOOT_SEED=${SEED})`, () => {
 	let sandbox: Sandbox;
 	let talks: Talk[];
 
@@ -64,19 +64,20 @@ describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n down twice
 		const until = async (share: number) => {
 			while (written < share * CONVERSATIONS) await sleep(50);
 		};
-		const breaking = (async () => {
-			await until(0.25);
-			await sandbox.n8n().kill();
+		const restart = async () => {
+			await sandbox.n8n().stop();
 			await sleep(3000);
 			await sandbox.startAgain();
+		};
+		const breaking = (async () => {
+			await until(0.25);
+			await restart();
 			await until(0.5);
 			await chatwoot.down();
 			await sleep(8000);
 			await chatwoot.up();
 			await until(0.75);
-			await sandbox.n8n().stop();
-			await sleep(3000);
-			await sandbox.startAgain();
+			await restart();
 		})();
 		talks = await allTalk(sandbox, TALKS, { atOnce: 30, onWritten: () => written++ });
 		written = Infinity;
