@@ -1,5 +1,6 @@
+import { mirrorBegan, playAttendance } from './attendance';
 import { addPerson, controlApiUrl } from './people';
-import { startSandbox, type Sandbox } from './sandbox';
+import { startSandbox, TEMPLATES, type Sandbox } from './sandbox';
 import { CUSTOMER, playTurn, STORY } from './story';
 
 /**
@@ -9,8 +10,10 @@ import { CUSTOMER, playTurn, STORY } from './story';
 async function main(): Promise<void> {
 	const openAiApiKey = process.env.OPENAI_API_KEY?.trim() || undefined;
 	const port = Number(process.env.N8N_PORT ?? 5678);
-	const sandbox = await startSandbox({ port, openAiApiKey, report: (line) => console.log(`  ${line}`) });
+	const templates = [...TEMPLATES, 'handoff-chatwoot'];
+	const sandbox = await startSandbox({ port, openAiApiKey, templates, report: (line) => console.log(`  ${line}`) });
 	endOnSignal(sandbox);
+	await mirrorBegan(sandbox);
 
 	console.log(
 		`\nA customer writes on WhatsApp (${openAiApiKey ? 'the model of OPENAI_API_KEY answers' : 'a stand-in for the model answers'}):\n`,
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
 		console.log(`    (${seconds(tookMs)} after the last message, 6.0 s of them waiting for the customer to finish)\n`);
 	}
 	await printLead(sandbox);
+	await playAttendance(sandbox, console.log);
 
 	const key = await addPerson(sandbox, { id: 'ana@example.com', name: 'Ana', role: 'supervisor' });
 	console.log(`The page for attendants, opened as Ana: ${await controlApiUrl(sandbox)}/painel#chave=${key}`);
