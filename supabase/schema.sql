@@ -202,6 +202,10 @@ create index if not exists outbox_message on public.outbox (provider_message_id)
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
 
+-- The text of the outbox that a message of the history is: it is written once, whoever learns what became of it.
+alter table public.conversations add column if not exists outbox_id bigint references public.outbox (id) on delete set null;
+create unique index if not exists conversations_outbox on public.conversations (outbox_id);
+
 -- ── Leads ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Creates or completes a lead. Only what is given and not null is written: nothing is ever overwritten by nothing.
@@ -252,7 +256,7 @@ begin
 		return jsonb_build_object('settled', false, 'reason', 'known');
 	end if;
 	select * into o from outbox
-	where channel = p_channel and phone = p_phone and status in ('sending', 'uncertain') and provider_message_id is null
+	where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status in ('sending', 'uncertain') and provider_message_id is null
 		and payload ? 'text' and (p_text is null or payload ->> 'text' = p_text) and created_at <= p_now
 	order by id limit 1 for update;
 	if not found then
@@ -422,8 +426,7 @@ begin
 					perform record_part(begun.id, 'sent', begun.provider_message_id, begun.provider_queue_id, null, p_now);
 				else
 					update outbox set status = 'uncertain', error = 'The worker died while sending', updated_at = p_now where id = begun.id;
-					insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
-					values (begun.channel, begun.phone, 'assistant', begun.payload ->> 'text', 'uncertain', begun.turn_id, p_now);
+					perform note_text(begun, 'uncertain', null, p_now);
 				end if;
 			end loop;
 		end if;
@@ -712,6 +715,7 @@ begin
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
 	delete from inbox where channel = p_channel and phone = p_phone;
 	delete from session_history where channel = p_channel and phone = p_phone;
+	delete from chatwoot_events where channel = p_channel and phone = p_phone;
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
 	if not exists (select from sessions where phone = p_phone) then
@@ -858,6 +862,15 @@ begin
 	update inbox set status = 'done' where turn_id = p_turn_id;
 end $$;
 
+-- Writes a text of ours into the history or, where it is there already, what became of it: a late answer of a worker that was taken for dead completes the
+-- row that was written then, and a person's reply is there since it was written.
+create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
+	values (p_text.channel, p_text.phone, 'assistant', coalesce(p_text.payload ->> 'text', ''), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
+	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id);
+$$;
+
 -- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
 create or replace function public.record_part(
 	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
@@ -873,16 +886,9 @@ begin
 	if not found then
 		return jsonb_build_object('recorded', false, 'reason', 'not_sending');
 	end if;
-	-- A late answer of a worker that was taken for dead completes the row that was written then.
-	update conversations set status = p_status, message_id = o.provider_message_id
-	where channel = o.channel and lead_phone = o.phone and turn_id is not distinct from o.turn_id and status = 'uncertain'
-		and content = o.payload ->> 'text';
-	if not found then
-		insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, sent_at)
-		values (o.channel, o.phone, 'assistant', o.payload ->> 'text', p_status, o.provider_message_id, o.turn_id, p_now);
-	end if;
+	perform note_text(o, p_status, o.provider_message_id, p_now);
 
-	if p_status = 'sent' then
+	if p_status = 'sent' and o.payload ->> 'speaker' is distinct from 'human' then
 		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
 		where channel = o.channel and phone = o.phone;
 	elsif p_status = 'failed' then
@@ -902,8 +908,9 @@ end $$;
 -- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
 -- the part before is settled and if the fence still holds.
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz);
 create or replace function public.claim_outbox(
-	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now()
+	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -914,6 +921,7 @@ declare
 begin
 	for o in
 		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and (p_channel is null or channel = p_channel)
+			and (p_phone is null or phone = p_phone)
 		for update skip locked
 	loop
 		if o.provider_message_id is not null then
@@ -926,11 +934,11 @@ begin
 
 	for o in
 		select * from outbox b
-		where b.kind = any (p_kinds) and (p_channel is null or b.channel = p_channel)
+		where b.kind = any (p_kinds) and (p_channel is null or b.channel = p_channel) and (p_phone is null or b.phone = p_phone)
 			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
 				or (b.status = 'queued' and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
-				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id = b.turn_id
+				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
 		order by b.id limit p_limit
 		for update skip locked
@@ -991,15 +999,16 @@ begin
 			next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
 		where id = o.id;
 		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
-			insert into conversations (channel, lead_phone, role, content, status, message_id, sent_at)
-			values (o.channel, o.phone, 'assistant', o.payload ->> 'text', final, p_provider_message_id, p_now);
+			perform note_text(o, final, p_provider_message_id, p_now);
+		elsif final = 'failed' then
+			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
 	end if;
 	if final = 'failed' and o.kind <> 'notice' then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
 			'payload', jsonb_build_object('kind', 'given_up', 'phone', o.phone, 'error', p_error))), p_now);
 	end if;
-	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts);
+	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone);
 end $$;
 
 -- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
@@ -1030,8 +1039,8 @@ begin
 		perform record_part(o.id, 'sent', null, null, null, p_now);
 		return jsonb_build_object('settled', true, 'done', 'sent');
 	end if;
-	delete from conversations where channel = o.channel and lead_phone = o.phone and turn_id is not distinct from o.turn_id and status = 'uncertain'
-		and content = o.payload ->> 'text';
+	delete from conversations where outbox_id = o.id and role = 'assistant';
+	update conversations set status = 'received' where outbox_id = o.id;
 	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, lease_token = null, lease_until = null, error = null,
 		next_attempt_at = p_now, updated_at = p_now
 	where id = o.id;
@@ -1082,7 +1091,7 @@ begin
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'settle_delivery', 'receive_message', 'release_expired_turns',
 			'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session', 'read_session',
 			'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send', 'next_part',
-			'discard_parts', 'end_turn', 'record_part', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text', 'settle_uncertain')
+			'discard_parts', 'end_turn', 'note_text', 'record_part', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text', 'settle_uncertain')
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
@@ -1835,6 +1844,171 @@ begin
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
 			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event')
+	loop
+		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('grant execute on function %s to service_role', name);
+	end loop;
+end $$;
+
+commit;
+
+notify pgrst, 'reload schema';
+
+-- ══ Chatwoot ══════════════════════════════════════════════════════════════════════════════════════════════════════════════
+-- Every word of a conversation is mirrored there, in order, by way of the outbox; what people do there comes back, each event once.
+
+begin;
+
+-- Events of Chatwoot that were handled, by the key that the trigger gives them; each of our numbers may have a Chatwoot of its own.
+create table if not exists public.chatwoot_events (
+	channel text not null,
+	key text not null check (key <> ''),
+	phone text not null,
+	-- Chatwoot counts its messages: a higher number was written later, whenever it arrives. Null for what is no message.
+	number bigint,
+	handled_at timestamptz not null default now(),
+	primary key (channel, key)
+);
+create index if not exists chatwoot_events_conversation on public.chatwoot_events (channel, phone, number desc);
+create index if not exists chatwoot_events_time on public.chatwoot_events (handled_at);
+
+-- A word that was said goes into the outbox in the transaction that writes it into the history, if a workflow asked for words within three days. What
+-- came from Chatwoot is there already; what was not sent was not said.
+create or replace function public.mirror_word() returns trigger language plpgsql set search_path = public as $$
+begin
+	if new.status not in ('received', 'sent')
+		or not exists (select from settings where key in ('chatwoot_mirror', 'chatwoot_mirror:' || new.channel) and updated_at > now() - interval '3 days')
+		or exists (select from outbox where id = new.outbox_id and payload ->> 'origin' = 'chatwoot')
+	then
+		return null;
+	end if;
+	-- The words themselves stay in the history, where they may still change and where they are erased.
+	insert into outbox (idempotency_key, kind, channel, phone, payload)
+	values ('word:' || new.id, 'chatwoot_message', new.channel, new.lead_phone,
+		jsonb_build_object('word', new.id, 'message_id', coalesce(new.message_id, 'word-' || new.id)))
+	on conflict (idempotency_key) do nothing;
+	return null;
+end $$;
+create or replace trigger mirror_word after insert or update of status on public.conversations for each row execute function public.mirror_word();
+
+-- Hands words that are to be mirrored to one worker: of each conversation all that are due, in order, unless another worker is at it or an earlier one has
+-- to wait. Asking is what switches the mirror on. A worker that died is followed by another: whoever mirrors finds what is there already.
+create or replace function public.claim_words(
+	p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	setting text := 'chatwoot_mirror' || coalesce(':' || p_channel, '');
+	claimed jsonb;
+begin
+	if not exists (select from settings where key = setting and updated_at > p_now - interval '1 hour') then
+		insert into settings (key, value, updated_at) values (setting, 'true', p_now)
+		on conflict (key) do update set updated_at = greatest(settings.updated_at, p_now);
+	end if;
+	-- One after the other: a second worker would see the rows of the first as free, and go past them.
+	perform pg_advisory_xact_lock(hashtext('claim_words'));
+	update outbox set status = 'pending', lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now
+	where kind = 'chatwoot_message' and status = 'sending' and lease_until <= p_now and (p_channel is null or channel = p_channel);
+	-- A word that was erased is not mirrored any more.
+	update outbox o set status = 'discarded', error = 'The word was erased', updated_at = p_now
+	where o.kind = 'chatwoot_message' and o.status = 'pending' and (p_channel is null or o.channel = p_channel)
+		and not exists (select from conversations c where c.id = (o.payload ->> 'word')::bigint);
+
+	with due as (
+		select o.id from outbox o
+		where o.kind = 'chatwoot_message' and o.status = 'pending' and (p_channel is null or o.channel = p_channel)
+			and not exists (select from outbox e where e.channel = o.channel and e.phone = o.phone and e.kind = o.kind and e.id <= o.id
+				and (e.status = 'sending' or (e.status = 'pending' and e.next_attempt_at > p_now)))
+		order by o.id limit p_limit
+	), begun as (
+		update outbox o set status = 'sending', attempts = o.attempts + 1, began_at = p_now, lease_token = gen_random_uuid(),
+			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
+		from due where o.id = due.id returning o.*
+	)
+	select jsonb_agg(jsonb_build_object('outbox_id', b.id, 'lease_token', b.lease_token, 'attempts', b.attempts, 'channel', b.channel, 'phone', b.phone,
+			'message_id', b.payload ->> 'message_id', 'direction', case c.role when 'user' then 'incoming' else 'outgoing' end,
+			'speaker', case c.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end, 'name', coalesce(i.name, l.name, l.whatsapp_name),
+			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'sent_at', c.sent_at) order by b.id)
+	into claimed
+	from begun b
+	join conversations c on c.id = (b.payload ->> 'word')::bigint
+	left join inbox i on i.id = c.inbox_id
+	left join leads l on l.phone = b.phone;
+	return coalesce(claimed, '[]');
+end $$;
+
+-- What has to be known before an event of Chatwoot is handled: whether it was, which number the newest one of that conversation has, and the session.
+-- Without a channel it is the one where that person last wrote, or the only one there is.
+create or replace function public.look_at_chatwoot_event(p_key text, p_channel text, p_phone text)
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	conversation jsonb := read_session(p_channel, p_phone);
+	at_channel text := coalesce(p_channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
+begin
+	return conversation || jsonb_build_object('channel', at_channel,
+		'known', exists (select from chatwoot_events where channel = at_channel and key = p_key),
+		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = p_phone));
+end $$;
+
+-- Notes that an event was handled; whoever notes it first puts what a person wrote to the customer into the outbox and into the history. The first text that
+-- may be sent to that customer now is the caller's to send.
+create or replace function public.handle_chatwoot_event(
+	p_event jsonb, p_replies jsonb default '[]', p_lease_seconds integer default 60, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	at_channel text := p_event ->> 'channel';
+	at_phone text := p_event ->> 'phone';
+	reply jsonb;
+	stored bigint;
+	claimed jsonb := '[]';
+begin
+	insert into chatwoot_events (channel, key, phone, number, handled_at)
+	values (at_channel, p_event ->> 'key', at_phone, (p_event ->> 'number')::bigint, p_now) on conflict (channel, key) do nothing;
+	if not found then
+		return jsonb_build_object('handled', false, 'claimed', claimed);
+	end if;
+	for reply in select * from jsonb_array_elements(p_replies) loop
+		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
+			reply - 'words' || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
+		returning id into stored;
+		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
+		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, (p_event ->> 'sent_at')::timestamptz);
+	end loop;
+	if stored is not null then
+		claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone);
+		-- What was left of a reply of the agent's stood before it, and is gone now.
+		if claimed = '[]' then
+			claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone);
+		end if;
+	end if;
+	return jsonb_build_object('handled', true, 'claimed', claimed);
+end $$;
+
+-- Until when everything that people wrote in Chatwoot is known; at the first question that is now. Given a time, it moves there, never back. Events of
+-- 90 days ago are forgotten.
+create or replace function public.chatwoot_known_until(p_account text, p_until timestamptz default null, p_now timestamptz default now())
+returns timestamptz language plpgsql set search_path = public as $$
+declare
+	known settings;
+begin
+	insert into settings as s (key, value, updated_at) values ('chatwoot_known_until:' || p_account, to_jsonb(coalesce(p_until, p_now)), p_now)
+	on conflict (key) do update set value = to_jsonb(greatest((s.value #>> '{}')::timestamptz, p_until)), updated_at = p_now
+	returning s.* into known;
+	delete from chatwoot_events where handled_at < p_now - interval '90 days';
+	return known.value #>> '{}';
+end $$;
+
+do $$
+declare
+	name text;
+begin
+	alter table public.chatwoot_events enable row level security;
+	revoke all on public.chatwoot_events from anon, authenticated;
+	grant select, insert, update, delete on public.chatwoot_events to service_role;
+	for name in
+		select p.oid::regprocedure::text from pg_proc p
+		where p.pronamespace = 'public'::regnamespace
+			and p.proname in ('mirror_word', 'claim_words', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

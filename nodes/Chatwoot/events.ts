@@ -13,6 +13,8 @@ export type ChatwootEvent = {
 	event: string;
 	accountId: number | null;
 	inboxId: number | null;
+	/** `Channel::Api` is one that Chatwoot itself delivers nothing in. */
+	inboxType: string | null;
 	conversationId: number | null;
 	contactId: number | null;
 	/** Canonical key of the person; the identifier where there is no phone. */
@@ -23,6 +25,8 @@ export type ChatwootEvent = {
 	/** The agent, bot or contact who acted. */
 	authorId: number | null;
 	authorName: string | null;
+	/** The agent's; by it they are known outside of Chatwoot too. */
+	authorEmail: string | null;
 	messageId: number | null;
 	direction: 'incoming' | 'outgoing' | 'template' | null;
 	isPrivate: boolean;
@@ -71,6 +75,7 @@ export function readEvent(payload: unknown, { ownUserId, deliveryId, keepRaw }: 
 		event,
 		accountId: number(object(payload.account).id) ?? number(object(conversation.account).id),
 		inboxId: number(object(payload.inbox).id) ?? number(conversation.inbox_id),
+		inboxType: text(conversation.channel) || null,
 		conversationId: number(conversation.id),
 		...contactOf(event, payload, conversation),
 		...(isMessage ? messageOf(payload, ownUserId) : { ...NO_MESSAGE, ...actorOf(payload) }),
@@ -117,6 +122,7 @@ type MessageFacts = Omit<
 	| 'event'
 	| 'accountId'
 	| 'inboxId'
+	| 'inboxType'
 	| 'conversationId'
 	| 'contactId'
 	| 'phone'
@@ -134,6 +140,7 @@ const NO_MESSAGE: MessageFacts = {
 	author: null,
 	authorId: null,
 	authorName: null,
+	authorEmail: null,
 	messageId: null,
 	direction: null,
 	isPrivate: false,
@@ -156,6 +163,7 @@ function messageOf(payload: Payload, ownUserId?: number): MessageFacts {
 		author: authorOf(payload, ownUserId),
 		authorId: number(sender.id),
 		authorName: text(sender.name) || null,
+		authorEmail: text(sender.type) === 'user' ? text(sender.email) || null : null,
 		messageId: number(payload.id),
 		direction: (['incoming', 'outgoing', 'template'] as const).find((one) => one === payload.message_type) ?? null,
 		isPrivate: payload.private === true,

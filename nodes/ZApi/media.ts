@@ -97,7 +97,8 @@ function extensionOf(source: Source, beside: string): string {
 	}
 }
 
-const ending = (name: string): string | undefined => /\.(\w{1,8})$/.exec(name)?.[1].toLowerCase();
+/** What a name ends with, without the dot. */
+export const ending = (name: string): string | undefined => /\.(\w{1,8})$/.exec(name)?.[1].toLowerCase();
 
 /** Types whose second half is not what files are called. */
 const EXTENSIONS: Record<string, string> = {

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startChatwoot, type Chatwoot } from '../sandbox/chatwoot';
+import { faultQueue } from '../sandbox/faults';
+import { startServer } from '../sandbox/server';
 import { runNode } from './node';
 
 let chatwoot: Chatwoot;
@@ -97,6 +99,55 @@ describe('mirror message', () => {
 		chatwoot.acts.createContact({ name: 'Outra', phone_number: `${stored}9`, email: 'outra@example.com' });
 		expect(await only(mirror({ phone }))).toMatchObject({ contactId: contact.id, created: { contact: false } });
 		expect(chatwoot.state.contacts).toHaveLength(2);
+	});
+
+	it('waits with what follows in a conversation once something failed there, and with all when the server does', async () => {
+		const run = async (phones: string[]) => {
+			const items = phones.map((phone, n) => ({ phone, id: `M${n}` }));
+			const parameters = {
+				resource: 'conversation',
+				operation: 'mirrorMessage',
+				inbox: 12,
+				phone: '={{ $json.phone }}',
+				direction: 'incoming',
+				messageId: '={{ $json.id }}',
+				text: '={{ $json.id }}',
+			};
+			const { items: given } = await runNode(chatwoot, parameters, { items, settings: { onError: 'continueErrorOutput' } });
+			return given('Chatwoot', 1).map(({ error }) => String(error));
+		};
+		const [marina, paulo, rita, joao, ana, luis] = Array.from({ length: 6 }, (_, n) => `551199999000${n}`);
+		chatwoot.faults.push({ kind: 'status', status: 422, match: (path) => path === '/contacts/filter' });
+		expect(await run([marina, paulo, marina])).toEqual([
+			expect.stringContaining('422'),
+			expect.stringContaining('an earlier message of this conversation'),
+		]);
+		expect(written().map(({ content }) => content)).toEqual(['M1']);
+		chatwoot.faults.push({ kind: 'status', status: 500, times: 3, match: (path) => path === '/contacts' });
+		const broken = expect.stringContaining('500');
+		expect(await run([rita, joao, ana, luis])).toEqual([broken, broken, broken, expect.stringContaining('the server did not answer')]);
+		expect(await run([rita, joao, ana, luis])).toEqual([]);
+	});
+
+	it('brings a file from its address', async () => {
+		const files = await startServer({
+			faults: faultQueue(),
+			faultBody: () => '',
+			answer: () => ({ status: 200, headers: { 'content-type': 'image/png' }, body: Buffer.from('imagem') }),
+		});
+		try {
+			const url = `${files.url}/foto.png`;
+			await only(mirror({ messageId: 'M1', text: 'olha' }, { fileUrl: url, hosts: '127.0.0.1', allowPrivate: true }));
+			await only(mirror({ messageId: 'M2', text: 'olha' }, { fileUrl: url }));
+			expect(
+				written().map(({ content, attachments }) => [content, attachments.map(({ name, content_type: type }) => [name, type])]),
+			).toEqual([
+				['olha', [['foto.png', 'image/png']]],
+				[`olha\n📎 ${url}`, []],
+			]);
+		} finally {
+			await files.stop();
+		}
 	});
 
 	it('knows a person without a phone by the identifier', async () => {

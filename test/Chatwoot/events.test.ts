@@ -31,7 +31,7 @@ const message = {
 	inbox: { id: 12, name: 'WhatsApp Vendas' },
 	message_type: 'outgoing',
 	private: false,
-	sender: { id: 3, name: 'Rafael', type: 'user' },
+	sender: { id: 3, name: 'Rafael', email: 'rafael@example.com', type: 'user' },
 	source_id: null,
 };
 const read = (payload: unknown, facts = {}) => {
@@ -46,6 +46,7 @@ describe('an event', () => {
 			event: 'message_created',
 			accountId: 7,
 			inboxId: 12,
+			inboxType: 'Channel::Api',
 			conversationId: 88,
 			contactId: 501,
 			phone: '5511999990001',
@@ -53,6 +54,7 @@ describe('an event', () => {
 			author: 'human',
 			authorId: 3,
 			authorName: 'Rafael',
+			authorEmail: 'rafael@example.com',
 			messageId: 9001,
 			direction: 'outgoing',
 			isPrivate: false,

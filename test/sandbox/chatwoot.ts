@@ -17,6 +17,8 @@ export interface Chatwoot {
 	/** Everything that the account remembers. */
 	state: State;
 	acts: Acts;
+	/** How records look in answers and deliveries. */
+	show: Account['show'];
 	/** What was wrong with refused requests: `METHOD /path: where: what`. */
 	violations: string[];
 	/** Every request, also those that a fault hit; paths are whole. */
@@ -71,6 +73,7 @@ export async function startChatwoot(options: Partial<DeliveryRules> & { now?: ()
 		baseUrl,
 		state,
 		acts,
+		show,
 		violations,
 		requests,
 		faults,

@@ -46,6 +46,8 @@ export function conversationRoutes(account: Account): Routes {
 				(!query.has('q') || one.messages.some(({ content }) => content?.includes(query.get('q') as string))),
 		);
 	};
+	const sorted = (list: Conversation[], by: string | null) =>
+		by === 'last_activity_at_desc' ? [...list].sort((a, b) => b.lastActivityAt - a.lastActivityAt) : list;
 	const setPriority = (conversation: Conversation, priority: unknown) => {
 		if (!PRIORITIES.includes(priority as string | null)) throw new Invalid(`'${String(priority)}' is not a valid priority`);
 		acts.change(conversation, { priority: priority as string | null }, { priority: 'priority' });
@@ -55,7 +57,7 @@ export function conversationRoutes(account: Account): Routes {
 	return {
 		'GET /conversations': {
 			run: (call) => {
-				const list = wanted(call);
+				const list = sorted(wanted(call), call.query.get('sort_by'));
 				return { data: { meta: counts(list), payload: pageOf(list, call.query, PAGE).map(show.restConversation) } };
 			},
 		},

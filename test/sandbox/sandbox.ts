@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { startAtendeAqui, type AtendeAqui } from './atendeaqui';
 import { DEMO_FLOW } from './atendeaquiFlow';
+import { startChatwoot, type Chatwoot } from './chatwoot';
 import { crmSwitchedOn } from './crm';
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
@@ -20,8 +21,10 @@ import { startZApi, type ZApi, type ZApiOptions } from './zapi';
 import { INSTANCE_ID, receivedText, type Envelope } from './zapiPayloads';
 
 /** The workflows of a conversation; those that are not there yet are left out. */
-const TEMPLATES = ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-monitor', 'handoff-control-api'];
+export const TEMPLATES = ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-monitor', 'handoff-control-api'];
 const CRM_TEMPLATES = ['crm-back-to-whatsapp'];
+/** The API inbox of the stand-in for Chatwoot, which the operator chooses in the editor. */
+export const CHATWOOT_INBOX = 12;
 /** n8n's own tables in queue mode, beside the product's database on the same server. */
 const N8N_DATABASE = 'n8n';
 
@@ -50,6 +53,8 @@ export interface Sandbox {
 	zapi: ZApi;
 	/** Asked for nothing unless the CRM is switched on. */
 	piperun: PipeRunStandIn;
+	/** With `handoff-chatwoot` among the templates it shows the conversations. */
+	chatwoot: Chatwoot;
 	/** The stand-in; not asked when a real key was given. */
 	model: Model;
 	atendeAqui: AtendeAqui;
@@ -75,7 +80,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	};
 	try {
 		const installed = await installN8n(report);
-		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, PipeRun, AtendeAqui and the model …');
+		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, Chatwoot, PipeRun, AtendeAqui and the model …');
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-n8n-'));
 		started.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const supabase = await startSupabase();
@@ -100,6 +105,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		started.push(piperun.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
 		started.push(model.stop);
+		const chatwoot = await startChatwoot();
+		started.push(chatwoot.stop);
 		const atendeAqui = await startAtendeAqui({ apiToken: secrets.apiToken });
 		started.push(atendeAqui.stop);
 
@@ -124,15 +131,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			// Opens the webhooks of the workflows to the systems of the operator.
 			httpHeaderAuth: { name: 'X-Api-Key', value: secrets.webhookKey },
 			supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey },
+			atendeAquiChatwootApi: {
+				baseUrl: chatwoot.baseUrl,
+				accountId: String(chatwoot.state.account.id),
+				apiAccessToken: chatwoot.state.users[0].token,
+			},
 			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
 		});
 		const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));
-		const published = await publishWorkflows(api, ids, options.templates ?? templatesOf(options), adjustOf(options, piperun));
+		const published = await publishWorkflows(api, ids, templatesOf(options), adjustOf(options, piperun));
 		return {
 			supabase,
 			zapi,
 			piperun,
+			chatwoot,
 			model,
 			atendeAqui,
 			n8n: () => n8n,
@@ -168,12 +181,12 @@ async function addCredentials(api: N8nApi, data: Record<string, Record<string, u
 	return added;
 }
 
-const templatesOf = ({ crm = false }: SandboxOptions): string[] => (crm ? [...TEMPLATES, ...CRM_TEMPLATES] : TEMPLATES);
+const templatesOf = ({ templates = TEMPLATES, crm = false }: SandboxOptions): string[] => (crm ? [...templates, ...CRM_TEMPLATES] : templates);
 
 function adjustOf({ quietSeconds, crm = false, adjust = asItIs }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
-	const quiet = withParameters(quietSeconds === undefined ? {} : { quietSeconds });
+	const chosen = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
 	const withCrm = crm ? crmSwitchedOn(ids) : asItIs;
-	return (template, name) => adjust(withCrm(quiet(template, name), name), name);
+	return (template, name) => adjust(withCrm(chosen(template, name), name), name);
 }
 
 const asItIs: Adjust = (template) => template;

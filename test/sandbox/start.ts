@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { mirrorBegan, playAttendance } from './attendance';
 import { addPerson, controlApiUrl } from './people';
-import { startSandbox, type Sandbox } from './sandbox';
+import { startSandbox, TEMPLATES, type Sandbox } from './sandbox';
 import { CUSTOMER, playTurn, STORY } from './story';
 
 /** The outbox runs every 20 seconds. */
@@ -14,8 +15,10 @@ const DEAL_WITHIN_MS = 45_000;
 async function main(): Promise<void> {
 	const openAiApiKey = process.env.OPENAI_API_KEY?.trim() || undefined;
 	const port = Number(process.env.N8N_PORT ?? 5678);
-	const sandbox = await startSandbox({ port, openAiApiKey, crm: true, report: (line) => console.log(`  ${line}`) });
+	const templates = [...TEMPLATES, 'handoff-chatwoot'];
+	const sandbox = await startSandbox({ port, openAiApiKey, crm: true, templates, report: (line) => console.log(`  ${line}`) });
 	endOnSignal(sandbox);
+	await mirrorBegan(sandbox);
 
 	console.log(
 		`\nA customer writes on WhatsApp (${openAiApiKey ? 'the model of OPENAI_API_KEY answers' : 'a stand-in for the model answers'}):\n`,
@@ -27,6 +30,7 @@ async function main(): Promise<void> {
 	}
 	await printLead(sandbox);
 	await printDeal(sandbox);
+	await playAttendance(sandbox, console.log);
 
 	const key = await addPerson(sandbox, { id: 'ana@example.com', name: 'Ana', role: 'supervisor' });
 	console.log(`The page for attendants, opened as Ana: ${await controlApiUrl(sandbox)}/painel#chave=${key}`);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseAddress } from '../../shared/core/phone';
+import { parseAddress, phoneForms } from '../../shared/core/phone';
 import { VendorError } from '../../shared/http/errors';
 import type { Call } from '../../shared/kit/operation';
 import { createdContact, entriesOf } from '../envelopes';
@@ -11,7 +11,7 @@ type Send = Call['send'];
 export interface Person {
 	/** Canonical key; also the source id in an API inbox. */
 	key: string;
-	/** In E.164 with plus, the best first; WhatsApp and Chatwoot may have a Brazilian mobile with or without its ninth digit. */
+	/** In E.164 with plus, the best first. */
 	phones: string[];
 	identifier?: string;
 }
@@ -21,10 +21,10 @@ export interface Person {
  * @throws {InvalidPhone}
  */
 export function personOf(address: string): Person {
-	const { kind, key, sendTo } = parseAddress(address);
+	const parsed = parseAddress(address);
+	const { kind, key } = parsed;
 	if (kind !== 'user') return { key, phones: [], identifier: key };
-	const withoutNinth = /^55\d{2}9[6-9]\d{7}$/.test(key) ? [key.slice(0, 4) + key.slice(5)] : [];
-	return { key, phones: [...new Set([key, sendTo, ...withoutNinth])].map((digits) => `+${digits}`) };
+	return { key, phones: phoneForms(parsed).map((digits) => `+${digits}`) };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Person } from './contact';
 type Send = Call['send'];
 
 /** Only there may one write what the customer said, and does writing a reply not send it. */
-const API_CHANNEL = 'Channel::Api';
+export const API_CHANNEL = 'Channel::Api';
 
 /** A contact's conversations in one inbox. */
 export interface Found {
@@ -63,6 +63,22 @@ const PAGE = 20;
 const MOST_PAGES = 5;
 
 /**
+ * The messages of a conversation, page by page, from the newest to the oldest; each page in ascending order.
+ * @param since epoch seconds: no page that is older as a whole
+ */
+export async function* pagesBack(send: Send, conversationId: number, since?: number): AsyncGenerator<IDataObject[]> {
+	let before: number | undefined;
+	for (let page = 0; since !== undefined || page < MOST_PAGES; page++) {
+		const path = `/conversations/${conversationId}/messages`;
+		const messages = entriesOf(await send({ method: 'GET', path, ...(before && { query: { before } }), repeatable: true }));
+		yield messages;
+		const [oldest] = messages;
+		if (messages.length < PAGE || Number(oldest.created_at) < (since ?? 0)) return;
+		before = Number(oldest.id);
+	}
+}
+
+/**
  * A message of a conversation, looked for from the newest to the oldest.
  * @param since epoch seconds: nothing older is looked at
  */
@@ -72,15 +88,9 @@ export async function findMessage(
 	isWanted: (message: IDataObject) => boolean,
 	since?: number,
 ): Promise<IDataObject | null> {
-	let before: number | undefined;
-	for (let page = 0; since !== undefined || page < MOST_PAGES; page++) {
-		const path = `/conversations/${conversationId}/messages`;
-		const messages = entriesOf(await send({ method: 'GET', path, ...(before && { query: { before } }), repeatable: true }));
+	for await (const messages of pagesBack(send, conversationId, since)) {
 		const found = messages.find(isWanted);
 		if (found) return found;
-		const [oldest] = messages;
-		if (messages.length < PAGE || Number(oldest.created_at) < (since ?? 0)) return null;
-		before = Number(oldest.id);
 	}
 	return null;
 }

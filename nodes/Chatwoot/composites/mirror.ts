@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { send as sendTo } from '../../shared/http/send';
 import type { Outcome } from '../../shared/kit/items';
@@ -7,10 +7,12 @@ import { chatwootUploads } from '../api';
 import { recordOf } from '../envelopes';
 import { messageForm, type OutgoingFile } from '../files';
 import { marked, markOf, sourceIdOf } from '../marks';
-import { ensureContact, personOf } from './contact';
+import { ensureContact, personOf, type Person } from './contact';
 import { ensureConversation, findMessage, type Found } from './conversation';
+import { linkedFile, type Linked } from './linkedFile';
+import { inOrder } from './order';
 
-interface Mirrored {
+export interface Mirrored extends Linked {
 	phone: string;
 	inbox: number;
 	direction: 'incoming' | 'outgoing' | 'note';
@@ -26,28 +28,51 @@ interface Mirrored {
 /** How far the clocks of a provider and of Chatwoot may differ, seconds. */
 const CLOCK_DIFFERENCE_S = 600;
 
+/** What a run knows of where a person's messages go: the second message of the same person needs no look. */
+type Place = Found & { contact: IDataObject; contactCreated: boolean };
+const places = new WeakMap<IExecuteFunctions, Map<string, Place>>();
+
 /**
  * Writes one message of another channel into Chatwoot, once: the contact is found by its phone, the conversation is that contact's in that
  * inbox, and the message carries a source id by which a repetition finds it. Two runs for one message at the same time can still both write.
  */
-export async function mirrorMessage({ context, values, send }: Call): Promise<Outcome> {
-	const message = values as unknown as Mirrored;
-	if (!message.text && !message.files) throw new RangeError('There is neither a text nor a file to mirror');
+export async function mirrorMessage(call: Call): Promise<Outcome> {
+	return await mirror(call, call.values as unknown as Mirrored, true);
+}
+
+/** @param mayBeThere whether an earlier run may have written it */
+export async function mirror(call: Call, message: Mirrored, mayBeThere: boolean): Promise<Outcome> {
+	if (!message.text && !message.files && !message.fileUrl) throw new RangeError('There is neither a text nor a file to mirror');
 	const person = personOf(message.phone);
-	const { contact, created: contactCreated } = await ensureContact(send, person, message.name ?? '');
-	const found = await ensureConversation(send, contact, person, message.inbox, message.direction !== 'note');
-	const sourceId = sourceIdOf(message.messageId);
-	const existing = contactCreated ? null : await findMirrored(send, found, sourceId, message.sentAt);
-	const written = existing ?? (await write({ context, send }, Number(found.conversation.id), message, sourceId));
-	return {
-		json: {
-			contactId: contact.id,
-			conversationId: written.conversation_id ?? found.conversation.id,
-			messageId: written.id,
-			sourceId,
-			created: { contact: contactCreated, conversation: found.created, message: existing === null },
-		},
-	};
+	return await inOrder(call.context, person.key, async () => {
+		const place = await placeOf(call, person, message);
+		const { contact, contactCreated, conversation } = place;
+		const sourceId = sourceIdOf(message.messageId);
+		const existing = contactCreated || !mayBeThere ? null : await findMirrored(call.send, place, sourceId, message.sentAt);
+		const written = existing ?? (await write(call, Number(conversation.id), message, sourceId));
+		return {
+			json: {
+				contactId: contact.id,
+				conversationId: written.conversation_id ?? conversation.id,
+				messageId: written.id,
+				sourceId,
+				created: { contact: contactCreated, conversation: place.created, message: existing === null },
+			},
+		};
+	});
+}
+
+async function placeOf({ context, send }: Call, person: Person, { inbox, direction, name }: Mirrored): Promise<Place> {
+	const known = places.get(context) ?? new Map<string, Place>();
+	places.set(context, known);
+	const mustBeApi = direction !== 'note';
+	const key = `${inbox}:${mustBeApi}:${person.key}`;
+	const place = known.get(key);
+	if (place) return place;
+	const { contact, created } = await ensureContact(send, person, name ?? '');
+	const found = await ensureConversation(send, contact, person, inbox, mustBeApi);
+	known.set(key, { ...found, created: false, contact, contactCreated: false });
+	return { ...found, contact, contactCreated: created };
 }
 
 /** The copy that an earlier run wrote; it may be in a conversation that was resolved since. */
@@ -69,7 +94,11 @@ async function write(
 	message: Mirrored,
 	sourceId: string,
 ): Promise<IDataObject> {
-	const { text, direction, files, isVoice, sentAt } = message;
+	const { direction, isVoice, sentAt } = message;
+	const linked = await linkedFile(message);
+	const text = [message.text, linked.link].filter(Boolean).join('\n');
+	const all = [...(message.files ?? []), ...linked.files];
+	const files = all.length > 0 ? all : undefined;
 	const isNoteItself = direction === 'note';
 	const body: IDataObject = {
 		...(text && { content: text }),

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readOperatorText } from '../../shared/core/commands';
+import { readOperatorText, type OperatorText } from '../../shared/core/commands';
 import { speaker as provenance, type CleanMessage, type Speaker } from '../../shared/core/message';
 import type { Decision } from '../../shared/core/session/decision';
 import { AUTO_DETECTED } from '../../shared/core/session/state';
@@ -87,10 +87,21 @@ export async function decideOn(
 		return asDecision(await change(store, at, customerMessage(message.text, message.sentAt, rules), circumstances), rules);
 	if (message.speaker === 'agent')
 		return asDecision(await change(store, at, { type: 'agentMessage', at: message.sentAt }, circumstances), rules);
-	const said = readOperatorText(message.text, rules.commands);
+	return await decideOnOperator(store, at, readOperatorText(message.text, rules.commands), message.sentAt, who, circumstances);
+}
+
+/** What an attendant's message does, once it is known whether it is a command (handoff spec A4 D5 to D7). */
+export async function decideOnOperator(
+	store: Store,
+	at: At,
+	said: OperatorText,
+	sentAt: string,
+	who: Orderer,
+	circumstances: Circumstances,
+): Promise<Decision> {
 	if (said.kind === 'plain' || said.kind === 'prefix') {
-		const event = { type: 'operatorMessage', at: message.sentAt, attendant: who.id, byPrefix: said.kind === 'prefix' } as const;
-		return asDecision(await change(store, at, event, { ...circumstances, emptyBuffer: true }), rules);
+		const event = { type: 'operatorMessage', at: sentAt, attendant: who.id, byPrefix: said.kind === 'prefix' } as const;
+		return asDecision(await change(store, at, event, { ...circumstances, emptyBuffer: true }), circumstances.rules);
 	}
 	const obeyed = await obey(store, at, said, { ...who, id: who.id ?? AUTO_DETECTED }, circumstances);
 	return commandDecision(obeyed.at, obeyed.reason, obeyed.result);

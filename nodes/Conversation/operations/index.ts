@@ -1,5 +1,6 @@
 import type { ConversationOperation } from '../operation';
 import { getAttendants, saveAttendant } from './attendants';
+import { getChatwootGap } from './chatwootGap';
 import { claimTurn } from './claimTurn';
 import { command } from './command';
 import { confirm } from './confirm';
@@ -11,10 +12,12 @@ import { escalate } from './escalate';
 import { getMany } from './getMany';
 import { getHistory, getStatus } from './look';
 import { remove, setMetadata, switchAgent, touch } from './manage';
+import { claimMirror } from './mirror';
 import { monitor } from './monitor';
 import { pause, release, resume, takeOver, transfer } from './orders';
 import { claimOutbox, finishOutbox } from './outbox';
 import { receive } from './receive';
+import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
 import { record } from './record';
 import { sweep } from './sweep';
@@ -23,6 +26,7 @@ import { sweepSessions } from './sweepSessions';
 export const operations = {
 	claimCrm,
 	claimEvent,
+	claimMirror,
 	claimOutbox,
 	claimTurn,
 	command,
@@ -33,6 +37,7 @@ export const operations = {
 	escalate,
 	finishOutbox,
 	getAttendants,
+	getChatwootGap,
 	getHistory,
 	getMany,
 	getStatus,
@@ -40,6 +45,7 @@ export const operations = {
 	monitor,
 	pause,
 	receive,
+	receiveChatwoot,
 	reconcile,
 	record,
 	recordDeal,

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { noticeText, type NoticeFacts } from '../../shared/core/noticeTexts';
-import { slackBlocks } from '../../shared/core/slackMessage';
-import { claimEffects, finishEffect, type ClaimedEffect } from '../../shared/store/outbox';
+import { claimEffects, finishEffect } from '../../shared/store/outbox';
+import { asItem } from '../effectItem';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
 import { limitProperty, onlyChannel, onlyChannelOf } from '../scope';
@@ -46,18 +45,15 @@ export const claimOutbox: ConversationOperation = {
 	},
 };
 
-function asItem(effect: ClaimedEffect): Record<string, unknown> {
-	if (effect.kind !== 'notice') return { ...effect, text: effect.payload.text };
-	const facts = { ...effect.payload, channel: effect.channel } as NoticeFacts & { channel: string };
-	const blocks = slackBlocks(facts);
-	return { ...effect, text: noticeText(facts), blocks, blocks_json: JSON.stringify({ blocks }) };
-}
+const THIRD = 2;
+/** For one text: a send and its answer. */
+const NEXT_LEASE_S = 60;
 
 export const finishOutbox: ConversationOperation = {
 	name: 'Finish Outbox',
 	action: 'Finish effect',
 	description: 'Note what became of an effect: done, or to be tried again later and given up in the end',
-	outputs: ['Done', 'Given Up'],
+	outputs: ['Done', 'Given Up', 'Next Text'],
 	properties: [
 		{ displayName: 'Outbox ID', name: 'outboxId', type: 'string', default: '={{ $json.outbox_id }}', required: true },
 		{ displayName: 'Lease', name: 'lease', type: 'string', default: '={{ $json.lease_token }}', required: true },
@@ -79,6 +75,13 @@ export const finishOutbox: ConversationOperation = {
 			default: 8,
 			description: 'Give up after so many',
 		},
+		{
+			displayName: 'Then the Next Text',
+			name: 'thenNext',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the next text that waits for the same customer leaves by the third output, to be sent, once this one was',
+		},
 	],
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
@@ -91,9 +94,14 @@ export const finishOutbox: ConversationOperation = {
 			{ ...sent, final: false, maxAttempts: context.getNodeParameter('maxAttempts', itemIndex) as number },
 		);
 		const gaveUp = finished.finished && finished.status === 'failed';
-		return {
+		const done = {
 			json: { outbox_id: outboxId, ...finished, ...(sent.error && { error: sent.error }) } as IDataObject,
 			output: gaveUp ? SECOND : FIRST,
 		};
+		const next =
+			finished.finished && finished.status === 'sent' && context.getNodeParameter('thenNext', itemIndex, false) === true
+				? await claimEffects(store, { kinds: ['whatsapp_text'], limit: 1, leaseSeconds: NEXT_LEASE_S, ...finished })
+				: [];
+		return [done, ...next.map((effect) => ({ json: asItem(effect) as IDataObject, output: THIRD }))];
 	},
 };

@@ -70,6 +70,19 @@ export const masked = (digits: string): string => digits.replace(/\d(?=\d{2})/g,
  */
 export const phoneKey = (input: string): string => parseAddress(input).key;
 
+/**
+ * All digits under which other systems may know the person, the key first: a Brazilian mobile with and without its ninth digit (SDR spec 2.5). Empty for
+ * what is no phone.
+ */
+export function phoneForms({ kind, key, sendTo }: Address): string[] {
+	if (kind !== 'user') return [];
+	const withoutNinth = OLD_MOBILE.test(key) ? [key.slice(0, 4) + key.slice(5)] : [];
+	return [...new Set([key, sendTo, ...withoutNinth])];
+}
+
+/** A mobile that had a number before the ninth digit came. */
+const OLD_MOBILE = /^55\d{2}9[6-9]\d{7}$/;
+
 function asBrazilian(digits: string, international: boolean): { key: string; sendTo: string } | null {
 	const national = nationalPart(digits, international);
 	if (!national || !isAreaCode(national.slice(0, 2))) return null;

@@ -20,16 +20,23 @@ export const enqueueEffects = async (store: Store, effects: Effect[]): Promise<s
 /** Claims effects that are due, for one worker; a lease frees them if it dies. */
 export const claimEffects = async (
 	store: Store,
-	given: { kinds: string[]; limit: number; leaseSeconds: number; channel: string | null },
+	given: { kinds: string[]; limit: number; leaseSeconds: number; channel: string | null; phone?: string },
 ): Promise<ClaimedEffect[]> =>
 	await store.rpc(
 		'claim_outbox',
-		{ p_kinds: given.kinds, p_limit: given.limit, p_lease_seconds: given.leaseSeconds, p_channel: given.channel },
+		{
+			p_kinds: given.kinds,
+			p_limit: given.limit,
+			p_lease_seconds: given.leaseSeconds,
+			p_channel: given.channel,
+			p_phone: given.phone ?? null,
+		},
 		false,
 	);
 
 export type EffectStatus = 'sent' | 'failed' | 'uncertain';
-export type Finished = { finished: true; status: string; attempts: number } | { finished: false; reason: 'lease_lost' };
+export type Finished =
+	{ finished: true; status: string; attempts: number; channel: string; phone: string } | { finished: false; reason: 'lease_lost' };
 
 /** Writes what became of a claimed effect. */
 export const finishEffect = async (

@@ -1,4 +1,4 @@
-import { InvalidPhone, masked, parseAddress } from '../../../nodes/shared/core/phone';
+import { InvalidPhone, masked, parseAddress, phoneForms } from '../../../nodes/shared/core/phone';
 
 describe('parseAddress', () => {
 	it.each([
@@ -54,5 +54,18 @@ describe('parseAddress', () => {
 	it('shows only the last two digits of a refused number', () => {
 		expect(masked('5511999990001')).toBe('***********01');
 		expect(() => parseAddress('5520999990001')).toThrow('***********01');
+	});
+});
+
+describe('phoneForms', () => {
+	it.each([
+		['5511999990001', ['5511999990001', '551199990001']],
+		['551199990001', ['5511999990001', '551199990001']],
+		['5511912345678', ['5511912345678']], // a mobile that never had eight digits
+		['551133330001', ['551133330001']],
+		['+351912345678', ['351912345678']],
+		['100000000000001@lid', []],
+	])('%s is known as %j', (given, forms) => {
+		expect(phoneForms(parseAddress(given))).toEqual(forms);
 	});
 });

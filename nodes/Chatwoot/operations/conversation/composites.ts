@@ -1,8 +1,18 @@
-import { choice, flag, longText, required, text } from '../../../shared/kit/field';
+import { choice, flag, list, longText, required, text, type Fields } from '../../../shared/kit/field';
 import type { Operations } from '../../../shared/kit/operation';
 import { mirrorMessage } from '../../composites/mirror';
+import { mirrorWord } from '../../composites/mirrorWord';
 import { handOff, returnToBot } from '../../composites/turn';
 import { agent, agentBot, inbox, itemFiles, labels, onConversation, priority, secondsNumber, takenAway, team } from '../../fields';
+
+/** Where files may be fetched from. */
+const fileHosts = (): Fields => ({
+	hosts: list('Other Hosts', {
+		description: 'Files are fetched from Z-API and WhatsApp alone; further hosts, comma-separated, or * for all public ones',
+		placeholder: 'e.g. media.example.com',
+	}),
+	allowPrivate: flag('Allow Private Networks', 'Whether files may also come over plain HTTP and from addresses of private networks'),
+});
 
 /** The acts of several requests that a handoff is made of. */
 export const composites: Operations = {
@@ -30,9 +40,25 @@ export const composites: Operations = {
 			name: text('Contact Name', { description: 'For a new contact', placeholder: 'e.g. Mariana Duarte' }),
 			sentAt: secondsNumber('Sent At', 'sentAt', 'When it was written; a repetition is then found however long ago that was'),
 			files: itemFiles(),
+			fileUrl: text('File URL', {
+				description:
+					'Address of a file that goes with it, such as that of a received message; where it cannot be fetched the address is written',
+				placeholder: 'e.g. https://example.com/foto.jpg',
+			}),
+			fileName: text('File Name', { description: 'Name of the file at that address', placeholder: 'e.g. foto.jpg' }),
+			...fileHosts(),
 			isVoice: flag('Voice Message', 'Whether the audio is shown as recorded by voice', true),
 		},
 		run: mirrorMessage,
+	},
+	mirrorWord: {
+		name: 'Mirror Word',
+		action: 'Mirror word into conversation',
+		description:
+			'Write what the operation Claim Mirror of the node Conversation gives into the conversation of that person, once and in order; the items go on to Finish Outbox',
+		fields: { inbox: required(inbox({ description: 'An API inbox' })) },
+		options: fileHosts(),
+		run: mirrorWord,
 	},
 	handOff: {
 		name: 'Hand Off',

@@ -1,0 +1,46 @@
+import type { Outcome } from '../../shared/kit/items';
+import type { Call } from '../../shared/kit/operation';
+import type { Linked } from './linkedFile';
+import { mirror } from './mirror';
+
+/** An item of the operation Claim Mirror. */
+interface Word {
+	outbox_id: number;
+	lease_token: string;
+	/** How often it was claimed; the first time nobody can have written it. */
+	attempts: number;
+	phone: string;
+	direction: 'incoming' | 'outgoing';
+	message_id: string;
+	text: string;
+	name: string | null;
+	sent_at: string;
+	file_url: string;
+	file_name: string;
+}
+
+/**
+ * Writes a claimed word. It is read from the item itself: there are many of them, and each expression takes time.
+ * @throws {RangeError} when the item is none
+ */
+export async function mirrorWord(call: Call): Promise<Outcome> {
+	const { context, itemIndex, values } = call;
+	const { json } = context.getInputData()[itemIndex];
+	for (const field of ['outbox_id', 'phone', 'message_id', 'direction'])
+		if (!json[field]) throw new RangeError(`The item has no field "${field}": connect this node to the operation Claim Mirror`);
+	const word = json as unknown as Word;
+	const message = {
+		...(values as Linked),
+		inbox: Number(values.inbox),
+		phone: word.phone,
+		direction: word.direction,
+		messageId: word.message_id,
+		text: word.text,
+		name: word.name ?? '',
+		sentAt: Math.floor(Date.parse(word.sent_at) / 1000),
+		fileUrl: word.file_url || undefined,
+		fileName: word.file_name || undefined,
+	};
+	const { json: written } = await mirror(call, message, word.attempts > 1);
+	return { json: { ...written, outbox_id: word.outbox_id, lease_token: word.lease_token } };
+}

@@ -1,0 +1,14 @@
+import { noticeText, type NoticeFacts } from '../shared/core/noticeTexts';
+import { slackBlocks } from '../shared/core/slackMessage';
+import type { ClaimedEffect } from '../shared/store/outbox';
+
+/** A claimed effect as it travels over the canvas: what is to be sent stands by name, ready for the node that sends it. */
+export function asItem(effect: ClaimedEffect): Record<string, unknown> {
+	if (effect.kind !== 'notice') {
+		const { text, kind = 'text', file } = effect.payload as { text: string; kind?: string; file?: { url: string; name: string | null } };
+		return { ...effect, text, message_kind: kind, file_url: file?.url ?? '', file_name: file?.name ?? '' };
+	}
+	const facts = { ...effect.payload, channel: effect.channel } as NoticeFacts & { channel: string };
+	const blocks = slackBlocks(facts);
+	return { ...effect, text: noticeText(facts), blocks, blocks_json: JSON.stringify({ blocks }) };
+}

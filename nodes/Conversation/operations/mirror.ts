@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { MessageKind } from '../../shared/core/message';
+import { messageWords } from '../../shared/core/turnText';
+import { claimWords, type ClaimedWord } from '../../shared/store/chatwoot';
+import { FIRST, type ConversationOperation } from '../operation';
+import { limitProperty, onlyChannel, onlyChannelOf } from '../scope';
+
+/** Every word that was said, for one worker, in order within a conversation; asking for them is what makes them wait for being asked (design 4). */
+export const claimMirror: ConversationOperation = {
+	name: 'Claim Mirror',
+	action: 'Claim words to mirror',
+	description:
+		'Take what customers, agent and people said and Chatwoot does not have yet, in order. From the first run on, everything that is said is kept for it.',
+	outputs: ['Words'],
+	properties: [
+		limitProperty,
+		{
+			displayName: 'Lease (Seconds)',
+			name: 'leaseSeconds',
+			type: 'number',
+			typeOptions: { minValue: 15 },
+			default: 300,
+			description: 'How long all of them together may take before the work counts as dead',
+		},
+		onlyChannel,
+	],
+	run: async (context, store, itemIndex) => {
+		const words = await claimWords(store, {
+			limit: context.getNodeParameter('limit', itemIndex) as number,
+			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
+			channel: onlyChannelOf(context, itemIndex),
+		});
+		return words.map((word) => ({ json: asItem(word) as IDataObject, output: FIRST }));
+	},
+};
+
+/** A file goes with its caption; only without one does the history's "[imagem recebida]" stand for it, and an audio's transcription goes with it. */
+function asItem({ caption, media, ...word }: ClaimedWord): Record<string, unknown> {
+	const isPlaceholder = word.text === messageWords({ kind: word.kind as MessageKind, text: caption ?? '' });
+	const text = media?.url && isPlaceholder ? (caption ?? '') : word.text;
+	return { ...word, text, file_url: media?.url ?? '', file_name: media?.fileName ?? '' };
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+
+import { closeSql, sql } from '../setup/supabase';
+import { customer, rpc } from './client';
+
+afterAll(closeSql);
+
+type Someone = ReturnType<typeof customer>;
+interface Word {
+	outbox_id: number;
+	lease_token: string;
+	phone: string;
+	text: string;
+	message_id: string;
+}
+
+const claim = async ({ channel }: Someone, given: Record<string, unknown> = {}) =>
+	await rpc<Word[]>('claim_words', { p_limit: 100, p_lease_seconds: 60, p_channel: channel, ...given });
+const finish = async ({ outbox_id, lease_token }: Word, status: string) =>
+	await rpc('finish_outbox', { p_outbox_id: outbox_id, p_lease_token: lease_token, p_status: status });
+const texts = (words: Word[]) => words.map(({ text }) => text);
+const waiting = async ({ channel }: Someone) =>
+	(await sql(`select 1 from outbox where channel = $1 and kind = 'chatwoot_message' and status = 'pending'`, [channel])).length;
+
+/** Somebody whose words are mirrored. */
+async function mirrored(): Promise<Someone> {
+	const someone = customer();
+	await claim(someone);
+	return someone;
+}
+
+describe('the words for Chatwoot', () => {
+	it('wait for it from the first time that somebody asks for them, and until nobody has for three days', async () => {
+		const marina = customer();
+		await marina.writes(0);
+		await claim(marina);
+		await marina.writes(1);
+		expect(await waiting(marina)).toBe(1);
+		await sql(`update settings set updated_at = now() - interval '4 days' where key = $1`, [`chatwoot_mirror:${marina.channel}`]);
+		await marina.writes(2);
+		expect(await waiting(marina)).toBe(1);
+	});
+
+	it('are given to one of many workers, those of one conversation together and in order', async () => {
+		const marina = await mirrored();
+		for (const text of ['um', 'dois', 'três']) await marina.writes(0, { text });
+		const claims = await Promise.all([1, 2, 3, 4].map(async () => await claim(marina)));
+		expect(claims.filter((words) => words.length > 0).map(texts)).toEqual([['um', 'dois', 'três']]);
+	});
+
+	it('wait while another worker has earlier ones, and while an earlier one waits', async () => {
+		const marina = await mirrored();
+		await marina.writes(0, { text: 'um' });
+		const [first] = await claim(marina);
+		await marina.writes(1, { text: 'dois' });
+		expect(await claim(marina)).toEqual([]);
+		await finish(first, 'failed');
+		expect(await claim(marina)).toEqual([]);
+		await sql(`update outbox set next_attempt_at = now() where channel = $1`, [marina.channel]);
+		expect(texts(await claim(marina))).toEqual(['um', 'dois']);
+	});
+
+	it('never run past each other over many workers', async () => {
+		const marina = await mirrored();
+		const seen: string[] = [];
+		const worker = async () => {
+			for (let round = 0; round < 15; round++)
+				for (const word of await claim(marina, { p_limit: 3 })) {
+					seen.push(word.text);
+					await finish(word, 'sent');
+				}
+		};
+		const writer = async () => {
+			for (let n = 0; n < 20; n++) await marina.writes(n, { text: String(n) });
+		};
+		await Promise.all([writer(), worker(), worker(), worker()]);
+		await worker();
+		expect(seen).toEqual(Array.from({ length: 20 }, (_, n) => String(n)));
+	});
+
+	it('are the words of the history at that moment: transcribed, or erased', async () => {
+		const marina = await mirrored();
+		await marina.writes(0, { kind: 'audio', text: '', words: '[áudio recebido]' });
+		await marina.writes(1, { text: 'segredo' });
+		await sql(`update conversations set content = '[áudio transcrito] oi' where channel = $1 and kind = 'audio'`, [marina.channel]);
+		await sql(`delete from conversations where channel = $1 and content = 'segredo'`, [marina.channel]);
+		expect(texts(await claim(marina))).toEqual(['[áudio transcrito] oi']);
+		expect(await waiting(marina)).toBe(0);
+	});
+
+	it('are no message that the provider tells of', async () => {
+		const marina = await mirrored();
+		await marina.writes(0, { text: 'Oi' });
+		await claim(marina);
+		const told = { p_channel: marina.channel, p_phone: marina.phone, p_message_id: 'P1', p_queue_id: 'Z1' };
+		expect(await rpc('settle_delivery', told)).toEqual({ settled: false, reason: 'not_ours' });
+	});
+});
+
+describe('an event of Chatwoot', () => {
+	const reply = (text: string, part = 1) => ({ part, kind: 'text', text, words: text });
+	const handle = async ({ channel, phone }: Someone, key: string, number: number, replies: unknown[]) =>
+		await rpc<{ handled: boolean; claimed: Array<{ payload: { text: string } }> }>('handle_chatwoot_event', {
+			p_event: { key, channel, phone, number, sent_at: new Date().toISOString() },
+			p_replies: replies,
+		});
+
+	it('is handled by one of many workers, which has its text to send', async () => {
+		const marina = customer();
+		await marina.writes(0);
+		const handled = await Promise.all([1, 2, 3, 4].map(async () => await handle(marina, 'k1', 1, [reply('Oi')])));
+		expect(handled.filter((one) => one.handled)).toHaveLength(1);
+		expect(handled.flatMap(({ claimed }) => claimed.map(({ payload }) => payload.text))).toEqual(['Oi']);
+		expect(await sql('select role, content, status from conversations where channel = $1 order by id', [marina.channel])).toEqual([
+			{ role: 'user', content: 'mensagem 1', status: 'received' },
+			{ role: 'human', content: 'Oi', status: 'received' },
+		]);
+	});
+
+	it('waits behind a text that is being sent', async () => {
+		const marina = customer();
+		await handle(marina, 'k1', 1, [reply('um'), reply('um e meio', 2)]);
+		expect((await handle(marina, 'k2', 2, [reply('dois')])).claimed).toEqual([]);
+	});
+
+	it('of the same number is another one at another Chatwoot', async () => {
+		const [marina, paulo] = [customer(), customer()];
+		expect([await handle(marina, 'k1', 1, []), await handle(paulo, 'k1', 1, [])]).toEqual([
+			{ handled: true, claimed: [] },
+			{ handled: true, claimed: [] },
+		]);
+	});
+
+	it('is looked at in the conversation where the person last wrote', async () => {
+		const marina = customer();
+		await marina.writes(0);
+		await handle(marina, 'k7', 7, []);
+		const look = async (key: string) => await rpc('look_at_chatwoot_event', { p_key: key, p_channel: null, p_phone: marina.phone });
+		expect(await look('k7')).toMatchObject({ channel: marina.channel, known: true, newest: 7, session: { mode: 'agent' } });
+		expect(await look('k8')).toMatchObject({ known: false });
+	});
+});
+
+test('what is known of Chatwoot begins now, and never goes back', async () => {
+	const account = randomUUID();
+	const until = async (given: string | null) =>
+		Date.parse(await rpc<string>('chatwoot_known_until', { p_account: account, p_until: given }));
+	const start = await until(null);
+	expect(Math.abs(Date.now() - start)).toBeLessThan(60_000);
+	const later = new Date(start + 5000).toISOString();
+	expect(await until(later)).toBe(start + 5000);
+	expect(await until(new Date(start).toISOString())).toBe(start + 5000);
+	expect(await until(null)).toBe(start + 5000);
+});
