@@ -5,7 +5,11 @@
  * @returns `YYYY-MM-DD HH:MM:SS`
  */
 export function wallClock(at: number, timeZone: string): string {
-	const part = Object.fromEntries(formatOf(timeZone).formatToParts(at).map(({ type, value }) => [type, value]));
+	const part = Object.fromEntries(
+		formatOf(timeZone)
+			.formatToParts(at)
+			.map(({ type, value }) => [type, value]),
+	);
 	return `${part.year.padStart(4, '0')}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
 }
 
