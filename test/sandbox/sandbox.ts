@@ -181,7 +181,8 @@ async function addCredentials(api: N8nApi, data: Record<string, Record<string, u
 	return added;
 }
 
-const templatesOf = ({ templates = TEMPLATES, crm = false }: SandboxOptions): string[] => (crm ? [...templates, ...CRM_TEMPLATES] : templates);
+const templatesOf = ({ templates = TEMPLATES, crm = false }: SandboxOptions): string[] =>
+	crm ? [...templates, ...CRM_TEMPLATES] : templates;
 
 function adjustOf({ quietSeconds, crm = false, adjust = asItIs }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
 	const chosen = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
