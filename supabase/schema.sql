@@ -76,7 +76,7 @@ alter table public.sessions add column if not exists mode_since timestamptz;
 alter table public.sessions drop constraint if exists sessions_mode_check;
 alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
-create index if not exists sessions_phone on public.sessions (phone);
+create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
 
 -- What happened to a conversation, in order; rows are only ever added.
@@ -382,23 +382,6 @@ create or replace function public.finish_answer(p_sequence bigint)
 returns void language sql set search_path = public as $$
 	update inbox set status = 'done' where id = p_sequence and status = 'waiting';
 $$;
-
-do $$
-declare
-	name text;
-begin
-	alter table public.waiting_questions enable row level security;
-	revoke all on public.waiting_questions from anon, authenticated;
-	grant select, insert, update, delete on public.waiting_questions to service_role;
-	for name in
-		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace
-			and p.proname in ('open_question', 'drop_question', 'take_waiting_question', 'finish_answer')
-	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
-		execute format('grant execute on function %s to service_role', name);
-	end loop;
-end $$;
 
 -- ── Turns ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1075,37 +1058,8 @@ begin
 	return settled;
 end $$;
 
--- ── Who may do what ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-do $$
-declare
-	name text;
-begin
-	foreach name in array array['settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox'] loop
-		execute format('alter table public.%I enable row level security', name);
-		execute format('revoke all on public.%I from anon, authenticated', name);
-		execute format('grant select, insert, update, delete on public.%I to service_role', name);
-	end loop;
-	for name in
-		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'settle_delivery', 'receive_message', 'release_expired_turns',
-			'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session', 'read_session',
-			'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send', 'next_part',
-			'discard_parts', 'end_turn', 'note_text', 'record_part', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text', 'settle_uncertain')
-	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
-		execute format('grant execute on function %s to service_role', name);
-	end loop;
-end $$;
-
-commit;
-
-notify pgrst, 'reload schema';
-
 -- ══ What the agent learns and leaves behind ═══════════════════════════════════════════════════════════════════════════════
 -- Further fields of a lead, who changed what, products, interests, technical questions, opt-outs and data requests.
-
-begin;
 
 create table if not exists public.audit_logs (
 	id bigint generated always as identity primary key,
@@ -1366,34 +1320,8 @@ begin
 		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
 end $$;
 
-do $$
-declare
-	name text;
-begin
-	foreach name in array array['audit_logs', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
-		'lgpd_requests'] loop
-		execute format('alter table public.%I enable row level security', name);
-		execute format('revoke all on public.%I from anon, authenticated', name);
-		execute format('grant select, insert, update, delete on public.%I to service_role', name);
-	end loop;
-	for name in
-		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'audit_lead', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'register_findings', 'tell_team', 'claim_handoff', 'anonymize_person')
-	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
-		execute format('grant execute on function %s to service_role', name);
-	end loop;
-end $$;
-
-commit;
-
-notify pgrst, 'reload schema';
-
 -- ══ Onboarding ════════════════════════════════════════════════════════════════════════════════════════════════════════════
 -- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here.
-
-begin;
 
 create table if not exists public.onboardings (
 	flow text not null check (flow <> ''),
@@ -1542,34 +1470,9 @@ end $$;
 create or replace trigger drop_onboarding_texts after insert or update on public.opt_outs for each row when (new.revoked_at is null)
 	execute function public.drop_onboarding_texts();
 
-do $$
-declare
-	name text;
-begin
-	alter table public.onboardings enable row level security;
-	revoke all on public.onboardings from anon, authenticated;
-	grant select, insert, update, delete on public.onboardings to service_role;
-	for name in
-		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates',
-			'queue_nudge', 'drop_onboarding_texts')
-	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
-		execute format('grant execute on function %s to service_role', name);
-	end loop;
-end $$;
-
-commit;
-
-notify pgrst, 'reload schema';
-
 -- ══ The CRM ═══════════════════════════════════════════════════════════════════════════════════════════════════════════════
 -- A lead that the CRM should have gets a row of the outbox in the transaction that changes it; what the CRM has of a lead; what the CRM tells back.
 -- All of it sleeps until a workflow claims leads for the CRM: without a CRM nothing piles up.
-
-begin;
-
-create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
 
 -- What the CRM has of a lead. Written after each step of a sync, so that no step is done twice.
 create table if not exists public.crm_links (
@@ -1831,33 +1734,8 @@ begin
 	return jsonb_build_object('recorded', true, 'channel', s.channel, 'phone', s.phone, 'mode', s.mode, 'message_queued', refused is null, 'reason', refused);
 end $$;
 
-do $$
-declare
-	name text;
-begin
-	foreach name in array array['crm_links', 'known_events'] loop
-		execute format('alter table public.%I enable row level security', name);
-		execute format('revoke all on public.%I from anon, authenticated', name);
-		execute format('grant select, insert, update, delete on public.%I to service_role', name);
-	end loop;
-	for name in
-		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
-			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event')
-	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
-		execute format('grant execute on function %s to service_role', name);
-	end loop;
-end $$;
-
-commit;
-
-notify pgrst, 'reload schema';
-
 -- ══ Chatwoot ══════════════════════════════════════════════════════════════════════════════════════════════════════════════
 -- Every word of a conversation is mirrored there, in order, by way of the outbox; what people do there comes back, each event once.
-
-begin;
 
 -- Events of Chatwoot that were handled, by the key that the trigger gives them; each of our numbers may have a Chatwoot of its own.
 create table if not exists public.chatwoot_events (
@@ -1998,17 +1876,35 @@ begin
 	return known.value #>> '{}';
 end $$;
 
+-- ══ Who may do what ═══════════════════════════════════════════════════════════════════════════════════════════════════════
+-- Only the service role reads, writes and calls. Tables and functions of others in this schema are left as they are.
+
 do $$
 declare
 	name text;
 begin
-	alter table public.chatwoot_events enable row level security;
-	revoke all on public.chatwoot_events from anon, authenticated;
-	grant select, insert, update, delete on public.chatwoot_events to service_role;
+	foreach name in array array[
+		'settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions',
+		'audit_logs', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests', 'onboardings',
+		'crm_links', 'known_events', 'chatwoot_events'
+	] loop
+		execute format('alter table public.%I enable row level security', name);
+		execute format('revoke all on public.%I from anon, authenticated', name);
+		execute format('grant select, insert, update, delete on public.%I to service_role', name);
+	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace
-			and p.proname in ('mirror_word', 'claim_words', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+		where p.pronamespace = 'public'::regnamespace and p.proname in (
+			'upsert_lead', 'settle_delivery', 'receive_message', 'open_question', 'drop_question', 'take_waiting_question', 'finish_answer',
+			'release_expired_turns', 'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session',
+			'read_session', 'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send',
+			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text',
+			'settle_uncertain', 'audit_lead', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'register_findings',
+			'tell_team', 'claim_handoff', 'note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff',
+			'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',
+			'handle_chatwoot_event', 'chatwoot_known_until'
+		)
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
