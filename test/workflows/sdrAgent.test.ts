@@ -1,10 +1,17 @@
 import { randomInt } from 'node:crypto';
 
+import { ownDatabase } from '../setup/ownDatabase';
 import { closeSql, sql } from '../setup/supabase';
 import { openShop, type Shop } from './sdrConversation';
 
+// The sweep is for all conversations, also for those of the tests that run beside this one.
+let stopDatabase: () => Promise<void>;
 let shop: Shop;
 let phone: string;
+
+beforeAll(async () => {
+	stopDatabase = await ownDatabase();
+}, 60_000);
 
 beforeEach(async () => {
 	shop = await openShop();
@@ -14,7 +21,10 @@ afterEach(async () => {
 	expect(shop.zapi.violations).toEqual([]);
 	await shop.stop();
 });
-afterAll(closeSql);
+afterAll(async () => {
+	await closeSql();
+	await stopDatabase();
+});
 
 const sentTo = (to: string) => shop.zapi.sent.filter(({ body }) => body.phone === to).map(({ body }) => String(body.message));
 const modelRequest = (n: number) => shop.model.requests[n] as { messages: Array<{ role: string; content: string }> };
