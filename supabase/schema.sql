@@ -76,7 +76,7 @@ alter table public.sessions add column if not exists mode_since timestamptz;
 alter table public.sessions drop constraint if exists sessions_mode_check;
 alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
-create index if not exists sessions_phone on public.sessions (phone);
+create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
 
 -- What happened to a conversation, in order; rows are only ever added.
@@ -273,7 +273,8 @@ end $$;
 
 -- Stores one inbound message, once: the same provider, channel and message id again changes nothing.
 -- A customer's message then waits for its turn; an attendant's or the agent's own is history only. A message of ours that was sent by this package is the
--- agent's, whatever the provider says of it. With an attendant's message comes the session, for the decision that follows.
+-- agent's, whatever the provider says of it. With an attendant's message comes the session, for the decision that follows; with a customer's the address
+-- of the workflow that waits for it, if one does.
 create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -281,14 +282,20 @@ declare
 	waits boolean := coalesce((p_message ->> 'waits')::boolean, true);
 	stored bigint;
 	created boolean;
+	resume_url text;
 begin
 	if m.speaker = 'human' and exists (select from outbox where provider_message_id = m.message_id and channel = m.channel) then
 		m.speaker := 'agent';
 	end if;
-	-- The row is locked, one message of a phone after the other; its clocks move only once the message is known to be new.
-	insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
-	on conflict (channel, phone) do update set phone = excluded.phone
-	returning xmax = 0 into created;
+	-- The row is locked, one message of a phone after the other; its clocks move only once the message is known to be new. What the agent itself wrote to
+	-- somebody who never wrote (a notice to the team) starts no conversation.
+	if m.speaker = 'agent' then
+		perform from sessions where channel = m.channel and phone = m.phone for update;
+	else
+		insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
+		on conflict (channel, phone) do update set phone = excluded.phone
+		returning xmax = 0 into created;
+	end if;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
@@ -321,12 +328,60 @@ begin
 
 	if m.speaker = 'customer' then
 		perform upsert_lead(m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), p_now);
+		resume_url := take_waiting_question(m.channel, m.phone, m.sent_at, p_now);
 	end if;
 	return jsonb_build_object('stored', true, 'sequence', stored, 'speaker', m.speaker)
+		|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end
 		|| case when m.speaker = 'human' or not waits then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = m.channel and s.phone = m.phone),
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 end $$;
+
+-- ── Questions that workflows wait with ─────────────────────────────────────────────────────────────────────────────────────
+
+-- A workflow that asked somebody something and stands still until the next message of that phone. A phone has one question open: a newer one takes its
+-- place, as people answer what they read last.
+create table if not exists public.waiting_questions (
+	channel text not null,
+	phone text not null,
+	-- Carries n8n's signature: whoever has it can answer.
+	resume_url text not null,
+	asked_at timestamptz not null default now(),
+	expires_at timestamptz not null,
+	primary key (channel, phone)
+);
+
+create or replace function public.open_question(
+	p_channel text, p_phone text, p_resume_url text, p_expires_at timestamptz, p_now timestamptz default now()
+) returns void language sql set search_path = public as $$
+	insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at)
+	values (p_channel, p_phone, p_resume_url, p_now, p_expires_at)
+	on conflict (channel, phone) do update set resume_url = excluded.resume_url, asked_at = excluded.asked_at, expires_at = excluded.expires_at;
+$$;
+
+-- The question could not be sent: nobody will answer it.
+create or replace function public.drop_question(p_channel text, p_phone text, p_resume_url text)
+returns void language sql set search_path = public as $$
+	delete from waiting_questions where channel = p_channel and phone = p_phone and resume_url = p_resume_url;
+$$;
+
+-- Gives the open question of a phone to its next message, once. A message of before the question is no answer to it (the clocks of provider and database
+-- may be two seconds apart); a question whose time is over is forgotten.
+create or replace function public.take_waiting_question(p_channel text, p_phone text, p_sent_at timestamptz, p_now timestamptz)
+returns text language sql set search_path = public as $$
+	with taken as (
+		delete from waiting_questions
+		where channel = p_channel and phone = p_phone and (asked_at <= p_sent_at + interval '2 seconds' or expires_at <= p_now)
+		returning resume_url, expires_at
+	)
+	select resume_url from taken where expires_at > p_now;
+$$;
+
+-- The message went to the workflow that waited for it: it needs no turn. Until then it waits for one, so that a crash in between loses nothing.
+create or replace function public.finish_answer(p_sequence bigint)
+returns void language sql set search_path = public as $$
+	update inbox set status = 'done' where id = p_sequence and status = 'waiting';
+$$;
 
 -- ── Turns ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -639,6 +694,7 @@ declare
 	removed integer;
 begin
 	delete from outbox where channel = p_channel and phone = p_phone;
+	delete from waiting_questions where channel = p_channel and phone = p_phone;
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
 	delete from inbox where channel = p_channel and phone = p_phone;
 	delete from session_history where channel = p_channel and phone = p_phone;
@@ -1017,37 +1073,8 @@ begin
 	return settled;
 end $$;
 
--- ── Who may do what ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-do $$
-declare
-	name text;
-begin
-	foreach name in array array['settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox'] loop
-		execute format('alter table public.%I enable row level security', name);
-		execute format('revoke all on public.%I from anon, authenticated', name);
-		execute format('grant select, insert, update, delete on public.%I to service_role', name);
-	end loop;
-	for name in
-		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'settle_delivery', 'receive_message', 'release_expired_turns',
-			'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session', 'read_session',
-			'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send', 'next_part',
-			'discard_parts', 'end_turn', 'note_text', 'record_part', 'chat_moved_at', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text', 'settle_uncertain')
-	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
-		execute format('grant execute on function %s to service_role', name);
-	end loop;
-end $$;
-
-commit;
-
-notify pgrst, 'reload schema';
-
 -- ══ What the agent learns and leaves behind ═══════════════════════════════════════════════════════════════════════════════
 -- Further fields of a lead, who changed what, products, interests, technical questions, opt-outs and data requests.
-
-begin;
 
 create table if not exists public.audit_logs (
 	id bigint generated always as identity primary key,
@@ -1224,6 +1251,7 @@ begin
 	delete from session_history where phone = p_phone;
 	delete from sessions where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
+	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
 		temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
 	update temperature_history set reason = null where lead_id = l.id;
@@ -1307,34 +1335,8 @@ begin
 		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
 end $$;
 
-do $$
-declare
-	name text;
-begin
-	foreach name in array array['audit_logs', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
-		'lgpd_requests'] loop
-		execute format('alter table public.%I enable row level security', name);
-		execute format('revoke all on public.%I from anon, authenticated', name);
-		execute format('grant select, insert, update, delete on public.%I to service_role', name);
-	end loop;
-	for name in
-		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('upsert_lead', 'audit_lead', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'register_findings', 'tell_team', 'claim_handoff', 'anonymize_person')
-	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
-		execute format('grant execute on function %s to service_role', name);
-	end loop;
-end $$;
-
-commit;
-
-notify pgrst, 'reload schema';
-
 -- ══ Onboarding ════════════════════════════════════════════════════════════════════════════════════════════════════════════
 -- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here.
-
-begin;
 
 create table if not exists public.onboardings (
 	flow text not null check (flow <> ''),
@@ -1414,9 +1416,12 @@ create or replace function public.channel_for(p_phone text, p_wanted text defaul
 		(select channel from sessions order by updated_at desc limit 1), 'default');
 $$;
 
--- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off.
-create or replace function public.nudge_candidates(p_stalled_before timestamptz, p_seen_after timestamptz, p_completed_after timestamptz, p_flow text default null)
-returns jsonb language sql stable set search_path = public as $$
+-- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off. A coarse sieve by
+-- the caller's rules, so that the many who have had enough cost nothing; who gets what, and when, is the caller's to say.
+create or replace function public.nudge_candidates(
+	p_stalled_before timestamptz, p_seen_after timestamptz, p_cooled_before timestamptz, p_most_per_stall integer, p_most_per_flow integer,
+	p_completed_after timestamptz, p_flow text default null
+) returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(to_jsonb(o.*) || jsonb_build_object(
 		'opted_out', exists (select from opt_outs x where x.phone = o.phone and x.revoked_at is null),
 		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and e.phone <> ''
@@ -1424,7 +1429,10 @@ returns jsonb language sql stable set search_path = public as $$
 		'with_human', exists (select from sessions s where s.phone = o.phone and s.mode <> 'agent'))), '[]')
 	from onboardings o
 	where o.phone <> '' and (p_flow is null or o.flow = p_flow)
-		and ((o.status = 'IN_PROGRESS' and o.last_activity_at <= p_stalled_before and o.last_activity_at > p_seen_after)
+		and ((o.status = 'IN_PROGRESS' and o.last_activity_at <= p_stalled_before and o.last_activity_at > p_seen_after
+				and not exists (select from unnest(o.reminders) r where r > p_cooled_before)
+				and (select count(*) from unnest(o.reminders) r where r >= o.last_activity_at) < p_most_per_stall
+				and (select count(*) from unnest(o.reminders) r where r >= o.started_at) < p_most_per_flow)
 			or (o.status = 'COMPLETED' and o.completed_at > p_completed_after and (o.congratulated_at is null or o.congratulated_at < o.completed_at)))
 		and coalesce((select value from settings where key = 'agent_enabled'), 'true') <> 'false';
 $$;
@@ -1477,31 +1485,272 @@ end $$;
 create or replace trigger drop_onboarding_texts after insert or update on public.opt_outs for each row when (new.revoked_at is null)
 	execute function public.drop_onboarding_texts();
 
-do $$
+-- ══ The CRM ═══════════════════════════════════════════════════════════════════════════════════════════════════════════════
+-- A lead that the CRM should have gets a row of the outbox in the transaction that changes it; what the CRM has of a lead; what the CRM tells back.
+-- All of it sleeps until a workflow claims leads for the CRM: without a CRM nothing piles up.
+
+-- What the CRM has of a lead. Written after each step of a sync, so that no step is done twice.
+create table if not exists public.crm_links (
+	phone text primary key references public.leads (phone) on update cascade on delete cascade,
+	company_id bigint,
+	person_id bigint,
+	deal_id bigint,
+	note_id bigint,
+	-- The same with what was written there, as the sync gives it and wants it back.
+	links jsonb not null default '{}',
+	synced_at timestamptz,
+	updated_at timestamptz not null default now()
+);
+create index if not exists crm_links_deal on public.crm_links (deal_id) where deal_id is not null;
+
+-- Happenings that were told from outside, by their key: whoever writes one first acts on it.
+create table if not exists public.known_events (
+	key text primary key check (key <> ''),
+	known_at timestamptz not null default now()
+);
+create index if not exists known_events_time on public.known_events (known_at);
+
+-- Whether the CRM gets a lead under a policy: the rule of `isWanted` in the package.
+create or replace function public.crm_wants(p_lead public.leads, p_policy text)
+returns boolean language sql immutable set search_path = public as $$
+	select coalesce(case p_policy
+		when 'hotOnly' then p_lead.temperature = 'hot'
+		when 'hotWarm' then p_lead.temperature = 'hot' or (p_lead.temperature = 'warm' and p_lead.name <> '' and p_lead.product <> '')
+		when 'allWithMinimum' then p_lead.name <> '' and p_lead.product <> '' and p_lead.city <> ''
+	end, false);
+$$;
+
+-- Puts a lead into the outbox for the CRM. It has one row there for good: changes while it waits are one sync of the newest state, a change while it is being
+-- synced is one more sync afterwards.
+create or replace function public.enqueue_crm_sync(p_phone text, p_channel text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	update leads set crm_sync_status = 'pending' where phone = p_phone and crm_sync_status <> 'pending';
+	insert into outbox as o (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+	values ('crm_sync:' || p_phone, 'crm_sync', p_channel, p_phone, '{}', p_now, p_now, p_now)
+	on conflict (idempotency_key) do update set
+		status = case o.status when 'sending' then 'sending' else 'pending' end,
+		payload = case o.status when 'sending' then '{"again": true}' else '{}' end::jsonb,
+		attempts = case when o.status in ('sending', 'pending') then o.attempts else 0 end,
+		next_attempt_at = case when o.status in ('sending', 'pending') then o.next_attempt_at else p_now end,
+		channel = excluded.channel, updated_at = p_now;
+$$;
+
+-- Under which policy the leads of a channel go to the CRM; null when nobody has asked for any for a day.
+create or replace function public.crm_policy(p_channel text, p_now timestamptz)
+returns text language sql stable set search_path = public as $$
+	select value ->> 'policy' from settings
+	where key in ('crm_sync', 'crm_sync:' || p_channel) and updated_at > p_now - interval '1 day'
+	order by length(key) desc limit 1;
+$$;
+
+-- A lead of which the CRM should know more. One that it has is kept up to date, whatever became of its temperature.
+create or replace function public.crm_follows_lead() returns trigger language plpgsql set search_path = public as $$
 declare
-	name text;
+	at_channel text;
+	policy text;
 begin
-	alter table public.onboardings enable row level security;
-	revoke all on public.onboardings from anon, authenticated;
-	grant select, insert, update, delete on public.onboardings to service_role;
-	for name in
-		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates',
-			'queue_nudge', 'drop_onboarding_texts')
-	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
-		execute format('grant execute on function %s to service_role', name);
-	end loop;
+	-- Who was made anonymous is nobody to the CRM, and what was written there told who it was.
+	if new.anonymized_at is not null then
+		delete from crm_links where phone = new.phone;
+		return null;
+	end if;
+	if tg_op = 'UPDATE' and (old.name, old.whatsapp_name, old.company, old.cnpj, old.email, old.city, old.uf, old.product, old.volume, old.segment, old.need,
+			old.site, old.temperature)
+		is not distinct from (new.name, new.whatsapp_name, new.company, new.cnpj, new.email, new.city, new.uf, new.product, new.volume, new.segment, new.need,
+			new.site, new.temperature)
+	then
+		return null;
+	end if;
+	at_channel := coalesce((select channel from sessions where phone = new.phone order by updated_at desc limit 1), 'default');
+	policy := crm_policy(at_channel, new.updated_at);
+	if policy is not null and (crm_wants(new, policy) or exists (select from crm_links where phone = new.phone and deal_id is not null)) then
+		perform enqueue_crm_sync(new.phone, at_channel, new.updated_at);
+	end if;
+	return null;
+end $$;
+create or replace trigger crm_follows_lead after insert or update on public.leads for each row execute function public.crm_follows_lead();
+
+-- Hands leads that are due for the CRM to one worker, each with what is known of it and what the CRM has of it. Asking is what switches the queue on, under
+-- the policy that is asked with, and a day without asking switches it off. Who asks again after that gets what changed within the last day.
+create or replace function public.claim_crm_syncs(
+	p_policy text, p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	setting text := 'crm_sync' || coalesce(':' || p_channel, '');
+	known settings;
+	missed record;
+	claimed jsonb;
+begin
+	select * into known from settings where key = setting;
+	if not found or known.value ->> 'policy' is distinct from p_policy or known.updated_at < p_now - interval '1 hour' then
+		insert into settings (key, value, updated_at) values (setting, jsonb_build_object('policy', p_policy), p_now)
+		on conflict (key) do update set value = excluded.value, updated_at = greatest(settings.updated_at, p_now);
+	end if;
+	if known.updated_at <= p_now - interval '1 day' then
+		for missed in
+			select l.phone, s.channel from leads l
+			cross join lateral (select channel from sessions where phone = l.phone order by updated_at desc limit 1) s
+			left join crm_links k on k.phone = l.phone
+			where l.updated_at > greatest(p_now - interval '1 day', k.synced_at) and l.crm_sync_status in ('not_synced', 'synced')
+				and crm_wants(l, p_policy) and (p_channel is null or s.channel = p_channel)
+			order by l.phone
+		loop
+			perform enqueue_crm_sync(missed.phone, missed.channel, p_now);
+		end loop;
+	end if;
+
+	claimed := claim_outbox(array['crm_sync'], p_limit, p_lease_seconds, p_channel, p_now);
+	-- Only now: a change of the lead that came before the claim is in it, one that comes after it asks for another sync.
+	return (
+		select coalesce(jsonb_agg((c - 'payload' - 'send_to' - 'kind') || jsonb_build_object(
+			'policy', p_policy,
+			'lease_seconds', p_lease_seconds,
+			-- The channel of a session is a number of ours; where the lead comes from is WhatsApp.
+			'lead', to_jsonb(l) - array['id', 'agent_state', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
+			'links', coalesce(k.links, '{}'))), '[]')
+		from jsonb_array_elements(claimed) c
+		join leads l on l.phone = c ->> 'phone'
+		left join crm_links k on k.phone = l.phone
+	);
 end $$;
 
-commit;
+-- How long to wait after so many tries, up to a quarter longer so that workers do not march in step (p_chance: 0 to 1).
+create or replace function public.crm_backoff(p_attempts integer, p_chance numeric)
+returns interval language sql immutable set search_path = public as $$
+	select make_interval(mins => (array[1, 5, 15, 60, 180, 360, 720, 1440])[least(greatest(p_attempts, 1), 8)]) * (1 + 0.25 * p_chance);
+$$;
 
-notify pgrst, 'reload schema';
+-- Writes what one run of the sync gave: first what the CRM has now, then what follows.
+-- step: there is more to do, and the worker has the lead for another lease · synced, skipped: the end · failed: again later, ever more seldom; given up at
+-- once when trying again makes no sense, and after ten tries. The team is told once of a lead and a reason, and once a day of a token that is refused.
+create or replace function public.save_crm_sync(
+	p_outbox_id bigint, p_lease_token uuid, p_outcome text, p_links jsonb, p_failure jsonb default '{}', p_lease_seconds integer default 300,
+	p_chance numeric default 0, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	l leads;
+	next_status text;
+	again boolean;
+	reason text := coalesce(p_failure ->> 'error', 'sem explicação');
+begin
+	-- The lead before its row, as whoever changes a lead does: no deadlock.
+	select * into l from leads where phone = (select phone from outbox where id = p_outbox_id) for update;
+	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status = 'sending' for update;
+	if not found then
+		return jsonb_build_object('saved', false, 'reason', 'lease_lost');
+	end if;
+	if l.phone is null then
+		update outbox set status = 'discarded', error = 'The lead is gone', lease_token = null, lease_until = null, updated_at = p_now where id = o.id;
+		return jsonb_build_object('saved', false, 'reason', 'lead_gone');
+	end if;
+
+	if jsonb_typeof(p_links -> 'links') = 'object' then
+		insert into crm_links (phone, company_id, person_id, deal_id, note_id, links, synced_at, updated_at)
+		select l.phone, k.company_id, k.person_id, k.deal_id, k.note_id, k.links, case p_outcome when 'synced' then p_now end, p_now
+		from jsonb_populate_record(null::crm_links, p_links) k
+		on conflict (phone) do update set company_id = excluded.company_id, person_id = excluded.person_id, deal_id = excluded.deal_id,
+			note_id = excluded.note_id, links = excluded.links, synced_at = coalesce(excluded.synced_at, crm_links.synced_at), updated_at = p_now;
+	end if;
+	if p_outcome = 'step' then
+		update outbox set lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now where id = o.id;
+		return jsonb_build_object('saved', true, 'status', 'sending');
+	end if;
+
+	next_status := case when p_outcome <> 'failed' then 'sent'
+		when (p_failure ->> 'retry')::boolean is not true or o.attempts >= 10 then 'failed' else 'pending' end;
+	-- What changed meanwhile is synced at once, unless the CRM is out of reach just now.
+	again := next_status <> 'pending' and o.payload ? 'again';
+	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else attempts end,
+		error = case p_outcome when 'failed' then reason end, lease_token = null, lease_until = null, updated_at = p_now,
+		next_attempt_at = case when again then p_now else p_now + greatest(crm_backoff(attempts, p_chance),
+			make_interval(secs => coalesce((p_failure ->> 'retryAfterMs')::numeric, 0)::float / 1000)) end
+	where id = o.id returning * into o;
+	update leads set crm_sync_status = case when o.status = 'sent' and p_outcome = 'skipped' then 'not_synced' when o.status = 'sent' then 'synced'
+		else o.status end where id = l.id;
+
+	if o.status = 'failed' then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+			'key', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized:' || o.channel || ':' || p_now::date
+				else 'crm_given_up:' || o.id || ':' || md5(reason) end,
+			'payload', jsonb_build_object('kind', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized' else 'crm_given_up' end,
+				'phone', o.phone, 'name', coalesce(l.name, l.whatsapp_name), 'error', reason))), p_now);
+	elsif p_outcome = 'failed' and (select count(*) from outbox where kind = 'crm_sync' and channel = o.channel and status = 'pending') >= 50 then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+			'key', 'crm_backlog:' || o.channel || ':' || p_now::date,
+			'payload', jsonb_build_object('kind', 'crm_backlog', 'phone', o.phone, 'error', reason))), p_now);
+	end if;
+	return jsonb_build_object('saved', true, 'status', o.status, 'attempts', o.attempts, 'next_attempt_at', case o.status when 'pending' then o.next_attempt_at end);
+end $$;
+
+-- Puts leads that were given up back into the queue: the token was renewed, the pipeline corrected. Returns how many.
+create or replace function public.retry_crm_syncs(p_phone text default null, p_channel text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	given_up record;
+	count integer := 0;
+begin
+	for given_up in
+		select phone, channel from outbox
+		where kind = 'crm_sync' and status = 'failed' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel)
+		order by phone
+	loop
+		perform enqueue_crm_sync(given_up.phone, given_up.channel, p_now);
+		count := count + 1;
+	end loop;
+	return jsonb_build_object('queued', count);
+end $$;
+
+-- Whether this caller is the first to hear of a happening. Keys are kept for 90 days.
+create or replace function public.claim_event(p_key text, p_now timestamptz default now())
+returns boolean language plpgsql set search_path = public as $$
+begin
+	delete from known_events where known_at < p_now - interval '90 days';
+	insert into known_events (key, known_at) values (p_key, p_now) on conflict (key) do nothing;
+	return found;
+end $$;
+
+-- What the CRM tells of a deal comes into the conversation of its customer, once for its key: into the metadata, into the history and, where a text is given,
+-- to the customer: once a deal and happening, within a day, never to somebody who wants no messages, and only while the agent has the conversation.
+create or replace function public.record_deal_event(
+	p_channel text, p_phone text, p_event jsonb, p_text text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	s sessions;
+	refused text;
+	told jsonb;
+begin
+	if not claim_event(p_event ->> 'key', p_now) then
+		return jsonb_build_object('recorded', false, 'reason', 'known_event');
+	end if;
+	select * into s from sessions
+	where phone = coalesce(p_phone, (select phone from crm_links where deal_id = (p_event ->> 'deal_id')::bigint)) and (p_channel is null or channel = p_channel)
+	order by updated_at desc limit 1 for update;
+	if not found then
+		return jsonb_build_object('recorded', false, 'reason', 'no_conversation');
+	end if;
+	update sessions set version = version + 1, updated_at = p_now,
+		metadata = metadata || jsonb_build_object('crm_deal', p_event - 'key' || jsonb_build_object('at', p_now))
+	where channel = s.channel and phone = s.phone;
+	perform write_history(s.channel, s.phone, jsonb_build_array(jsonb_build_object('type', 'crm_deal', 'actor_type', 'system',
+		'reason', p_event ->> 'event', 'details', p_event)), s.mode_epoch, p_now);
+
+	refused := case
+		when coalesce(p_text, '') = '' then 'no_text'
+		when exists (select from opt_outs where phone = s.phone and revoked_at is null) then 'opted_out'
+		when s.mode <> 'agent' then s.mode
+		else fence(s, s.mode_epoch, false) end;
+	if refused is null then
+		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'whatsapp_text', 'channel', s.channel, 'phone', s.phone,
+			'key', concat_ws(':', 'crm_deal', s.phone, p_event ->> 'deal_id', p_event ->> 'event', case p_event ->> 'event' when 'moved' then p_event ->> 'stage_id' end),
+			'payload', jsonb_build_object('text', p_text, 'mode_epoch', s.mode_epoch, 'until', p_now + interval '1 day'))), p_now);
+		refused := case jsonb_array_length(told) when 0 then 'told_already' end;
+	end if;
+	return jsonb_build_object('recorded', true, 'channel', s.channel, 'phone', s.phone, 'mode', s.mode, 'message_queued', refused is null, 'reason', refused);
+end $$;
 
 -- ══ Chatwoot ══════════════════════════════════════════════════════════════════════════════════════════════════════════════
 -- Every word of a conversation is mirrored there, in order, by way of the outbox; what people do there comes back, each event once.
-
-begin;
 
 -- Events of Chatwoot that were handled, by the key that the trigger gives them; each of our numbers may have a Chatwoot of its own.
 create table if not exists public.chatwoot_events (
@@ -1642,17 +1891,35 @@ begin
 	return known.value #>> '{}';
 end $$;
 
+-- ══ Who may do what ═══════════════════════════════════════════════════════════════════════════════════════════════════════
+-- Only the service role reads, writes and calls. Tables and functions of others in this schema are left as they are.
+
 do $$
 declare
 	name text;
 begin
-	alter table public.chatwoot_events enable row level security;
-	revoke all on public.chatwoot_events from anon, authenticated;
-	grant select, insert, update, delete on public.chatwoot_events to service_role;
+	foreach name in array array[
+		'settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions',
+		'audit_logs', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests', 'onboardings',
+		'crm_links', 'known_events', 'chatwoot_events'
+	] loop
+		execute format('alter table public.%I enable row level security', name);
+		execute format('revoke all on public.%I from anon, authenticated', name);
+		execute format('grant select, insert, update, delete on public.%I to service_role', name);
+	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace
-			and p.proname in ('mirror_word', 'claim_words', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+		where p.pronamespace = 'public'::regnamespace and p.proname in (
+			'upsert_lead', 'settle_delivery', 'receive_message', 'open_question', 'drop_question', 'take_waiting_question', 'finish_answer',
+			'release_expired_turns', 'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session',
+			'read_session', 'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send',
+			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'chat_moved_at', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text',
+			'settle_uncertain', 'audit_lead', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'register_findings',
+			'tell_team', 'claim_handoff', 'note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff',
+			'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',
+			'handle_chatwoot_event', 'chatwoot_known_until'
+		)
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -4,10 +4,14 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { describe } from '../shared/kit/describe';
 import { executeOperation } from '../shared/kit/execute';
+import { answerWaiting } from '../shared/wait/answer';
+import { waitTooltip, waitWebhooks } from '../shared/wait/webhooks';
 import { chatwoot } from './api';
 import { listSearch, loadOptions } from './lookups';
 import { resources } from './operations';
@@ -25,11 +29,17 @@ export class Chatwoot implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		webhooks: waitWebhooks,
+		waitingNodeTooltip: waitTooltip,
 		credentials: [{ name: 'atendeAquiChatwootApi', required: true }],
 		properties: describe(resources, 'conversation'),
 	};
 
 	methods = { listSearch, loadOptions };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWaiting(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperation(this, resources, chatwoot);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readOperatorText } from '../shared/core/commands';
 import { noticeText } from '../shared/core/noticeTexts';
 import type { CommandResult } from '../shared/core/session/decision';
-import type { SessionEvent } from '../shared/core/session/event';
+import type { Order } from '../shared/core/session/event';
 import type { Mode } from '../shared/core/session/state';
 import { findAttendant } from '../shared/store/attendants';
 import { change, type At } from '../Conversation/change';
@@ -12,8 +12,6 @@ import { setMetadata } from '../Conversation/metadata';
 import { ofResult, ok, Refused, type Answer } from './answers';
 import { conversation, textOf, type Call } from './call';
 import { shown, shownResult } from './shown';
-
-type Order = Extract<SessionEvent, { type: 'takeOver' | 'release' | 'pause' | 'transfer' }>;
 
 const ORDERS: Record<string, (call: Call, attendant: string, force: boolean) => Order> = {
 	takeover: (_, attendant, force) => ({ type: 'takeOver', attendant, force }),

@@ -1,16 +1,10 @@
-import type { EscalationReason, SessionEvent } from '../shared/core/session/event';
+import type { Handover } from '../shared/core/handover';
+import type { SessionEvent } from '../shared/core/session/event';
 import type { Store } from '../shared/store/store';
 import { change, type At } from './change';
 import type { DecidedTurn } from './operations/decide';
 import { readRules } from './rules';
 
-/** The SDR Agent's call for a person. */
-export type Handover = {
-	/** Null when the team learns of it otherwise: the agent only pauses. */
-	reason: EscalationReason | null;
-	detail: string;
-	pause: boolean;
-};
 type HandedTurn = DecidedTurn & { handover?: Handover | null; handoff_summary?: string };
 
 /** What a reply has to pass, and whether the team was called with it. */

@@ -16,9 +16,10 @@ export interface ConversationOperation {
 	run: (context: IExecuteFunctions, store: Store, itemIndex: number) => Promise<Outcome | Outcome[]>;
 }
 
-/** The outputs of a step with two ways out. */
+/** The outputs of a step with two or three ways out. */
 export const FIRST = 0;
 export const SECOND = 1;
+export const THIRD = 2;
 
 /** The outputs of a decision (handoff spec A5). */
 export const DECISION_OUTPUTS = ['Answer', 'Silence', 'Command', 'Escalate'];

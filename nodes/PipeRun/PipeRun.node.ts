@@ -25,7 +25,15 @@ export class PipeRun implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'atendeAquiPipeRunApi', required: true }],
+		credentials: [
+			{ name: 'atendeAquiPipeRunApi', required: true },
+			{
+				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
+				name: 'supabaseApi',
+				required: true,
+				displayOptions: { show: { resource: ['lead'], operation: ['sync'], run: ['saved'] } },
+			},
+		],
 		properties: describe(resources, 'deal'),
 	};
 

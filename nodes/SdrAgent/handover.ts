@@ -1,5 +1,5 @@
 import { asksForHuman } from '../shared/core/escalation';
-import type { EscalationReason } from '../shared/core/session/event';
+import type { Handover } from '../shared/core/handover';
 import { TRANSCRIBED } from '../shared/core/turnText';
 import type { Answer } from './answer';
 
@@ -13,15 +13,6 @@ export interface HandoverSettings {
 	hot: 'pause' | 'nothing';
 }
 export const HANDOVER: HandoverSettings = { failures: 3, transfer: 'notify', hot: 'nothing' };
-
-/** A person is called with this turn; the operation Confirm of the Conversation node does it. */
-export type Handover = {
-	/** Null for a hot lead, of whom the team is told by a notice of its own. */
-	reason: EscalationReason | null;
-	detail: string;
-	/** Whether the agent is silent from now on. */
-	pause: boolean;
-};
 
 interface Heard {
 	text: string;

@@ -65,7 +65,7 @@ export const classTask = (criteria: string): string =>
 export const REPLY_RULES = `- reply: a mensagem para o cliente, com no máximo duas perguntas.
 - intent: o assunto principal da última mensagem.
 - confidence: de 0 a 1, quão certo você está da sua resposta.
-- should_transfer: true se o cliente pediu uma pessoa, está irritado ou precisa de algo que só a equipe resolve; transfer_reason diz por quê.
+- should_transfer: true se o cliente pediu uma pessoa, está irritado ou precisa de algo que só a equipe resolve agora (perguntar preço ou prazo não basta); transfer_reason diz por quê.
 - technical_question: a dúvida técnica que só um especialista responde, nas palavras do cliente; null se não houver.
 - suggested_actions: próximos passos para a equipe, em poucas palavras; lista vazia se não houver.`;
 

@@ -1,9 +1,10 @@
+import type { Handover } from '../shared/core/handover';
 import type { LeadUpdates } from '../shared/core/lead';
 import type { Label } from '../shared/core/sdr/intentLists';
 import { correctionsIn, type Change } from '../shared/core/sdr/merge';
 import type { Answer } from './answer';
 import { becameHot, findingsOf, type Findings } from './findings';
-import { handoverOf, type Handover, type HandoverSettings } from './handover';
+import { handoverOf, type HandoverSettings } from './handover';
 import type { Observed } from './observe';
 
 /** What became of the model's reply on its way out. */

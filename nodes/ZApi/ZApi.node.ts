@@ -4,10 +4,14 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { describe } from '../shared/kit/describe';
 import { executeOperation } from '../shared/kit/execute';
+import { answerWaiting } from '../shared/wait/answer';
+import { waitTooltip, waitWebhooks } from '../shared/wait/webhooks';
 import { vendorOf } from './api';
 import { lookups } from './lookups';
 import { resources } from './operations';
@@ -25,14 +29,26 @@ export class ZApi implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		webhooks: waitWebhooks,
+		waitingNodeTooltip: waitTooltip,
 		credentials: [
 			{ name: 'atendeAquiZApi', required: true, displayOptions: { hide: { resource: ['partner'] } } },
 			{ name: 'atendeAquiZApiPartnerApi', required: true, displayOptions: { show: { resource: ['partner'] } } },
+			{
+				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
+				name: 'supabaseApi',
+				required: true,
+				displayOptions: { show: { resource: ['message'], operation: ['sendAndWait'], responseType: ['nextMessage'] } },
+			},
 		],
 		properties: describe(resources, 'message'),
 	};
 
 	methods = { listSearch: lookups };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWaiting(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperation(this, resources, vendorOf(this.getNodeParameter('resource', 0)));

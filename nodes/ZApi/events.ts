@@ -1,32 +1,61 @@
+import type { ChatEventName, CleanEvent } from '../shared/core/channelEvent';
 import type { CleanDelivery, CleanMessage, Media, MessageKind } from '../shared/core/message';
 import { InvalidPhone, parseAddress } from '../shared/core/phone';
-
-type Payload = Record<string, unknown>;
+import { chatEvent, connection, presence, receipt } from './otherEvents';
+import { isGroup, isObject, milliseconds, textOf, type Payload } from './payload';
 
 export type Reading =
 	| { kind: 'message'; message: CleanMessage }
 	| { kind: 'delivery'; delivery: CleanDelivery }
+	| { kind: 'event'; event: CleanEvent }
 	| { kind: 'ignored'; reason: IgnoredReason }
 	/** Not an event of Z-API at all: the caller is told. */
 	| { kind: 'malformed'; problem: string };
 
 export type IgnoredReason =
 	| 'not_a_message'
+	| 'event_not_chosen'
 	| 'system_notification'
 	| 'content_not_loaded_yet'
 	| 'reaction'
 	| 'edited_message'
+	| 'pinned_message'
 	| 'group'
 	| 'newsletter'
 	| 'broadcast'
 	| 'own_message'
 	| 'empty_text';
 
+/** The six things that Z-API tells of, each with a URL of its own. */
+export type EventName = 'received' | 'delivery' | 'status' | 'connected' | 'disconnected' | 'presence';
+
 export interface Filters {
+	/** Received messages alone when absent. */
+	events?: readonly EventName[];
+	/** What else of the received callbacks is wanted, as events. */
+	chatEvents?: readonly ChatEventName[];
 	groups: boolean;
 	ownMessages: boolean;
-	deliveries?: boolean;
 }
+
+/** What is no message to answer, and the event that it is for who wants it. */
+const AS_EVENT: Partial<Record<IgnoredReason, ChatEventName>> = {
+	system_notification: 'notification',
+	reaction: 'reaction',
+	edited_message: 'edit',
+	pinned_message: 'pin',
+	newsletter: 'channelMessage',
+	broadcast: 'broadcast',
+	content_not_loaded_yet: 'waiting',
+};
+
+/** Callbacks other than received messages and deliveries, by their type in lower case. */
+const OTHERS: Partial<Record<string, { name: EventName; read: (payload: Payload) => CleanEvent }>> = {
+	messagestatuscallback: { name: 'status', read: receipt },
+	connectedcallback: { name: 'connected', read: connection('connected') },
+	disconnectedcallback: { name: 'disconnected', read: connection('disconnected') },
+	presencechatcallback: { name: 'presence', read: presence },
+};
 
 /** The vendor's content objects: the kind each one is, and where its words and its file are (vendor page webhooks/on-message-received). */
 const CONTENTS: Array<{ key: string; kind: MessageKind; words?: string[]; url?: string }> = [
@@ -42,6 +71,11 @@ const CONTENTS: Array<{ key: string; kind: MessageKind; words?: string[]; url?: 
 	{ key: 'listResponseMessage', kind: 'listReply', words: ['title', 'message'] },
 	{ key: 'pollVote', kind: 'pollVote' },
 	{ key: 'order', kind: 'order', words: ['message'] },
+	{ key: 'poll', kind: 'other', words: ['question'] },
+	{ key: 'product', kind: 'other', words: ['title'] },
+	{ key: 'event', kind: 'other', words: ['name'] },
+	{ key: 'newsletterAdminInvite', kind: 'other', words: ['text'] },
+	{ key: 'carouselMessage', kind: 'other', words: ['text'] },
 	{ key: 'hydratedTemplate', kind: 'text', words: ['message'] },
 	{ key: 'buttonsMessage', kind: 'text', words: ['message'] },
 	{ key: 'text', kind: 'text', words: ['message'] },
@@ -55,12 +89,17 @@ export function readEvent(payload: unknown, filters: Filters, keepRaw: boolean):
 	if (!isObject(payload)) return { kind: 'malformed', problem: 'The body is not a JSON object' };
 	const type = textOf(payload.type).toLowerCase();
 	if (!type) return { kind: 'malformed', problem: 'The field "type" is missing' };
-	if (type === 'deliverycallback' && filters.deliveries) return delivery(payload);
+	const chosen = filters.events ?? ['received'];
+	if (type === 'deliverycallback' && chosen.includes('delivery')) return delivery(payload);
+	const other = OTHERS[type];
+	if (other && chosen.includes(other.name))
+		return isGroup(payload) && !filters.groups ? { kind: 'ignored', reason: 'group' } : { kind: 'event', event: other.read(payload) };
 	if (type !== 'receivedcallback') return { kind: 'ignored', reason: 'not_a_message' };
+	if (!chosen.includes('received')) return { kind: 'ignored', reason: 'event_not_chosen' };
 	if (!textOf(payload.instanceId)) return { kind: 'malformed', problem: 'The field "instanceId" is missing' };
 	if (!textOf(payload.phone)) return { kind: 'malformed', problem: 'The field "phone" is missing' };
 	const reason = notForUs(payload, filters);
-	if (reason) return { kind: 'ignored', reason };
+	if (reason) return unanswerable(payload, reason, filters.chatEvents ?? []);
 	if (!textOf(payload.messageId)) return { kind: 'malformed', problem: 'The field "messageId" is missing' };
 	if (milliseconds(payload.momment) === null) return { kind: 'malformed', problem: 'The field "momment" (the time) is missing' };
 	return clean(payload, keepRaw);
@@ -90,6 +129,13 @@ function delivery(payload: Payload): Reading {
 	}
 }
 
+/** What is no message to answer: an event for who chose it. */
+function unanswerable(payload: Payload, reason: IgnoredReason, wanted: readonly ChatEventName[]): Reading {
+	const event = AS_EVENT[reason];
+	if (event === undefined || !wanted.includes(event)) return { kind: 'ignored', reason };
+	return { kind: 'event', event: chatEvent(event, payload, contentOf(payload)?.text ?? '') };
+}
+
 function notForUs(payload: Payload, filters: Filters): IgnoredReason | null {
 	const phone = textOf(payload.phone);
 	if (textOf(payload.notification)) return 'system_notification';
@@ -99,6 +145,7 @@ function notForUs(payload: Payload, filters: Filters): IgnoredReason | null {
 	if (payload.fromMe === true && !filters.ownMessages) return 'own_message';
 	if (payload.isEdit === true) return 'edited_message';
 	if (isObject(payload.reaction)) return 'reaction';
+	if (isObject(payload.pinMessage)) return 'pinned_message';
 	const content = contentOf(payload);
 	if (payload.waitingMessage === true && !content) return 'content_not_loaded_yet';
 	return content?.kind === 'text' && !content.text.trim() ? 'empty_text' : null;
@@ -141,6 +188,7 @@ function contentOf(payload: Payload): { kind: MessageKind; text: string; media?:
 	// The flat form of older instances: `message` as a plain string.
 	if (!found) return typeof payload.message === 'string' ? { kind: 'text', text: payload.message } : null;
 	const content = payload[found.key] as Payload;
+	if (found.kind === 'pollVote') return { kind: found.kind, text: chosenOptions(content) };
 	const text = (found.words ?? []).map((key) => textOf(content[key])).find(Boolean) ?? '';
 	return { kind: found.kind, text, media: found.url ? mediaOf(content, found.url) : undefined };
 }
@@ -156,15 +204,9 @@ function mediaOf(content: Payload, urlKey: string): Media | undefined {
 	};
 }
 
-/** `momment` is in milliseconds, in seconds in some samples; a value before 2001 in milliseconds can only be seconds. */
-function milliseconds(momment: unknown): number | null {
-	const time = Number(momment);
-	if (!Number.isFinite(time) || time <= 0 || time > LAST_DATE_MS) return null;
-	return time < 1e12 ? time * 1000 : time;
-}
-/** The largest time that a JavaScript date can hold. */
-const LAST_DATE_MS = 8.64e15;
-
-const isGroup = (payload: Payload): boolean => payload.isGroup === true || textOf(payload.phone).endsWith('-group');
-const isObject = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
+/** What was voted for in a poll. */
+const chosenOptions = ({ options }: Payload): string =>
+	(Array.isArray(options) ? options : [])
+		.map((option) => (isObject(option) ? textOf(option.name) : ''))
+		.filter(Boolean)
+		.join(', ');

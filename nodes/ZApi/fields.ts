@@ -46,7 +46,7 @@ export const queueOptions = (): Fields => ({
 	delayMessage: count(
 		'Wait Before Next Message',
 		{ min: 1, max: 15, default: 1 },
-		{ description: 'Seconds that the queue waits before the message after this one' },
+		{ description: 'Seconds that the queue of this number waits before the message after this one; 1 to 3 at random otherwise' },
 	),
 });
 

@@ -335,6 +335,9 @@ describe('lists', () => {
 				},
 			],
 		});
+		expect((await list({ attendant: id })).body.total).toBe(1);
+		expect((await list({ attendant: 'bia' })).body.total).toBe(0);
+		expect((await list({ mode: 'paused' })).body.total).toBe(0);
 		expect(await list({ mode: 'human' }, { 'if-none-match': first.headers.etag })).toMatchObject({ status: 304, body: '' });
 		expect((await list({ updated_since: first.body.now })).body.sessions).toEqual([]);
 		await order('release', key);

@@ -272,6 +272,22 @@ describe('looking', () => {
 		expect((await listed({}, { format: 'text' }))[0].text).toContain(`👤 ${phones[1]} Marina Exemplo – PESSOA (ana)`);
 	});
 
+	it('lists more than one page holds, each conversation once', async () => {
+		await sql(
+			`insert into sessions (channel, phone, mode, human_attendant, updated_at)
+			select $1, '55119' || n, 'human', case when n % 2 = 0 then 'ana' else 'bia' end, now() - (n / 7) * interval '1 second'
+			from generate_series(10000001, 10000450) n`,
+			[place.channel],
+		);
+		const listed = async (filters: object, more: object) =>
+			(await operate('getMany', { filters: { channel: place.channel, ...filters }, ...more })).out().map(({ phone }) => phone);
+		const all = await listed({}, { returnAll: true });
+		expect([all.length, new Set(all).size]).toEqual([450, 450]);
+		expect(await listed({ attendant: 'ana' }, { returnAll: true })).toHaveLength(225);
+		expect(await listed({}, { limit: 230 })).toEqual(all.slice(0, 230));
+		expect(await listed({ updatedSince: new Date(Date.now() - 100_000).toISOString() }, { returnAll: true })).toEqual([]);
+	});
+
 	it('shows the history with who wrote', async () => {
 		await customerTurn(place, 'Oi');
 		await typed(place, 'Olá, sou a Ana');
@@ -286,12 +302,23 @@ describe('looking', () => {
 });
 
 describe('metadata', () => {
-	it('of twenty workflows at once loses no key', async () => {
+	it('of two workflows at once loses no key, four times', async () => {
 		await operate('receive', {}, [message(place)]);
 		for (let round = 0; round < 4; round++)
 			await Promise.all([0, 1].map(async (n) => await only('setMetadata', { ...here(), metadata: { [`k${round * 2 + n}`]: n } })));
 		const { metadata } = await only('getStatus', here());
 		expect(Object.keys(metadata as object)).toHaveLength(8);
+	});
+
+	it('of ten workflows at once holds the key of each that was not told to try again', async () => {
+		await operate('receive', {}, [message(place)]);
+		const writes = await Promise.all(
+			Array.from({ length: 10 }, async (_, n) => ({ n, ...(await operate('setMetadata', { ...here(), metadata: { [`k${n}`]: n } })) })),
+		);
+		const written = writes.filter(({ error }) => error === undefined).map(({ n }) => `k${n}`);
+		for (const { error } of writes.filter(({ error }) => error)) expect(error?.message).toContain('changed three times');
+		expect(Object.keys((await only('getStatus', here())).metadata as object).sort()).toEqual(written);
+		expect(written.length).toBeGreaterThanOrEqual(3);
 	});
 
 	it('is merged, replaced and deleted, and guards its reserved keys and its size', async () => {

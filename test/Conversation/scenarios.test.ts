@@ -258,15 +258,22 @@ describe('what is told of a decision', () => {
 describe('a database that does not answer', () => {
 	const broken = { supabaseApi: { ...credentials.supabaseApi, host: `${credentials.supabaseApi.host}/elsewhere` } };
 	const run = async (operation: string, item: IDataObject, settings: object) =>
-		await runNode({ type: 'conversation', parameters: { operation }, items: [item], credentials: broken, settings });
+		await runNode({ type: 'conversation', parameters: { operation, quietSeconds: 0 }, items: [item], credentials: broken, settings });
 
 	it('stops the run, so that the alert goes out', async () => {
 		const { error } = await run('decideMessage', message(place), {});
 		expect(error?.message).toContain('Supabase answered with status');
 	});
 
-	it('is silent where the operator goes on after errors: nobody speaks on a guess', async () => {
-		const { items, error } = await run('decideMessage', message(place), { onError: 'continueRegularOutput' });
+	it.each([
+		['receive', () => message(place)],
+		['claimTurn', () => ({ ...message(place), sequence: 1 })],
+		['decide', async () => await customerTurn(place, 'quero um atendente')],
+		['decideMessage', () => message(place)],
+		['confirm', async () => ({ ...(await only('decide', {}, await customerTurn(place))), reply: 'Olá!' })],
+		['takeOver', () => ({ ...here() })],
+	])('is silent in "%s" where the operator goes on after errors: nobody speaks on a guess', async (operation, item) => {
+		const { items, error } = await run(operation, await item(), { onError: 'continueRegularOutput' });
 		expect([error, items('Node', 0)]).toEqual([undefined, []]);
 		expect(items('Node', 1)).toEqual([
 			{

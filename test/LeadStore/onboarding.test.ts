@@ -232,7 +232,7 @@ describe('a message', () => {
 			do $$
 			begin
 				update settings set value = 'false' where key = 'agent_enabled';
-				raise exception '% %', nudge_candidates(now(), now() - interval '60 days', now(), '${ana.flow}'),
+				raise exception '% %', nudge_candidates(now(), now() - interval '60 days', now(), 3, 5, now(), '${ana.flow}'),
 					queue_nudge('${JSON.stringify(planned)}', 'Oi') ->> 'reason';
 			end $$`).catch((error: Error) => error.message);
 		expect(seen).toBe('[] agent_off');

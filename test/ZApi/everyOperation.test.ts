@@ -26,21 +26,25 @@ function parametersOf(id: string): IDataObject {
 }
 
 describe('the built node', () => {
-	it.each(Object.keys(operations))('asks the vendor for %s in a way that it accepts', async (id) => {
-		bench.zapi.instances.splice(0, Infinity, {
-			id: '3D00000000000000000000000000000A',
-			token: 'F'.repeat(24),
-			name: 'Cliente 42',
-			paymentStatus: 'TRIAL',
-			middleware: 'web',
-		});
-		const before = bench.zapi.requests.length;
-		const items = await bench.run(parametersOf(id));
-		expect(bench.zapi.violations).toEqual([]);
-		expect(bench.zapi.requests.length).toBeGreaterThan(before);
-		for (const { json, pairedItem } of items) {
-			expect(json).toEqual(expect.any(Object));
-			expect(pairedItem).toEqual({ item: 0 });
-		}
-	});
+	// The file of a message is not the vendor's interface to give: its download has tests of its own.
+	it.each(Object.keys(operations).filter((id) => id !== 'message.download'))(
+		'asks the vendor for %s in a way that it accepts',
+		async (id) => {
+			bench.zapi.instances.splice(0, Infinity, {
+				id: '3D00000000000000000000000000000A',
+				token: 'F'.repeat(24),
+				name: 'Cliente 42',
+				paymentStatus: 'TRIAL',
+				middleware: 'web',
+			});
+			const before = bench.zapi.requests.length;
+			const items = await bench.run(parametersOf(id));
+			expect(bench.zapi.violations).toEqual([]);
+			expect(bench.zapi.requests.length).toBeGreaterThan(before);
+			for (const { json, pairedItem } of items) {
+				expect(json).toEqual(expect.any(Object));
+				expect(pairedItem).toEqual({ item: 0 });
+			}
+		},
+	);
 });

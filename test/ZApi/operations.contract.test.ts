@@ -14,7 +14,7 @@ const nameOf = ({ id }: Endpoint): string => id.replace(/\.(getAll|listInstances
 const documented = new Map(endpoints.map((endpoint) => [nameOf(endpoint), endpoint]));
 
 /** Operations that ask nothing which another one does not ask too. */
-const OWN = ['partner.getInstanceToken', 'message.sendAny'];
+const OWN = ['partner.getInstanceToken', 'message.sendAndWait', 'message.download', 'message.sendAny'];
 
 const walked = Object.entries(operations).filter(([id]) => !OWN.includes(id));
 

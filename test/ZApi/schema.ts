@@ -39,9 +39,14 @@ export function schemaOf(value: unknown): IDataObject {
 
 export const SCHEMAS = path.resolve(__dirname, '../../nodes/ZApi/__schema__/v1.0.0');
 
+/** Answers that do not come from the vendor. */
+const OWN: Record<string, IDataObject> = {
+	'message.sendAndWait': { data: { approved: true, respondedAt: '2026-01-05T13:00:00.000Z' } },
+};
+
 /** The sample outputs that the node ships, by `resource.operation`: of every operation whose answer tells more than that it was done. */
 export async function schemas(): Promise<Record<string, IDataObject>> {
-	const outputs = await Promise.all(Object.keys(operations).map(async (id) => [id, await documentedOutput(id)] as const));
+	const outputs = await Promise.all(Object.keys(operations).map(async (id) => [id, OWN[id] ?? (await documentedOutput(id))] as const));
 	const telling = outputs.filter(([, output]) => Object.keys(output ?? {}).some((key) => key !== 'success' && key !== 'deleted'));
 	return Object.fromEntries(telling.map(([id, output]) => [id, { ...schemaOf(output), version: 1 }]));
 }

@@ -4,7 +4,7 @@ import type { IDataObject, INode, IWebhookData, IWorkflowExecuteAdditionalData, 
 import { pathSecret } from '../../nodes/shared/webhook/secret';
 import { startEngine, type Engine } from '../setup/engine';
 import { startZApi, type ZApi } from '../sandbox/zapi';
-import { INSTANCE_ID, receivedInGroup, receivedText } from '../sandbox/zapiPayloads';
+import { INSTANCE_ID, receivedInGroup, receivedReaction, receivedText } from '../sandbox/zapiPayloads';
 
 const TOKEN = 'F'.repeat(32);
 const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000001';
@@ -127,6 +127,91 @@ describe('registration', () => {
 		expect(zapi.callbackUrls.receivedCallbackUrl).toBe(PRODUCTION);
 	});
 
+	const PLACES = {
+		received: 'receivedCallbackUrl',
+		delivery: 'deliveryCallbackUrl',
+		status: 'messageStatusCallbackUrl',
+		connected: 'connectedCallbackUrl',
+		disconnected: 'disconnectedCallbackUrl',
+		presence: 'presenceChatCallbackUrl',
+	} as const;
+	const EVENTS = Object.keys(PLACES) as Array<keyof typeof PLACES>;
+	const read = () => zapi.requests.filter(({ route }) => route === '/me').length;
+
+	it.each(EVENTS)('sets the URL of %s alone when that is chosen', async (event) => {
+		const given = trigger({ events: [event] });
+		await hook('create', given);
+		expect(Object.entries(zapi.callbackUrls).filter(([, url]) => url !== '')).toEqual([[PLACES[event], PRODUCTION]]);
+		expect(await hook('checkExists', given)).toBe(true);
+	});
+
+	it('sets one URL for all events, asking the instance once', async () => {
+		const given = trigger({ events: EVENTS });
+		await hook('create', given);
+		expect(Object.values(zapi.callbackUrls)).toEqual(EVENTS.map(() => PRODUCTION));
+		expect(read()).toBe(1);
+		expect(await hook('checkExists', given)).toBe(true);
+		expect(read()).toBe(2);
+		zapi.callbackUrls.presenceChatCallbackUrl = 'https://other.example.com/hook';
+		expect(await hook('checkExists', given)).toBe(false);
+		expect(zapi.violations).toEqual([]);
+	});
+
+	it('refuses before anything is changed when one of them belongs to somebody else', async () => {
+		zapi.callbackUrls.presenceChatCallbackUrl = 'https://crm.example.com/hook';
+		const before = { ...zapi.callbackUrls };
+		await expect(hook('create', trigger({ events: EVENTS }))).rejects.toMatchObject({
+			message: expect.stringContaining('crm.example.com'),
+		});
+		expect(zapi.callbackUrls).toEqual(before);
+	});
+
+	it('replaces and restores each on request, also after an event was taken off the list', async () => {
+		for (const key of Object.values(PLACES)) zapi.callbackUrls[key] = `https://crm.example.com/${key}`;
+		const before = { ...zapi.callbackUrls };
+		const given = trigger({ events: EVENTS, otherUrl: 'replace' });
+		await hook('create', given);
+		expect(new Set(Object.values(zapi.callbackUrls))).toEqual(new Set([PRODUCTION]));
+		given.workflow.getNode('Trigger')!.parameters.events = ['received'];
+		await hook('delete', given);
+		expect(zapi.callbackUrls).toEqual(before);
+	});
+
+	it('gives back what it took when a later one fails', async () => {
+		zapi.callbackUrls.receivedCallbackUrl = 'https://crm.example.com/hook';
+		zapi.faults.push({ kind: 'status', status: 400, match: (path) => path === '/update-webhook-delivery' });
+		await expect(hook('create', trigger({ events: ['received', 'delivery'], otherUrl: 'replace' }))).rejects.toThrow('400');
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe('https://crm.example.com/hook');
+	});
+
+	it('takes the option for deliveries as the event that it is', async () => {
+		await hook('create', trigger({ options: { deliveries: true } }));
+		expect(Object.entries(zapi.callbackUrls).filter(([, url]) => url !== '')).toEqual([
+			['receivedCallbackUrl', PRODUCTION],
+			['deliveryCallbackUrl', PRODUCTION],
+		]);
+	});
+
+	it('never gives the URL of the published workflow back to a test, whose end it may not have seen', async () => {
+		await hook('create', trigger(), 'manual');
+		const published = trigger();
+		await hook('create', published);
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe(PRODUCTION);
+		await hook('delete', published);
+		expect(zapi.callbackUrls.receivedCallbackUrl).toBe(PRODUCTION);
+	});
+
+	it('lends all URLs to a test; one that ends after the workflow was published takes nothing away', async () => {
+		const events = { events: EVENTS };
+		await hook('create', trigger(events));
+		const test = trigger(events);
+		await hook('create', test, 'manual');
+		expect(new Set(Object.values(zapi.callbackUrls))).toEqual(new Set([TEST]));
+		await hook('create', trigger(events));
+		await hook('delete', test, 'manual');
+		expect(new Set(Object.values(zapi.callbackUrls))).toEqual(new Set([PRODUCTION]));
+	});
+
 	it('says which fields of the credential are wrong, without the token', async () => {
 		await zapi.stop();
 		zapi = await startZApi({ instanceId: INSTANCE_ID, token: 'another' });
@@ -163,6 +248,16 @@ describe('delivery', () => {
 		expect(await call(trigger(), receivedInGroup())).toEqual({ answered: { status: 200, body: { ignored: 'group' } }, items: undefined });
 		const { items } = await call(trigger({ options: { groups: true } }), receivedInGroup());
 		expect(items).toHaveLength(1);
+	});
+
+	it('hands on the events that were chosen, with what Z-API sent when wanted', async () => {
+		const status = { type: 'MessageStatusCallback', instanceId: INSTANCE_ID, phone: '5511999990001', status: 'READ', ids: ['M1'] };
+		expect((await call(trigger(), status)).answered).toEqual({ status: 200, body: { ignored: 'not_a_message' } });
+		const { items } = await call(trigger({ events: ['status'], options: { raw: true } }), status);
+		expect(items).toEqual([expect.objectContaining({ event: 'receipt', status: 'read', messageIds: ['M1'], raw: status })]);
+		expect((await call(trigger({ events: ['status'] }), receivedText())).answered.body).toEqual({ ignored: 'event_not_chosen' });
+		const reaction = await call(trigger({ options: { chatEvents: ['reaction'] } }), receivedReaction({ value: '👍' }));
+		expect(reaction.items).toEqual([expect.objectContaining({ event: 'reaction', text: '👍' })]);
 	});
 
 	it.each([

@@ -39,6 +39,14 @@ describe('receive_message', () => {
 		expect(await sql(`select 1 from inbox where channel = $1 and status <> 'done'`, [marina.channel])).toEqual([]);
 	});
 
+	it('starts no conversation with somebody to whom only the agent wrote', async () => {
+		const marina = customer();
+		await marina.writes(1, { speaker: 'agent', text: 'Aviso à equipe' });
+		expect(await sql('select 1 from sessions where channel = $1', [marina.channel])).toEqual([]);
+		await marina.writes(2);
+		expect(await sql('select 1 from sessions where channel = $1', [marina.channel])).toHaveLength(1);
+	});
+
 	it('keeps a text of 1 MB whole', async () => {
 		const marina = customer();
 		await marina.writes(0, { text: 'á'.repeat(1_000_000) });

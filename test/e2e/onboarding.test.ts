@@ -1,14 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { everyNth } from '../sandbox/atendeaqui';
+import type { WorkflowTemplate } from '../sandbox/n8nApi';
+import { automationPayload } from '../sandbox/piperunPayloads';
 import { withParameters } from '../sandbox/publish';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
 const EVERY_5_SECONDS = { interval: [{ field: 'seconds', secondsInterval: 5 }] };
 const ALWAYS = { weekdayHours: '00:00-24:00', saturdayHours: '00:00-24:00', sundayHours: '00:00-24:00' };
+const changes = { rule: EVERY_5_SECONDS, rules: { ...ALWAYS, gapSeconds: 1 }, pollTimes: { item: [{ mode: 'everyMinute' }] } };
+const SECRET = 'k3v9Qw7ZpT2mX8aB';
+/** Deals that are won start an onboarding: the trigger is switched on, and has a secret of its own. */
+const withPipeRun = (template: WorkflowTemplate): WorkflowTemplate => ({
+	...template,
+	nodes: template.nodes.map((node) =>
+		node.type.endsWith('.pipeRunTrigger')
+			? { ...node, disabled: false, parameters: { ...(node.parameters as object), secret: SECRET } }
+			: node,
+	),
+});
 const sandbox = withSandbox({
 	templates: ['error-alert', 'outbox-worker', 'onboarding', 'onboarding-nudge'],
-	adjust: withParameters({ rule: EVERY_5_SECONDS, rules: { ...ALWAYS, gapSeconds: 1 }, pollTimes: { item: [{ mode: 'everyMinute' }] } }),
+	adjust: (template, name) => withParameters(changes)(name === 'onboarding' ? withPipeRun(template) : template, name),
 });
 const CUSTOMERS = 50;
 const phoneOf = (n: number): string => `55119999901${String(n).padStart(2, '0')}`;
@@ -106,6 +119,37 @@ describe('signups on real n8n', () => {
 		zapi.faults.clear();
 	});
 
+	test('a deal that is won in PipeRun, told twice, is welcomed once too', async () => {
+		const { piperun, api, published, atendeAqui, n8n } = sandbox();
+		const phone = '5511999990299';
+		const company = piperun.account.add('companies', { name: 'Burger do Vale' });
+		const { pipeline, stage } = piperun.ids;
+		const deal = piperun.account.add('deals', {
+			title: 'Marina Exemplo',
+			pipeline_id: pipeline,
+			stage_id: stage,
+			company_id: company.id,
+			reference: `atendeaqui:${phone}:1`,
+			status: 1,
+			closed_at: '2026-03-02 09:30:00',
+		});
+		const id = await api().webhookId(published.onboarding, 'n8n-nodes-atendeaqui.pipeRunTrigger');
+		const tell = async () =>
+			await fetch(`${n8n().url}/webhook/${id}/${SECRET}?event=won`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(automationPayload(deal)),
+			});
+		expect([(await tell()).status, (await tell()).status]).toEqual([200, 200]);
+		const user = `piperun-empresa-${String(company.id)}`;
+		await eventually(
+			() => welcomes().filter(({ body }) => body.phone === phone),
+			(sent) => sent.length === 1,
+		);
+		expect(atendeAqui.clients.get(user)).toMatchObject({ client_id: user, phone });
+		expect(atendeAqui.flow().get(user)).toMatchObject({ status: 'IN_PROGRESS', client_id: user, external_user_name: 'Marina Exemplo' });
+	});
+
 	test('what the product tells completes steps, and the dashboard sees it', async () => {
 		const data = { api_token: 'invented-secret', provider: 'google' };
 		expect(await call('POST', 'evento', { user_id: 'empresa-1', feature: 'api_setup', data })).toMatchObject({
@@ -143,13 +187,27 @@ describe('signups on real n8n', () => {
 		// Two more looks of the workflow find nobody else.
 		await sleep(10_000);
 		expect([10, 11, 12, 13].map(reminders)).toEqual([['Oi, Ana! Que tal continuar agora?'], ['Ana, vocês conseguiram!'], [], []]);
-		model.respondWith(null);
+	});
+
+	test('what happened while n8n was dead is told when it is back', async () => {
+		await sandbox().n8n().kill();
+		sandbox().atendeAqui.flow().finish('empresa-21', 'COMPLETED');
+		await sandbox().startAgain();
+		await eventually(
+			() => reminders(21),
+			(texts) => texts.length > 0,
+			120_000,
+		);
+		await sleep(10_000);
+		expect([10, 11, 12, 13, 21].map((n) => reminders(n).length)).toEqual([1, 1, 0, 0, 1]);
+		sandbox().model.respondWith(null);
 	});
 
 	test('leave no body in what n8n keeps, and no vendor refused a request', async () => {
-		const { api, published, atendeAqui, zapi, model } = sandbox();
+		const { api, published, atendeAqui, zapi, model, piperun } = sandbox();
 		expect(await api().executions(published.onboarding)).toEqual([]);
-		// Other workflows are kept, and none failed.
+		// Nothing failed there, since nobody was alerted; of other workflows the executions are kept.
+		expect(await api().executions(published['error-alert'])).toEqual([]);
 		for (const name of ['outbox-worker', 'onboarding-nudge']) {
 			const kept = await api().executions(published[name]);
 			expect([name, kept.length > 0, kept.filter(({ status }) => !['success', 'running', 'new'].includes(status))]).toEqual([
@@ -158,7 +216,7 @@ describe('signups on real n8n', () => {
 				[],
 			]);
 		}
-		expect([...atendeAqui.violations, ...zapi.violations, ...model.violations]).toEqual([]);
+		expect([...atendeAqui.violations, ...zapi.violations, ...model.violations, ...piperun.violations]).toEqual([]);
 		expect(Object.keys(published).sort()).toEqual(['error-alert', 'onboarding', 'onboarding-nudge', 'outbox-worker']);
 	});
 });

@@ -34,6 +34,7 @@ describe('npm start', () => {
 		expect(run.output()).toContain('quero uma formadora de hambúrguer');
 		expect(run.output()).toMatch(/company +Burger do Vale/);
 		expect(run.output()).toContain('7 messages in, 3 replies out');
+		expect(run.output()).toMatch(/has a deal now: "Lead - .+ - Chapecó\/SC", Marina, Burger do Vale\./);
 		expect(run.output()).toMatch(/What the team sees in Chatwoot:\s+› Oi, boa tarde!/);
 		expect(run.output()).toContain('It is on WhatsApp');
 		expect(await answers(editor)).toBe(true);

@@ -6,6 +6,12 @@ import { refusalOf, spoken, type ChatRequest, type Refusal } from './modelReques
 import { json, startServer, type Answer, type Call } from './server';
 import { transcribed } from './transcription';
 
+/** Tools that the model wants used, instead of words. */
+export interface ToolCalls {
+	tools: Array<{ name: string; arguments: Record<string, unknown> }>;
+}
+type Writer = (body: ChatRequest) => string | ToolCalls;
+
 export interface Model {
 	/** Ends in /v1. */
 	baseUrl: string;
@@ -18,7 +24,7 @@ export interface Model {
 	/** What was wrong with refused requests. */
 	violations: string[];
 	/** Lets a function write the content of the answers; null gives it back to the rules. */
-	respondWith(content: ((body: ChatRequest) => string) | null): void;
+	respondWith(content: Writer | null): void;
 	stop(): Promise<void>;
 }
 
@@ -36,7 +42,7 @@ export async function startModel({ apiKey }: { apiKey: string }): Promise<Model>
 	const heard: string[] = [];
 	const violations: string[] = [];
 	const faults = faultQueue();
-	let override: ((body: ChatRequest) => string) | null = null;
+	let override: Writer | null = null;
 	const server = await startServer({
 		faults,
 		faultPath: (path) => path.replace(/^\/v1/, ''),
@@ -93,23 +99,45 @@ function transcription(call: Call, heard: string[], note: (problem: Refusal) => 
 	return json(200, { text: result.words });
 }
 
-function completion(body: ChatRequest, override: ((body: ChatRequest) => string) | null): Answer {
+function completion(body: ChatRequest, override: Writer | null): Answer {
 	const written = override?.(body) ?? content(body);
-	const limit = Number(body.max_completion_tokens ?? body.max_tokens ?? Infinity);
-	const isCut = tokens(written) > limit;
-	const said = isCut ? written.slice(0, limit * CHARACTERS_PER_TOKEN) : written;
-	const usage = { prompt_tokens: tokens(JSON.stringify(body.messages)), completion_tokens: tokens(said) };
+	const message = typeof written === 'string' ? words(body, written) : calls(written);
+	const usage = {
+		prompt_tokens: tokens(JSON.stringify(body.messages)),
+		completion_tokens: tokens(message.said.content ?? JSON.stringify(message.said)),
+	};
 	return json(200, {
 		id: `chatcmpl-${randomBytes(12).toString('hex')}`,
 		object: 'chat.completion',
 		created: Math.floor(Date.now() / 1000),
 		model: body.model,
 		choices: [
-			{ index: 0, message: { role: 'assistant', content: said, refusal: null }, logprobs: null, finish_reason: isCut ? 'length' : 'stop' },
+			{ index: 0, message: { role: 'assistant', ...message.said, refusal: null }, logprobs: null, finish_reason: message.finish_reason },
 		],
 		usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens },
 	});
 }
+
+function words(body: ChatRequest, written: string) {
+	const limit = Number(body.max_completion_tokens ?? body.max_tokens ?? Infinity);
+	const isCut = tokens(written) > limit;
+	return {
+		said: { content: isCut ? written.slice(0, limit * CHARACTERS_PER_TOKEN) : written },
+		finish_reason: isCut ? 'length' : 'stop',
+	};
+}
+
+const calls = ({ tools }: ToolCalls) => ({
+	said: {
+		content: null,
+		tool_calls: tools.map(({ name, arguments: given }) => ({
+			id: `call_${randomBytes(12).toString('hex')}`,
+			type: 'function',
+			function: { name, arguments: JSON.stringify(given) },
+		})),
+	},
+	finish_reason: 'tool_calls',
+});
 
 /** By the rules; without a format asked for, the words alone. */
 function content(body: ChatRequest): string {

@@ -48,7 +48,8 @@ export async function connect(url: string): Promise<N8nApi> {
 	const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
 		const response = await fetch(`${url}${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
+			// A connection that n8n closes while it is idle would break the next call on a busy machine.
+			headers: { 'content-type': 'application/json', connection: 'close', ...(cookie && { cookie }) },
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
 		const text = await response.text();

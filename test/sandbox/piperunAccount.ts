@@ -150,7 +150,8 @@ function shown(name: string, row: Row, wanted: string[]): Body {
 
 function listed(name: string, rows: Row[], query: URLSearchParams, habits: Habits): unknown {
 	const size = Number(query.get('show') ?? 15);
-	const found = rows.filter((row) => [...query].every(([key, word]) => fits(row, key, word, habits)));
+	const tests = [...query].filter(([key]) => !NOT_FILTERS.has(key)).map(([key, word]) => filter(key, word, habits));
+	const found = rows.filter((row) => tests.every((fits) => fits(row)));
 	if (query.get('desc') === 'true') found.reverse();
 	const from = Number(Buffer.from(query.get('cursor') ?? '', 'base64').toString() || 0);
 	const rest = found.length > from + size;
@@ -169,21 +170,23 @@ const plain = (text: unknown): string =>
 		.toLowerCase();
 const digits = (text: unknown): string => String(text ?? '').replace(/\D/g, '');
 
-function fits(row: Row, key: string, word: string, habits: Habits): boolean {
-	if (NOT_FILTERS.has(key)) return true;
+/** What a filter of a list lets through. */
+function filter(key: string, word: string, habits: Habits): (row: Row) => boolean {
 	const contact = /^(phones|emails)\[(phone|email)\]$/.exec(key);
 	if (contact) {
-		const list = (row[contact[1] === 'phones' ? 'contactPhones' : 'contactEmails'] ?? []) as Body[];
-		return !habits.contactFilters || list.some((one) => plain(one[contact[2]]) === plain(word));
+		const list = (row: Row) => (row[contact[1] === 'phones' ? 'contactPhones' : 'contactEmails'] ?? []) as Body[];
+		return (row) => !habits.contactFilters || list(row).some((one) => plain(one[contact[2]]) === plain(word));
 	}
 	const range = /^(\w+)_(start|end)$/.exec(key);
 	if (range) {
-		const value = String(row[range[1]] ?? '');
-		return range[2] === 'start' ? value >= word : value !== '' && value <= word;
+		const value = (row: Row) => String(row[range[1]] ?? '');
+		return (row) => (range[2] === 'start' ? value(row) >= word : value(row) !== '' && value(row) <= word);
 	}
-	if (key === 'name' || key === 'title') return plain(row[key]).includes(plain(word));
-	if (key === 'starts_with') return plain(row.name).startsWith(plain(word));
-	if (key === 'cnpj') return digits(row.cnpj) === digits(word);
-	if (word === 'true' || word === 'false') return Boolean(Number(row[key] ?? 0) || row[key] === true) === (word === 'true');
-	return String(row[key] ?? '') === word;
+	const wanted = plain(word);
+	if (key === 'name' || key === 'title') return (row) => plain(row[key]).includes(wanted);
+	if (key === 'starts_with') return (row) => plain(row.name).startsWith(wanted);
+	if (key === 'cnpj') return (row) => digits(row.cnpj) === digits(word);
+	if (word === 'true' || word === 'false') return (row) => Boolean(Number(row[key] ?? 0) || row[key] === true) === (word === 'true');
+	const number = Number(word);
+	return (row) => (typeof row[key] === 'number' ? row[key] === number : String(row[key] ?? '') === word);
 }

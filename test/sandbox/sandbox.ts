@@ -6,20 +6,23 @@ import path from 'node:path';
 import { startAtendeAqui, type AtendeAqui } from './atendeaqui';
 import { DEMO_FLOW } from './atendeaquiFlow';
 import { startChatwoot, type Chatwoot } from './chatwoot';
+import { crmSwitchedOn } from './crm';
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
 import { connect, type N8nApi } from './n8nApi';
 import { installN8n } from './n8nInstall';
 import { layPackage } from './n8nPackage';
 import type { N8nQueue } from './n8nSettings';
+import { startPipeRun, type PipeRunStandIn } from './piperun';
 import { publishWorkflows, withParameters, type Adjust } from './publish';
 import { startRedis } from './redis';
 import { startSupabase, type Supabase } from './supabase';
-import { startZApi, type ZApi } from './zapi';
+import { startZApi, type ZApi, type ZApiOptions } from './zapi';
 import { INSTANCE_ID, receivedText, type Envelope } from './zapiPayloads';
 
 /** The workflows of a conversation; those that are not there yet are left out. */
 export const TEMPLATES = ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-monitor', 'handoff-control-api'];
+const CRM_TEMPLATES = ['crm-back-to-whatsapp'];
 /** The API inbox of the stand-in for Chatwoot, which the operator chooses in the editor. */
 export const CHATWOOT_INBOX = 12;
 /** n8n's own tables in queue mode, beside the product's database on the same server. */
@@ -34,8 +37,12 @@ export interface SandboxOptions {
 	quietSeconds?: number;
 	/** Queue mode with so many worker processes, on one Redis; one process that does everything unless told. */
 	workers?: number;
+	/** Whether leads go to PipeRun and what happens to their deals comes back; as in the templates, they do not. */
+	crm?: boolean;
 	/** Which templates are published. */
 	templates?: string[];
+	/** Files that customers send, see `zapi.mediaUrl`. */
+	media?: ZApiOptions['media'];
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
 	adjust?: Adjust;
 }
@@ -44,6 +51,8 @@ export interface SandboxOptions {
 export interface Sandbox {
 	supabase: Supabase;
 	zapi: ZApi;
+	/** Asked for nothing unless the CRM is switched on. */
+	piperun: PipeRunStandIn;
 	/** With `handoff-chatwoot` among the templates it shows the conversations. */
 	chatwoot: Chatwoot;
 	/** The stand-in; not asked when a real key was given. */
@@ -71,19 +80,29 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	};
 	try {
 		const installed = await installN8n(report);
-		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, AtendeAqui, Chatwoot and the model …');
+		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, Chatwoot, PipeRun, AtendeAqui and the model …');
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-n8n-'));
 		started.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const supabase = await startSupabase();
 		started.push(supabase.stop);
-		const secrets = { instanceToken: token(), clientToken: token(), modelKey: `sk-${token()}`, apiToken: token(), webhookKey: token() };
+		const secrets = {
+			instanceToken: token(),
+			clientToken: token(),
+			modelKey: `sk-${token()}`,
+			pipeRunToken: token(),
+			apiToken: token(),
+			webhookKey: token(),
+		};
 		const zapi = await startZApi({
 			instanceId: INSTANCE_ID,
 			token: secrets.instanceToken,
 			clientToken: secrets.clientToken,
 			tellsOfSent: true,
+			media: options.media,
 		});
 		started.push(zapi.stop);
+		const piperun = await startPipeRun({ token: secrets.pipeRunToken });
+		started.push(piperun.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
 		started.push(model.stop);
 		const chatwoot = await startChatwoot();
@@ -107,6 +126,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				clientToken: secrets.clientToken,
 				baseUrl: zapi.baseUrl,
 			},
+			atendeAquiPipeRunApi: { token: secrets.pipeRunToken, webhookSecret: token(), baseUrl: piperun.baseUrl },
 			atendeAquiApi: { environment: 'own', baseUrl: atendeAqui.baseUrl, apiToken: secrets.apiToken, flowKey: DEMO_FLOW.key },
 			// Opens the webhooks of the workflows to the systems of the operator.
 			httpHeaderAuth: { name: 'X-Api-Key', value: secrets.webhookKey },
@@ -120,10 +140,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
 		});
 		const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));
-		const published = await publishWorkflows(api, ids, options.templates ?? TEMPLATES, adjustOf(options));
+		const published = await publishWorkflows(api, ids, templatesOf(options), adjustOf(options, piperun));
 		return {
 			supabase,
 			zapi,
+			piperun,
 			chatwoot,
 			model,
 			atendeAqui,
@@ -160,9 +181,15 @@ async function addCredentials(api: N8nApi, data: Record<string, Record<string, u
 	return added;
 }
 
-function adjustOf({ quietSeconds, adjust = (template) => template }: SandboxOptions): Adjust {
-	const quiet = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
-	return (template, name) => adjust(quiet(template, name), name);
+const templatesOf = ({ templates = TEMPLATES, crm = false }: SandboxOptions): string[] =>
+	crm ? [...templates, ...CRM_TEMPLATES] : templates;
+
+function adjustOf({ quietSeconds, crm = false, adjust = asItIs }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
+	const chosen = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
+	const withCrm = crm ? crmSwitchedOn(ids) : asItIs;
+	return (template, name) => adjust(withCrm(chosen(template, name), name), name);
 }
+
+const asItIs: Adjust = (template) => template;
 
 const token = (): string => randomBytes(16).toString('hex').toUpperCase();

@@ -1,7 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { mirrorBegan, playAttendance } from './attendance';
 import { addPerson, controlApiUrl } from './people';
 import { startSandbox, TEMPLATES, type Sandbox } from './sandbox';
 import { CUSTOMER, playTurn, STORY } from './story';
+
+/** The outbox runs every 20 seconds. */
+const DEAL_WITHIN_MS = 45_000;
 
 /**
  * `npm start`: the whole product on this machine. Sets everything up, plays a sales conversation through the published workflow, prints what
@@ -11,7 +16,7 @@ async function main(): Promise<void> {
 	const openAiApiKey = process.env.OPENAI_API_KEY?.trim() || undefined;
 	const port = Number(process.env.N8N_PORT ?? 5678);
 	const templates = [...TEMPLATES, 'handoff-chatwoot'];
-	const sandbox = await startSandbox({ port, openAiApiKey, templates, report: (line) => console.log(`  ${line}`) });
+	const sandbox = await startSandbox({ port, openAiApiKey, crm: true, templates, report: (line) => console.log(`  ${line}`) });
 	endOnSignal(sandbox);
 	await mirrorBegan(sandbox);
 
@@ -24,6 +29,7 @@ async function main(): Promise<void> {
 		console.log(`    (${seconds(tookMs)} after the last message, 6.0 s of them waiting for the customer to finish)\n`);
 	}
 	await printLead(sandbox);
+	await printDeal(sandbox);
 	await playAttendance(sandbox, console.log);
 
 	const key = await addPerson(sandbox, { id: 'ana@example.com', name: 'Ana', role: 'supervisor' });
@@ -46,6 +52,17 @@ async function printLead(sandbox: Sandbox): Promise<void> {
 	);
 	const [{ messages, turns, thought }] = counts;
 	console.log(`\n${messages} messages in, ${turns} replies out; from claimed turn to recorded reply ${thought} ms on average.\n`);
+}
+
+/** The deal that the outbox opens for a lead worth it, with its note, the last of its steps. */
+async function printDeal({ piperun: { account } }: Sandbox): Promise<void> {
+	const deadline = Date.now() + DEAL_WITHIN_MS;
+	while (account.all('notes').length === 0 && Date.now() < deadline) await sleep(200);
+	const [deal] = account.all('deals');
+	const [company] = account.all('companies');
+	const [person] = account.all('persons');
+	if (!deal) return console.log('PipeRun (a stand-in) has no deal: the lead is not warm enough for it.\n');
+	console.log(`PipeRun (a stand-in) has a deal now: "${String(deal.title)}", ${String(person?.name)}, ${String(company?.name)}.\n`);
 }
 
 /** Ctrl-C ends every process that was started, in order, and once. */

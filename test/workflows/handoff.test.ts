@@ -4,17 +4,9 @@ import path from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	addAttendant,
-	credentials as database,
-	customerTurn,
-	letTimePass,
-	newPlace,
-	noticesOf,
-	only,
-	operate,
-	type Place,
-} from '../setup/house';
+import { credentials as database, customerTurn, letTimePass, newPlace, noticesOf, only, operate, type Place } from '../setup/house';
+import { faultQueue } from '../sandbox/faults';
+import { json, startServer } from '../sandbox/server';
 import { startZApi, type ZApi } from '../sandbox/zapi';
 import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine';
 import { closeSql, sql } from '../setup/supabase';
@@ -204,18 +196,31 @@ describe('handoff-admin', () => {
 });
 
 describe('handoff-control-api', () => {
-	it('updates the message in Slack that was clicked, and hands other changes on', async () => {
-		const { id } = await addAttendant();
-		const change = {
-			event: 'takeover',
-			...here(),
-			attendant: id,
-			attendant_name: 'Ana',
-			previous_mode: 'agent',
-			current_mode: 'human',
-			changed: true,
+	const change = { phone: '5511900000001', attendant: 'ana@example.com', changed: true, text: '👤 5511900000001: robô → pessoa (Ana)' };
+
+	it('updates the message in Slack that was clicked, and tells nobody else', async () => {
+		const posted: string[] = [];
+		const answer = ({ text }: { text: string }) => {
+			posted.push(text);
+			return json(200, { ok: true });
 		};
-		const result = await run('handoff-control-api', 'API de controle', [change]);
-		expect([result.error, result.items('Clique no Slack?', 1)]).toEqual([undefined, [expect.objectContaining({ attendant: id })]]);
+		const slack = await startServer({ faults: faultQueue(), faultBody: () => ({}), answer });
+		try {
+			const click = { event: 'slack', ...here(), response_url: `${slack.url}/actions`, slack_text: '✅ Joana: assumida por Ana.' };
+			const result = await run('handoff-control-api', 'API de controle', [click]);
+			expect([result.error, result.ran]).toEqual([undefined, ['API de controle', 'Clique no Slack?', 'Atualizar mensagem']]);
+			expect(posted.map((text) => JSON.parse(text) as unknown)).toEqual([{ replace_original: true, text: '✅ Joana: assumida por Ana.' }]);
+		} finally {
+			await slack.stop();
+		}
+	});
+
+	it.each([
+		['takeover', true, 1],
+		['escalation', true, 1],
+		['command', false, 0],
+	])('of "%s", which changed something: %s, the team is told %i times', async (event, changed, times) => {
+		const result = await run('handoff-control-api', 'API de controle', [{ ...change, event, changed }]);
+		expect([result.error, result.items('Mudou de mãos?').length]).toEqual([undefined, times]);
 	});
 });

@@ -181,7 +181,11 @@ describe('an event of the product', () => {
 		expect(JSON.stringify(shown)).not.toContain('invented-secret');
 		expect(JSON.stringify(await sql('select * from onboardings where flow = $1', [slug]))).not.toContain('invented-secret');
 		// What the webhook itself was given must not stay either.
-		expect(template('onboarding').settings).toMatchObject({ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' });
+		expect(template('onboarding').settings).toMatchObject({
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+			saveManualExecutions: false,
+		});
 	});
 
 	it('that AtendeAqui fails at tells no secret either', async () => {

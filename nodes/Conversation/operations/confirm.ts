@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Handover } from '../../shared/core/handover';
 import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead';
 import { LONGEST_PART, splitReply } from '../../shared/core/splitReply';
 import { confirmSend } from '../../shared/store/turns';
 import { findingsIn } from '../../shared/store/findings';
-import { handOver, type Handover } from '../handover';
+import { handOver } from '../handover';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import type { DecidedTurn } from './decide';

@@ -4,6 +4,8 @@ import { getChatwootGap } from './chatwootGap';
 import { claimTurn } from './claimTurn';
 import { command } from './command';
 import { confirm } from './confirm';
+import { claimCrm, retryCrm, saveCrm } from './crmSync';
+import { claimEvent, recordDeal } from './dealEvent';
 import { decide } from './decide';
 import { decideMessage } from './decideMessage';
 import { escalate } from './escalate';
@@ -22,6 +24,8 @@ import { sweep } from './sweep';
 import { sweepSessions } from './sweepSessions';
 
 export const operations = {
+	claimCrm,
+	claimEvent,
 	claimMirror,
 	claimOutbox,
 	claimTurn,
@@ -44,9 +48,12 @@ export const operations = {
 	receiveChatwoot,
 	reconcile,
 	record,
+	recordDeal,
 	release,
 	resume,
+	retryCrm,
 	saveAttendant,
+	saveCrm,
 	setMetadata,
 	sweep,
 	sweepSessions,

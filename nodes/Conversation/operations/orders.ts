@@ -1,14 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { SessionEvent } from '../../shared/core/session/event';
+import type { Order } from '../../shared/core/session/event';
 import type { PauseReason } from '../../shared/core/session/state';
 import { order, type Orderer } from '../command';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { forceProperty, ordererOf, ordererProperties } from '../orderer';
 import { found, placeProperties } from '../place';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
-
-type Order = Extract<SessionEvent, { type: 'takeOver' | 'release' | 'pause' | 'transfer' }>;
 
 /** An attendant's order as an operation: the same machine, the same refusals as over the control API (handoff spec A6, A11). */
 function orderOperation(

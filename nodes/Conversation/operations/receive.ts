@@ -4,8 +4,10 @@ import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/cor
 import { messageWords } from '../../shared/core/turnText';
 import { receiveMessage } from '../../shared/store/inbox';
 import type { Outcome } from '../../shared/kit/items';
+import { finishAnswer } from '../../shared/store/questions';
 import { settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
+import { giveAnswer } from '../giveAnswer';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 
@@ -34,6 +36,7 @@ export const receive: ConversationOperation = {
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
 		if (json.event === 'delivery') return await settled(context, store, itemIndex, json as CleanDelivery);
+		if (json.event !== undefined) return noted(context, itemIndex, json);
 		const message = inputItem<CleanMessage>(
 			context,
 			itemIndex,
@@ -47,12 +50,22 @@ export const receive: ConversationOperation = {
 		const received = await receiveMessage(store, message, speaker(message), messageWords(message));
 		answerProvider(context, itemIndex);
 		if (!received.stored) return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
-		const { speaker: who, sequence, session, agent_enabled } = received;
+		const { speaker: who, sequence, session, agent_enabled, resume_url: resumeUrl } = received;
+		if (resumeUrl && (await giveAnswer(context, resumeUrl, message))) {
+			await finishAnswer(store, sequence);
+			return { json: { ...message, sequence, reason: 'answers_a_question' } as IDataObject, output: SECOND };
+		}
 		if (who === 'customer') return { json: { ...message, sequence } as IDataObject, output: FIRST };
 		if (who === 'agent') return { json: { ...message, reason: 'agent_echo' } as IDataObject, output: SECOND };
 		return { json: { ...message, sequence, speaker: who, session, agent_enabled } as IDataObject, output: THIRD };
 	},
 };
+
+/** Other events of a trigger are no messages: the provider is told that they arrived, and that is all. */
+function noted(context: IExecuteFunctions, itemIndex: number, event: IDataObject): Outcome {
+	answerProvider(context, itemIndex);
+	return { json: { ...event, reason: 'not_a_message' }, output: SECOND };
+}
 
 /** The provider's word that a message of ours went out settles what a crash left open; its word that it did not leaves that to the team. */
 async function settled(context: IExecuteFunctions, store: Store, itemIndex: number, delivery: CleanDelivery): Promise<Outcome> {

@@ -9,6 +9,7 @@ import { customFields, origin, pipeline, stage, user } from '../fields';
 import type { Settings } from './job';
 import { readLinks } from './links';
 import { syncLead } from './run';
+import { saveInQueue } from './save';
 
 /** JSON that may be left out. */
 function optionalJson(...wording: Parameters<typeof json>): Field {
@@ -41,9 +42,16 @@ const fields = {
 	),
 	run: choice(
 		'Run',
-		{ all: 'All Steps', step: 'One Step at a Time' },
-		{ description: 'One step at a time ends after each new ID, for storing it: loop until "done" is true' },
+		{ all: 'All Steps', saved: 'All Steps, Each Saved in Supabase', step: 'One Step at a Time' },
+		{
+			description:
+				'Saved in Supabase, for leads of the Conversation node\'s Claim Leads for CRM, each new ID is stored before the next step. One step at a time ends after each new ID: loop until "done" is true.',
+		},
 	),
+	claimed: {
+		...json('Claimed Lead', { default: '={{ $json }}', description: 'The item that Claim Leads for CRM gave' }),
+		shownWhen: { run: ['saved'] },
+	},
 };
 
 const options = {
@@ -90,13 +98,15 @@ export const syncLeadOperation: Composite = {
 	description: 'Make a lead one company, one person, one deal and one note, and bring them up to date; run again it duplicates nothing',
 	fields,
 	options,
-	run: async ({ values, send }) => {
+	run: async (call) => {
+		const { values, send } = call;
 		const lead = readLead(objectOf(values.lead));
 		const decision = isWanted(lead, values.policy as SyncPolicy);
 		const links = readLinks(values.links);
 		// A lead that is in the CRM already is kept up to date, whatever became of its temperature.
 		if (!decision.wanted && !links.deal) return { json: { outcome: 'skipped', reason: decision.reason, done: true } };
 		const job = { lead, links, settings: settingsOf(values), now: Date.now(), send, warnings: new Set<string>() };
-		return { json: await syncLead(job, values.run === 'step') };
+		const between = values.run === 'saved' ? await saveInQueue(call) : values.run === 'step' ? 'stop' : 'nothing';
+		return { json: await syncLead(job, between) };
 	},
 };

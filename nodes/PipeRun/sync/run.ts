@@ -7,6 +7,7 @@ import type { Did, Job } from './job';
 import { flatIds } from './links';
 import { note } from './note';
 import { person } from './person';
+import type { Save } from './save';
 
 const STEPS: Array<[string, (job: Job) => Promise<Did>]> = [
 	['company', company],
@@ -17,29 +18,33 @@ const STEPS: Array<[string, (job: Job) => Promise<Did>]> = [
 
 const CHANGED: readonly Did[] = ['created', 'found', 'updated'];
 
+/** What happens between two steps: nothing, a stop after each that changed something, or saving it. */
+export type Between = 'nothing' | 'stop' | Save;
+
 /**
  * Brings a lead into PipeRun: company, person, deal, note, in this order. Done again it changes nothing.
- * @param stepwise stop after the first step that changed something, so that its id can be stored before the next one
  * @throws the failure of a step, with `facts` for the error output: the step, the links so far, and whether trying again makes sense
  */
-export async function syncLead(job: Job, stepwise: boolean): Promise<IDataObject> {
+export async function syncLead(job: Job, between: Between): Promise<IDataObject> {
 	const steps: Record<string, Did> = {};
 	for (const [name, step] of STEPS) {
 		try {
 			steps[name] = await step(job);
+			if (between === 'nothing' || name === 'note' || !CHANGED.includes(steps[name])) continue;
+			if (between === 'stop') return result(job, steps, 'underWay');
+			if (!(await between(job.links))) return result(job, steps, 'takenOver');
 		} catch (error) {
 			throw Object.assign(asError(error), { facts: { step: name, ...worthRetrying(error), ...ids(job) } });
 		}
-		if (stepwise && CHANGED.includes(steps[name]) && name !== 'note') return result(job, steps, false);
 	}
-	return result(job, steps, true);
+	return result(job, steps, 'synced');
 }
 
 const ids = ({ links }: Job): IDataObject => ({ ...flatIds(links), links: links as unknown as IDataObject });
 
-const result = (job: Job, steps: Record<string, Did>, done: boolean): IDataObject => ({
-	outcome: done ? 'synced' : 'underWay',
-	done,
+const result = (job: Job, steps: Record<string, Did>, outcome: 'synced' | 'underWay' | 'takenOver'): IDataObject => ({
+	outcome,
+	done: outcome !== 'underWay',
 	steps,
 	...ids(job),
 	...(job.left && { dealLeft: job.left }),

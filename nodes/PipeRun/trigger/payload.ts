@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { parsedJson } from '../../shared/core/parsedJson';
 import { objectOf } from '../api';
 
 /** What an automatic action of PipeRun sent, as far as it can be relied on. Keys are what the account's mapping made of them. */
@@ -38,19 +39,11 @@ export function readDelivery(body: unknown, idKey = ''): Reading {
 /** An object out of whatever stands for one: itself, the first of a list, JSON in text, a body whose only key is JSON. */
 function unfolded(value: unknown, depth = 0): IDataObject {
 	if (depth > 3) return {};
-	if (typeof value === 'string') return unfolded(parsed(value), depth + 1);
+	if (typeof value === 'string') return unfolded(parsedJson(value), depth + 1);
 	if (Array.isArray(value)) return unfolded(value[0], depth + 1);
 	const object = objectOf(value);
 	const [only, ...others] = Object.keys(object);
 	return others.length === 0 && only?.trim().startsWith('{') ? unfolded(only, depth + 1) : object;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 const idOf = (content: IDataObject): unknown =>
@@ -69,7 +62,7 @@ const at = (content: IDataObject, path: string): unknown => path.split('.').redu
 /** The phones of the deal's person; lists and their entries may be JSON in text. */
 function phonesIn(deal: IDataObject): string[] {
 	const { contact_phones } = unfolded(deal.person);
-	const list = typeof contact_phones === 'string' ? parsed(contact_phones) : contact_phones;
+	const list = typeof contact_phones === 'string' ? parsedJson(contact_phones) : contact_phones;
 	return (Array.isArray(list) ? list : [])
 		.map((one: unknown) => (typeof one === 'string' ? one : (objectOf(one).number ?? objectOf(one).phone)))
 		.filter((phone): phone is string => typeof phone === 'string' && phone !== '');

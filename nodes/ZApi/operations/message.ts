@@ -8,8 +8,9 @@ import { payments } from './message/payments';
 import { polls } from './message/polls';
 import { sendAny } from '../sendAny';
 import { text } from './message/text';
+import { wait } from './message/wait';
 
 export const message: Resource = {
 	name: 'Message',
-	operations: { ...text, ...media, ...cards, ...interactive, ...polls, ...payments, ...events, ...manage, sendAny },
+	operations: { ...text, ...media, ...cards, ...interactive, ...polls, ...payments, ...events, ...manage, ...wait, sendAny },
 };

@@ -1,6 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+
+import type { ChatEventName } from '../../shared/core/channelEvent';
+import type { EventName } from '../events';
 
 export interface TriggerOptions {
+	chatEvents?: ChatEventName[];
 	checkTokenHeader?: boolean;
 	deliveries?: boolean;
 	groups?: boolean;
@@ -8,13 +12,48 @@ export interface TriggerOptions {
 	raw?: boolean;
 }
 
+type Context = IHookFunctions | IWebhookFunctions;
+
+export const optionsOf = (context: Context): TriggerOptions => context.getNodeParameter('options', {}) as TriggerOptions;
+
+/** What the trigger listens to. The option for deliveries is older than the list, and means the same. */
+export function chosenEvents(context: Context): EventName[] {
+	const chosen = context.getNodeParameter('events', ['received']) as EventName[];
+	return optionsOf(context).deliveries === true ? [...new Set<EventName>([...chosen, 'delivery'])] : chosen;
+}
+
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Publishing the workflow sets the "Ao receber" URL of the instance by itself. While you test here, messages come to the test and go back to the published workflow afterwards.',
+			'Publishing the workflow sets the URLs of the chosen events at the instance by itself. While you test here, messages come to the test and go back to the published workflow afterwards.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		noDataExpression: true,
+		required: true,
+		options: [
+			{ name: 'Chat Presence', value: 'presence', description: 'Somebody is typing, recording, there or gone (URL "Presença do chat")' },
+			{ name: 'Connected', value: 'connected', description: 'The number came online (URL "Ao conectar")' },
+			{ name: 'Disconnected', value: 'disconnected', description: 'The number is offline (URL "Ao desconectar")' },
+			{ name: 'Message Received', value: 'received', description: 'Somebody wrote (URL "Ao receber")' },
+			{
+				name: 'Message Sent',
+				value: 'delivery',
+				description: 'Z-API handed a message of yours to WhatsApp, or could not (URL "Ao enviar")',
+			},
+			{
+				name: 'Message Status',
+				value: 'status',
+				description: 'A message was delivered, read or played (URL "Receber status da mensagem")',
+			},
+		],
+		default: ['received'],
+		description: 'What starts the workflow; messages and each kind of event can be told apart by "event", which messages do not have',
 	},
 	{
 		displayName: 'If Another URL Is Set',
@@ -29,7 +68,7 @@ export const triggerProperties: INodeProperties[] = [
 			},
 		],
 		default: 'refuse',
-		description: 'An instance delivers received messages to one URL only',
+		description: 'An instance delivers each event to one URL only',
 	},
 	{
 		displayName: 'Answer Z-API',
@@ -55,6 +94,22 @@ export const triggerProperties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Also Start On',
+				name: 'chatEvents',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Broadcast List', value: 'broadcast', description: 'A message of a broadcast list' },
+					{ name: 'Channel Message', value: 'channelMessage', description: 'A message in a WhatsApp channel' },
+					{ name: 'Content Not Loaded Yet', value: 'waiting', description: 'A message whose content WhatsApp has not delivered yet' },
+					{ name: 'Edited Message', value: 'edit', description: 'A message was changed afterwards' },
+					{ name: 'Notification', value: 'notification', description: 'A call, a deleted message, a change of a group or of the profile' },
+					{ name: 'Pinned Message', value: 'pin', description: 'A message was pinned or unpinned' },
+					{ name: 'Reaction', value: 'reaction', description: 'An emoji was put on a message, or taken off' },
+				],
+				default: [],
+				description: 'What comes with received messages without being one to answer; left out otherwise',
+			},
+			{
 				displayName: 'Check Token Header',
 				name: 'checkTokenHeader',
 				type: 'boolean',
@@ -67,7 +122,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether Z-API\'s word that a message of yours went out starts the workflow too. With it, a reply whose sending was cut off by a crash is settled. Sets the "Ao enviar" URL of the instance.',
+					'Whether the event "Message Sent" starts the workflow too, as if it was chosen above. With it, a reply whose sending was cut off by a crash is settled.',
 			},
 			{
 				displayName: 'Groups',

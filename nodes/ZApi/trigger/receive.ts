@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions, IW
 
 import { sameSecret } from '../../shared/webhook/secret';
 import { readEvent } from '../events';
-import type { TriggerOptions } from './properties';
+import { chosenEvents, optionsOf } from './properties';
 import { expectedSecret } from './url';
 
 /**
@@ -13,12 +13,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const refusal = await refused(context);
 	if (refusal) return answer(context, 403, { error: refusal });
 
-	const options = context.getNodeParameter('options', {}) as TriggerOptions;
-	const reading = readEvent(
-		context.getBodyData(),
-		{ groups: options.groups ?? false, ownMessages: options.ownMessages ?? false, deliveries: options.deliveries ?? false },
-		options.raw ?? false,
-	);
+	const { groups = false, ownMessages = false, chatEvents = [], raw = false } = optionsOf(context);
+	const payload: unknown = context.getBodyData();
+	const reading = readEvent(payload, { events: chosenEvents(context), chatEvents, groups, ownMessages }, raw);
 	switch (reading.kind) {
 		case 'malformed':
 			context.logger.warn('Z-API Trigger refused a delivery', { problem: reading.problem });
@@ -28,7 +25,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		case 'message':
 			return { workflowData: [[{ json: reading.message as IDataObject }]] };
 		case 'delivery':
-			return { workflowData: [[{ json: reading.delivery }]] };
+			return { workflowData: [[{ json: { ...reading.delivery, ...(raw && { raw: payload as IDataObject }) } }]] };
+		case 'event':
+			return { workflowData: [[{ json: { ...reading.event, ...(raw && { raw: payload }) } as IDataObject }]] };
 	}
 }
 

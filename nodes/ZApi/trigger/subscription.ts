@@ -1,45 +1,47 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { giveBack, take, type SlotMemory, type UrlSlot } from '../../shared/webhook/urlSlot';
-import { deliveriesSlot, notifySentByMe, receivedMessagesSlot } from '../webhookSlot';
-import type { TriggerOptions } from './properties';
+import { giveBack, takeAll, type SlotMemory } from '../../shared/webhook/urlSlot';
+import type { EventName } from '../events';
+import { EVENT_NAMES, notifySentByMe, slotsOf } from '../webhookSlot';
+import { chosenEvents, optionsOf } from './properties';
 import { isOurs, ourUrl } from './url';
 
-/** What each slot held before us, by the slot; received messages keep the flat form of the first version. */
-type Memory = SlotMemory & { deliveries?: SlotMemory };
+/** What each slot held before us; received messages and deliveries keep the places of the first version. */
+type Memory = SlotMemory & Partial<Record<'deliveries' | Exclude<EventName, 'received' | 'delivery'>, SlotMemory>>;
 
-const optionsOf = (context: IHookFunctions): TriggerOptions => context.getNodeParameter('options', {}) as TriggerOptions;
-
-const memoryOf = (context: IHookFunctions): Memory => context.getWorkflowStaticData('node') as Memory;
-
-/** The slots that this trigger wants, each with its memory. */
-function wanted(context: IHookFunctions): Array<{ slot: UrlSlot; memory: SlotMemory }> {
-	const memory = memoryOf(context);
-	const received = { slot: receivedMessagesSlot(context), memory };
-	if (optionsOf(context).deliveries !== true) return [received];
-	return [received, { slot: deliveriesSlot(context), memory: (memory.deliveries ??= {}) }];
+function memoryOf(context: IHookFunctions, event: EventName): SlotMemory {
+	const memory = context.getWorkflowStaticData('node') as Memory;
+	if (event === 'received') return memory;
+	return (memory[event === 'delivery' ? 'deliveries' : event] ??= {});
 }
 
 /** Whether the instance sends everything that is wanted to this trigger. */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	const url = await ourUrl(context);
-	for (const { slot } of wanted(context)) if ((await slot.read()) !== url) return false;
+	const slots = slotsOf(context);
+	for (const event of chosenEvents(context)) if ((await slots[event].read()) !== url) return false;
 	return true;
 }
 
 /**
- * Takes the instance's URLs for this trigger; a foreign one is refused, or remembered and restored.
- * @throws {ForeignUrl} with nothing changed that was not ours
+ * Takes the instance's URLs for this trigger; a foreign one is refused, or remembered and restored. A test gives them back to the published
+ * workflow; the published workflow never gives them back to a test, whose end it may not have seen.
+ * @throws {ForeignUrl} with nothing changed
  */
 export async function subscribe(context: IHookFunctions): Promise<void> {
-	const rules = { mayReplace: context.getNodeParameter('otherUrl') === 'replace', isOurs: isOurs(context) };
-	const url = await ourUrl(context);
-	for (const { slot, memory } of wanted(context)) await take(slot, url, memory, rules);
+	const slots = slotsOf(context);
+	const places = chosenEvents(context).map((event) => ({ slot: slots[event], memory: memoryOf(context, event) }));
+	await takeAll(places, await ourUrl(context), {
+		mayReplace: context.getNodeParameter('otherUrl') === 'replace',
+		isOurs: isOurs(context),
+		comesBack: () => context.getActivationMode() === 'manual',
+	});
 	if (optionsOf(context).ownMessages === true) await notifySentByMe(context);
 }
 
-/** Gives every URL back that is still ours. */
+/** Gives every URL back that is still ours, also of events that are not chosen any more. */
 export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	const url = await ourUrl(context);
-	for (const { slot, memory } of wanted(context)) await giveBack(slot, url, memory);
+	const slots = slotsOf(context);
+	for (const event of EVENT_NAMES) await giveBack(slots[event], url, memoryOf(context, event));
 }

@@ -32,7 +32,7 @@ export interface CrmLead {
 
 /** Keys under which the same thing arrives: the column of `leads` first, then older names. */
 const NAMES: Record<Exclude<keyof CrmLead, 'phone' | 'temperature' | 'uf' | 'cnpj'>, string[]> = {
-	name: ['name', 'nome', 'senderName'],
+	name: ['name', 'nome', 'senderName', 'whatsapp_name'],
 	email: ['email'],
 	company: ['company', 'empresa', 'company_name'],
 	city: ['city', 'cidade'],
@@ -42,7 +42,7 @@ const NAMES: Record<Exclude<keyof CrmLead, 'phone' | 'temperature' | 'uf' | 'cnp
 	need: ['need', 'necessidade'],
 	site: ['site', 'website'],
 	channel: ['channel', 'canal', 'origin'],
-	summary: ['summary', 'resumo', 'conversation_summary', 'temperature_justification'],
+	summary: ['summary', 'resumo', 'conversation_summary', 'temperature_reason', 'temperature_justification'],
 };
 
 /**

@@ -47,7 +47,7 @@ const areaCode = (phone: string): string => (phone.startsWith('55') && phone.len
  * Fills `{name}` placeholders.
  * @throws RangeError naming the field and the placeholder that does not exist
  */
-function fill(field: string, template: string, values: Record<string, string>): string {
+export function fill(field: string, template: string, values: Record<string, string>): string {
 	return template.replace(/\{(\p{L}[\p{L}\p{N}_]*)\}/gu, (_, name: string) => {
 		if (!(name in values)) {
 			const known = Object.keys(values).map((key) => `{${key}}`);

@@ -23,7 +23,10 @@ export interface Media {
 	seconds: number | null;
 }
 
-/** Where Z-API and WhatsApp keep the files of messages; hosts below these count too. */
+/**
+ * Where Z-API keeps the files of messages (`f004.backblazeb2.com/file/temp-file-download/instances/…` in its callbacks), and WhatsApp itself; hosts below
+ * these count too.
+ */
 export const MEDIA_HOSTS = ['backblazeb2.com', 'z-api.io', 'whatsapp.net'];
 
 /** One shape for every provider (design 2). A type alias, so that it is assignable to n8n's IDataObject. */

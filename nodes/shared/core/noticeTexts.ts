@@ -5,7 +5,9 @@ import type { Mode } from './session/state';
 
 /** What a turn of the agent leaves for the team (`tell_team` in the schema). */
 type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up';
-export type NoticeKind = Notice['kind'] | AlertType | TurnNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
+/** What the queue for the CRM could not do (`save_crm_sync`). */
+type CrmNotice = 'crm_given_up' | 'crm_unauthorized' | 'crm_backlog';
+export type NoticeKind = Notice['kind'] | AlertType | TurnNotice | CrmNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
 
 /** What a notice tells of; missing facts are left out of the sentence. A type alias: it is stored as JSON. */
 export type NoticeFacts = {
@@ -85,5 +87,11 @@ export function noticeText(facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): 
 			return `❓ Não se sabe se uma resposta chegou a ${who}. Confira no WhatsApp: "${(facts.message ?? '').slice(0, 80)}"`;
 		case 'given_up':
 			return `❌ Desisti de entregar algo para ${who}: ${facts.error ?? 'sem explicação'}`;
+		case 'crm_given_up':
+			return `❌ ${who} não entrou no CRM: ${facts.error ?? 'sem explicação'}`;
+		case 'crm_unauthorized':
+			return `🔑 O CRM recusa o acesso e leads ficam de fora (${who} e talvez outros). Corrija a credencial e devolva-os à fila. O CRM disse: ${facts.error ?? 'nada'}`;
+		case 'crm_backlog':
+			return `🐢 Há 50 leads ou mais esperando pelo CRM. Último erro: ${facts.error ?? 'sem explicação'}`;
 	}
 }

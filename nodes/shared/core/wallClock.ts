@@ -5,6 +5,20 @@
  * @returns `YYYY-MM-DD HH:MM:SS`
  */
 export function wallClock(at: number, timeZone: string): string {
+	const part = Object.fromEntries(
+		formatOf(timeZone)
+			.formatToParts(at)
+			.map(({ type, value }) => [type, value]),
+	);
+	return `${part.year.padStart(4, '0')}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
+}
+
+/** Making a format costs a hundred times what using it does. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+	const known = formats.get(timeZone);
+	if (known) return known;
 	const format = new Intl.DateTimeFormat('en-CA', {
 		timeZone,
 		hourCycle: 'h23',
@@ -15,8 +29,8 @@ export function wallClock(at: number, timeZone: string): string {
 		minute: '2-digit',
 		second: '2-digit',
 	});
-	const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-	return `${part.year.padStart(4, '0')}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
+	formats.set(timeZone, format);
+	return format;
 }
 
 /**

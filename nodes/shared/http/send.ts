@@ -13,6 +13,7 @@ import { sleep } from 'n8n-workflow';
 import { VendorError, type FailureKind } from './errors';
 import { redact } from './redact';
 import { retryAfterMs, withRetry } from './retry';
+import { timeoutFor } from './timeout';
 import type { Vendor } from './vendor';
 
 export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -45,6 +46,7 @@ export async function send(context: RequestContext, vendor: Vendor, request: Ven
 }
 
 async function once(context: RequestContext, vendor: Vendor, request: VendorRequest, secrets: string[]): Promise<unknown> {
+	const timeout = timeoutFor(vendor.timeoutMs, request.body);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.path,
@@ -52,14 +54,14 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 		...(vendor.arrayFormat && { arrayFormat: vendor.arrayFormat }),
 		...bodyAndHeaders(request),
 		json: true,
-		timeout: vendor.timeoutMs,
+		timeout,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 	};
 	const answer = (await context.helpers.httpRequestWithAuthentication
 		.call(context, vendor.credentialType, options)
 		.catch((error: unknown) => {
-			throw networkFailure(error, vendor, secrets);
+			throw networkFailure(error, vendor, secrets, timeout);
 		})) as IN8nHttpFullResponse;
 	const complaint = vendor.complaint(answer.statusCode, answer.body, request.path);
 	if (complaint !== null) throw answeredFailure(answer, redact(complaint, secrets), vendor);
@@ -118,7 +120,7 @@ const NEVER_CONNECTED: Partial<Record<string, string>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another address',
 };
 
-function networkFailure(error: unknown, vendor: Vendor, secrets: string[]): Error {
+function networkFailure(error: unknown, vendor: Vendor, secrets: string[], timeoutMs: number): Error {
 	const code = errorCode(error);
 	if (code === undefined) return error instanceof Error ? new Error(redact(error.message, secrets)) : new Error('Unknown failure');
 	const reason = NEVER_CONNECTED[code];
@@ -127,7 +129,7 @@ function networkFailure(error: unknown, vendor: Vendor, secrets: string[]): Erro
 	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED')
 		return new VendorError({
 			kind: 'timedOut',
-			message: `${vendor.name} did not answer within ${vendor.timeoutMs / 1000} seconds`,
+			message: `${vendor.name} did not answer within ${Number((timeoutMs / 1000).toPrecision(3))} seconds`,
 			remedy: REMEDIES.timedOut,
 		});
 	return new VendorError({

@@ -10,6 +10,7 @@ export interface Vendor {
 	credentialType: string;
 	/** Names of the credential's fields that hold secrets. */
 	secretFields: readonly string[];
+	/** For a request with little in it; a large one gets more, see `timeoutFor`. */
 	timeoutMs: number;
 	/** How arrays stand in the query; n8n's own way when absent. */
 	arrayFormat?: IHttpRequestOptions['arrayFormat'];

@@ -14,7 +14,11 @@ export async function executeOperation(context: IExecuteFunctions, resources: Re
 		const chosen = operationOf(context, resources, itemIndex);
 		const values = await formValues({ context, itemIndex }, chosen);
 		const door = async (request: VendorRequest) => await send(context, vendor, request);
-		if (isRow(chosen)) return outcomes(await answered(chosen, buildRequest(chosen, values), door, wantedEntries(context, itemIndex)));
+		if (isRow(chosen)) {
+			const request = buildRequest(chosen, values);
+			if (chosen.several) return outcomes(await inOrder(chosen.several(request, values), chosen.output ?? regular, door));
+			return outcomes(await answered(chosen, request, door, wantedEntries(context, itemIndex)));
+		}
 		return await chosen.run({ context, itemIndex, values: wireObject({ ...chosen.fields, ...chosen.options }, values), send: door });
 	});
 }
@@ -36,6 +40,21 @@ async function answered(
 	const output = row.output ?? regular;
 	if (!row.paging) return output(await door(request));
 	return (await readPages(door, request, row.paging, limit())).map(output).flat();
+}
+
+/** One request after the other; a failure carries along what was done before it, which must not be done again. */
+async function inOrder(
+	requests: VendorRequest[],
+	output: NonNullable<Operation['output']>,
+	door: (request: VendorRequest) => Promise<unknown>,
+): Promise<IDataObject[]> {
+	const done: IDataObject[] = [];
+	try {
+		for (const request of requests) done.push(...[output(await door(request))].flat());
+		return done;
+	} catch (error) {
+		throw done.length > 0 ? Object.assign(error as Error, { facts: { done } }) : error;
+	}
 }
 
 const wantedEntries = (context: IExecuteFunctions, itemIndex: number) => (): number =>

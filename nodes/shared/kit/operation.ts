@@ -35,6 +35,8 @@ export interface Operation extends Form {
 	bodyless?: true;
 	/** Whether running it twice does no harm; by default true for GET alone. */
 	repeatable?: boolean;
+	/** Makes several requests of one, done in order; each answer becomes an item. `values` is what the operator gave, by field name. */
+	several?: (request: VendorRequest, values: IDataObject) => VendorRequest[];
 	/** Makes the vendor's answer regular: one object, or an array for several items. */
 	output?: (answer: unknown) => IDataObject | IDataObject[];
 }

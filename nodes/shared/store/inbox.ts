@@ -11,6 +11,8 @@ export type Received =
 			/** With an attendant's message, and with one that does not wait for a turn. */
 			session?: StoredSession;
 			agent_enabled?: boolean | null;
+			/** A workflow asked this customer something and waits for the answer there. */
+			resume_url?: string;
 	  }
 	| { stored: false; reason: 'duplicate_message' };
 

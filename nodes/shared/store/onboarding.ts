@@ -46,6 +46,9 @@ export async function nudgeCandidates(store: Store, flow: string | null, rules: 
 		{
 			p_stalled_before: ago(rules.stalledAfterMs),
 			p_seen_after: ago(rules.forgottenAfterMs ?? now),
+			p_cooled_before: ago(rules.coolDownMs),
+			p_most_per_stall: rules.mostPerStall,
+			p_most_per_flow: rules.mostPerFlow,
 			p_completed_after: ago(rules.congratulateWithinMs),
 			p_flow: flow,
 		},

@@ -21,22 +21,44 @@ export class ForeignUrl extends Error {
 	}
 }
 
+interface Rules {
+	mayReplace: boolean;
+	/** Recognises our own URLs, also those of another mode (test or production). */
+	isOurs: (url: string) => boolean;
+	/** Which of our own URLs are set again by `giveBack`; all when absent. */
+	comesBack?: (url: string) => boolean;
+}
+
 /**
  * Sets our URL. Somebody else's is never silently overwritten: it is refused, or remembered and restored by `giveBack`.
- * @param isOurs recognises our own URLs, also those of another mode (test or production)
  * @throws {ForeignUrl}
  */
-export async function take(
-	slot: UrlSlot,
-	url: string,
-	memory: SlotMemory,
-	rules: { mayReplace: boolean; isOurs: (url: string) => boolean },
-): Promise<void> {
-	const current = await slot.read();
-	if (current === url) return;
-	if (current && !rules.isOurs(current) && !rules.mayReplace) throw new ForeignUrl(current);
-	if (current) memory.previousUrl = current;
-	await slot.write(url);
+export const take = async (slot: UrlSlot, url: string, memory: SlotMemory, rules: Rules): Promise<void> =>
+	await takeAll([{ slot, memory }], url, rules);
+
+/**
+ * Sets our URL in several places: in all or, when one is refused or fails, in none.
+ * @throws {ForeignUrl} with nothing changed
+ */
+export async function takeAll(places: Array<{ slot: UrlSlot; memory: SlotMemory }>, url: string, rules: Rules): Promise<void> {
+	const current: string[] = [];
+	for (const { slot } of places) current.push(await slot.read());
+	const isForeign = (one: string) => one !== '' && one !== url && !rules.isOurs(one);
+	const foreign = current.find(isForeign);
+	if (foreign !== undefined && !rules.mayReplace) throw new ForeignUrl(foreign);
+	const taken: typeof places = [];
+	try {
+		for (const [n, place] of places.entries()) {
+			if (current[n] === url) continue;
+			if (isForeign(current[n]) || (current[n] && (rules.comesBack?.(current[n]) ?? true))) place.memory.previousUrl = current[n];
+			await place.slot.write(url);
+			taken.push(place);
+		}
+	} catch (error) {
+		// What failed first is what the operator has to know.
+		for (const { slot, memory } of taken) await giveBack(slot, url, memory).catch(() => undefined);
+		throw error;
+	}
 }
 
 /**

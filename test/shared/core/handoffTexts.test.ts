@@ -103,10 +103,29 @@ describe('notices', () => {
 		'mode_changed',
 		'uncertain_reply',
 		'given_up',
+		'crm_given_up',
+		'crm_unauthorized',
+		'hot_lead',
+		'follow_up',
+		'lgpd_request',
+		'opted_out_wrote',
 	];
 
 	it.each(kinds)('%s names the contact', (kind) => {
 		expect(noticeText({ kind, phone: '5511900000001' })).toContain('5511900000001');
+	});
+
+	it('a hot lead is its summary, and one click from being taken over', () => {
+		const facts = { kind: 'hot_lead' as const, channel: 'C1', phone: '5511900000001', summary: '*Novo Lead Quente*\nNome: Ana' };
+		expect(noticeText(facts)).toBe('🔥 *Novo Lead Quente*\nNome: Ana');
+		expect(JSON.stringify(slackBlocks(facts))).toMatch(/🔥 Um lead ficou quente[\s\S]*Nome: Ana[\s\S]*Assumir/);
+	});
+
+	it.each([
+		['commercial', 'Ana (1) pediu valores ou proposta: o robô prometeu um retorno da equipe.\nMensagem: quanto custa?'],
+		['technical', 'Ana (1) fez uma pergunta técnica: o robô prometeu um retorno da equipe.\nMensagem: quanto custa?'],
+	])('a promise says what it is about: %s', (reason, text) => {
+		expect(noticeText({ kind: 'follow_up', phone: '1', name: 'Ana', reason, message: 'quanto custa?' })).toBe(`📌 ${text}`);
 	});
 
 	it('a change of mode carries who answers now', () => {

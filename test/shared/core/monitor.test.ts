@@ -1,4 +1,5 @@
 import { alertsOf, MONITOR_RULES, type MonitoredSession } from '../../../nodes/shared/core/monitor';
+import { DEFAULT_RULES } from '../../../nodes/shared/core/session/rules';
 
 const T0 = Date.parse('2026-01-05T13:00:00.000Z');
 const minute = (minutes: number): string => new Date(T0 + minutes * 60_000).toISOString();
@@ -57,4 +58,8 @@ it('has one key an episode, and another for a reminder', () => {
 
 it('says nothing of the agent', () => {
 	expect(types(session({}), 9999)).toEqual([]);
+});
+
+it('looks at a silent person before the agent takes the turn back, as the settings are', () => {
+	expect(MONITOR_RULES.humanMinutes * 60).toBeLessThan(DEFAULT_RULES.autoResumeSeconds);
 });

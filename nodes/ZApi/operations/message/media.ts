@@ -1,5 +1,6 @@
 import { flag, text } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
+import { downloadMedia } from '../../download';
 import { caption, queueOptions, quote, typingOption } from '../../fields';
 import { extension, fileName, media as file } from '../../media';
 import { chat } from '../../pickers';
@@ -88,4 +89,5 @@ export const media: Operations = {
 			...queueOptions(),
 		},
 	}),
+	download: downloadMedia,
 };

@@ -1,6 +1,7 @@
 import { choice, converted, entries, longText, required, text as line } from '../../../shared/kit/field';
 import { operation, type Operations } from '../../../shared/kit/operation';
 import { messageId, phones, privateAnswer, queueOptions, quote, typingOption } from '../../fields';
+import { atHumanPace, humanPace } from '../../humanPace';
 import { media } from '../../media';
 import { chat, toGroupId } from '../../pickers';
 
@@ -29,8 +30,10 @@ export const text: Operations = {
 				placeholder: 'e.g. 3EB00000000000000002',
 			}),
 			...typingOption(),
+			...humanPace(),
 			...queueOptions(),
 		},
+		several: atHumanPace,
 	}),
 	reply: operation({
 		name: 'Reply',

@@ -1,13 +1,11 @@
 import { accepted } from './escalated';
-import type { SessionEvent } from './event';
+import type { Order } from './event';
 import { changed, entry, outcome, type Refusal, type Transition } from './outcome';
 import type { SessionRules } from './rules';
 import { AUTO_DETECTED, owned, paused, withAgent, type Session } from './state';
 
-type ControlEvent = Extract<SessionEvent, { type: 'takeOver' | 'release' | 'pause' | 'transfer' }>;
-
 /** An attendant's order about a conversation (handoff spec T08 to T10, T18 to T24, T29 to T31, A11). */
-export function control(session: Session, event: ControlEvent, now: string, rules: SessionRules): Transition {
+export function control(session: Session, event: Order, now: string, rules: SessionRules): Transition {
 	switch (event.type) {
 		case 'takeOver':
 			return takenOver(session, event, now, rules);
@@ -24,7 +22,7 @@ export function control(session: Session, event: ControlEvent, now: string, rule
 	}
 }
 
-function takenOver(session: Session, event: Extract<ControlEvent, { type: 'takeOver' }>, now: string, rules: SessionRules): Transition {
+function takenOver(session: Session, event: Extract<Order, { type: 'takeOver' }>, now: string, rules: SessionRules): Transition {
 	const { attendant } = event;
 	if (attendant === null || attendant === '') return refused(session, event, 'ATTENDANT_REQUIRED'); // T21
 	const previous = isTakenFrom(session, attendant);
@@ -40,7 +38,7 @@ const isTakenFrom = (session: Session, attendant: string): string | null =>
 		: null;
 
 /** From one person to the other at once: no moment of the agent's in between (A11). */
-function transferred(session: Session, event: Extract<ControlEvent, { type: 'transfer' }>, now: string, rules: SessionRules): Transition {
+function transferred(session: Session, event: Extract<Order, { type: 'transfer' }>, now: string, rules: SessionRules): Transition {
 	if (event.to === '') return refused(session, event, 'ATTENDANT_REQUIRED');
 	if (session.mode === 'human' && !isOwner(session, event.attendant) && !event.force && rules.conflict === 'reject')
 		return refused(session, event, 'NOT_OWNER');
@@ -63,7 +61,7 @@ const done = (before: Session, after: Session, attendant: string | null, notices
 		notices: before.modeEpoch === after.modeEpoch ? [] : notices,
 	});
 
-const refused = (session: Session, { type, attendant }: ControlEvent, code: Refusal['code']): Transition =>
+const refused = (session: Session, { type, attendant }: Order, code: Refusal['code']): Transition =>
 	outcome(session, 'command_rejected', {
 		refusal: { code, owner: session.humanAttendant, since: session.humanSince },
 		history: [entry(session, session, 'command_rejected', { type: 'human', id: attendant }, `${type}: ${code}`)],

@@ -17,6 +17,9 @@ export type SessionEvent =
 	/** A moment passes: the sweep looks at the conversation. */
 	| { type: 'tick' };
 
+/** What an attendant orders about a conversation. */
+export type Order = Extract<SessionEvent, { type: 'takeOver' | 'release' | 'pause' | 'transfer' }>;
+
 export type Reason =
 	| 'agent_active'
 	| 'auto_resumed'

@@ -12,6 +12,7 @@ export type HistoryType =
 	| 'expired'
 	| 'reply_discarded'
 	| 'metadata_set'
+	| 'crm_deal'
 	| 'global_switch';
 export type ActorType = 'customer' | 'agent' | 'human' | 'system';
 

@@ -5,11 +5,23 @@ import { isOptedOut, lastActivity, secondsBetween, withAgent, type Session } fro
 const SYSTEM = { type: 'system', id: null } as const;
 
 /** Strictly longer than the limit since the owner's last sign of life; the clock starts at the takeover (handoff spec A9). */
-export function isIdle(session: Session, now: string, { autoResumeSeconds, autoResumeSecondsOf }: SessionRules): boolean {
-	const limitSeconds = autoResumeSecondsOf[session.humanAttendant ?? ''] ?? autoResumeSeconds;
-	if (limitSeconds === 0) return false;
-	return secondsBetween(session.lastHumanActivity ?? session.humanSince ?? now, now) > limitSeconds;
+export function isIdle(session: Session, now: string, rules: SessionRules): boolean {
+	const limitSeconds = idleLimitSeconds(session, rules);
+	return limitSeconds > 0 && idleSeconds(session, now) > limitSeconds;
 }
+
+/** Seconds until the agent takes the turn back from a person by itself; null when it does not. */
+export function resumesInSeconds(session: Session, now: string, rules: SessionRules): number | null {
+	const limitSeconds = idleLimitSeconds(session, rules);
+	if (session.mode !== 'human' || rules.resumeBy !== 'idleness' || limitSeconds === 0) return null;
+	return Math.max(0, limitSeconds - idleSeconds(session, now));
+}
+
+const idleLimitSeconds = ({ humanAttendant }: Session, { autoResumeSeconds, autoResumeSecondsOf }: SessionRules): number =>
+	autoResumeSecondsOf[humanAttendant ?? ''] ?? autoResumeSeconds;
+
+const idleSeconds = ({ lastHumanActivity, humanSince }: Session, now: string): number =>
+	secondsBetween(lastHumanActivity ?? humanSince ?? now, now);
 
 /**
  * A conversation that nobody touched for the longest age starts anew (A10, T34): agent mode, and of the metadata what the rules keep. The clocks and

@@ -1,4 +1,4 @@
-import { AUTO_DETECTED, newSession } from '../../../../nodes/shared/core/session/state';
+import { AUTO_DETECTED, later, newSession, OPT_OUT } from '../../../../nodes/shared/core/session/state';
 import { after, agentSpoke, asks, at, customer, operator, pause, release, rules, step, takeOver, tick, touch, transfer } from './story';
 
 const human = () => after([takeOver(0)]);
@@ -261,6 +261,17 @@ describe('from a person', () => {
 });
 
 describe('from a pause', () => {
+	it('after an opt-out stays silent without end; the team learns once a day that they wrote', () => {
+		const optedOut = { ...paused(), pausedBy: OPT_OUT };
+		const first = step(optedOut, customer(80_000), { holdingReplyAfter: 1, maxAgeHours: 24 });
+		expect(first).toMatchObject({ shouldRespond: false, session: { mode: 'paused' }, notices: [{ kind: 'opted_out_wrote', to: null }] });
+		expect(step(first.session, customer(80_060)).notices).toEqual([]);
+		expect(step(first.session, customer(180_000)).notices).toEqual([{ kind: 'opted_out_wrote', to: null }]);
+		expect(step(optedOut, tick(999_999))).toMatchObject({ session: { mode: 'paused' }, notices: [] });
+		expect(step(optedOut, asks(80_000)).notices).toEqual([{ kind: 'escalation', to: null }]);
+		expect(step(optedOut, release(80_000)).session.mode).toBe('agent');
+	});
+
 	it('T26, T32: stays silent, however long', () => {
 		expect(step(paused(), customer(80_000))).toMatchObject({ shouldRespond: false, reason: 'session_paused', session: { mode: 'paused' } });
 		expect(step(paused(), tick(80_000)).session.mode).toBe('paused');
@@ -349,6 +360,13 @@ describe('from anywhere', () => {
 			reason: 'agent_active',
 			session: { mode: 'agent', metadata: { suspicious_command: true } },
 		});
+	});
+
+	it('the same moment is the same in whatever notation it comes: the database says +00:00, a provider may say -03:00', () => {
+		expect(later('2026-01-05T13:00:00+00:00', '2026-01-05T10:00:01-03:00')).toBe('2026-01-05T10:00:01-03:00');
+		expect(later('2026-01-05T13:00:00+00:00', '2026-01-05T12:59:59.000Z')).toBe('2026-01-05T13:00:00+00:00');
+		const stored = { ...human(), lastHumanActivity: at(0).replace('.000Z', '+00:00') };
+		expect([step(stored, customer(300)).reason, step(stored, customer(301)).reason]).toEqual(['waiting_human', 'auto_resumed']);
 	});
 
 	it('clocks never go back', () => {

@@ -1,0 +1,32 @@
+import { sleep, type IExecuteFunctions, type IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { CleanMessage } from '../shared/core/message';
+import { VendorError } from '../shared/http/errors';
+import { withRetry } from '../shared/http/retry';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Gives a message to the workflow that asked for it and waits.
+ * @returns whether it was taken; otherwise the message is one like any other
+ */
+export async function giveAnswer(context: IExecuteFunctions, resumeUrl: string, message: CleanMessage): Promise<boolean> {
+	const post = async () => {
+		const answer = (await context.helpers.httpRequest({
+			method: 'POST',
+			url: resumeUrl,
+			body: { ...message, raw: undefined },
+			json: true,
+			timeout: TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as IN8nHttpFullResponse;
+		// The answer was faster than the execution that asked: it is about to wait.
+		if (answer.statusCode === 409)
+			throw new VendorError({ kind: 'rateLimited', message: 'The workflow that asked does not wait yet', remedy: '', status: 409 });
+		return (answer.body as { resumed?: unknown } | null)?.resumed === true;
+	};
+	const taken = await withRetry(post, { repeatable: false, sleep, random: Math.random }).catch(() => false);
+	if (!taken) context.logger.warn('A workflow that waited for an answer is not there any more: the message is handled like any other');
+	return taken;
+}

@@ -1,0 +1,19 @@
+import { crmLinks, readCrmJob } from '../../shared/core/crmJob';
+import type { Call } from '../../shared/kit/operation';
+import { saveCrmSync } from '../../shared/store/crm';
+import { openStore } from '../../shared/store/store';
+import { flatIds, type Links } from './links';
+
+/**
+ * Keeps the ids of a step in the database.
+ * @returns false when another worker has the lead by now: this one must stop
+ */
+export type Save = (links: Links) => Promise<boolean>;
+
+/** Saves into the queue that the lead was claimed from; with each step the lead stays this worker's for another lease. */
+export async function saveInQueue({ context, values }: Pick<Call, 'context' | 'values'>): Promise<Save> {
+	const job = readCrmJob(values.claimed);
+	const store = await openStore(context);
+	return async (links) =>
+		(await saveCrmSync(store, job, { outcome: 'step', links: crmLinks({ links, ...flatIds(links) }), failure: {} }, 0)).saved;
+}

@@ -1,0 +1,33 @@
+import { parseAddress } from '../shared/core/phone';
+import { dropQuestion, openQuestion } from '../shared/store/questions';
+import { openStore } from '../shared/store/store';
+import { sendAndWait, type Asking } from '../shared/wait/operation';
+import { chat } from './pickers';
+
+const ask: Asking['ask'] = async ({ values, send }, message) => {
+	await send({ method: 'POST', path: '/send-text', body: { phone: values.phone, message }, repeatable: false });
+};
+
+/**
+ * The question is noted before it is sent, so that no answer is faster; the Conversation node's Receive operation brings the next message of the
+ * phone here, once.
+ */
+const wait: NonNullable<Asking['nextMessage']>['wait'] = async ({ context, values }, resumeUrl, until, askIt) => {
+	const { instanceId } = await context.getCredentials('atendeAquiZApi');
+	const store = await openStore(context);
+	const question = { channel: String(instanceId).trim(), phone: parseAddress(String(values.phone)).key, resumeUrl };
+	await openQuestion(store, question, until);
+	try {
+		await askIt();
+	} catch (error) {
+		// What went wrong with the message matters more; the note expires by itself.
+		await dropQuestion(store, question).catch(() => undefined);
+		throw error;
+	}
+};
+
+export const askOnWhatsApp = sendAndWait({
+	to: { phone: chat() },
+	ask,
+	nextMessage: { name: 'Next WhatsApp Message', wait, usual: { amount: 24, unit: 'hours' } },
+});

@@ -1,0 +1,26 @@
+import type { Store } from './store';
+
+export interface Question {
+	/** The number of ours that asks: for Z-API the instance id. */
+	channel: string;
+	/** Canonical key of who is asked. */
+	phone: string;
+	/** Where the workflow that waits is told the answer; it carries n8n's signature. */
+	resumeUrl: string;
+}
+
+/** Notes that a workflow waits for the next message of a phone; a newer question takes the place of an older one. */
+export const openQuestion = async (store: Store, { channel, phone, resumeUrl }: Question, expiresAt: Date): Promise<void> =>
+	await store.rpc(
+		'open_question',
+		{ p_channel: channel, p_phone: phone, p_resume_url: resumeUrl, p_expires_at: expiresAt.toISOString() },
+		true,
+	);
+
+/** Takes a question back that did not go out. */
+export const dropQuestion = async (store: Store, { channel, phone, resumeUrl }: Question): Promise<void> =>
+	await store.rpc('drop_question', { p_channel: channel, p_phone: phone, p_resume_url: resumeUrl }, true);
+
+/** The message went to the workflow that waited for it, and needs no turn. */
+export const finishAnswer = async (store: Store, sequence: number): Promise<void> =>
+	await store.rpc('finish_answer', { p_sequence: sequence }, true);
