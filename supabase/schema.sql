@@ -888,6 +888,14 @@ end $$;
 
 -- ── Outbox ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- When somebody's message last came or went in a chat, by our own clock.
+create or replace function public.chat_moved_at(p_channel text, p_phone text)
+returns timestamptz language sql stable set search_path = public as $$
+	select greatest(
+		(select max(received_at) from inbox where channel = p_channel and phone = p_phone and speaker <> 'agent'),
+		(select max(updated_at) from outbox where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status = 'sent'));
+$$;
+
 -- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
 -- the part before is settled and if the fence still holds.
@@ -944,6 +952,9 @@ begin
 					update outbox set status = 'discarded', error = refused, updated_at = p_now where id = o.id;
 					continue;
 				end if;
+			elsif o.payload ->> 'speaker' = 'human' and chat_moved_at(o.channel, o.phone) > p_now - interval '3 seconds' then
+				-- A person's reply does not follow on another message within what the chat's clock can tell apart: a crash would leave nothing to tell by.
+				continue;
 			end if;
 		end if;
 		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(),
@@ -991,7 +1002,8 @@ begin
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
 			'payload', jsonb_build_object('kind', 'given_up', 'phone', o.phone, 'error', p_error))), p_now);
 	end if;
-	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone);
+	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone,
+		'more', exists (select from outbox where channel = o.channel and phone = o.phone and kind = 'whatsapp_text' and status = 'pending'));
 end $$;
 
 -- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
@@ -1002,7 +1014,10 @@ returns jsonb language sql stable set search_path = public as $$
 			'last_known_at', greatest(
 				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone),
 				(select max(c.sent_at) from conversations c
-					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'))) order by o.id), '[]')
+					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'),
+				-- A person's reply stands in the history with the time at which it was written.
+				(select max(x.updated_at) from outbox x
+					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
 	from outbox o
 	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
 		and o.updated_at <= p_now - make_interval(secs => p_after_seconds);
@@ -1898,7 +1913,7 @@ begin
 			'upsert_lead', 'settle_delivery', 'receive_message', 'open_question', 'drop_question', 'take_waiting_question', 'finish_answer',
 			'release_expired_turns', 'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session',
 			'read_session', 'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send',
-			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text',
+			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'chat_moved_at', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text',
 			'settle_uncertain', 'audit_lead', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'register_findings',
 			'tell_team', 'claim_handoff', 'note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates', 'queue_nudge',
 			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff',

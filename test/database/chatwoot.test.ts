@@ -117,6 +117,17 @@ describe('an event of Chatwoot', () => {
 		]);
 	});
 
+	it('keeps its text for a moment when another message of the chat has just come or gone', async () => {
+		const marina = customer();
+		const message = { provider: 'zapi', channel: marina.channel, phone: marina.phone, message_id: 'M1', send_to: marina.phone };
+		await rpc('receive_message', {
+			p_message: { ...message, kind: 'text', text: 'Oi', speaker: 'customer', sent_at: new Date().toISOString() },
+		});
+		expect((await handle(marina, 'k1', 1, [reply('Oi')])).claimed).toEqual([]);
+		const later = { p_kinds: ['whatsapp_text'], p_limit: 1, p_lease_seconds: 60, p_channel: marina.channel, p_phone: marina.phone };
+		expect(await rpc('claim_outbox', { ...later, p_now: new Date(Date.now() + 3500).toISOString() })).toHaveLength(1);
+	});
+
 	it('waits behind a text that is being sent', async () => {
 		const marina = customer();
 		await handle(marina, 'k1', 1, [reply('um'), reply('um e meio', 2)]);

@@ -41,6 +41,8 @@ export interface SandboxOptions {
 	crm?: boolean;
 	/** Which templates are published. */
 	templates?: string[];
+	/** Settings of n8n beside those of the sandbox. */
+	env?: Record<string, string>;
 	/** Files that customers send, see `zapi.mediaUrl`. */
 	media?: ZApiOptions['media'];
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
@@ -73,7 +75,7 @@ export interface Sandbox {
 
 /** @throws one sentence when a step fails; what was started by then has ended */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-	const { port, report, openAiApiKey, workers = 0 } = options;
+	const { port, report, openAiApiKey, workers = 0, env } = options;
 	const started: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		while (started.length > 0) await started.pop()?.();
@@ -114,7 +116,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		await layPackage(userFolder);
 		const queue = workers > 0 ? await queueOf(workers, supabase, started) : undefined;
 		report(`Starting n8n ${installed.version} (half a minute) …`);
-		let n8n = await startN8n(installed, { userFolder, port, queue });
+		let n8n = await startN8n(installed, { userFolder, port, queue, env });
 		started.push(async () => await n8n.stop());
 		let api = await connect(n8n.url);
 
@@ -155,7 +157,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			published,
 			write: async (message) => await zapi.deliver(receivedText(message)),
 			startAgain: async () => {
-				n8n = await startN8n(installed, { userFolder, port, queue });
+				n8n = await startN8n(installed, { userFolder, port, queue, env });
 				api = await connect(n8n.url);
 			},
 			stop,

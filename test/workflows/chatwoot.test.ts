@@ -65,6 +65,11 @@ const shown = () =>
 			.map((one) => `${one.private ? 'note' : one.message_type}: ${one.content}`),
 	);
 const sent = () => zapi.sent.map(({ body }) => String(body.message));
+/** Replies of a person keep a distance in time to other messages of the chat. */
+const aMomentLater = async () => {
+	await sql(`update outbox set updated_at = updated_at - interval '4 seconds' where channel = $1`, [place.channel]);
+	await sql(`update inbox set received_at = received_at - interval '4 seconds' where channel = $1`, [place.channel]);
+};
 const mode = async () => (await only('getStatus', { phone: place.phone, channel: place.channel })).mode;
 const history = async () =>
 	await sql<{ role: string; content: string; status: string }>(
@@ -77,6 +82,7 @@ async function begun(text = 'Oi'): Promise<void> {
 	await mirror();
 	await operate('receive', {}, [message(place, { text })]);
 	await mirror();
+	await aMomentLater();
 }
 /** An agent writes in Chatwoot. */
 const writes = (content: string, more: NewMessage = {}): Message => chatwoot.writes(RAFAEL, conversation().id, { content, ...more });
@@ -313,7 +319,9 @@ describe('what failed or was missed', () => {
 		const [{ at }] = await sql<{ at: Date }>('select max(sent_at) as at from inbox where channel = $1', [place.channel]);
 		zapi.noteMessage(place.phone, at.getTime());
 		await sql(`update outbox set began_at = now() + interval '5 seconds' where channel = $1 and status = 'uncertain'`, [place.channel]);
-		for (let n = 0; n < 3; n++) await worker();
+		await worker();
+		await aMomentLater();
+		await worker();
 		expect(sent()).toEqual(['um', 'dois']);
 		expect((await history()).filter(({ role }) => role === 'human').map(({ content, status }) => [content, status])).toEqual([
 			['um', 'sent'],
@@ -328,6 +336,8 @@ describe('what failed or was missed', () => {
 		await receive(eventOf(first));
 		for (let n = 0; n < 2; n++) expect((await catchUp()).error).toBeUndefined();
 		await receive(eventOf(first));
+		await aMomentLater();
+		await worker();
 		expect(sent()).toEqual(['Perdida', 'Outra perdida']);
 		expect(await only('getStatus', { ...place })).toMatchObject({ mode: 'human', human_attendant: 'rafael@example.com' });
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { claimEffects, finishEffect } from '../../shared/store/outbox';
+import { claimEffects, claimNextText, finishEffect } from '../../shared/store/outbox';
 import { asItem } from '../effectItem';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
@@ -46,8 +46,6 @@ export const claimOutbox: ConversationOperation = {
 };
 
 const THIRD = 2;
-/** For one text: a send and its answer. */
-const NEXT_LEASE_S = 60;
 
 export const finishOutbox: ConversationOperation = {
 	name: 'Finish Outbox',
@@ -99,8 +97,8 @@ export const finishOutbox: ConversationOperation = {
 			output: gaveUp ? SECOND : FIRST,
 		};
 		const next =
-			finished.finished && finished.status === 'sent' && context.getNodeParameter('thenNext', itemIndex, false) === true
-				? await claimEffects(store, { kinds: ['whatsapp_text'], limit: 1, leaseSeconds: NEXT_LEASE_S, ...finished })
+			finished.finished && finished.more && context.getNodeParameter('thenNext', itemIndex, false) === true
+				? await claimNextText(store, finished)
 				: [];
 		return [done, ...next.map((effect) => ({ json: asItem(effect) as IDataObject, output: THIRD }))];
 	},

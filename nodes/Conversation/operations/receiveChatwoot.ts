@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Role } from '../../shared/core/commands';
 import type { Outcome } from '../../shared/kit/items';
 import { findAttendant } from '../../shared/store/attendants';
+import { claimNextText } from '../../shared/store/outbox';
 import { handleEvent, knownUntil, lookAtEvent } from '../../shared/store/chatwoot';
 import { virtualSession } from '../../shared/store/session';
 import type { Store } from '../../shared/store/store';
@@ -75,9 +76,12 @@ async function happened(
 	const noted = { key: event.dedupeKey, channel, phone, number: event.messageId, sent_at: writtenAt(event, now) };
 	const { handled, claimed } = await handleEvent(store, noted, replies, LEASE_SECONDS);
 	if (!handled) return ignored(event, 'duplicate_message');
+	// Of many at once, the outbox sends what has to wait.
+	const mayWait = claimed.length === 0 && replies.length > 0 && context.getInputData().length === 1;
+	const texts = mayWait ? await claimNextText(store, { channel, phone }) : claimed;
 	const facts = { conversationId: event.conversationId, channel, phone, reason, ...(decision && { session_mode: decision.session_mode }) };
 	const outcomes = [
-		...claimed.map((effect) => ({ json: { ...facts, ...asItem(effect) } as IDataObject, output: FIRST })),
+		...texts.map((effect) => ({ json: { ...facts, ...asItem(effect) } as IDataObject, output: FIRST })),
 		...(note === undefined ? [] : [{ json: { ...facts, note, command: decision?.command ?? null } as IDataObject, output: SECOND }]),
 	];
 	// What is queued behind an earlier text is sent by the outbox, in its turn.

@@ -13,7 +13,8 @@ export function wasSent(beganAt: string, lastKnownAt: string | null, lastMessage
 	const known = lastKnownAt === null ? 0 : Date.parse(lastKnownAt);
 	if (known >= began - SKEW_MS) return 'unknown';
 	const [last, newest] = [lastMessageMs, known].map((ms) => Math.floor(ms / 1000));
-	if (last === newest) return 'not_sent';
-	// Older than what we know ourselves: the provider has lost track of the chat. Newer, but from before we began: somebody else wrote.
+	// What we know was stamped by the provider a moment before we heard of it.
+	if (last <= newest && last >= newest - SKEW_MS / 1000) return 'not_sent';
+	// Older than that: the provider has lost track of the chat. Newer, but from before we began: somebody else wrote.
 	return last < newest || lastMessageMs < began - SKEW_MS - 1000 ? 'unknown' : 'sent';
 }

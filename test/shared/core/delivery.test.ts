@@ -14,6 +14,7 @@ it.each([
 	['somebody wrote at that very moment', 10, 9, 10, 'unknown'],
 	['the customer wrote shortly before', 10, 7, 10, 'sent'],
 	['the customer wrote shortly before, and nothing came after', 10, 7.9, 7, 'not_sent'],
+	['we heard of the last message a second after the provider stamped it', 10, 6.1, 5.9, 'not_sent'],
 	['somebody of whom we do not know wrote before', 100, 0, 50, 'unknown'],
 	['the provider knows less than we do', 100, 50, 10, 'unknown'],
 ])('%s', (_, began, known, last, verdict) => {
