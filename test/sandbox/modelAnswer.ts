@@ -58,6 +58,17 @@ interface Understanding {
 	unreadable: boolean;
 }
 
+const FIELD_WORDS: Record<string, string> = {
+	name: 'nome',
+	company: 'empresa',
+	city: 'cidade',
+	uf: 'estado',
+	segment: 'segmento',
+	product: 'produto',
+	urgency: 'prazo',
+	need: 'necessidade',
+};
+
 /** Plays a salesperson on WhatsApp by rules: the same conversation gives the same answer, and nothing is claimed that was not said. */
 export function salesAnswer(messages: Spoken[]): Record<string, unknown> {
 	const seen = understand(messages);
@@ -72,7 +83,7 @@ export function salesAnswer(messages: Spoken[]): Record<string, unknown> {
 		reply: reply(seen),
 		lead: facts,
 		temperature,
-		temperature_reason: told.length > 0 ? `O cliente informou: ${told.join(', ')}.` : 'O cliente ainda não deu dados.',
+		temperature_reason: told.length > 0 ? `O cliente informou: ${told.map((field) => FIELD_WORDS[field] ?? field).join(', ')}.` : 'O cliente ainda não deu dados.',
 		intent: INTENT_WORDS[topic === 'other' && told.length > 0 ? 'product' : topic],
 		confidence: topic === 'other' ? 0.6 : 0.9,
 		should_transfer: transfers,
