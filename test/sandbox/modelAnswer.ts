@@ -83,7 +83,10 @@ export function salesAnswer(messages: Spoken[]): Record<string, unknown> {
 		reply: reply(seen),
 		lead: facts,
 		temperature,
-		temperature_reason: told.length > 0 ? `O cliente informou: ${told.map((field) => FIELD_WORDS[field] ?? field).join(', ')}.` : 'O cliente ainda não deu dados.',
+		temperature_reason:
+			told.length > 0
+				? `O cliente informou: ${told.map((field) => FIELD_WORDS[field] ?? field).join(', ')}.`
+				: 'O cliente ainda não deu dados.',
 		intent: INTENT_WORDS[topic === 'other' && told.length > 0 ? 'product' : topic],
 		confidence: topic === 'other' ? 0.6 : 0.9,
 		should_transfer: transfers,
