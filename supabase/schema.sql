@@ -458,7 +458,8 @@ begin
 				'interests', (select coalesce(jsonb_agg(i.product order by i.first_at), '[]') from product_interests i where i.phone = p_phone))
 			from leads l where l.phone = p_phone),
 		'history', coalesce((
-			select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content, 'sent_at', h.sent_at) order by h.sent_at, h.id)
+			select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content, 'sent_at', h.sent_at)
+				|| case h.status when 'uncertain' then '{"uncertain": true}' else '{}' end::jsonb order by h.sent_at, h.id)
 			from (
 				select c.* from conversations c
 				where c.lead_phone = p_phone and c.channel = p_channel and c.status in ('received', 'sent', 'uncertain')

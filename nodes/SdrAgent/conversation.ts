@@ -41,10 +41,14 @@ function situation({ is_first_contact, name, lead }: TurnInput): string[] {
 	];
 }
 
-/** A colleague's words are ours, but marked: the agent must know that a person said them. */
-function asSpoken({ role, content }: HistoryRow): ChatMessage {
+/** Words that are ours are marked where the agent must know more of them: that a person said them, or that the customer may not have got them. */
+function asSpoken({ role, content, uncertain }: HistoryRow): ChatMessage {
 	if (role === 'user') return { role: 'user', content: cut(content) };
-	return { role: 'assistant', content: role === 'human' ? `[mensagem de um atendente humano] ${cut(content)}` : cut(content) };
+	const marks = [
+		...(role === 'human' ? ['[mensagem de um atendente humano]'] : []),
+		...(uncertain ? ['[não se sabe se o cliente recebeu esta mensagem]'] : []),
+	];
+	return { role: 'assistant', content: [...marks, cut(content)].join(' ') };
 }
 
 const cut = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)} […]` : text);

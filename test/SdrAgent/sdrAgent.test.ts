@@ -42,6 +42,12 @@ describe('conversation', () => {
 		expect(messages[2]).toEqual({ role: 'assistant', content: '[mensagem de um atendente humano] Te ligo às 10h' });
 	});
 
+	it('marks what the customer may not have got', () => {
+		const cutOff = { role: 'assistant', content: 'Temos a FB300.', sent_at: '', uncertain: true } as const;
+		const messages = conversation('P', 'R', { ...turn, history: [cutOff] }, []);
+		expect(messages[2]).toEqual({ role: 'assistant', content: '[não se sabe se o cliente recebeu esta mensagem] Temos a FB300.' });
+	});
+
 	it('never sends an empty turn', () => {
 		expect(conversation('P', 'R', { ...turn, text: ' ' }, []).at(-1)?.content).toBeTruthy();
 	});

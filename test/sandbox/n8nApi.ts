@@ -12,6 +12,7 @@ export interface WorkflowTemplate {
 export interface Execution {
 	id: string;
 	status: string;
+	mode: string;
 }
 
 const OWNER = { email: 'dono@example.com', firstName: 'Dona', lastName: 'Exemplo', password: 'Sandbox1234' };

@@ -12,7 +12,13 @@ export type TurnMessageRow = {
 	sent_at: string;
 	received_at: string;
 };
-export type HistoryRow = { role: 'user' | 'assistant' | 'human'; content: string; sent_at: string };
+export type HistoryRow = {
+	role: 'user' | 'assistant' | 'human';
+	content: string;
+	sent_at: string;
+	/** Ours, cut off by a crash: nobody knows whether the customer got it. */
+	uncertain?: true;
+};
 
 /** All that one worker needs to answer one phone. */
 export type ClaimedTurn = {
