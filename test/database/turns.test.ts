@@ -101,6 +101,15 @@ describe('a worker that dies', () => {
 		]);
 	});
 
+	it('after its reply is confirmed: the next turn knows that the customer may not have got it', async () => {
+		const marina = customer();
+		const first = await marina.writes(0);
+		await marina.confirm(8, await marina.claim(7, first.sequence));
+		await sweep(200);
+		const next = await marina.writes(201);
+		expect((await marina.claim(210, next.sequence)).history).toMatchObject([{ role: 'user' }, { role: 'assistant', uncertain: true }]);
+	});
+
 	it('five times: the message is given up, not tried for ever', async () => {
 		const marina = customer();
 		let { sequence } = await marina.writes(0);
