@@ -6,10 +6,10 @@ import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
 import { readUpsellRules } from '../shared/core/sdr/upsell';
 import { isOpen, readHours, type TypedHours } from '../shared/core/businessHours';
+import { fill, fillable } from '../shared/core/template';
 import { REPLIES, type Replies } from './replies';
 import { tasksOf } from './answer';
 import { HANDOVER, type HandoverSettings } from './handover';
-import { fill, fillable } from './template';
 import type { TurnSettings } from './turn';
 
 /** The node's parameters for one item, as they stand in the form. */

@@ -2,7 +2,7 @@ import { readAnswer, tasksOf } from '../../nodes/SdrAgent/answer';
 import { audioExtension } from '../../nodes/SdrAgent/audioFormats';
 import { conversation, type TurnInput } from '../../nodes/SdrAgent/conversation';
 import { COMPANY_PROFILE, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
-import { fill } from '../../nodes/SdrAgent/template';
+import { fill } from '../../nodes/shared/core/template';
 
 const turn: TurnInput = { text: 'Oi', is_first_contact: true, name: 'Marina', lead: null, history: [] };
 

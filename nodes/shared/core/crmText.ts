@@ -1,4 +1,5 @@
 import type { CrmLead } from './crm';
+import { fill } from './template';
 
 /** `Lead - FB300 - São Paulo/SP` (SDR spec 7.4). */
 export const TITLE_TEMPLATE = 'Lead - {produto} - {local}';
@@ -42,20 +43,6 @@ const place = ({ city, uf }: CrmLead, unknown: string): string => [city, uf].fil
 
 /** Area code of a Brazilian number (its key always starts with 55). */
 const areaCode = (phone: string): string => (phone.startsWith('55') && phone.length >= 12 ? phone.slice(2, 4) : 'XX');
-
-/**
- * Fills `{name}` placeholders.
- * @throws RangeError naming the field and the placeholder that does not exist
- */
-export function fill(field: string, template: string, values: Record<string, string>): string {
-	return template.replace(/\{(\p{L}[\p{L}\p{N}_]*)\}/gu, (_, name: string) => {
-		if (!(name in values)) {
-			const known = Object.keys(values).map((key) => `{${key}}`);
-			throw new RangeError(`The field "${field}" has a placeholder that does not exist: {${name}}. Use one of ${known.join(', ')}.`);
-		}
-		return values[name];
-	});
-}
 
 /** The title of a lead's deal. */
 export const dealTitle = (lead: CrmLead, template: string): string =>

@@ -1,4 +1,4 @@
-import { fill } from './crmText';
+import { fill } from './template';
 
 /** Words for a customer when something happens to their deal. */
 export interface DealText {
@@ -20,7 +20,7 @@ export interface DealHappening {
 /**
  * What the customer is told; a text for the very stage goes before one for any.
  * @returns null when nothing is to be told
- * @throws RangeError for a placeholder other than {nome} and {titulo}
+ * @throws {BadTemplate} for a placeholder other than {nome} and {titulo}
  */
 export function dealText(texts: DealText[], { event, stageId, title, name }: DealHappening): string | null {
 	const candidates = texts.filter((one) => one.event === event && (one.stageId === null || one.stageId === stageId));

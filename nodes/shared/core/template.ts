@@ -1,5 +1,5 @@
 /** A template that cannot be filled, naming the field it stands in. */
-export class BadTemplate extends Error {
+export class BadTemplate extends RangeError {
 	readonly remedy: string;
 
 	constructor(field: string, placeholder: string, known: string[]) {
