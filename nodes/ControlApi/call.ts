@@ -1,8 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseAddress, type Address } from '../shared/core/phone';
+import { wordsOf } from '../shared/core/words';
 import type { Store } from '../shared/store/store';
-import { findConversation, textOf as asText, type Found } from '../Conversation/place';
+import { findConversation, type Found } from '../Conversation/place';
 import { triggerParametersOf } from '../Conversation/rules';
 import { Refused } from './answers';
 import type { Caller } from './who';
@@ -20,7 +21,7 @@ export interface Call {
 }
 
 /** A text of the query or the body; absent is empty. */
-export const textOf = (given: Record<string, unknown>, name: string): string => asText(given[name]);
+export const textOf = (given: Record<string, unknown>, name: string): string => wordsOf(given[name]);
 
 /** A whole number within bounds. */
 export function numberOf(given: Record<string, unknown>, name: string, fallback: number, most: number): number {

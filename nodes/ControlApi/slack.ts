@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { parsedJson } from '../shared/core/parsedJson';
 import { TAKEOVER_ACTION, type SlackButtonValue } from '../shared/core/slackMessage';
 import { sameSecret } from '../shared/webhook/secret';
 import { findAttendant } from '../shared/store/attendants';
@@ -60,11 +61,7 @@ async function demandSignature(context: IWebhookFunctions, now: string): Promise
 
 /** A JSON object of Slack's. */
 function read<T extends object>(text: string): T {
-	try {
-		const value = JSON.parse(text) as T | null;
-		if (typeof value === 'object' && value !== null) return value;
-	} catch {
-		// Said below.
-	}
+	const value = parsedJson(text);
+	if (typeof value === 'object' && value !== null) return value as T;
 	throw new Refused(400, 'INVALID_INPUT', 'O Slack não mandou o que se espera dele.');
 }

@@ -5,7 +5,8 @@ import { change, type At } from './change';
 import type { DecidedTurn } from './operations/decide';
 import { readRules } from './rules';
 
-type HandedTurn = DecidedTurn & { handover?: Handover | null; handoff_summary?: string };
+/** A turn that may call for a person, as the SDR Agent gives it. */
+export type HandedTurn = DecidedTurn & { handover?: Handover | null; handoff_summary?: string };
 
 /** What a reply has to pass, and whether the team was called with it. */
 export interface HandedOver {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { phoneKey } from '../shared/core/phone';
+import { wordsOf } from '../shared/core/words';
 import { readSession, virtualSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { At, Circumstances } from './change';
@@ -26,14 +27,11 @@ export const placeProperties: INodeProperties[] = [
 	},
 ];
 
-/** A text that was given, whatever it came as; absent is empty. */
-export const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
-
 /** The phone's key and the channel of the item; no channel is null. */
 export function placeOf(context: IExecuteFunctions, itemIndex: number): Place {
-	const phone = textOf(context.getNodeParameter('phone', itemIndex, ''));
+	const phone = wordsOf(context.getNodeParameter('phone', itemIndex, ''));
 	if (!phone) throw new RangeError('The field "Phone" is empty');
-	return { phone: phoneKey(phone), channel: textOf(context.getNodeParameter('channel', itemIndex, '')) || null };
+	return { phone: phoneKey(phone), channel: wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null };
 }
 
 interface Place {

@@ -1,7 +1,7 @@
 import { BadParameter, readCatalogue } from '../shared/core/sdr/catalogue';
 import { LABELS, type Label } from '../shared/core/sdr/intentLists';
 import { intentFinder } from '../shared/core/sdr/intents';
-import { leaksIn } from '../shared/core/sdr/outputFilter';
+import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
 import { readUpsellRules } from '../shared/core/sdr/upsell';
@@ -117,7 +117,7 @@ const policyOf = ({ lists }: Form): Pick<TurnSettings, 'allowedHosts' | 'forbidd
 function style({ examplePhrases }: Form, policy: ReturnType<typeof policyOf>): string[] {
 	const phrases = lines(examplePhrases);
 	for (const phrase of phrases) {
-		const [leak] = leaksIn(phrase, { ...policy, internalNotes: [], secretTexts: [], productNames: [], customerText: '' });
+		const [leak] = leaksIn(phrase, { ...STRICTEST, ...policy });
 		if (leak)
 			throw new BadParameter(
 				'Example Phrases',

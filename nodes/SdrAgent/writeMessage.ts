@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { leaksIn } from '../shared/core/sdr/outputFilter';
+import { parsedJson } from '../shared/core/parsedJson';
+import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { maskSecrets } from '../shared/core/secretsInData';
 import { VendorError } from '../shared/http/errors';
@@ -35,12 +36,8 @@ export async function writeMessage(context: IExecuteFunctions, itemIndex: number
 }
 
 function factsOf(given: unknown): Record<string, unknown> {
-	try {
-		const facts = typeof given === 'string' ? (JSON.parse(given || '{}') as unknown) : given;
-		if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return maskSecrets(facts) as Record<string, unknown>;
-	} catch {
-		// Said below.
-	}
+	const facts = typeof given === 'string' ? parsedJson(given || '{}') : given;
+	if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return maskSecrets(facts) as Record<string, unknown>;
 	throw new RangeError('The field "Facts" must be a JSON object, like {"name": "Ana"}');
 }
 
@@ -64,14 +61,7 @@ function approved(text: string, prompt: string, plain: string, facts: Record<str
 	const formatted = shortened(toWhatsApp(text), LONGEST);
 	const links = plain.match(LINK) ?? [];
 	const own = [...links, ...percentages(facts)].reduce((left, known) => left.replaceAll(known, ' '), formatted);
-	const leaks = leaksIn(own, {
-		internalNotes: [],
-		secretTexts: [prompt],
-		allowedHosts: [],
-		forbidden: [],
-		productNames: [],
-		customerText: '',
-	});
+	const leaks = leaksIn(own, { ...STRICTEST, secretTexts: [prompt] });
 	if (leaks.length > 0)
 		return { problem: `The model wrote what may not be said: ${[...new Set(leaks.map(({ rule }) => rule))].join(', ')}` };
 	return { text: [formatted, ...links.filter((link) => !formatted.includes(link))].join('\n\n') };

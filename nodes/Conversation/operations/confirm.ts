@@ -1,21 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Handover } from '../../shared/core/handover';
 import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead';
 import { LONGEST_PART, splitReply } from '../../shared/core/splitReply';
 import { confirmSend } from '../../shared/store/turns';
 import { findingsIn } from '../../shared/store/findings';
-import { handOver } from '../handover';
+import { handOver, type HandedTurn } from '../handover';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import type { DecidedTurn } from './decide';
 
-type AnsweredTurn = DecidedTurn & {
+type AnsweredTurn = HandedTurn & {
 	lead_updates?: Record<string, unknown>;
 	temperature?: string | null;
 	temperature_reason?: string | null;
-	handover?: Handover | null;
-	handoff_summary?: string;
 };
 
 /**

@@ -6,7 +6,7 @@ import { phoneKey } from '../../shared/core/phone';
 import { claimCrmSyncs, retryCrmSyncs, saveCrmSync } from '../../shared/store/crm';
 import { crmResult } from '../crmResult';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import { onlyChannel, onlyChannelOf } from '../scope';
+import { batchOf, leaseProperty, onlyChannel, onlyChannelOf } from '../scope';
 
 /** The queue of leads for a CRM (SDR spec 7.7, TO-BE): each lead for one worker, in its newest state. */
 export const claimCrm: ConversationOperation = {
@@ -36,22 +36,13 @@ export const claimCrm: ConversationOperation = {
 			default: 5,
 			description: 'Leads at a time. A new one takes about 15 requests, and accounts are said to have 100 a minute.',
 		},
-		{
-			displayName: 'Lease (Seconds)',
-			name: 'leaseSeconds',
-			type: 'number',
-			typeOptions: { minValue: 15 },
-			default: 300,
-			description: 'How long one step may take before its worker counts as dead',
-		},
+		leaseProperty(300, 'How long one step may take before its worker counts as dead'),
 		onlyChannel,
 	],
 	run: async (context, store, itemIndex) => {
 		const claimed = await claimCrmSyncs(store, {
 			policy: context.getNodeParameter('policy', itemIndex) as SyncPolicy,
-			limit: context.getNodeParameter('batchSize', itemIndex) as number,
-			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
-			channel: onlyChannelOf(context, itemIndex),
+			...batchOf(context, itemIndex, 'batchSize'),
 		});
 		return claimed.map((job) => ({ json: job as IDataObject, output: FIRST }));
 	},

@@ -4,7 +4,7 @@ import type { MessageKind } from '../../shared/core/message';
 import { messageWords } from '../../shared/core/turnText';
 import { claimWords, type ClaimedWord } from '../../shared/store/chatwoot';
 import { FIRST, type ConversationOperation } from '../operation';
-import { limitProperty, onlyChannel, onlyChannelOf } from '../scope';
+import { batchOf, leaseProperty, limitProperty, onlyChannel } from '../scope';
 
 /** Every word that was said, for one worker, in order within a conversation; asking for them is what makes them wait for being asked (design 4). */
 export const claimMirror: ConversationOperation = {
@@ -13,24 +13,9 @@ export const claimMirror: ConversationOperation = {
 	description:
 		'Take what customers, agent and people said and Chatwoot does not have yet, in order. From the first run on, everything that is said is kept for it.',
 	outputs: ['Words'],
-	properties: [
-		limitProperty,
-		{
-			displayName: 'Lease (Seconds)',
-			name: 'leaseSeconds',
-			type: 'number',
-			typeOptions: { minValue: 15 },
-			default: 300,
-			description: 'How long all of them together may take before the work counts as dead',
-		},
-		onlyChannel,
-	],
+	properties: [limitProperty, leaseProperty(300, 'How long all of them together may take before the work counts as dead'), onlyChannel],
 	run: async (context, store, itemIndex) => {
-		const words = await claimWords(store, {
-			limit: context.getNodeParameter('limit', itemIndex) as number,
-			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
-			channel: onlyChannelOf(context, itemIndex),
-		});
+		const words = await claimWords(store, batchOf(context, itemIndex));
 		return words.map((word) => ({ json: asItem(word) as IDataObject, output: FIRST }));
 	},
 };

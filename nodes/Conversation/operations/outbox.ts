@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { claimEffects, claimNextText, finishEffect } from '../../shared/store/outbox';
+import { claimEffects, finishEffect } from '../../shared/store/outbox';
 import { asItem } from '../effectItem';
-import { FIRST, SECOND, type ConversationOperation } from '../operation';
+import { claimNextText } from '../nextText';
+import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
-import { limitProperty, onlyChannel, onlyChannelOf } from '../scope';
+import { batchOf, leaseProperty, limitProperty, onlyChannel } from '../scope';
 
 /** Effects that are due, each for one worker (design 4): outputs by kind, so that the canvas shows who does what. */
 export const claimOutbox: ConversationOperation = {
@@ -24,28 +25,17 @@ export const claimOutbox: ConversationOperation = {
 			default: ['whatsapp_text'],
 		},
 		limitProperty,
-		{
-			displayName: 'Lease (Seconds)',
-			name: 'leaseSeconds',
-			type: 'number',
-			typeOptions: { minValue: 15 },
-			default: 120,
-			description: 'How long the work may take before it counts as dead',
-		},
+		leaseProperty(120, 'How long the work may take before it counts as dead'),
 		onlyChannel,
 	],
 	run: async (context, store, itemIndex) => {
 		const claimed = await claimEffects(store, {
 			kinds: context.getNodeParameter('kinds', itemIndex) as string[],
-			limit: context.getNodeParameter('limit', itemIndex) as number,
-			leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
-			channel: onlyChannelOf(context, itemIndex),
+			...batchOf(context, itemIndex),
 		});
 		return claimed.map((effect) => ({ json: asItem(effect) as IDataObject, output: effect.kind === 'notice' ? SECOND : FIRST }));
 	},
 };
-
-const THIRD = 2;
 
 export const finishOutbox: ConversationOperation = {
 	name: 'Finish Outbox',

@@ -9,12 +9,10 @@ import { settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
 import { giveAnswer } from '../giveAnswer';
 import { inputItem } from '../item';
-import { FIRST, SECOND, type ConversationOperation } from '../operation';
+import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
 
 /** A message with its place in the inbox. */
 export type StoredMessage = CleanMessage & { sequence: number };
-
-const THIRD = 2;
 
 /** Stores an inbound message, once, and then tells the provider that it arrived (SDR spec 1.7, steps 2 to 6). */
 export const receive: ConversationOperation = {

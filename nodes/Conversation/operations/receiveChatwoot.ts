@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Role } from '../../shared/core/commands';
+import { wordsOf } from '../../shared/core/words';
 import type { Outcome } from '../../shared/kit/items';
 import { findAttendant } from '../../shared/store/attendants';
-import { claimNextText } from '../../shared/store/outbox';
 import { handleEvent, knownUntil, lookAtEvent } from '../../shared/store/chatwoot';
 import { virtualSession } from '../../shared/store/session';
 import type { Store } from '../../shared/store/store';
@@ -14,14 +14,10 @@ import type { Orderer } from '../command';
 import { commandsForm } from '../commandsForm';
 import { asItem } from '../effectItem';
 import { inputItem } from '../item';
-import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import { textOf } from '../place';
+import { claimNextText, TEXT_LEASE_SECONDS } from '../nextText';
+import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
 import { parametersOf, readRules } from '../rules';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
-
-const THIRD = 2;
-/** For one text: a send and its answer. */
-const LEASE_SECONDS = 60;
 
 /** What people do in Chatwoot, each event once across all workers and ways by which it comes (SDR spec 5; handoff spec A3 P3). */
 export const receiveChatwoot: ConversationOperation = {
@@ -49,7 +45,7 @@ async function happened(
 	isMessage: boolean,
 ): Promise<Outcome | Outcome[]> {
 	const phone = String(event.phone);
-	const given = textOf(context.getNodeParameter('channel', itemIndex, '')) || null;
+	const given = wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null;
 	const { channel, known, newest, session, name, agent_enabled } = await lookAtEvent(store, event.dedupeKey, given, phone);
 	if (known) return ignored(event, 'duplicate_message');
 	if (channel === null)
@@ -74,7 +70,7 @@ async function happened(
 		: await givenBack(store, place);
 	if (isForgotten) return ignored(event, reason);
 	const noted = { key: event.dedupeKey, channel, phone, number: event.messageId, sent_at: writtenAt(event, now) };
-	const { handled, claimed } = await handleEvent(store, noted, replies, LEASE_SECONDS);
+	const { handled, claimed } = await handleEvent(store, noted, replies, TEXT_LEASE_SECONDS);
 	if (!handled) return ignored(event, 'duplicate_message');
 	// Of many at once, the outbox sends what has to wait.
 	const mayWait = claimed.length === 0 && replies.length > 0 && context.getInputData().length === 1;
@@ -105,7 +101,7 @@ const ignored = ({ event, dedupeKey, phone, conversationId }: ConsoleEvent, reas
 });
 
 async function ordererOf(context: IExecuteFunctions, store: Store, itemIndex: number, isCommand: boolean): Promise<Orderer> {
-	const id = textOf(context.getNodeParameter('attendant', itemIndex, '')) || null;
+	const id = wordsOf(context.getNodeParameter('attendant', itemIndex, '')) || null;
 	const role = context.getNodeParameter('role', itemIndex, 'registered') as Role | 'registered';
 	if (role !== 'registered') return { id, role };
 	// Only commands look at the role.

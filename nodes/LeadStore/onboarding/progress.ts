@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { parsedJson } from '../../shared/core/parsedJson';
+import { wordsOf } from '../../shared/core/words';
 import type { OnboardingProgress } from '../../shared/store/onboarding';
 
 /** The item came from the wrong node: says what is missing and where it would come from. */
@@ -23,18 +25,18 @@ export function readProgress(field: string, given: unknown): OnboardingProgress 
 	// An event, or a started signup, holds its progress.
 	const found = progress === undefined ? item : objectOf(progress);
 	const [flow, user] = ['flow_slug', 'external_user_id'].map((key) => {
-		const value = words(found[key]);
+		const value = wordsOf(found[key]);
 		if (value === '') throw new NotAProgress(field, key);
 		return value;
 	});
 	return {
 		flow,
 		user_id: user,
-		client_id: words(found.client_id),
-		name: words(found.external_user_name),
-		status: words(found.status),
+		client_id: wordsOf(found.client_id),
+		name: wordsOf(found.external_user_name),
+		status: wordsOf(found.status),
 		percentage: Number(found.completion_percentage) || 0,
-		next_step: words(found.current_step_title) || words(found.current_step_key),
+		next_step: wordsOf(found.current_step_title) || wordsOf(found.current_step_key),
 		started_at: moment(found.started_at),
 		last_activity_at: moment(found.last_activity_at) ?? moment(found.started_at),
 		completed_at: moment(found.completed_at),
@@ -43,23 +45,13 @@ export function readProgress(field: string, given: unknown): OnboardingProgress 
 
 /** An object, or JSON in text as a form gives it. */
 export function objectOf(given: unknown): IDataObject {
-	const value = typeof given === 'string' ? parsed(given) : given;
+	const value = typeof given === 'string' ? parsedJson(given) : given;
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
 }
 
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
-export const words = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
-
 /** The vendor also writes times without a zone, which are UTC. */
 function moment(value: unknown): string | null {
-	const text = words(value);
+	const text = wordsOf(value);
 	const zoned = /T[\d:.]+$/.test(text) ? `${text}Z` : text;
 	return Number.isNaN(Date.parse(zoned)) ? null : zoned;
 }

@@ -1,8 +1,9 @@
 import { LONGEST_PART } from '../../shared/core/splitReply';
+import { wordsOf } from '../../shared/core/words';
 import { queueNudge, type Nudge } from '../../shared/store/onboarding';
 import { textOf, type StoreOperation } from '../operation';
 import { channelField, channelOf } from './channel';
-import { objectOf, words } from './progress';
+import { objectOf } from './progress';
 
 /** The last look before a planned message goes to the outbox, in the same write. */
 export const queue: StoreOperation = {
@@ -40,7 +41,7 @@ export const queue: StoreOperation = {
 
 function readNudge(given: unknown): Nudge {
 	const found = objectOf(given);
-	const missing = ['flow', 'user_id', 'nudge', 'key', 'send_at', 'until'].find((field) => words(found[field]) === '');
+	const missing = ['flow', 'user_id', 'nudge', 'key', 'send_at', 'until'].find((field) => wordsOf(found[field]) === '');
 	if (missing) throw new RangeError(`The field "Planned Message" must be an item of the operation Plan Messages: "${missing}" is missing`);
 	const { flow, user_id, nudge, key, activity_at, send_at, until } = found as unknown as Nudge;
 	return { flow, user_id, nudge, key, activity_at, send_at, until };

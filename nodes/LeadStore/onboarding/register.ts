@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { WELCOME, welcomeText } from '../../shared/core/onboardingText';
 import { phoneKey } from '../../shared/core/phone';
+import { wordsOf } from '../../shared/core/words';
 import { registerOnboarding } from '../../shared/store/onboarding';
 import { textOf, type StoreOperation } from '../operation';
 import { channelField, channelOf } from './channel';
-import { objectOf, readProgress, words } from './progress';
+import { objectOf, readProgress } from './progress';
 
 /** What a signup leaves behind: who is reminded later, and the welcome, in one write (onboarding spec: safe to call twice). */
 export const register: StoreOperation = {
@@ -45,13 +46,13 @@ export const register: StoreOperation = {
 		const link = textOf(context, itemIndex, 'link');
 		const user = {
 			...progress,
-			phone: phoneKey(words(given.phone)),
-			name: words(given.name) || progress.name,
-			company: words(given.company),
+			phone: phoneKey(wordsOf(given.phone)),
+			name: wordsOf(given.name) || progress.name,
+			company: wordsOf(given.company),
 			link,
 		};
 		const template = textOf(context, itemIndex, 'welcome');
-		const welcome = { key: words(given.welcomeKey) || defaultKey(progress), text: template && welcomeText(template, user) };
+		const welcome = { key: wordsOf(given.welcomeKey) || defaultKey(progress), text: template && welcomeText(template, user) };
 		const registered = await registerOnboarding(store, user, welcome, channelOf(context, itemIndex), new Date().toISOString());
 		return { json: { ...context.getInputData()[itemIndex].json, welcome: registered.welcome } as IDataObject };
 	},

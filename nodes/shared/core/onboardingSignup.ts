@@ -1,4 +1,5 @@
 import { InvalidPhone, parseAddress } from './phone';
+import { wordsOf } from './words';
 
 /** A new customer as a product's signup tells of him. */
 export interface Signup {
@@ -40,19 +41,19 @@ export function readSignup(body: unknown, { emailMayMiss = false }: { emailMayMi
 	const required = REQUIRED.filter((field) => field !== 'email' || !emailMayMiss);
 	const wrong = [...texts(given, required), idProblem(given), emailProblem(given)].find((problem) => problem !== null);
 	if (wrong) return { ok: false, ...wrong };
-	const phone = phoneOf(words(given.phone));
+	const phone = phoneOf(wordsOf(given.phone));
 	if ('problem' in phone) return { ok: false, field: 'phone', problem: phone.problem };
 	const metadata = Object.fromEntries(
 		Object.entries(METADATA)
-			.map(([key, names]) => [key, names.map((name) => words(given[name])).find(Boolean) ?? ''])
+			.map(([key, names]) => [key, names.map((name) => wordsOf(given[name])).find(Boolean) ?? ''])
 			.filter(([, value]) => value !== ''),
 	) as Record<string, string>;
 	return {
 		ok: true,
 		signup: {
-			id: words(given.id),
-			name: words(given.name),
-			email: words(given.email).toLowerCase(),
+			id: wordsOf(given.id),
+			name: wordsOf(given.name),
+			email: wordsOf(given.email).toLowerCase(),
 			phone: phone.key,
 			company: metadata.company ?? '',
 			metadata,
@@ -68,20 +69,22 @@ const KNOWN = [...REQUIRED, ...Object.values(METADATA).flat()];
 function texts(given: Record<string, unknown>, required: string[]): Array<Problem | null> {
 	return KNOWN.map((field) => {
 		const value = given[field];
-		const isMissing = value === undefined || value === null || words(value) === '';
+		const isMissing = value === undefined || value === null || wordsOf(value) === '';
 		if (isMissing && !isTextLike(value)) return { field, problem: `O campo "${field}" deve ser um texto.` };
 		if (isMissing) return required.includes(field) ? { field, problem: `O campo "${field}" é obrigatório.` } : null;
-		return words(value).length > LONGEST ? { field, problem: `O campo "${field}" tem mais de ${LONGEST} caracteres.` } : null;
+		return wordsOf(value).length > LONGEST ? { field, problem: `O campo "${field}" tem mais de ${LONGEST} caracteres.` } : null;
 	});
 }
 
 function idProblem({ id }: Record<string, unknown>): Problem | null {
 	// It stands in paths of the vendor.
-	return /[/\\]|^\.{1,2}$/.test(words(id)) ? { field: 'id', problem: 'O campo "id" não pode conter barras.' } : null;
+	return /[/\\]|^\.{1,2}$/.test(wordsOf(id)) ? { field: 'id', problem: 'O campo "id" não pode conter barras.' } : null;
 }
 
 function emailProblem({ email }: Record<string, unknown>): Problem | null {
-	return words(email) === '' || EMAIL.test(words(email)) ? null : { field: 'email', problem: 'O campo "email" não é um e-mail válido.' };
+	return wordsOf(email) === '' || EMAIL.test(wordsOf(email))
+		? null
+		: { field: 'email', problem: 'O campo "email" não é um e-mail válido.' };
 }
 
 function phoneOf(given: string): { key: string } | { problem: string } {
@@ -97,5 +100,3 @@ function phoneOf(given: string): { key: string } | { problem: string } {
 
 const isTextLike = (value: unknown): boolean =>
 	value === undefined || value === null || typeof value === 'string' || typeof value === 'number';
-
-const words = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');

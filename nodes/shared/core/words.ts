@@ -12,3 +12,6 @@ const INVISIBLE_START = /^[\s\u200B-\u200F\u2060\uFEFF]+/;
 
 /** What was typed, without what stands invisibly before it. */
 export const trimmedStart = (text: string): string => text.normalize('NFC').replace(INVISIBLE_START, '');
+
+/** What a field of somebody else's data says, whatever it came as; empty for what is neither text nor number. */
+export const wordsOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');

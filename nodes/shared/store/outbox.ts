@@ -1,5 +1,3 @@
-import { sleep } from 'n8n-workflow';
-
 import type { Effect } from './session';
 import type { Store } from './store';
 
@@ -35,17 +33,6 @@ export const claimEffects = async (
 		},
 		false,
 	);
-
-/** A person's reply is not begun sooner than so long after another message of its chat: `claim_outbox` sees to that. */
-const APART_MS = 3200;
-/** For one text: a send and its answer. */
-const LEASE_SECONDS = 60;
-
-/** Claims the text that waits for a customer, once the message before it is far enough away. */
-export async function claimNextText(store: Store, { channel, phone }: { channel: string; phone: string }): Promise<ClaimedEffect[]> {
-	await sleep(APART_MS);
-	return await claimEffects(store, { kinds: ['whatsapp_text'], limit: 1, leaseSeconds: LEASE_SECONDS, channel, phone });
-}
 
 export type EffectStatus = 'sent' | 'failed' | 'uncertain';
 export type Finished =

@@ -18,6 +18,15 @@ export interface OutputPolicy {
 	/** What the customer wrote: their own address, site and numbers may be repeated. */
 	customerText: string;
 }
+/** For words that no conversation stands behind: nobody's links, and nothing that the customer said. */
+export const STRICTEST: OutputPolicy = {
+	internalNotes: [],
+	secretTexts: [],
+	allowedHosts: [],
+	forbidden: [],
+	productNames: [],
+	customerText: '',
+};
 export type Leak = { rule: string; excerpt: string };
 
 const PROMPT_RUN = 7;
