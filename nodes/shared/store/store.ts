@@ -37,15 +37,15 @@ export async function openStore(context: Pick<IExecuteFunctions, 'getCredentials
 	);
 	return {
 		client,
-		rpc: async <T>(name: string, args: Record<string, unknown>, repeatable: boolean) =>
-			await withRetry(
-				async () => {
-					const { data, error, status } = await client.rpc(name, storable(args)).abortSignal(AbortSignal.timeout(TIMEOUT_MS));
-					if (error) throw storeFailure(status, error);
-					return data as T;
-				},
-				{ repeatable, sleep, random: Math.random },
-			),
+		rpc: async <T>(name: string, args: Record<string, unknown>, repeatable: boolean) => {
+			const given = storable(args);
+			const call = async () => {
+				const { data, error, status } = await client.rpc(name, given).abortSignal(AbortSignal.timeout(TIMEOUT_MS));
+				if (error) throw storeFailure(status, error);
+				return data as T;
+			};
+			return await withRetry(call, { repeatable, sleep, random: Math.random });
+		},
 	};
 }
 
