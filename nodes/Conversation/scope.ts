@@ -29,12 +29,3 @@ export const batchOf = (context: IExecuteFunctions, itemIndex: number, limitFiel
 	leaseSeconds: context.getNodeParameter('leaseSeconds', itemIndex) as number,
 	channel: onlyChannelOf(context, itemIndex),
 });
-
-export const limitProperty: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-};

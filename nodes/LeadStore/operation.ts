@@ -24,14 +24,6 @@ export const phoneField: INodeProperties = {
 	placeholder: 'e.g. 5511999990001',
 	description: 'In any usual form; both forms of a Brazilian mobile are one person',
 };
-export const limitField: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-};
 
 export const phoneOf = (context: IExecuteFunctions, itemIndex: number): string => phoneKey(textOf(context, itemIndex, 'phone'));
 export const textOf = (context: IExecuteFunctions, itemIndex: number, name: string): string =>

@@ -4,9 +4,9 @@ import { withHints } from '../../shared/core/actionHints';
 import { ago, modeName } from '../../shared/core/handoffTexts';
 import type { Mode } from '../../shared/core/session/state';
 import { listSessions, type ListedSession, type SessionFilter } from '../../shared/store/session';
+import { limitProperty } from '../../shared/kit/limit';
 import { FIRST, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
-import { limitProperty } from '../scope';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withHints } from '../../shared/core/actionHints';
 import { readHistory } from '../../shared/store/session';
+import { limitProperty } from '../../shared/kit/limit';
 import { obey } from '../command';
 import { FIRST, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
 import { found, placeProperties } from '../place';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
-import { limitProperty } from '../scope';
 
 /** Reads one conversation; one that does not exist is shown as it would start, and is not made by looking (handoff spec T02). */
 export const getStatus: ConversationOperation = {

@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MessageKind } from '../../shared/core/message';
 import { messageWords } from '../../shared/core/turnText';
 import { claimWords, type ClaimedWord } from '../../shared/store/chatwoot';
+import { limitProperty } from '../../shared/kit/limit';
 import { FIRST, type ConversationOperation } from '../operation';
-import { batchOf, leaseProperty, limitProperty, onlyChannel } from '../scope';
+import { batchOf, leaseProperty, onlyChannel } from '../scope';
 
 /** Every word that was said, for one worker, in order within a conversation; asking for them is what makes them wait for being asked (design 4). */
 export const claimMirror: ConversationOperation = {

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { claimEffects, finishEffect } from '../../shared/store/outbox';
+import { limitProperty } from '../../shared/kit/limit';
 import { asItem } from '../effectItem';
 import { claimNextText } from '../nextText';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
-import { batchOf, leaseProperty, limitProperty, onlyChannel } from '../scope';
+import { batchOf, leaseProperty, onlyChannel } from '../scope';
 
 /** Effects that are due, each for one worker (design 4): outputs by kind, so that the canvas shows who does what. */
 export const claimOutbox: ConversationOperation = {

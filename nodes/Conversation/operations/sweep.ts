@@ -1,6 +1,6 @@
 import { claimDueTurns } from '../../shared/store/turns';
+import { limitProperty } from '../../shared/kit/limit';
 import { FIRST, type ConversationOperation } from '../operation';
-import { limitProperty } from '../scope';
 import { asTurn } from '../turn';
 import { windowOf, windowProperties } from '../window';
 

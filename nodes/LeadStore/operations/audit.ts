@@ -1,13 +1,14 @@
 import { listRows } from '../../shared/store/findings';
 import { getLead } from '../../shared/store/leads';
-import { asItems, limitField, limitOf, phoneField, phoneOf, type StoreOperations } from '../operation';
+import { limitProperty } from '../../shared/kit/limit';
+import { asItems, limitOf, phoneField, phoneOf, type StoreOperations } from '../operation';
 
 export const audit: StoreOperations = {
 	getAll: {
 		name: 'Get Many',
 		action: 'Get many audit entries of a lead',
 		description: 'Read what changed of a lead, with the old values, newest first',
-		properties: [phoneField, limitField],
+		properties: [phoneField, limitProperty],
 		run: async (context, store, itemIndex) => {
 			const lead = await getLead(store, phoneOf(context, itemIndex));
 			if (!lead) return [];
@@ -18,7 +19,7 @@ export const audit: StoreOperations = {
 		name: 'Get Temperature History',
 		action: 'Get temperature history of a lead',
 		description: 'Read how the temperature of a lead changed and why, newest first',
-		properties: [phoneField, limitField],
+		properties: [phoneField, limitProperty],
 		run: async (context, store, itemIndex) => {
 			const lead = await getLead(store, phoneOf(context, itemIndex));
 			if (!lead) return [];

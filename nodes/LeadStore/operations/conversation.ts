@@ -1,13 +1,14 @@
 import { findingsIn, registerFindings } from '../../shared/store/findings';
 import { getHistory } from '../../shared/store/leads';
-import { asItems, limitField, limitOf, phoneField, phoneOf, type StoreOperations } from '../operation';
+import { limitProperty } from '../../shared/kit/limit';
+import { asItems, limitOf, phoneField, phoneOf, type StoreOperations } from '../operation';
 
 export const conversation: StoreOperations = {
 	getHistory: {
 		name: 'Get History',
 		action: 'Get conversation history',
 		description: 'Read the newest messages, oldest first',
-		properties: [phoneField, limitField],
+		properties: [phoneField, limitProperty],
 		run: async (context, store, itemIndex) => asItems(await getHistory(store, phoneOf(context, itemIndex), limitOf(context, itemIndex))),
 	},
 	registerFindings: {

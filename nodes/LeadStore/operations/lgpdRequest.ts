@@ -4,7 +4,8 @@ import { protocolNumber } from '../../shared/core/sdr/intents';
 import { anonymized } from '../../shared/core/anonymize';
 import { anonymizePerson, changeRow, listRows, openLgpdRequest, textsOf } from '../../shared/store/findings';
 import { getLead } from '../../shared/store/leads';
-import { asItems, limitField, limitOf, phoneField, phoneOf, textOf, type StoreOperations } from '../operation';
+import { limitProperty } from '../../shared/kit/limit';
+import { asItems, limitOf, phoneField, phoneOf, textOf, type StoreOperations } from '../operation';
 
 export const lgpdRequest: StoreOperations = {
 	anonymize: {
@@ -62,7 +63,7 @@ export const lgpdRequest: StoreOperations = {
 		name: 'Get Many',
 		action: 'Get many data requests',
 		description: 'Read the open requests, the one that is due first at the top',
-		properties: [limitField],
+		properties: [limitProperty],
 		run: async (context, store, itemIndex) =>
 			asItems(await listRows(store, 'lgpd_requests', { status: 'open' }, limitOf(context, itemIndex))),
 	},

@@ -1,5 +1,6 @@
 import { changeRow, listRows } from '../../shared/store/findings';
-import { asItems, limitField, limitOf, textOf, type StoreOperations } from '../operation';
+import { limitProperty } from '../../shared/kit/limit';
+import { asItems, limitOf, textOf, type StoreOperations } from '../operation';
 
 export const technicalQuestion: StoreOperations = {
 	answer: {
@@ -45,7 +46,7 @@ export const technicalQuestion: StoreOperations = {
 				default: false,
 				description: 'Whether to read the answered ones instead of the open ones',
 			},
-			limitField,
+			limitProperty,
 		],
 		run: async (context, store, itemIndex) => {
 			const answered = context.getNodeParameter('answered', itemIndex, false) === true;

@@ -1,5 +1,6 @@
 import { plain } from './brazil';
 import { cnpj } from './cnpj';
+import { EMAILS } from './email';
 import { parseAddress } from './phone';
 
 /** What stands in the place of what tells who somebody is. */
@@ -13,7 +14,6 @@ const MARKS = {
 	name: '[NOME]',
 };
 
-const EMAIL = /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const CNPJ_SHAPE = /(?<![\w])[\dA-Z]{2}\.[\dA-Z]{3}\.[\dA-Z]{3}\/[\dA-Z]{4}-\d{2}(?!\d)/gi;
 const CNPJ_BARE = /(?<![\w])[\dA-Z]{12}\d{2}(?![\w])/gi;
 const CPF_SHAPE = /(?<!\d)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)/g;
@@ -41,7 +41,7 @@ export function anonymized(text: string, names: ReadonlyArray<string | null | un
 
 const withoutNumbers = (text: string): string =>
 	text
-		.replace(EMAIL, MARKS.email)
+		.replace(EMAILS, MARKS.email)
 		.replace(CNPJ_SHAPE, MARKS.cnpj)
 		.replace(CNPJ_BARE, (given) => (cnpj(given) ? MARKS.cnpj : given))
 		.replace(CPF_SHAPE, MARKS.cpf)

@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { shownOnly, type Field } from './field';
 import { isRow, type Composite, type Operation, type Resource, type Resources } from './operation';
+import { limitProperty } from './limit';
 
 /** n8n's form for a set of resources: the resource, its operation, the fields of each operation, its options. */
 export function describe(resources: Resources, defaultResource: string): INodeProperties[] {
@@ -66,15 +67,7 @@ const pagingForm = (show: IDisplayOptions['show']): INodeProperties[] => [
 		description: 'Whether to return all results or only up to a given limit',
 		displayOptions: { show },
 	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { ...show, returnAll: [false] } },
-	},
+	{ ...limitProperty, displayOptions: { show: { ...show, returnAll: [false] } } },
 ];
 
 const optionList = (options: Array<[string, Field]>): INodeProperties[] =>

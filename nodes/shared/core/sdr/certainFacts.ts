@@ -1,8 +1,8 @@
 import { cnpj } from '../cnpj';
 import { cleanLeadUpdates, type LeadUpdates } from '../lead';
+import { EMAIL } from '../email';
 import { urgencyOf } from './urgency';
 
-const EMAIL = /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/;
 const CNPJ = /(?<![\w])[\dA-Z]{2}\.?[\dA-Z]{3}\.?[\dA-Z]{3}\/?[\dA-Z]{4}-?\d{2}(?!\d)/gi;
 /** What is denied can be read out of the words; how urgent the rest is, the model tells better. */
 const DENIED = ['baixa', 'sem urgência'];

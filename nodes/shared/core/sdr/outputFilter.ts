@@ -1,4 +1,5 @@
 import { plain } from '../brazil';
+import { EMAILS } from '../email';
 import { AMOUNT_NEXT, LEAKS, MONTHS, NEED, PROMISE, TIME } from './leakPatterns';
 import { sentences } from './questions';
 import { sharedRun } from './wordRuns';
@@ -34,7 +35,6 @@ const NOTE_RUN = 4;
 const DATES = new RegExp(`\\b(?:${MONTHS})(?: de |\\/| )?(?:\\d{4})?|\\b\\d{1,2}\\/\\d{2,4}\\b`, 'g');
 const LINKS =
 	/\bhttps?:\/\/[^\s)]+|\b(?:[\w-]+\.)+(?:com|net|org|io|app|ly|br|shop|store|info|xyz|online|dev|gg)(?:\.br)?\b(?:\/\S*)?|\b(?:wa|t)\.me\/\S+/gi;
-const EMAILS = /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /**
  * All that a reply says and may not: prices, discounts, instalments, freight, delivery promises, internal notes and dates, the prompt's text,
