@@ -156,6 +156,9 @@ describe('crm-back-to-whatsapp', () => {
 
 	it('has nothing to say of somebody who never wrote', async () => {
 		// A deal of nobody's: the other tests on this database have deals with small numbers.
-		expect((await tell({ phone: null, dealId: 999_000_001 })).items('Contar à conversa', 2)).toMatchObject([{ reason: 'no_conversation' }]);
+		const deal = { id: 999_000_001, title: 'Lead - FB300', status: 1, stage_id: 3 };
+		expect((await tell({ phone: null, dealId: deal.id, deal })).items('Contar à conversa', 2)).toMatchObject([
+			{ reason: 'no_conversation' },
+		]);
 	});
 });
