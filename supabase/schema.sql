@@ -1250,6 +1250,8 @@ begin
 	delete from outbox where phone = p_phone;
 	delete from inbox where phone = p_phone;
 	delete from session_history where phone = p_phone;
+	delete from waiting_questions where phone = p_phone;
+	delete from chatwoot_events where phone = p_phone;
 	delete from sessions where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
 	update onboardings set phone = '', name = '', link = '' where phone = p_phone;

@@ -140,6 +140,10 @@ describe('a person who is to be forgotten', () => {
 		await sql(insert, [phone, `Sou a marina, meu fone é ${typed}, faço 1200 2400 espetos`]);
 		await register({ technical_questions: ['Marina Exemplar quer saber: tem NR12?'], opt_out: { words: 'parem' } });
 		await sql(`insert into onboardings (flow, user_id, phone, name) values ('f', $1, $2, 'Marina Exemplar')`, [randomUUID(), phone]);
+		await sql(`insert into waiting_questions (channel, phone, resume_url, expires_at) values ('c', $1, 'https://example.com', now())`, [
+			phone,
+		]);
+		await sql(`insert into chatwoot_events (channel, key, phone) values ('c', $1, $2)`, [randomUUID(), phone]);
 		const { pseudonym, ...result } = await anonymize();
 		expect(result).toEqual({ anonymized: true, messages: 2 });
 		expect(pseudonym).toMatch(/^anon_[0-9a-f-]{36}$/);
