@@ -677,6 +677,11 @@ returns jsonb language sql stable set search_path = public as $$
 			from (select * from session_history where phone = p_phone and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
 $$;
 
+-- The number of ours on which a person last had a conversation; null when there was none.
+create or replace function public.newest_channel(p_phone text) returns text language sql stable set search_path = public as $$
+	select channel from sessions where phone = p_phone order by updated_at desc limit 1;
+$$;
+
 -- The switch for all conversations, with its row in the history.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
@@ -1323,7 +1328,7 @@ begin
 		return null;
 	end if;
 	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', key, 'kind', 'notice', 'phone', p_phone,
-		'channel', coalesce(p_channel, (select channel from sessions where phone = p_phone order by updated_at desc limit 1), 'default'),
+		'channel', coalesce(p_channel, newest_channel(p_phone), 'default'),
 		'payload', facts || jsonb_build_object('phone', p_phone, 'message', p_findings -> 'message',
 			'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone)))), p_now);
 	return facts ->> 'kind';
@@ -1415,8 +1420,7 @@ end $$;
 
 -- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
 create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
-	select coalesce(nullif(p_wanted, ''), (select channel from sessions where phone = p_phone order by updated_at desc limit 1),
-		(select channel from sessions order by updated_at desc limit 1), 'default');
+	select coalesce(nullif(p_wanted, ''), newest_channel(p_phone), (select channel from sessions order by updated_at desc limit 1), 'default');
 $$;
 
 -- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off. A coarse sieve by
@@ -1564,7 +1568,7 @@ begin
 	then
 		return null;
 	end if;
-	at_channel := coalesce((select channel from sessions where phone = new.phone order by updated_at desc limit 1), 'default');
+	at_channel := coalesce(newest_channel(new.phone), 'default');
 	policy := crm_policy(at_channel, new.updated_at);
 	if policy is not null and (crm_wants(new, policy) or exists (select from crm_links where phone = new.phone and deal_id is not null)) then
 		perform enqueue_crm_sync(new.phone, at_channel, new.updated_at);
@@ -1915,7 +1919,7 @@ begin
 		where p.pronamespace = 'public'::regnamespace and p.proname in (
 			'upsert_lead', 'settle_delivery', 'receive_message', 'open_question', 'drop_question', 'take_waiting_question', 'finish_answer',
 			'release_expired_turns', 'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session',
-			'read_session', 'list_sessions', 'due_sessions', 'read_history', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send',
+			'read_session', 'list_sessions', 'due_sessions', 'read_history', 'newest_channel', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send',
 			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'chat_moved_at', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text',
 			'settle_uncertain', 'audit_lead', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'register_findings',
 			'tell_team', 'claim_handoff', 'note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates', 'queue_nudge',
