@@ -13,6 +13,7 @@ export interface Execution {
 	id: string;
 	status: string;
 	mode: string;
+	startedAt: string;
 }
 
 const OWNER = { email: 'dono@example.com', firstName: 'Dona', lastName: 'Exemplo', password: 'Sandbox1234' };
