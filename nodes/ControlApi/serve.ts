@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { openStore } from '../shared/store/store';
+import { keptCredentials } from '../shared/webhook/credential';
 import { attendantsPage } from './page/page';
 import { ofError, ok, Refused, type Answer } from './answers';
 import type { Call } from './call';
@@ -58,7 +59,7 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');
 	const now = new Date().toISOString();
-	const store = await openStore(context);
+	const store = await openStore(keptCredentials(context, Date.now()));
 	if (route === 'slack') return await slackClick(context, store, now);
 	const me = await caller(context, store);
 	const query = context.getQueryData() as Record<string, unknown>;

@@ -27,7 +27,15 @@ export class ZApiTrigger implements INodeType {
 		defaults: { name: 'Z-API Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'atendeAquiZApi', required: true }],
+		credentials: [
+			{ name: 'atendeAquiZApi', required: true },
+			{
+				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
+				name: 'supabaseApi',
+				required: true,
+				displayOptions: { show: { noteSent: [true] } },
+			},
+		],
 		webhooks: [
 			{
 				name: 'default',

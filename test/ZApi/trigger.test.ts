@@ -1,85 +1,21 @@
-import { HookContext, WebhookContext } from 'n8n-core';
-import type { IDataObject, INode, IWebhookData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { pathSecret } from '../../nodes/shared/webhook/secret';
-import { startEngine, type Engine } from '../setup/engine';
 import { startZApi, type ZApi } from '../sandbox/zapi';
 import { INSTANCE_ID, receivedInGroup, receivedReaction, receivedText } from '../sandbox/zapiPayloads';
+import { call, hook, SECRET, TOKEN, triggerOf, WEBHOOK_ID } from './hook';
 
-const TOKEN = 'F'.repeat(32);
-const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000001';
-const SECRET = pathSecret(TOKEN, WEBHOOK_ID);
 const PRODUCTION = `http://127.0.0.1:5678/webhook/${WEBHOOK_ID}/${WEBHOOK_ID}/${SECRET}`;
 const TEST = PRODUCTION.replace('/webhook/', '/webhook-test/');
 
-let engine: Engine;
 let zapi: ZApi;
 
-beforeAll(async () => {
-	engine = await startEngine();
-});
 beforeEach(async () => {
 	zapi = await startZApi({ instanceId: INSTANCE_ID, token: TOKEN });
 });
 afterEach(async () => await zapi.stop());
 
-function trigger(parameters: IDataObject = {}) {
-	const node: INode = {
-		id: '1',
-		name: 'Trigger',
-		type: 'n8n-nodes-atendeaqui.zApiTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		webhookId: WEBHOOK_ID,
-		parameters: parameters as INode['parameters'],
-	};
-	const credentials = { atendeAquiZApi: { instanceId: INSTANCE_ID, instanceToken: TOKEN, clientToken: '', baseUrl: zapi.baseUrl } };
-	const json = { name: 'w', nodes: [node], connections: {} };
-	const workflow = engine.workflow(json, credentials);
-	const type = engine.nodeTypes.getByNameAndVersion(node.type, 1);
-	const webhookData = (additional: IWorkflowExecuteAdditionalData): IWebhookData => ({
-		httpMethod: 'POST',
-		node: node.name,
-		path: '',
-		webhookDescription: type.description.webhooks![0],
-		workflowId: 'w1',
-		workflowExecuteAdditionalData: additional,
-	});
-	return { workflow, type, additional: () => engine.additionalData(json, credentials), webhookData };
-}
-
-type Method = 'checkExists' | 'create' | 'delete';
-async function hook(method: Method, given: ReturnType<typeof trigger>, mode: 'manual' | 'trigger' = 'trigger'): Promise<boolean> {
-	const additional = given.additional();
-	const context = new HookContext(
-		given.workflow,
-		given.workflow.getNode('Trigger')!,
-		additional,
-		mode,
-		mode === 'manual' ? 'manual' : 'activate',
-		{ ...given.webhookData(additional), isTest: mode === 'manual' },
-	);
-	return await given.type.webhookMethods!.default![method].call(context);
-}
-
-async function call(given: ReturnType<typeof trigger>, body: unknown, { secret = SECRET, headers = {} } = {}) {
-	const answered: { status?: number; body?: unknown } = {};
-	const response = {
-		status: (code: number) => {
-			answered.status = code;
-			return response;
-		},
-		json: (value: unknown) => {
-			answered.body = value;
-		},
-	};
-	const additional = given.additional();
-	Object.assign(additional, { httpRequest: { body, headers, params: { secret }, query: {} }, httpResponse: response });
-	const node = given.workflow.getNode('Trigger')!;
-	const context = new WebhookContext(given.workflow as Workflow, node, additional, 'webhook', given.webhookData(additional), [], null);
-	const result = await given.type.webhook!.call(context);
-	return { answered, items: result.workflowData?.[0].map(({ json }) => json) };
-}
+const trigger = async (parameters: IDataObject = {}) => await triggerOf(zapi, parameters);
 
 describe('registration', () => {
 	it('sets its own URL with a secret in the path, and finds it again', async () => {
@@ -169,7 +105,7 @@ describe('registration', () => {
 	it('replaces and restores each on request, also after an event was taken off the list', async () => {
 		for (const key of Object.values(PLACES)) zapi.callbackUrls[key] = `https://crm.example.com/${key}`;
 		const before = { ...zapi.callbackUrls };
-		const given = trigger({ events: EVENTS, otherUrl: 'replace' });
+		const given = await trigger({ events: EVENTS, otherUrl: 'replace' });
 		await hook('create', given);
 		expect(new Set(Object.values(zapi.callbackUrls))).toEqual(new Set([PRODUCTION]));
 		given.workflow.getNode('Trigger')!.parameters.events = ['received'];
@@ -258,6 +194,15 @@ describe('delivery', () => {
 		expect((await call(trigger({ events: ['status'] }), receivedText())).answered.body).toEqual({ ignored: 'event_not_chosen' });
 		const reaction = await call(trigger({ options: { chatEvents: ['reaction'] } }), receivedReaction({ value: '👍' }));
 		expect(reaction.items).toEqual([expect.objectContaining({ event: 'reaction', text: '👍' })]);
+	});
+
+	it('believes the credential of now: a token that was replaced counts no more once the new one was used', async () => {
+		const given = await trigger();
+		expect((await call(given, receivedText())).items).toHaveLength(1);
+		const token = 'A'.repeat(32);
+		given.credentials.atendeAquiZApi.instanceToken = token;
+		expect((await call(given, receivedText(), { secret: pathSecret(token, WEBHOOK_ID) })).items).toHaveLength(1);
+		expect((await call(given, receivedText())).answered.status).toBe(403);
 	});
 
 	it.each([

@@ -5,12 +5,17 @@ import { repliesTo, replyAfter } from '../sandbox/story';
 const CONVERSATIONS = Number(process.env.CONVERSATIONS ?? 100);
 const AT_ONCE = Number(process.env.AT_ONCE ?? 10);
 
+/** Settings of n8n that are tried out, such as N8N_EXPRESSION_ENGINE. */
+const env = Object.fromEntries(
+	Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('N8N_') ? [[name, value ?? '']] : [])),
+);
+
 /**
  * `npm run bench`: how long a customer waits for the product itself, on real n8n with one process. No quiet period, and a model and a Z-API that
- * answer at once: what remains is n8n, the nodes and the database.
+ * answer at once: what remains is n8n, the nodes and the database. Variables that start with `N8N_` reach n8n.
  */
 async function main(): Promise<void> {
-	const sandbox = await startSandbox({ port: await freePort(), quietSeconds: 0, report: (line) => console.log(`  ${line}`) });
+	const sandbox = await startSandbox({ port: await freePort(), quietSeconds: 0, env, report: (line) => console.log(`  ${line}`) });
 	try {
 		const accepted: number[] = [];
 		const replied: number[] = [];

@@ -1,5 +1,6 @@
 import './engineEnvironment';
 import 'reflect-metadata';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 
 import { Logger } from '@n8n/backend-common';
@@ -180,9 +181,12 @@ function asEngineRun(run: IRun, responses: IExecuteResponsePromiseData[]): Omit<
 
 function withCredentials(node: INode, nodeTypes: INodeTypes, credentials: Credentials): INode {
 	const wanted = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).description.credentials ?? [];
-	const given = wanted.filter(({ name }) => name in credentials).map(({ name }) => [name, { id: name, name }]);
+	const given = wanted.filter(({ name }) => name in credentials).map(({ name }) => [name, { id: idOf(credentials[name]), name }]);
 	return given.length > 0 ? { ...structuredClone(node), credentials: Object.fromEntries(given) } : structuredClone(node);
 }
+
+/** Other values are another credential, as in n8n. */
+const idOf = (data: object): string => createHash('sha256').update(JSON.stringify(data)).digest('hex');
 
 function nodeTypesOf(loaders: Record<string, PackageDirectoryLoader>, own: Record<string, INodeType>): INodeTypes {
 	const lookup = (type: string): INodeType | IVersionedNodeType => {

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { keptCredentials, refusedForSure, type CredentialReader } from '../../shared/webhook/credential';
 import { sameSecret } from '../../shared/webhook/secret';
 import { Recent } from '../dedupe';
 import { readEvent, type ChatwootEvent } from '../events';
@@ -27,7 +28,8 @@ const recent = new Recent();
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const options = context.getNodeParameter('options', {}) as Options;
 	const now = Date.now();
-	const refusal = await refused(context, options, now);
+	const credentials = keptCredentials(context, now);
+	const refusal = await refusedForSure(context, async () => await refused(context, credentials, options, now));
 	if (refusal) {
 		context.logger.warn('Chatwoot Trigger refused a delivery', { problem: refusal });
 		return answer(context, 401, { error: refusal });
@@ -44,7 +46,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return answer(context, 400, { error: reading.problem });
 	}
 	const { event } = reading;
-	const { accountId } = await context.getCredentials('atendeAquiChatwootApi');
+	const { accountId } = await credentials.getCredentials('atendeAquiChatwootApi');
 	if (event.accountId !== null && String(event.accountId) !== String(accountId).trim())
 		return answer(context, 401, { error: 'The event is of another account' });
 	const reason = notForUs(context, event, options) ?? repeated(context, event, deliveryId, now);
@@ -52,13 +54,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 /** Why this call is not believed; null when it is. Only the caller's mistake is named, never what was expected. */
-async function refused(context: IWebhookFunctions, options: Options, now: number): Promise<string | null> {
+async function refused(context: IWebhookFunctions, credentials: CredentialReader, options: Options, now: number): Promise<string | null> {
 	const { secret } = context.getParamsData() as { secret?: string };
-	if (!sameSecret(secret ?? '', await expectedSecret(context))) return 'The URL is not the one that was registered';
+	if (!sameSecret(secret ?? '', await expectedSecret(credentials))) return 'The URL is not the one that was registered';
 	const { sealedSecret } = context.getWorkflowStaticData('node') as Memory;
 	if (sealedSecret === undefined)
 		return options.requireSignature ? 'Signatures are required, and this Chatwoot server gave no secret to check them with' : null;
-	const { apiAccessToken } = await context.getCredentials('atendeAquiChatwootApi');
+	const { apiAccessToken } = await credentials.getCredentials('atendeAquiChatwootApi');
 	const signingSecret = unseal(sealedSecret, String(apiAccessToken).trim());
 	if (signingSecret === null) return 'The credential was changed: publish the workflow again';
 	const signed = {

@@ -1,11 +1,10 @@
-import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import type { CredentialReader } from '../../shared/webhook/credential';
 import { pathSecret } from '../../shared/webhook/secret';
 
-type Context = IHookFunctions | IWebhookFunctions;
-
 /** The secret of this node's webhook path, derived from the access token. */
-export async function expectedSecret(context: Context): Promise<string> {
+export async function expectedSecret(context: CredentialReader): Promise<string> {
 	const { apiAccessToken } = await context.getCredentials('atendeAquiChatwootApi');
 	return pathSecret(String(apiAccessToken).trim(), context.getNode().webhookId ?? context.getNode().id);
 }

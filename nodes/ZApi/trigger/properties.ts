@@ -87,6 +87,15 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'When Z-API is told that the message arrived',
 	},
 	{
+		displayName: 'Note Sent Messages Here',
+		name: 'noteSent',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether what Z-API tells of messages that were sent through its API is noted in Supabase by the trigger itself, instead of starting the workflow each time. With the options Deliveries and Own Messages that is two of three executions. What somebody types on the phone and what could not be delivered still starts the workflow.',
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',

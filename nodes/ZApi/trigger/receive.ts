@@ -1,21 +1,26 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { keptCredentials, refusedForSure, type CredentialReader } from '../../shared/webhook/credential';
 import { sameSecret } from '../../shared/webhook/secret';
 import { readEvent } from '../events';
+import { noteSent } from './noteSent';
 import { chosenEvents, optionsOf } from './properties';
 import { expectedSecret } from './url';
 
 /**
- * One delivery of Z-API: verify, parse, filter, hand over. What is refused gets a 4xx with a reason, what is of no interest a 200 with one;
- * both start no execution.
+ * One delivery of Z-API: verify, parse, filter, hand over. What is refused gets a 4xx with a reason, what is of no interest or noted here a
+ * 200; all of them start no execution.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const refusal = await refused(context);
+	const credentials = keptCredentials(context, Date.now());
+	const refusal = await refusedForSure(context, async () => await refused(context, credentials));
 	if (refusal) return answer(context, 403, { error: refusal });
 
 	const { groups = false, ownMessages = false, chatEvents = [], raw = false } = optionsOf(context);
 	const payload: unknown = context.getBodyData();
 	const reading = readEvent(payload, { events: chosenEvents(context), chatEvents, groups, ownMessages }, raw);
+	const noted = context.getNodeParameter('noteSent', false) === true ? await noteSent(context, credentials, reading) : null;
+	if (noted) return answer(context, 200, noted);
 	switch (reading.kind) {
 		case 'malformed':
 			context.logger.warn('Z-API Trigger refused a delivery', { problem: reading.problem });
@@ -32,10 +37,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 /** Why this call is not believed; null when it is. Only the caller's mistake is named, never what was expected. */
-async function refused(context: IWebhookFunctions): Promise<string | null> {
+async function refused(context: IWebhookFunctions, credentials: CredentialReader): Promise<string | null> {
 	const { secret } = context.getParamsData() as { secret?: string };
-	if (!sameSecret(secret ?? '', await expectedSecret(context))) return 'The URL is not the one that was registered';
-	const credential = await context.getCredentials('atendeAquiZApi');
+	if (!sameSecret(secret ?? '', await expectedSecret(credentials))) return 'The URL is not the one that was registered';
+	const credential = await credentials.getCredentials('atendeAquiZApi');
 	if (!isTokenHeaderRight(context, credential)) return 'The z-api-token header is wrong';
 	const { instanceId } = ((context.getBodyData() as unknown) ?? {}) as { instanceId?: unknown };
 	return instanceId !== undefined && instanceId !== String(credential.instanceId).trim() ? 'The message is for another instance' : null;

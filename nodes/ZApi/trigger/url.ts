@@ -1,12 +1,11 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { CredentialReader } from '../../shared/webhook/credential';
 import { pathSecret } from '../../shared/webhook/secret';
 
-type Context = IHookFunctions | IWebhookFunctions;
-
 /** The secret of this node's webhook path, derived from the instance token. */
-export async function expectedSecret(context: Context): Promise<string> {
+export async function expectedSecret(context: CredentialReader): Promise<string> {
 	const { instanceToken } = await context.getCredentials('atendeAquiZApi');
 	return pathSecret(String(instanceToken), context.getNode().webhookId ?? context.getNode().id);
 }

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { SupabaseClient } from '../bundled/supabase';
 import { withRetry } from '../http/retry';
@@ -27,7 +27,7 @@ const clients = new Map<string, SupabaseClient>();
  * Opens the database of the node's Supabase credential. The SDK is loaded and its client made at the first use, then shared.
  * @throws {VendorError} when a field of the credential is empty
  */
-export async function openStore(context: Pick<IExecuteFunctions, 'getCredentials'>): Promise<Store> {
+export async function openStore(context: { getCredentials: (type: string) => Promise<ICredentialDataDecryptedObject> }): Promise<Store> {
 	const { host, serviceRole } = await context.getCredentials(STORE_CREDENTIAL);
 	const client = await clientFor(
 		String(host ?? '')

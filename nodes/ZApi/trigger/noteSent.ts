@@ -1,0 +1,29 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { speaker } from '../../shared/core/message';
+import { messageWords } from '../../shared/core/turnText';
+import { receiveMessage } from '../../shared/store/inbox';
+import { settleDelivery } from '../../shared/store/outbox';
+import { openStore } from '../../shared/store/store';
+import type { CredentialReader } from '../../shared/webhook/credential';
+import type { Reading } from '../events';
+
+/**
+ * Notes what Z-API tells of a message that was sent through its API, as the Conversation node's Receive would in an execution: each reply brings two of
+ * those (`DeliveryCallback` and the number's own message).
+ * @returns what was noted; null when the workflow has to see it: a customer's or an attendant's message, a group's, a delivery that failed, other
+ * events, and what the database could not take, so that the failure is seen and told like any other
+ */
+export async function noteSent(context: IWebhookFunctions, credentials: CredentialReader, reading: Reading): Promise<IDataObject | null> {
+	try {
+		if (reading.kind === 'delivery' && !reading.delivery.error)
+			return (await settleDelivery(await openStore(credentials), reading.delivery)) as IDataObject;
+		if (reading.kind !== 'message' || reading.message.isGroup || speaker(reading.message) !== 'agent') return null;
+		return await receiveMessage(await openStore(credentials), reading.message, 'agent', messageWords(reading.message));
+	} catch (error) {
+		context.logger.warn('Z-API Trigger could not note a sent message and starts the workflow for it', {
+			problem: (error as Error).message,
+		});
+		return null;
+	}
+}

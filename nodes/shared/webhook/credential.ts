@@ -1,0 +1,46 @@
+import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
+
+/** What reads the credentials of a node; n8n's contexts do. */
+export interface CredentialReader {
+	getCredentials: (type: string) => Promise<ICredentialDataDecryptedObject>;
+	getNode: () => INode;
+}
+
+/** Short enough that who corrects a credential and tries again meets the new one. */
+const KEPT_MS = 5_000;
+
+const kept = new Map<string, { readAt: number; credential: Promise<ICredentialDataDecryptedObject> }>();
+
+/**
+ * Reads each credential once in five seconds. Outside an execution n8n (2.37) makes an isolated VM for every reading, some 40 ms of a core; deliveries
+ * come in swarms, and each needs its credential more than once.
+ * @param now milliseconds
+ * @throws what the context throws, and reads again next time
+ */
+export function keptCredentials(context: CredentialReader, now: number): CredentialReader {
+	const getCredentials = async (type: string) => {
+		const key = keyOf(context, type);
+		const known = kept.get(key);
+		if (known && now - known.readAt < KEPT_MS) return await known.credential;
+		const credential = context.getCredentials(type);
+		kept.set(key, { readAt: now, credential });
+		return await credential.catch((error: unknown) => {
+			kept.delete(key);
+			throw error;
+		});
+	};
+	return { getCredentials, getNode: () => context.getNode() };
+}
+
+/**
+ * Whether a call is refused with the credentials of now: what is kept may be what is old.
+ * @param refused why the call is not believed, null when it is
+ */
+export async function refusedForSure(context: CredentialReader, refused: () => Promise<string | null>): Promise<string | null> {
+	if ((await refused()) === null) return null;
+	for (const type of Object.keys(context.getNode().credentials ?? {})) kept.delete(keyOf(context, type));
+	return await refused();
+}
+
+/** A node whose credential was not chosen has nothing to keep but the error. */
+const keyOf = (context: CredentialReader, type: string): string => `${type}:${context.getNode().credentials?.[type]?.id ?? ''}`;

@@ -1,0 +1,81 @@
+import { HookContext, WebhookContext } from 'n8n-core';
+import type { IDataObject, INode, IWebhookData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
+
+import { pathSecret } from '../../nodes/shared/webhook/secret';
+import { startEngine, type Credentials } from '../setup/engine';
+import type { ZApi } from '../sandbox/zapi';
+import { INSTANCE_ID } from '../sandbox/zapiPayloads';
+
+export const TOKEN = 'F'.repeat(32);
+export const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000001';
+export const SECRET = pathSecret(TOKEN, WEBHOOK_ID);
+
+/** The trigger in n8n's engine, with the credential of that instance. */
+export async function triggerOf({ baseUrl }: Pick<ZApi, 'baseUrl'>, parameters: IDataObject = {}, others: Credentials = {}) {
+	const engine = await startEngine();
+	const node: INode = {
+		id: '1',
+		name: 'Trigger',
+		type: 'n8n-nodes-atendeaqui.zApiTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: WEBHOOK_ID,
+		parameters: parameters as INode['parameters'],
+	};
+	const credentials = { atendeAquiZApi: { instanceId: INSTANCE_ID, instanceToken: TOKEN, clientToken: '', baseUrl }, ...others };
+	const json = { name: 'w', nodes: [node], connections: {} };
+	const workflow = engine.workflow(json, credentials);
+	const type = engine.nodeTypes.getByNameAndVersion(node.type, 1);
+	const webhookData = (additional: IWorkflowExecuteAdditionalData): IWebhookData => ({
+		httpMethod: 'POST',
+		node: node.name,
+		path: '',
+		webhookDescription: type.description.webhooks![0],
+		workflowId: 'w1',
+		workflowExecuteAdditionalData: additional,
+	});
+	return { workflow, type, credentials, additional: () => engine.additionalData(json, credentials), webhookData };
+}
+
+export type Trigger = Awaited<ReturnType<typeof triggerOf>>;
+type Given = Trigger | Promise<Trigger>;
+
+/** What n8n calls when a workflow is published, tested or unpublished. */
+export async function hook(
+	method: 'checkExists' | 'create' | 'delete',
+	of: Given,
+	mode: 'manual' | 'trigger' = 'trigger',
+): Promise<boolean> {
+	const given = await of;
+	const additional = given.additional();
+	const context = new HookContext(
+		given.workflow,
+		given.workflow.getNode('Trigger')!,
+		additional,
+		mode,
+		mode === 'manual' ? 'manual' : 'activate',
+		{ ...given.webhookData(additional), isTest: mode === 'manual' },
+	);
+	return await given.type.webhookMethods!.default![method].call(context);
+}
+
+/** One delivery to its webhook: what was answered, and what the workflow was started with. */
+export async function call(of: Given, body: unknown, { secret = SECRET, headers = {} } = {}) {
+	const given = await of;
+	const answered: { status?: number; body?: unknown } = {};
+	const response = {
+		status: (code: number) => {
+			answered.status = code;
+			return response;
+		},
+		json: (value: unknown) => {
+			answered.body = value;
+		},
+	};
+	const additional = given.additional();
+	Object.assign(additional, { httpRequest: { body, headers, params: { secret }, query: {} }, httpResponse: response });
+	const node = given.workflow.getNode('Trigger')!;
+	const context = new WebhookContext(given.workflow as Workflow, node, additional, 'webhook', given.webhookData(additional), [], null);
+	const result = await given.type.webhook!.call(context);
+	return { answered, items: result.workflowData?.[0].map(({ json }) => json) };
+}
