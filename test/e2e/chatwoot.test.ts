@@ -57,8 +57,6 @@ describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n restarted 
 			quietSeconds: 1,
 			templates: ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-chatwoot'],
 			adjust: hurried,
-			// n8n's quicker engine: starting the other one for each of some thousand executions would be most of the time.
-			env: { N8N_EXPRESSION_ENGINE: 'legacy' },
 			report: () => undefined,
 		});
 		await mirrorBegan(sandbox);
