@@ -1,4 +1,4 @@
-import { plain } from './brazil';
+import { plain } from './words';
 import { cnpj } from './cnpj';
 import { EMAILS } from './email';
 import { parseAddress } from './phone';

@@ -1,3 +1,5 @@
+import { plain } from './words';
+
 /** Area codes (DDD) in use, Anatel's list of 67. 68 (Acre) and 69 (Rondônia) are among them. */
 const AREA_CODES = new Set(
 	(
@@ -39,9 +41,6 @@ const STATES: Record<string, string> = {
 const UNITS = new Set(Object.values(STATES));
 
 export const isAreaCode = (digits: string): boolean => AREA_CODES.has(digits);
-
-/** Lower case, no accents, single spaces: for comparing what people typed. */
-export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /**
  * The two-letter state (UF) of what a lead wrote: a code or a full name, with or without accents.

@@ -1,4 +1,5 @@
-import { plain, stateCode } from './brazil';
+import { stateCode } from './brazil';
+import { plain } from './words';
 import { TEMPERATURES, type Temperature } from './lead';
 import { phoneKey } from './phone';
 

@@ -1,4 +1,4 @@
-import { plain } from './brazil';
+import { plain } from './words';
 import type { CrmLead } from './crm';
 import { phoneKey } from './phone';
 

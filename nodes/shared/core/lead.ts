@@ -1,4 +1,5 @@
-import { plain, stateCode } from './brazil';
+import { stateCode } from './brazil';
+import { plain } from './words';
 import { cnpj } from './cnpj';
 import { acquaintanceOf } from './sdr/acquaintance';
 import { urgencyOf } from './sdr/urgency';

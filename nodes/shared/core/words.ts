@@ -1,11 +1,5 @@
-/** Text as it is compared: lower case, without accents, blanks as one. */
-export const plain = (text: string): string =>
-	text
-		.normalize('NFD')
-		.replace(/\p{Diacritic}/gu, '')
-		.toLowerCase()
-		.replace(/\s+/g, ' ')
-		.trim();
+/** Text as people typed it, for comparing: lower case, without accents, blanks as one. */
+export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** Blanks and the characters that no one sees, at the start of a text. */
 const INVISIBLE_START = /^[\s\u200B-\u200F\u2060\uFEFF]+/;

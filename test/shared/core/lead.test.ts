@@ -1,4 +1,5 @@
-import { plain, stateCode } from '../../../nodes/shared/core/brazil';
+import { stateCode } from '../../../nodes/shared/core/brazil';
+import { plain } from '../../../nodes/shared/core/words';
 import { cleanLeadUpdates } from '../../../nodes/shared/core/lead';
 
 describe('stateCode', () => {

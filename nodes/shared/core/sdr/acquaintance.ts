@@ -1,4 +1,4 @@
-import { plain } from '../brazil';
+import { plain } from '../words';
 
 export type Acquaintance = 'sim' | 'não' | 'desconhecido';
 

@@ -1,4 +1,4 @@
-import { plain } from '../brazil';
+import { plain } from '../words';
 
 /** One product as operators keep it, in Supabase or as JSON in the node. */
 export type Product = {

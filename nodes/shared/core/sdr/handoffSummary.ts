@@ -1,4 +1,4 @@
-import { plain } from '../brazil';
+import { plain } from '../words';
 import type { LeadUpdates, Temperature } from '../lead';
 
 /** What the team reads when a lead is handed over; placeholders are filled by `summaryValues`. */

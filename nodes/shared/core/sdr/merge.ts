@@ -1,4 +1,4 @@
-import { plain } from '../brazil';
+import { plain } from '../words';
 import { LEAD_FIELDS, type LeadField, type LeadUpdates } from '../lead';
 
 /** A field whose value a turn changed. */

@@ -1,4 +1,4 @@
-import { plain } from '../brazil';
+import { plain } from '../words';
 import { EMAILS } from '../email';
 import { AMOUNT_NEXT, LEAKS, MONTHS, NEED, PROMISE, TIME } from './leakPatterns';
 import { sentences } from './questions';

@@ -1,4 +1,4 @@
-import { plain } from '../brazil';
+import { plain } from '../words';
 import { BadParameter, jsonList } from './catalogue';
 import { phraseFinder } from './phrases';
 

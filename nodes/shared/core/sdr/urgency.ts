@@ -1,4 +1,4 @@
-import { plain } from '../brazil';
+import { plain } from '../words';
 
 export const URGENCIES = ['alta', 'média', 'baixa', 'sem urgência'] as const;
 export type Urgency = (typeof URGENCIES)[number];

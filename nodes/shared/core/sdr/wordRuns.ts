@@ -1,4 +1,4 @@
-import { plain } from '../brazil';
+import { plain } from '../words';
 
 const wordsOf = (text: string): string[] => plain(text).match(/[\p{L}\d]+/gu) ?? [];
 
