@@ -41,6 +41,8 @@ alter table public.leads
 	add column if not exists daily_volume integer,
 	add column if not exists site text,
 	add column if not exists decision_maker text,
+	-- What the operator's own fields hold, by key.
+	add column if not exists custom_fields jsonb,
 	-- What the agent keeps between turns: questions in vain, turns without a model, steps above that were told, what the class was made from.
 	add column if not exists agent_state jsonb not null default '{}',
 	add column if not exists opted_out_at timestamptz,
@@ -212,9 +214,9 @@ create unique index if not exists conversations_outbox on public.conversations (
 create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_now timestamptz default now())
 returns jsonb language sql set search_path = public as $$
 	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company, cnpj,
-		daily_volume, site, decision_maker, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
+		daily_volume, site, decision_maker, custom_fields, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
 	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
-		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.temperature, f.temperature_reason,
+		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.custom_fields, f.temperature, f.temperature_reason,
 		case when f.temperature is not null then p_now end, p_now, p_now
 	from jsonb_populate_record(null::leads, p_fields) as f
 	on conflict (phone) do update set
@@ -234,6 +236,7 @@ returns jsonb language sql set search_path = public as $$
 		daily_volume = coalesce(excluded.daily_volume, l.daily_volume),
 		site = coalesce(excluded.site, l.site),
 		decision_maker = coalesce(excluded.decision_maker, l.decision_maker),
+		custom_fields = coalesce(coalesce(l.custom_fields, '{}') || excluded.custom_fields, l.custom_fields),
 		temperature = coalesce(excluded.temperature, l.temperature),
 		temperature_reason = coalesce(excluded.temperature_reason, l.temperature_reason),
 		temperature_updated_at = case when excluded.temperature is distinct from l.temperature and excluded.temperature is not null
@@ -1261,7 +1264,7 @@ begin
 	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
 	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
-		temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
+		custom_fields = null, temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
 	update temperature_history set reason = null where lead_id = l.id;
 	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
 	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)
@@ -1562,9 +1565,9 @@ begin
 		return null;
 	end if;
 	if tg_op = 'UPDATE' and (old.name, old.whatsapp_name, old.company, old.cnpj, old.email, old.city, old.uf, old.product, old.volume, old.segment, old.need,
-			old.site, old.temperature)
+			old.site, old.temperature, old.custom_fields)
 		is not distinct from (new.name, new.whatsapp_name, new.company, new.cnpj, new.email, new.city, new.uf, new.product, new.volume, new.segment, new.need,
-			new.site, new.temperature)
+			new.site, new.temperature, new.custom_fields)
 	then
 		return null;
 	end if;

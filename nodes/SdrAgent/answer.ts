@@ -1,3 +1,4 @@
+import { customRules, type CustomField } from '../shared/core/customFields';
 import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadUpdates, type Temperature } from '../shared/core/lead';
 import { classTask, leadTask, REPLY_RULES } from './prompts';
 
@@ -40,7 +41,9 @@ const object = (properties: Record<string, unknown>) => ({
 	additionalProperties: false,
 });
 
-const LEAD = { lead: object(Object.fromEntries(LEAD_FIELDS.map((field) => [field, nullable('string')]))) };
+const leadSchema = (own: CustomField[]) => ({
+	lead: object(Object.fromEntries([...LEAD_FIELDS, ...own.map(({ key }) => key)].map((field) => [field, nullable('string')]))),
+});
 const CLASS = { temperature: { type: 'string', enum: TEMPERATURES }, temperature_reason: { type: 'string' } };
 const SAID = { reply: { type: 'string' } };
 const JUDGED = {
@@ -62,9 +65,14 @@ const task = (name: string, properties: Record<string, unknown>, ...rules: strin
 /** All in one call, or each part by a call of its own (SDR spec 2.2, 3.4). */
 export type Tasks = Record<'turn' | 'extraction' | 'classification' | 'reply', Task>;
 
-/** @param leadRules what is learned of a lead; @param criteria what makes it hot, warm or cold */
-export function tasksOf(leadRules: string, criteria: string): Tasks {
-	const [lead, temperature] = [leadTask(leadRules), classTask(criteria)];
+/**
+ * @param leadRules what is learned of a lead
+ * @param criteria what makes it hot, warm or cold
+ * @param own what is learned besides
+ */
+export function tasksOf(leadRules: string, criteria: string, own: CustomField[]): Tasks {
+	const [lead, temperature] = [leadTask([leadRules, ...customRules(own)].join('\n')), classTask(criteria)];
+	const LEAD = leadSchema(own);
 	return {
 		turn: task('sdr_turn', { ...SAID, ...LEAD, ...CLASS, ...JUDGED }, REPLY_RULES, lead, temperature),
 		extraction: task('sdr_extraction', LEAD, lead),

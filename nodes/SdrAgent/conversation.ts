@@ -1,4 +1,4 @@
-import { LEAD_FIELDS } from '../shared/core/lead';
+import { merged } from '../shared/core/sdr/merge';
 import type { ChatMessage } from '../shared/llm/model';
 import type { HistoryRow } from '../shared/store/turns';
 
@@ -33,7 +33,8 @@ export function conversation(systemPrompt: string, rules: string, turn: TurnInpu
 }
 
 function situation({ is_first_contact, name, lead }: TurnInput): string[] {
-	const known = Object.fromEntries(LEAD_FIELDS.map((field) => [field, lead?.[field]]).filter(([, value]) => value));
+	const { custom_fields: own, ...usual } = merged(lead, []);
+	const known = { ...usual, ...own };
 	return [
 		is_first_contact ? 'Primeiro contato deste cliente.' : 'O cliente já conversou conosco.',
 		`Nome no WhatsApp (não confirmado): ${JSON.stringify(name ?? '')}`,

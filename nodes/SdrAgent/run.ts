@@ -8,6 +8,7 @@ import { catalogueFor } from './catalogueSource';
 import type { TurnInput } from './conversation';
 import { EXCERPT, NOTICES } from './findings';
 import { modelFor } from './modelSource';
+import { previewTurn } from './preview';
 import { settingsOf, type Form } from './settings';
 import { handoffSummary, summarize } from './summary';
 import { transcribeTurn } from './transcription';
@@ -25,9 +26,9 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	});
 }
 
-/** Answers an item's turn; its own fields go out with the answer, without the history and the messages that it was made from. */
-const answer: Operation = async (context, itemIndex, model) => {
-	const { history, messages, ...turn } = turnOf(context, itemIndex);
+/** An item's turn, with the settings of the form. */
+async function prepare(context: IExecuteFunctions, itemIndex: number) {
+	const turn = turnOf(context, itemIndex);
 	const parameter = <T>(name: string, whenHidden?: T): T => context.getNodeParameter(name, itemIndex, whenHidden) as T;
 	const form: Form = {
 		model: parameter('model', ''),
@@ -36,6 +37,7 @@ const answer: Operation = async (context, itemIndex, model) => {
 		systemPrompt: parameter('systemPrompt'),
 		examplePhrases: parameter('examplePhrases'),
 		extractionRules: parameter('extractionRules'),
+		customFields: parameter<{ field?: unknown }>('customFields', {}).field,
 		classCriteria: parameter('classCriteria'),
 		firstContactFallback: parameter('firstContactFallback'),
 		laterFallback: parameter('laterFallback'),
@@ -46,7 +48,13 @@ const answer: Operation = async (context, itemIndex, model) => {
 		options: parameter('options', {}),
 	};
 	const seed = typeof turn.turn_id === 'string' ? turn.turn_id : randomUUID();
-	const settings = settingsOf(form, { now: Date.now(), seed, isFirstContact: turn.is_first_contact });
+	return { turn, form, settings: settingsOf(form, { now: Date.now(), seed, isFirstContact: turn.is_first_contact }) };
+}
+
+/** Answers an item's turn; its own fields go out with the answer, without the history and the messages that it was made from. */
+const answer: Operation = async (context, itemIndex, model) => {
+	const { turn: whole, form, settings } = await prepare(context, itemIndex);
+	const { history, messages, ...turn } = whole;
 	const result = await answerTurn(await model(), { ...turn, history }, settings);
 	const spoken = [...history, { role: 'user', content: turn.text }];
 	return {
@@ -55,12 +63,22 @@ const answer: Operation = async (context, itemIndex, model) => {
 		...result,
 		findings: { ...result.findings, message: turn.text.slice(0, EXCERPT), tell: form.options.tellTeam ?? NOTICES },
 		...((result.findings.became_hot || result.handover) && {
-			handoff_summary: handoffSummary(parameter('summaryTemplate'), { ...turn, ...result }, spoken, result.temperature_reason ?? ''),
+			handoff_summary: handoffSummary(
+				context.getNodeParameter('summaryTemplate', itemIndex) as string,
+				{ ...turn, ...result },
+				spoken,
+				result.temperature_reason ?? '',
+			),
 		}),
 	} as IDataObject;
 };
 
-const OPERATIONS: Record<string, Operation> = { answer, summarize, transcribe: transcribeTurn, writeMessage };
+const preview: Operation = async (context, itemIndex) => {
+	const { turn, settings } = await prepare(context, itemIndex);
+	return previewTurn(turn, settings) as IDataObject;
+};
+
+const OPERATIONS: Record<string, Operation> = { answer, preview, summarize, transcribe: transcribeTurn, writeMessage };
 
 /** A turn as the Conversation node gives it, or any item with a `text`. */
 function turnOf(context: IExecuteFunctions, itemIndex: number): TurnInput & IDataObject {

@@ -1,3 +1,5 @@
+import { readCustomFields } from '../shared/core/customFields';
+import { LEAD_FIELDS } from '../shared/core/lead';
 import { BadParameter, readCatalogue } from '../shared/core/sdr/catalogue';
 import { LABELS, type Label } from '../shared/core/sdr/intentLists';
 import { intentFinder } from '../shared/core/sdr/intents';
@@ -20,6 +22,8 @@ export interface Form {
 	systemPrompt: string;
 	examplePhrases: string;
 	extractionRules: string;
+	/** Rows of the form. */
+	customFields: unknown;
 	classCriteria: string;
 	firstContactFallback: string;
 	laterFallback: string;
@@ -60,6 +64,7 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 	const hours = readHours(options);
 	const replies = { ...REPLIES, ...given(form.replies) };
 	const [policy, catalogue] = [policyOf(form), readCatalogue('Catalogue', form.catalogue)];
+	const customFields = readCustomFields('Fields to Collect', form.customFields, LEAD_FIELDS);
 	fillable('LGPD Reply', replies.lgpd, ['protocolo']);
 	return {
 		...moment,
@@ -72,7 +77,8 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 		fallback: moment.isFirstContact ? form.firstContactFallback : form.laterFallback,
 		replies,
 		calls: options.calls ?? 'one',
-		tasks: tasksOf(form.extractionRules, form.classCriteria),
+		tasks: tasksOf(form.extractionRules, form.classCriteria, customFields),
+		customFields,
 		models: {
 			reply: form.model,
 			extraction: options.extractionModel || form.model,

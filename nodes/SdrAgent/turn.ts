@@ -1,26 +1,29 @@
+import { cleanCustomValues, type CustomField } from '../shared/core/customFields';
 import { cleanLeadUpdates } from '../shared/core/lead';
 import type { Product } from '../shared/core/sdr/catalogue';
 import type { IntentFinder } from '../shared/core/sdr/intents';
 import { withCertainFacts } from '../shared/core/sdr/certainFacts';
 import { changesOf, merged } from '../shared/core/sdr/merge';
 import type { QuestionLimits } from '../shared/core/sdr/questions';
-import { classByScores, classOf, materialKey, scoresShown, shouldClassify, type Thresholds } from '../shared/core/sdr/temperature';
+import { classByScores, classOf, materialKey, shouldClassify, type Thresholds } from '../shared/core/sdr/temperature';
 import type { UpsellRule } from '../shared/core/sdr/upsell';
 import type { Model } from '../shared/llm/model';
 import { fallbackAnswer, readAnswer, type Answer } from './answer';
+import { briefingOf } from './briefing';
 import { askReply, askTurn, together, type AskSettings, type Messages } from './ask';
-import { conversation, LONGEST_TEXT, type TurnInput } from './conversation';
+import { LONGEST_TEXT, type TurnInput } from './conversation';
 import { guarded, rewriteOrder, safeReply, type GuardSettings } from './guard';
 import { isGivenUp, type HandoverSettings } from './handover';
 import { observe, type Observed } from './observe';
 import { preparedResult, type PreparedSettings } from './prepared';
 import { resultOf, UNTOUCHED, type GuardReport, type TurnResult } from './result';
-import { productLines, steeringLines } from './steer';
 
 export interface TurnSettings extends AskSettings, PreparedSettings {
 	systemPrompt: string;
 	/** The prompt without what may be said: held against the reply. */
 	secretTexts: string[];
+	/** What is learned besides the usual. */
+	customFields: CustomField[];
 	/** Further facts of this moment, a line each. */
 	context: string[];
 	/** What the customer gets when the model gives nothing. */
@@ -42,12 +45,7 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 	const seen = observe(turn, settings);
 	const prepared = preparedResult(turn, seen, settings);
 	if (prepared) return prepared;
-	const noQuestions = seen.state.question_streak >= settings.questions.turnsInARow;
-	const steering = { ...seen, catalogue: settings.catalogue, noQuestions };
-	const orders = steeringLines(steering);
-	const scores = `Pontuação até aqui: ${scoresShown(merged(turn.lead, []), seen.spoken)}.`;
-	const context = [...settings.context, scores, ...productLines(steering), ...orders];
-	const messages: Messages = (rules) => conversation(settings.systemPrompt, rules, turn, context);
+	const { messages, orders } = briefingOf(turn, seen, settings);
 	const asked = await askTurn(model, messages, settings, (lead) => understood(turn, seen, settings, lead).due);
 	const given = asked.failure === null ? readAnswer(asked.value) : null;
 	const { updates, changes, lead, due } = understood(turn, seen, settings, asked.value.lead);
@@ -102,8 +100,10 @@ async function saidReply(model: Model, messages: Messages, given: string, settin
 }
 
 /** What the turn tells of the lead, and whether a class is due. */
-function understood(turn: TurnInput, seen: Observed, { thresholds }: TurnSettings, given: unknown) {
-	const updates = withCertainFacts(turn.text.slice(0, LONGEST_TEXT), cleanLeadUpdates(asObject(given)), turn.lead);
+function understood(turn: TurnInput, seen: Observed, { thresholds, customFields }: TurnSettings, given: unknown) {
+	const told = asObject(given);
+	const clean = cleanLeadUpdates({ ...told, custom_fields: cleanCustomValues(customFields, told) });
+	const updates = withCertainFacts(turn.text.slice(0, LONGEST_TEXT), clean, turn.lead);
 	const changes = changesOf(turn.lead, updates);
 	const lead = merged(turn.lead, changes);
 	// Asking for a price or a proposal is material too, once: it may make a known lead hot on unchanged data.

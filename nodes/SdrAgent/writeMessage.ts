@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { parsedJson } from '../shared/core/parsedJson';
+import { jsonObjectOf } from '../shared/core/parsedJson';
 import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { maskSecrets } from '../shared/core/secretsInData';
@@ -27,18 +27,12 @@ export async function writeMessage(context: IExecuteFunctions, itemIndex: number
 	const prompt = String(parameter('messagePrompt'));
 	const plain = String(parameter('messageFallback')).trim();
 	if (!plain) throw new RangeError('The field "Text Without the Model" is empty');
-	const facts = factsOf(parameter('messageFacts'));
+	const facts = maskSecrets(jsonObjectOf('Facts', parameter('messageFacts'))) as Record<string, unknown>;
 	const written = await asked(await model(), String(parameter('model')), prompt, facts);
 	const checked = 'text' in written ? approved(written.text, prompt, plain, facts) : written;
 	return 'text' in checked
 		? { ...json, text: checked.text, written_by_model: true }
 		: { ...json, text: plain, written_by_model: false, problem: checked.problem };
-}
-
-function factsOf(given: unknown): Record<string, unknown> {
-	const facts = typeof given === 'string' ? parsedJson(given || '{}') : given;
-	if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return maskSecrets(facts) as Record<string, unknown>;
-	throw new RangeError('The field "Facts" must be a JSON object, like {"name": "Ana"}');
 }
 
 async function asked(model: Model, name: string, prompt: string, facts: Record<string, unknown>): Promise<Written> {

@@ -136,7 +136,15 @@ describe('a person who is to be forgotten', () => {
 		phone = marina.phone;
 		await marina.writes(0);
 		const typed = `(${phone.slice(2, 4)}) ${phone.slice(4, 9)}-${phone.slice(9)}`;
-		await ask('lead', 'upsert', { phone, fields: { name: 'Marina Exemplar', company: 'Burger do Vale', email: 'marina@exemplar.com.br' } });
+		await ask('lead', 'upsert', {
+			phone,
+			fields: {
+				name: 'Marina Exemplar',
+				company: 'Burger do Vale',
+				email: 'marina@exemplar.com.br',
+				custom_fields: '{"contato": "Marina Exemplar"}',
+			},
+		});
 		await sql(insert, [phone, `Sou a marina, meu fone é ${typed}, faço 1200 2400 espetos`]);
 		await register({ technical_questions: ['Marina Exemplar quer saber: tem NR12?'], opt_out: { words: 'parem' } });
 		await sql(`insert into onboardings (flow, user_id, phone, name) values ('f', $1, $2, 'Marina Exemplar')`, [randomUUID(), phone]);

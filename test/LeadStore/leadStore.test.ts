@@ -16,6 +16,22 @@ describe('lead', () => {
 		expect(read.items('Store')).toEqual([expect.objectContaining(expected), expect.objectContaining(expected)]);
 	});
 
+	it("keeps the operator's own fields by key, the old value in the audit, and refuses what is no JSON object", async () => {
+		const phone = newPhone();
+		const save = async (custom: unknown) => await run({ ...upsert, phone, fields: { custom_fields: custom } }, [{}]);
+		await save('{"lojas": "3", "marca": "Seleta"}');
+		await save({ lojas: 4, canal: '' });
+		const read = await run({ resource: 'lead', operation: 'get', phone }, [{}]);
+		expect(read.items('Store')[0].custom_fields).toEqual({ lojas: '4', marca: 'Seleta' });
+		const audit = await run({ resource: 'audit', operation: 'getAll', phone }, [{}]);
+		expect(audit.items('Store').map(({ changes }) => changes)).toContainEqual({
+			before: { custom_fields: { lojas: '3', marca: 'Seleta' } },
+			after: { custom_fields: { lojas: '4', marca: 'Seleta' } },
+		});
+		expect((await save('[1]')).error?.message).toContain('The field "Custom Fields (JSON)" must be a JSON object');
+		expect((await save('{"Bad Key": "x"}')).error?.message).toBe('The value of "Bad Key" cannot be used: x');
+	});
+
 	it('that is not there is no failure', async () => {
 		const phone = newPhone();
 		expect((await run({ resource: 'lead', operation: 'get', phone }, [{}])).items('Store')).toEqual([{ found: false, phone }]);

@@ -1,3 +1,4 @@
+import { readCustomFields } from '../../nodes/shared/core/customFields';
 import { readAnswer, tasksOf } from '../../nodes/SdrAgent/answer';
 import { audioExtension } from '../../nodes/SdrAgent/audioFormats';
 import { conversation, type TurnInput } from '../../nodes/SdrAgent/conversation';
@@ -111,7 +112,7 @@ describe('readAnswer', () => {
 	});
 });
 
-it.each(Object.entries(tasksOf('R', 'C')))(
+it.each(Object.entries(tasksOf('R', 'C', readCustomFields('F', [{ label: 'Lojas' }], []))))(
 	'the schema of %s is a strict one: every property required, nothing else allowed',
 	(_, { schema }) => {
 		const check = (inner: Record<string, unknown>): void => {

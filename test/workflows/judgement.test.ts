@@ -40,6 +40,18 @@ const kinds = async () => (await notices()).map(({ kind }) => kind);
 const session = async () => (await sql('select mode, paused_by, pause_reason from sessions where phone = $1', [phone]))[0];
 const lead = async () => (await sql<Record<string, unknown>>('select * from leads where phone = $1', [phone]))[0];
 
+it("an operator's own field is learned in conversation, stored with the reply, and known in the next turn", async () => {
+	await open({ customFields: { field: [{ label: 'Lojas hoje', key: 'lojas', kind: 'number', required: true }] } });
+	shop.model.respondWith(() => modelSays({ lead: { name: 'Marina', lojas: '3' } }));
+	await says('Sou a Marina, tenho 3 lojas');
+	expect(await lead()).toMatchObject({ name: 'Marina', custom_fields: { lojas: '3' } });
+	shop.model.respondWith(() => modelSays({}));
+	await says('E aí?');
+	const [, situation] = shop.model.requests.at(-1)!.messages as Array<{ content: string }>;
+	expect(situation.content).toContain('Dados já coletados: {"name":"Marina","lojas":"3"}');
+	expect(await lead()).toMatchObject({ custom_fields: { lojas: '3' } });
+});
+
 describe('a voice note', () => {
 	let media: Server;
 	const downloads: string[] = [];

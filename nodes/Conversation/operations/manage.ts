@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { jsonObjectOf } from '../../shared/core/parsedJson';
 import { deleteConversation, switchAgent as setSwitch } from '../../shared/store/session';
 import { change } from '../change';
 import { setMetadata as write, type MetadataWay } from '../metadata';
@@ -48,24 +49,11 @@ export const setMetadata: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const { at, circumstances } = await found(context, store, itemIndex);
-		const given = readObject(context.getNodeParameter('metadata', itemIndex));
+		const given = jsonObjectOf('Metadata', context.getNodeParameter('metadata', itemIndex));
 		const after = await write(store, at, given, context.getNodeParameter('way', itemIndex) as MetadataWay, circumstances);
 		return { json: after as IDataObject, output: FIRST };
 	},
 };
-
-function readObject(given: unknown): Record<string, unknown> {
-	let value = given;
-	if (typeof given === 'string')
-		try {
-			value = JSON.parse(given) as unknown;
-		} catch {
-			throw new RangeError('The field "Metadata" is not valid JSON');
-		}
-	if (typeof value !== 'object' || value === null || Array.isArray(value))
-		throw new RangeError('The field "Metadata" must be a JSON object');
-	return value as Record<string, unknown>;
-}
 
 export const switchAgent: ConversationOperation = {
 	name: 'Switch Agent',

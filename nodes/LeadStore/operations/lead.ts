@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadField, type Temperature } from '../../shared/core/lead';
+import { jsonObjectOf } from '../../shared/core/parsedJson';
 import { claimHandoff } from '../../shared/store/findings';
 import { getLead, upsertLead } from '../../shared/store/leads';
 import { phoneField, phoneOf, type StoreOperations } from '../operation';
@@ -58,6 +59,13 @@ export const lead: StoreOperations = {
 				options: [
 					...LEAD_FIELDS.map(field),
 					{
+						displayName: 'Custom Fields (JSON)',
+						name: 'custom_fields',
+						type: 'json' as const,
+						default: '{}',
+						description: 'Your own fields by key, such as { "lojas": "3" }; keys that are not given stay as they are',
+					},
+					{
 						displayName: 'Temperature',
 						name: 'temperature',
 						type: 'options' as const,
@@ -70,8 +78,13 @@ export const lead: StoreOperations = {
 		run: async (context, store, itemIndex) => {
 			const fields = context.getNodeParameter('fields', itemIndex, {}) as IDataObject;
 			const temperature = TEMPERATURES.find((value) => value === fields.temperature) as Temperature | undefined;
-			const updates = { ...cleanLeadUpdates(fields), ...(temperature && { temperature }) };
-			const dropped = Object.entries(fields).filter(([name, value]) => value !== '' && value !== null && !(name in updates));
+			const given = { ...fields, custom_fields: jsonObjectOf('Custom Fields (JSON)', fields.custom_fields) };
+			const updates = { ...cleanLeadUpdates(given), ...(temperature && { temperature }) };
+			const stored = { ...updates, ...updates.custom_fields };
+			const { custom_fields: custom, ...usual } = given;
+			const dropped = Object.entries({ ...usual, ...custom }).filter(
+				([name, value]) => value !== '' && value !== null && !(name in stored),
+			);
 			if (dropped.length > 0) throw new RangeError(`The value of "${dropped[0][0]}" cannot be used: ${String(dropped[0][1])}`);
 			return { json: await upsertLead(store, phoneOf(context, itemIndex), updates) };
 		},

@@ -10,8 +10,9 @@ import {
 	PERSONA,
 	SYSTEM_PROMPT,
 } from '../prompts';
+import { TURN_OPERATIONS } from './model';
 
-const displayOptions = { show: { operation: ['answer'] } };
+const displayOptions = { show: { operation: TURN_OPERATIONS } };
 
 export const agent: INodeProperties[] = [
 	{
@@ -57,6 +58,90 @@ export const agent: INodeProperties[] = [
 		default: LEAD_RULES,
 		displayOptions,
 		description: 'How the fields of the lead are read out of the conversation',
+	},
+	{
+		displayName: 'Fields to Collect',
+		name: 'customFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add field',
+		default: {},
+		displayOptions,
+		description:
+			'What you want to know of a lead besides name, company, city, product and the other usual fields; kept in the column custom_fields of the lead',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{
+						displayName: 'Description',
+						name: 'label',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. Quantas lojas o cliente tem',
+						description: 'What is to be learned, in Portuguese: the model reads it',
+					},
+					{
+						displayName: 'Key',
+						name: 'key',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. lojas',
+						description: 'Its name in the database; made from the description when empty',
+					},
+					{
+						displayName: 'Kind',
+						name: 'kind',
+						type: 'options',
+						options: [
+							{ name: 'Number', value: 'number', description: '"uns 1.200" and "2 mil" are understood' },
+							{ name: 'One of a List', value: 'oneOf' },
+							{ name: 'Pattern', value: 'pattern', description: 'A text that fits a regular expression' },
+							{ name: 'Text', value: 'text' },
+							{ name: 'Yes or No', value: 'yesNo' },
+						],
+						default: 'text',
+						description: 'What is stored; an answer that is none of it is not',
+					},
+					{
+						displayName: 'List of Values',
+						name: 'choices',
+						type: 'string',
+						typeOptions: { rows: 3 },
+						default: '',
+						displayOptions: { show: { kind: ['oneOf'] } },
+						description: 'One a line',
+					},
+					{
+						displayName: 'Pattern',
+						name: 'pattern',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. [A-Z]{2}-\\d{4}',
+						displayOptions: { show: { kind: ['pattern'] } },
+						description: 'A regular expression that the whole value has to fit',
+					},
+					{
+						displayName: 'Question',
+						name: 'question',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Quantas lojas vocês têm hoje?',
+						displayOptions: { show: { required: [true] } },
+						description: 'How it may be asked',
+					},
+					{
+						displayName: 'Required',
+						name: 'required',
+						type: 'boolean',
+						default: true,
+						description: 'Whether the assistant asks until it knows; otherwise it is learned when the customer tells',
+					},
+				],
+			},
+		],
 	},
 	{
 		displayName: 'Temperature Criteria',

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { SAMPLE_CATALOGUE, SAMPLE_UPSELL } from '../../shared/core/sdr/sampleCatalogue';
+import { TURN_OPERATIONS } from './model';
 
-const show = { operation: ['answer'] };
+const show = { operation: TURN_OPERATIONS };
 const lines = (entries: object[]): string => `[\n${entries.map((entry) => `  ${JSON.stringify(entry)}`).join(',\n')}\n]`;
 
 export const catalogue: INodeProperties[] = [

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PHRASES, type Label } from '../../shared/core/sdr/intentLists';
+import { TURN_OPERATIONS } from './model';
 
 const LABELS: Record<Label, string> = {
 	commercial: 'Commercial Phrases',
@@ -29,7 +30,7 @@ export const lists: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add list',
 		default: {},
-		displayOptions: { show: { operation: ['answer'] } },
+		displayOptions: { show: { operation: TURN_OPERATIONS } },
 		options: [
 			...Object.entries(LABELS).map(([label, displayName]) => list(label as Label, displayName, PHRASES[label as Label])),
 			{

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** The operations that read a turn as the agent does. */
+export const TURN_OPERATIONS = ['answer', 'preview'];
+
 export const model: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -12,6 +15,12 @@ export const model: INodeProperties[] = [
 				value: 'answer',
 				action: 'Answer a turn',
 				description: 'Understand, qualify and answer what a customer wrote',
+			},
+			{
+				name: 'Preview Prompt',
+				value: 'preview',
+				action: 'Preview the prompt of a turn',
+				description: 'Show what the model would be told, without asking it',
 			},
 			{
 				name: 'Summarize',
@@ -52,7 +61,7 @@ export const model: INodeProperties[] = [
 		type: 'string',
 		default: 'gpt-4o-mini',
 		required: true,
-		displayOptions: { show: { modelSource: ['openAi'], operation: ['answer', 'summarize', 'writeMessage'] } },
+		displayOptions: { show: { modelSource: ['openAi'], operation: [...TURN_OPERATIONS, 'summarize', 'writeMessage'] } },
 		placeholder: 'e.g. gpt-4o-mini',
 		description: 'Any model of the OpenAI credential that supports structured output',
 	},

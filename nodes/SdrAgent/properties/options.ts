@@ -5,6 +5,7 @@ import { THRESHOLDS } from '../../shared/core/sdr/temperature';
 import { attendance } from './attendance';
 import { handover } from './handover';
 import { count, score } from './numbers';
+import { TURN_OPERATIONS } from './model';
 
 export const options: INodeProperties[] = [
 	{
@@ -13,7 +14,7 @@ export const options: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		displayOptions: { show: { operation: ['answer', 'summarize'] } },
+		displayOptions: { show: { operation: [...TURN_OPERATIONS, 'summarize'] } },
 		options: [
 			...attendance,
 			...handover,

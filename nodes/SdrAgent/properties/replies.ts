@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { REPLIES, type ReplyName } from '../replies';
+import { TURN_OPERATIONS } from './model';
 
 const FORMS: Record<ReplyName, { displayName: string; description: string }> = {
 	audioFailed: { displayName: 'Audio Not Heard', description: 'When only audio came and none of it could be heard' },
@@ -24,7 +25,7 @@ export const replies: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add reply',
 		default: {},
-		displayOptions: { show: { operation: ['answer'] } },
+		displayOptions: { show: { operation: TURN_OPERATIONS } },
 		options: Object.entries(FORMS)
 			.map(([name, form]): INodeProperties => ({
 				...form,

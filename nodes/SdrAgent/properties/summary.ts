@@ -28,6 +28,7 @@ export const summary: INodeProperties[] = [
 		typeOptions: { rows: 10 },
 		default: SUMMARY_TEMPLATE,
 		displayOptions: { show: { operation: ['answer', 'summarize'] } },
-		description: 'What the team reads about a hot lead. The answer holds it as handoff_summary in the turn in which the lead becomes hot.',
+		description:
+			'What the team reads about a hot lead; {outros_dados} are your own fields, each on a line. The answer holds it as handoff_summary in the turn in which the lead becomes hot.',
 	},
 ];

@@ -1,4 +1,5 @@
 import { stateCode } from './brazil';
+import { customValuesOf, type CustomValues } from './customFields';
 import { plain } from './words';
 import { TEMPERATURES, type Temperature } from './lead';
 import { phoneKey } from './phone';
@@ -29,10 +30,12 @@ export interface CrmLead {
 	channel: string | null;
 	/** What was said, in a few sentences. */
 	summary: string | null;
+	/** Fields of the operator's own. */
+	custom_fields: CustomValues;
 }
 
 /** Keys under which the same thing arrives: the column of `leads` first, then older names. */
-const NAMES: Record<Exclude<keyof CrmLead, 'phone' | 'temperature' | 'uf' | 'cnpj'>, string[]> = {
+const NAMES: Record<Exclude<keyof CrmLead, 'phone' | 'temperature' | 'uf' | 'cnpj' | 'custom_fields'>, string[]> = {
 	name: ['name', 'nome', 'senderName', 'whatsapp_name'],
 	email: ['email'],
 	company: ['company', 'empresa', 'company_name'],
@@ -62,6 +65,7 @@ export function readLead(given: Record<string, unknown>): CrmLead {
 		uf: stateCode(text(['uf', 'state', 'estado']) ?? ''),
 		cnpj: cnpjKey(text(['cnpj']) ?? ''),
 		temperature: temperatureOf(text(['temperature', 'temperatura', 'classificacao'])),
+		custom_fields: customValuesOf(given.custom_fields),
 	};
 }
 

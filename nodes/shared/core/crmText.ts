@@ -1,4 +1,5 @@
 import type { CrmLead } from './crm';
+import { customShown } from './customFields';
 import { fill } from './template';
 
 /** `Lead - FB300 - São Paulo/SP` (SDR spec 7.4). */
@@ -15,7 +16,7 @@ export const NOTE_TEMPLATE = [
 	'Telefone: {telefone}',
 	'E-mail: {email}',
 	'Cidade: {cidade} ({ddd})',
-	'Segmento: {segmento}',
+	'Segmento: {segmento}{outros_dados}',
 	'',
 	'<b>Necessidade Identificada</b>',
 	'{necessidade}',
@@ -68,6 +69,7 @@ export function noteText(lead: CrmLead, template: string, escape: (text: string)
 		cidade: place(lead, UNKNOWN),
 		ddd: areaCode(lead.phone),
 		segmento: lead.segment ?? UNKNOWN,
+		outros_dados: customShown(lead.custom_fields),
 		necessidade: lead.need ?? UNKNOWN,
 		equipamento: lead.product ?? UNKNOWN,
 		volume: lead.volume ?? UNKNOWN,

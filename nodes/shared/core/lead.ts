@@ -1,8 +1,10 @@
-import { stateCode } from './brazil';
-import { plain } from './words';
+import { numberIn, stateCode } from './brazil';
 import { cnpj } from './cnpj';
+import { customValuesOf, type CustomValues } from './customFields';
+import { said } from './said';
 import { acquaintanceOf } from './sdr/acquaintance';
 import { urgencyOf } from './sdr/urgency';
+import { plain } from './words';
 
 /** What is learned of a lead in conversation; the columns of `leads` that the agent may fill. */
 export const LEAD_FIELDS = [
@@ -23,18 +25,11 @@ export const LEAD_FIELDS = [
 	'decision_maker',
 ] as const;
 export type LeadField = (typeof LEAD_FIELDS)[number];
-export type LeadUpdates = Partial<Record<LeadField, string>>;
+export type LeadUpdates = Partial<Record<LeadField, string>> & { custom_fields?: CustomValues };
 
 export const TEMPERATURES = ['cold', 'warm', 'hot'] as const;
 export type Temperature = (typeof TEMPERATURES)[number];
 
-/** Words that models write where they mean "nothing" (SDR spec 2.2). */
-const NOTHING = new Set(
-	'|null|none|undefined|n/a|na|-|?|nao informado|nao informada|nao se aplica|nao sei|desconhecido|desconhecida|vazio|sem informacao'.split(
-		'|',
-	),
-);
-const LONGEST = 300;
 const EMAIL = /^[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}$/;
 const SITE = /^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(\/\S*)?$/i;
 
@@ -60,15 +55,14 @@ export function cleanLeadUpdates(given: Record<string, unknown>): LeadUpdates {
 		const value = clean(field, given[field]);
 		if (value !== null) updates[field] = value;
 	}
-	return updates;
+	const custom = customValuesOf(given.custom_fields);
+	return Object.keys(custom).length > 0 ? { ...updates, custom_fields: custom } : updates;
 }
 
 function clean(field: LeadField, value: unknown): string | null {
-	const text = typeof value === 'boolean' ? (value ? 'sim' : 'não') : typeof value === 'number' ? String(value) : value;
-	if (typeof text !== 'string' || NOTHING.has(plain(text))) return null;
-	const trimmed = text.trim().slice(0, LONGEST);
+	const text = said(value);
 	const convert = CONVERSIONS[field];
-	return convert ? convert(trimmed) : trimmed;
+	return text !== null && convert ? convert(text) : text;
 }
 
 const known = (answer: 'sim' | 'não' | 'desconhecido'): string | null => (answer === 'desconhecido' ? null : answer);
@@ -77,8 +71,6 @@ const known = (answer: 'sim' | 'não' | 'desconhecido'): string | null => (answe
 function dailyVolume(text: string): string | null {
 	const words = plain(text);
 	if (/\b(hora|semana|mes|ano)\b|\/ ?h\b/.test(words)) return null;
-	const match = /(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*(mil\b|k\b)?/.exec(words);
-	if (!match) return null;
-	const number = Number(`${match[1].replaceAll('.', '')}.${match[2] ?? 0}`) * (match[3] ? 1000 : 1);
-	return String(Math.round(number));
+	const number = numberIn(words);
+	return number === null ? null : String(Math.round(number));
 }

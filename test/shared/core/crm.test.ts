@@ -95,7 +95,8 @@ describe('the note of a deal', () => {
 		expect(text).toContain(
 			'<b>Resumo do Atendimento</b><br>Quer orçamento.<br>Até sexta.<br><br><b>Dados do Cliente</b><br>Empresa: Padaria &lt;Central>',
 		);
-		expect(text).toContain('Cidade: Campinas/SP (11)<br>Segmento: Não informado');
+		expect(text).toContain('Cidade: Campinas/SP (11)<br>Segmento: Não informado<br><br>');
+		expect(note({ custom_fields: { lojas: '3 <ou> 4' } })).toContain('Segmento: Não informado<br>Lojas: 3 &lt;ou> 4<br><br>');
 		expect(text).toContain('Quente<br><br><b>Próximo Passo</b><br>Encaminhado ao consultor para orçamento<br><br>Ref. 1');
 	});
 

@@ -1,3 +1,4 @@
+import { customShown } from '../customFields';
 import { plain } from '../words';
 import type { LeadUpdates, Temperature } from '../lead';
 
@@ -10,7 +11,7 @@ Localização: {localizacao}
 Produto de interesse: {produto}
 Capacidade / volume: {volume}
 Urgência: {urgencia}
-Já conhece a empresa? {conhece}
+Já conhece a empresa? {conhece}{outros_dados}
 Dúvidas técnicas: {duvidas}
 Interesses registrados: {interesses}
 Observações: {observacoes}
@@ -57,6 +58,7 @@ export function summaryValues({
 		volume: lead.volume ?? (lead.daily_volume ? `${lead.daily_volume} por dia` : MISSING),
 		urgencia: lead.urgency ?? MISSING,
 		conhece: lead.knows_company ?? MISSING,
+		outros_dados: customShown(lead.custom_fields ?? {}),
 		duvidas: listed(questions),
 		interesses: listed(interests),
 		observacoes: notes.trim() || MISSING,

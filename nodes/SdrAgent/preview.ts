@@ -1,0 +1,33 @@
+import type { Label } from '../shared/core/sdr/intentLists';
+import { briefingOf } from './briefing';
+import type { TurnInput } from './conversation';
+import { observe } from './observe';
+import { preparedResult } from './prepared';
+import type { TurnSettings } from './turn';
+
+/** What a turn would ask of the model. */
+export type Preview = {
+	labels: Label[];
+	/** The words that go out without the model; null when it is asked. */
+	prepared_reply: string | null;
+	calls: Array<{ task: string; model: string; prompt: string; characters: number; schema: Record<string, unknown> }>;
+};
+
+/** The assembled prompt of a turn, without asking the model (SDR spec 9.6). */
+export function previewTurn(turn: TurnInput, settings: TurnSettings): Preview {
+	const seen = observe(turn, settings);
+	const prepared = preparedResult(turn, seen, settings);
+	const { messages } = briefingOf(turn, seen, settings);
+	const { models, tasks } = settings;
+	const asked =
+		settings.calls === 'one'
+			? [{ task: tasks.turn, model: models.reply }]
+			: (['extraction', 'classification', 'reply'] as const).map((name) => ({ task: tasks[name], model: models[name] }));
+	const calls = asked.map(({ task: { rules, schema }, model }) => {
+		const prompt = messages(rules)
+			.map(({ role, content }) => `[${role}]\n${content}`)
+			.join('\n\n');
+		return { task: schema.name, model, prompt, characters: prompt.length, schema: schema.schema };
+	});
+	return { labels: seen.labels, prepared_reply: prepared?.reply ?? null, calls: prepared ? [] : calls };
+}
