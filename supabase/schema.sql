@@ -419,6 +419,18 @@ begin
 	end loop;
 end $$;
 
+-- Whether a reply of a dead worker is still to be found out about, or to be sent again: the next one waits for it, a minute and a half at most, since another
+-- message of ours in the chat would leave nothing to tell by. Where the customer wrote on meanwhile the chat tells nothing anyway: nobody waits.
+create or replace function public.reply_is_open(p_channel text, p_phone text, p_now timestamptz)
+returns boolean language sql stable set search_path = public as $$
+	select exists (
+		select from outbox o join turns t on t.id = o.turn_id
+		where o.channel = p_channel and o.phone = p_phone and o.kind = 'whatsapp_text' and t.status not in ('open', 'confirmed')
+			and o.updated_at > p_now - interval '90 seconds'
+			and (o.status in ('queued', 'sending') or (o.status = 'uncertain' and not exists (
+				select from inbox i where i.channel = p_channel and i.phone = p_phone and i.sent_at >= o.began_at - interval '2 seconds'))));
+$$;
+
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz)
 returns jsonb language plpgsql set search_path = public as $$
@@ -506,6 +518,9 @@ begin
 		return jsonb_build_object('claimed', false, 'reason', 'busy', 'retry_in_ms', 500,
 			'busy_for_ms', ceil(extract(epoch from busy_until - p_now) * 1000));
 	end if;
+	if reply_is_open(p_channel, p_phone, p_now) then
+		return jsonb_build_object('claimed', false, 'reason', 'busy', 'retry_in_ms', 2000);
+	end if;
 	if not waited and newest_at > p_now - make_interval(secs => p_quiet_seconds) then
 		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
 			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
@@ -538,6 +553,7 @@ begin
 		perform release_expired_turns(due.channel, due.phone, p_now);
 		if exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
 			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
+			and not reply_is_open(due.channel, due.phone, p_now)
 		then
 			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now);
 		end if;
@@ -1921,7 +1937,7 @@ begin
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in (
 			'upsert_lead', 'settle_delivery', 'receive_message', 'open_question', 'drop_question', 'take_waiting_question', 'finish_answer',
-			'release_expired_turns', 'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session',
+			'release_expired_turns', 'reply_is_open', 'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session',
 			'read_session', 'list_sessions', 'due_sessions', 'read_history', 'newest_channel', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send',
 			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'chat_moved_at', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text',
 			'settle_uncertain', 'audit_lead', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'register_findings',

@@ -232,4 +232,44 @@ describe('what a dead worker left of a reply', () => {
 			{ content: 'a', status: 'sent' },
 		]);
 	});
+
+	/** The second message came while the model was at the first; the worker died while sending, and its lease is over at 106. */
+	async function abandonedWithAnother(secondAt: number) {
+		const marina = customer();
+		const { sequence } = await marina.writes(0);
+		const turn = await marina.claim(7, sequence);
+		const second = secondAt < 16 ? await marina.writes(secondAt) : null;
+		await marina.confirm(16, turn);
+		return { ...marina, turn, sequence: (second ?? (await marina.writes(secondAt))).sequence };
+	}
+	const settleText = async ({ turn }: { turn: Claim }, seconds: number, sent: boolean) =>
+		await rpc('settle_text', {
+			p_outbox_id: (await sql<{ id: number }>('select id from outbox where turn_id = $1', [turn.turn_id]))[0].id,
+			p_sent: sent,
+			p_now: at(seconds),
+		});
+
+	it('is found out and sent before what was written meanwhile is answered', async () => {
+		const marina = await abandonedWithAnother(10);
+		expect(await marina.claim(107, marina.sequence)).toMatchObject({ claimed: false, reason: 'busy', retry_in_ms: 2000 });
+		await sweep(130);
+		expect(await sql('select status from turns where channel = $1', [marina.channel])).toEqual([{ status: 'uncertain' }]);
+		await settleText(marina, 131, false);
+		expect(await marina.claim(132, marina.sequence)).toMatchObject({ claimed: false, reason: 'busy' });
+		const [again] = await claim(marina, 133);
+		expect(await marina.claim(134, marina.sequence)).toMatchObject({ claimed: false, reason: 'busy' });
+		await finish(again, 135, 'sent', { p_provider_message_id: 'P1' });
+		expect(await marina.claim(136, marina.sequence)).toMatchObject({ claimed: true, messages: [{ text: 'mensagem 2' }] });
+	});
+
+	it('keeps nobody waiting for more than a minute and a half', async () => {
+		const marina = await abandonedWithAnother(10);
+		expect(await marina.claim(107, marina.sequence)).toMatchObject({ reason: 'busy' });
+		expect(await marina.claim(198, marina.sequence)).toMatchObject({ claimed: true, messages: [{ text: 'mensagem 2' }] });
+	});
+
+	it('keeps nobody waiting who wrote on, since the chat tells nothing then', async () => {
+		const marina = await abandonedWithAnother(60);
+		expect(await marina.claim(107, marina.sequence)).toMatchObject({ claimed: true, messages: [{ text: 'mensagem 2' }] });
+	});
 });

@@ -34,10 +34,13 @@ const UNSETTLED = `
 	union all select 'reply', phone, status from outbox where status in ('pending', 'sending') and kind like 'whatsapp%'
 	union all select 'reply', phone, status from outbox o where status = 'uncertain' and kind like 'whatsapp%'
 		and not exists (select from outbox told where told.idempotency_key = 'uncertain:' || o.id)`;
-/** Replies that were cut off, and whose customer wrote on before it could be found out: what Z-API has of the chat tells nothing any more, and the team is told. */
+/**
+ * Replies that were cut off, and whose customer wrote at that time (the clocks may be two seconds apart) or later, before it could be found out: what Z-API
+ * has of the chat tells nothing any more, and the team is told.
+ */
 const LEFT_TO_THE_TEAM = `
 	select o.payload ->> 'text' as text from outbox o join outbox told on told.idempotency_key = 'uncertain:' || o.id and told.kind = 'notice'
-	where o.status = 'uncertain' and exists (select from inbox i where i.phone = o.phone and i.speaker = 'customer' and i.received_at > o.began_at)`;
+	where o.status = 'uncertain' and exists (select from inbox i where i.phone = o.phone and i.speaker = 'customer' and i.sent_at >= o.began_at - interval '2 seconds')`;
 /** Everything there is to know of one message of a customer, for the report of a failure. */
 const HISTORY = `
 	select i.text, i.status, i.attempts, t.status as turn, o.status as outbox, o.payload ->> 'text' as reply, o.error
