@@ -54,7 +54,8 @@ describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n restarted 
 	beforeAll(async () => {
 		sandbox = await startSandbox({
 			port: await freePort(),
-			quietSeconds: 1,
+			// Longer than clocks may differ: where a restart cuts a reply off, the chat's time at Z-API then tells whether it arrived.
+			quietSeconds: 3,
 			templates: ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-chatwoot'],
 			adjust: hurried,
 			report: () => undefined,

@@ -55,8 +55,8 @@ export async function allTalk(
 	const queue = [...talks];
 	const seat = async () => {
 		for (let talk = queue.shift(); talk; talk = queue.shift()) {
-			await KIND[talk.kind](sandbox, talk).catch((error: Error) => {
-				talk.brokenOff = error.message;
+			await KIND[talk.kind](sandbox, talk).catch(async (error: Error) => {
+				talk.brokenOff = `${error.message}; ${await stateOf(sandbox, talk)}`;
 			});
 			onWritten();
 		}
@@ -64,6 +64,17 @@ export async function allTalk(
 	await Promise.all(Array.from({ length: atOnce }, seat));
 	return talks;
 }
+
+/** What the database has of a conversation, for the report of a failure. */
+const stateOf = async (sandbox: Sandbox, { phone }: Talk): Promise<string> => {
+	const [session, turns, inbox, outbox] = await Promise.all([
+		rows(sandbox, 'select mode, human_attendant, mode_since from sessions where phone = $1', [phone]),
+		rows(sandbox, 'select status, created_at, finished_at from turns where phone = $1 order by created_at', [phone]),
+		rows(sandbox, 'select text, speaker, status, sent_at from inbox where phone = $1 order by id', [phone]),
+		rows(sandbox, 'select kind, status, began_at, error from outbox where phone = $1 order by id', [phone]),
+	]);
+	return JSON.stringify({ session, turns, inbox, outbox });
+};
 
 const KIND: Record<Talk['kind'], (sandbox: Sandbox, talk: Talk) => Promise<void>> = {
 	agentOnly: async (sandbox, talk) => {
