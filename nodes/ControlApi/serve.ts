@@ -59,7 +59,7 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');
 	const now = new Date().toISOString();
-	const store = await openStore(keptCredentials(context, Date.now()));
+	const store = await openStore(keptCredentials(context, Date.parse(now)));
 	if (route === 'slack') return await slackClick(context, store, now);
 	const me = await caller(context, store);
 	const query = context.getQueryData() as Record<string, unknown>;

@@ -27,7 +27,8 @@ export async function writeMessage(context: IExecuteFunctions, itemIndex: number
 	const prompt = String(parameter('messagePrompt'));
 	const plain = String(parameter('messageFallback')).trim();
 	if (!plain) throw new RangeError('The field "Text Without the Model" is empty');
-	const facts = maskSecrets(jsonObjectOf('Facts', parameter('messageFacts'))) as Record<string, unknown>;
+	const given = parameter('messageFacts');
+	const facts = maskSecrets(jsonObjectOf('Facts', given === '' ? {} : given)) as Record<string, unknown>;
 	const written = await asked(await model(), String(parameter('model')), prompt, facts);
 	const checked = 'text' in written ? approved(written.text, prompt, plain, facts) : written;
 	return 'text' in checked

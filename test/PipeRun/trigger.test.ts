@@ -5,6 +5,7 @@ import { startPipeRun, type PipeRunStandIn } from '../sandbox/piperun';
 import type { Row } from '../sandbox/piperunAccount';
 import { automationPayload } from '../sandbox/piperunPayloads';
 import { startEngine, type Engine } from '../setup/engine';
+import { webhookAnswer } from '../setup/webhookAnswer';
 
 const SECRET = 'k3v9Qw7ZpT2mX8aB';
 const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000001';
@@ -71,16 +72,7 @@ function hookContext(given: Given): HookContext {
 const activate = async (given: Given) => await given.type.webhookMethods!.default!.create.call(hookContext(given));
 
 async function call(given: Given, body: unknown, { headers = {}, query = {} }: { headers?: IDataObject; query?: IDataObject } = {}) {
-	const answered: { status?: number; body?: unknown } = {};
-	const response = {
-		status: (code: number) => {
-			answered.status = code;
-			return response;
-		},
-		json: (value: unknown) => {
-			answered.body = value;
-		},
-	};
+	const { answered, response } = webhookAnswer();
 	const additional = given.additional();
 	Object.assign(additional, { httpRequest: { body, headers, params: {}, query }, httpResponse: response });
 	const data = webhookData(given, additional);

@@ -45,6 +45,37 @@ export async function openAgent(given: IDataObject = {}): Promise<Agent> {
 	};
 }
 
+/** One agent for the tests of a file, its model as new before each; nothing that it asked of the model was against the vendor's rules. */
+export function withAgent(use: (agent: Agent) => void): void {
+	let agent: Agent;
+	beforeAll(async () => {
+		agent = await openAgent();
+		use(agent);
+	});
+	afterAll(async () => await agent.stop());
+	beforeEach(() => {
+		agent.model.respondWith(null);
+		agent.model.requests.length = 0;
+		agent.model.faults.clear();
+	});
+	afterEach(() => {
+		expect(agent.model.violations).toEqual([]);
+	});
+}
+
+export interface ModelRequest {
+	model: string;
+	messages: Array<{ role: string; content: string }>;
+	response_format: { json_schema: { name: string; schema: object } };
+}
+export const requestsTo = ({ model }: Agent): ModelRequest[] => model.requests as unknown as ModelRequest[];
+/** All that a request says as instructions. */
+export const instructionsIn = ({ messages }: ModelRequest): string =>
+	messages
+		.filter(({ role }) => role === 'system')
+		.map(({ content }) => content)
+		.join('\n');
+
 /** What a model answers, the parts that matter given. */
 export const modelSays = (parts: IDataObject): string =>
 	JSON.stringify({

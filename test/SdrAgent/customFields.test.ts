@@ -1,28 +1,12 @@
-import { modelSays, openAgent, type Agent } from './agent';
+import { instructionsIn, modelSays, requestsTo, withAgent, type Agent } from './agent';
 
 let agent: Agent;
-beforeAll(async () => {
-	agent = await openAgent();
-});
-afterAll(async () => await agent.stop());
-beforeEach(() => {
-	agent.model.respondWith(null);
-	agent.model.requests.length = 0;
-});
-afterEach(() => {
-	expect(agent.model.violations).toEqual([]);
+withAgent((one) => {
+	agent = one;
 });
 
-interface Request {
-	messages: Array<{ role: string; content: string }>;
-	response_format: { json_schema: { schema: object } };
-}
-const requests = () => agent.model.requests as unknown as Request[];
-const instructions = (n = 0) =>
-	requests()
-		[n].messages.filter(({ role }) => role === 'system')
-		.map(({ content }) => content)
-		.join('\n');
+const requests = () => requestsTo(agent);
+const instructions = (n = 0) => instructionsIn(requests()[n]);
 const lead = { name: 'Marina', company: 'Burger do Vale', city: 'Chapecó', product: 'formadora' };
 
 describe("the operator's own fields", () => {

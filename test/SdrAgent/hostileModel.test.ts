@@ -1,16 +1,11 @@
 import { leaksIn } from '../../nodes/shared/core/sdr/outputFilter';
 import { REPLIES } from '../../nodes/SdrAgent/replies';
 import { SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
-import { modelSays, openAgent, type Agent } from './agent';
+import { modelSays, withAgent, type Agent } from './agent';
 
 let agent: Agent;
-beforeAll(async () => {
-	agent = await openAgent();
-});
-afterAll(async () => await agent.stop());
-beforeEach(() => {
-	agent.model.respondWith(null);
-	agent.model.requests.length = 0;
+withAgent((one) => {
+	agent = one;
 });
 
 /** What a model says that was talked round, or that makes things up. */

@@ -1,24 +1,12 @@
 import type { Preview } from '../../nodes/SdrAgent/preview';
 import { REPLIES } from '../../nodes/SdrAgent/replies';
-import { openAgent, type Agent } from './agent';
+import { requestsTo, withAgent, type Agent } from './agent';
 
 let agent: Agent;
-beforeAll(async () => {
-	agent = await openAgent();
-});
-afterAll(async () => await agent.stop());
-beforeEach(() => {
-	agent.model.respondWith(null);
-	agent.model.requests.length = 0;
-});
-afterEach(() => {
-	expect(agent.model.violations).toEqual([]);
+withAgent((one) => {
+	agent = one;
 });
 
-interface Request {
-	messages: Array<{ role: string; content: string }>;
-	response_format: { json_schema: { name: string; schema: object } };
-}
 const lead = { name: 'Marina', company: 'Burger do Vale', city: 'Chapecó', product: 'formadora' };
 
 describe('the preview', () => {
@@ -34,7 +22,7 @@ describe('the preview', () => {
 		expect(agent.model.requests).toEqual([]);
 		expect(shown).toMatchObject({ labels: ['commercial'], prepared_reply: null });
 		await agent.turn(item);
-		const [{ messages, response_format }] = agent.model.requests as unknown as Request[];
+		const [{ messages, response_format }] = requestsTo(agent);
 		expect(shown.calls).toEqual([
 			{
 				task: response_format.json_schema.name,

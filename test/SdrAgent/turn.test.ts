@@ -1,32 +1,14 @@
 import { CLASS_CRITERIA, EXAMPLE_PHRASES, LEAD_RULES, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { REPLIES } from '../../nodes/SdrAgent/replies';
-import { modelSays, openAgent, type Agent } from './agent';
+import { instructionsIn, modelSays, requestsTo, withAgent, type Agent } from './agent';
 
 let agent: Agent;
-beforeAll(async () => {
-	agent = await openAgent();
-});
-afterAll(async () => await agent.stop());
-beforeEach(() => {
-	agent.model.respondWith(null);
-	agent.model.requests.length = 0;
-	agent.model.faults.clear();
-});
-afterEach(() => {
-	expect(agent.model.violations).toEqual([]);
+withAgent((one) => {
+	agent = one;
 });
 
-interface Request {
-	model: string;
-	messages: Array<{ role: string; content: string }>;
-	response_format: { json_schema: { name: string } };
-}
-const requests = () => agent.model.requests as unknown as Request[];
-const instructions = (n = 0) =>
-	requests()
-		[n].messages.filter(({ role }) => role === 'system')
-		.map(({ content }) => content)
-		.join('\n');
+const requests = () => requestsTo(agent);
+const instructions = (n = 0) => instructionsIn(requests()[n]);
 const lead = { name: 'Marina', company: 'Burger do Vale', city: 'Chapecó', product: 'formadora' };
 
 describe('what is learned', () => {

@@ -4,6 +4,7 @@ import type { IDataObject, INode, IWebhookData, IWorkflowExecuteAdditionalData, 
 import { pathSecret } from '../../nodes/shared/webhook/secret';
 import { startEngine, type Credentials } from '../setup/engine';
 import type { ZApi } from '../sandbox/zapi';
+import { webhookAnswer } from '../setup/webhookAnswer';
 import { INSTANCE_ID } from '../sandbox/zapiPayloads';
 
 export const TOKEN = 'F'.repeat(32);
@@ -62,16 +63,7 @@ export async function hook(
 /** One delivery to its webhook: what was answered, and what the workflow was started with. */
 export async function call(of: Given, body: unknown, { secret = SECRET, headers = {} } = {}) {
 	const given = await of;
-	const answered: { status?: number; body?: unknown } = {};
-	const response = {
-		status: (code: number) => {
-			answered.status = code;
-			return response;
-		},
-		json: (value: unknown) => {
-			answered.body = value;
-		},
-	};
+	const { answered, response } = webhookAnswer();
 	const additional = given.additional();
 	Object.assign(additional, { httpRequest: { body, headers, params: { secret }, query: {} }, httpResponse: response });
 	const node = given.workflow.getNode('Trigger')!;

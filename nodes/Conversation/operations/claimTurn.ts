@@ -25,7 +25,8 @@ export const claimTurn: ConversationOperation = {
 		for (;;) {
 			const result = await claim(store, message, window);
 			if (result.claimed) return { json: asTurn(result), output: FIRST };
-			// Another turn of this phone is under way, or the database's clock is behind: ask again; its lease bounds the wait.
+			// Another turn of this phone is under way, a reply that was cut off is being found out about, or the database's clock is behind: ask again; the
+			// lease, or a minute and a half, bounds the wait.
 			if (result.retry_in_ms === undefined) return { json: { ...message, reason: result.reason }, output: SECOND };
 			await sleep(result.retry_in_ms);
 		}

@@ -76,13 +76,12 @@ export const lead: StoreOperations = {
 			},
 		],
 		run: async (context, store, itemIndex) => {
-			const fields = context.getNodeParameter('fields', itemIndex, {}) as IDataObject;
+			const { custom_fields: given = '', ...fields } = context.getNodeParameter('fields', itemIndex, {}) as IDataObject;
+			const custom = jsonObjectOf('Custom Fields (JSON)', given === '' ? {} : given);
 			const temperature = TEMPERATURES.find((value) => value === fields.temperature) as Temperature | undefined;
-			const given = { ...fields, custom_fields: jsonObjectOf('Custom Fields (JSON)', fields.custom_fields) };
-			const updates = { ...cleanLeadUpdates(given), ...(temperature && { temperature }) };
+			const updates = { ...cleanLeadUpdates({ ...fields, custom_fields: custom }), ...(temperature && { temperature }) };
 			const stored = { ...updates, ...updates.custom_fields };
-			const { custom_fields: custom, ...usual } = given;
-			const dropped = Object.entries({ ...usual, ...custom }).filter(
+			const dropped = Object.entries({ ...fields, ...custom }).filter(
 				([name, value]) => value !== '' && value !== null && !(name in stored),
 			);
 			if (dropped.length > 0) throw new RangeError(`The value of "${dropped[0][0]}" cannot be used: ${String(dropped[0][1])}`);

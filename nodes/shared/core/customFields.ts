@@ -93,20 +93,22 @@ const CONVERSIONS: Record<CustomKind, (text: string, field: CustomField) => stri
 	pattern: (text, { pattern }) => (pattern?.test(text) ? text : null),
 };
 
+const known = (values: Array<[string, string | null]>): CustomValues =>
+	Object.fromEntries(values.filter((entry): entry is [string, string] => entry[1] !== null));
+
 /** What a model gave for the fields, those that can be stored: nothing is overwritten by what is no value of its field. */
 export function cleanCustomValues(fields: CustomField[], given: Record<string, unknown>): CustomValues {
-	const values = fields.map((field) => {
-		const text = said(given[field.key]);
-		return [field.key, text === null ? null : CONVERSIONS[field.kind](text, field)] as const;
-	});
-	return Object.fromEntries(values.filter((entry): entry is readonly [string, string] => entry[1] !== null));
+	return known(
+		fields.map((field) => {
+			const text = said(given[field.key]);
+			return [field.key, text === null ? null : CONVERSIONS[field.kind](text, field)];
+		}),
+	);
 }
 
 /** Custom values as they are stored or handed on, whatever their fields are. */
-export function customValuesOf(given: unknown): CustomValues {
-	const values = Object.entries(isObject(given) ? given : {}).map(([key, value]) => [key, KEY.test(key) ? said(value) : null] as const);
-	return Object.fromEntries(values.filter((entry): entry is readonly [string, string] => entry[1] !== null));
-}
+export const customValuesOf = (given: unknown): CustomValues =>
+	known(Object.entries(isObject(given) ? given : {}).map(([key, value]) => [key, KEY.test(key) ? said(value) : null]));
 
 const FORMS: Record<CustomKind, (field: CustomField) => string> = {
 	text: () => 'em poucas palavras',
@@ -120,9 +122,9 @@ export const customRules = (fields: CustomField[]): string[] =>
 	fields.map((field) => `  ${field.key}: ${field.label} (${FORMS[field.kind](field)}).`);
 
 /** What the agent is to ask for, as long as it is not known; a line, or none. */
-export function customWanted(fields: CustomField[], known: CustomValues): string[] {
+export function customWanted(fields: CustomField[], values: CustomValues): string[] {
 	const wanted = fields
-		.filter(({ key, required }) => required && !known[key])
+		.filter(({ key, required }) => required && !values[key])
 		.map(({ label, question }) => (question ? `${label} ("${question}")` : label));
 	return wanted.length > 0 ? [`Ainda precisamos saber (pergunte quando couber, um por vez): ${wanted.join('; ')}.`] : [];
 }

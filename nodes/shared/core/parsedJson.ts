@@ -8,11 +8,11 @@ export function parsedJson(text: string): unknown {
 }
 
 /**
- * The JSON object that an operator gave for a field, as text or as n8n already read it; an empty text is an empty object.
+ * The JSON object that an operator gave for a field, as text or as n8n already read it.
  * @throws {RangeError} naming the field
  */
 export function jsonObjectOf(field: string, given: unknown): Record<string, unknown> {
-	const value = typeof given === 'string' ? parsedJson(given.trim() || '{}') : (given ?? {});
+	const value = typeof given === 'string' ? parsedJson(given) : given;
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
 	throw new RangeError(`The field "${field}" must be a JSON object, like {"name": "Ana"}`);
 }
