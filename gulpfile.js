@@ -10,6 +10,7 @@ const esbuild = require('esbuild');
 const DIST = path.join(__dirname, 'dist');
 const PAGE = path.join('nodes', 'ControlApi', 'page');
 const BUNDLES = path.join('nodes', 'shared', 'bundled');
+const SCHEMA = path.join('supabase', 'schema');
 
 const clean = () => rm(DIST, { recursive: true, force: true });
 
@@ -70,6 +71,37 @@ async function pages() {
 	await writeFile(path.join(DIST, PAGE, 'builtPage.js'), `exports.html = ${JSON.stringify(html)};\n`);
 }
 
+/**
+ * Puts the parts of the schema together into the one file that the operator pastes, in the order of their names. Everything or nothing is applied. What the
+ * parts make is listed here, so that no table or function can be forgotten where rights are given.
+ */
+async function schema() {
+	const names = readdirSync(SCHEMA)
+		.filter((name) => name.endsWith('.sql'))
+		.sort();
+	const parts = names.map((name) => readFileSync(path.join(SCHEMA, name), 'utf8').trim());
+	const made = (pattern) => wrapped([...new Set([...parts.join('\n').matchAll(pattern)].map(([, name]) => `'${name}'`))]);
+	const lists = {
+		'/* tables */': made(/^create table if not exists public\.(\w+)/gm),
+		'/* functions */': made(/^create or replace function public\.(\w+)/gm),
+	};
+	const body = parts
+		.map((part, at) => `-- ══ ${names[at]} ══\n${part}`)
+		.join('\n\n')
+		.replace(/\/\* \w+ \*\//g, (mark) => lists[mark]);
+	const text = `${SCHEMA_HEAD}\nbegin;\n\n${body}\n\ncommit;\n\nnotify pgrst, 'reload schema';\n`;
+	await writeFile(path.join('supabase', 'schema.sql'), text);
+}
+
+const SCHEMA_HEAD = `-- n8n-nodes-atendeaqui: the database of the conversations. Made from the parts in supabase/schema: change those.
+-- Paste the whole file into the Supabase SQL editor and run it; running it again changes nothing and loses nothing.
+-- Every write that must be atomic is a function here, called over rpc with the service role key. Row level security is on
+-- everywhere and no policy exists: the anon and authenticated keys see nothing.
+`;
+
+/** Words between commas, in lines of readable length. */
+const wrapped = (words) => words.join(', ').replace(/(.{100,150}?,) /g, '$1\n\t\t\t');
+
 /** One minified file as text. */
 async function minified(options) {
 	const { outputFiles } = await esbuild.build({ ...options, bundle: true, minify: true, write: false, logLevel: 'error' });
@@ -96,5 +128,6 @@ function notices(metafile) {
 
 exports.clean = clean;
 exports.pages = pages;
-exports.build = series(clean, compile, parallel(assets, bundles, pages));
+exports.schema = schema;
+exports.build = series(clean, compile, parallel(assets, bundles, pages, schema));
 exports.default = exports.build;

@@ -1,11 +1,21 @@
--- n8n-nodes-atendeaqui: the database of the conversations.
+-- n8n-nodes-atendeaqui: the database of the conversations. Made from the parts in supabase/schema: change those.
 -- Paste the whole file into the Supabase SQL editor and run it; running it again changes nothing and loses nothing.
 -- Every write that must be atomic is a function here, called over rpc with the service role key. Row level security is on
 -- everywhere and no policy exists: the anon and authenticated keys see nothing.
 
 begin;
 
--- ── Tables ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ══ 01-renamed.sql ══
+-- What had other arguments in a released version and would stay beside its successor: Postgres tells functions apart by them. Called by nobody.
+
+drop function if exists public.save_session(text, text, integer, jsonb, timestamptz);
+drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, timestamptz);
+drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, timestamptz);
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz);
+drop function if exists public.register_findings(text, jsonb, timestamptz);
+
+-- ══ 10-settings.sql ══
+-- Settings of the whole project: what is no row of anything else. The switch for all conversations is the control API's and the Conversation node's.
 
 create table if not exists public.settings (
 	key text primary key,
@@ -13,6 +23,20 @@ create table if not exists public.settings (
 	updated_at timestamptz not null default now()
 );
 insert into public.settings (key, value) values ('agent_enabled', 'true') on conflict (key) do nothing;
+
+-- The switch for all conversations, with its row in the history.
+create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into settings (key, value, updated_at) values ('agent_enabled', to_jsonb(p_enabled), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
+	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
+	return jsonb_build_object('agent_enabled', p_enabled);
+end $$;
+
+-- ══ 20-leads.sql ══
+-- What is known of a lead, one row a phone. Written by the reply's path (upsert_lead) and by the Lead Store node.
 
 create table if not exists public.leads (
 	id uuid primary key default gen_random_uuid(),
@@ -53,6 +77,44 @@ alter table public.leads
 create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
 create index if not exists leads_updated on public.leads (updated_at desc);
 
+-- Creates or completes a lead. Only what is given and not null is written: nothing is ever overwritten by nothing.
+create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_now timestamptz default now())
+returns jsonb language sql set search_path = public as $$
+	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company, cnpj,
+		daily_volume, site, decision_maker, custom_fields, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
+	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
+		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.custom_fields, f.temperature, f.temperature_reason,
+		case when f.temperature is not null then p_now end, p_now, p_now
+	from jsonb_populate_record(null::leads, p_fields) as f
+	on conflict (phone) do update set
+		whatsapp_name = coalesce(excluded.whatsapp_name, l.whatsapp_name),
+		name = coalesce(excluded.name, l.name),
+		company = coalesce(excluded.company, l.company),
+		email = coalesce(excluded.email, l.email),
+		city = coalesce(excluded.city, l.city),
+		uf = coalesce(excluded.uf, l.uf),
+		product = coalesce(excluded.product, l.product),
+		volume = coalesce(excluded.volume, l.volume),
+		urgency = coalesce(excluded.urgency, l.urgency),
+		segment = coalesce(excluded.segment, l.segment),
+		need = coalesce(excluded.need, l.need),
+		knows_company = coalesce(excluded.knows_company, l.knows_company),
+		cnpj = coalesce(excluded.cnpj, l.cnpj),
+		daily_volume = coalesce(excluded.daily_volume, l.daily_volume),
+		site = coalesce(excluded.site, l.site),
+		decision_maker = coalesce(excluded.decision_maker, l.decision_maker),
+		custom_fields = coalesce(coalesce(l.custom_fields, '{}') || excluded.custom_fields, l.custom_fields),
+		temperature = coalesce(excluded.temperature, l.temperature),
+		temperature_reason = coalesce(excluded.temperature_reason, l.temperature_reason),
+		temperature_updated_at = case when excluded.temperature is distinct from l.temperature and excluded.temperature is not null
+			then p_now else l.temperature_updated_at end,
+		updated_at = p_now
+	returning to_jsonb(l.*);
+$$;
+
+-- ══ 30-sessions.sql ══
+-- Who has a conversation: agent, person or nobody, and what happened to it. Written by every decision of the Conversation node.
+
 create table if not exists public.sessions (
 	channel text not null,
 	phone text not null,
@@ -74,6 +136,7 @@ create table if not exists public.sessions (
 	primary key (channel, phone)
 );
 alter table public.sessions add column if not exists mode_since timestamptz;
+
 -- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
 alter table public.sessions drop constraint if exists sessions_mode_check;
 alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
@@ -115,6 +178,71 @@ create table if not exists public.attendants (
 	updated_at timestamptz not null default now()
 );
 
+create or replace function public.write_history(
+	p_channel text, p_phone text, p_rows jsonb, p_epoch integer, p_now timestamptz default now()
+) returns void language sql set search_path = public as $$
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, from_mode, to_mode, from_owner, to_owner, reason, message_id, epoch,
+		execution_id, details)
+	select p_channel, p_phone, p_now, h.type, h.actor_type, h.actor_id, h.from_mode, h.to_mode, h.from_owner, h.to_owner, h.reason, h.message_id,
+		p_epoch, h.execution_id, coalesce(h.details, '{}')
+	from jsonb_populate_recordset(null::session_history, p_rows) h;
+$$;
+
+-- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
+create or replace function public.save_session(
+	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
+	p_empty_buffer boolean default false, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	n sessions := jsonb_populate_record(null::sessions, p_session);
+	saved boolean;
+begin
+	if p_version = 0 then
+		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
+		on conflict (channel, phone) do nothing;
+	end if;
+	update sessions s set
+		mode = n.mode, mode_since = n.mode_since, human_attendant = n.human_attendant, human_since = n.human_since, mode_epoch = n.mode_epoch,
+		paused_at = n.paused_at, paused_by = n.paused_by, pause_reason = n.pause_reason, metadata = coalesce(n.metadata, s.metadata),
+		last_customer_message = greatest(s.last_customer_message, n.last_customer_message),
+		last_agent_message = greatest(s.last_agent_message, n.last_agent_message),
+		last_human_message = greatest(s.last_human_message, n.last_human_message),
+		last_human_activity = greatest(s.last_human_activity, n.last_human_activity),
+		version = s.version + 1, updated_at = p_now
+	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
+	saved := found;
+	if saved then
+		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
+		perform enqueue_outbox(p_effects, p_now);
+		if p_empty_buffer then
+			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
+		end if;
+	end if;
+	return jsonb_build_object('saved', saved,
+		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
+end $$;
+
+-- What the sweep has to look at: conversations that are not the agent's, and old ones that still carry something.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(s)), '[]') from sessions s
+	where (p_channel is null or s.channel = p_channel)
+		and (s.mode <> 'agent' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
+
+-- The number of ours on which a person last had a conversation; null when there was none.
+create or replace function public.newest_channel(p_phone text) returns text language sql stable set search_path = public as $$
+	select channel from sessions where phone = p_phone order by updated_at desc limit 1;
+$$;
+
+-- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
+create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
+	select coalesce(nullif(p_wanted, ''), newest_channel(p_phone), (select channel from sessions order by updated_at desc limit 1), 'default');
+$$;
+
+-- ══ 31-messages.sql ══
+-- What came in, who is at work on it, what was said, what is to be done: the tables that the functions below share.
+
 create table if not exists public.turns (
 	id uuid primary key default gen_random_uuid(),
 	channel text not null,
@@ -128,6 +256,7 @@ create table if not exists public.turns (
 	finished_at timestamptz,
 	foreign key (channel, phone) references public.sessions (channel, phone) on delete cascade
 );
+
 -- The epoch that the reply was made under: what is left of it is sent under no other one.
 alter table public.turns add column if not exists mode_epoch integer;
 alter table public.turns add column if not exists canned boolean not null default false;
@@ -208,44 +337,114 @@ create index if not exists outbox_turn on public.outbox (turn_id);
 alter table public.conversations add column if not exists outbox_id bigint references public.outbox (id) on delete set null;
 create unique index if not exists conversations_outbox on public.conversations (outbox_id);
 
--- ── Leads ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ══ 32-shown.sql ══
+-- Conversations as people look at them: the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
 
--- Creates or completes a lead. Only what is given and not null is written: nothing is ever overwritten by nothing.
-create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_now timestamptz default now())
-returns jsonb language sql set search_path = public as $$
-	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company, cnpj,
-		daily_volume, site, decision_maker, custom_fields, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
-	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
-		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.custom_fields, f.temperature, f.temperature_reason,
-		case when f.temperature is not null then p_now end, p_now, p_now
-	from jsonb_populate_record(null::leads, p_fields) as f
-	on conflict (phone) do update set
-		whatsapp_name = coalesce(excluded.whatsapp_name, l.whatsapp_name),
-		name = coalesce(excluded.name, l.name),
-		company = coalesce(excluded.company, l.company),
-		email = coalesce(excluded.email, l.email),
-		city = coalesce(excluded.city, l.city),
-		uf = coalesce(excluded.uf, l.uf),
-		product = coalesce(excluded.product, l.product),
-		volume = coalesce(excluded.volume, l.volume),
-		urgency = coalesce(excluded.urgency, l.urgency),
-		segment = coalesce(excluded.segment, l.segment),
-		need = coalesce(excluded.need, l.need),
-		knows_company = coalesce(excluded.knows_company, l.knows_company),
-		cnpj = coalesce(excluded.cnpj, l.cnpj),
-		daily_volume = coalesce(excluded.daily_volume, l.daily_volume),
-		site = coalesce(excluded.site, l.site),
-		decision_maker = coalesce(excluded.decision_maker, l.decision_maker),
-		custom_fields = coalesce(coalesce(l.custom_fields, '{}') || excluded.custom_fields, l.custom_fields),
-		temperature = coalesce(excluded.temperature, l.temperature),
-		temperature_reason = coalesce(excluded.temperature_reason, l.temperature_reason),
-		temperature_updated_at = case when excluded.temperature is distinct from l.temperature and excluded.temperature is not null
-			then p_now else l.temperature_updated_at end,
-		updated_at = p_now
-	returning to_jsonb(l.*);
+-- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
+-- a conversation that is yet to begin will be of that one.
+create or replace function public.read_session(p_channel text, p_phone text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object(
+		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
+			order by s.updated_at desc limit 1),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
+		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
+		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
 
--- ── Inbox ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before.
+create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	with wanted as (
+		select s.* from sessions s
+		where (p_filter ->> 'mode' is null or s.mode = p_filter ->> 'mode')
+			and (p_filter ->> 'attendant' is null or s.human_attendant = p_filter ->> 'attendant')
+			and (p_filter ->> 'channel' is null or s.channel = p_filter ->> 'channel')
+			and (p_filter ->> 'updated_since' is null or s.updated_at >= (p_filter ->> 'updated_since')::timestamptz)
+			and (p_filter ->> 'active_since' is null or s.updated_at >= (p_filter ->> 'active_since')::timestamptz)
+			and (p_filter -> 'metadata' is null or s.metadata ->> (p_filter #>> '{metadata,key}') = p_filter #>> '{metadata,value}')
+	), page as (
+		select w.* from wanted w
+		where p_filter ->> 'cursor' is null or (w.updated_at, w.channel, w.phone) <
+			((p_filter -> 'cursor' ->> 0)::timestamptz, p_filter -> 'cursor' ->> 1, p_filter -> 'cursor' ->> 2)
+		order by w.updated_at desc, w.channel desc, w.phone desc limit p_limit
+	)
+	select jsonb_build_object(
+		'total', (select count(*) from wanted),
+		'now', p_now,
+		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author)
+				order by p.updated_at desc, p.channel desc, p.phone desc)
+			from page p
+			left join lateral (select coalesce(name, whatsapp_name) as name from leads where phone = p.phone) l on true
+			left join lateral (
+				select left(content, 200) as content, case role when 'user' then 'customer' when 'human' then 'human' else 'agent' end as author
+				from conversations where lead_phone = p.phone and channel = p.channel and status <> 'discarded'
+				order by sent_at desc, id desc limit 1
+			) c on true), '[]'));
+$$;
+
+-- The messages and the events of one conversation, oldest first.
+create or replace function public.read_history(p_channel text, p_phone text, p_limit integer)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object(
+		'phone', p_phone,
+		'messages', coalesce((select jsonb_agg(jsonb_build_object('author', case m.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end,
+				'at', m.sent_at, 'text', m.content, 'kind', m.kind, 'status', m.status) order by m.sent_at, m.id)
+			from (select * from conversations where lead_phone = p_phone and channel = p_channel order by sent_at desc, id desc limit p_limit) m), '[]'),
+		'events', coalesce((select jsonb_agg(to_jsonb(h) - 'id' - 'channel' - 'phone' order by h.at, h.id)
+			from (select * from session_history where phone = p_phone and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
+$$;
+
+-- ══ 40-questions.sql ══
+-- Questions that workflows wait with. Asked by Send and Wait for Response, answered by the next message of that phone (Receive).
+
+-- A workflow that asked somebody something and stands still until the next message of that phone. A phone has one question open: a newer one takes its
+-- place, as people answer what they read last.
+create table if not exists public.waiting_questions (
+	channel text not null,
+	phone text not null,
+	-- Carries n8n's signature: whoever has it can answer.
+	resume_url text not null,
+	asked_at timestamptz not null default now(),
+	expires_at timestamptz not null,
+	primary key (channel, phone)
+);
+
+create or replace function public.open_question(
+	p_channel text, p_phone text, p_resume_url text, p_expires_at timestamptz, p_now timestamptz default now()
+) returns void language sql set search_path = public as $$
+	insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at)
+	values (p_channel, p_phone, p_resume_url, p_now, p_expires_at)
+	on conflict (channel, phone) do update set resume_url = excluded.resume_url, asked_at = excluded.asked_at, expires_at = excluded.expires_at;
+$$;
+
+-- The question could not be sent: nobody will answer it.
+create or replace function public.drop_question(p_channel text, p_phone text, p_resume_url text)
+returns void language sql set search_path = public as $$
+	delete from waiting_questions where channel = p_channel and phone = p_phone and resume_url = p_resume_url;
+$$;
+
+-- Gives the open question of a phone to its next message, once. A message of before the question is no answer to it (the clocks of provider and database
+-- may be two seconds apart); a question whose time is over is forgotten.
+create or replace function public.take_waiting_question(p_channel text, p_phone text, p_sent_at timestamptz, p_now timestamptz)
+returns text language sql set search_path = public as $$
+	with taken as (
+		delete from waiting_questions
+		where channel = p_channel and phone = p_phone and (asked_at <= p_sent_at + interval '2 seconds' or expires_at <= p_now)
+		returning resume_url, expires_at
+	)
+	select resume_url from taken where expires_at > p_now;
+$$;
+
+-- The message went to the workflow that waited for it: it needs no turn. Until then it waits for one, so that a crash in between loses nothing.
+create or replace function public.finish_answer(p_sequence bigint)
+returns void language sql set search_path = public as $$
+	update inbox set status = 'done' where id = p_sequence and status = 'waiting';
+$$;
+
+-- ══ 41-receive.sql ══
+-- A message comes in: stored once, before the provider gets its 200. Called by Receive, and by the Z-API Trigger for messages of ours.
 
 -- What the provider tells of a message of ours that it sent: by its id when we know it; else it is the one message of this phone whose outcome is not
 -- known, as replies of a phone are sent one after the other (and, where the text is told, it is the same).
@@ -340,53 +539,8 @@ begin
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 end $$;
 
--- ── Questions that workflows wait with ─────────────────────────────────────────────────────────────────────────────────────
-
--- A workflow that asked somebody something and stands still until the next message of that phone. A phone has one question open: a newer one takes its
--- place, as people answer what they read last.
-create table if not exists public.waiting_questions (
-	channel text not null,
-	phone text not null,
-	-- Carries n8n's signature: whoever has it can answer.
-	resume_url text not null,
-	asked_at timestamptz not null default now(),
-	expires_at timestamptz not null,
-	primary key (channel, phone)
-);
-
-create or replace function public.open_question(
-	p_channel text, p_phone text, p_resume_url text, p_expires_at timestamptz, p_now timestamptz default now()
-) returns void language sql set search_path = public as $$
-	insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at)
-	values (p_channel, p_phone, p_resume_url, p_now, p_expires_at)
-	on conflict (channel, phone) do update set resume_url = excluded.resume_url, asked_at = excluded.asked_at, expires_at = excluded.expires_at;
-$$;
-
--- The question could not be sent: nobody will answer it.
-create or replace function public.drop_question(p_channel text, p_phone text, p_resume_url text)
-returns void language sql set search_path = public as $$
-	delete from waiting_questions where channel = p_channel and phone = p_phone and resume_url = p_resume_url;
-$$;
-
--- Gives the open question of a phone to its next message, once. A message of before the question is no answer to it (the clocks of provider and database
--- may be two seconds apart); a question whose time is over is forgotten.
-create or replace function public.take_waiting_question(p_channel text, p_phone text, p_sent_at timestamptz, p_now timestamptz)
-returns text language sql set search_path = public as $$
-	with taken as (
-		delete from waiting_questions
-		where channel = p_channel and phone = p_phone and (asked_at <= p_sent_at + interval '2 seconds' or expires_at <= p_now)
-		returning resume_url, expires_at
-	)
-	select resume_url from taken where expires_at > p_now;
-$$;
-
--- The message went to the workflow that waited for it: it needs no turn. Until then it waits for one, so that a crash in between loses nothing.
-create or replace function public.finish_answer(p_sequence bigint)
-returns void language sql set search_path = public as $$
-	update inbox set status = 'done' where id = p_sequence and status = 'waiting';
-$$;
-
--- ── Turns ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ══ 42-turns.sql ══
+-- Who answers which messages: a turn is all that waits of one phone, held by one worker with a lease. Called by Claim Turn, Sweep and Decide.
 
 -- Frees what a dead worker held. Called with the session row locked.
 -- A turn that died before its reply was confirmed is taken back: its messages wait again, five times at most.
@@ -573,172 +727,9 @@ begin
 	return jsonb_build_object('finished', true);
 end $$;
 
--- ── Session ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ══ 43-reply.sql ══
+-- The fence before every part of a reply, and what became of it. Called by Confirm and Record.
 
--- Puts effects into the outbox, each once: the same key again changes nothing. Returns the keys that are new.
-create or replace function public.enqueue_outbox(p_rows jsonb, p_now timestamptz default now())
-returns jsonb language sql set search_path = public as $$
-	with added as (
-		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
-		select r ->> 'key', r ->> 'kind', r ->> 'channel', r ->> 'phone', r -> 'payload', p_now, p_now, p_now from jsonb_array_elements(p_rows) r
-		on conflict (idempotency_key) do nothing returning idempotency_key
-	)
-	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
-$$;
-
-create or replace function public.write_history(
-	p_channel text, p_phone text, p_rows jsonb, p_epoch integer, p_now timestamptz default now()
-) returns void language sql set search_path = public as $$
-	insert into session_history (channel, phone, at, type, actor_type, actor_id, from_mode, to_mode, from_owner, to_owner, reason, message_id, epoch,
-		execution_id, details)
-	select p_channel, p_phone, p_now, h.type, h.actor_type, h.actor_id, h.from_mode, h.to_mode, h.from_owner, h.to_owner, h.reason, h.message_id,
-		p_epoch, h.execution_id, coalesce(h.details, '{}')
-	from jsonb_populate_recordset(null::session_history, p_rows) h;
-$$;
-
-drop function if exists public.save_session(text, text, integer, jsonb, timestamptz);
--- Writes a session if it is still at the version that the decision was made on (0: there is none yet), and with it its history and its effects;
--- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
-create or replace function public.save_session(
-	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
-	p_empty_buffer boolean default false, p_now timestamptz default now()
-) returns jsonb language plpgsql set search_path = public as $$
-declare
-	n sessions := jsonb_populate_record(null::sessions, p_session);
-	saved boolean;
-begin
-	if p_version = 0 then
-		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
-		on conflict (channel, phone) do nothing;
-	end if;
-	update sessions s set
-		mode = n.mode, mode_since = n.mode_since, human_attendant = n.human_attendant, human_since = n.human_since, mode_epoch = n.mode_epoch,
-		paused_at = n.paused_at, paused_by = n.paused_by, pause_reason = n.pause_reason, metadata = coalesce(n.metadata, s.metadata),
-		last_customer_message = greatest(s.last_customer_message, n.last_customer_message),
-		last_agent_message = greatest(s.last_agent_message, n.last_agent_message),
-		last_human_message = greatest(s.last_human_message, n.last_human_message),
-		last_human_activity = greatest(s.last_human_activity, n.last_human_activity),
-		version = s.version + 1, updated_at = p_now
-	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
-	saved := found;
-	if saved then
-		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
-		perform enqueue_outbox(p_effects, p_now);
-		if p_empty_buffer then
-			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
-		end if;
-	end if;
-	return jsonb_build_object('saved', saved,
-		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
-end $$;
-
--- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
--- a conversation that is yet to begin will be of that one.
-create or replace function public.read_session(p_channel text, p_phone text)
-returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object(
-		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
-			order by s.updated_at desc limit 1),
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
-		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
-		'agent_enabled', (select value from settings where key = 'agent_enabled'));
-$$;
-
--- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before.
-create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
-returns jsonb language sql stable set search_path = public as $$
-	with wanted as (
-		select s.* from sessions s
-		where (p_filter ->> 'mode' is null or s.mode = p_filter ->> 'mode')
-			and (p_filter ->> 'attendant' is null or s.human_attendant = p_filter ->> 'attendant')
-			and (p_filter ->> 'channel' is null or s.channel = p_filter ->> 'channel')
-			and (p_filter ->> 'updated_since' is null or s.updated_at >= (p_filter ->> 'updated_since')::timestamptz)
-			and (p_filter ->> 'active_since' is null or s.updated_at >= (p_filter ->> 'active_since')::timestamptz)
-			and (p_filter -> 'metadata' is null or s.metadata ->> (p_filter #>> '{metadata,key}') = p_filter #>> '{metadata,value}')
-	), page as (
-		select w.* from wanted w
-		where p_filter ->> 'cursor' is null or (w.updated_at, w.channel, w.phone) <
-			((p_filter -> 'cursor' ->> 0)::timestamptz, p_filter -> 'cursor' ->> 1, p_filter -> 'cursor' ->> 2)
-		order by w.updated_at desc, w.channel desc, w.phone desc limit p_limit
-	)
-	select jsonb_build_object(
-		'total', (select count(*) from wanted),
-		'now', p_now,
-		'agent_enabled', (select value from settings where key = 'agent_enabled'),
-		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author)
-				order by p.updated_at desc, p.channel desc, p.phone desc)
-			from page p
-			left join lateral (select coalesce(name, whatsapp_name) as name from leads where phone = p.phone) l on true
-			left join lateral (
-				select left(content, 200) as content, case role when 'user' then 'customer' when 'human' then 'human' else 'agent' end as author
-				from conversations where lead_phone = p.phone and channel = p.channel and status <> 'discarded'
-				order by sent_at desc, id desc limit 1
-			) c on true), '[]'));
-$$;
-
--- What the sweep has to look at: conversations that are not the agent's, and old ones that still carry something.
-create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
-returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s)), '[]') from sessions s
-	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or (s.metadata <> '{}' and s.updated_at < p_old_before));
-$$;
-
--- The messages and the events of one conversation, oldest first.
-create or replace function public.read_history(p_channel text, p_phone text, p_limit integer)
-returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object(
-		'phone', p_phone,
-		'messages', coalesce((select jsonb_agg(jsonb_build_object('author', case m.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end,
-				'at', m.sent_at, 'text', m.content, 'kind', m.kind, 'status', m.status) order by m.sent_at, m.id)
-			from (select * from conversations where lead_phone = p_phone and channel = p_channel order by sent_at desc, id desc limit p_limit) m), '[]'),
-		'events', coalesce((select jsonb_agg(to_jsonb(h) - 'id' - 'channel' - 'phone' order by h.at, h.id)
-			from (select * from session_history where phone = p_phone and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
-$$;
-
--- The number of ours on which a person last had a conversation; null when there was none.
-create or replace function public.newest_channel(p_phone text) returns text language sql stable set search_path = public as $$
-	select channel from sessions where phone = p_phone order by updated_at desc limit 1;
-$$;
-
--- The switch for all conversations, with its row in the history.
-create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
-begin
-	insert into settings (key, value, updated_at) values ('agent_enabled', to_jsonb(p_enabled), p_now)
-	on conflict (key) do update set value = excluded.value, updated_at = p_now;
-	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
-	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
-	return jsonb_build_object('agent_enabled', p_enabled);
-end $$;
-
--- Everything of one conversation, gone: for the self-test, and for an erasure that a customer asked for.
-create or replace function public.delete_conversation(p_channel text, p_phone text)
-returns jsonb language plpgsql set search_path = public as $$
-declare
-	removed integer;
-begin
-	delete from outbox where channel = p_channel and phone = p_phone;
-	delete from waiting_questions where channel = p_channel and phone = p_phone;
-	delete from conversations where channel = p_channel and lead_phone = p_phone;
-	delete from inbox where channel = p_channel and phone = p_phone;
-	delete from session_history where channel = p_channel and phone = p_phone;
-	delete from chatwoot_events where channel = p_channel and phone = p_phone;
-	delete from sessions where channel = p_channel and phone = p_phone;
-	get diagnostics removed = row_count;
-	if not exists (select from sessions where phone = p_phone) then
-		delete from technical_questions where phone = p_phone;
-		delete from product_interests where phone = p_phone;
-		delete from audit_logs where entity_type = 'lead' and entity_id = (select l.id::text from leads l where l.phone = p_phone);
-		delete from leads where phone = p_phone;
-	end if;
-	return jsonb_build_object('deleted', removed > 0);
-end $$;
-
--- ── Reply ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, timestamptz);
-drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, timestamptz);
 -- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause.
 create or replace function public.fence(p_session public.sessions, p_mode_epoch integer, p_canned boolean)
 returns text language sql stable set search_path = public as $$
@@ -911,7 +902,19 @@ begin
 		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
 end $$;
 
--- ── Outbox ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ══ 50-outbox.sql ══
+-- Every effect has a row before it happens, and is done by one worker at a time. Called by the outbox workflow and by whatever leaves an effect.
+
+-- Puts effects into the outbox, each once: the same key again changes nothing. Returns the keys that are new.
+create or replace function public.enqueue_outbox(p_rows jsonb, p_now timestamptz default now())
+returns jsonb language sql set search_path = public as $$
+	with added as (
+		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+		select r ->> 'key', r ->> 'kind', r ->> 'channel', r ->> 'phone', r -> 'payload', p_now, p_now, p_now from jsonb_array_elements(p_rows) r
+		on conflict (idempotency_key) do nothing returning idempotency_key
+	)
+	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
+$$;
 
 -- When somebody's message last came or went in a chat, by our own clock.
 create or replace function public.chat_moved_at(p_channel text, p_phone text)
@@ -924,7 +927,6 @@ $$;
 -- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
 -- the part before is settled and if the fence still holds.
-drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz);
 create or replace function public.claim_outbox(
 	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null
 ) returns jsonb language plpgsql set search_path = public as $$
@@ -1031,6 +1033,9 @@ begin
 		'more', exists (select from outbox where channel = o.channel and phone = o.phone and kind = 'whatsapp_text' and status = 'pending'));
 end $$;
 
+-- ══ 51-uncertain.sql ══
+-- Texts of which nobody knows whether they were sent. Called by Reconcile.
+
 -- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
 create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
 returns jsonb language sql stable set search_path = public as $$
@@ -1098,22 +1103,8 @@ begin
 	return settled;
 end $$;
 
--- ══ What the agent learns and leaves behind ═══════════════════════════════════════════════════════════════════════════════
--- Further fields of a lead, who changed what, products, interests, technical questions, opt-outs and data requests.
-
-create table if not exists public.audit_logs (
-	id bigint generated always as identity primary key,
-	logged_at timestamptz not null default now(),
-	action text not null check (action in ('CREATE', 'UPDATE', 'DELETE', 'API_CALL')),
-	entity_type text not null,
-	entity_id text not null,
-	changed_by text not null default 'system',
-	-- CREATE: {after} · UPDATE: {before, after}, changed keys only · DELETE: {before}
-	changes jsonb not null default '{}',
-	metadata jsonb not null default '{}'
-);
-create index if not exists audit_logs_entity on public.audit_logs (entity_type, entity_id, logged_at desc);
-create index if not exists audit_logs_time on public.audit_logs (logged_at desc);
+-- ══ 60-findings.sql ══
+-- What the agent learns and leaves behind: products, interests, questions, and what the team is told of them. Called by Confirm and the Lead Store node.
 
 create table if not exists public.temperature_history (
 	id bigint generated always as identity primary key,
@@ -1159,134 +1150,6 @@ create table if not exists public.technical_questions (
 	unique (phone, question)
 );
 create index if not exists technical_questions_open on public.technical_questions (asked_at) where not answered;
-
-create table if not exists public.opt_outs (
-	phone text primary key,
-	words text not null default '',
-	opted_out_at timestamptz not null default now(),
-	revoked_at timestamptz
-);
-
-create table if not exists public.lgpd_requests (
-	protocol text primary key,
-	phone text not null,
-	kind text not null check (kind in ('access', 'correction', 'deletion')),
-	words text not null default '',
-	status text not null default 'open' check (status in ('open', 'done', 'refused')),
-	note text,
-	opened_at timestamptz not null default now(),
-	-- The law gives 15 days.
-	due_at timestamptz not null,
-	closed_at timestamptz
-);
-create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) where status = 'open';
-
--- Every change of what is known of a lead is kept with the old value, whoever made it; so is every change of temperature.
-create or replace function public.audit_lead() returns trigger language plpgsql set search_path = public as $$
-declare
-	-- Bookkeeping that tells nothing of the lead.
-	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status',
-		'follow_up_at'];
-	before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) - unaudited else '{}' end;
-	after jsonb := to_jsonb(new) - unaudited;
-	changed text[];
-begin
-	select array_agg(key) into changed from jsonb_each(after) where value is distinct from coalesce(before -> key, 'null');
-	if changed is null then
-		return null;
-	end if;
-	insert into audit_logs (logged_at, action, entity_type, entity_id, changes)
-	select new.updated_at, case tg_op when 'INSERT' then 'CREATE' else 'UPDATE' end, 'lead', new.id::text,
-		case tg_op when 'INSERT' then jsonb_build_object('after', a) else jsonb_build_object('before', b, 'after', a) end
-	from (select jsonb_object_agg(key, after -> key) as a, jsonb_object_agg(key, before -> key) as b from unnest(changed) as key) as values_of;
-	if 'temperature' = any (changed) and new.temperature is not null then
-		insert into temperature_history (lead_id, before, after, reason, changed_at)
-		values (new.id, before ->> 'temperature', new.temperature, new.temperature_reason, new.updated_at);
-	end if;
-	return null;
-end $$;
-create or replace trigger audit_lead after insert or update on public.leads for each row execute function public.audit_lead();
-
--- Stops everything for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more.
-create or replace function public.register_opt_out(p_phone text, p_words text, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
-begin
-	insert into opt_outs (phone, words, opted_out_at) values (p_phone, coalesce(p_words, ''), p_now)
-	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
-	where opt_outs.revoked_at is not null;
-	update leads set opted_out_at = coalesce(opted_out_at, p_now), updated_at = p_now where phone = p_phone;
-	with stopped as (
-		update sessions s set mode = 'paused', human_attendant = null, human_since = null, paused_at = p_now, paused_by = 'opt_out',
-			pause_reason = 'system', mode_since = p_now, mode_epoch = s.mode_epoch + 1, version = s.version + 1, updated_at = p_now
-		from sessions b
-		where s.phone = p_phone and s.mode <> 'paused' and b.channel = s.channel and b.phone = s.phone
-		returning s.channel, s.mode_epoch, b.mode, b.human_attendant
-	)
-	insert into session_history (channel, phone, at, type, actor_type, from_mode, to_mode, from_owner, reason, epoch)
-	select channel, p_phone, p_now, 'mode_changed', 'customer', mode, 'paused', human_attendant, 'opt_out', mode_epoch from stopped;
-	return (select to_jsonb(o) from opt_outs o where phone = p_phone);
-end $$;
-
--- Takes an opt-out back: the agent answers again where the opt-out had stopped it.
-create or replace function public.revoke_opt_out(p_phone text, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
-begin
-	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
-	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
-	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
-		mode_epoch = mode_epoch + 1, version = version + 1, updated_at = p_now
-	where phone = p_phone and mode = 'paused' and paused_by = 'opt_out';
-	return coalesce((select to_jsonb(o) from opt_outs o where phone = p_phone), jsonb_build_object('phone', p_phone));
-end $$;
-
--- Opens a data request under its number; the same number again changes nothing.
-create or replace function public.open_lgpd_request(
-	p_protocol text, p_phone text, p_kind text, p_words text, p_now timestamptz default now()
-) returns jsonb language plpgsql set search_path = public as $$
-begin
-	insert into lgpd_requests (protocol, phone, kind, words, opened_at, due_at)
-	values (p_protocol, p_phone, p_kind, coalesce(p_words, ''), p_now, p_now + interval '15 days') on conflict (protocol) do nothing;
-	return (select to_jsonb(r) from lgpd_requests r where protocol = p_protocol);
-end $$;
-
-drop function if exists public.register_findings(text, jsonb, timestamptz);
--- Makes a person anonymous, all or nothing: lead, conversation, questions and interests stay as figures under a pseudonym, with the texts that the caller
--- made anonymous (`{id, text}`; a row that came since has none and goes). What is only there to work with goes. An opt-out stays: nobody may write to them.
-create or replace function public.anonymize_person(
-	p_phone text, p_pseudonym text, p_messages jsonb, p_questions jsonb, p_now timestamptz default now()
-) returns jsonb language plpgsql set search_path = public as $$
-declare
-	l leads;
-	messages integer;
-begin
-	select * into l from leads where phone = p_phone for update;
-	if not found then
-		return jsonb_build_object('anonymized', false, 'reason', 'unknown_phone');
-	end if;
-	update conversations c set lead_phone = p_pseudonym, content = m.text, message_id = null
-	from jsonb_to_recordset(p_messages) as m (id bigint, text text) where c.id = m.id and c.lead_phone = p_phone;
-	get diagnostics messages = row_count;
-	update technical_questions q set phone = p_pseudonym, question = m.text, answer = null
-	from jsonb_to_recordset(p_questions) as m (id uuid, text text) where q.id = m.id and q.phone = p_phone;
-	update product_interests set phone = p_pseudonym where phone = p_phone;
-	delete from conversations where lead_phone = p_phone;
-	delete from technical_questions where phone = p_phone;
-	delete from outbox where phone = p_phone;
-	delete from inbox where phone = p_phone;
-	delete from session_history where phone = p_phone;
-	delete from waiting_questions where phone = p_phone;
-	delete from chatwoot_events where phone = p_phone;
-	delete from sessions where phone = p_phone;
-	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
-	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
-	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
-		custom_fields = null, temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
-	update temperature_history set reason = null where lead_id = l.id;
-	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
-	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)
-	values (p_now, 'UPDATE', 'lead', l.id::text, jsonb_build_object('anonymized', true));
-	return jsonb_build_object('anonymized', true, 'pseudonym', p_pseudonym, 'messages', messages);
-end $$;
 
 -- Stores what one turn of the agent left behind, all or nothing, and tells the team what it has to know. Safe to repeat.
 create or replace function public.register_findings(p_phone text, p_findings jsonb, p_channel text default null, p_now timestamptz default now())
@@ -1362,8 +1225,178 @@ begin
 		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
 end $$;
 
--- ══ Onboarding ════════════════════════════════════════════════════════════════════════════════════════════════════════════
--- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here.
+-- ══ 61-law.sql ══
+-- Opt-outs, data requests, anonymising and erasing. Called by Confirm (through register_findings) and the Lead Store node.
+
+-- Everything of one conversation, gone: for the self-test, and for an erasure that a customer asked for.
+create or replace function public.delete_conversation(p_channel text, p_phone text)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	removed integer;
+begin
+	delete from outbox where channel = p_channel and phone = p_phone;
+	delete from waiting_questions where channel = p_channel and phone = p_phone;
+	delete from conversations where channel = p_channel and lead_phone = p_phone;
+	delete from inbox where channel = p_channel and phone = p_phone;
+	delete from session_history where channel = p_channel and phone = p_phone;
+	delete from chatwoot_events where channel = p_channel and phone = p_phone;
+	delete from sessions where channel = p_channel and phone = p_phone;
+	get diagnostics removed = row_count;
+	if not exists (select from sessions where phone = p_phone) then
+		delete from technical_questions where phone = p_phone;
+		delete from product_interests where phone = p_phone;
+		delete from audit_logs where entity_type = 'lead' and entity_id = (select l.id::text from leads l where l.phone = p_phone);
+		delete from leads where phone = p_phone;
+	end if;
+	return jsonb_build_object('deleted', removed > 0);
+end $$;
+
+create table if not exists public.opt_outs (
+	phone text primary key,
+	words text not null default '',
+	opted_out_at timestamptz not null default now(),
+	revoked_at timestamptz
+);
+
+create table if not exists public.lgpd_requests (
+	protocol text primary key,
+	phone text not null,
+	kind text not null check (kind in ('access', 'correction', 'deletion')),
+	words text not null default '',
+	status text not null default 'open' check (status in ('open', 'done', 'refused')),
+	note text,
+	opened_at timestamptz not null default now(),
+	-- The law gives 15 days.
+	due_at timestamptz not null,
+	closed_at timestamptz
+);
+create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) where status = 'open';
+
+-- Stops everything for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more.
+create or replace function public.register_opt_out(p_phone text, p_words text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into opt_outs (phone, words, opted_out_at) values (p_phone, coalesce(p_words, ''), p_now)
+	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
+	where opt_outs.revoked_at is not null;
+	update leads set opted_out_at = coalesce(opted_out_at, p_now), updated_at = p_now where phone = p_phone;
+	with stopped as (
+		update sessions s set mode = 'paused', human_attendant = null, human_since = null, paused_at = p_now, paused_by = 'opt_out',
+			pause_reason = 'system', mode_since = p_now, mode_epoch = s.mode_epoch + 1, version = s.version + 1, updated_at = p_now
+		from sessions b
+		where s.phone = p_phone and s.mode <> 'paused' and b.channel = s.channel and b.phone = s.phone
+		returning s.channel, s.mode_epoch, b.mode, b.human_attendant
+	)
+	insert into session_history (channel, phone, at, type, actor_type, from_mode, to_mode, from_owner, reason, epoch)
+	select channel, p_phone, p_now, 'mode_changed', 'customer', mode, 'paused', human_attendant, 'opt_out', mode_epoch from stopped;
+	return (select to_jsonb(o) from opt_outs o where phone = p_phone);
+end $$;
+
+-- Takes an opt-out back: the agent answers again where the opt-out had stopped it.
+create or replace function public.revoke_opt_out(p_phone text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
+	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
+	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
+		mode_epoch = mode_epoch + 1, version = version + 1, updated_at = p_now
+	where phone = p_phone and mode = 'paused' and paused_by = 'opt_out';
+	return coalesce((select to_jsonb(o) from opt_outs o where phone = p_phone), jsonb_build_object('phone', p_phone));
+end $$;
+
+-- Opens a data request under its number; the same number again changes nothing.
+create or replace function public.open_lgpd_request(
+	p_protocol text, p_phone text, p_kind text, p_words text, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into lgpd_requests (protocol, phone, kind, words, opened_at, due_at)
+	values (p_protocol, p_phone, p_kind, coalesce(p_words, ''), p_now, p_now + interval '15 days') on conflict (protocol) do nothing;
+	return (select to_jsonb(r) from lgpd_requests r where protocol = p_protocol);
+end $$;
+
+-- Makes a person anonymous, all or nothing: lead, conversation, questions and interests stay as figures under a pseudonym, with the texts that the caller
+-- made anonymous (`{id, text}`; a row that came since has none and goes). What is only there to work with goes. An opt-out stays: nobody may write to them.
+create or replace function public.anonymize_person(
+	p_phone text, p_pseudonym text, p_messages jsonb, p_questions jsonb, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	l leads;
+	messages integer;
+begin
+	select * into l from leads where phone = p_phone for update;
+	if not found then
+		return jsonb_build_object('anonymized', false, 'reason', 'unknown_phone');
+	end if;
+	update conversations c set lead_phone = p_pseudonym, content = m.text, message_id = null
+	from jsonb_to_recordset(p_messages) as m (id bigint, text text) where c.id = m.id and c.lead_phone = p_phone;
+	get diagnostics messages = row_count;
+	update technical_questions q set phone = p_pseudonym, question = m.text, answer = null
+	from jsonb_to_recordset(p_questions) as m (id uuid, text text) where q.id = m.id and q.phone = p_phone;
+	update product_interests set phone = p_pseudonym where phone = p_phone;
+	delete from conversations where lead_phone = p_phone;
+	delete from technical_questions where phone = p_phone;
+	delete from outbox where phone = p_phone;
+	delete from inbox where phone = p_phone;
+	delete from session_history where phone = p_phone;
+	delete from waiting_questions where phone = p_phone;
+	delete from chatwoot_events where phone = p_phone;
+	delete from sessions where phone = p_phone;
+	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
+	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
+	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
+		custom_fields = null, temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
+	update temperature_history set reason = null where lead_id = l.id;
+	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)
+	values (p_now, 'UPDATE', 'lead', l.id::text, jsonb_build_object('anonymized', true));
+	return jsonb_build_object('anonymized', true, 'pseudonym', p_pseudonym, 'messages', messages);
+end $$;
+
+-- ══ 62-audit.sql ══
+-- Who changed what of a lead, with the old value. Written by a trigger, read by the Lead Store node.
+
+create table if not exists public.audit_logs (
+	id bigint generated always as identity primary key,
+	logged_at timestamptz not null default now(),
+	action text not null check (action in ('CREATE', 'UPDATE', 'DELETE', 'API_CALL')),
+	entity_type text not null,
+	entity_id text not null,
+	changed_by text not null default 'system',
+	-- CREATE: {after} · UPDATE: {before, after}, changed keys only · DELETE: {before}
+	changes jsonb not null default '{}',
+	metadata jsonb not null default '{}'
+);
+create index if not exists audit_logs_entity on public.audit_logs (entity_type, entity_id, logged_at desc);
+create index if not exists audit_logs_time on public.audit_logs (logged_at desc);
+
+-- Every change of what is known of a lead is kept with the old value, whoever made it; so is every change of temperature.
+create or replace function public.audit_lead() returns trigger language plpgsql set search_path = public as $$
+declare
+	-- Bookkeeping that tells nothing of the lead.
+	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status',
+		'follow_up_at'];
+	before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) - unaudited else '{}' end;
+	after jsonb := to_jsonb(new) - unaudited;
+	changed text[];
+begin
+	select array_agg(key) into changed from jsonb_each(after) where value is distinct from coalesce(before -> key, 'null');
+	if changed is null then
+		return null;
+	end if;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changes)
+	select new.updated_at, case tg_op when 'INSERT' then 'CREATE' else 'UPDATE' end, 'lead', new.id::text,
+		case tg_op when 'INSERT' then jsonb_build_object('after', a) else jsonb_build_object('before', b, 'after', a) end
+	from (select jsonb_object_agg(key, after -> key) as a, jsonb_object_agg(key, before -> key) as b from unnest(changed) as key) as values_of;
+	if 'temperature' = any (changed) and new.temperature is not null then
+		insert into temperature_history (lead_id, before, after, reason, changed_at)
+		values (new.id, before ->> 'temperature', new.temperature, new.temperature_reason, new.updated_at);
+	end if;
+	return null;
+end $$;
+create or replace trigger audit_lead after insert or update on public.leads for each row execute function public.audit_lead();
+
+-- ══ 70-onboarding.sql ══
+-- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here. Called by the Lead Store node.
 
 create table if not exists public.onboardings (
 	flow text not null check (flow <> ''),
@@ -1437,11 +1470,6 @@ begin
 	return jsonb_build_object('flow', p.flow, 'user_id', p.user_id, 'phone', p.phone, 'welcome', welcome);
 end $$;
 
--- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
-create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
-	select coalesce(nullif(p_wanted, ''), newest_channel(p_phone), (select channel from sessions order by updated_at desc limit 1), 'default');
-$$;
-
 -- Who could be written to: users without activity since then, and those who finished after then. None while the agent is switched off. A coarse sieve by
 -- the caller's rules, so that the many who have had enough cost nothing; who gets what, and when, is the caller's to say.
 create or replace function public.nudge_candidates(
@@ -1511,9 +1539,9 @@ end $$;
 create or replace trigger drop_onboarding_texts after insert or update on public.opt_outs for each row when (new.revoked_at is null)
 	execute function public.drop_onboarding_texts();
 
--- ══ The CRM ═══════════════════════════════════════════════════════════════════════════════════════════════════════════════
--- A lead that the CRM should have gets a row of the outbox in the transaction that changes it; what the CRM has of a lead; what the CRM tells back.
--- All of it sleeps until a workflow claims leads for the CRM: without a CRM nothing piles up.
+-- ══ 80-crm.sql ══
+-- A lead that the CRM should have gets a row of the outbox in the transaction that changes it; all of it sleeps until a workflow claims leads for the
+-- CRM: without a CRM nothing piles up. Called by the Conversation node's CRM operations.
 
 -- What the CRM has of a lead. Written after each step of a sync, so that no step is done twice.
 create table if not exists public.crm_links (
@@ -1528,13 +1556,6 @@ create table if not exists public.crm_links (
 	updated_at timestamptz not null default now()
 );
 create index if not exists crm_links_deal on public.crm_links (deal_id) where deal_id is not null;
-
--- Happenings that were told from outside, by their key: whoever writes one first acts on it.
-create table if not exists public.known_events (
-	key text primary key check (key <> ''),
-	known_at timestamptz not null default now()
-);
-create index if not exists known_events_time on public.known_events (known_at);
 
 -- Whether the CRM gets a lead under a policy: the rule of `isWanted` in the package.
 create or replace function public.crm_wants(p_lead public.leads, p_policy text)
@@ -1727,6 +1748,16 @@ begin
 	return jsonb_build_object('queued', count);
 end $$;
 
+-- ══ 81-crm-events.sql ══
+-- What the CRM tells back of a deal, each happening once. Called by the Conversation node's Record Deal Event and the CRM triggers.
+
+-- Happenings that were told from outside, by their key: whoever writes one first acts on it.
+create table if not exists public.known_events (
+	key text primary key check (key <> ''),
+	known_at timestamptz not null default now()
+);
+create index if not exists known_events_time on public.known_events (known_at);
+
 -- Whether this caller is the first to hear of a happening. Keys are kept for 90 days.
 create or replace function public.claim_event(p_key text, p_now timestamptz default now())
 returns boolean language plpgsql set search_path = public as $$
@@ -1775,8 +1806,9 @@ begin
 	return jsonb_build_object('recorded', true, 'channel', s.channel, 'phone', s.phone, 'mode', s.mode, 'message_queued', refused is null, 'reason', refused);
 end $$;
 
--- ══ Chatwoot ══════════════════════════════════════════════════════════════════════════════════════════════════════════════
--- Every word of a conversation is mirrored there, in order, by way of the outbox; what people do there comes back, each event once.
+-- ══ 90-chatwoot.sql ══
+-- Every word of a conversation is mirrored to Chatwoot, in order, by way of the outbox; what people do there comes back, each event once.
+-- Called by the Conversation node's Chatwoot operations.
 
 -- Events of Chatwoot that were handled, by the key that the trigger gives them; each of our numbers may have a Chatwoot of its own.
 create table if not exists public.chatwoot_events (
@@ -1917,35 +1949,34 @@ begin
 	return known.value #>> '{}';
 end $$;
 
--- ══ Who may do what ═══════════════════════════════════════════════════════════════════════════════════════════════════════
--- Only the service role reads, writes and calls. Tables and functions of others in this schema are left as they are.
+-- ══ 99-grants.sql ══
+-- Only the service role reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below are filled in
+-- by the build with what the parts before this one make.
 
 do $$
 declare
 	name text;
 begin
-	foreach name in array array[
-		'settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions',
-		'audit_logs', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests', 'onboardings',
-		'crm_links', 'known_events', 'chatwoot_events'
-	] loop
+	foreach name in array array['settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox',
+			'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
+			'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in (
-			'upsert_lead', 'settle_delivery', 'receive_message', 'open_question', 'drop_question', 'take_waiting_question', 'finish_answer',
-			'release_expired_turns', 'reply_is_open', 'open_turn', 'claim_turn', 'claim_due_turns', 'finish_turn', 'enqueue_outbox', 'write_history', 'save_session',
-			'read_session', 'list_sessions', 'due_sessions', 'read_history', 'newest_channel', 'switch_agent', 'delete_conversation', 'fence', 'confirm_send',
-			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'chat_moved_at', 'claim_outbox', 'finish_outbox', 'uncertain_texts', 'settle_text',
-			'settle_uncertain', 'audit_lead', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'register_findings',
-			'tell_team', 'claim_handoff', 'note_onboarding', 'register_onboarding', 'channel_for', 'nudge_candidates', 'queue_nudge',
-			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff',
-			'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',
-			'handle_chatwoot_event', 'chatwoot_known_until'
-		)
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('switch_agent', 'upsert_lead', 'write_history', 'save_session', 'due_sessions', 'newest_channel', 'channel_for',
+			'read_session', 'list_sessions', 'read_history', 'open_question', 'drop_question', 'take_waiting_question',
+			'finish_answer', 'settle_delivery', 'receive_message', 'release_expired_turns', 'reply_is_open', 'open_turn',
+			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'confirm_send', 'next_part', 'discard_parts',
+			'end_turn', 'note_text', 'record_part', 'enqueue_outbox', 'chat_moved_at', 'claim_outbox', 'finish_outbox',
+			'uncertain_texts', 'settle_text', 'settle_uncertain', 'register_findings', 'tell_team', 'claim_handoff',
+			'delete_conversation', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
+			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
+			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',
+			'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from public, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { maskSecrets, maskStepData } from '../shared/core/secretsInData';
+import { maskSecrets, maskStepData } from '../shared/core/text/secretsInData';
 
 /** A list in an answer: a bare one, or under `results`. */
 export function entriesOf(answer: unknown): unknown[] {

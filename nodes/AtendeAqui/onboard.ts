@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readSignup } from '../shared/core/onboardingSignup';
+import { readSignup } from '../shared/core/onboarding/signup';
 import type { Outcome } from '../shared/kit/items';
 import type { Call } from '../shared/kit/operation';
 import { progress } from './models';

@@ -1,4 +1,4 @@
-import { parseAddress } from '../shared/core/phone';
+import { parseAddress } from '../shared/core/brazil/phone';
 import { choice, converted, flag, json, list, moment, required, text, type Field } from '../shared/kit/field';
 import { picker } from '../shared/kit/picker';
 import { readFiles } from './files';

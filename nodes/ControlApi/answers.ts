@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { VendorError } from '../shared/http/errors';
-import { InvalidPhone } from '../shared/core/phone';
+import { InvalidPhone } from '../shared/core/brazil/phone';
 import type { CommandResult } from '../shared/core/session/decision';
 import { Contended } from '../Conversation/change';
 

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { parseAddress, type Address } from '../shared/core/phone';
-import { wordsOf } from '../shared/core/words';
+import { parseAddress, type Address } from '../shared/core/brazil/phone';
+import { wordsOf } from '../shared/core/text/words';
 import type { Store } from '../shared/store/store';
 import { findConversation, type Found } from '../Conversation/place';
 import { triggerParametersOf } from '../Conversation/rules';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CleanMessage, Speaker } from '../shared/core/message';
+import type { CleanMessage, Speaker } from '../shared/core/message/message';
 import { receiveMessage } from '../shared/store/inbox';
 import { virtualSession } from '../shared/store/session';
 import { escalates, silence } from '../Conversation/decided';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { withHints } from '../shared/core/actionHints';
+import { withHints } from '../shared/core/handoff/actionHints';
 import type { Mode } from '../shared/core/session/state';
 import { listAttendants } from '../shared/store/attendants';
 import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../shared/store/session';

@@ -1,4 +1,4 @@
-import { withHints } from '../shared/core/actionHints';
+import { withHints } from '../shared/core/handoff/actionHints';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { At, Circumstances } from '../Conversation/change';
 import type { Caller } from './who';

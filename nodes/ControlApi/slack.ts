@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { parsedJson } from '../shared/core/parsedJson';
-import { TAKEOVER_ACTION, type SlackButtonValue } from '../shared/core/slackMessage';
+import { parsedJson } from '../shared/core/text/parsedJson';
+import { TAKEOVER_ACTION, type SlackButtonValue } from '../shared/core/handoff/slackMessage';
 import { sameSecret } from '../shared/webhook/secret';
 import { findAttendant } from '../shared/store/attendants';
 import type { Store } from '../shared/store/store';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readOperatorText } from '../shared/core/commands';
-import { noticeText } from '../shared/core/noticeTexts';
+import { readOperatorText } from '../shared/core/handoff/commands';
+import { noticeText } from '../shared/core/handoff/noticeTexts';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { Order } from '../shared/core/session/event';
 import type { Mode } from '../shared/core/session/state';

@@ -1,4 +1,4 @@
-import type { NoticeFacts } from '../shared/core/noticeTexts';
+import type { NoticeFacts } from '../shared/core/handoff/noticeTexts';
 import type { SessionEvent } from '../shared/core/session/event';
 import type { HistoryEntry, Notice, Transition } from '../shared/core/session/outcome';
 import { transition } from '../shared/core/session/transition';

@@ -1,5 +1,5 @@
-import { isAtLeast, isForced, type BuiltIn, type CustomCommand, type OperatorText, type Role } from '../shared/core/commands';
-import { helpText, OPERATOR_TEXTS, statusText } from '../shared/core/handoffTexts';
+import { isAtLeast, isForced, type BuiltIn, type CustomCommand, type OperatorText, type Role } from '../shared/core/handoff/commands';
+import { helpText, OPERATOR_TEXTS, statusText } from '../shared/core/handoff/texts';
 import type { Order } from '../shared/core/session/event';
 import { resumesInSeconds } from '../shared/core/session/time';
 import { switchAgent, toSession, writeHistory } from '../shared/store/session';

@@ -1,4 +1,4 @@
-import { clock, OPERATOR_TEXTS } from '../shared/core/handoffTexts';
+import { clock, OPERATOR_TEXTS } from '../shared/core/handoff/texts';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { Order, Reason } from '../shared/core/session/event';
 import type { Refusal } from '../shared/core/session/outcome';

@@ -1,8 +1,8 @@
 /* eslint-disable n8n-nodes-base/node-param-default-missing -- the defaults are those of the rules themselves; the description that they become is linted with its values */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { TAKEOVER_PREFIXES } from '../shared/core/commands';
-import { CUSTOMER_TEXTS } from '../shared/core/handoffTexts';
+import { TAKEOVER_PREFIXES } from '../shared/core/handoff/commands';
+import { CUSTOMER_TEXTS } from '../shared/core/handoff/texts';
 
 const text = (displayName: string, name: keyof typeof CUSTOMER_TEXTS, description: string): INodeProperties => ({
 	displayName,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { crmLinks } from '../shared/core/crmJob';
+import { crmLinks } from '../shared/core/crm/job';
 import type { CrmResult } from '../shared/store/crm';
 
 /**

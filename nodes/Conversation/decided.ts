@@ -1,6 +1,6 @@
-import { looksLikeCommand } from '../shared/core/commands';
-import { asksForHuman } from '../shared/core/escalation';
-import { noticeText } from '../shared/core/noticeTexts';
+import { looksLikeCommand } from '../shared/core/handoff/commands';
+import { asksForHuman } from '../shared/core/handoff/escalation';
+import { noticeText } from '../shared/core/handoff/noticeTexts';
 import { decision, type CommandResult, type Decision } from '../shared/core/session/decision';
 import type { Reason, SessionEvent } from '../shared/core/session/event';
 import type { Mode } from '../shared/core/session/state';

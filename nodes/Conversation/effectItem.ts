@@ -1,5 +1,5 @@
-import { noticeText, type NoticeFacts } from '../shared/core/noticeTexts';
-import { slackBlocks } from '../shared/core/slackMessage';
+import { noticeText, type NoticeFacts } from '../shared/core/handoff/noticeTexts';
+import { slackBlocks } from '../shared/core/handoff/slackMessage';
 import type { ClaimedEffect } from '../shared/store/outbox';
 
 /** A claimed effect as it travels over the canvas: what is to be sent stands by name, ready for the node that sends it. */

@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions, type IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { CleanMessage } from '../shared/core/message';
+import type { CleanMessage } from '../shared/core/message/message';
 import { VendorError } from '../shared/http/errors';
 import { withRetry } from '../shared/http/retry';
 

@@ -1,4 +1,4 @@
-import type { Handover } from '../shared/core/handover';
+import type { Handover } from '../shared/core/handoff/handover';
 import type { SessionEvent } from '../shared/core/session/event';
 import type { Store } from '../shared/store/store';
 import { change, type At } from './change';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Role } from '../shared/core/commands';
+import type { Role } from '../shared/core/handoff/commands';
 import type { Orderer } from './command';
 
 export const roleProperty: INodeProperties = {

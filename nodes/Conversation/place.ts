@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { phoneKey } from '../shared/core/phone';
-import { wordsOf } from '../shared/core/words';
+import { phoneKey } from '../shared/core/brazil/phone';
+import { wordsOf } from '../shared/core/text/words';
 import { readSession, virtualSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { At, Circumstances } from './change';

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isOpen, readHours, type BusinessHours, type TypedHours } from '../shared/core/businessHours';
-import { checkCustomCommands, TAKEOVER_PREFIXES, type CommandRules, type CustomCommand } from '../shared/core/commands';
-import { ESCALATION_PHRASES } from '../shared/core/escalation';
-import { CUSTOMER_TEXTS, opensAt, type CustomerTexts } from '../shared/core/handoffTexts';
+import { isOpen, readHours, type BusinessHours, type TypedHours } from '../shared/core/brazil/businessHours';
+import { checkCustomCommands, TAKEOVER_PREFIXES, type CommandRules, type CustomCommand } from '../shared/core/handoff/commands';
+import { ESCALATION_PHRASES } from '../shared/core/handoff/escalation';
+import { CUSTOMER_TEXTS, opensAt, type CustomerTexts } from '../shared/core/handoff/texts';
 import { DEFAULT_RULES, type SessionRules } from '../shared/core/session/rules';
 
 /** All that the operator set about who speaks, read and checked, for one moment. */

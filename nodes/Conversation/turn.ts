@@ -1,4 +1,4 @@
-import { turnText } from '../shared/core/turnText';
+import { turnText } from '../shared/core/message/turnText';
 import type { ClaimedTurn } from '../shared/store/turns';
 
 /** A claimed turn as it travels over the canvas: what was claimed, and the customer's messages as one text. */

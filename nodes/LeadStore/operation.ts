@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { phoneKey } from '../shared/core/phone';
+import { phoneKey } from '../shared/core/brazil/phone';
 import type { Outcome } from '../shared/kit/items';
 import type { Store } from '../shared/store/store';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withOffset } from '../shared/core/wallClock';
+import { withOffset } from '../shared/core/brazil/wallClock';
 import { objectOf, TIME_ZONE } from './api';
 
 /** Keys that PipeRun gives as 0 and 1, as false and true, or as text, depending on the route. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sameEmail, samePhone } from '../shared/core/crmMatch';
+import { sameEmail, samePhone } from '../shared/core/crm/match';
 import type { Call } from '../shared/kit/operation';
 import { read, update } from './requests';
 

@@ -1,4 +1,4 @@
-import { wallClock } from '../shared/core/wallClock';
+import { wallClock } from '../shared/core/brazil/wallClock';
 import {
 	choice,
 	converted,

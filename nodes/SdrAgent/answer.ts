@@ -1,5 +1,5 @@
-import { customRules, type CustomField } from '../shared/core/customFields';
-import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadUpdates, type Temperature } from '../shared/core/lead';
+import { customRules, type CustomField } from '../shared/core/lead/customFields';
+import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadUpdates, type Temperature } from '../shared/core/lead/lead';
 import { classTask, leadTask, REPLY_RULES } from './prompts';
 
 export const INTENTS = [

@@ -1,4 +1,4 @@
-import { customWanted } from '../shared/core/customFields';
+import { customWanted } from '../shared/core/lead/customFields';
 import { merged } from '../shared/core/sdr/merge';
 import { scoresShown } from '../shared/core/sdr/temperature';
 import type { Messages } from './ask';

@@ -1,4 +1,4 @@
-import type { LeadUpdates } from '../shared/core/lead';
+import type { LeadUpdates } from '../shared/core/lead/lead';
 import { lgpdKind, protocolNumber, type LgpdKind } from '../shared/core/sdr/intents';
 import { upsellKey, wasTold } from '../shared/core/sdr/upsell';
 import type { Answer } from './answer';

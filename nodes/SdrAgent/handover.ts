@@ -1,6 +1,6 @@
-import { asksForHuman } from '../shared/core/escalation';
-import type { Handover } from '../shared/core/handover';
-import { TRANSCRIBED } from '../shared/core/turnText';
+import { asksForHuman } from '../shared/core/handoff/escalation';
+import type { Handover } from '../shared/core/handoff/handover';
+import { TRANSCRIBED } from '../shared/core/message/turnText';
 import type { Answer } from './answer';
 
 /** When a person is called (handoff spec A12; SDR spec 5.2). */

@@ -1,5 +1,5 @@
-import type { Handover } from '../shared/core/handover';
-import type { LeadUpdates } from '../shared/core/lead';
+import type { Handover } from '../shared/core/handoff/handover';
+import type { LeadUpdates } from '../shared/core/lead/lead';
 import type { Label } from '../shared/core/sdr/intentLists';
 import { correctionsIn, type Change } from '../shared/core/sdr/merge';
 import type { Answer } from './answer';

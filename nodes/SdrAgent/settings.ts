@@ -1,5 +1,5 @@
-import { readCustomFields } from '../shared/core/customFields';
-import { LEAD_FIELDS } from '../shared/core/lead';
+import { readCustomFields } from '../shared/core/lead/customFields';
+import { LEAD_FIELDS } from '../shared/core/lead/lead';
 import { BadParameter, readCatalogue } from '../shared/core/sdr/catalogue';
 import { LABELS, type Label } from '../shared/core/sdr/intentLists';
 import { intentFinder } from '../shared/core/sdr/intents';
@@ -7,8 +7,8 @@ import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
 import { readUpsellRules } from '../shared/core/sdr/upsell';
-import { isOpen, readHours, type TypedHours } from '../shared/core/businessHours';
-import { fill, fillable } from '../shared/core/template';
+import { isOpen, readHours, type TypedHours } from '../shared/core/brazil/businessHours';
+import { fill, fillable } from '../shared/core/text/template';
 import { REPLIES, type Replies } from './replies';
 import { tasksOf } from './answer';
 import { HANDOVER, type HandoverSettings } from './handover';

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { cleanLeadUpdates, TEMPERATURES } from '../shared/core/lead';
+import { cleanLeadUpdates, TEMPERATURES } from '../shared/core/lead/lead';
 import { summaryValues } from '../shared/core/sdr/handoffSummary';
 import { changesOf, merged } from '../shared/core/sdr/merge';
-import { fill } from '../shared/core/template';
+import { fill } from '../shared/core/text/template';
 import { VendorError } from '../shared/http/errors';
 import type { ChatMessage, Model } from '../shared/llm/model';
 import type { HistoryRow } from '../shared/store/turns';

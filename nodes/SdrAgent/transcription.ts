@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message';
-import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/turnText';
+import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message/message';
+import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/message/turnText';
 import { download } from '../shared/http/download';
 import { VendorError } from '../shared/http/errors';
 import { openTranscriber, type Transcriber } from '../shared/llm/transcribe';

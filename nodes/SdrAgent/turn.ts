@@ -1,5 +1,5 @@
-import { cleanCustomValues, type CustomField } from '../shared/core/customFields';
-import { cleanLeadUpdates } from '../shared/core/lead';
+import { cleanCustomValues, type CustomField } from '../shared/core/lead/customFields';
+import { cleanLeadUpdates } from '../shared/core/lead/lead';
 import type { Product } from '../shared/core/sdr/catalogue';
 import type { IntentFinder } from '../shared/core/sdr/intents';
 import { withCertainFacts } from '../shared/core/sdr/certainFacts';

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { jsonObjectOf } from '../shared/core/parsedJson';
+import { jsonObjectOf } from '../shared/core/text/parsedJson';
 import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
-import { maskSecrets } from '../shared/core/secretsInData';
+import { maskSecrets } from '../shared/core/text/secretsInData';
 import { VendorError } from '../shared/http/errors';
 import type { ChatMessage, Model } from '../shared/llm/model';
 

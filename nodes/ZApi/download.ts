@@ -1,4 +1,4 @@
-import { MEDIA_HOSTS, type Media } from '../shared/core/message';
+import { MEDIA_HOSTS, type Media } from '../shared/core/message/message';
 import { download } from '../shared/http/download';
 import { count, flag, list, text, type Fields } from '../shared/kit/field';
 import type { Composite } from '../shared/kit/operation';

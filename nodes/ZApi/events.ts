@@ -1,6 +1,6 @@
-import type { ChatEventName, CleanEvent } from '../shared/core/channelEvent';
-import type { CleanDelivery, CleanMessage, Media, MessageKind } from '../shared/core/message';
-import { InvalidPhone, parseAddress } from '../shared/core/phone';
+import type { ChatEventName, CleanEvent } from '../shared/core/message/channelEvent';
+import type { CleanDelivery, CleanMessage, Media, MessageKind } from '../shared/core/message/message';
+import { InvalidPhone, parseAddress } from '../shared/core/brazil/phone';
 import { chatEvent, connection, presence, receipt } from './otherEvents';
 import { isGroup, isObject, milliseconds, textOf, type Payload } from './payload';
 

@@ -1,4 +1,4 @@
-import { parseAddress } from '../shared/core/phone';
+import { parseAddress } from '../shared/core/brazil/phone';
 import { converted, count, flag, list, longText, required, text, type Field, type Fields } from '../shared/kit/field';
 
 const PHONE = 'e.g. 5511999990001';

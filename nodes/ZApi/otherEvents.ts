@@ -1,4 +1,4 @@
-import type { ChatEventName, CleanChatEvent, CleanEvent } from '../shared/core/channelEvent';
+import type { ChatEventName, CleanChatEvent, CleanEvent } from '../shared/core/message/channelEvent';
 import { chatKey, isGroup, isObject, momentOf, textOf, type Payload } from './payload';
 
 /** The vendor's words for how far a message got (vendor page webhooks/on-whatsapp-message-status-changes). */

@@ -1,4 +1,4 @@
-import { InvalidPhone, parseAddress } from '../shared/core/phone';
+import { InvalidPhone, parseAddress } from '../shared/core/brazil/phone';
 
 /** A callback as it came: nothing in it is sure to be there, or of its type. */
 export type Payload = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { parseAddress } from '../shared/core/phone';
+import { parseAddress } from '../shared/core/brazil/phone';
 import { dropQuestion, openQuestion } from '../shared/store/questions';
 import { openStore } from '../shared/store/store';
 import { sendAndWait, type Asking } from '../shared/wait/operation';

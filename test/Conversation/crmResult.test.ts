@@ -1,5 +1,5 @@
 import { crmResult } from '../../nodes/Conversation/crmResult';
-import { readCrmJob } from '../../nodes/shared/core/crmJob';
+import { readCrmJob } from '../../nodes/shared/core/crm/job';
 
 const LINKS = { person: { id: 2 } };
 const columns = { company_id: null, person_id: 2, deal_id: null, note_id: null, links: LINKS };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { crmResult } from '../../nodes/Conversation/crmResult';
-import { crmLinks, type CrmJob } from '../../nodes/shared/core/crmJob';
+import { crmLinks, type CrmJob } from '../../nodes/shared/core/crm/job';
 import type { CrmResult, CrmSaved } from '../../nodes/shared/store/crm';
 import { at, customer, rpc } from '../database/client';
 import type { PipeRunStandIn } from '../sandbox/piperun';

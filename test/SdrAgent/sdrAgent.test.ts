@@ -1,9 +1,9 @@
-import { readCustomFields } from '../../nodes/shared/core/customFields';
+import { readCustomFields } from '../../nodes/shared/core/lead/customFields';
 import { readAnswer, tasksOf } from '../../nodes/SdrAgent/answer';
 import { audioExtension } from '../../nodes/SdrAgent/audioFormats';
 import { conversation, type TurnInput } from '../../nodes/SdrAgent/conversation';
 import { COMPANY_PROFILE, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
-import { fill } from '../../nodes/shared/core/template';
+import { fill } from '../../nodes/shared/core/text/template';
 
 const turn: TurnInput = { text: 'Oi', is_first_contact: true, name: 'Marina', lead: null, history: [] };
 

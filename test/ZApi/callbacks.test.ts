@@ -1,5 +1,5 @@
 import { readEvent, type EventName } from '../../nodes/ZApi/events';
-import type { ChatEventName } from '../../nodes/shared/core/channelEvent';
+import type { ChatEventName } from '../../nodes/shared/core/message/channelEvent';
 import callbacks from './callbacks.json';
 
 /** One callback of each kind that the vendor documents, with invented people. */

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 
-import { isWanted, POLICIES, readLead, type SyncPolicy } from '../../nodes/shared/core/crm';
+import { isWanted, POLICIES, readLead, type SyncPolicy } from '../../nodes/shared/core/crm/wanted';
 import { closeSql, sql } from '../setup/supabase';
 import { at, customer, rpc } from './client';
 

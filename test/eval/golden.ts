@@ -1,4 +1,4 @@
-import type { LeadField, Temperature } from '../../nodes/shared/core/lead';
+import type { LeadField, Temperature } from '../../nodes/shared/core/lead/lead';
 import type { Label } from '../../nodes/shared/core/sdr/intentLists';
 
 /** What must be true at the end of a conversation; what is not named is not looked at. */

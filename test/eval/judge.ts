@@ -1,4 +1,4 @@
-import { plain } from '../../nodes/shared/core/words';
+import { plain } from '../../nodes/shared/core/text/words';
 import { leaksIn } from '../../nodes/shared/core/sdr/outputFilter';
 import { questionsIn } from '../../nodes/shared/core/sdr/questions';
 import { SAMPLE_CATALOGUE } from '../../nodes/shared/core/sdr/sampleCatalogue';

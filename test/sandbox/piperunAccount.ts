@@ -1,4 +1,4 @@
-import { wallClock } from '../../nodes/shared/core/wallClock';
+import { wallClock } from '../../nodes/shared/core/brazil/wallClock';
 import type { Endpoint } from '../contracts/piperunContract';
 
 export type Row = Record<string, unknown> & { id: number };

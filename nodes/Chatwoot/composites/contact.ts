@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseAddress, phoneForms } from '../../shared/core/phone';
+import { parseAddress, phoneForms } from '../../shared/core/brazil/phone';
 import { VendorError } from '../../shared/http/errors';
 import type { Call } from '../../shared/kit/operation';
 import { createdContact, entriesOf } from '../envelopes';

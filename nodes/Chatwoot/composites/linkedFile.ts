@@ -1,4 +1,4 @@
-import { MEDIA_HOSTS } from '../../shared/core/message';
+import { MEDIA_HOSTS } from '../../shared/core/message/message';
 import { download } from '../../shared/http/download';
 import { VendorError } from '../../shared/http/errors';
 import type { OutgoingFile } from '../files';

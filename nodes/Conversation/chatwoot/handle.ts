@@ -1,6 +1,6 @@
-import type { OperatorText } from '../../shared/core/commands';
-import { asInConsole, readConsoleText } from '../../shared/core/consoleCommands';
-import { OPERATOR_TEXTS } from '../../shared/core/handoffTexts';
+import type { OperatorText } from '../../shared/core/handoff/commands';
+import { asInConsole, readConsoleText } from '../../shared/core/handoff/consoleCommands';
+import { OPERATOR_TEXTS } from '../../shared/core/handoff/texts';
 import type { Decision } from '../../shared/core/session/decision';
 import type { ReplyPart } from '../../shared/store/chatwoot';
 import type { Store } from '../../shared/store/store';

@@ -1,7 +1,7 @@
-import type { OperatorText } from '../../shared/core/commands';
-import type { MessageKind } from '../../shared/core/message';
-import { messageWords } from '../../shared/core/turnText';
-import { trimmedStart } from '../../shared/core/words';
+import type { OperatorText } from '../../shared/core/handoff/commands';
+import type { MessageKind } from '../../shared/core/message/message';
+import { messageWords } from '../../shared/core/message/turnText';
+import { trimmedStart } from '../../shared/core/text/words';
 import type { ReplyPart } from '../../shared/store/chatwoot';
 import type { ConsoleEvent } from './event';
 

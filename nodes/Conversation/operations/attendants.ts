@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Role } from '../../shared/core/commands';
+import type { Role } from '../../shared/core/handoff/commands';
 import { listAttendants, saveAttendant as save } from '../../shared/store/attendants';
 import { FIRST, type ConversationOperation } from '../operation';
 import { roleProperty } from '../orderer';

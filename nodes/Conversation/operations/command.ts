@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readOperatorText } from '../../shared/core/commands';
+import { readOperatorText } from '../../shared/core/handoff/commands';
 import { obey } from '../command';
 import { commandsForm } from '../commandsForm';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';

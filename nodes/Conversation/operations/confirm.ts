@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead';
-import { LONGEST_PART, splitReply } from '../../shared/core/splitReply';
+import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead/lead';
+import { LONGEST_PART, splitReply } from '../../shared/core/message/splitReply';
 import { confirmSend } from '../../shared/store/turns';
 import { findingsIn } from '../../shared/store/findings';
 import { handOver, type HandedTurn } from '../handover';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SyncPolicy } from '../../shared/core/crm';
-import { readCrmJob } from '../../shared/core/crmJob';
-import { phoneKey } from '../../shared/core/phone';
+import type { SyncPolicy } from '../../shared/core/crm/wanted';
+import { readCrmJob } from '../../shared/core/crm/job';
+import { phoneKey } from '../../shared/core/brazil/phone';
 import { claimCrmSyncs, retryCrmSyncs, saveCrmSync } from '../../shared/store/crm';
 import { crmResult } from '../crmResult';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { dealText, type DealText } from '../../shared/core/dealText';
-import { parsedJson } from '../../shared/core/parsedJson';
-import { phoneKey } from '../../shared/core/phone';
+import { dealText, type DealText } from '../../shared/core/crm/dealText';
+import { parsedJson } from '../../shared/core/text/parsedJson';
+import { phoneKey } from '../../shared/core/brazil/phone';
 import { claimEvent as claim, recordDealEvent, type DealEventRow } from '../../shared/store/crm';
 import { getLead } from '../../shared/store/leads';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readOperatorText, type OperatorText } from '../../shared/core/commands';
-import { speaker as provenance, type CleanMessage, type Speaker } from '../../shared/core/message';
+import { readOperatorText, type OperatorText } from '../../shared/core/handoff/commands';
+import { speaker as provenance, type CleanMessage, type Speaker } from '../../shared/core/message/message';
 import type { Decision } from '../../shared/core/session/decision';
 import { AUTO_DETECTED } from '../../shared/core/session/state';
 import type { StoredSession } from '../../shared/store/session';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { withHints } from '../../shared/core/actionHints';
-import { ago, modeName } from '../../shared/core/handoffTexts';
+import { withHints } from '../../shared/core/handoff/actionHints';
+import { ago, modeName } from '../../shared/core/handoff/texts';
 import type { Mode } from '../../shared/core/session/state';
 import { listSessions, type ListedSession, type SessionFilter } from '../../shared/store/session';
 import { limitProperty } from '../../shared/kit/limit';

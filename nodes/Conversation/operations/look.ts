@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withHints } from '../../shared/core/actionHints';
+import { withHints } from '../../shared/core/handoff/actionHints';
 import { readHistory } from '../../shared/store/session';
 import { limitProperty } from '../../shared/kit/limit';
 import { obey } from '../command';

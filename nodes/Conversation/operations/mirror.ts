@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MessageKind } from '../../shared/core/message';
-import { messageWords } from '../../shared/core/turnText';
+import type { MessageKind } from '../../shared/core/message/message';
+import { messageWords } from '../../shared/core/message/turnText';
 import { claimWords, type ClaimedWord } from '../../shared/store/chatwoot';
 import { limitProperty } from '../../shared/kit/limit';
 import { FIRST, type ConversationOperation } from '../operation';

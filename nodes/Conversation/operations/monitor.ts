@@ -1,8 +1,8 @@
 /* eslint-disable n8n-nodes-base/node-param-default-missing -- the defaults are those of the rules themselves; the description that they become is linted with its values */
 import type { IDataObject } from 'n8n-workflow';
 
-import { alertsOf, MONITOR_RULES, type MonitoredSession } from '../../shared/core/monitor';
-import { noticeText, type NoticeFacts } from '../../shared/core/noticeTexts';
+import { alertsOf, MONITOR_RULES, type MonitoredSession } from '../../shared/core/handoff/monitor';
+import { noticeText, type NoticeFacts } from '../../shared/core/handoff/noticeTexts';
 import { enqueueEffects } from '../../shared/store/outbox';
 import { dueSessions, type Effect } from '../../shared/store/session';
 import { FIRST, type ConversationOperation } from '../operation';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IDataObject } from 'n8n-workflow';
 
-import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message';
-import { messageWords } from '../../shared/core/turnText';
+import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message/message';
+import { messageWords } from '../../shared/core/message/turnText';
 import { receiveMessage } from '../../shared/store/inbox';
 import type { Outcome } from '../../shared/kit/items';
 import { finishAnswer } from '../../shared/store/questions';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Role } from '../../shared/core/commands';
-import { wordsOf } from '../../shared/core/words';
+import type { Role } from '../../shared/core/handoff/commands';
+import { wordsOf } from '../../shared/core/text/words';
 import type { Outcome } from '../../shared/kit/items';
 import { findAttendant } from '../../shared/store/attendants';
 import { handleEvent, knownUntil, lookAtEvent } from '../../shared/store/chatwoot';

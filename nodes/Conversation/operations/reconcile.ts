@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { wasSent } from '../../shared/core/delivery';
+import { wasSent } from '../../shared/core/message/delivery';
 import { settleText, settleUncertain, uncertainTexts, type UncertainText } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { planNudges, type PlannedNudge, type PlanRules } from '../../shared/core/onboardingPlan';
-import { nudgeText, type NudgeFacts } from '../../shared/core/onboardingText';
+import { planNudges, type PlannedNudge, type PlanRules } from '../../shared/core/onboarding/plan';
+import { nudgeText, type NudgeFacts } from '../../shared/core/onboarding/text';
 import { nudgeCandidates, type Nudge, type StoredCandidate } from '../../shared/store/onboarding';
 import type { Store } from '../../shared/store/store';
 import { textOf, type StoreOperation } from '../operation';

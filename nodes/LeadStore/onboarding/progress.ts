@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parsedJson } from '../../shared/core/parsedJson';
-import { wordsOf } from '../../shared/core/words';
+import { parsedJson } from '../../shared/core/text/parsedJson';
+import { wordsOf } from '../../shared/core/text/words';
 import type { OnboardingProgress } from '../../shared/store/onboarding';
 
 /** The item came from the wrong node: says what is missing and where it would come from. */

@@ -1,5 +1,5 @@
-import { LONGEST_PART } from '../../shared/core/splitReply';
-import { wordsOf } from '../../shared/core/words';
+import { LONGEST_PART } from '../../shared/core/message/splitReply';
+import { wordsOf } from '../../shared/core/text/words';
 import { queueNudge, type Nudge } from '../../shared/store/onboarding';
 import { textOf, type StoreOperation } from '../operation';
 import { channelField, channelOf } from './channel';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { WELCOME, welcomeText } from '../../shared/core/onboardingText';
-import { phoneKey } from '../../shared/core/phone';
-import { wordsOf } from '../../shared/core/words';
+import { WELCOME, welcomeText } from '../../shared/core/onboarding/text';
+import { phoneKey } from '../../shared/core/brazil/phone';
+import { wordsOf } from '../../shared/core/text/words';
 import { registerOnboarding } from '../../shared/store/onboarding';
 import { textOf, type StoreOperation } from '../operation';
 import { channelField, channelOf } from './channel';

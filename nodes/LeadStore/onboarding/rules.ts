@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readHours, type TypedHours } from '../../shared/core/businessHours';
-import type { PlanRules } from '../../shared/core/onboardingPlan';
+import { readHours, type TypedHours } from '../../shared/core/brazil/businessHours';
+import type { PlanRules } from '../../shared/core/onboarding/plan';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { protocolNumber } from '../../shared/core/sdr/intents';
-import { anonymized } from '../../shared/core/anonymize';
+import { anonymized } from '../../shared/core/lead/anonymize';
 import { anonymizePerson, changeRow, listRows, openLgpdRequest, textsOf } from '../../shared/store/findings';
 import { getLead } from '../../shared/store/leads';
 import { limitProperty } from '../../shared/kit/limit';

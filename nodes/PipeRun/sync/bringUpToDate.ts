@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { changes, isSettled } from '../../shared/core/crmChanges';
+import { changes, isSettled } from '../../shared/core/crm/changes';
 import type { Did, Job } from './job';
 import { read, update } from '../requests';
 

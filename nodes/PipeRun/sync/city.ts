@@ -1,4 +1,4 @@
-import { matchingCity } from '../../shared/core/crmMatch';
+import { matchingCity } from '../../shared/core/crm/match';
 import type { Job } from './job';
 import { search } from '../requests';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { matchingCompany, type CompanyRecord } from '../../shared/core/crmMatch';
+import { matchingCompany, type CompanyRecord } from '../../shared/core/crm/match';
 import { cityId } from './city';
 import { ensure } from './ensure';
 import type { Did, Job } from './job';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { changes } from '../../shared/core/crmChanges';
-import { dealReference, decideDeal, type DealRecord } from '../../shared/core/crmDeal';
-import { dealTitle } from '../../shared/core/crmText';
+import { changes } from '../../shared/core/crm/changes';
+import { dealReference, decideDeal, type DealRecord } from '../../shared/core/crm/deal';
+import { dealTitle } from '../../shared/core/crm/text';
 import { ensure } from './ensure';
 import type { Did, Job } from './job';
 import { removeOurs } from './removeOurs';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CrmLead } from '../../shared/core/crm';
+import type { CrmLead } from '../../shared/core/crm/wanted';
 import type { Call } from '../../shared/kit/operation';
 import type { Links } from './links';
 

@@ -1,5 +1,5 @@
-import { dealReference } from '../../shared/core/crmDeal';
-import { noteText } from '../../shared/core/crmText';
+import { dealReference } from '../../shared/core/crm/deal';
+import { noteText } from '../../shared/core/crm/text';
 import { escapeHtml } from '../html';
 import { bringUpToDate } from './bringUpToDate';
 import { ensure } from './ensure';

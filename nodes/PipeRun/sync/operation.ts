@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isWanted, readLead, type SyncPolicy } from '../../shared/core/crm';
-import { NOTE_TEMPLATE, TITLE_TEMPLATE } from '../../shared/core/crmText';
+import { isWanted, readLead, type SyncPolicy } from '../../shared/core/crm/wanted';
+import { NOTE_TEMPLATE, TITLE_TEMPLATE } from '../../shared/core/crm/text';
 import { choice, count, entries, flag, json, longText, required, text, type Field } from '../../shared/kit/field';
 import type { Composite } from '../../shared/kit/operation';
 import { objectOf } from '../api';

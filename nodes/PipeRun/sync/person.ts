@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { matchingPerson, type PersonRecord } from '../../shared/core/crmMatch';
+import { matchingPerson, type PersonRecord } from '../../shared/core/crm/match';
 import { bringUpToDate } from './bringUpToDate';
 import { cityId } from './city';
 import { emailsOf, phonesOf, WITH_CONTACTS } from '../contacts';

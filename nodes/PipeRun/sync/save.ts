@@ -1,4 +1,4 @@
-import { crmLinks, readCrmJob } from '../../shared/core/crmJob';
+import { crmLinks, readCrmJob } from '../../shared/core/crm/job';
 import type { Call } from '../../shared/kit/operation';
 import { saveCrmSync } from '../../shared/store/crm';
 import { openStore } from '../../shared/store/store';

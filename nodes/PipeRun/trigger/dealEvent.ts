@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { phoneOfReference } from '../../shared/core/crmDeal';
-import { InvalidPhone, phoneKey } from '../../shared/core/phone';
+import { phoneOfReference } from '../../shared/core/crm/deal';
+import { InvalidPhone, phoneKey } from '../../shared/core/brazil/phone';
 import { send } from '../../shared/http/send';
 import type { Call } from '../../shared/kit/operation';
 import { pipeRun } from '../api';

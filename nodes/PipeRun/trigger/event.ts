@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { plain } from '../../shared/core/words';
+import { plain } from '../../shared/core/text/words';
 
 export const EVENTS = { created: 'Deal Created', moved: 'Deal Moved to Stage', won: 'Deal Won', lost: 'Deal Lost' };
 export type DealEvent = keyof typeof EVENTS;

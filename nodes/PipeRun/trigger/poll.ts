@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { wallClock } from '../../shared/core/wallClock';
+import { wallClock } from '../../shared/core/brazil/wallClock';
 import type { Call } from '../../shared/kit/operation';
 import { TIME_ZONE } from '../api';
 import { search } from '../requests';

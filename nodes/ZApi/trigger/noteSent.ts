@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { speaker } from '../../shared/core/message';
-import { messageWords } from '../../shared/core/turnText';
+import { speaker } from '../../shared/core/message/message';
+import { messageWords } from '../../shared/core/message/turnText';
 import { receiveMessage } from '../../shared/store/inbox';
 import { settleDelivery } from '../../shared/store/outbox';
 import { openStore } from '../../shared/store/store';

@@ -1,6 +1,6 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import type { ChatEventName } from '../../shared/core/channelEvent';
+import type { ChatEventName } from '../../shared/core/message/channelEvent';
 import type { EventName } from '../events';
 
 export interface TriggerOptions {

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { plain } from '../core/words';
+import { plain } from '../core/text/words';
 import { send, type VendorRequest } from '../http/send';
 import type { Vendor } from '../http/vendor';
 import type { Paging } from './paging';

@@ -1,4 +1,4 @@
-import type { Role } from '../core/commands';
+import type { Role } from '../core/handoff/commands';
 import { storeFailure } from './failure';
 import type { Store } from './store';
 

@@ -1,5 +1,5 @@
-import type { SyncPolicy } from '../core/crm';
-import type { CrmJob, CrmLinks } from '../core/crmJob';
+import type { SyncPolicy } from '../core/crm/wanted';
+import type { CrmJob, CrmLinks } from '../core/crm/job';
 import type { Store } from './store';
 
 /** Claims leads that are due for the CRM. Asking for them is what fills the queue from then on. */

@@ -1,4 +1,4 @@
-import type { CleanMessage, Speaker } from '../core/message';
+import type { CleanMessage, Speaker } from '../core/message/message';
 import type { StoredSession } from './session';
 import type { Store } from './store';
 

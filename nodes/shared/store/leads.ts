@@ -1,4 +1,4 @@
-import type { LeadUpdates, Temperature } from '../core/lead';
+import type { LeadUpdates, Temperature } from '../core/lead/lead';
 import { storeFailure } from './failure';
 import type { HistoryRow } from './turns';
 import type { Store } from './store';

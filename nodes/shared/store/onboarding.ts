@@ -1,4 +1,4 @@
-import type { Candidate, PlanRules } from '../core/onboardingPlan';
+import type { Candidate, PlanRules } from '../core/onboarding/plan';
 import type { Store } from './store';
 
 /** How far a user is, as AtendeAqui tells; times as it wrote them, null when it does not say. */

@@ -1,5 +1,5 @@
-import type { MessageKind, Media } from '../core/message';
-import type { LeadUpdates, Temperature } from '../core/lead';
+import type { MessageKind, Media } from '../core/message/message';
+import type { LeadUpdates, Temperature } from '../core/lead/lead';
 import type { StoredSession } from './session';
 import type { Store } from './store';
 

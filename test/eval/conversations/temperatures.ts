@@ -1,5 +1,5 @@
 import { golden, type Golden } from '../golden';
-import type { Temperature } from '../../../nodes/shared/core/lead';
+import type { Temperature } from '../../../nodes/shared/core/lead/lead';
 
 const classed = (name: string, says: string[], ...temperature: Temperature[]): Golden => golden(name, says, { temperature });
 

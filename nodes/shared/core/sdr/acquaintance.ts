@@ -1,4 +1,4 @@
-import { plain } from '../words';
+import { plain } from '../text/words';
 
 export type Acquaintance = 'sim' | 'não' | 'desconhecido';
 

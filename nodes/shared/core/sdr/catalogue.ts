@@ -1,4 +1,4 @@
-import { plain } from '../words';
+import { plain } from '../text/words';
 
 /** One product as operators keep it, in Supabase or as JSON in the node. */
 export type Product = {

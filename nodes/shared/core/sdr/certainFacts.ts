@@ -1,6 +1,6 @@
-import { cnpj } from '../cnpj';
-import { cleanLeadUpdates, type LeadUpdates } from '../lead';
-import { EMAIL } from '../email';
+import { cnpj } from '../brazil/cnpj';
+import { cleanLeadUpdates, type LeadUpdates } from '../lead/lead';
+import { EMAIL } from '../text/email';
 import { urgencyOf } from './urgency';
 
 const CNPJ = /(?<![\w])[\dA-Z]{2}\.?[\dA-Z]{3}\.?[\dA-Z]{3}\/?[\dA-Z]{4}-?\d{2}(?!\d)/gi;

@@ -1,6 +1,6 @@
-import { customShown } from '../customFields';
-import { plain } from '../words';
-import type { LeadUpdates, Temperature } from '../lead';
+import { customShown } from '../lead/customFields';
+import { plain } from '../text/words';
+import type { LeadUpdates, Temperature } from '../lead/lead';
 
 /** What the team reads when a lead is handed over; placeholders are filled by `summaryValues`. */
 export const SUMMARY_TEMPLATE = `*Novo Lead {temperatura} – via {canal}*

@@ -1,4 +1,4 @@
-import { plain } from '../words';
+import { plain } from '../text/words';
 import { EXCEPTIONS, LABELS, OPT_OUT_WORDS, PHRASES, type Label } from './intentLists';
 import { phraseFinder, phraseLines } from './phrases';
 

@@ -1,6 +1,6 @@
-import { plain } from '../words';
-import { customValuesOf } from '../customFields';
-import { LEAD_FIELDS, type LeadField, type LeadUpdates } from '../lead';
+import { plain } from '../text/words';
+import { customValuesOf } from '../lead/customFields';
+import { LEAD_FIELDS, type LeadField, type LeadUpdates } from '../lead/lead';
 
 /** A field whose value a turn changed; one of the operator's own by its key. */
 export type Change = { field: LeadField | `custom_fields.${string}`; from: string | null; to: string };

@@ -1,5 +1,5 @@
-import { plain } from '../words';
-import { EMAILS } from '../email';
+import { plain } from '../text/words';
+import { EMAILS } from '../text/email';
 import { AMOUNT_NEXT, LEAKS, MONTHS, NEED, PROMISE, TIME } from './leakPatterns';
 import { sentences } from './questions';
 import { sharedRun } from './wordRuns';

@@ -1,4 +1,4 @@
-import { plain } from '../words';
+import { plain } from '../text/words';
 
 /** A list of phrases as an operator writes it: apart by a line or `|`, `*` at the end of a word for any ending. */
 export const phraseLines = (text: string): string[] =>

@@ -1,4 +1,4 @@
-import type { LeadField, LeadUpdates, Temperature } from '../lead';
+import type { LeadField, LeadUpdates, Temperature } from '../lead/lead';
 
 export const REQUIRED: readonly LeadField[] = ['name', 'company', 'city', 'product'];
 export const OPTIONAL: readonly LeadField[] = ['volume', 'urgency', 'uf', 'knows_company'];

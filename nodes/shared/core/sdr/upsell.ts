@@ -1,4 +1,4 @@
-import { plain } from '../words';
+import { plain } from '../text/words';
 import { BadParameter, jsonList } from './catalogue';
 import { phraseFinder } from './phrases';
 

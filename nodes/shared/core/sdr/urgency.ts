@@ -1,4 +1,4 @@
-import { plain } from '../words';
+import { plain } from '../text/words';
 
 export const URGENCIES = ['alta', 'média', 'baixa', 'sem urgência'] as const;
 export type Urgency = (typeof URGENCIES)[number];

@@ -1,4 +1,4 @@
-import { plain } from '../words';
+import { plain } from '../text/words';
 
 const wordsOf = (text: string): string[] => plain(text).match(/[\p{L}\d]+/gu) ?? [];
 

@@ -1,4 +1,4 @@
-import { masked } from '../phone';
+import { masked } from '../brazil/phone';
 import type { Decision } from './decision';
 
 const LONGEST_PREVIEW = 50;

@@ -1,0 +1,76 @@
+import { numberIn, stateCode } from '../brazil/places';
+import { cnpj } from '../brazil/cnpj';
+import { customValuesOf, type CustomValues } from './customFields';
+import { said } from './said';
+import { acquaintanceOf } from '../sdr/acquaintance';
+import { urgencyOf } from '../sdr/urgency';
+import { plain } from '../text/words';
+
+/** What is learned of a lead in conversation; the columns of `leads` that the agent may fill. */
+export const LEAD_FIELDS = [
+	'name',
+	'company',
+	'email',
+	'city',
+	'uf',
+	'product',
+	'volume',
+	'urgency',
+	'segment',
+	'need',
+	'knows_company',
+	'cnpj',
+	'daily_volume',
+	'site',
+	'decision_maker',
+] as const;
+export type LeadField = (typeof LEAD_FIELDS)[number];
+export type LeadUpdates = Partial<Record<LeadField, string>> & { custom_fields?: CustomValues };
+
+export const TEMPERATURES = ['cold', 'warm', 'hot'] as const;
+export type Temperature = (typeof TEMPERATURES)[number];
+
+const EMAIL = /^[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}$/;
+const SITE = /^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(\/\S*)?$/i;
+
+/** How the value of a field becomes storable; null drops it (SDR spec 2.3, 2.5). Fields that are not here keep what was said. */
+const CONVERSIONS: Partial<Record<LeadField, (text: string) => string | null>> = {
+	uf: stateCode,
+	email: (text) => (EMAIL.test(text.toLowerCase()) ? text.toLowerCase() : null),
+	cnpj,
+	urgency: (text) => urgencyOf(text) ?? text,
+	knows_company: (text) => known(acquaintanceOf(text)),
+	decision_maker: (text) => known(acquaintanceOf(text)),
+	daily_volume: dailyVolume,
+	site: (text) => SITE.exec(text)?.[0].toLowerCase() ?? null,
+};
+
+/**
+ * Makes what a model or an operator gave for a lead storable: unknown keys go, numbers and booleans become text, words for "nothing" are
+ * dropped, so that nothing overwrites a stored value with null (SDR spec 2.2, 2.4, 2.5).
+ */
+export function cleanLeadUpdates(given: Record<string, unknown>): LeadUpdates {
+	const updates: LeadUpdates = {};
+	for (const field of LEAD_FIELDS) {
+		const value = clean(field, given[field]);
+		if (value !== null) updates[field] = value;
+	}
+	const custom = customValuesOf(given.custom_fields);
+	return Object.keys(custom).length > 0 ? { ...updates, custom_fields: custom } : updates;
+}
+
+function clean(field: LeadField, value: unknown): string | null {
+	const text = said(value);
+	const convert = CONVERSIONS[field];
+	return text !== null && convert ? convert(text) : text;
+}
+
+const known = (answer: 'sim' | 'não' | 'desconhecido'): string | null => (answer === 'desconhecido' ? null : answer);
+
+/** Pieces a day as a whole number: `uns 1.200`, `2 mil por dia`; a number for another span of time is none. */
+function dailyVolume(text: string): string | null {
+	const words = plain(text);
+	if (/\b(hora|semana|mes|ano)\b|\/ ?h\b/.test(words)) return null;
+	const number = numberIn(words);
+	return number === null ? null : String(Math.round(number));
+}

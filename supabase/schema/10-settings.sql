@@ -1,0 +1,19 @@
+-- Settings of the whole project: what is no row of anything else. The switch for all conversations is the control API's and the Conversation node's.
+
+create table if not exists public.settings (
+	key text primary key,
+	value jsonb not null,
+	updated_at timestamptz not null default now()
+);
+insert into public.settings (key, value) values ('agent_enabled', 'true') on conflict (key) do nothing;
+
+-- The switch for all conversations, with its row in the history.
+create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into settings (key, value, updated_at) values ('agent_enabled', to_jsonb(p_enabled), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
+	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
+	return jsonb_build_object('agent_enabled', p_enabled);
+end $$;

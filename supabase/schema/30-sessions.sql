@@ -1,0 +1,126 @@
+-- Who has a conversation: agent, person or nobody, and what happened to it. Written by every decision of the Conversation node.
+
+create table if not exists public.sessions (
+	channel text not null,
+	phone text not null,
+	mode text not null default 'agent',
+	human_attendant text,
+	human_since timestamptz,
+	last_customer_message timestamptz,
+	last_agent_message timestamptz,
+	last_human_message timestamptz,
+	last_human_activity timestamptz,
+	paused_at timestamptz,
+	paused_by text,
+	pause_reason text check (pause_reason in ('manual', 'escalation', 'system')),
+	mode_epoch integer not null default 1,
+	version integer not null default 1,
+	metadata jsonb not null default '{}',
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now(),
+	primary key (channel, phone)
+);
+alter table public.sessions add column if not exists mode_since timestamptz;
+
+-- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
+alter table public.sessions drop constraint if exists sessions_mode_check;
+alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
+create index if not exists sessions_updated on public.sessions (updated_at desc);
+create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
+create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
+
+-- What happened to a conversation, in order; rows are only ever added.
+create table if not exists public.session_history (
+	id bigint generated always as identity primary key,
+	channel text not null,
+	phone text not null,
+	at timestamptz not null default now(),
+	type text not null,
+	actor_type text not null,
+	actor_id text,
+	from_mode text,
+	to_mode text,
+	from_owner text,
+	to_owner text,
+	reason text,
+	message_id text,
+	epoch integer,
+	execution_id text,
+	details jsonb not null default '{}'
+);
+create index if not exists session_history_phone on public.session_history (phone, channel, at desc, id desc);
+
+-- The people of the team. Their key opens the control API; only its SHA-256 is kept.
+create table if not exists public.attendants (
+	id text primary key check (id <> ''),
+	name text not null,
+	role text not null default 'attendant' check (role in ('attendant', 'supervisor', 'admin')),
+	key_hash text unique,
+	slack_user_id text unique,
+	phone text,
+	active boolean not null default true,
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
+
+create or replace function public.write_history(
+	p_channel text, p_phone text, p_rows jsonb, p_epoch integer, p_now timestamptz default now()
+) returns void language sql set search_path = public as $$
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, from_mode, to_mode, from_owner, to_owner, reason, message_id, epoch,
+		execution_id, details)
+	select p_channel, p_phone, p_now, h.type, h.actor_type, h.actor_id, h.from_mode, h.to_mode, h.from_owner, h.to_owner, h.reason, h.message_id,
+		p_epoch, h.execution_id, coalesce(h.details, '{}')
+	from jsonb_populate_recordset(null::session_history, p_rows) h;
+$$;
+
+-- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
+create or replace function public.save_session(
+	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
+	p_empty_buffer boolean default false, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	n sessions := jsonb_populate_record(null::sessions, p_session);
+	saved boolean;
+begin
+	if p_version = 0 then
+		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
+		on conflict (channel, phone) do nothing;
+	end if;
+	update sessions s set
+		mode = n.mode, mode_since = n.mode_since, human_attendant = n.human_attendant, human_since = n.human_since, mode_epoch = n.mode_epoch,
+		paused_at = n.paused_at, paused_by = n.paused_by, pause_reason = n.pause_reason, metadata = coalesce(n.metadata, s.metadata),
+		last_customer_message = greatest(s.last_customer_message, n.last_customer_message),
+		last_agent_message = greatest(s.last_agent_message, n.last_agent_message),
+		last_human_message = greatest(s.last_human_message, n.last_human_message),
+		last_human_activity = greatest(s.last_human_activity, n.last_human_activity),
+		version = s.version + 1, updated_at = p_now
+	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
+	saved := found;
+	if saved then
+		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
+		perform enqueue_outbox(p_effects, p_now);
+		if p_empty_buffer then
+			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
+		end if;
+	end if;
+	return jsonb_build_object('saved', saved,
+		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
+end $$;
+
+-- What the sweep has to look at: conversations that are not the agent's, and old ones that still carry something.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(s)), '[]') from sessions s
+	where (p_channel is null or s.channel = p_channel)
+		and (s.mode <> 'agent' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
+
+-- The number of ours on which a person last had a conversation; null when there was none.
+create or replace function public.newest_channel(p_phone text) returns text language sql stable set search_path = public as $$
+	select channel from sessions where phone = p_phone order by updated_at desc limit 1;
+$$;
+
+-- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
+create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
+	select coalesce(nullif(p_wanted, ''), newest_channel(p_phone), (select channel from sessions order by updated_at desc limit 1), 'default');
+$$;

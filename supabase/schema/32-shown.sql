@@ -1,0 +1,57 @@
+-- Conversations as people look at them: the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
+
+-- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
+-- a conversation that is yet to begin will be of that one.
+create or replace function public.read_session(p_channel text, p_phone text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object(
+		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
+			order by s.updated_at desc limit 1),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
+		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
+		'agent_enabled', (select value from settings where key = 'agent_enabled'));
+$$;
+
+-- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before.
+create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	with wanted as (
+		select s.* from sessions s
+		where (p_filter ->> 'mode' is null or s.mode = p_filter ->> 'mode')
+			and (p_filter ->> 'attendant' is null or s.human_attendant = p_filter ->> 'attendant')
+			and (p_filter ->> 'channel' is null or s.channel = p_filter ->> 'channel')
+			and (p_filter ->> 'updated_since' is null or s.updated_at >= (p_filter ->> 'updated_since')::timestamptz)
+			and (p_filter ->> 'active_since' is null or s.updated_at >= (p_filter ->> 'active_since')::timestamptz)
+			and (p_filter -> 'metadata' is null or s.metadata ->> (p_filter #>> '{metadata,key}') = p_filter #>> '{metadata,value}')
+	), page as (
+		select w.* from wanted w
+		where p_filter ->> 'cursor' is null or (w.updated_at, w.channel, w.phone) <
+			((p_filter -> 'cursor' ->> 0)::timestamptz, p_filter -> 'cursor' ->> 1, p_filter -> 'cursor' ->> 2)
+		order by w.updated_at desc, w.channel desc, w.phone desc limit p_limit
+	)
+	select jsonb_build_object(
+		'total', (select count(*) from wanted),
+		'now', p_now,
+		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author)
+				order by p.updated_at desc, p.channel desc, p.phone desc)
+			from page p
+			left join lateral (select coalesce(name, whatsapp_name) as name from leads where phone = p.phone) l on true
+			left join lateral (
+				select left(content, 200) as content, case role when 'user' then 'customer' when 'human' then 'human' else 'agent' end as author
+				from conversations where lead_phone = p.phone and channel = p.channel and status <> 'discarded'
+				order by sent_at desc, id desc limit 1
+			) c on true), '[]'));
+$$;
+
+-- The messages and the events of one conversation, oldest first.
+create or replace function public.read_history(p_channel text, p_phone text, p_limit integer)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object(
+		'phone', p_phone,
+		'messages', coalesce((select jsonb_agg(jsonb_build_object('author', case m.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end,
+				'at', m.sent_at, 'text', m.content, 'kind', m.kind, 'status', m.status) order by m.sent_at, m.id)
+			from (select * from conversations where lead_phone = p_phone and channel = p_channel order by sent_at desc, id desc limit p_limit) m), '[]'),
+		'events', coalesce((select jsonb_agg(to_jsonb(h) - 'id' - 'channel' - 'phone' order by h.at, h.id)
+			from (select * from session_history where phone = p_phone and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
+$$;

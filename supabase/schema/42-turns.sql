@@ -1,0 +1,186 @@
+-- Who answers which messages: a turn is all that waits of one phone, held by one worker with a lease. Called by Claim Turn, Sweep and Decide.
+
+-- Frees what a dead worker held. Called with the session row locked.
+-- A turn that died before its reply was confirmed is taken back: its messages wait again, five times at most.
+-- One that died afterwards may have been sent: if the provider told so it was, else it is left as uncertain, and is never sent again by itself. Parts
+-- that were not begun are sent by the outbox once that is settled.
+create or replace function public.release_expired_turns(p_channel text, p_phone text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	dead turns;
+	begun outbox;
+begin
+	for dead in
+		select * from turns where channel = p_channel and phone = p_phone and status in ('open', 'confirmed') and lease_until <= p_now
+	loop
+		if dead.status = 'open' then
+			update turns set status = 'expired', finished_at = p_now where id = dead.id;
+			update inbox set turn_id = null, status = case when attempts >= 5 then 'failed' else 'waiting' end where turn_id = dead.id;
+		else
+			update turns set status = 'uncertain', finished_at = p_now where id = dead.id;
+			update inbox set status = 'done' where turn_id = dead.id;
+			for begun in select * from outbox where turn_id = dead.id and status = 'sending' loop
+				if begun.provider_message_id is not null then
+					perform record_part(begun.id, 'sent', begun.provider_message_id, begun.provider_queue_id, null, p_now);
+				else
+					update outbox set status = 'uncertain', error = 'The worker died while sending', updated_at = p_now where id = begun.id;
+					perform note_text(begun, 'uncertain', null, p_now);
+				end if;
+			end loop;
+		end if;
+	end loop;
+end $$;
+
+-- Whether a reply of a dead worker is still to be found out about, or to be sent again: the next one waits for it, a minute and a half at most, since another
+-- message of ours in the chat would leave nothing to tell by. Where the customer wrote on meanwhile the chat tells nothing anyway: nobody waits.
+create or replace function public.reply_is_open(p_channel text, p_phone text, p_now timestamptz)
+returns boolean language sql stable set search_path = public as $$
+	select exists (
+		select from outbox o join turns t on t.id = o.turn_id
+		where o.channel = p_channel and o.phone = p_phone and o.kind = 'whatsapp_text' and t.status not in ('open', 'confirmed')
+			and o.updated_at > p_now - interval '90 seconds'
+			and (o.status in ('queued', 'sending') or (o.status = 'uncertain' and not exists (
+				select from inbox i where i.channel = p_channel and i.phone = p_phone and i.sent_at >= o.began_at - interval '2 seconds'))));
+$$;
+
+-- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
+create or replace function public.open_turn(p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	turn turns;
+	messages jsonb;
+	newest inbox;
+begin
+	insert into turns (channel, phone, lease_token, lease_until, created_at)
+	values (p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now)
+	returning * into turn;
+	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1
+	where channel = p_channel and phone = p_phone and status = 'waiting';
+
+	select jsonb_agg(jsonb_build_object('message_id', i.message_id, 'kind', i.kind, 'text', i.text, 'media', i.media, 'quoted', i.quoted,
+		'sent_at', i.sent_at, 'received_at', i.received_at) order by i.sent_at, i.id)
+	into messages from inbox i where i.turn_id = turn.id;
+	select * into newest from inbox i where i.turn_id = turn.id order by i.id desc limit 1;
+
+	return jsonb_build_object(
+		'claimed', true,
+		'turn_id', turn.id,
+		'lease_token', turn.lease_token,
+		'provider', newest.provider,
+		'channel', p_channel,
+		'phone', p_phone,
+		'send_to', newest.send_to,
+		'name', newest.name,
+		'claimed_at', p_now,
+		'messages', messages,
+		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
+		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (
+				select max(i.sent_at) from inbox i
+				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
+			from sessions s where s.channel = p_channel and s.phone = p_phone),
+		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'lead', (select to_jsonb(l) || jsonb_build_object(
+				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
+					where q.phone = p_phone and not q.answered),
+				'interests', (select coalesce(jsonb_agg(i.product order by i.first_at), '[]') from product_interests i where i.phone = p_phone))
+			from leads l where l.phone = p_phone),
+		'history', coalesce((
+			select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content, 'sent_at', h.sent_at)
+				|| case h.status when 'uncertain' then '{"uncertain": true}' else '{}' end::jsonb order by h.sent_at, h.id)
+			from (
+				select c.* from conversations c
+				where c.lead_phone = p_phone and c.channel = p_channel and c.status in ('received', 'sent', 'uncertain')
+					and not exists (select from inbox i where i.id = c.inbox_id and i.turn_id = turn.id)
+				order by c.sent_at desc, c.id desc limit p_history_limit
+			) h), '[]')
+	);
+end $$;
+
+-- Hands all waiting messages of one phone to the caller, if the caller holds the newest one (or the oldest has waited long enough).
+-- Not claimed: taken (another worker has them), newer_message (a later message's worker will), busy or not_quiet (ask again in retry_in_ms).
+create or replace function public.claim_turn(
+	p_channel text, p_phone text, p_sequence bigint, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer,
+	p_history_limit integer, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	newest_id bigint;
+	newest_at timestamptz;
+	oldest_at timestamptz;
+	busy_until timestamptz;
+	waited boolean;
+begin
+	perform from sessions where channel = p_channel and phone = p_phone for update;
+	if not found then
+		return jsonb_build_object('claimed', false, 'reason', 'unknown_phone');
+	end if;
+	perform release_expired_turns(p_channel, p_phone, p_now);
+
+	if not exists (select from inbox where id = p_sequence and channel = p_channel and phone = p_phone and status = 'waiting') then
+		return jsonb_build_object('claimed', false, 'reason', 'taken');
+	end if;
+	select max(id), max(received_at), min(received_at) into newest_id, newest_at, oldest_at
+	from inbox where channel = p_channel and phone = p_phone and status = 'waiting';
+	waited := oldest_at <= p_now - make_interval(secs => p_max_wait_seconds);
+	if newest_id > p_sequence and not waited then
+		return jsonb_build_object('claimed', false, 'reason', 'newer_message');
+	end if;
+
+	select max(lease_until) into busy_until from turns where channel = p_channel and phone = p_phone and status in ('open', 'confirmed');
+	if busy_until is not null then
+		return jsonb_build_object('claimed', false, 'reason', 'busy', 'retry_in_ms', 500,
+			'busy_for_ms', ceil(extract(epoch from busy_until - p_now) * 1000));
+	end if;
+	if reply_is_open(p_channel, p_phone, p_now) then
+		return jsonb_build_object('claimed', false, 'reason', 'busy', 'retry_in_ms', 2000);
+	end if;
+	if not waited and newest_at > p_now - make_interval(secs => p_quiet_seconds) then
+		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
+			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
+	end if;
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now);
+end $$;
+
+-- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
+-- in which its own worker would have claimed it, or once the lease of its dead worker is over. Phones that another worker holds are skipped.
+create or replace function public.claim_due_turns(
+	p_limit integer, p_quiet_seconds numeric, p_grace_seconds numeric, p_lease_seconds integer, p_history_limit integer,
+	p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	due record;
+	claimed jsonb := '[]';
+begin
+	for due in
+		select s.channel, s.phone
+		from sessions s
+		where exists (
+				select from inbox i where i.channel = s.channel and i.phone = s.phone and i.status = 'waiting'
+				having max(i.received_at) <= p_now - make_interval(secs => p_quiet_seconds + p_grace_seconds)
+			) or exists (
+				select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until <= p_now
+			)
+		order by s.last_customer_message limit p_limit
+		for update of s skip locked
+	loop
+		perform release_expired_turns(due.channel, due.phone, p_now);
+		if exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
+			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
+			and not reply_is_open(due.channel, due.phone, p_now)
+		then
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now);
+		end if;
+	end loop;
+	return claimed;
+end $$;
+
+-- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history.
+create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
+	if not found then
+		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
+	end if;
+	update inbox set status = 'done' where turn_id = p_turn_id;
+	return jsonb_build_object('finished', true);
+end $$;

@@ -1,0 +1,129 @@
+-- Every effect has a row before it happens, and is done by one worker at a time. Called by the outbox workflow and by whatever leaves an effect.
+
+-- Puts effects into the outbox, each once: the same key again changes nothing. Returns the keys that are new.
+create or replace function public.enqueue_outbox(p_rows jsonb, p_now timestamptz default now())
+returns jsonb language sql set search_path = public as $$
+	with added as (
+		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+		select r ->> 'key', r ->> 'kind', r ->> 'channel', r ->> 'phone', r -> 'payload', p_now, p_now, p_now from jsonb_array_elements(p_rows) r
+		on conflict (idempotency_key) do nothing returning idempotency_key
+	)
+	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
+$$;
+
+-- When somebody's message last came or went in a chat, by our own clock.
+create or replace function public.chat_moved_at(p_channel text, p_phone text)
+returns timestamptz language sql stable set search_path = public as $$
+	select greatest(
+		(select max(received_at) from inbox where channel = p_channel and phone = p_phone and speaker <> 'agent'),
+		(select max(updated_at) from outbox where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status = 'sent'));
+$$;
+
+-- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
+-- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
+-- the part before is settled and if the fence still holds.
+create or replace function public.claim_outbox(
+	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	s sessions;
+	t turns;
+	refused text;
+	claimed jsonb := '[]';
+begin
+	for o in
+		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and (p_channel is null or channel = p_channel)
+			and (p_phone is null or phone = p_phone)
+		for update skip locked
+	loop
+		if o.provider_message_id is not null then
+			perform finish_outbox(o.id, o.lease_token, 'sent', null, null, null, true, 0, p_now);
+		else
+			update outbox set lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now,
+				status = case when o.kind = 'whatsapp_text' then 'uncertain' else 'pending' end where id = o.id;
+		end if;
+	end loop;
+
+	for o in
+		select * from outbox b
+		where b.kind = any (p_kinds) and (p_channel is null or b.channel = p_channel) and (p_phone is null or b.phone = p_phone)
+			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
+				or (b.status = 'queued' and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
+			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
+				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
+					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
+		order by b.id limit p_limit
+		for update skip locked
+	loop
+		refused := null;
+		if o.kind = 'whatsapp_text' then
+			select * into s from sessions where channel = o.channel and phone = o.phone for update;
+			if o.turn_id is not null then
+				select * into t from turns where id = o.turn_id;
+				refused := fence(s, t.mode_epoch, t.canned);
+				if refused is not null then
+					perform discard_parts(o.turn_id, refused, s.mode_epoch, p_now);
+					continue;
+				end if;
+			elsif o.payload ? 'mode_epoch' then
+				-- What nobody asked for is not sent long after its time either.
+				refused := coalesce(fence(s, (o.payload ->> 'mode_epoch')::int, false),
+					case when (o.payload ->> 'until')::timestamptz < p_now then 'too_late' end);
+				if refused is not null then
+					update outbox set status = 'discarded', error = refused, updated_at = p_now where id = o.id;
+					continue;
+				end if;
+			elsif o.payload ->> 'speaker' = 'human' and chat_moved_at(o.channel, o.phone) > p_now - interval '3 seconds' then
+				-- A person's reply does not follow on another message within what the chat's clock can tell apart: a crash would leave nothing to tell by.
+				continue;
+			end if;
+		end if;
+		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(),
+			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
+		where id = o.id returning * into o;
+		claimed := claimed || jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
+			'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token,
+			'send_to', coalesce(o.payload ->> 'to',
+				(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
+	end loop;
+	return claimed;
+end $$;
+
+-- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
+-- team is told, once. Uncertain: nobody knows whether it was done; it is never done again by itself.
+create or replace function public.finish_outbox(
+	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
+	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	final text;
+begin
+	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
+	if not found then
+		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
+	end if;
+	-- A notice that may have arrived is given again: told twice is better than never.
+	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
+	if o.turn_id is not null and final <> 'pending' then
+		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now);
+	else
+		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
+			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
+			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_token = null, lease_until = null,
+			next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
+		where id = o.id;
+		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
+			perform note_text(o, final, p_provider_message_id, p_now);
+		elsif final = 'failed' then
+			update conversations set status = 'failed' where outbox_id = o.id;
+		end if;
+	end if;
+	if final = 'failed' and o.kind <> 'notice' then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+			'payload', jsonb_build_object('kind', 'given_up', 'phone', o.phone, 'error', p_error))), p_now);
+	end if;
+	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone,
+		'more', exists (select from outbox where channel = o.channel and phone = o.phone and kind = 'whatsapp_text' and status = 'pending'));
+end $$;

@@ -1,0 +1,68 @@
+-- Texts of which nobody knows whether they were sent. Called by Reconcile.
+
+-- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
+create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', o.payload ->> 'text',
+			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
+			'last_known_at', greatest(
+				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone),
+				(select max(c.sent_at) from conversations c
+					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'),
+				-- A person's reply stands in the history with the time at which it was written.
+				(select max(x.updated_at) from outbox x
+					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
+	from outbox o
+	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
+		and o.updated_at <= p_now - make_interval(secs => p_after_seconds);
+$$;
+
+-- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again.
+create or replace function public.settle_text(p_outbox_id bigint, p_sent boolean, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+begin
+	select * into o from outbox where id = p_outbox_id and status = 'uncertain' for update;
+	if not found then
+		return jsonb_build_object('settled', false, 'reason', 'not_uncertain');
+	end if;
+	if p_sent then
+		perform record_part(o.id, 'sent', null, null, null, p_now);
+		return jsonb_build_object('settled', true, 'done', 'sent');
+	end if;
+	delete from conversations where outbox_id = o.id and role = 'assistant';
+	update conversations set status = 'received' where outbox_id = o.id;
+	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, lease_token = null, lease_until = null, error = null,
+		next_attempt_at = p_now, updated_at = p_now
+	where id = o.id;
+	return jsonb_build_object('settled', true, 'done', 'send_again');
+end $$;
+
+-- Texts that stay uncertain after the provider has had time to tell: the team is told, once, or they are sent again.
+create or replace function public.settle_uncertain(
+	p_after_seconds integer, p_send_again boolean, p_channel text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	settled jsonb := '[]';
+	told jsonb;
+begin
+	for o in
+		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and (p_channel is null or channel = p_channel)
+			and updated_at <= p_now - make_interval(secs => p_after_seconds)
+		order by id for update skip locked
+	loop
+		if p_send_again and o.attempts < 3 then
+			perform settle_text(o.id, false, p_now);
+			settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'send_again');
+		else
+			told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'uncertain:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+				'payload', jsonb_build_object('kind', 'uncertain_reply', 'phone', o.phone, 'message', o.payload ->> 'text'))), p_now);
+			if jsonb_array_length(told) > 0 then
+				settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'told');
+			end if;
+		end if;
+	end loop;
+	return settled;
+end $$;

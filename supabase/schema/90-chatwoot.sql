@@ -1,0 +1,141 @@
+-- Every word of a conversation is mirrored to Chatwoot, in order, by way of the outbox; what people do there comes back, each event once.
+-- Called by the Conversation node's Chatwoot operations.
+
+-- Events of Chatwoot that were handled, by the key that the trigger gives them; each of our numbers may have a Chatwoot of its own.
+create table if not exists public.chatwoot_events (
+	channel text not null,
+	key text not null check (key <> ''),
+	phone text not null,
+	-- Chatwoot counts its messages: a higher number was written later, whenever it arrives. Null for what is no message.
+	number bigint,
+	handled_at timestamptz not null default now(),
+	primary key (channel, key)
+);
+create index if not exists chatwoot_events_conversation on public.chatwoot_events (channel, phone, number desc);
+create index if not exists chatwoot_events_time on public.chatwoot_events (handled_at);
+
+-- A word that was said goes into the outbox in the transaction that writes it into the history, if a workflow asked for words within three days. What
+-- came from Chatwoot is there already; what was not sent was not said.
+create or replace function public.mirror_word() returns trigger language plpgsql set search_path = public as $$
+begin
+	if new.status not in ('received', 'sent')
+		or not exists (select from settings where key in ('chatwoot_mirror', 'chatwoot_mirror:' || new.channel) and updated_at > now() - interval '3 days')
+		or exists (select from outbox where id = new.outbox_id and payload ->> 'origin' = 'chatwoot')
+	then
+		return null;
+	end if;
+	-- The words themselves stay in the history, where they may still change and where they are erased.
+	insert into outbox (idempotency_key, kind, channel, phone, payload)
+	values ('word:' || new.id, 'chatwoot_message', new.channel, new.lead_phone,
+		jsonb_build_object('word', new.id, 'message_id', coalesce(new.message_id, 'word-' || new.id)))
+	on conflict (idempotency_key) do nothing;
+	return null;
+end $$;
+create or replace trigger mirror_word after insert or update of status on public.conversations for each row execute function public.mirror_word();
+
+-- Hands words that are to be mirrored to one worker: of each conversation all that are due, in order, unless another worker is at it or an earlier one has
+-- to wait. Asking is what switches the mirror on. A worker that died is followed by another: whoever mirrors finds what is there already.
+create or replace function public.claim_words(
+	p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	setting text := 'chatwoot_mirror' || coalesce(':' || p_channel, '');
+	claimed jsonb;
+begin
+	if not exists (select from settings where key = setting and updated_at > p_now - interval '1 hour') then
+		insert into settings (key, value, updated_at) values (setting, 'true', p_now)
+		on conflict (key) do update set updated_at = greatest(settings.updated_at, p_now);
+	end if;
+	-- One after the other: a second worker would see the rows of the first as free, and go past them.
+	perform pg_advisory_xact_lock(hashtext('claim_words'));
+	update outbox set status = 'pending', lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now
+	where kind = 'chatwoot_message' and status = 'sending' and lease_until <= p_now and (p_channel is null or channel = p_channel);
+	-- A word that was erased is not mirrored any more.
+	update outbox o set status = 'discarded', error = 'The word was erased', updated_at = p_now
+	where o.kind = 'chatwoot_message' and o.status = 'pending' and (p_channel is null or o.channel = p_channel)
+		and not exists (select from conversations c where c.id = (o.payload ->> 'word')::bigint);
+
+	with due as (
+		select o.id from outbox o
+		where o.kind = 'chatwoot_message' and o.status = 'pending' and (p_channel is null or o.channel = p_channel)
+			and not exists (select from outbox e where e.channel = o.channel and e.phone = o.phone and e.kind = o.kind and e.id <= o.id
+				and (e.status = 'sending' or (e.status = 'pending' and e.next_attempt_at > p_now)))
+		order by o.id limit p_limit
+	), begun as (
+		update outbox o set status = 'sending', attempts = o.attempts + 1, began_at = p_now, lease_token = gen_random_uuid(),
+			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
+		from due where o.id = due.id returning o.*
+	)
+	select jsonb_agg(jsonb_build_object('outbox_id', b.id, 'lease_token', b.lease_token, 'attempts', b.attempts, 'channel', b.channel, 'phone', b.phone,
+			'message_id', b.payload ->> 'message_id', 'direction', case c.role when 'user' then 'incoming' else 'outgoing' end,
+			'speaker', case c.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end, 'name', coalesce(i.name, l.name, l.whatsapp_name),
+			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'sent_at', c.sent_at) order by b.id)
+	into claimed
+	from begun b
+	join conversations c on c.id = (b.payload ->> 'word')::bigint
+	left join inbox i on i.id = c.inbox_id
+	left join leads l on l.phone = b.phone;
+	return coalesce(claimed, '[]');
+end $$;
+
+-- What has to be known before an event of Chatwoot is handled: whether it was, which number the newest one of that conversation has, and the session.
+-- Without a channel it is the one where that person last wrote, or the only one there is.
+create or replace function public.look_at_chatwoot_event(p_key text, p_channel text, p_phone text)
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	conversation jsonb := read_session(p_channel, p_phone);
+	at_channel text := coalesce(p_channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
+begin
+	return conversation || jsonb_build_object('channel', at_channel,
+		'known', exists (select from chatwoot_events where channel = at_channel and key = p_key),
+		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = p_phone));
+end $$;
+
+-- Notes that an event was handled; whoever notes it first puts what a person wrote to the customer into the outbox and into the history. The first text that
+-- may be sent to that customer now is the caller's to send.
+create or replace function public.handle_chatwoot_event(
+	p_event jsonb, p_replies jsonb default '[]', p_lease_seconds integer default 60, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	at_channel text := p_event ->> 'channel';
+	at_phone text := p_event ->> 'phone';
+	reply jsonb;
+	stored bigint;
+	claimed jsonb := '[]';
+begin
+	insert into chatwoot_events (channel, key, phone, number, handled_at)
+	values (at_channel, p_event ->> 'key', at_phone, (p_event ->> 'number')::bigint, p_now) on conflict (channel, key) do nothing;
+	if not found then
+		return jsonb_build_object('handled', false, 'claimed', claimed);
+	end if;
+	for reply in select * from jsonb_array_elements(p_replies) loop
+		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
+			reply - 'words' || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
+		returning id into stored;
+		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
+		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, (p_event ->> 'sent_at')::timestamptz);
+	end loop;
+	if stored is not null then
+		claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone);
+		-- What was left of a reply of the agent's stood before it, and is gone now.
+		if claimed = '[]' then
+			claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone);
+		end if;
+	end if;
+	return jsonb_build_object('handled', true, 'claimed', claimed);
+end $$;
+
+-- Until when everything that people wrote in Chatwoot is known; at the first question that is now. Given a time, it moves there, never back. Events of
+-- 90 days ago are forgotten.
+create or replace function public.chatwoot_known_until(p_account text, p_until timestamptz default null, p_now timestamptz default now())
+returns timestamptz language plpgsql set search_path = public as $$
+declare
+	known settings;
+begin
+	insert into settings as s (key, value, updated_at) values ('chatwoot_known_until:' || p_account, to_jsonb(coalesce(p_until, p_now)), p_now)
+	on conflict (key) do update set value = to_jsonb(greatest((s.value #>> '{}')::timestamptz, p_until)), updated_at = p_now
+	returning s.* into known;
+	delete from chatwoot_events where handled_at < p_now - interval '90 days';
+	return known.value #>> '{}';
+end $$;

@@ -1,0 +1,71 @@
+import { InvalidPhone, masked, parseAddress, phoneForms } from '../../../../nodes/shared/core/brazil/phone';
+
+describe('parseAddress', () => {
+	it.each([
+		// what came in, the key, what is sent to
+		['5511999990001', '5511999990001', '5511999990001'],
+		['551199990001', '5511999990001', '551199990001'], // an old mobile without the ninth digit: one person, own address
+		['+55 (11) 99999-0001', '5511999990001', '5511999990001'],
+		['0055 11 99999-0001', '5511999990001', '5511999990001'],
+		['(11) 99999-0001', '5511999990001', '5511999990001'],
+		['011 99999-0001', '5511999990001', '5511999990001'],
+		['1199990001', '5511999990001', '551199990001'],
+		['5511999990001@c.us', '5511999990001', '5511999990001'],
+		['5511999990001@s.whatsapp.net', '5511999990001', '5511999990001'],
+		['554932220001', '554932220001', '554932220001'], // landlines never get a ninth digit
+		['4932220001', '554932220001', '554932220001'],
+		['5568999990001', '5568999990001', '5568999990001'], // Acre
+		['5569999990001', '5569999990001', '5569999990001'], // Rondônia
+		['55999990001', '5555999990001', '5555999990001'], // area code 55, country left out
+	])('%s', (given, key, sendTo) => {
+		expect(parseAddress(given)).toEqual({ kind: 'user', key, sendTo, foreign: false });
+	});
+
+	it.each([
+		['120363019502650977-group', 'group'],
+		['5511999990001-1623281429', 'group'],
+		['120363166555745933@newsletter', 'newsletter'],
+		['1700000000-broadcast', 'broadcast'],
+		['100000000000001@lid', 'lid'],
+	])('leaves %s as it is', (given, kind) => {
+		expect(parseAddress(given)).toEqual({ kind, key: given, sendTo: given, foreign: false });
+	});
+
+	it.each([
+		['+1 415 555 2671', '14155552671'],
+		['351912345678', '351912345678'],
+		['+595 981 123456', '595981123456'],
+	])('marks %s as foreign', (given, key) => {
+		expect(parseAddress(given)).toEqual({ kind: 'user', key, sendTo: key, foreign: true });
+	});
+
+	it.each([
+		['', 'it holds no digits'],
+		['abc', 'it holds no digits'],
+		['5520999990001', 'area code'], // 20 is no area code
+		['5511899990001', 'area code'], // nine digits that do not start with 9
+		['551112345678', 'area code'], // eight digits that start with 1
+		['12345', 'too short'],
+	])('refuses %p', (given, why) => {
+		expect(() => parseAddress(given)).toThrow(InvalidPhone);
+		expect(() => parseAddress(given)).toThrow(why);
+	});
+
+	it('shows only the last two digits of a refused number', () => {
+		expect(masked('5511999990001')).toBe('***********01');
+		expect(() => parseAddress('5520999990001')).toThrow('***********01');
+	});
+});
+
+describe('phoneForms', () => {
+	it.each([
+		['5511999990001', ['5511999990001', '551199990001']],
+		['551199990001', ['5511999990001', '551199990001']],
+		['5511912345678', ['5511912345678']], // a mobile that never had eight digits
+		['551133330001', ['551133330001']],
+		['+351912345678', ['351912345678']],
+		['100000000000001@lid', []],
+	])('%s is known as %j', (given, forms) => {
+		expect(phoneForms(parseAddress(given))).toEqual(forms);
+	});
+});

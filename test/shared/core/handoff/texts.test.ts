@@ -1,0 +1,157 @@
+import { actionHints } from '../../../../nodes/shared/core/handoff/actionHints';
+import { nextOpening, readHours } from '../../../../nodes/shared/core/brazil/businessHours';
+import { ago, helpText, opensAt, statusText } from '../../../../nodes/shared/core/handoff/texts';
+import { noticeText, type NoticeKind } from '../../../../nodes/shared/core/handoff/noticeTexts';
+import { slackBlocks, slackText } from '../../../../nodes/shared/core/handoff/slackMessage';
+
+const NOW = '2026-01-05T13:00:00.000Z'; // Monday, 10:00 in São Paulo
+const before = (seconds: number) => new Date(Date.parse(NOW) - seconds * 1000).toISOString();
+
+it.each([
+	[-50, 'agora'],
+	[59, 'agora'],
+	[60, 'há 1 min'],
+	[3600, 'há 1 h'],
+	[26 * 3600, 'há 1 dia'],
+	[50 * 3600, 'há 2 dias'],
+])('%i seconds are %s', (seconds, words) => {
+	expect(ago(before(seconds), NOW)).toBe(words);
+});
+
+it('the panel says who answers, since when, and when the agent comes back', () => {
+	const text = statusText(
+		{
+			phone: '5511900000001',
+			mode: 'human',
+			attendant: 'ana',
+			modeSince: before(120),
+			lastCustomerMessage: before(172_800),
+			lastAgentMessage: null,
+			lastHumanMessage: before(30),
+			resumesInSeconds: 170,
+			agentEnabled: true,
+		},
+		NOW,
+	);
+	expect(text.split('\n')).toEqual([
+		'Contato: 5511900000001',
+		'Quem responde: pessoa (ana), há 2 min',
+		'Última do cliente: há 2 dias',
+		'Última do robô: nunca',
+		'Última do atendente: agora',
+		'Retomada automática: em 3 min',
+		'Robô geral: ligado',
+	]);
+});
+
+it('help lists the built-in commands and the own ones', () => {
+	const text = helpText([{ command: '/prioridade', description: 'marca como urgente' }]);
+	for (const word of [
+		'/assumir',
+		'/liberar',
+		'/retomar',
+		'/pausar',
+		'/status',
+		'/ativar',
+		'/desativar',
+		'/help',
+		'/prioridade – marca como urgente',
+	])
+		expect(text).toContain(word);
+});
+
+describe('opening times', () => {
+	const hours = readHours({ weekdayHours: '08:00-12:00, 14:00-18:00', saturdayHours: '09:00-12:00', holidays: '2026-01-06' })!;
+
+	it.each([
+		['2026-01-05T15:30:00Z', 'hoje às 14:00'],
+		['2026-01-05T22:00:00Z', 'quarta-feira às 08:00'], // Tuesday is a holiday
+		['2026-01-07T22:00:00Z', 'amanhã às 08:00'],
+		['2026-01-10T16:00:00Z', 'segunda-feira às 08:00'],
+	])('at %s the house opens %s', (now, words) => {
+		expect(opensAt(hours, now)).toBe(words);
+	});
+
+	it('an open house is open, one without hours always, one that never opens soon', () => {
+		expect(nextOpening(hours, Date.parse(NOW))).toBe(Date.parse(NOW));
+		expect(readHours({ timeZone: 'America/Manaus' })).toBeNull();
+		expect(opensAt({ ...hours, week: { ...readHours({ weekdayHours: 'fechado' })!.week } }, NOW)).toBe('em breve');
+	});
+});
+
+it.each([
+	['agent', null, 'attendant', ['takeover', 'pause']],
+	['paused', null, 'attendant', ['takeover', 'resume']],
+	['human', 'ana', 'attendant', ['release', 'transfer', 'pause']],
+	['human', 'bia', 'attendant', []],
+	['human', 'bia', 'supervisor', ['force_takeover', 'release', 'transfer']],
+	['human', 'auto-detected', 'attendant', ['takeover', 'release']],
+] as const)('in mode %s of %s a %s sees %j', (mode, owner, role, actions) => {
+	expect(actionHints({ mode, human_attendant: owner }, { id: 'ana', role })).toEqual(actions);
+});
+
+describe('notices', () => {
+	const kinds: NoticeKind[] = [
+		'escalation',
+		'auto_resumed',
+		'owner_changed',
+		'operator_refused',
+		'expired_while_paused',
+		'escalation_unaccepted',
+		'paused_too_long',
+		'human_inactive',
+		'mode_changed',
+		'uncertain_reply',
+		'given_up',
+		'crm_given_up',
+		'crm_unauthorized',
+		'hot_lead',
+		'follow_up',
+		'lgpd_request',
+		'opted_out_wrote',
+	];
+
+	it.each(kinds)('%s names the contact', (kind) => {
+		expect(noticeText({ kind, phone: '5511900000001' })).toContain('5511900000001');
+	});
+
+	it('a hot lead is its summary, and one click from being taken over', () => {
+		const facts = { kind: 'hot_lead' as const, channel: 'C1', phone: '5511900000001', summary: '*Novo Lead Quente*\nNome: Ana' };
+		expect(noticeText(facts)).toBe('🔥 *Novo Lead Quente*\nNome: Ana');
+		expect(JSON.stringify(slackBlocks(facts))).toMatch(/🔥 Um lead ficou quente[\s\S]*Nome: Ana[\s\S]*Assumir/);
+	});
+
+	it.each([
+		['commercial', 'Ana (1) pediu valores ou proposta: o robô prometeu um retorno da equipe.\nMensagem: quanto custa?'],
+		['technical', 'Ana (1) fez uma pergunta técnica: o robô prometeu um retorno da equipe.\nMensagem: quanto custa?'],
+	])('a promise says what it is about: %s', (reason, text) => {
+		expect(noticeText({ kind: 'follow_up', phone: '1', name: 'Ana', reason, message: 'quanto custa?' })).toBe(`📌 ${text}`);
+	});
+
+	it('a change of mode carries who answers now', () => {
+		const text = (toMode: 'agent' | 'human') =>
+			noticeText({ kind: 'mode_changed', phone: '1', fromMode: 'paused', toMode, attendant: 'ana' });
+		expect([text('agent'), text('human')]).toEqual(['🤖 1: em pausa → robô (ana)', '👤 1: em pausa → pessoa (ana)']);
+	});
+
+	it('Slack gets a headline, two fields and the button; what the customer wrote is escaped and cut', () => {
+		const facts = { kind: 'escalation' as const, channel: 'C1', phone: '5511900000001', message: `<!channel> & ${'x'.repeat(5000)}` };
+		const [headline, fields, actions] = slackBlocks(facts) as [
+			{ text: { text: string } },
+			{ fields: Array<{ text: string }> },
+			{ elements: Array<{ action_id: string; value: string; style: string }> },
+		];
+		expect(headline.text.text).toContain('🆘');
+		expect(fields.fields.map(({ text }) => text.split('\n')[0])).toEqual(['*Contato*', '*Mensagem*']);
+		expect(fields.fields[1].text).toContain('&lt;!channel&gt; &amp;');
+		expect(fields.fields[1].text.length).toBeLessThan(2000);
+		expect(actions.elements).toEqual([
+			expect.objectContaining({ action_id: 'takeover', style: 'primary', value: '{"channel":"C1","phone":"5511900000001"}' }),
+		]);
+		expect(slackBlocks({ ...facts, kind: 'auto_resumed' })).toHaveLength(1);
+	});
+
+	it('cuts no escaped character in two', () => {
+		expect(slackText('&'.repeat(2000))).toMatch(/^(&amp;)+…$/);
+	});
+});

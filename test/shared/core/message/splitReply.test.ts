@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+
+import { LONGEST_PART, splitReply } from '../../../../nodes/shared/core/message/splitReply';
+
+const words = (count: number, word = 'palavra') => Array.from({ length: count }, () => word).join(' ');
+
+it('leaves a short reply whole, and an empty one empty', () => {
+	expect([splitReply(' Oi! '), splitReply('  ')]).toEqual([['Oi!'], []]);
+});
+
+it('cuts at a blank line rather than at a line, at a line rather than at a blank', () => {
+	const [first, second] = [words(60), words(60)];
+	expect(splitReply(`${first}\n${first}\n\n${second}\n${second}`)).toEqual([`${first}\n${first}`, `${second}\n${second}`]);
+	expect(splitReply(`${words(100)}\n${words(60)}`)).toEqual([words(100), words(60)]);
+	expect(splitReply(words(200)).every((part) => part.startsWith('palavra') && part.endsWith('palavra'))).toBe(true);
+});
+
+it('does not leave a stub for a line that ends early', () => {
+	expect(splitReply(`Oi\n\n${words(150)}`)[0].length).toBeGreaterThan(900);
+});
+
+it('tears no emoji apart', () => {
+	for (const part of splitReply(`x${'😀'.repeat(900)}`)) expect(() => encodeURIComponent(part)).not.toThrow();
+});
+
+it('loses nothing but blanks, and no part is too long', () => {
+	fc.assert(
+		fc.property(fc.array(fc.constantFrom('a', 'bb ', '\n', '\n\n', 'palavra ', 'x'.repeat(300)), { maxLength: 80 }), (pieces) => {
+			const reply = pieces.join('');
+			const parts = splitReply(reply);
+			expect(parts.every((part) => part.length > 0 && part.length <= LONGEST_PART)).toBe(true);
+			expect(parts.join('').replace(/\s/g, '')).toBe(reply.replace(/\s/g, ''));
+		}),
+	);
+});
