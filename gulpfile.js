@@ -72,35 +72,33 @@ async function pages() {
 }
 
 /**
- * Puts the parts of the schema together into the one file that the operator pastes, in the order of their names. Everything or nothing is applied. What the
- * parts make is listed here, so that no table or function can be forgotten where rights are given.
+ * The one file that the operator pastes: the parts of the schema in the order of their names, applied as a whole or not at all. What the parts make is listed
+ * here, so that no table or function can be forgotten where rights are given.
  */
-async function schema() {
+function schemaText() {
 	const names = readdirSync(SCHEMA)
 		.filter((name) => name.endsWith('.sql'))
 		.sort();
 	const parts = names.map((name) => readFileSync(path.join(SCHEMA, name), 'utf8').trim());
-	const made = (pattern) => wrapped([...new Set([...parts.join('\n').matchAll(pattern)].map(([, name]) => `'${name}'`))]);
+	const made = (pattern) => [...new Set([...parts.join('\n').matchAll(pattern)].map(([, name]) => `'${name}'`))].join(', ');
 	const lists = {
 		'/* tables */': made(/^create table if not exists public\.(\w+)/gm),
 		'/* functions */': made(/^create or replace function public\.(\w+)/gm),
 	};
-	const body = parts
-		.map((part, at) => `-- ══ ${names[at]} ══\n${part}`)
-		.join('\n\n')
-		.replace(/\/\* \w+ \*\//g, (mark) => lists[mark]);
-	const text = `${SCHEMA_HEAD}\nbegin;\n\n${body}\n\ncommit;\n\nnotify pgrst, 'reload schema';\n`;
-	await writeFile(path.join('supabase', 'schema.sql'), text);
+	const body = parts.map((part, at) => `-- ══ ${names[at]} ══\n${part}`).join('\n\n');
+	const wrapped = (words) => words.replace(/(.{100,140}?,) /g, '$1\n\t\t\t');
+	return `${SCHEMA_HEAD}\nbegin;\n\n${body.replace(/\/\* \w+ \*\//g, (mark) => wrapped(lists[mark]))}\n\ncommit;\n\nnotify pgrst, 'reload schema';\n`;
 }
+
+/** Writes supabase/schema.sql. It is committed, so it is no part of the build: a test tells when it is stale. */
+const schema = () => writeFile(path.join('supabase', 'schema.sql'), schemaText());
+schema.text = schemaText;
 
 const SCHEMA_HEAD = `-- n8n-nodes-atendeaqui: the database of the conversations. Made from the parts in supabase/schema: change those.
 -- Paste the whole file into the Supabase SQL editor and run it; running it again changes nothing and loses nothing.
 -- Every write that must be atomic is a function here, called over rpc with the service role key. Row level security is on
 -- everywhere and no policy exists: the anon and authenticated keys see nothing.
 `;
-
-/** Words between commas, in lines of readable length. */
-const wrapped = (words) => words.join(', ').replace(/(.{100,150}?,) /g, '$1\n\t\t\t');
 
 /** One minified file as text. */
 async function minified(options) {
@@ -129,5 +127,5 @@ function notices(metafile) {
 exports.clean = clean;
 exports.pages = pages;
 exports.schema = schema;
-exports.build = series(clean, compile, parallel(assets, bundles, pages, schema));
+exports.build = series(clean, compile, parallel(assets, bundles, pages));
 exports.default = exports.build;

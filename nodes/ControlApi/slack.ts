@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { parsedJson } from '../shared/core/text/parsedJson';
+import { parsedJson } from '../shared/core/json/parsedJson';
 import { TAKEOVER_ACTION, type SlackButtonValue } from '../shared/core/handoff/slackMessage';
 import { sameSecret } from '../shared/webhook/secret';
 import { findAttendant } from '../shared/store/attendants';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { jsonObjectOf } from '../shared/core/text/parsedJson';
+import { jsonObjectOf } from '../shared/core/json/parsedJson';
 import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { maskSecrets } from '../shared/core/text/secretsInData';

@@ -10,6 +10,11 @@ afterAll(closeSql);
 
 const SCHEMA = readFileSync(path.resolve(__dirname, '../../supabase/schema.sql'), 'utf8');
 
+it('is made from its parts: after a change of one, `npm run schema`', () => {
+	const { schema } = jest.requireActual<{ schema: { text: () => string } }>('../../gulpfile.js');
+	expect(SCHEMA).toBe(schema.text());
+});
+
 it('can be run again without losing anything', async () => {
 	const marina = customer();
 	await marina.writes(0);

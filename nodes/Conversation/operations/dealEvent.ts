@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dealText, type DealText } from '../../shared/core/crm/dealText';
-import { parsedJson } from '../../shared/core/text/parsedJson';
+import { parsedJson } from '../../shared/core/json/parsedJson';
 import { phoneKey } from '../../shared/core/brazil/phone';
 import { claimEvent as claim, recordDealEvent, type DealEventRow } from '../../shared/store/crm';
 import { getLead } from '../../shared/store/leads';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { jsonObjectOf } from '../../shared/core/text/parsedJson';
+import { jsonObjectOf } from '../../shared/core/json/parsedJson';
 import { deleteConversation, switchAgent as setSwitch } from '../../shared/store/session';
 import { change } from '../change';
 import { setMetadata as write, type MetadataWay } from '../metadata';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parsedJson } from '../../shared/core/text/parsedJson';
+import { parsedJson } from '../../shared/core/json/parsedJson';
 import { wordsOf } from '../../shared/core/text/words';
 import type { OnboardingProgress } from '../../shared/store/onboarding';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadField, type Temperature } from '../../shared/core/lead/lead';
-import { jsonObjectOf } from '../../shared/core/text/parsedJson';
+import { jsonObjectOf } from '../../shared/core/json/parsedJson';
 import { claimHandoff } from '../../shared/store/findings';
 import { getLead, upsertLead } from '../../shared/store/leads';
 import { phoneField, phoneOf, type StoreOperations } from '../operation';

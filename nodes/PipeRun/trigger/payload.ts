@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parsedJson } from '../../shared/core/text/parsedJson';
+import { parsedJson } from '../../shared/core/json/parsedJson';
 import { objectOf } from '../api';
 
 /** What an automatic action of PipeRun sent, as far as it can be relied on. Keys are what the account's mapping made of them. */

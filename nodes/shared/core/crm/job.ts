@@ -1,5 +1,5 @@
 import type { SyncPolicy } from './wanted';
-import { parsedJson } from '../text/parsedJson';
+import { parsedJson } from '../json/parsedJson';
 
 /** A lead that one worker takes to the CRM, as the queue gives it. */
 export type CrmJob = {
