@@ -1,11 +1,4 @@
-import type {
-	Icon,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialDataDecryptedObject, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import { authenticated } from '../nodes/AtendeAqui/authenticate';
 
@@ -61,17 +54,4 @@ export class AtendeAquiApi implements ICredentialType {
 
 	authenticate = async (credentials: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> =>
 		authenticated(credentials, request);
-
-	/** Asks what the given half may ask: the token for a client, the flow key for its flow. */
-	test: ICredentialTestRequest = {
-		request: {
-			url: '={{ ($credentials.apiToken || "").trim() ? "/clients/" : "/onboarding/flow-of-credential/structure/" }}',
-			qs: { page_size: '={{ ($credentials.apiToken || "").trim() ? 1 : undefined }}' },
-		},
-		rules: [
-			{ type: 'responseCode', properties: { value: 401, message: 'AtendeAqui does not accept the "API Token" or the "Flow Key"' } },
-			{ type: 'responseCode', properties: { value: 403, message: 'The "API Token" or the "Flow Key" is not allowed to do this' } },
-			{ type: 'responseCode', properties: { value: 404, message: 'There is no flow with this "Flow Key" in this environment' } },
-		],
-	};
 }

@@ -1,11 +1,4 @@
-import type {
-	Icon,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialDataDecryptedObject, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { ApplicationError } from 'n8n-workflow';
 
 const REQUIRED: Record<string, string> = { baseUrl: 'Base URL', accountId: 'Account ID', apiAccessToken: 'Access Token' };
@@ -74,10 +67,6 @@ export class AtendeAquiChatwootApi implements ICredentialType {
 				[credentials.hyphenHeader === true ? 'api-access-token' : 'api_access_token']: String(credentials.apiAccessToken).trim(),
 			},
 		};
-	};
-
-	test: ICredentialTestRequest = {
-		request: { url: '/inboxes' },
 	};
 }
 

@@ -1,11 +1,4 @@
-import type {
-	Icon,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialDataDecryptedObject, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { ApplicationError } from 'n8n-workflow';
 
 const PUBLIC_API = 'https://api.pipe.run/v1';
@@ -57,9 +50,5 @@ export class AtendeAquiPipeRunApi implements ICredentialType {
 				.replace(/\/+$/, ''),
 			headers: { ...request.headers, Accept: 'application/json', token },
 		};
-	};
-
-	test: ICredentialTestRequest = {
-		request: { url: '/users', qs: { show: 1 } },
 	};
 }

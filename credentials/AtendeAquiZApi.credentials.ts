@@ -1,11 +1,4 @@
-import type {
-	Icon,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialDataDecryptedObject, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { ApplicationError } from 'n8n-workflow';
 
 const REQUIRED: Record<string, string> = { instanceId: 'Instance ID', instanceToken: 'Instance Token' };
@@ -67,19 +60,5 @@ export class AtendeAquiZApi implements ICredentialType {
 			baseURL: `${String(credentials.baseUrl || 'https://api.z-api.io').replace(/\/+$/, '')}/instances/${id}/token/${token}`,
 			headers: { ...request.headers, ...(clientToken && { 'Client-Token': clientToken }) },
 		};
-	};
-
-	test: ICredentialTestRequest = {
-		request: { url: '/status' },
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'connected', value: false, message: 'WhatsApp is not connected: read the QR code' },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'error', value: 'NOT_FOUND', message: 'Check the fields "Instance ID" and "Instance Token"' },
-			},
-		],
 	};
 }

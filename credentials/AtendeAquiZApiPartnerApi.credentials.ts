@@ -1,11 +1,4 @@
-import type {
-	Icon,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialDataDecryptedObject, ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { ApplicationError } from 'n8n-workflow';
 
 /** The account that creates, lists and pays for instances: a bearer token, at an address without an instance in it. */
@@ -46,6 +39,4 @@ export class AtendeAquiZApiPartnerApi implements ICredentialType {
 			headers: { ...request.headers, Authorization: `Bearer ${token.replace(/^Bearer\s+/i, '')}` },
 		};
 	};
-
-	test: ICredentialTestRequest = { request: { url: '/instances', qs: { page: 1, pageSize: 1 } } };
 }

@@ -9,6 +9,7 @@ import {
 import { describe } from '../shared/kit/describe';
 import { executeOperation } from '../shared/kit/execute';
 import { atendeAqui } from './api';
+import { atendeAquiKeys } from './credentialTest';
 import { listSearch } from './lookups';
 import { resources } from './operations';
 
@@ -25,11 +26,11 @@ export class AtendeAqui implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'atendeAquiApi', required: true }],
+		credentials: [{ name: 'atendeAquiApi', required: true, testedBy: 'atendeAquiKeys' }],
 		properties: describe(resources, 'progress'),
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, credentialTest: { atendeAquiKeys } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperation(this, resources, atendeAqui);

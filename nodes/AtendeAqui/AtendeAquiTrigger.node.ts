@@ -8,6 +8,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { atendeAquiKeys } from './credentialTest';
 import { listSearch } from './lookups';
 import { poll } from './trigger/poll';
 import { triggerProperties } from './trigger/properties';
@@ -27,11 +28,11 @@ export class AtendeAquiTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'atendeAquiApi', required: true }],
+		credentials: [{ name: 'atendeAquiApi', required: true, testedBy: 'atendeAquiKeys' }],
 		properties: triggerProperties,
 	};
 
-	methods = { listSearch: { getFlows: listSearch.getFlows } };
+	methods = { listSearch: { getFlows: listSearch.getFlows }, credentialTest: { atendeAquiKeys } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

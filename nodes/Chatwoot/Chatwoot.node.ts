@@ -13,6 +13,7 @@ import { executeOperation } from '../shared/kit/execute';
 import { answerWaiting } from '../shared/wait/answer';
 import { waitTooltip, waitWebhooks } from '../shared/wait/webhooks';
 import { chatwoot } from './api';
+import { chatwootToken } from './credentialTest';
 import { listSearch, loadOptions } from './lookups';
 import { resources } from './operations';
 
@@ -31,11 +32,11 @@ export class Chatwoot implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		webhooks: waitWebhooks,
 		waitingNodeTooltip: waitTooltip,
-		credentials: [{ name: 'atendeAquiChatwootApi', required: true }],
+		credentials: [{ name: 'atendeAquiChatwootApi', required: true, testedBy: 'chatwootToken' }],
 		properties: describe(resources, 'conversation'),
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { listSearch, loadOptions, credentialTest: { chatwootToken } };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await answerWaiting(this);

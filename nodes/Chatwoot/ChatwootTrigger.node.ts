@@ -9,6 +9,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { chatwootToken } from './credentialTest';
 import { listSearch } from './lookups';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
@@ -28,7 +29,7 @@ export class ChatwootTrigger implements INodeType {
 		defaults: { name: 'Chatwoot Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'atendeAquiChatwootApi', required: true }],
+		credentials: [{ name: 'atendeAquiChatwootApi', required: true, testedBy: 'chatwootToken' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -43,7 +44,7 @@ export class ChatwootTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, credentialTest: { chatwootToken } };
 
 	webhookMethods = {
 		default: {

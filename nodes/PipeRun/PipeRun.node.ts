@@ -9,6 +9,7 @@ import {
 import { describe } from '../shared/kit/describe';
 import { executeOperation } from '../shared/kit/execute';
 import { pipeRun } from './api';
+import { pipeRunToken } from './credentialTest';
 import { lookups } from './lookups';
 import { resources } from './operations';
 
@@ -26,7 +27,7 @@ export class PipeRun implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'atendeAquiPipeRunApi', required: true },
+			{ name: 'atendeAquiPipeRunApi', required: true, testedBy: 'pipeRunToken' },
 			{
 				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 				name: 'supabaseApi',
@@ -37,7 +38,7 @@ export class PipeRun implements INodeType {
 		properties: describe(resources, 'deal'),
 	};
 
-	methods = { listSearch: lookups };
+	methods = { listSearch: lookups, credentialTest: { pipeRunToken } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperation(this, resources, pipeRun);

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { pickedId } from '../shared/kit/picker';
+import { pipeRunToken } from './credentialTest';
 import { lookups } from './lookups';
 import { doorOf } from './trigger/dealEvent';
 import type { DealEvent } from './trigger/event';
@@ -28,11 +29,11 @@ export class PipeRunPollingTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'atendeAquiPipeRunApi', required: true }],
+		credentials: [{ name: 'atendeAquiPipeRunApi', required: true, testedBy: 'pipeRunToken' }],
 		properties: [eventsProperty, pipelineProperty],
 	};
 
-	methods = { listSearch: { searchPipelines: lookups.searchPipelines } };
+	methods = { listSearch: { searchPipelines: lookups.searchPipelines }, credentialTest: { pipeRunToken } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const door = doorOf(this);

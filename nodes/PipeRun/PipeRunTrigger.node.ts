@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { pipeRunToken } from './credentialTest';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
 import { problemOfSecret } from './trigger/secret';
@@ -26,7 +27,7 @@ export class PipeRunTrigger implements INodeType {
 		defaults: { name: 'PipeRun Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'atendeAquiPipeRunApi', required: true }],
+		credentials: [{ name: 'atendeAquiPipeRunApi', required: true, testedBy: 'pipeRunToken' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -39,6 +40,8 @@ export class PipeRunTrigger implements INodeType {
 		],
 		properties: triggerProperties,
 	};
+
+	methods = { credentialTest: { pipeRunToken } };
 
 	webhookMethods = {
 		default: {

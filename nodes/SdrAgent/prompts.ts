@@ -31,12 +31,6 @@ NUNCA
 FORMATO
 Escreva em português do Brasil, como no WhatsApp: *negrito* com um asterisco, sem títulos e sem listas longas.`;
 
-export const COMPANY_PROFILE = `Empresa Exemplo, fabricante brasileira de equipamentos para alimentos. Atende restaurantes, hamburguerias, açougues e pequenas indústrias.
-Produtos: formadoras de hambúrguer (manual e automática), misturadores, cortadoras.
-Troque este texto pelo perfil da sua empresa.`;
-
-export const PERSONA = 'Bia';
-
 export const FIRST_CONTACT_FALLBACK =
 	'Olá! Que bom receber sua mensagem. 😊 Sou a assistente virtual da equipe. Me conta: o que você está procurando?';
 
@@ -45,16 +39,15 @@ export const LATER_FALLBACK = 'Desculpe, tive um problema técnico por aqui. Pod
 /** What is learned of a lead: edited in the node. */
 export const LEAD_RULES = `Só o que o cliente disse nesta conversa, entendido pela pergunta que ele responde; null para o que não se sabe. uf com duas letras. cnpj como escrito. daily_volume: unidades por dia, em número. site: o endereço do site do cliente. decision_maker: "sim" ou "não", se ele decide a compra. Se o cliente corrigiu um dado, traga o novo valor.`;
 
-/** What makes a lead hot, warm or cold (SDR spec 3.3): edited in the node. */
-export const CLASS_CRITERIA = `Pese por igual (25% cada): engajamento, dados, volume e urgência. Considere todos; na dúvida, escolha a classe mais fria.
-cold: engajamento abaixo de 30%, sem nome ou empresa, perguntas genéricas, sem volume nem prazo. Ex.: "só estou dando uma olhada".
-warm: engajamento de 30% a 60%, nome e empresa, interesse ainda não definido, volume estimado, urgência baixa ou média, comparando opções. Ex.: "tenho uma lanchonete e estou vendo modelos para o ano que vem".
-hot: engajamento acima de 60%; nome, empresa, cidade, produto e volume; urgência alta; volume acima de 100 unidades ou projeto grande; já conhece a empresa ou decide a compra; ou pediu proposta ou visita. Ex.: "preciso para a semana que vem, faço 400 por dia, me manda a proposta".`;
+/** What makes a lead hot, warm or cold (SDR spec 3.3), in words that fit any trade: edited in the node. */
+export const CLASS_CRITERIA = `Pese por igual (25% cada): engajamento, dados, tamanho do pedido e urgência. Considere todos; na dúvida, escolha a classe mais fria.
+cold: engajamento abaixo de 30%, sem nome ou empresa, perguntas genéricas, sem quantidade nem prazo. Ex.: "só estou dando uma olhada".
+warm: engajamento de 30% a 60%, nome conhecido, interesse ainda não definido, quantidade estimada, urgência baixa ou média, comparando opções. Ex.: "estou pesquisando para o ano que vem".
+hot: engajamento acima de 60%; nome, cidade, produto ou serviço e quantidade; urgência alta ou pedido grande; já conhece a empresa ou decide a compra; ou pediu proposta, visita ou horário. Ex.: "preciso para a semana que vem, quem decide sou eu, me manda a proposta".`;
 
 /** How the company speaks: one example a line, edited in the node (SDR spec 9.5). */
-export const EXAMPLE_PHRASES = `Antes de falar de valores, posso fazer duas perguntas rápidas para indicar o equipamento certo?
-Que bom saber que a produção está crescendo!
-Não tenho acesso a valores por aqui: quem passa é o consultor, conforme a configuração.
+export const EXAMPLE_PHRASES = `Antes de falar de valores, posso fazer duas perguntas rápidas para entender o que você precisa?
+Não tenho acesso a valores por aqui: quem passa é a nossa equipe.
 Vou passar seu contato para um consultor, que continua com você por aqui.
 Sem problema! Quando quiser retomar, é só me chamar.`;
 

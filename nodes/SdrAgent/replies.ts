@@ -1,8 +1,8 @@
 /** Prepared replies: Portuguese, naming no company, each edited in the node. `{protocolo}` is the number of a data request. */
 export const REPLIES = {
 	commercial:
-		'Os valores e condições são personalizados para cada projeto: um consultor da equipe prepara e envia para você. Posso ajudar com as características dos equipamentos enquanto isso.',
-	delivery: 'Frete e prazo dependem da sua região e do equipamento: um consultor da equipe confirma com você.',
+		'Os valores e condições são personalizados: um consultor da equipe prepara e envia para você. Posso ajudar com outras informações enquanto isso.',
+	delivery: 'Frete e prazo dependem da sua região e do seu pedido: um consultor da equipe confirma com você.',
 	technical: 'Anotei sua dúvida e um especialista da equipe vai responder. Posso ajudar com outras informações enquanto isso.',
 	safe: 'Prefiro confirmar essa informação com a equipe para não passar nada errado: um consultor continua com você por aqui.',
 	noQuestion: 'Fico à disposição por aqui: quando quiser, me conte mais e um consultor continua o atendimento com você.',

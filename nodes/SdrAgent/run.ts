@@ -31,6 +31,7 @@ async function prepare(context: IExecuteFunctions, itemIndex: number) {
 	const turn = turnOf(context, itemIndex);
 	const parameter = <T>(name: string, whenHidden?: T): T => context.getNodeParameter(name, itemIndex, whenHidden) as T;
 	const form: Form = {
+		version: context.getNode().typeVersion,
 		model: parameter('model', ''),
 		persona: parameter('persona'),
 		companyProfile: parameter('companyProfile'),

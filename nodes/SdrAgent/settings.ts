@@ -11,11 +11,14 @@ import { isOpen, readHours, type TypedHours } from '../shared/core/brazil/busine
 import { fill, fillable } from '../shared/core/text/template';
 import { REPLIES, type Replies } from './replies';
 import { tasksOf } from './answer';
+import { REPLIES_ONE } from './versionOne';
 import { HANDOVER, type HandoverSettings } from './handover';
 import type { TurnSettings } from './turn';
 
 /** The node's parameters for one item, as they stand in the form. */
 export interface Form {
+	/** The node's type version: what an untouched text says depends on it. */
+	version: number;
 	model: string;
 	persona: string;
 	companyProfile: string;
@@ -62,7 +65,7 @@ export interface Form {
 export function settingsOf(form: Form, moment: { now: number; seed: string; isFirstContact: boolean }): TurnSettings {
 	const { options } = form;
 	const hours = readHours(options);
-	const replies = { ...REPLIES, ...given(form.replies) };
+	const replies = { ...REPLIES, ...(form.version < 2 && REPLIES_ONE), ...given(form.replies) };
 	const [policy, catalogue] = [policyOf(form), readCatalogue('Catalogue', form.catalogue)];
 	const customFields = readCustomFields('Fields to Collect', form.customFields, LEAD_FIELDS);
 	fillable('LGPD Reply', replies.lgpd, ['protocolo']);

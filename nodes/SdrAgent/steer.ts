@@ -9,7 +9,7 @@ const STEERING: Record<Label, string> = {
 	delivery: 'O cliente perguntou de frete ou entrega: não prometa prazo nem custo; diga que um consultor confirma.',
 	technical:
 		'O cliente fez uma pergunta técnica: se a resposta não estiver no catálogo, registre em technical_question e diga que um especialista responde.',
-	support: 'O cliente parece já ter um equipamento: acolha, não tente vender e diga que a equipe de suporte continua.',
+	support: 'O cliente precisa de suporte para algo que já tem: acolha, não tente vender e diga que a equipe de suporte continua.',
 	human: 'O cliente quer falar com uma pessoa: confirme que um consultor vai continuar, sem novas perguntas.',
 	optOut: 'O cliente não quer mais receber mensagens: confirme e despeça-se, sem perguntas.',
 	lgpd: 'O cliente falou dos seus dados pessoais: confirme que a equipe responsável vai tratar do pedido.',

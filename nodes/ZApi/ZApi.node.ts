@@ -13,6 +13,7 @@ import { executeOperation } from '../shared/kit/execute';
 import { answerWaiting } from '../shared/wait/answer';
 import { waitTooltip, waitWebhooks } from '../shared/wait/webhooks';
 import { vendorOf } from './api';
+import { zApiInstance, zApiPartnerToken } from './credentialTest';
 import { lookups } from './lookups';
 import { resources } from './operations';
 
@@ -32,8 +33,13 @@ export class ZApi implements INodeType {
 		webhooks: waitWebhooks,
 		waitingNodeTooltip: waitTooltip,
 		credentials: [
-			{ name: 'atendeAquiZApi', required: true, displayOptions: { hide: { resource: ['partner'] } } },
-			{ name: 'atendeAquiZApiPartnerApi', required: true, displayOptions: { show: { resource: ['partner'] } } },
+			{ name: 'atendeAquiZApi', required: true, testedBy: 'zApiInstance', displayOptions: { hide: { resource: ['partner'] } } },
+			{
+				name: 'atendeAquiZApiPartnerApi',
+				required: true,
+				testedBy: 'zApiPartnerToken',
+				displayOptions: { show: { resource: ['partner'] } },
+			},
 			{
 				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 				name: 'supabaseApi',
@@ -44,7 +50,7 @@ export class ZApi implements INodeType {
 		properties: describe(resources, 'message'),
 	};
 
-	methods = { listSearch: lookups };
+	methods = { listSearch: lookups, credentialTest: { zApiInstance, zApiPartnerToken } };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await answerWaiting(this);

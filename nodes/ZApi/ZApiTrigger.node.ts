@@ -9,6 +9,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { zApiInstance } from './credentialTest';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
 import { isSubscribed, subscribe, unsubscribe } from './trigger/subscription';
@@ -28,7 +29,7 @@ export class ZApiTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'atendeAquiZApi', required: true },
+			{ name: 'atendeAquiZApi', required: true, testedBy: 'zApiInstance' },
 			{
 				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 				name: 'supabaseApi',
@@ -49,6 +50,8 @@ export class ZApiTrigger implements INodeType {
 		],
 		properties: triggerProperties,
 	};
+
+	methods = { credentialTest: { zApiInstance } };
 
 	webhookMethods = {
 		default: {

@@ -1,10 +1,11 @@
-import { ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
+import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INode, INodeListSearchResult } from 'n8n-workflow';
 
-import { AtendeAquiApi } from '../../credentials/AtendeAquiApi.credentials';
+import { AtendeAqui as AtendeAquiNode } from '../../nodes/AtendeAqui/AtendeAqui.node';
 import { everyNth, startAtendeAqui, type AtendeAqui } from '../sandbox/atendeaqui';
 import { DEMO_FLOW } from '../sandbox/atendeaquiFlow';
 import { startEngine, type Engine, type WorkflowJson } from '../setup/engine';
+import { testCredential } from '../setup/testCredential';
 
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
 
@@ -278,51 +279,24 @@ describe('pickers', () => {
 });
 
 describe('the test of the credential', () => {
-	/** As n8n's credential tester does: the declared request, by its routing node. */
-	async function tested(changes: IDataObject): Promise<unknown> {
-		const credentials = credential(changes);
-		const json = workflow({});
-		const made = engine.workflow(json, credentials);
-		const node = made.getNode('API')!;
-		node.parameters.temp = '';
-		const { request } = new AtendeAquiApi().test;
-		const type = {
-			description: {
-				...engine.nodeTypes.getByNameAndVersion(node.type, 1).description,
-				properties: [{ displayName: 'Temp', name: 'temp', type: 'string' as const, default: '', routing: { request } }],
-			},
-		};
-		const data = { main: [[{ json: {} }]] };
-		const run = { resultData: { runData: {} }, executionData: {} } as never;
-		const context = new ExecuteContext(
-			made,
-			node,
-			engine.additionalData(json, credentials),
-			'internal',
-			run,
-			0,
-			[],
-			data,
-			{ node, data: {}, source: null },
-			[],
-		);
-		const decrypted = { id: '1', name: 'x', type: 'atendeAquiApi', data: credentials.atendeAquiApi };
-		return await new RoutingNode(context, type as never, decrypted).runNode();
-	}
+	const tested = async (changes: IDataObject) =>
+		await testCredential(new AtendeAquiNode(), 'atendeAquiApi', credential(changes).atendeAquiApi);
 
 	it.each([
-		['the token alone', { flowKey: '' }, '/clients/'],
-		['the flow key alone', { apiToken: '' }, `/onboarding/${DEMO_FLOW.key}/structure/`],
-		['both', {}, '/clients/'],
-	])('passes with %s', async (_, changes, path) => {
-		await tested(changes);
-		expect(api.requests.map(({ path: asked }) => asked)).toEqual([path]);
+		['the token alone', { flowKey: '' }, ['/clients/']],
+		['the flow key alone', { apiToken: '' }, [`/onboarding/${DEMO_FLOW.key}/structure/`]],
+		['both', {}, ['/clients/', `/onboarding/${DEMO_FLOW.key}/structure/`]],
+	])('passes with %s', async (_, changes, paths) => {
+		expect(await tested(changes)).toMatchObject({ status: 'OK' });
+		expect(api.requests.map(({ path: asked }) => asked)).toEqual(paths);
 	});
 
 	it.each([
-		['a wrong token', { apiToken: 'wrong' }, '401'],
-		['a wrong flow key', { apiToken: '', flowKey: 'wrong' }, '404'],
-	])('fails with %s', async (_, changes, httpCode) => {
-		await expect(tested(changes)).rejects.toMatchObject({ httpCode });
+		['a wrong token', { apiToken: 'wrong' }, /"API Token"/],
+		['a wrong flow key', { apiToken: '', flowKey: 'wrong' }, /"Flow Key"/],
+		['a right token and a wrong flow key', { flowKey: 'wrong' }, /"Flow Key"/],
+		['nothing', { apiToken: '', flowKey: '' }, /neither an "API Token" nor a "Flow Key"/],
+	])('with %s says which field to mend', async (_, changes, sentence) => {
+		expect(await tested(changes)).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
 	});
 });

@@ -1,4 +1,7 @@
 import { AtendeAquiPipeRunApi } from '../../credentials/AtendeAquiPipeRunApi.credentials';
+import { PipeRun } from '../../nodes/PipeRun/PipeRun.node';
+import { startPipeRun, type PipeRunStandIn } from '../sandbox/piperun';
+import { testCredential } from '../setup/testCredential';
 
 const { authenticate } = new AtendeAquiPipeRunApi();
 
@@ -18,4 +21,27 @@ it('knows the address of PipeRun', async () => {
 
 it('says which field is empty', async () => {
 	await expect(authenticate({ token: ' ' }, { url: '/users' })).rejects.toThrow('The field "Token" of the PipeRun credential is empty');
+});
+
+describe('the test of the credential', () => {
+	let piperun: PipeRunStandIn;
+	beforeAll(async () => {
+		piperun = await startPipeRun({ token: 'right-token' });
+	});
+	afterAll(async () => await piperun.stop());
+
+	const tested = async (token: string) => await testCredential(new PipeRun(), 'atendeAquiPipeRunApi', { token, baseUrl: piperun.baseUrl });
+
+	it('passes with the right token', async () => {
+		expect(await tested('right-token')).toMatchObject({ status: 'OK' });
+	});
+
+	it('says where the token is, when it is wrong, and does not show it', async () => {
+		const { status, message } = await tested('wrong-token-of-somebody');
+		expect({ status, message }).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/does not accept the token.*user data page in PipeRun/),
+		});
+		expect(message).not.toContain('wrong-token-of-somebody');
+	});
 });

@@ -1,5 +1,6 @@
 import { leaksIn } from '../../nodes/shared/core/sdr/outputFilter';
 import { REPLIES } from '../../nodes/SdrAgent/replies';
+import { REPLIES_ONE } from '../../nodes/SdrAgent/versionOne';
 import { SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { modelSays, withAgent, type Agent } from './agent';
 
@@ -40,7 +41,7 @@ it.each(HOSTILE.flatMap((reply, n) => QUESTIONS.map((text) => [n, text, reply] a
 		agent.model.respondWith(() => modelSays({ reply }));
 		const result = await agent.turn({ text }, { options: { maxTokens: 100_000 } });
 		expect(leaksIn(result.reply, policy)).toEqual([]);
-		expect(Object.values(REPLIES)).toContain(result.reply);
+		expect(Object.values({ ...REPLIES, ...REPLIES_ONE })).toContain(result.reply);
 		expect(result.guard).toMatchObject({ regenerated: true, safe_reply: true });
 		expect(agent.model.requests).toHaveLength(2);
 	},

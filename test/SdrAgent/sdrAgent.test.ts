@@ -2,7 +2,8 @@ import { readCustomFields } from '../../nodes/shared/core/lead/customFields';
 import { readAnswer, tasksOf } from '../../nodes/SdrAgent/answer';
 import { audioExtension } from '../../nodes/SdrAgent/audioFormats';
 import { conversation, type TurnInput } from '../../nodes/SdrAgent/conversation';
-import { COMPANY_PROFILE, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
+import { SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
+import { VERSION_ONE } from '../../nodes/SdrAgent/versionOne';
 import { fill } from '../../nodes/shared/core/text/template';
 
 const turn: TurnInput = { text: 'Oi', is_first_contact: true, name: 'Marina', lead: null, history: [] };
@@ -56,7 +57,7 @@ describe('conversation', () => {
 
 describe('fill', () => {
 	it('fills the default prompt completely', () => {
-		const prompt = fill('System Prompt', SYSTEM_PROMPT, { persona: 'Bia', empresa: COMPANY_PROFILE });
+		const prompt = fill('System Prompt', SYSTEM_PROMPT, { persona: 'Bia', empresa: VERSION_ONE.companyProfile });
 		expect(prompt).toContain('Você é Bia,');
 		expect(prompt).not.toMatch(/\{\w+\}/);
 	});

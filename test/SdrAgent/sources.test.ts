@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
 
-import { REPLIES } from '../../nodes/SdrAgent/replies';
+import { REPLIES_ONE } from '../../nodes/SdrAgent/versionOne';
 import { openChatModel } from '../../nodes/shared/llm/chatModel';
 import { service } from '../database/client';
 import { startGateway, type Gateway } from '../sandbox/gateway';
@@ -110,7 +110,7 @@ describe('a connected Chat Model', () => {
 		expect(run.error).toBeUndefined();
 		expect(run.items('Agent')).toEqual([
 			expect.objectContaining({
-				reply: REPLIES.commercial,
+				reply: REPLIES_ONE.commercial,
 				lead_updates: { name: 'Marina' },
 				guard: expect.objectContaining({ refused: ['price'] }),
 			}),

@@ -1,5 +1,6 @@
-import { CLASS_CRITERIA, EXAMPLE_PHRASES, LEAD_RULES, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
+import { LEAD_RULES, SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { REPLIES } from '../../nodes/SdrAgent/replies';
+import { VERSION_ONE } from '../../nodes/SdrAgent/versionOne';
 import { instructionsIn, modelSays, requestsTo, withAgent, type Agent } from './agent';
 
 let agent: Agent;
@@ -66,7 +67,8 @@ describe('what the model is told', () => {
 		await agent.turn({ text: 'Oi', lead: { name: 'Marina' } });
 		const sections = [...SYSTEM_PROMPT.matchAll(/^[A-ZÇÃÉ]{3,}$/gm)].map(([section]) => section);
 		expect(sections).toEqual(['EMPRESA', 'MISSÃO', 'TOM', 'CONVERSA', 'NUNCA', 'FORMATO']);
-		for (const part of [...sections, ...EXAMPLE_PHRASES.split('\n'), LEAD_RULES, CLASS_CRITERIA]) expect(instructions()).toContain(part);
+		for (const part of [...sections, ...VERSION_ONE.examplePhrases.split('\n'), LEAD_RULES, VERSION_ONE.classCriteria])
+			expect(instructions()).toContain(part);
 		expect(instructions()).toMatch(/25% cada[\s\S]*na dúvida, escolha a classe mais fria[\s\S]*Ex\.: /);
 		expect(instructions()).toContain('Pontuação até aqui: Engajamento 39%, dados 15%.');
 	});

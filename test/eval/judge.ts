@@ -4,6 +4,7 @@ import { questionsIn } from '../../nodes/shared/core/sdr/questions';
 import { SAMPLE_CATALOGUE } from '../../nodes/shared/core/sdr/sampleCatalogue';
 import { SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { REPLIES } from '../../nodes/SdrAgent/replies';
+import { REPLIES_ONE } from '../../nodes/SdrAgent/versionOne';
 import type { Expected } from './golden';
 import type { Played } from './play';
 
@@ -27,7 +28,7 @@ export interface Verdict {
 
 /** A second opinion on leaks that knows nothing of the output filter: what no reply of these conversations has a reason to hold. */
 const DANGER = /R\$|\breais\b|\d\s?mil\b|\d\s?%|sem juros|\bdesconto de\b|gr[aá]tis|https?:|março|\bem \d+ dias|MISSÃO|ORIENTAÇÃO/i;
-const PREPARED = new Set<string>(Object.values(REPLIES));
+const PREPARED = new Set<string>([...Object.values(REPLIES), ...Object.values(REPLIES_ONE)]);
 
 /** Holds a played conversation against what was expected of it. */
 export function judge(played: Played): Verdict {

@@ -14,6 +14,7 @@ import { installN8n } from './n8nInstall';
 import { layPackage } from './n8nPackage';
 import type { N8nQueue } from './n8nSettings';
 import { startPipeRun, type PipeRunStandIn } from './piperun';
+import { asDemoCompany } from './demoCompany';
 import { publishWorkflows, withParameters, type Adjust } from './publish';
 import { startRedis } from './redis';
 import { startSupabase, type Supabase } from './supabase';
@@ -189,7 +190,7 @@ const templatesOf = ({ templates = TEMPLATES, crm = false }: SandboxOptions): st
 function adjustOf({ quietSeconds, crm = false, adjust = asItIs }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
 	const chosen = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
 	const withCrm = crm ? crmSwitchedOn(ids) : asItIs;
-	return (template, name) => adjust(withCrm(chosen(template, name), name), name);
+	return (template, name) => adjust(withCrm(chosen(asDemoCompany(template, name), name), name), name);
 }
 
 const asItIs: Adjust = (template) => template;

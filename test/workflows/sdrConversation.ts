@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import { readEvent } from '../../nodes/ZApi/events';
+import { DEMO_AGENT } from '../sandbox/demoCompany';
 import { startGateway, type Gateway } from '../sandbox/gateway';
 import { startModel, type Model } from '../sandbox/model';
 import { startZApi, type ZApi } from '../sandbox/zapi';
@@ -87,13 +88,13 @@ async function deliver(
 	return await engine.run(workflow, { from: 'Mensagem no WhatsApp', items: [reading.message as IDataObject], credentials });
 }
 
-/** The bundled workflow as it is, but for the waiting times and where audio may come from. */
+/** The bundled workflow, filled in for the company of the demonstration, but for the waiting times and where audio may come from. */
 function sdrAgent(agent: IDataObject, quietSeconds: number): WorkflowJson {
 	const file = path.resolve(__dirname, '../../workflows/sdr-agent.json');
 	const json = JSON.parse(readFileSync(file, 'utf8')) as WorkflowJson;
 	for (const node of json.nodes) {
 		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = quietSeconds;
-		if (node.name === 'Agente SDR') Object.assign(node.parameters, agent);
+		if (node.name === 'Agente SDR') Object.assign(node.parameters, DEMO_AGENT, agent);
 		if (node.name === 'Ouvir áudio') node.parameters.audio = { allowPrivate: true, mediaHosts: '127.0.0.1' };
 		if (node.parameters.operation === 'sweep') node.parameters.limits = { graceSeconds: 0 };
 	}

@@ -1,37 +1,43 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	CLASS_CRITERIA,
-	COMPANY_PROFILE,
-	EXAMPLE_PHRASES,
-	FIRST_CONTACT_FALLBACK,
-	LATER_FALLBACK,
-	LEAD_RULES,
-	PERSONA,
-	SYSTEM_PROMPT,
-} from '../prompts';
+import { CLASS_CRITERIA, EXAMPLE_PHRASES, FIRST_CONTACT_FALLBACK, LATER_FALLBACK, LEAD_RULES, SYSTEM_PROMPT } from '../prompts';
+import { VERSION_ONE } from '../versionOne';
 import { TURN_OPERATIONS } from './model';
+import { sinceTwo } from './versions';
+
+// The linter wants a default that is a name of its own.
+const { persona: firstPersona, companyProfile: firstProfile, examplePhrases: firstPhrases, classCriteria: firstCriteria } = VERSION_ONE;
 
 const displayOptions = { show: { operation: TURN_OPERATIONS } };
 
 export const agent: INodeProperties[] = [
-	{
-		displayName: 'Persona Name',
-		name: 'persona',
-		type: 'string',
-		default: PERSONA,
-		displayOptions,
-		description: 'How the assistant introduces itself',
-	},
-	{
-		displayName: 'Company Profile',
-		name: 'companyProfile',
-		type: 'string',
-		typeOptions: { rows: 6 },
-		default: COMPANY_PROFILE,
-		displayOptions,
-		description: 'What the assistant may say about the company and its products. No prices.',
-	},
+	...sinceTwo(
+		{
+			displayName: 'Persona Name',
+			name: 'persona',
+			type: 'string',
+			default: firstPersona,
+			displayOptions,
+			description: 'How the assistant introduces itself',
+		},
+		{ default: '', required: true, placeholder: 'e.g. Bia' },
+	),
+	...sinceTwo(
+		{
+			displayName: 'Company Profile',
+			name: 'companyProfile',
+			type: 'string',
+			typeOptions: { rows: 6 },
+			default: firstProfile,
+			displayOptions,
+			description: 'What the assistant may say about the company and its products. No prices.',
+		},
+		{
+			default: '',
+			required: true,
+			placeholder: 'e.g. Padaria Exemplo, em Chapecó/SC. Pães, bolos e salgados por encomenda. Entregamos no centro.',
+		},
+	),
 	{
 		displayName: 'System Prompt',
 		name: 'systemPrompt',
@@ -41,15 +47,19 @@ export const agent: INodeProperties[] = [
 		displayOptions,
 		description: 'The instructions, in Portuguese. {persona} and {empresa} are filled from the fields above.',
 	},
-	{
-		displayName: 'Example Phrases',
-		name: 'examplePhrases',
-		type: 'string',
-		typeOptions: { rows: 5 },
-		default: EXAMPLE_PHRASES,
-		displayOptions,
-		description: 'How your team speaks, one phrase a line: examples of style for the model. A phrase with a price or a promise is refused.',
-	},
+	...sinceTwo(
+		{
+			displayName: 'Example Phrases',
+			name: 'examplePhrases',
+			type: 'string',
+			typeOptions: { rows: 5 },
+			default: firstPhrases,
+			displayOptions,
+			description:
+				'How your team speaks, one phrase a line: examples of style for the model. A phrase with a price or a promise is refused.',
+		},
+		{ default: EXAMPLE_PHRASES },
+	),
 	{
 		displayName: 'Extraction Rules',
 		name: 'extractionRules',
@@ -143,15 +153,18 @@ export const agent: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Temperature Criteria',
-		name: 'classCriteria',
-		type: 'string',
-		typeOptions: { rows: 6 },
-		default: CLASS_CRITERIA,
-		displayOptions,
-		description: 'What makes a lead cold, warm or hot, with weights and examples',
-	},
+	...sinceTwo(
+		{
+			displayName: 'Temperature Criteria',
+			name: 'classCriteria',
+			type: 'string',
+			typeOptions: { rows: 6 },
+			default: firstCriteria,
+			displayOptions,
+			description: 'What makes a lead cold, warm or hot, with weights and examples',
+		},
+		{ default: CLASS_CRITERIA },
+	),
 	{
 		displayName: 'Reply on First Contact Without the Model',
 		name: 'firstContactFallback',

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { REPLIES, type ReplyName } from '../replies';
+import { REPLIES_ONE } from '../versionOne';
 import { TURN_OPERATIONS } from './model';
+import { sinceTwo } from './versions';
 
 const FORMS: Record<ReplyName, { displayName: string; description: string }> = {
 	audioFailed: { displayName: 'Audio Not Heard', description: 'When only audio came and none of it could be heard' },
@@ -18,7 +20,18 @@ const FORMS: Record<ReplyName, { displayName: string; description: string }> = {
 	technical: { displayName: 'Technical', description: 'When the model gives nothing on a technical question' },
 };
 
-export const replies: INodeProperties[] = [
+const fieldsOf = (texts: Record<ReplyName, string>): INodeProperties[] =>
+	Object.entries(FORMS)
+		.map(([name, form]): INodeProperties => ({
+			...form,
+			name,
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: texts[name as ReplyName],
+		}))
+		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+export const replies: INodeProperties[] = sinceTwo(
 	{
 		displayName: 'Prepared Replies',
 		name: 'replies',
@@ -26,14 +39,7 @@ export const replies: INodeProperties[] = [
 		placeholder: 'Add reply',
 		default: {},
 		displayOptions: { show: { operation: TURN_OPERATIONS } },
-		options: Object.entries(FORMS)
-			.map(([name, form]): INodeProperties => ({
-				...form,
-				name,
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: REPLIES[name as ReplyName],
-			}))
-			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: fieldsOf({ ...REPLIES, ...REPLIES_ONE }),
 	},
-];
+	{ options: fieldsOf(REPLIES) },
+);

@@ -78,7 +78,8 @@ function bodyAndHeaders({ body, headers }: VendorRequest): Pick<IHttpRequestOpti
 		: { body: body as IDataObject, ...own };
 }
 
-function answeredFailure(answer: IN8nHttpFullResponse, complaint: string, vendor: Vendor): VendorError {
+/** A vendor's refusal as an error with what to do about it. */
+export function answeredFailure(answer: IN8nHttpFullResponse, complaint: string, vendor: Vendor): VendorError {
 	const status = answer.statusCode;
 	const kind = kindOf(status);
 	const said = complaint ? `: ${complaint}` : '';
@@ -120,7 +121,8 @@ const NEVER_CONNECTED: Partial<Record<string, string>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another address',
 };
 
-function networkFailure(error: unknown, vendor: Vendor, secrets: string[], timeoutMs: number): Error {
+/** A call without an answer, as an error that says why. */
+export function networkFailure(error: unknown, vendor: Vendor, secrets: string[], timeoutMs: number): Error {
 	const code = errorCode(error);
 	if (code === undefined) return error instanceof Error ? new Error(redact(error.message, secrets)) : new Error('Unknown failure');
 	const reason = NEVER_CONNECTED[code];

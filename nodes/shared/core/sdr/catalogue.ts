@@ -35,7 +35,7 @@ export class BadParameter extends Error {
  * @throws {BadParameter} naming the field
  */
 export function jsonList(field: string, given: unknown): Array<Record<string, unknown>> {
-	const remedy = 'It is a JSON list of objects, [ { … }, { … } ]; the default value of the field shows one.';
+	const remedy = 'It is a JSON list of objects, like [{"name": "Bolo de cenoura", "facts": ["serve 20 pessoas"]}]; [] for none.';
 	let value = given;
 	if (typeof given === 'string') {
 		try {

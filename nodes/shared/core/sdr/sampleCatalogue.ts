@@ -6,7 +6,7 @@ type Sample = Pick<Product, 'name' | 'category' | 'facts'> & Partial<Product>;
 const BURGER = ['formadora', 'hambúrguer', 'hamburguer', 'hambúrgueres', 'hamburgueria', 'moldar'];
 const CUT = ['cortadora', 'corte', 'cortar', 'bife', 'cubo', 'cubos', 'tira', 'tiras'];
 
-/** The catalogue that the node comes with: an example of the form, to be replaced by the operator's own (SDR spec 4.9). */
+/** The catalogue that type version 1 of the SDR Agent comes with (SDR spec 4.9), and the company of the demonstration has. */
 export const SAMPLE_CATALOGUE: Sample[] = [
 	{
 		name: 'FBM100',

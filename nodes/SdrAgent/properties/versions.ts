@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Where a property stands in the form, besides the version. */
+type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+/**
+ * One field whose default depends on the type version: the first version keeps what was released, later ones start with what fits any company.
+ * @param since what is different from version 2 on
+ */
+export const sinceTwo = (property: INodeProperties, since: Partial<INodeProperties>): INodeProperties[] => {
+	const show: Show = property.displayOptions?.show ?? {};
+	const at = (version: Show['@version'], more: Partial<INodeProperties>): INodeProperties => ({
+		...property,
+		...more,
+		displayOptions: { show: { '@version': version, ...show } },
+	});
+	return [at([1], {}), at([{ _cnd: { gte: 2 } }], since)];
+};

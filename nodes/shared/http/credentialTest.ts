@@ -1,0 +1,74 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IDataObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { VendorError } from './errors';
+import { answeredFailure, networkFailure } from './send';
+import { redact } from './redact';
+import type { Vendor } from './vendor';
+
+/** One question to the vendor that only a right credential gets answered. */
+export interface Probe {
+	/** Path below the vendor's base URL. */
+	path: string;
+	query?: IDataObject;
+	/** Whether the credential has what this question is about; asked always when absent. */
+	when?: (credential: ICredentialDataDecryptedObject) => boolean;
+	/** What is wrong with the credential although it was answered, in a sentence for the operator; null when nothing is. */
+	judge?: (body: unknown, credential: ICredentialDataDecryptedObject) => string | null;
+}
+
+type Authenticate = (credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
+type CredentialTest = (this: ICredentialTestFunctions, credential: ICredentialsDecrypted) => Promise<INodeCredentialTestResult>;
+
+/**
+ * The test behind "Retry" in a credential's dialog (`testedBy` of a node): the sentences are those that the node itself gives, where a test that is declared
+ * on the credential type can only show n8n's "Bad Request" or "Forbidden".
+ * @param authenticate the credential type's own
+ * @param probes asked in their order; the first that fails is told
+ */
+export const credentialTest = (vendor: Vendor, authenticate: Authenticate, probes: Probe[]): CredentialTest =>
+	async function (this, { data = {} }) {
+		const secrets = vendor.secretFields.map((field) => String(data[field] ?? '').trim()).filter(Boolean);
+		try {
+			for (const probe of probes.filter(({ when }) => when?.(data) ?? true)) {
+				const answer = await asked(this, vendor, await authenticate(data, { url: probe.path, qs: probe.query }), secrets);
+				const complaint = vendor.complaint(answer.statusCode, answer.body, probe.path);
+				if (complaint !== null) throw answeredFailure(answer, redact(complaint, secrets), vendor);
+				const problem = probe.judge?.(answer.body, data) ?? null;
+				if (problem !== null) return { status: 'Error', message: redact(problem, secrets) };
+			}
+			return { status: 'OK', message: `${vendor.name} accepts this credential` };
+		} catch (error) {
+			const { message, remedy = '' } = error as Partial<VendorError> & Error;
+			return { status: 'Error', message: redact([message, remedy].filter(Boolean).join('. '), secrets) };
+		}
+	};
+
+async function asked(
+	context: ICredentialTestFunctions,
+	vendor: Vendor,
+	{ baseURL = '', url, qs, headers }: IHttpRequestOptions,
+	secrets: string[],
+): Promise<IN8nHttpFullResponse> {
+	const request = {
+		uri: `${baseURL}${url}`,
+		qs,
+		headers,
+		json: true,
+		timeout: vendor.timeoutMs,
+		simple: false,
+		resolveWithFullResponse: true,
+	};
+	try {
+		return (await context.helpers.request(request)) as IN8nHttpFullResponse;
+	} catch (error) {
+		throw networkFailure(error, vendor, secrets, vendor.timeoutMs);
+	}
+}
