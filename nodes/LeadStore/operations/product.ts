@@ -1,5 +1,4 @@
 import { readCatalogue } from '../../shared/core/sdr/catalogue';
-import { SAMPLE_CATALOGUE } from '../../shared/core/sdr/sampleCatalogue';
 import { listProducts, saveProducts } from '../../shared/store/products';
 import { asItems, type StoreOperations } from '../operation';
 
@@ -14,7 +13,8 @@ export const product: StoreOperations = {
 				name: 'products',
 				type: 'json',
 				typeOptions: { rows: 10 },
-				default: JSON.stringify(SAMPLE_CATALOGUE.slice(0, 1), null, 2),
+				default: '',
+				placeholder: 'e.g. [{"name": "Bolo de cenoura", "category": "bolo", "facts": ["serve 20 pessoas"]}]',
 				required: true,
 				description: 'A list; a product of the same "name" is replaced. The same keys as in the catalogue of the SDR Agent node.',
 			},
