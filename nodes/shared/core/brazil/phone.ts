@@ -178,5 +178,5 @@ function whyNot(digits: string, hasPrefix: boolean): string {
 	return `it is too short or too long, or there is no such number. ${HOW}`;
 }
 
+/** `parseTypedPhone` for those who put the `+` there themselves. */
 export const parseAddress = parseTypedPhone;
-export const phoneKey = typedKey;
