@@ -57,8 +57,7 @@ export const channelOf = ({ query, body }: Pick<Call, 'query' | 'body'>): string
  */
 export async function customerOf(call: Pick<Call, 'store' | 'query' | 'body'>, phone: string): Promise<Address> {
 	const address = await addressMeant(call.store, phone, channelOf(call));
-	if (UNATTENDED.includes(address.kind))
-		throw new Refused(400, 'IGNORED_CHANNEL', 'Grupos, canais e listas não são atendidos.');
+	if (UNATTENDED.includes(address.kind)) throw new Refused(400, 'IGNORED_CHANNEL', 'Grupos, canais e listas não são atendidos.');
 	return address;
 }
 

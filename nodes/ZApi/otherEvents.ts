@@ -14,7 +14,8 @@ const RECEIPTS: Partial<Record<string, string>> = {
 /** The vendor's words for what somebody does (vendor page webhooks/on-chat-presence). */
 const PRESENCES: Partial<Record<string, string>> = { COMPOSING: 'typing' };
 
-const idsOf = ({ ids, messageId }: Payload): string[] => [...listOf(ids), ...(Array.isArray(ids) ? [] : [messageId])].map(textOf).filter(Boolean);
+const idsOf = ({ ids, messageId }: Payload): string[] =>
+	[...listOf(ids), ...(Array.isArray(ids) ? [] : [messageId])].map(textOf).filter(Boolean);
 
 /** How far messages of ours got. */
 export const receipt = (payload: Payload): CleanEvent => {

@@ -39,7 +39,8 @@ const ALL = {
 	chatEvents: ['notification', 'reaction', 'edit', 'pin', 'channelMessage', 'broadcast', 'waiting'] as const,
 };
 const TYPES = ['ReceivedCallback', 'DeliveryCallback', 'MessageStatusCallback', 'ConnectedCallback', 'PresenceChatCallback', null].map(
-	(type) => (value: unknown) => (type !== null && typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, type } : value),
+	(type) => (value: unknown) =>
+		type !== null && typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, type } : value,
 );
 
 const read = (payload: unknown, filters = {}) => readEvent(payload, { groups: false, ownMessages: false, ...filters }, false);
@@ -144,6 +145,7 @@ describe('readEvent', () => {
 		['0', '0', '0'],
 		['551199990001', '5511999990001', '551199990001'],
 		['551178123456', '5511978123456', '551178123456'],
+		['557588253000', '5575988253000', '557588253000'], // an account without the ninth digit: nobody is at the longer number
 		['5511999990001:3@s.whatsapp.net', '5511999990001', '5511999990001'],
 		['5511999990001:99@hosted', '5511999990001', '5511999990001'],
 		['100000000000001:12@lid', '100000000000001@lid', '100000000000001@lid'],
@@ -159,6 +161,7 @@ describe('readEvent', () => {
 		{ phone: '81896604192873', senderLid: '81896604192873@lid' },
 		{ phone: 81896604192873, chatLid: '81896604192873:4@lid' },
 		{ phone: '81896604192873', chatLid: '81896604192873' },
+		{ phone: '81896604192873@s.whatsapp.net', chatLid: '81896604192873@lid' },
 	])('knows a lid without its suffix by the other fields: %j', (ids) => {
 		expect(read({ ...receivedText(), ...ids })).toMatchObject({ message: { phone: '81896604192873@lid', sendTo: '81896604192873@lid' } });
 	});

@@ -52,9 +52,10 @@ async function findPerson({ lead, links, settings, send }: Job, code: string): P
 		...(links.company && !links.company.ours ? [[{ company_id: links.company.id }] as [IDataObject]] : []),
 		[{ name: lead.name ?? NAMELESS }],
 		...(settings.undocumentedSearch
-			? ([[{ 'phones[phone]': crmPhone(lead.phone) }, ONE_PAGE], ...(lead.email ? [[{ 'emails[email]': lead.email }, ONE_PAGE]] : [])] as Array<
-					[IDataObject, number]
-				>)
+			? ([
+					[{ 'phones[phone]': crmPhone(lead.phone) }, ONE_PAGE],
+					...(lead.email ? [[{ 'emails[email]': lead.email }, ONE_PAGE]] : []),
+				] as Array<[IDataObject, number]>)
 			: []),
 	];
 	for (const [filter, limit] of searches) {

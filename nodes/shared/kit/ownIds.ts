@@ -19,7 +19,14 @@ export const knowingOurIds = (given: Field): Field => ({
 			const digits = text.trim();
 			return /^\d+$/.test(digits) && (isChosen || ours.has(digits)) ? `${digits}${ID}` : text;
 		};
-		return await Promise.resolve(changed(value, (text) => text.split(/([,;\n])/).map(asId).join('')));
+		return await Promise.resolve(
+			changed(value, (text) =>
+				text
+					.split(/([,;\n])/)
+					.map(asId)
+					.join(''),
+			),
+		);
 	},
 });
 

@@ -68,7 +68,10 @@ export function parseProviderId(given: string): Address {
  * @throws {InvalidPhone} for what is no number that exists, has too many digits or carries an extension
  */
 export function parseTypedPhone(given: string): Address {
-	const text = given.normalize('NFKC').replace(/\p{Cf}/gu, '').trim();
+	const text = given
+		.normalize('NFKC')
+		.replace(/\p{Cf}/gu, '')
+		.trim();
 	const chat = chatId(text);
 	if (chat) return chat;
 
@@ -87,7 +90,9 @@ export function parseTypedPhone(given: string): Address {
 export function isValidAbroad(digits: string): boolean {
 	// Brazil's short numbers (4004…) cannot be reached with a country code.
 	if (digits.startsWith('55') && digits.length < 11) return false;
-	return numberingPlans().parsePhoneNumberFromString(`+${digits}`)?.isValid() === true;
+	// WhatsApp still writes Mexico's mobiles with the 1 that the country's plan dropped, and people copy it from there.
+	const planned = /^521\d{10}$/.test(digits) ? digits.replace('521', '52') : digits;
+	return numberingPlans().parsePhoneNumberFromString(`+${planned}`)?.isValid() === true;
 }
 
 /** All but the last two digits masked, for errors and logs. */

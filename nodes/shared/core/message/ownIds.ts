@@ -4,10 +4,29 @@ import { isRecord, textOf } from '../json/readers';
 /** Addresses of a provider, under the names that triggers and turns give them. */
 const ADDRESSES = ['sendTo', 'send_to'];
 /**
- * Fields that stand beside `phone` in what nodes of this package give, where it is a key: conversations and messages, rows of leads, deals of a CRM, signups.
- * A node that gives a phone without any of them adds its own.
+ * Fields that stand beside `phone` in what nodes of this package give, where it is a key: messages and events, turns, effects of the outbox, conversations,
+ * rows of leads, deals of a CRM, signups and reminders. Names that others use too (`channel`, `event`) tell nothing: a list of leads may have them. A node
+ * that gives a phone without any of these adds its own.
  */
-const MARKS = ['channel', ...ADDRESSES, 'whatsapp_name', 'eventKey', 'welcomeKey'];
+const MARKS = [
+	...ADDRESSES,
+	'provider',
+	'dedupeKey',
+	'turn_id',
+	'outbox_id',
+	'mode_epoch',
+	'session_mode',
+	'current_mode',
+	'fromMode',
+	'conversationId',
+	'whatsapp_name',
+	'opted_out',
+	'eventKey',
+	'message_queued',
+	'welcomeKey',
+	'nudge',
+	'customerWaiting',
+];
 
 /** The ids that an object holds which came from a node of this package; none of anybody else's, whose `phone` a person may have typed. */
 export function ownIds(holder: unknown): string[] {

@@ -42,6 +42,8 @@ describe('parseTypedPhone', () => {
 		['+1 415 555 2671', '14155552671'],
 		['351912345678', '351912345678'],
 		['+595 981 123456', '595981123456'],
+		['+52 1 55 1234 5678', '5215512345678'], // as WhatsApp shows it, though Mexico dropped the 1
+		['+52 55 1234 5678', '525512345678'],
 	])('marks %s as foreign', (given, key) => {
 		expect(parseTypedPhone(given)).toEqual({ kind: 'user', key, sendTo: key, foreign: true });
 	});
@@ -62,6 +64,9 @@ describe('parseTypedPhone', () => {
 		['49 3333-00012', 'a digit too many'],
 		['49 99999-0001 ramal 12', 'extension'],
 		['49 3333-0001 x12', 'extension'],
+		['+1 650 253 0000 ext. 136', 'extension'],
+		['+16502530000;ext=136', 'extension'],
+		['555-2671 ext 22', 'extension'],
 		['11 99999-0001 / 11 3333-0001', 'more than one number'],
 		['0800 123 4567', 'area code'],
 		['+51 987 654', 'no such number'],
