@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readSignup } from '../shared/core/onboarding/signup';
+import { holdersOf } from '../shared/kit/holders';
 import type { Outcome } from '../shared/kit/items';
 import type { Call } from '../shared/kit/operation';
 import { progress } from './models';
@@ -11,8 +12,8 @@ import { ensureClient } from './operations/clientIfMissing';
  * @returns `accepted` with client and progress, and a key for a welcome that must not be sent twice; or the field that is wrong
  * @throws {RangeError} naming that field, where the operator wants a wrong signup to be an error
  */
-export async function onboard({ values, send }: Call): Promise<Outcome> {
-	const reading = readSignup(values.signup, { emailMayMiss: values.emailMayMiss === true });
+export async function onboard({ context, itemIndex, values, send }: Call): Promise<Outcome> {
+	const reading = readSignup(values.signup, { emailMayMiss: values.emailMayMiss === true, holders: () => holdersOf(context, itemIndex) });
 	if (!reading.ok && values.wrongIsError === true) throw new RangeError(`The signup cannot be used: ${reading.problem}`);
 	if (!reading.ok) return { json: { accepted: false, field: reading.field, problem: reading.problem } };
 	const { id, name, email, phone, company, metadata } = reading.signup;

@@ -1,5 +1,6 @@
-import { parseAddress } from '../shared/core/brazil/phone';
+import { parseTypedPhone } from '../shared/core/brazil/phone';
 import { choice, converted, flag, json, list, moment, required, text, type Field } from '../shared/kit/field';
+import { knowingOurIds } from '../shared/kit/ownIds';
 import { picker } from '../shared/kit/picker';
 import { readFiles } from './files';
 
@@ -51,9 +52,11 @@ export const labels = (displayName = 'Label Names or IDs', at?: string): Field =
 
 /** A phone in E.164 with plus, as Chatwoot wants it; Brazilian numbers may be given without country code. */
 export const phone = (displayName = 'Phone'): Field =>
-	converted(
-		text(displayName, { at: 'phone_number', description: 'Number with area code', placeholder: 'e.g. 5511999990001' }),
-		(given) => `+${parseAddress(given).sendTo}`,
+	knowingOurIds(
+		converted(
+			text(displayName, { at: 'phone_number', description: 'Number with area code', placeholder: 'e.g. 5511999990001' }),
+			(given) => `+${parseTypedPhone(given).sendTo}`,
+		),
 	);
 
 /** Free values by key. */

@@ -26,6 +26,10 @@ export class Refused extends Error {
 	}
 }
 
+/** Which number of ours a call is about. */
+export const CHANNEL_REQUIRED =
+	'Há mais de um número seu, ou nenhum ainda, e este telefone não tem conversa: informe "channel" (na Z-API, o ID da instância).';
+
 export const ok = (body: object, event?: IDataObject): Answer => ({ status: 200, body, ...(event && { event }) });
 
 /** Status of a refused order (handoff spec A15). */

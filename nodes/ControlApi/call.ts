@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { parseAddress, type Address } from '../shared/core/brazil/phone';
+import type { Address } from '../shared/core/brazil/phone';
 import { wordsOf } from '../shared/core/text/words';
 import type { Store } from '../shared/store/store';
-import { findConversation, type Found } from '../Conversation/place';
+import { addressMeant, findConversation, type Found } from '../Conversation/place';
 import { triggerParametersOf } from '../Conversation/rules';
 import { Refused } from './answers';
 import type { Caller } from './who';
@@ -45,19 +45,24 @@ export function momentOf(given: Record<string, unknown>, name: string): string |
 	return new Date(at).toISOString();
 }
 
+const UNATTENDED: ReadonlyArray<Address['kind']> = ['group', 'newsletter', 'broadcast'];
+
+/** The channel that the call names; null when it names none. */
+export const channelOf = ({ query, body }: Pick<Call, 'query' | 'body'>): string | null =>
+	textOf(body, 'channel') || textOf(query, 'channel') || null;
+
 /**
- * A customer's number in any form.
+ * A customer by the key that the API gave, or by the number in any form.
  * @throws {Refused} for a group, a channel or a list: nobody attends there
  */
-export function customerOf(phone: string): Address {
-	const address = parseAddress(phone);
-	if (address.kind !== 'user' && address.kind !== 'lid')
-		throw new Refused(400, 'IGNORED_CHANNEL', 'Grupos, canais e listas não são atendidos.');
+export async function customerOf(call: Pick<Call, 'store' | 'query' | 'body'>, phone: string): Promise<Address> {
+	const address = await addressMeant(call.store, phone, channelOf(call));
+	if (UNATTENDED.includes(address.kind)) throw new Refused(400, 'IGNORED_CHANNEL', 'Grupos, canais e listas não são atendidos.');
 	return address;
 }
 
 /** The conversation that the call is about, with the circumstances for what happens to it. */
-export async function conversation({ context, store, query, body, now }: Call, phone: string): Promise<Found> {
-	const place = { phone: customerOf(phone).key, channel: textOf(body, 'channel') || textOf(query, 'channel') || null };
-	return await findConversation(store, place, { now, parameters: triggerParametersOf(context) });
+export async function conversation(call: Call, phone: string): Promise<Found> {
+	const place = { phone: (await customerOf(call, phone)).key, channel: channelOf(call) };
+	return await findConversation(call.store, place, { now: call.now, parameters: triggerParametersOf(call.context) });
 }

@@ -4,12 +4,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CleanMessage, Speaker } from '../shared/core/message/message';
 import { receiveMessage } from '../shared/store/inbox';
-import { virtualSession } from '../shared/store/session';
+import { readSession, virtualSession } from '../shared/store/session';
 import { escalates, silence } from '../Conversation/decided';
 import { decideOn } from '../Conversation/operations/decideMessage';
 import { readRules, triggerParametersOf } from '../Conversation/rules';
-import { ok, Refused, type Answer } from './answers';
-import { customerOf, momentOf, textOf, type Call } from './call';
+import type { Store } from '../shared/store/store';
+import { CHANNEL_REQUIRED, ok, Refused, type Answer } from './answers';
+import { channelOf, customerOf, momentOf, textOf, type Call } from './call';
 
 /**
  * `POST /webhook/whatsapp {phone, message, sender_type?, message_id?, metadata?}`: for integrations that have a message and want to know who speaks. The
@@ -19,7 +20,7 @@ export async function message(call: Call): Promise<Answer> {
 	const { store, body, me, now } = call;
 	const text = textOf(body, 'message');
 	if (textOf(body, 'phone') === '') throw new Refused(400, 'INVALID_INPUT', 'Falta o campo "phone".');
-	const given = asMessage(call, text);
+	const given = await asMessage(call, text);
 	const who: Speaker = textOf(body, 'sender_type') === 'human' ? 'human' : 'customer';
 	const received = await receiveMessage(store, given, who, text, false);
 	if (!received.stored) return ok(silence('duplicate_message', { channel: given.channel, phone: given.phone }));
@@ -50,12 +51,13 @@ export async function message(call: Call): Promise<Answer> {
 }
 
 /** Without an id of the caller's own every call is a message of its own. */
-function asMessage({ body, now }: Call, text: string): CleanMessage {
-	const { key, sendTo } = customerOf(textOf(body, 'phone'));
+async function asMessage(call: Call, text: string): Promise<CleanMessage> {
+	const { body, now } = call;
+	const { key, sendTo } = await customerOf(call, textOf(body, 'phone'));
 	const sentAt = momentOf(body, 'event_time') ?? now;
 	return {
 		provider: 'zapi',
-		channel: textOf(body, 'channel') || 'default',
+		channel: channelOf(call) ?? (await channelOfPhone(call.store, key)),
 		messageId: textOf(body, 'message_id') || `control-api:${randomUUID()}`,
 		phone: key,
 		sendTo,
@@ -68,4 +70,15 @@ function asMessage({ body, now }: Call, text: string): CleanMessage {
 		// A clock that is ahead would keep a conversation with its owner for ever.
 		sentAt: sentAt < now ? sentAt : now,
 	};
+}
+
+/**
+ * Where a customer writes whose message names no channel: where the newest conversation is, else on the only number that there is.
+ * @throws {Refused} when neither tells it: on a number of its own the message would be another conversation, past whoever has this one
+ */
+async function channelOfPhone(store: Store, phone: string): Promise<string> {
+	const { session, only_channel } = await readSession(store, null, phone);
+	const channel = session?.channel ?? only_channel;
+	if (channel === null) throw new Refused(422, 'CHANNEL_REQUIRED', CHANNEL_REQUIRED);
+	return channel;
 }

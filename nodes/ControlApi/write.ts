@@ -9,8 +9,9 @@ import { findAttendant } from '../shared/store/attendants';
 import { change, type At } from '../Conversation/change';
 import { obey, order, type Orderer } from '../Conversation/command';
 import { setMetadata } from '../Conversation/metadata';
-import { ofResult, ok, Refused, type Answer } from './answers';
+import { CHANNEL_REQUIRED, ofResult, ok, Refused, type Answer } from './answers';
 import { conversation, textOf, type Call } from './call';
+import type { Found } from '../Conversation/place';
 import { shown, shownResult } from './shown';
 
 const ORDERS: Record<string, (call: Call, attendant: string, force: boolean) => Order> = {
@@ -24,7 +25,7 @@ const ORDERS: Record<string, (call: Call, attendant: string, force: boolean) => 
 /** `POST /session/{phone}/takeover|release|pause|resume|transfer|touch`: carried out for the attendant whose key it is. */
 export async function orders(call: Call): Promise<Answer> {
 	const name = call.parameters.order;
-	const { at, circumstances } = await conversation(call, call.parameters.phone);
+	const { at, circumstances } = await toChange(call, call.parameters.phone);
 	const who = orderer(call);
 	if (name === 'touch') {
 		const { transition, at: after } = await change(call.store, at, { type: 'touch', attendant: who.id ?? '' }, circumstances);
@@ -41,7 +42,7 @@ export async function orders(call: Call): Promise<Answer> {
 
 /** `POST /control/command {phone, command}`. */
 export async function command(call: Call): Promise<Answer> {
-	const { at, circumstances } = await conversation(call, textOf(call.body, 'phone'));
+	const { at, circumstances } = await toChange(call, textOf(call.body, 'phone'));
 	const typed = textOf(call.body, 'command');
 	const said = readOperatorText(typed.startsWith('/') ? typed : `/${typed}`, circumstances.rules.commands);
 	if (said.kind === 'plain' || said.kind === 'prefix') throw new Refused(400, 'UNKNOWN_COMMAND', `"${typed}" não é um comando.`);
@@ -55,7 +56,7 @@ export async function command(call: Call): Promise<Answer> {
 
 /** `PUT /session/{phone}/metadata`: merges, or replaces with `?mode=replace`. */
 export async function metadata(call: Call): Promise<Answer> {
-	const { at, circumstances } = await conversation(call, call.parameters.phone);
+	const { at, circumstances } = await toChange(call, call.parameters.phone);
 	const { channel, ...given } = call.body;
 	const after = await setMetadata(
 		call.store,
@@ -66,6 +67,16 @@ export async function metadata(call: Call): Promise<Answer> {
 		call.me.id,
 	);
 	return ok({ success: true, message: '', current_mode: after.mode, data: { session: shown(after, circumstances, call.me) } });
+}
+
+/**
+ * The conversation that something is to happen in.
+ * @throws {Refused} when nothing tells which number of ours it is on: an order on another one would keep nobody quiet
+ */
+async function toChange(call: Call, phone: string): Promise<Found> {
+	const there = await conversation(call, phone);
+	if (!there.isPlaced) throw new Refused(422, 'CHANNEL_REQUIRED', CHANNEL_REQUIRED);
+	return there;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { phoneKey } from '../shared/core/brazil/phone';
+import { InvalidPhone, parseProviderId, type Address } from '../shared/core/brazil/phone';
+import { parseGivenPhone, typedOrProblem } from '../shared/core/message/ownIds';
 import { wordsOf } from '../shared/core/text/words';
+import { holdersOf } from '../shared/kit/holders';
 import { readSession, virtualSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { At, Circumstances } from './change';
@@ -16,7 +18,8 @@ export const placeProperties: INodeProperties[] = [
 		default: '={{ $json.phone }}',
 		required: true,
 		placeholder: 'e.g. 5511999990001',
-		description: "The customer's number, in any usual form",
+		description:
+			"The customer's number, in any usual form. Without a plus ten or eleven digits are Brazilian, unless they come from an item of one of these nodes.",
 	},
 	{
 		displayName: 'Channel',
@@ -31,7 +34,8 @@ export const placeProperties: INodeProperties[] = [
 export function placeOf(context: IExecuteFunctions, itemIndex: number): Place {
 	const phone = wordsOf(context.getNodeParameter('phone', itemIndex, ''));
 	if (!phone) throw new RangeError('The field "Phone" is empty');
-	return { phone: phoneKey(phone), channel: wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null };
+	const { key } = parseGivenPhone(phone, () => holdersOf(context, itemIndex));
+	return { phone: key, channel: wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null };
 }
 
 interface Place {
@@ -43,6 +47,8 @@ interface Place {
 export interface Found {
 	at: At;
 	isStored: boolean;
+	/** False when nothing tells on which number of ours the conversation would be: it can be shown, and nothing may happen in it. */
+	isPlaced: boolean;
 	circumstances: Circumstances;
 }
 
@@ -57,6 +63,7 @@ export async function findConversation(
 	return {
 		at: session ?? virtualSession(channel ?? only_channel ?? 'default', phone),
 		isStored: session !== null,
+		isPlaced: session !== null || (channel ?? only_channel) !== null,
 		circumstances: { now, name, rules: readRules(parameters, now, agent_enabled), executionId },
 	};
 }
@@ -68,3 +75,25 @@ export const found = async (context: IExecuteFunctions, store: Store, itemIndex:
 		parameters: parametersOf(context, itemIndex),
 		executionId: context.getExecutionId(),
 	});
+
+/** The same, for what changes it. */
+export async function foundToChange(context: IExecuteFunctions, store: Store, itemIndex: number): Promise<Found> {
+	const there = await found(context, store, itemIndex);
+	if (!there.isPlaced)
+		throw new RangeError('The field "Channel" is empty, and this phone has no conversation yet: name the channel that it is to be on');
+	return there;
+}
+
+/**
+ * Whom a caller means who gives a phone alone, which may be a key that we showed or typed by a person: who is known by these very digits, else whose number
+ * they are when a person types them. Takes a look into the database only where it makes a difference.
+ * @throws {InvalidPhone} for what is neither known nor a number
+ */
+export async function addressMeant(store: Store, given: string, channel: string | null): Promise<Address> {
+	const id = parseProviderId(given);
+	const typed = typedOrProblem(given);
+	if (!(typed instanceof InvalidPhone) && typed.key === id.key) return typed;
+	if (/^\d+$/.test(given.trim()) && (await readSession(store, channel, id.key)).session !== null) return id;
+	if (typed instanceof InvalidPhone) throw typed;
+	return typed;
+}

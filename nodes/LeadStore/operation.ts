@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { phoneKey } from '../shared/core/brazil/phone';
+import { parseGivenPhone } from '../shared/core/message/ownIds';
+import { holdersOf } from '../shared/kit/holders';
 import type { Outcome } from '../shared/kit/items';
 import type { Store } from '../shared/store/store';
 
@@ -25,7 +26,9 @@ export const phoneField: INodeProperties = {
 	description: 'In any usual form; both forms of a Brazilian mobile are one person',
 };
 
-export const phoneOf = (context: IExecuteFunctions, itemIndex: number): string => phoneKey(textOf(context, itemIndex, 'phone'));
+/** The key of the phone that the item is about: an id in an item of ours, else as it was typed. */
+export const phoneOf = (context: IExecuteFunctions, itemIndex: number): string =>
+	parseGivenPhone(textOf(context, itemIndex, 'phone'), () => holdersOf(context, itemIndex)).key;
 export const textOf = (context: IExecuteFunctions, itemIndex: number, name: string): string =>
 	String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 export const limitOf = (context: IExecuteFunctions, itemIndex: number): number =>

@@ -1,8 +1,8 @@
 import type { ChatEventName, CleanEvent } from '../shared/core/message/channelEvent';
 import type { CleanDelivery, CleanMessage, Media, MessageKind } from '../shared/core/message/message';
-import { InvalidPhone, parseAddress } from '../shared/core/brazil/phone';
+import { isRecord, numberOf, recordsOf, textOf } from '../shared/core/json/readers';
 import { chatEvent, connection, presence, receipt } from './otherEvents';
-import { isGroup, isObject, milliseconds, textOf, type Payload } from './payload';
+import { addressIn, carried, isGroup, momentOf, says, type Payload } from './payload';
 
 export type Reading =
 	| { kind: 'message'; message: CleanMessage }
@@ -84,9 +84,10 @@ const CONTENTS: Array<{ key: string; kind: MessageKind; words?: string[]; url?: 
 /**
  * Reads one callback of Z-API as a clean message. Never throws: what is no message of interest comes back with the reason.
  * @param keepRaw whether the payload travels along
+ * @param receivedAt epoch milliseconds: the time of a message that tells none which can be read
  */
-export function readEvent(payload: unknown, filters: Filters, keepRaw: boolean): Reading {
-	if (!isObject(payload)) return { kind: 'malformed', problem: 'The body is not a JSON object' };
+export function readEvent(payload: unknown, filters: Filters, keepRaw: boolean, receivedAt = Date.now()): Reading {
+	if (!isRecord(payload)) return { kind: 'malformed', problem: 'The body is not a JSON object' };
 	const type = textOf(payload.type).toLowerCase();
 	if (!type) return { kind: 'malformed', problem: 'The field "type" is missing' };
 	const chosen = filters.events ?? ['received'];
@@ -101,32 +102,26 @@ export function readEvent(payload: unknown, filters: Filters, keepRaw: boolean):
 	const reason = notForUs(payload, filters);
 	if (reason) return unanswerable(payload, reason, filters.chatEvents ?? []);
 	if (!textOf(payload.messageId)) return { kind: 'malformed', problem: 'The field "messageId" is missing' };
-	if (milliseconds(payload.momment) === null) return { kind: 'malformed', problem: 'The field "momment" (the time) is missing' };
-	return clean(payload, keepRaw);
+	return clean(payload, keepRaw, receivedAt);
 }
 
 /** A message of ours was handed to WhatsApp, or could not be (vendor page webhooks/on-message-send). */
 function delivery(payload: Payload): Reading {
 	const [channel, phone, messageId] = ['instanceId', 'phone', 'messageId'].map((key) => textOf(payload[key]));
 	if (!channel || !phone || !messageId) return { kind: 'ignored', reason: 'not_a_message' };
-	try {
-		const failure = textOf(payload.error);
-		return {
-			kind: 'delivery',
-			delivery: {
-				event: 'delivery',
-				provider: 'zapi',
-				channel,
-				phone: parseAddress(phone).key,
-				messageId,
-				queueId: textOf(payload.zaapId) || null,
-				...(failure && { error: failure }),
-			},
-		};
-	} catch (error) {
-		if (error instanceof InvalidPhone) return { kind: 'malformed', problem: error.message };
-		throw error;
-	}
+	const failure = textOf(payload.error);
+	return {
+		kind: 'delivery',
+		delivery: {
+			event: 'delivery',
+			provider: 'zapi',
+			channel,
+			phone: addressIn(payload).key,
+			messageId,
+			queueId: textOf(payload.zaapId) || null,
+			...(failure && { error: failure }),
+		},
+	};
 }
 
 /** What is no message to answer: an event for who chose it. */
@@ -137,28 +132,25 @@ function unanswerable(payload: Payload, reason: IgnoredReason, wanted: readonly 
 }
 
 function notForUs(payload: Payload, filters: Filters): IgnoredReason | null {
-	const phone = textOf(payload.phone);
+	const { kind } = addressIn(payload);
+	const isOurs = says(payload, 'fromMe');
 	if (textOf(payload.notification)) return 'system_notification';
-	if (payload.isNewsletter === true || phone.endsWith('@newsletter')) return 'newsletter';
-	if (payload.broadcast === true || phone.endsWith('-broadcast')) return 'broadcast';
+	if (says(payload, 'isNewsletter') || kind === 'newsletter') return 'newsletter';
+	// A customer's list that we are on writes to us alone; what we send to a list is no word to that customer.
+	if (kind === 'broadcast' || (says(payload, 'broadcast') && isOurs)) return 'broadcast';
 	if (isGroup(payload) && !filters.groups) return 'group';
-	if (payload.fromMe === true && !filters.ownMessages) return 'own_message';
-	if (payload.isEdit === true) return 'edited_message';
-	if (isObject(payload.reaction)) return 'reaction';
-	if (isObject(payload.pinMessage)) return 'pinned_message';
+	if (isOurs && !filters.ownMessages) return 'own_message';
+	if (says(payload, 'isEdit')) return 'edited_message';
+	if (isRecord(payload.reaction)) return 'reaction';
+	if (isRecord(payload.pinMessage)) return 'pinned_message';
 	const content = contentOf(payload);
-	if (payload.waitingMessage === true && !content) return 'content_not_loaded_yet';
+	if (says(payload, 'waitingMessage') && !content) return 'content_not_loaded_yet';
 	return content?.kind === 'text' && !content.text.trim() ? 'empty_text' : null;
 }
 
-function clean(payload: Payload, keepRaw: boolean): Reading {
-	let address;
-	try {
-		address = parseAddress(textOf(payload.phone));
-	} catch (error) {
-		if (error instanceof InvalidPhone) return { kind: 'malformed', problem: error.message };
-		throw error;
-	}
+function clean(payload: Payload, keepRaw: boolean, receivedAt: number): Reading {
+	const address = addressIn(payload);
+	const raw = keepRaw ? carried(payload) : null;
 	const { kind, text, media } = contentOf(payload) ?? { kind: 'other' as const, text: '', media: undefined };
 	const quoted = textOf(payload.referenceMessageId);
 	return {
@@ -173,18 +165,18 @@ function clean(payload: Payload, keepRaw: boolean): Reading {
 			kind,
 			text,
 			...(media && { media }),
-			fromMe: payload.fromMe === true,
-			fromApi: payload.fromApi === true,
+			fromMe: says(payload, 'fromMe'),
+			fromApi: says(payload, 'fromApi'),
 			isGroup: isGroup(payload),
-			sentAt: new Date(milliseconds(payload.momment) ?? 0).toISOString(),
+			sentAt: momentOf(payload) ?? new Date(receivedAt).toISOString(),
 			...(quoted && { quoted }),
-			...(keepRaw && { raw: payload }),
+			...(raw && { raw }),
 		},
 	};
 }
 
 function contentOf(payload: Payload): { kind: MessageKind; text: string; media?: Media } | null {
-	const found = CONTENTS.find(({ key }) => isObject(payload[key]));
+	const found = CONTENTS.find(({ key }) => isRecord(payload[key]));
 	// The flat form of older instances: `message` as a plain string.
 	if (!found) return typeof payload.message === 'string' ? { kind: 'text', text: payload.message } : null;
 	const content = payload[found.key] as Payload;
@@ -200,13 +192,13 @@ function mediaOf(content: Payload, urlKey: string): Media | undefined {
 		url,
 		mimeType: textOf(content.mimeType) || null,
 		fileName: textOf(content.fileName) || null,
-		seconds: typeof content.seconds === 'number' ? content.seconds : null,
+		seconds: numberOf(content.seconds, { min: 0 }),
 	};
 }
 
 /** What was voted for in a poll. */
 const chosenOptions = ({ options }: Payload): string =>
-	(Array.isArray(options) ? options : [])
-		.map((option) => (isObject(option) ? textOf(option.name) : ''))
+	recordsOf(options)
+		.map((option) => textOf(option.name))
 		.filter(Boolean)
 		.join(', ');

@@ -1,23 +1,40 @@
-import { parseAddress } from '../shared/core/brazil/phone';
+import { InvalidPhone, isValidAbroad, parseProviderId, parseTypedPhone } from '../shared/core/brazil/phone';
+import { isAreaCode } from '../shared/core/brazil/places';
 import { converted, count, flag, list, longText, required, text, type Field, type Fields } from '../shared/kit/field';
+import { knowingOurIds } from '../shared/kit/ownIds';
 
 const PHONE = 'e.g. 5511999990001';
 const MESSAGE_ID = 'e.g. 3EB00000000000000002';
 
-export const toAddress = (given: string): string => parseAddress(given).sendTo;
+/**
+ * The address of a phone or chat as Z-API wants it, from what somebody typed or mapped: ten and eleven digits that can be Brazilian are; longer ones hold
+ * their country code, also where WhatsApp knows a number that its country's plan does not (Mexico's `521…`).
+ * @throws {InvalidPhone}
+ */
+export function toAddress(given: string): string {
+	try {
+		return parseTypedPhone(given).sendTo;
+	} catch (error) {
+		if (error instanceof InvalidPhone && isInternational(given.trim())) return parseProviderId(given).sendTo;
+		throw error;
+	}
+}
+
+const isInternational = (text: string): boolean =>
+	/^\d{11,15}$/.test(text) && !text.startsWith('55') && (isValidAbroad(text) || (text.length > 11 && !isAreaCode(text.slice(0, 2))));
 
 /** A person's number: cleaned to digits with country code; a lid id stays as it is. */
 export const phone = (displayName: string, description: string): Field =>
-	required(converted(text(displayName, { description, placeholder: PHONE }), toAddress));
+	knowingOurIds(required(converted(text(displayName, { description, placeholder: PHONE }), toAddress)));
 
 /** Several numbers, comma-separated. */
 export const phones = (displayName: string, description: string, convert = toAddress): Field =>
-	list(displayName, { description, placeholder: `${PHONE}, 5521988880002` }, convert);
+	knowingOurIds(list(displayName, { description, placeholder: `${PHONE}, 5521988880002` }, convert));
 
 /** A number for people to dial: toll-free and short ones (0800, 4004) are no WhatsApp addresses and stay as they are. */
 export function toDialled(given: string): string {
 	try {
-		return parseAddress(given).sendTo;
+		return toAddress(given);
 	} catch {
 		const digits = given.replace(/\D/g, '');
 		if (digits === '') throw new RangeError(`"${given}" is not a phone number`);
@@ -27,7 +44,7 @@ export function toDialled(given: string): string {
 
 /** A number for people to dial. */
 export const dialled = (displayName: string, description: string): Field =>
-	required(converted(text(displayName, { description, placeholder: PHONE }), toDialled));
+	knowingOurIds(required(converted(text(displayName, { description, placeholder: PHONE }), toDialled)));
 
 /** A message by its WhatsApp id. */
 export const messageId = (description: string, displayName = 'Message ID'): Field =>

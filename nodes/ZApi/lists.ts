@@ -1,4 +1,5 @@
 import { entries, required, text, type Field } from '../shared/kit/field';
+import { knowingOurIds } from '../shared/kit/ownIds';
 import { toAddress } from './fields';
 import { toGroupId } from './pickers';
 
@@ -51,7 +52,7 @@ function spoken(given: unknown): string[] {
 
 /** People by number, cleaned. */
 export const people = (displayName: string, description: string, at?: string): Field =>
-	required(lines(displayName, { entry: 'Phone', placeholder: 'e.g. 5511999990001', description, at, convert: toAddress }));
+	knowingOurIds(required(lines(displayName, { entry: 'Phone', placeholder: 'e.g. 5511999990001', description, at, convert: toAddress })));
 
 /** Groups by id. */
 export const groups = (displayName: string, description: string, at?: string): Field =>

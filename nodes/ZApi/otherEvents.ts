@@ -1,5 +1,6 @@
 import type { ChatEventName, CleanChatEvent, CleanEvent } from '../shared/core/message/channelEvent';
-import { chatKey, isGroup, isObject, momentOf, textOf, type Payload } from './payload';
+import { at, isRecord, listOf, textOf } from '../shared/core/json/readers';
+import { addressIn, carried, isGroup, momentOf, says, type Payload } from './payload';
 
 /** The vendor's words for how far a message got (vendor page webhooks/on-whatsapp-message-status-changes). */
 const RECEIPTS: Partial<Record<string, string>> = {
@@ -13,7 +14,8 @@ const RECEIPTS: Partial<Record<string, string>> = {
 /** The vendor's words for what somebody does (vendor page webhooks/on-chat-presence). */
 const PRESENCES: Partial<Record<string, string>> = { COMPOSING: 'typing' };
 
-const idsOf = ({ ids, messageId }: Payload): string[] => (Array.isArray(ids) ? ids : [messageId]).map(textOf).filter(Boolean);
+const idsOf = ({ ids, messageId }: Payload): string[] =>
+	[...listOf(ids), ...(Array.isArray(ids) ? [] : [messageId])].map(textOf).filter(Boolean);
 
 /** How far messages of ours got. */
 export const receipt = (payload: Payload): CleanEvent => {
@@ -21,7 +23,7 @@ export const receipt = (payload: Payload): CleanEvent => {
 	return {
 		event: 'receipt',
 		...happened(payload),
-		phone: chatKey(payload.phone),
+		phone: addressIn(payload).key,
 		messageIds: idsOf(payload),
 		status: RECEIPTS[status.toUpperCase()] ?? status.toLowerCase(),
 		isGroup: isGroup(payload),
@@ -33,7 +35,7 @@ export const connection =
 	(event: 'connected' | 'disconnected') =>
 	(payload: Payload): CleanEvent => {
 		const reason = textOf(payload.error);
-		return { event, ...happened(payload), phone: chatKey(payload.phone) || null, ...(reason && { reason }) };
+		return { event, ...happened(payload), phone: addressIn(payload).key || null, ...(reason && { reason }) };
 	};
 
 export const presence = (payload: Payload): CleanEvent => {
@@ -41,7 +43,7 @@ export const presence = (payload: Payload): CleanEvent => {
 	return {
 		event: 'presence',
 		...happened(payload),
-		phone: chatKey(payload.phone),
+		phone: addressIn(payload).key,
 		presence: PRESENCES[status.toUpperCase()] ?? status.toLowerCase(),
 	};
 };
@@ -52,21 +54,21 @@ export const presence = (payload: Payload): CleanEvent => {
  */
 export function chatEvent(event: ChatEventName, payload: Payload, text: string): CleanChatEvent {
 	const { reaction, pinMessage } = payload;
-	const about = [reaction, pinMessage].find(isObject)?.referencedMessage;
+	const about = at([reaction, pinMessage].find(isRecord), 'referencedMessage', 'messageId');
 	const notification = textOf(payload.notification);
 	return {
 		event,
 		...happened(payload),
-		phone: chatKey(payload.phone),
-		participant: chatKey(payload.participantPhone) || null,
+		phone: addressIn(payload).key,
+		participant: addressIn(payload, 'participantPhone').key || null,
 		messageId: textOf(payload.messageId) || null,
-		fromMe: payload.fromMe === true,
+		fromMe: says(payload, 'fromMe'),
 		isGroup: isGroup(payload),
 		text,
-		refersTo: textOf(isObject(about) ? about.messageId : payload.referenceMessageId) || null,
+		refersTo: textOf(about) || textOf(payload.referenceMessageId) || null,
 		...(notification && {
 			notification,
-			parameters: Array.isArray(payload.notificationParameters) ? payload.notificationParameters : [],
+			parameters: listOf(carried(payload.notificationParameters)),
 		}),
 	};
 }

@@ -1,36 +1,33 @@
-import { InvalidPhone, parseAddress } from '../shared/core/brazil/phone';
+import { parseProviderId, type Address } from '../shared/core/brazil/phone';
+import { flagOf, isShallow, momentOf as readMoment, textOf, type JsonRecord } from '../shared/core/json/readers';
 
 /** A callback as it came: nothing in it is sure to be there, or of its type. */
-export type Payload = Record<string, unknown>;
+export type Payload = JsonRecord;
 
-export const isObject = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** When it happened, ISO 8601 UTC; null when the callback does not tell. `momment` is in milliseconds, in seconds in some samples. */
+export const momentOf = ({ momment }: Payload): string | null => readMoment(momment);
 
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
+/** Whether the callback says yes to something, however it writes it. */
+export const says = (payload: Payload, field: string): boolean => flagOf(payload[field]) === true;
 
-/** `momment` is in milliseconds, in seconds in some samples; a value before 2001 in milliseconds can only be seconds. */
-export function milliseconds(momment: unknown): number | null {
-	const time = Number(momment);
-	if (!Number.isFinite(time) || time <= 0 || time > LAST_DATE_MS) return null;
-	return time < 1e12 ? time * 1000 : time;
+/** Fields that hold the lid of the chat or of who wrote. */
+const LIDS = ['chatLid', 'senderLid', 'participantLid'];
+
+/**
+ * The chat or person that a field of the callback names. Digits alone are a phone, unless another field says that the same digits are a lid.
+ */
+export function addressIn(payload: Payload, field = 'phone'): Address {
+	const address = parseProviderId(textOf(payload[field]));
+	const isLid = address.kind === 'user' && LIDS.some((lid) => lidDigits(payload[lid]) === address.sendTo);
+	return isLid ? parseProviderId(`${address.sendTo}@lid`) : address;
 }
-/** The largest time that a JavaScript date can hold. */
-const LAST_DATE_MS = 8.64e15;
 
-/** When it happened, ISO 8601 UTC; null when the callback does not tell. */
-export function momentOf({ momment }: Payload): string | null {
-	const time = milliseconds(momment);
-	return time === null ? null : new Date(time).toISOString();
-}
+const lidDigits = (lid: unknown): string => {
+	const { kind, key } = parseProviderId(textOf(lid));
+	return kind === 'lid' ? key.replace(/@lid$/, '') : key;
+};
 
-export const isGroup = (payload: Payload): boolean => payload.isGroup === true || textOf(payload.phone).endsWith('-group');
+export const isGroup = (payload: Payload): boolean => says(payload, 'isGroup') || addressIn(payload).kind === 'group';
 
-/** The canonical key of a chat; what is no phone stays as it came, as an event is worth more than its address. */
-export function chatKey(phone: unknown): string {
-	const given = textOf(phone);
-	try {
-		return parseAddress(given).key;
-	} catch (error) {
-		if (error instanceof InvalidPhone) return given;
-		throw error;
-	}
-}
+/** A part of a callback that travels along unread; null for one that is nested so deep that nobody could write it out again. */
+export const carried = <T>(part: T): T | null => (isShallow(part) ? part : null);

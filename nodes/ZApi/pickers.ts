@@ -1,4 +1,5 @@
 import { converted, required, type Field } from '../shared/kit/field';
+import { knowingOurIds } from '../shared/kit/ownIds';
 import { picker } from '../shared/kit/picker';
 import { toAddress } from './fields';
 
@@ -35,17 +36,21 @@ const CHANNEL = 'e.g. 120363166555745933@newsletter';
 
 /** A chat to send to: cleaned to digits with country code; group, channel and lid ids stay as they are. */
 export const chat = (displayName = 'Phone or Chat ID', description = 'Number with area code, or a group, channel or lid ID'): Field =>
-	required(
-		converted(
-			choose(displayName, 'searchChats', { description, placeholder: 'e.g. 5511999990001', byId: 'By Phone or ID', start: 'id' }),
-			toAddress,
+	knowingOurIds(
+		required(
+			converted(
+				choose(displayName, 'searchChats', { description, placeholder: 'e.g. 5511999990001', byId: 'By Phone or ID', start: 'id' }),
+				toAddress,
+			),
 		),
 	);
 
 /** A person that WhatsApp knows. */
 export const contact = (displayName = 'Contact', description = 'Person, by number with area code or lid ID'): Field =>
-	required(
-		converted(choose(displayName, 'searchContacts', { description, placeholder: 'e.g. 5511999990001', byId: 'By Phone' }), toAddress),
+	knowingOurIds(
+		required(
+			converted(choose(displayName, 'searchContacts', { description, placeholder: 'e.g. 5511999990001', byId: 'By Phone' }), toAddress),
+		),
 	);
 
 /**

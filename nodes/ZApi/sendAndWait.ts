@@ -1,4 +1,4 @@
-import { parseAddress } from '../shared/core/brazil/phone';
+import { providerKey } from '../shared/core/brazil/phone';
 import { dropQuestion, openQuestion } from '../shared/store/questions';
 import { openStore } from '../shared/store/store';
 import { sendAndWait, type Asking } from '../shared/wait/operation';
@@ -15,7 +15,7 @@ const ask: Asking['ask'] = async ({ values, send }, message) => {
 const wait: NonNullable<Asking['nextMessage']>['wait'] = async ({ context, values }, resumeUrl, until, askIt) => {
 	const { instanceId } = await context.getCredentials('atendeAquiZApi');
 	const store = await openStore(context);
-	const question = { channel: String(instanceId).trim(), phone: parseAddress(String(values.phone)).key, resumeUrl };
+	const question = { channel: String(instanceId).trim(), phone: providerKey(String(values.phone)), resumeUrl };
 	await openQuestion(store, question, until);
 	try {
 		await askIt();

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { closeSql, sql } from '../setup/supabase';
 import { newPhone, run } from './store';
 
@@ -14,6 +16,20 @@ describe('lead', () => {
 		const read = await run({ resource: 'lead', operation: 'get', phone }, [{}, {}]);
 		const expected = { found: true, phone, name: 'Marina', uf: 'SC', company: 'Burger do Vale', temperature: 'warm' };
 		expect(read.items('Store')).toEqual([expect.objectContaining(expected), expect.objectContaining(expected)]);
+	});
+
+	it('of an item of ours is known by the very id, of a form by the number that was typed', async () => {
+		const tail = newPhone().slice(-8);
+		const [peru, portoAlegre] = [`519${tail}`, `55519${tail}`];
+		const phone = '={{ $json.phone }}';
+		const save = async (name: string, item: IDataObject) => (await run({ ...upsert, phone, fields: { name } }, [item])).items('Store')[0];
+		expect(await save('Rosa', { provider: 'zapi', phone: peru })).toMatchObject({ phone: peru });
+		expect(await save('Bruno', { channel: 'instagram', phone: peru })).toMatchObject({ phone: portoAlegre });
+		const read = async (item: IDataObject) => (await run({ resource: 'lead', operation: 'get', phone }, [item])).items('Store')[0];
+		const rosa = await read({ sendTo: peru, phone: peru });
+		expect(rosa).toMatchObject({ name: 'Rosa' });
+		expect(await read(rosa)).toMatchObject({ name: 'Rosa' });
+		expect(await read({ phone: `(51) 9${tail.slice(0, 4)}-${tail.slice(4)}` })).toMatchObject({ name: 'Bruno' });
 	});
 
 	it("keeps the operator's own fields by key, the old value in the audit, and refuses what is no JSON object", async () => {

@@ -70,6 +70,18 @@ describe('a new lead', () => {
 		});
 	});
 
+	it('from abroad is written with its plus, found again, and is nobody of Brazil', async () => {
+		const peru = { ...LEAD, phone: '51987654321', whatsapp_name: null, name: 'Rosa', email: null };
+		await sync(piperun, { ...LEAD, phone: '5551987654321', name: 'Bruno' });
+		const { warnings = [] } = (await sync(piperun, peru)) as { warnings?: string[] };
+		await sync(piperun, peru);
+		expect(warnings).toEqual([]);
+		expect(piperun.account.all('persons').map(({ name, contactPhones }) => [name, contactPhones])).toEqual([
+			['Bruno', [expect.objectContaining({ phone: '5551987654321' })]],
+			['Rosa', [expect.objectContaining({ phone: '+51987654321' })]],
+		]);
+	});
+
 	it('may have neither company nor name nor city', async () => {
 		const result = await sync(piperun, { phone: LEAD.phone, temperature: 'quente' });
 		expect(counts(piperun)).toEqual({ ...ONE_OF_EACH, companies: 0 });

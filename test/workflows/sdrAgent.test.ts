@@ -99,6 +99,36 @@ describe('a message', () => {
 	});
 });
 
+describe('a customer', () => {
+	const digits = () => String(randomInt(1e7, 1e8));
+	it.each([
+		['from Peru, as somebody of Porto Alegre would be', () => `519${digits()}`],
+		['from Norway, as an old mobile of Joinville would be', () => `479${digits().slice(1)}`],
+		['from Singapore, as an old mobile of Cuiabá would be', () => `659${digits().slice(1)}`],
+		['from Mexico, with a 1 that its numbering plan has not', () => `52155${digits()}`],
+		['with a toll-free number', () => `55800${digits().slice(1)}`],
+		['known by a lid', () => `1000000${digits()}@lid`],
+	])('%s is answered, twice in one conversation, at exactly the address that they wrote from', async (_, newAddress) => {
+		phone = newAddress();
+		await shop.deliver({ phone, text: 'Oi, meu nome é Marina' });
+		await shop.deliver({ phone, text: 'Vocês entregam?' });
+		expect(shop.zapi.sent.map(({ body }) => body.phone)).toEqual([phone, phone]);
+		expect(await sql('select phone, mode from sessions where channel = $1', [shop.credentials.atendeAquiZApi.instanceId])).toEqual([
+			{ phone, mode: 'agent' },
+		]);
+		expect(await sql('select name from leads where phone = $1', [phone])).toEqual([{ name: 'Marina' }]);
+	});
+
+	it('from Brazil whose number comes with and without its ninth digit is one, as in the rows that are there', async () => {
+		phone = `55119${digits()}`;
+		const old = phone.replace(/^55119/, '5511');
+		await shop.deliver({ phone, text: 'Oi, meu nome é Marina' });
+		await shop.deliver({ phone: old, text: 'Vocês entregam?' });
+		expect(shop.zapi.sent.map(({ body }) => body.phone)).toEqual([phone, old]);
+		expect(await sql('select phone from sessions where channel = $1', [shop.credentials.atendeAquiZApi.instanceId])).toEqual([{ phone }]);
+	});
+});
+
 describe('a person', () => {
 	const takeOver = async () => {
 		await sql(

@@ -5,7 +5,7 @@ import { obey } from '../command';
 import { commandsForm } from '../commandsForm';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
-import { found, placeProperties } from '../place';
+import { foundToChange, placeProperties } from '../place';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
 export const command: ConversationOperation = {
@@ -23,7 +23,7 @@ export const command: ConversationOperation = {
 		...commandsForm,
 	],
 	run: async (context, store, itemIndex) => {
-		const { at, circumstances } = await found(context, store, itemIndex);
+		const { at, circumstances } = await foundToChange(context, store, itemIndex);
 		const typed = String(context.getNodeParameter('command', itemIndex)).trim();
 		const said = readOperatorText(typed, circumstances.rules.commands);
 		if (said.kind === 'plain' || said.kind === 'prefix') throw new RangeError(`"${typed}" is no command: it must start with /`);

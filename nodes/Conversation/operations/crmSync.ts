@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { SyncPolicy } from '../../shared/core/crm/wanted';
 import { readCrmJob } from '../../shared/core/crm/job';
-import { phoneKey } from '../../shared/core/brazil/phone';
+import { parseGivenPhone } from '../../shared/core/message/ownIds';
+import { holdersOf } from '../../shared/kit/holders';
 import { claimCrmSyncs, retryCrmSyncs, saveCrmSync } from '../../shared/store/crm';
 import { crmResult } from '../crmResult';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
@@ -92,6 +93,7 @@ export const retryCrm: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const phone = (context.getNodeParameter('leadPhone', itemIndex, '') as string).trim();
-		return { json: await retryCrmSyncs(store, phone ? phoneKey(phone) : null, onlyChannelOf(context, itemIndex)), output: FIRST };
+		const key = phone ? parseGivenPhone(phone, () => holdersOf(context, itemIndex)).key : null;
+		return { json: await retryCrmSyncs(store, key, onlyChannelOf(context, itemIndex)), output: FIRST };
 	},
 };

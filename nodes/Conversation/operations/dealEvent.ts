@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dealText, type DealText } from '../../shared/core/crm/dealText';
 import { parsedJson } from '../../shared/core/json/parsedJson';
-import { phoneKey } from '../../shared/core/brazil/phone';
+import { parseGivenPhone } from '../../shared/core/message/ownIds';
+import { holdersOf } from '../../shared/kit/holders';
 import { claimEvent as claim, recordDealEvent, type DealEventRow } from '../../shared/store/crm';
 import { getLead } from '../../shared/store/leads';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
@@ -86,7 +87,7 @@ export const recordDeal: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const parameter = (name: string): string => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
-		const phone = parameter('phone') ? phoneKey(parameter('phone')) : null;
+		const phone = parameter('phone') ? parseGivenPhone(parameter('phone'), () => holdersOf(context, itemIndex)).key : null;
 		const event = readEvent(parameter('event'), parameter('eventKey'), context.getNodeParameter('deal', itemIndex));
 		const entries = (context.getNodeParameter('texts.text', itemIndex, []) as IDataObject[]).map(readText);
 		const lead = phone ? await getLead(store, phone) : null;

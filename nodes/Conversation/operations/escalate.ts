@@ -5,7 +5,7 @@ import { change } from '../change';
 import { textsForm } from '../commandsForm';
 import { asDecision } from '../decided';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import { found, placeProperties } from '../place';
+import { foundToChange, placeProperties } from '../place';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
 export const escalate: ConversationOperation = {
@@ -41,7 +41,7 @@ export const escalate: ConversationOperation = {
 		textsForm,
 	],
 	run: async (context, store, itemIndex) => {
-		const { at, circumstances } = await found(context, store, itemIndex);
+		const { at, circumstances } = await foundToChange(context, store, itemIndex);
 		const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 		const reason = text('escalationReason') as EscalationReason;
 		const changed = await change(

@@ -6,7 +6,7 @@ import { change } from '../change';
 import { setMetadata as write, type MetadataWay } from '../metadata';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
-import { found, placeOf, placeProperties } from '../place';
+import { foundToChange, placeOf, placeProperties } from '../place';
 
 export const touch: ConversationOperation = {
 	name: 'Touch',
@@ -16,7 +16,7 @@ export const touch: ConversationOperation = {
 	failsTo: SECOND,
 	properties: [...placeProperties, ...ordererProperties],
 	run: async (context, store, itemIndex) => {
-		const { at, circumstances } = await found(context, store, itemIndex);
+		const { at, circumstances } = await foundToChange(context, store, itemIndex);
 		const attendant = ordererOf(context, itemIndex).id ?? '';
 		const changed = await change(store, at, { type: 'touch', attendant }, circumstances);
 		const refused = changed.transition.refusal !== null;
@@ -48,7 +48,7 @@ export const setMetadata: ConversationOperation = {
 		{ displayName: 'Metadata', name: 'metadata', type: 'json', default: '{}', required: true, description: 'A JSON object, 16 KB at most' },
 	],
 	run: async (context, store, itemIndex) => {
-		const { at, circumstances } = await found(context, store, itemIndex);
+		const { at, circumstances } = await foundToChange(context, store, itemIndex);
 		const given = jsonObjectOf('Metadata', context.getNodeParameter('metadata', itemIndex));
 		const after = await write(store, at, given, context.getNodeParameter('way', itemIndex) as MetadataWay, circumstances);
 		return { json: after as IDataObject, output: FIRST };

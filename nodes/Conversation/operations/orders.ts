@@ -5,7 +5,7 @@ import type { PauseReason } from '../../shared/core/session/state';
 import { order, type Orderer } from '../command';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { forceProperty, ordererOf, ordererProperties } from '../orderer';
-import { found, placeProperties } from '../place';
+import { foundToChange, placeProperties } from '../place';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
 /** An attendant's order as an operation: the same machine, the same refusals as over the control API (handoff spec A6, A11). */
@@ -20,7 +20,7 @@ function orderOperation(
 		failsTo: SECOND,
 		properties: [...placeProperties, ...ordererProperties, ...own, forceProperty, resumeAfterForm, rulesForm],
 		run: async (context: IExecuteFunctions, store, itemIndex) => {
-			const { at, circumstances } = await found(context, store, itemIndex);
+			const { at, circumstances } = await foundToChange(context, store, itemIndex);
 			const who = ordererOf(context, itemIndex);
 			const parameter = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 			const force = context.getNodeParameter('force', itemIndex, false) === true;

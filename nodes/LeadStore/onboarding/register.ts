@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { WELCOME, welcomeText } from '../../shared/core/onboarding/text';
-import { phoneKey } from '../../shared/core/brazil/phone';
+import { isValidAbroad, typedKey } from '../../shared/core/brazil/phone';
+import { parseGivenPhone } from '../../shared/core/message/ownIds';
 import { wordsOf } from '../../shared/core/text/words';
 import { registerOnboarding } from '../../shared/store/onboarding';
 import { textOf, type StoreOperation } from '../operation';
@@ -46,7 +47,7 @@ export const register: StoreOperation = {
 		const link = textOf(context, itemIndex, 'link');
 		const user = {
 			...progress,
-			phone: phoneKey(wordsOf(given.phone)),
+			phone: phoneKey(given),
 			name: wordsOf(given.name) || progress.name,
 			company: wordsOf(given.company),
 			link,
@@ -57,6 +58,16 @@ export const register: StoreOperation = {
 		return { json: { ...context.getInputData()[itemIndex].json, welcome: registered.welcome } as IDataObject };
 	},
 };
+
+/**
+ * Whom to welcome: an id where the item is of the operation Onboard Signup, else as it was typed.
+ * @throws {InvalidPhone} also for an id that is nobody's number: the welcome would go nowhere
+ */
+function phoneKey(given: IDataObject): string {
+	const phone = wordsOf(given.phone);
+	const { key } = parseGivenPhone(phone, () => [given]);
+	return isValidAbroad(key) ? key : typedKey(phone);
+}
 
 const defaultKey = ({ flow, user_id }: { flow: string; user_id: string }): string =>
 	['onboarding', flow, user_id, 'welcome'].map((part) => encodeURIComponent(part)).join('/');

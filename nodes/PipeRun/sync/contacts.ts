@@ -1,3 +1,4 @@
+import { crmPhone } from '../../shared/core/crm/match';
 import { keepContacts, type Kind } from '../contacts';
 import type { Job } from './job';
 
@@ -8,7 +9,7 @@ import type { Job } from './job';
 export async function storeContacts({ lead, links, send, warnings }: Job): Promise<boolean> {
 	const link = links.person;
 	if (!link || (link.sent.phone === lead.phone && (link.sent.email ?? null) === lead.email)) return false;
-	const wanted: Record<Kind, string | null> = { contactPhones: lead.phone, contactEmails: lead.email };
+	const wanted: Record<Kind, string | null> = { contactPhones: crmPhone(lead.phone), contactEmails: lead.email };
 	let wrote = false;
 	for (const [kind, value] of Object.entries(wanted) as Array<[Kind, string | null]>) {
 		if (value === null) continue;

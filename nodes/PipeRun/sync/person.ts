@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { matchingPerson, type PersonRecord } from '../../shared/core/crm/match';
+import { crmPhone, matchingPerson, type PersonRecord } from '../../shared/core/crm/match';
 import { bringUpToDate } from './bringUpToDate';
 import { cityId } from './city';
 import { emailsOf, phonesOf, WITH_CONTACTS } from '../contacts';
@@ -34,7 +34,7 @@ export async function person(job: Job): Promise<Did> {
 		create: async () =>
 			await create(send, '/persons', {
 				...made,
-				contactPhones: [lead.phone],
+				contactPhones: [crmPhone(lead.phone)],
 				...(lead.email && { contactEmails: [lead.email] }),
 			}),
 		remove: async (id) => await removeOurs(job, '/persons', id),
@@ -52,9 +52,10 @@ async function findPerson({ lead, links, settings, send }: Job, code: string): P
 		...(links.company && !links.company.ours ? [[{ company_id: links.company.id }] as [IDataObject]] : []),
 		[{ name: lead.name ?? NAMELESS }],
 		...(settings.undocumentedSearch
-			? ([[{ 'phones[phone]': lead.phone }, ONE_PAGE], ...(lead.email ? [[{ 'emails[email]': lead.email }, ONE_PAGE]] : [])] as Array<
-					[IDataObject, number]
-				>)
+			? ([
+					[{ 'phones[phone]': crmPhone(lead.phone) }, ONE_PAGE],
+					...(lead.email ? [[{ 'emails[email]': lead.email }, ONE_PAGE]] : []),
+				] as Array<[IDataObject, number]>)
 			: []),
 	];
 	for (const [filter, limit] of searches) {

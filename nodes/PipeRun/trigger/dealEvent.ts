@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { phoneOfReference } from '../../shared/core/crm/deal';
-import { InvalidPhone, phoneKey } from '../../shared/core/brazil/phone';
+import { InvalidPhone, typedKey } from '../../shared/core/brazil/phone';
 import { send } from '../../shared/http/send';
 import type { Call } from '../../shared/kit/operation';
 import { pipeRun } from '../api';
@@ -39,7 +39,7 @@ async function phoneOf(door: Call['send'], deal: IDataObject, phones: string[]):
 function firstUsable(phones: string[]): string | null {
 	for (const phone of phones) {
 		try {
-			return phoneKey(phone);
+			return typedKey(phone);
 		} catch (error) {
 			if (!(error instanceof InvalidPhone)) throw error;
 		}

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions, IW
 import { keptCredentials, refusedForSure, type CredentialReader } from '../../shared/webhook/credential';
 import { sameSecret } from '../../shared/webhook/secret';
 import { readEvent } from '../events';
+import { carried } from '../payload';
 import { noteSent } from './noteSent';
 import { chosenEvents, optionsOf } from './properties';
 import { expectedSecret } from './url';
@@ -18,7 +19,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const { groups = false, ownMessages = false, chatEvents = [], raw = false } = optionsOf(context);
 	const payload: unknown = context.getBodyData();
-	const reading = readEvent(payload, { events: chosenEvents(context), chatEvents, groups, ownMessages }, raw);
+	const reading = readEvent(payload, { events: chosenEvents(context), chatEvents, groups, ownMessages }, raw, Date.now());
 	const noted = context.getNodeParameter('noteSent', false) === true ? await noteSent(context, credentials, reading) : null;
 	if (noted) return answer(context, 200, noted);
 	switch (reading.kind) {
@@ -30,11 +31,16 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		case 'message':
 			return { workflowData: [[{ json: reading.message as IDataObject }]] };
 		case 'delivery':
-			return { workflowData: [[{ json: { ...reading.delivery, ...(raw && { raw: payload as IDataObject }) } }]] };
+			return { workflowData: [[{ json: { ...reading.delivery, ...carriedIf(raw, payload) } }]] };
 		case 'event':
-			return { workflowData: [[{ json: { ...reading.event, ...(raw && { raw: payload }) } as IDataObject }]] };
+			return { workflowData: [[{ json: { ...reading.event, ...carriedIf(raw, payload) } as IDataObject }]] };
 	}
 }
+
+const carriedIf = (raw: boolean, payload: unknown): { raw?: IDataObject } => {
+	const part = raw ? carried(payload as IDataObject) : null;
+	return part === null ? {} : { raw: part };
+};
 
 /** Why this call is not believed; null when it is. Only the caller's mistake is named, never what was expected. */
 async function refused(context: IWebhookFunctions, credentials: CredentialReader): Promise<string | null> {

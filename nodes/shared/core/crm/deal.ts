@@ -22,7 +22,7 @@ export const dealReference = (phone: string, cycle: number): string => `atendeaq
 
 /** The phone in a reference that we gave; null for anybody else's. */
 export const phoneOfReference = (reference: unknown): string | null =>
-	/^atendeaqui:(\d{8,15}):\d+$/.exec(typeof reference === 'string' ? reference : '')?.[1] ?? null;
+	/^atendeaqui:([^\s:]+):\d+$/.exec(typeof reference === 'string' ? reference : '')?.[1] ?? null;
 
 /** The cycle that a reference names, when it is one of this lead's. */
 function cycleOf(reference: string | null, phone: string): number | null {

@@ -1,6 +1,6 @@
 import { plain } from '../text/words';
 import type { CrmLead } from './wanted';
-import { phoneKey } from '../brazil/phone';
+import { typedKey } from '../brazil/phone';
 
 /** Records of a CRM, as far as it takes to compare them. Ids grow with time. */
 export interface PersonRecord {
@@ -23,10 +23,13 @@ const oldest = <T extends { id: number }>(records: T[]): T | null =>
 const best = <T extends { id: number }>(records: T[], tests: Array<(record: T) => boolean>): T | null =>
 	tests.map((test) => oldest(records.filter(test))).find((found) => found !== null) ?? null;
 
+/** A key as a CRM is given it, where people read and type numbers: a foreign one with its plus, without which it would be Brazilian. */
+export const crmPhone = (key: string): string => (/^(?!55)\d+$/.test(key) ? `+${key}` : key);
+
 /** Whether two ways of writing a phone are one number; what is no phone is compared as text. */
 export function samePhone(a: string, b: string): boolean {
 	try {
-		return phoneKey(a) === phoneKey(b);
+		return typedKey(a) === typedKey(b);
 	} catch {
 		return a.trim() === b.trim();
 	}
@@ -42,7 +45,7 @@ export const sameEmail = (a: string, b: string): boolean => plain(a) === plain(b
 export const matchingPerson = (lead: CrmLead, code: string, candidates: PersonRecord[]): PersonRecord | null =>
 	best(candidates, [
 		({ externalCode }) => externalCode === code,
-		({ phones }) => phones.some((phone) => samePhone(phone, lead.phone)),
+		({ phones }) => phones.some((phone) => samePhone(phone, crmPhone(lead.phone))),
 		({ emails }) => lead.email !== null && emails.some((email) => sameEmail(email, lead.email as string)),
 	]);
 

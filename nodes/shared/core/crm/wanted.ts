@@ -2,7 +2,7 @@ import { stateCode } from '../brazil/places';
 import { customValuesOf, type CustomValues } from '../lead/customFields';
 import { plain } from '../text/words';
 import { TEMPERATURES, type Temperature } from '../lead/lead';
-import { phoneKey } from '../brazil/phone';
+import { parseGivenPhone } from '../message/ownIds';
 
 /** Which leads a CRM gets (SDR spec 7.2, TO-BE). */
 export const POLICIES = ['hotOnly', 'hotWarm', 'allWithMinimum'] as const;
@@ -61,7 +61,7 @@ export function readLead(given: Record<string, unknown>): CrmLead {
 	>;
 	return {
 		...named,
-		phone: phoneKey(text(['phone', 'telefone', 'lead_phone']) ?? ''),
+		phone: parseGivenPhone(text(['phone', 'telefone', 'lead_phone']) ?? '', () => [given]).key,
 		uf: stateCode(text(['uf', 'state', 'estado']) ?? ''),
 		cnpj: cnpjKey(text(['cnpj']) ?? ''),
 		temperature: temperatureOf(text(['temperature', 'temperatura', 'classificacao'])),

@@ -1,7 +1,7 @@
 import { plain } from '../text/words';
 import { cnpj } from '../brazil/cnpj';
 import { EMAILS } from '../text/email';
-import { parseAddress } from '../brazil/phone';
+import { parseTypedPhone } from '../brazil/phone';
 
 /** What stands in the place of what tells who somebody is. */
 const MARKS = {
@@ -70,7 +70,7 @@ function checks(digits: string): boolean {
 function isPhone(given: string): boolean {
 	if (digitsOf(given).length < 10) return given.includes('-');
 	try {
-		return !parseAddress(digitsOf(given)).foreign;
+		return !parseTypedPhone(digitsOf(given)).foreign;
 	} catch {
 		return false;
 	}

@@ -1,4 +1,5 @@
-import { InvalidPhone, parseAddress } from '../brazil/phone';
+import { InvalidPhone } from '../brazil/phone';
+import { parseGivenPhone } from '../message/ownIds';
 import { wordsOf } from '../text/words';
 
 /** A new customer as a product's signup tells of him. */
@@ -33,15 +34,19 @@ const METADATA: Record<string, string[]> = {
  * Reads the body of a signup (onboarding spec: the pipeline's input). The problem is in Portuguese and names what to change: the caller's
  * developer reads it.
  * @param emailMayMiss for signups that come from a CRM, where a person may have a phone alone
+ * @param holders what the phone may come from; one that an item of ours holds is an id, anything else was typed
  */
-export function readSignup(body: unknown, { emailMayMiss = false }: { emailMayMiss?: boolean } = {}): SignupReading {
+export function readSignup(
+	body: unknown,
+	{ emailMayMiss = false, holders = () => [] }: { emailMayMiss?: boolean; holders?: () => unknown[] } = {},
+): SignupReading {
 	if (typeof body !== 'object' || body === null || Array.isArray(body))
 		return { ok: false, field: 'body', problem: 'O corpo deve ser um objeto JSON.' };
 	const given = body as Record<string, unknown>;
 	const required = REQUIRED.filter((field) => field !== 'email' || !emailMayMiss);
 	const wrong = [...texts(given, required), idProblem(given), emailProblem(given)].find((problem) => problem !== null);
 	if (wrong) return { ok: false, ...wrong };
-	const phone = phoneOf(wordsOf(given.phone));
+	const phone = phoneOf(wordsOf(given.phone), holders);
 	if ('problem' in phone) return { ok: false, field: 'phone', problem: phone.problem };
 	const metadata = Object.fromEntries(
 		Object.entries(METADATA)
@@ -87,10 +92,10 @@ function emailProblem({ email }: Record<string, unknown>): Problem | null {
 		: { field: 'email', problem: 'O campo "email" não é um e-mail válido.' };
 }
 
-function phoneOf(given: string): { key: string } | { problem: string } {
+function phoneOf(given: string, holders: () => unknown[]): { key: string } | { problem: string } {
 	const problem = 'O campo "phone" não é um telefone válido: informe DDI e DDD, por exemplo 5511999990001.';
 	try {
-		const { kind, key } = parseAddress(given);
+		const { kind, key } = parseGivenPhone(given, holders);
 		return kind === 'user' ? { key } : { problem };
 	} catch (error) {
 		if (error instanceof InvalidPhone) return { problem };

@@ -1,6 +1,6 @@
-import { InvalidPhone, masked, parseAddress, phoneForms } from '../../../../nodes/shared/core/brazil/phone';
+import { InvalidPhone, masked, parseTypedPhone, phoneForms } from '../../../../nodes/shared/core/brazil/phone';
 
-describe('parseAddress', () => {
+describe('parseTypedPhone', () => {
 	it.each([
 		// what came in, the key, what is sent to
 		['5511999990001', '5511999990001', '5511999990001'],
@@ -11,6 +11,13 @@ describe('parseAddress', () => {
 		['011 99999-0001', '5511999990001', '5511999990001'],
 		['1199990001', '5511999990001', '551199990001'],
 		['5511999990001@c.us', '5511999990001', '5511999990001'],
+		['\u202a+55 11 99999\u20110001\u202c', '5511999990001', '5511999990001'], // as copied from WhatsApp Web
+		['whatsapp:+5511999990001', '5511999990001', '5511999990001'],
+		['+55 (0)11 99999-0001', '5511999990001', '5511999990001'],
+		['(0xx11) 3333-0001', '551133330001', '551133330001'],
+		['0 15 11 99999-0001', '5511999990001', '5511999990001'], // with a carrier
+		['51 98765-4321', '5551987654321', '5551987654321'], // Porto Alegre, not Peru
+		['558001234567', '558001234567', '558001234567'], // toll-free, which companies answer on
 		['5511999990001@s.whatsapp.net', '5511999990001', '5511999990001'],
 		['554932220001', '554932220001', '554932220001'], // landlines never get a ninth digit
 		['4932220001', '554932220001', '554932220001'],
@@ -18,7 +25,7 @@ describe('parseAddress', () => {
 		['5569999990001', '5569999990001', '5569999990001'], // Rondônia
 		['55999990001', '5555999990001', '5555999990001'], // area code 55, country left out
 	])('%s', (given, key, sendTo) => {
-		expect(parseAddress(given)).toEqual({ kind: 'user', key, sendTo, foreign: false });
+		expect(parseTypedPhone(given)).toEqual({ kind: 'user', key, sendTo, foreign: false });
 	});
 
 	it.each([
@@ -28,15 +35,17 @@ describe('parseAddress', () => {
 		['1700000000-broadcast', 'broadcast'],
 		['100000000000001@lid', 'lid'],
 	])('leaves %s as it is', (given, kind) => {
-		expect(parseAddress(given)).toEqual({ kind, key: given, sendTo: given, foreign: false });
+		expect(parseTypedPhone(given)).toEqual({ kind, key: given, sendTo: given, foreign: false });
 	});
 
 	it.each([
 		['+1 415 555 2671', '14155552671'],
 		['351912345678', '351912345678'],
 		['+595 981 123456', '595981123456'],
+		['+52 1 55 1234 5678', '5215512345678'], // as WhatsApp shows it, though Mexico dropped the 1
+		['+52 55 1234 5678', '525512345678'],
 	])('marks %s as foreign', (given, key) => {
-		expect(parseAddress(given)).toEqual({ kind: 'user', key, sendTo: key, foreign: true });
+		expect(parseTypedPhone(given)).toEqual({ kind: 'user', key, sendTo: key, foreign: true });
 	});
 
 	it.each([
@@ -46,14 +55,30 @@ describe('parseAddress', () => {
 		['5511899990001', 'area code'], // nine digits that do not start with 9
 		['551112345678', 'area code'], // eight digits that start with 1
 		['12345', 'too short'],
+		['4004-0001', 'area code'], // no area code
+		['5002-1234', 'area code'], // Falkland Islands
+		['+55 4004-0001', 'too short'],
+		['55119999900012', 'area code'], // a digit too many
+		['49 99999-00012', 'a digit too many'], // Germany
+		['91 99999-00012', 'a digit too many'], // India
+		['49 3333-00012', 'a digit too many'],
+		['49 99999-0001 ramal 12', 'extension'],
+		['49 3333-0001 x12', 'extension'],
+		['+1 650 253 0000 ext. 136', 'extension'],
+		['+16502530000;ext=136', 'extension'],
+		['555-2671 ext 22', 'extension'],
+		['11 99999-0001 / 11 3333-0001', 'more than one number'],
+		['0800 123 4567', 'area code'],
+		['+51 987 654', 'no such number'],
+		['ana@example.com', 'no digits'],
 	])('refuses %p', (given, why) => {
-		expect(() => parseAddress(given)).toThrow(InvalidPhone);
-		expect(() => parseAddress(given)).toThrow(why);
+		expect(() => parseTypedPhone(given)).toThrow(InvalidPhone);
+		expect(() => parseTypedPhone(given)).toThrow(why);
 	});
 
 	it('shows only the last two digits of a refused number', () => {
 		expect(masked('5511999990001')).toBe('***********01');
-		expect(() => parseAddress('5520999990001')).toThrow('***********01');
+		expect(() => parseTypedPhone('5520999990001')).toThrow('***********01');
 	});
 });
 
@@ -66,6 +91,6 @@ describe('phoneForms', () => {
 		['+351912345678', ['351912345678']],
 		['100000000000001@lid', []],
 	])('%s is known as %j', (given, forms) => {
-		expect(phoneForms(parseAddress(given))).toEqual(forms);
+		expect(phoneForms(parseTypedPhone(given))).toEqual(forms);
 	});
 });

@@ -1,5 +1,5 @@
 import { readLead, type CrmLead } from '../../../../nodes/shared/core/crm/wanted';
-import { dealReference, decideDeal, type DealRecord } from '../../../../nodes/shared/core/crm/deal';
+import { dealReference, decideDeal, phoneOfReference, type DealRecord } from '../../../../nodes/shared/core/crm/deal';
 import { matchingCity, matchingCompany, matchingPerson } from '../../../../nodes/shared/core/crm/match';
 
 const PHONE = '5511999990001';
@@ -124,3 +124,13 @@ describe('decideDeal', () => {
 		expect(decide(deals, linkedId)).toEqual(expected);
 	});
 });
+
+it.each(['5511999990001', '51987654321', '100000000000001@lid', 'BR.1A2B3C'])('the deal of %s tells whose it is', (key) => {
+	expect(phoneOfReference(dealReference(key, 2))).toBe(key);
+});
+it.each([null, 7, '', 'atendeaqui:', 'atendeaqui:5511999990001', 'other:5511999990001:1', { toString: 1 }])(
+	'%p tells nobody',
+	(reference) => {
+		expect(phoneOfReference(reference)).toBeNull();
+	},
+);

@@ -5,6 +5,16 @@ import { dealTitle, NOTE_TEMPLATE, noteText, TITLE_TEMPLATE } from '../../../../
 const lead = (given: Partial<CrmLead> = {}): CrmLead => ({ ...readLead({ phone: '11999990001' }), ...given });
 
 describe('readLead', () => {
+	it.each([
+		[{ phone: '51987654321', channel: 'instagram' }, '5551987654321'], // typed: Porto Alegre
+		[{ telefone: '(51) 98765-4321', whatsapp_name: null }, '5551987654321'],
+		[{ phone: '51987654321', whatsapp_name: null }, '51987654321'], // a row of ours: Peru
+		[{ phone: '5215512345678', whatsapp_name: 'Lupe' }, '5215512345678'],
+		[{ phone: '100000000000001@lid', whatsapp_name: null }, '100000000000001@lid'],
+	])('knows a key of ours from a typed phone: %j', (given, phone) => {
+		expect(readLead(given)).toMatchObject({ phone });
+	});
+
 	it('takes the columns of leads, and older names', () => {
 		expect(
 			readLead({

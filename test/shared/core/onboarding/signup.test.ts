@@ -28,6 +28,24 @@ it('reads a signup, cleaned', () => {
 	});
 });
 
+it.each([
+	['(51) 98765-4321', '5551987654321'],
+	['51987654321', '5551987654321'],
+	['+51 987 654 321', '51987654321'],
+	['91 99999-00012', null],
+	['4004-0001', null],
+	['49 99999-0001 ramal 12', null],
+	['100000000000001@lid', null],
+])('the phone %s is %s', (phone, key) => {
+	const reading = readSignup({ ...good, phone });
+	expect(reading.ok ? reading.signup.phone : null).toBe(key);
+});
+
+it('takes the phone of an item of ours as the id that it is', () => {
+	const holders = () => [{ eventKey: 'deal-1-won', phone: '51987654321' }];
+	expect(readSignup({ ...good, phone: '51987654321' }, { holders })).toMatchObject({ ok: true, signup: { phone: '51987654321' } });
+});
+
 it('does without the email where it may be missing, but takes no wrong one', () => {
 	const withoutEmail = { ...good, email: '' };
 	expect(readSignup(withoutEmail)).toMatchObject({ ok: false, field: 'email' });
