@@ -14,7 +14,7 @@ begin
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in (/* functions */)
 	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
 	end loop;
 end $$;
