@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { createClient } from '@supabase/supabase-js';
 
+import { SCHEMA_VERSION } from '../../nodes/shared/store/schemaVersion';
 import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
 import { customer, rpc } from './client';
 
@@ -13,6 +14,12 @@ const SCHEMA = readFileSync(path.resolve(__dirname, '../../supabase/schema.sql')
 it('is made from its parts: after a change of one, `npm run schema`', () => {
 	const { schema } = jest.requireActual<{ schema: { text: () => string } }>('../../gulpfile.js');
 	expect(SCHEMA).toBe(schema.text());
+});
+
+it('has a version of its own, which the nodes know: after a change of a part `npm run schema` raises it', async () => {
+	const { schema } = jest.requireActual<{ schema: { version: () => { version: number; digest: string }; digest: () => string } }>('../../gulpfile.js');
+	expect(schema.version()).toEqual({ version: SCHEMA_VERSION, digest: schema.digest() });
+	expect(await sql(`select value from settings where key = 'schema_version'`)).toEqual([{ value: SCHEMA_VERSION }]);
 });
 
 it('can be run again without losing anything', async () => {
