@@ -24,7 +24,8 @@ drop function if exists public.claim_outbox(text[], integer, integer, text, time
 drop function if exists public.register_findings(text, jsonb, timestamptz);
 
 -- ══ 10-settings.sql ══
--- Settings of the whole project: what is no row of anything else. The switch for all conversations is the control API's and the Conversation node's.
+-- Settings of the whole project: what is no row of anything else. Read by everything that speaks; the switch for all conversations is called by the
+-- control API and the Conversation node.
 
 create table if not exists public.settings (
 	key text primary key,
@@ -47,9 +48,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 4b07a9a2f89609db
+-- parts: 723dd5dfc09d34c7
 
-insert into public.settings (key, value) values ('schema_version', '1')
+insert into public.settings (key, value) values ('schema_version', '3')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 20-leads.sql ══
@@ -258,7 +259,7 @@ create or replace function public.channel_for(p_phone text, p_wanted text defaul
 $$;
 
 -- ══ 31-messages.sql ══
--- What came in, who is at work on it, what was said, what is to be done: the tables that the functions below share.
+-- What came in, who is at work on it, what was said, what is to be done: the tables. Written and read by the functions of the parts below.
 
 create table if not exists public.turns (
 	id uuid primary key default gen_random_uuid(),
@@ -355,7 +356,7 @@ alter table public.conversations add column if not exists outbox_id bigint refer
 create unique index if not exists conversations_outbox on public.conversations (outbox_id);
 
 -- ══ 32-shown.sql ══
--- Conversations as people look at them: the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
+-- Conversations as people look at them. Called by the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
 
 -- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
 -- a conversation that is yet to begin will be of that one.
@@ -1972,8 +1973,8 @@ begin
 end $$;
 
 -- ══ 99-grants.sql ══
--- Only the service role reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below are filled in
--- by the build with what the parts before this one make.
+-- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
+-- are filled in by the build with what the parts before this one make. Called by nobody.
 
 do $$
 declare

@@ -1,5 +1,5 @@
--- Only the service role reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below are filled in
--- by the build with what the parts before this one make.
+-- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
+-- are filled in by the build with what the parts before this one make. Called by nobody.
 
 do $$
 declare

@@ -55,7 +55,12 @@ async function conversation(options: IDataObject, text: string): Promise<void> {
 	const turn = await operate('claimTurn', options, await writes(options, text), { quietSeconds: 0 });
 	expect(turn.text).toBe(text);
 	const decided = await operate('decide', options, turn);
-	const part = await operate('confirm', options, { ...decided, lead_updates: { company: `Empresa de ${text}` } }, { reply: `Resposta a ${text}` });
+	const part = await operate(
+		'confirm',
+		options,
+		{ ...decided, lead_updates: { company: `Empresa de ${text}` } },
+		{ reply: `Resposta a ${text}` },
+	);
 	expect(await operate('record', options, { messageId: `R-${text}` }, { outboxId: part.outbox_id })).toMatchObject({ recorded: true });
 }
 
@@ -70,11 +75,17 @@ describe('the file of the schema with every "public" replaced', () => {
 			triggers: await rows(`select tgname, tgrelid::regclass::text from pg_trigger t join pg_class c on c.oid = tgrelid
 				where not tgisinternal and c.relnamespace = '${schema}'::regnamespace order by 1`),
 		});
-		const inPublic = JSON.stringify(await made('public')).replaceAll('public.', '').replaceAll('search_path=public', 'search_path=');
-		const inX = JSON.stringify(await made('empresa_x')).replaceAll('empresa_x.', '').replaceAll('search_path=empresa_x', 'search_path=');
+		const inPublic = JSON.stringify(await made('public'))
+			.replaceAll('public.', '')
+			.replaceAll('search_path=public', 'search_path=');
+		const inX = JSON.stringify(await made('empresa_x'))
+			.replaceAll('empresa_x.', '')
+			.replaceAll('search_path=empresa_x', 'search_path=');
 		expect(inX).toBe(inPublic);
-		expect(await rows(`select proname from pg_proc p where pronamespace = 'empresa_x'::regnamespace
-			and (proconfig is null or not 'search_path=empresa_x' = any(proconfig))`)).toEqual([]);
+		expect(
+			await rows(`select proname from pg_proc p where pronamespace = 'empresa_x'::regnamespace
+			and (proconfig is null or not 'search_path=empresa_x' = any(proconfig))`),
+		).toEqual([]);
 	});
 
 	it('lets nobody in but the service role', async () => {

@@ -17,7 +17,9 @@ it('is made from its parts: after a change of one, `npm run schema`', () => {
 });
 
 it('has a version of its own, which the nodes know: after a change of a part `npm run schema` raises it', async () => {
-	const { schema } = jest.requireActual<{ schema: { version: () => { version: number; digest: string }; digest: () => string } }>('../../gulpfile.js');
+	const { schema } = jest.requireActual<{ schema: { version: () => { version: number; digest: string }; digest: () => string } }>(
+		'../../gulpfile.js',
+	);
 	expect(schema.version()).toEqual({ version: SCHEMA_VERSION, digest: schema.digest() });
 	expect(await sql(`select value from settings where key = 'schema_version'`)).toEqual([{ value: SCHEMA_VERSION }]);
 });

@@ -52,16 +52,17 @@ beforeEach(async () => {
 
 it.each([
 	{ version: SCHEMA_VERSION, state: 'current', message: null },
-	{ version: null, state: 'older', message: `version 0 of the schema (0.2.0 or before), and this package needs version ${SCHEMA_VERSION}` },
-	{ version: SCHEMA_VERSION - 0.5, state: 'older', message: 'version 0 of the schema' },
-	{ version: SCHEMA_VERSION + 4, state: 'newer', message: `version ${SCHEMA_VERSION + 4} of the schema, and this package is older: it was made for version ${SCHEMA_VERSION}` },
+	{ version: null, state: 'older', message: expect.stringContaining(`version 0 of the schema (0.2.0 or before), and this package needs version ${SCHEMA_VERSION}`) as string },
+	{ version: SCHEMA_VERSION - 0.5, state: 'older', message: expect.stringContaining('version 0 of the schema') as string },
+	{
+		version: SCHEMA_VERSION + 4,
+		state: 'newer',
+		message: expect.stringContaining(`version ${SCHEMA_VERSION + 4} of the schema, and this package is older: it was made for version ${SCHEMA_VERSION}`) as string,
+	},
 ])('a database that says version $version is $state', async ({ version, state, message }) => {
 	await hasVersion(version);
 	const { store } = await open();
-	expect(await checkSchema(store.client, 'public')).toMatchObject({
-		state,
-		message: message === null ? null : expect.stringContaining(message),
-	});
+	expect(await checkSchema(store.client, 'public')).toMatchObject({ state, message });
 });
 
 it('what is not there is told with both versions, and asked for once', async () => {
