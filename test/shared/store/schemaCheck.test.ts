@@ -52,12 +52,20 @@ beforeEach(async () => {
 
 it.each([
 	{ version: SCHEMA_VERSION, state: 'current', message: null },
-	{ version: null, state: 'older', message: expect.stringContaining(`version 0 of the schema (0.2.0 or before), and this package needs version ${SCHEMA_VERSION}`) as string },
+	{
+		version: null,
+		state: 'older',
+		message: expect.stringContaining(
+			`version 0 of the schema (0.2.0 or before), and this package needs version ${SCHEMA_VERSION}`,
+		) as string,
+	},
 	{ version: SCHEMA_VERSION - 0.5, state: 'older', message: expect.stringContaining('version 0 of the schema') as string },
 	{
 		version: SCHEMA_VERSION + 4,
 		state: 'newer',
-		message: expect.stringContaining(`version ${SCHEMA_VERSION + 4} of the schema, and this package is older: it was made for version ${SCHEMA_VERSION}`) as string,
+		message: expect.stringContaining(
+			`version ${SCHEMA_VERSION + 4} of the schema, and this package is older: it was made for version ${SCHEMA_VERSION}`,
+		) as string,
 	},
 ])('a database that says version $version is $state', async ({ version, state, message }) => {
 	await hasVersion(version);
