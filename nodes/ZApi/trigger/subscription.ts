@@ -5,7 +5,8 @@ import { giveBack, takeAll, type SlotMemory } from '../../shared/webhook/urlSlot
 import type { EventName } from '../events';
 import { EVENT_NAMES, notifySentByMe, slotsOf } from '../webhookSlot';
 import { chosenEvents, optionsOf } from './properties';
-import { isOurs, ourUrl } from './url';
+import { isOurs } from '../../shared/webhook/ownUrl';
+import { ourUrl } from './url';
 
 /** What each slot held before us; received messages and deliveries keep the places of the first version. */
 type Memory = SlotMemory & Partial<Record<'deliveries' | Exclude<EventName, 'received' | 'delivery'>, SlotMemory>>;
