@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 
 import { SCHEMA_VERSION } from '../../nodes/shared/store/schemaVersion';
+import { emptyDatabase } from '../setup/emptyDatabase';
 import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
 import { customer, rpc } from './client';
 
@@ -25,10 +26,16 @@ it('has a version of its own, which the nodes know: after a change of a part `np
 });
 
 it('can be run again without losing anything', async () => {
-	const marina = customer();
-	await marina.writes(0);
-	await sql(SCHEMA);
-	expect(await sql('select count(*)::int from inbox where channel = $1', [marina.channel])).toEqual([{ count: 1 }]);
+	const { pool, drop } = await emptyDatabase();
+	try {
+		await pool.query(SCHEMA);
+		const message = { provider: 'zapi', channel: 'c', phone: '5511900000001', message_id: 'M1', send_to: '5511900000001', kind: 'text' };
+		await pool.query('select receive_message($1)', [{ ...message, text: 'oi', speaker: 'customer', sent_at: '2026-01-05T10:00:00Z' }]);
+		await pool.query(SCHEMA);
+		expect((await pool.query('select count(*)::int from inbox')).rows).toEqual([{ count: 1 }]);
+	} finally {
+		await drop();
+	}
 });
 
 it('has row level security on every table, and no policy', async () => {

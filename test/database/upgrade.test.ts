@@ -1,28 +1,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 
-import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
+import { emptyDatabase } from '../setup/emptyDatabase';
+import { closeSql } from '../setup/supabase';
 
-/** A database of its own in the server that all tests share. */
-const NAME = `upgrade_${process.pid}`;
 const file = (name: string): string => readFileSync(path.resolve(__dirname, name), 'utf8');
 const SCHEMA = file('../../supabase/schema.sql');
 
 type Row = Record<string, unknown>;
 let pool: Pool;
+let drop: () => Promise<void>;
 
-beforeAll(async () => {
-	await sql(`create database ${NAME}`);
-	const url = new URL(sandboxSupabase().databaseUrl);
-	url.pathname = `/${NAME}`;
-	pool = new Pool({ connectionString: url.href, max: 2 });
-});
+beforeAll(async () => ({ pool, drop } = await emptyDatabase()));
 
 afterAll(async () => {
-	await pool.end();
-	await sql(`drop database ${NAME}`);
+	await drop();
 	await closeSql();
 });
 
