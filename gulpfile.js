@@ -76,9 +76,7 @@ async function pages() {
  * here, so that no table or function can be forgotten where rights are given.
  */
 function schemaText() {
-	const names = readdirSync(SCHEMA)
-		.filter((name) => name.endsWith('.sql'))
-		.sort();
+	const names = partNames();
 	const parts = names.map((name) => readFileSync(path.join(SCHEMA, name), 'utf8').trim());
 	const made = (pattern) => [...new Set([...parts.join('\n').matchAll(pattern)].map(([, name]) => `'${name}'`))].join(', ');
 	const lists = {
@@ -90,12 +88,54 @@ function schemaText() {
 	return `${SCHEMA_HEAD}\nbegin;\n\n${body.replace(/\/\* \w+ \*\//g, (mark) => wrapped(lists[mark]))}\n\ncommit;\n\nnotify pgrst, 'reload schema';\n`;
 }
 
-/** Writes supabase/schema.sql. It is committed, so it is no part of the build: a test tells when it is stale. */
-const schema = () => writeFile(path.join('supabase', 'schema.sql'), schemaText());
+/**
+ * Writes supabase/schema.sql and, where another part changed since the version was raised, raises it. What it writes is committed, so it is no part of the
+ * build: a test tells when it is stale.
+ */
+async function schema() {
+	const { version, digest } = schemaVersion();
+	if (digest !== partsDigest()) {
+		const text = readFileSync(VERSION_PART, 'utf8');
+		const raised = version + 1;
+		await writeFile(
+			VERSION_PART,
+			text.replace(/(?<=^-- parts: )\w+/m, partsDigest()).replace(/(?<='schema_version', ')\d+/, String(raised)),
+		);
+		await writeFile(VERSION_MODULE, versionModule(raised));
+	}
+	await writeFile(path.join('supabase', 'schema.sql'), schemaText());
+}
 schema.text = schemaText;
+schema.version = schemaVersion;
+schema.digest = partsDigest;
+
+const VERSION_PART = path.join(SCHEMA, '11-version.sql');
+const VERSION_MODULE = path.join('nodes', 'shared', 'store', 'schemaVersion.ts');
+const versionModule = (version) =>
+	`/** The version of supabase/schema.sql that this package is made for. Written by \`npm run schema\`, like the same number in the schema. */\nexport const SCHEMA_VERSION = ${version};\n`;
+
+/** The number that the schema stores, and of which parts it is the number. */
+function schemaVersion() {
+	const text = readFileSync(VERSION_PART, 'utf8');
+	return { version: Number(/'schema_version', '(\d+)'/.exec(text)[1]), digest: /^-- parts: (\w+)/m.exec(text)[1] };
+}
+
+/** What changes with any part but that of the version itself. */
+function partsDigest() {
+	const hash = createHash('sha256');
+	for (const name of partNames().filter((name) => path.join(SCHEMA, name) !== VERSION_PART))
+		hash.update(`${name}\n${readFileSync(path.join(SCHEMA, name), 'utf8').replaceAll('\r\n', '\n').trim()}\n`);
+	return hash.digest('hex').slice(0, 16);
+}
+
+function partNames() {
+	const names = readdirSync(SCHEMA).filter((name) => name.endsWith('.sql'));
+	return names.sort();
+}
 
 const SCHEMA_HEAD = `-- n8n-nodes-atendeaqui: the database of the conversations. Made from the parts in supabase/schema: change those.
 -- Paste the whole file into the Supabase SQL editor and run it; running it again changes nothing and loses nothing.
+-- For a second company in the same project replace every public, in small letters, by the name of its schema before you run it.
 -- Every write that must be atomic is a function here, called over rpc with the service role key. Row level security is on
 -- everywhere and no policy exists: the anon and authenticated keys see nothing.
 `;

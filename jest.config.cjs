@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Unit, kit, node, schema and workflow tests: everything that needs no n8n server. */
 module.exports = {
 	rootDir: __dirname,
@@ -11,5 +13,8 @@ module.exports = {
 	moduleNameMapper: { '/builtPage$': '<rootDir>/dist/nodes/ControlApi/page/builtPage.js' },
 	globalSetup: '<rootDir>/test/setup/database.global.ts',
 	globalTeardown: '<rootDir>/test/setup/database.teardown.ts',
+	// Jest would leave a core idle. Each worker has a database of its own, so more than four are not worth their start.
+	maxWorkers: Math.min(4, availableParallelism()),
+	reporters: ['default', '<rootDir>/test/setup/slowest.cjs'],
 	testTimeout: 30_000,
 };

@@ -1,9 +1,18 @@
 -- n8n-nodes-atendeaqui: the database of the conversations. Made from the parts in supabase/schema: change those.
 -- Paste the whole file into the Supabase SQL editor and run it; running it again changes nothing and loses nothing.
+-- For a second company in the same project replace every public, in small letters, by the name of its schema before you run it.
 -- Every write that must be atomic is a function here, called over rpc with the service role key. Row level security is on
 -- everywhere and no policy exists: the anon and authenticated keys see nothing.
 
 begin;
+
+-- ══ 00-schema.sql ══
+-- Where everything lives. Several companies in one project: the word of this line, replaced in the whole file by another (small letters, digits and _),
+-- gives that company a schema of its own, which the nodes' option "Schema" names and PostgREST has to expose. The role of everybody is written PUBLIC,
+-- so that a replacement that minds capitals leaves it alone. Called by nobody.
+
+create schema if not exists public;
+grant usage on schema public to service_role;
 
 -- ══ 01-renamed.sql ══
 -- What had other arguments in a released version and would stay beside its successor: Postgres tells functions apart by them. Called by nobody.
@@ -15,7 +24,8 @@ drop function if exists public.claim_outbox(text[], integer, integer, text, time
 drop function if exists public.register_findings(text, jsonb, timestamptz);
 
 -- ══ 10-settings.sql ══
--- Settings of the whole project: what is no row of anything else. The switch for all conversations is the control API's and the Conversation node's.
+-- Settings of the whole project: what is no row of anything else. Read by everything that speaks; the switch for all conversations is called by the
+-- control API and the Conversation node.
 
 create table if not exists public.settings (
 	key text primary key,
@@ -34,6 +44,14 @@ begin
 	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
 	return jsonb_build_object('agent_enabled', p_enabled);
 end $$;
+
+-- ══ 11-version.sql ══
+-- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
+-- for by the nodes once, and when something is not there.
+-- parts: 723dd5dfc09d34c7
+
+insert into public.settings (key, value) values ('schema_version', '3')
+on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 20-leads.sql ══
 -- What is known of a lead, one row a phone. Written by the reply's path (upsert_lead) and by the Lead Store node.
@@ -241,7 +259,7 @@ create or replace function public.channel_for(p_phone text, p_wanted text defaul
 $$;
 
 -- ══ 31-messages.sql ══
--- What came in, who is at work on it, what was said, what is to be done: the tables that the functions below share.
+-- What came in, who is at work on it, what was said, what is to be done: the tables. Written and read by the functions of the parts below.
 
 create table if not exists public.turns (
 	id uuid primary key default gen_random_uuid(),
@@ -338,7 +356,7 @@ alter table public.conversations add column if not exists outbox_id bigint refer
 create unique index if not exists conversations_outbox on public.conversations (outbox_id);
 
 -- ══ 32-shown.sql ══
--- Conversations as people look at them: the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
+-- Conversations as people look at them. Called by the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
 
 -- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
 -- a conversation that is yet to begin will be of that one.
@@ -1179,7 +1197,7 @@ begin
 	end if;
 	return jsonb_build_object('registered', true, 'new_questions', questions, 'protocol', p_findings #>> '{lgpd_request,protocol}',
 		'told', tell_team(p_phone, p_findings, questions, p_channel, p_now),
-		'opted_out', exists (select from opt_outs where phone = p_phone and revoked_at is null));
+		'opted_out', has_opted_out(p_phone));
 end $$;
 
 -- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once a lead; a data request,
@@ -1257,6 +1275,11 @@ create table if not exists public.opt_outs (
 	opted_out_at timestamptz not null default now(),
 	revoked_at timestamptz
 );
+
+-- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back.
+create or replace function public.has_opted_out(p_phone text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from opt_outs where phone = p_phone and revoked_at is null);
+$$;
 
 create table if not exists public.lgpd_requests (
 	protocol text primary key,
@@ -1461,7 +1484,7 @@ begin
 	where flow = p.flow and user_id = p.user_id;
 	welcome := case
 		when coalesce(p_welcome ->> 'text', '') = '' then 'none'
-		when exists (select from opt_outs where phone = p.phone and revoked_at is null) then 'opted_out'
+		when has_opted_out(p.phone) then 'opted_out'
 		when jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_welcome ->> 'key', 'kind', 'whatsapp_text',
 			'channel', channel_for(p.phone, p_channel), 'phone', p.phone,
 			'payload', jsonb_build_object('text', p_welcome ->> 'text', 'onboarding', p.flow || '/' || p.user_id))), p_now)) > 0 then 'queued'
@@ -1477,7 +1500,7 @@ create or replace function public.nudge_candidates(
 	p_completed_after timestamptz, p_flow text default null
 ) returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(to_jsonb(o.*) || jsonb_build_object(
-		'opted_out', exists (select from opt_outs x where x.phone = o.phone and x.revoked_at is null),
+		'opted_out', has_opted_out(o.phone),
 		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and e.phone <> ''
 			and (e.flow, e.user_id) <> (o.flow, o.user_id)),
 		'with_human', exists (select from sessions s where s.phone = o.phone and s.mode <> 'agent'))), '[]')
@@ -1505,7 +1528,7 @@ begin
 	select * into o from onboardings where flow = p_nudge ->> 'flow' and user_id = p_nudge ->> 'user_id' for update;
 	refused := case
 		when o.phone is null or o.phone = '' then 'unknown'
-		when exists (select from opt_outs where phone = o.phone and revoked_at is null) then 'opted_out'
+		when has_opted_out(o.phone) then 'opted_out'
 		when exists (select from sessions where phone = o.phone and mode <> 'agent') then 'with_human'
 		when (select value from settings where key = 'agent_enabled') = 'false' then 'agent_off'
 		when o.status <> case when is_reminder then 'IN_PROGRESS' else 'COMPLETED' end
@@ -1794,7 +1817,7 @@ begin
 
 	refused := case
 		when coalesce(p_text, '') = '' then 'no_text'
-		when exists (select from opt_outs where phone = s.phone and revoked_at is null) then 'opted_out'
+		when has_opted_out(s.phone) then 'opted_out'
 		when s.mode <> 'agent' then s.mode
 		else fence(s, s.mode_epoch, false) end;
 	if refused is null then
@@ -1856,7 +1879,7 @@ begin
 		on conflict (key) do update set updated_at = greatest(settings.updated_at, p_now);
 	end if;
 	-- One after the other: a second worker would see the rows of the first as free, and go past them.
-	perform pg_advisory_xact_lock(hashtext('claim_words'));
+	perform pg_advisory_xact_lock(hashtext('public.claim_words'));
 	update outbox set status = 'pending', lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now
 	where kind = 'chatwoot_message' and status = 'sending' and lease_until <= p_now and (p_channel is null or channel = p_channel);
 	-- A word that was erased is not mirrored any more.
@@ -1950,8 +1973,8 @@ begin
 end $$;
 
 -- ══ 99-grants.sql ══
--- Only the service role reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below are filled in
--- by the build with what the parts before this one make.
+-- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
+-- are filled in by the build with what the parts before this one make. Called by nobody.
 
 do $$
 declare
@@ -1972,13 +1995,13 @@ begin
 			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'confirm_send', 'next_part', 'discard_parts',
 			'end_turn', 'note_text', 'record_part', 'enqueue_outbox', 'chat_moved_at', 'claim_outbox', 'finish_outbox',
 			'uncertain_texts', 'settle_text', 'settle_uncertain', 'register_findings', 'tell_team', 'claim_handoff',
-			'delete_conversation', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
 			'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
 			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
 			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',
 			'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
 	end loop;
 end $$;

@@ -61,6 +61,20 @@ const ROOMS: Record<string, string[]> = {
 	store: ['nodes/shared/store/', CORE, HTTP, 'n8n-workflow', 'nodes/shared/bundled/supabase'],
 };
 
+/** Which subject of the core may use which others; who adds a subject adds its row. From what is about texts and numbers to what is about a sale. */
+const SUBJECTS: Record<string, string[]> = {
+	json: [],
+	text: ['json'],
+	brazil: ['json', 'text'],
+	message: ['brazil', 'json', 'text'],
+	session: ['brazil', 'json', 'message', 'text'],
+	lead: ['brazil', 'json', 'text'],
+	handoff: ['brazil', 'json', 'lead', 'message', 'session', 'text'],
+	onboarding: ['brazil', 'json', 'message', 'text'],
+	sdr: ['brazil', 'json', 'lead', 'message', 'text'],
+	crm: ['brazil', 'json', 'lead', 'message', 'text'],
+};
+
 const allows =
 	(allowed: string[]) =>
 	({ target }: Import): boolean =>
@@ -77,6 +91,37 @@ describe('who may import whom', () => {
 	it.each(Object.entries(ROOMS))('%s', (room, allowed) => {
 		const inRoom = shared.filter(({ file }) => file.startsWith(`nodes/shared/${room}/`));
 		expect(problems(inRoom, ({ imports }) => imports.filter((one) => !allows(allowed)(one)).map(({ target }) => target))).toEqual([]);
+	});
+
+	it.each(Object.entries(SUBJECTS))('the subject %s of the core', (subject, allowed) => {
+		const inSubject = shared.filter(({ file }) => file.startsWith(`${CORE}${subject}/`));
+		const known = [subject, ...allowed].map((name) => `${CORE}${name}/`);
+		const mayUse = ({ target }: Import) => !target.startsWith(CORE) || known.some((place) => target.startsWith(place));
+		expect(problems(inSubject, ({ imports }) => imports.filter((one) => !mayUse(one)).map(({ target }) => target))).toEqual([]);
+	});
+
+	it('every subject of the core has its row, and none uses one that uses it', () => {
+		const subjects = new Set(shared.filter(({ file }) => file.startsWith(CORE)).map(({ file }) => file.slice(CORE.length).split('/')[0]));
+		expect(Object.keys(SUBJECTS)).toEqual(expect.arrayContaining([...subjects]));
+		const uses = (subject: string): string[] => SUBJECTS[subject].flatMap((other) => [other, ...uses(other)]);
+		for (const subject of subjects)
+			expect({ subject, uses: uses(subject) }).not.toEqual({ subject, uses: expect.arrayContaining([subject]) });
+	});
+
+	it('no import comes back to where it started, types included', () => {
+		const files = new Map(sources.map((source) => [source.file.replace(/\.ts$/, ''), source]));
+		const targets = (name: string) =>
+			(files.get(name)?.imports ?? []).map(({ target }) => (files.has(target) ? target : `${target}/index`));
+		const done = new Set<string>();
+		const circles: string[] = [];
+		const visit = (name: string, path: string[]): void => {
+			if (path.includes(name)) circles.push([...path.slice(path.indexOf(name)), name].join(' → '));
+			if (done.has(name) || path.includes(name)) return;
+			for (const target of targets(name)) if (files.has(target)) visit(target, [...path, name]);
+			done.add(name);
+		};
+		for (const name of files.keys()) visit(name, []);
+		expect(circles).toEqual([]);
 	});
 
 	it.each(vendors)('the operations of %s import the kit, types and their own folder', (vendor) => {
@@ -132,6 +177,18 @@ describe('files', () => {
 	it('have at most 250 lines', () => {
 		const long = sources.filter(({ file, text }) => text.split('\n').length > 251 && !(file in LONG));
 		expect(long.map(({ file }) => file)).toEqual([]);
+	});
+
+	const parts = readdirSync(path.join(root, 'supabase/schema')).map((file) => ({
+		file,
+		text: readFileSync(path.join(root, 'supabase/schema', file), 'utf8'),
+	}));
+
+	it.each(parts)('the part $file of the schema has at most 250 lines, and opens with what it answers and who calls it', ({ text }) => {
+		expect(text.split('\n').length).toBeLessThanOrEqual(251);
+		const opening = /^(?:-- .*\n)+/.exec(text)?.[0] ?? '';
+		expect(opening).toMatch(/\b(called|written|read|asked|answered)\b/i);
+		expect(opening.length).toBeGreaterThan(60);
 	});
 
 	it('are named after what they hold', () => {

@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -7,6 +8,8 @@ import {
 } from 'n8n-workflow';
 
 import { commandsForm, textsForm } from '../Conversation/commandsForm';
+import { refuseOldSchema } from '../shared/store/schemaAtPublish';
+import { storeOptions } from '../shared/store/schemaOption';
 import { webhooks } from './routes';
 import { serve } from './serve';
 import { resumeAfterForm, rulesForm } from '../Conversation/rulesForm';
@@ -44,7 +47,24 @@ export class ControlApiTrigger implements INodeType {
 			rulesForm,
 			textsForm,
 			...commandsForm,
+			storeOptions,
 		],
+	};
+
+	webhookMethods = {
+		default: {
+			/** n8n has the addresses itself; what is checked is that the database can answer. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await refuseOldSchema(this);
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,5 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { ofCompany } from '../shared/store/oneCompany';
+import { schemaName } from '../shared/store/schemaOption';
 import { openStore } from '../shared/store/store';
 import { keptCredentials } from '../shared/webhook/credential';
 import { attendantsPage } from './page/page';
@@ -46,7 +48,10 @@ export async function serve(context: IWebhookFunctions): Promise<IWebhookRespons
 	for (const [name, value] of Object.entries({ 'cache-control': 'no-store', ...answer.headers })) response.setHeader(name, value);
 	if (typeof answer.body === 'string') response.status(answer.status).send(answer.body);
 	else response.status(answer.status).json(answer.body);
-	return { noWebhookResponse: true, ...(answer.event && { workflowData: [[{ json: answer.event }]] }) };
+	return {
+		noWebhookResponse: true,
+		...(answer.event && { workflowData: [[{ json: ofCompany(answer.event, { schema: schemaOf(context) }) }]] }),
+	};
 }
 
 async function answered(context: IWebhookFunctions): Promise<Answer> {
@@ -59,12 +64,14 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');
 	const now = new Date().toISOString();
-	const store = await openStore(keptCredentials(context, Date.parse(now)));
+	const store = await openStore(keptCredentials(context, Date.parse(now)), schemaOf(context));
 	if (route === 'slack') return await slackClick(context, store, now);
 	const me = await caller(context, store);
 	const query = context.getQueryData() as Record<string, unknown>;
 	return await HANDLERS[route]({ context, store, me, parameters, query, body: objectOf(context.getBodyData()), now });
 }
+
+const schemaOf = (context: IWebhookFunctions): string => schemaName(context.getNodeParameter('options.schema', ''));
 
 /** n8n itself takes 16 MB; no order, message or click is near that. */
 const LARGEST_BODY = 1024 * 1024;

@@ -7,7 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/kit/items';
-import { openStore, type Store } from '../shared/store/store';
+import { storeOf, withCompany } from '../shared/store/oneCompany';
+import { hintOfSchema } from '../shared/store/schemaHint';
+import { storeOptions } from '../shared/store/schemaOption';
+import type { Store } from '../shared/store/store';
 import type { ConversationOperation } from './operation';
 import { operations } from './operations';
 import { operationProperties, outputsExpression } from './properties';
@@ -27,13 +30,18 @@ export class Conversation implements INodeType {
 		outputs: outputsExpression(operations),
 		// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 		credentials: [{ name: 'supabaseApi', required: true }],
-		properties: operationProperties(operations, 'receive'),
+		properties: [...operationProperties(operations, 'receive'), storeOptions],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation: ConversationOperation = operations[this.getNodeParameter('operation', 0) as keyof typeof operations];
 		let store: Promise<Store> | undefined;
-		const work = async (itemIndex: number) => await operation.run(this, await (store ??= openStore(this)), itemIndex);
-		return await runItems(this, work, operation.outputs.length, operation.failsTo);
+		const work = async (itemIndex: number) => {
+			const opened = await (store ??= storeOf(this));
+			return await withCompany(this, opened, itemIndex, async () => await operation.run(this, opened, itemIndex));
+		};
+		const results = await runItems(this, work, operation.outputs.length, operation.failsTo);
+		await hintOfSchema(this, store);
+		return results;
 	}
 }

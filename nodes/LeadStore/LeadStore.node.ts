@@ -8,7 +8,9 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/kit/items';
-import { openStore, type Store } from '../shared/store/store';
+import { storeOf, withCompany } from '../shared/store/oneCompany';
+import { hintOfSchema } from '../shared/store/schemaHint';
+import type { Store } from '../shared/store/store';
 import { resources } from './operations';
 import { properties } from './properties';
 
@@ -32,12 +34,15 @@ export class LeadStore implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		let store: Promise<Store> | undefined;
-		return await runItems(this, async (itemIndex) => {
+		const results = await runItems(this, async (itemIndex) => {
 			const resource = this.getNodeParameter('resource', itemIndex) as string;
 			const operation = this.getNodeParameter('operation', itemIndex) as string;
 			const row = resources[resource]?.operations[operation];
 			if (!row) throw new NodeOperationError(this.getNode(), `There is no operation "${operation}" of "${resource}"`, { itemIndex });
-			return await row.run(this, await (store ??= openStore(this)), itemIndex);
+			const opened = await (store ??= storeOf(this));
+			return await withCompany(this, opened, itemIndex, async () => await row.run(this, opened, itemIndex));
 		});
+		await hintOfSchema(this, store);
+		return results;
 	}
 }

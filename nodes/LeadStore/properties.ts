@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { storeOptions } from '../shared/store/schemaOption';
 import { resources } from './operations';
 import type { StoreOperations } from './operation';
 
@@ -18,6 +19,7 @@ export const properties: INodeProperties[] = [
 			row.properties.map((property) => ({ ...property, displayOptions: { show: { resource: [resource], operation: [operation] } } })),
 		),
 	),
+	storeOptions,
 ];
 
 function operationList(resource: string, operations: StoreOperations): INodeProperties {

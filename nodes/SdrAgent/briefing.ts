@@ -4,7 +4,7 @@ import { scoresShown } from '../shared/core/sdr/temperature';
 import type { Messages } from './ask';
 import { conversation, type TurnInput } from './conversation';
 import type { Observed } from './observe';
-import type { TurnSettings } from './turn';
+import type { TurnSettings } from './turnSettings';
 import { productLines, steeringLines } from './steer';
 
 /** What the model is told of a turn, whatever its task is. */

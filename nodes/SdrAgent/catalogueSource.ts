@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { VendorError } from '../shared/http/errors';
 import { listProducts } from '../shared/store/products';
-import { openStore } from '../shared/store/store';
+import { sameCompany, storeOf } from '../shared/store/oneCompany';
 
 /**
  * The products of a turn: the node's own list, or the table in Supabase. A database that is down leaves the agent without facts, never the
@@ -13,7 +13,9 @@ export async function catalogueFor(context: IExecuteFunctions, itemIndex: number
 	if (source === 'none') return [];
 	if (source === 'parameter') return context.getNodeParameter('catalogue', itemIndex, []);
 	try {
-		return await listProducts(await openStore(context));
+		const store = await storeOf(context);
+		sameCompany(context.getInputData()[itemIndex].json, store);
+		return await listProducts(store);
 	} catch (error) {
 		if (error instanceof VendorError && ['unavailable', 'timedOut', 'rateLimited'].includes(error.kind)) return [];
 		throw error;

@@ -3,7 +3,7 @@ import { briefingOf } from './briefing';
 import type { TurnInput } from './conversation';
 import { observe } from './observe';
 import { preparedResult } from './prepared';
-import type { TurnSettings } from './turn';
+import type { TurnSettings } from './turnSettings';
 
 /** What a turn would ask of the model. */
 export type Preview = {

@@ -1,6 +1,7 @@
 import { readCustomFields } from '../shared/core/lead/customFields';
 import { LEAD_FIELDS } from '../shared/core/lead/lead';
-import { BadParameter, readCatalogue } from '../shared/core/sdr/catalogue';
+import { readCatalogue } from '../shared/core/sdr/catalogue';
+import { BadParameter } from '../shared/core/text/badParameter';
 import { LABELS, type Label } from '../shared/core/sdr/intentLists';
 import { intentFinder } from '../shared/core/sdr/intents';
 import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
@@ -8,12 +9,13 @@ import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
 import { readUpsellRules } from '../shared/core/sdr/upsell';
 import { isOpen, readHours, type TypedHours } from '../shared/core/brazil/businessHours';
+import { regularExpression } from '../shared/core/text/regularExpression';
 import { fill, fillable } from '../shared/core/text/template';
 import { REPLIES, type Replies } from './replies';
 import { tasksOf } from './answer';
 import { REPLIES_ONE } from './versionOne';
 import { HANDOVER, type HandoverSettings } from './handover';
-import type { TurnSettings } from './turn';
+import type { TurnSettings } from './turnSettings';
 
 /** The node's parameters for one item, as they stand in the form. */
 export interface Form {
@@ -141,14 +143,12 @@ function style({ examplePhrases }: Form, policy: ReturnType<typeof policyOf>): s
 const ATTENDED = 'A equipe está em horário de atendimento agora.';
 const UNATTENDED = 'A equipe está fora do horário de atendimento: um consultor responde no próximo horário.';
 
-function pattern(source: string): RegExp {
-	try {
-		return new RegExp(source, 'iu');
-	} catch (error) {
-		const remedy = 'Each line is a regular expression over the sentence in lower case without accents.';
-		throw new BadParameter('Forbidden Patterns', `"${source}" is no regular expression (${(error as Error).message})`, remedy);
-	}
-}
+const pattern = (source: string): RegExp =>
+	regularExpression(source, {
+		field: 'Forbidden Patterns',
+		what: `"${source}"`,
+		remedy: 'Each line is a regular expression over the sentence in lower case without accents.',
+	});
 
 const lines = (text = ''): string[] =>
 	text

@@ -1,44 +1,19 @@
-import { cleanCustomValues, type CustomField } from '../shared/core/lead/customFields';
+import { cleanCustomValues } from '../shared/core/lead/customFields';
 import { cleanLeadUpdates } from '../shared/core/lead/lead';
-import type { Product } from '../shared/core/sdr/catalogue';
-import type { IntentFinder } from '../shared/core/sdr/intents';
 import { withCertainFacts } from '../shared/core/sdr/certainFacts';
 import { changesOf, merged } from '../shared/core/sdr/merge';
-import type { QuestionLimits } from '../shared/core/sdr/questions';
-import { classByScores, classOf, materialKey, shouldClassify, type Thresholds } from '../shared/core/sdr/temperature';
-import type { UpsellRule } from '../shared/core/sdr/upsell';
+import { classByScores, classOf, materialKey, shouldClassify } from '../shared/core/sdr/temperature';
 import type { Model } from '../shared/llm/model';
 import { fallbackAnswer, readAnswer, type Answer } from './answer';
 import { briefingOf } from './briefing';
-import { askReply, askTurn, together, type AskSettings, type Messages } from './ask';
+import { askReply, askTurn, together, type Messages } from './ask';
 import { LONGEST_TEXT, type TurnInput } from './conversation';
 import { guarded, rewriteOrder, safeReply, type GuardSettings } from './guard';
-import { isGivenUp, type HandoverSettings } from './handover';
+import { isGivenUp } from './handover';
 import { observe, type Observed } from './observe';
-import { preparedResult, type PreparedSettings } from './prepared';
+import { preparedResult } from './prepared';
 import { resultOf, UNTOUCHED, type GuardReport, type TurnResult } from './result';
-
-export interface TurnSettings extends AskSettings, PreparedSettings {
-	systemPrompt: string;
-	/** The prompt without what may be said: held against the reply. */
-	secretTexts: string[];
-	/** What is learned besides the usual. */
-	customFields: CustomField[];
-	/** Further facts of this moment, a line each. */
-	context: string[];
-	/** What the customer gets when the model gives nothing. */
-	fallback: string;
-	find: IntentFinder;
-	thresholds: Thresholds;
-	questions: QuestionLimits;
-	handover: HandoverSettings;
-	/** Longest reply, characters. */
-	maxLength: number;
-	catalogue: Product[];
-	upsell: UpsellRule[];
-	allowedHosts: string[];
-	forbidden: RegExp[];
-}
+import type { TurnSettings } from './turnSettings';
 
 /** One turn of the agent: code reads the message, the model answers, code looks at the answer before it goes out (SDR spec 1.7 steps 14 to 17). */
 export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSettings): Promise<TurnResult> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { splitSentences } from '../shared/core/text/sentences';
+import { splitSentences } from '../shared/core/message/sentences';
 import type { VendorRequest } from '../shared/http/send';
 import { count, flag, type Field, type Fields } from '../shared/kit/field';
 

@@ -1,6 +1,8 @@
 import { providerKey } from '../shared/core/brazil/phone';
+import { text } from '../shared/kit/field';
 import { dropQuestion, openQuestion } from '../shared/store/questions';
-import { openStore } from '../shared/store/store';
+import { storeOf } from '../shared/store/oneCompany';
+import { SCHEMA_WORDING } from '../shared/store/schemaOption';
 import { sendAndWait, type Asking } from '../shared/wait/operation';
 import { chat } from './pickers';
 
@@ -14,7 +16,7 @@ const ask: Asking['ask'] = async ({ values, send }, message) => {
  */
 const wait: NonNullable<Asking['nextMessage']>['wait'] = async ({ context, values }, resumeUrl, until, askIt) => {
 	const { instanceId } = await context.getCredentials('atendeAquiZApi');
-	const store = await openStore(context);
+	const store = await storeOf(context);
 	const question = { channel: String(instanceId).trim(), phone: providerKey(String(values.phone)), resumeUrl };
 	await openQuestion(store, question, until);
 	try {
@@ -29,5 +31,10 @@ const wait: NonNullable<Asking['nextMessage']>['wait'] = async ({ context, value
 export const askOnWhatsApp = sendAndWait({
 	to: { phone: chat() },
 	ask,
-	nextMessage: { name: 'Next WhatsApp Message', wait, usual: { amount: 24, unit: 'hours' } },
+	nextMessage: {
+		name: 'Next WhatsApp Message',
+		wait,
+		usual: { amount: 24, unit: 'hours' },
+		options: { schema: text('Schema', SCHEMA_WORDING) },
+	},
 });

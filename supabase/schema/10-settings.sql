@@ -1,4 +1,5 @@
--- Settings of the whole project: what is no row of anything else. The switch for all conversations is the control API's and the Conversation node's.
+-- Settings of the whole project: what is no row of anything else. Read by everything that speaks; the switch for all conversations is called by the
+-- control API and the Conversation node.
 
 create table if not exists public.settings (
 	key text primary key,

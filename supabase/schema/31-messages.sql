@@ -1,4 +1,4 @@
--- What came in, who is at work on it, what was said, what is to be done: the tables that the functions below share.
+-- What came in, who is at work on it, what was said, what is to be done: the tables. Written and read by the functions of the parts below.
 
 create table if not exists public.turns (
 	id uuid primary key default gen_random_uuid(),

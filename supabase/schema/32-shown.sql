@@ -1,4 +1,4 @@
--- Conversations as people look at them: the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
+-- Conversations as people look at them. Called by the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
 
 -- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
 -- a conversation that is yet to begin will be of that one.

@@ -73,7 +73,7 @@ begin
 	end if;
 	return jsonb_build_object('registered', true, 'new_questions', questions, 'protocol', p_findings #>> '{lgpd_request,protocol}',
 		'told', tell_team(p_phone, p_findings, questions, p_channel, p_now),
-		'opted_out', exists (select from opt_outs where phone = p_phone and revoked_at is null));
+		'opted_out', has_opted_out(p_phone));
 end $$;
 
 -- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once a lead; a data request,

@@ -30,6 +30,11 @@ create table if not exists public.opt_outs (
 	revoked_at timestamptz
 );
 
+-- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back.
+create or replace function public.has_opted_out(p_phone text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from opt_outs where phone = p_phone and revoked_at is null);
+$$;
+
 create table if not exists public.lgpd_requests (
 	protocol text primary key,
 	phone text not null,

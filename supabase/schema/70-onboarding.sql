@@ -63,7 +63,7 @@ begin
 	where flow = p.flow and user_id = p.user_id;
 	welcome := case
 		when coalesce(p_welcome ->> 'text', '') = '' then 'none'
-		when exists (select from opt_outs where phone = p.phone and revoked_at is null) then 'opted_out'
+		when has_opted_out(p.phone) then 'opted_out'
 		when jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_welcome ->> 'key', 'kind', 'whatsapp_text',
 			'channel', channel_for(p.phone, p_channel), 'phone', p.phone,
 			'payload', jsonb_build_object('text', p_welcome ->> 'text', 'onboarding', p.flow || '/' || p.user_id))), p_now)) > 0 then 'queued'
@@ -79,7 +79,7 @@ create or replace function public.nudge_candidates(
 	p_completed_after timestamptz, p_flow text default null
 ) returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(to_jsonb(o.*) || jsonb_build_object(
-		'opted_out', exists (select from opt_outs x where x.phone = o.phone and x.revoked_at is null),
+		'opted_out', has_opted_out(o.phone),
 		'reminded_elsewhere_at', (select max(r) from onboardings e, unnest(e.reminders) r where e.phone = o.phone and e.phone <> ''
 			and (e.flow, e.user_id) <> (o.flow, o.user_id)),
 		'with_human', exists (select from sessions s where s.phone = o.phone and s.mode <> 'agent'))), '[]')
@@ -107,7 +107,7 @@ begin
 	select * into o from onboardings where flow = p_nudge ->> 'flow' and user_id = p_nudge ->> 'user_id' for update;
 	refused := case
 		when o.phone is null or o.phone = '' then 'unknown'
-		when exists (select from opt_outs where phone = o.phone and revoked_at is null) then 'opted_out'
+		when has_opted_out(o.phone) then 'opted_out'
 		when exists (select from sessions where phone = o.phone and mode <> 'agent') then 'with_human'
 		when (select value from settings where key = 'agent_enabled') = 'false' then 'agent_off'
 		when o.status <> case when is_reminder then 'IN_PROGRESS' else 'COMPLETED' end

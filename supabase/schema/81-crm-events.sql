@@ -43,7 +43,7 @@ begin
 
 	refused := case
 		when coalesce(p_text, '') = '' then 'no_text'
-		when exists (select from opt_outs where phone = s.phone and revoked_at is null) then 'opted_out'
+		when has_opted_out(s.phone) then 'opted_out'
 		when s.mode <> 'agent' then s.mode
 		else fence(s, s.mode_epoch, false) end;
 	if refused is null then

@@ -47,7 +47,7 @@ begin
 		on conflict (key) do update set updated_at = greatest(settings.updated_at, p_now);
 	end if;
 	-- One after the other: a second worker would see the rows of the first as free, and go past them.
-	perform pg_advisory_xact_lock(hashtext('claim_words'));
+	perform pg_advisory_xact_lock(hashtext('public.claim_words'));
 	update outbox set status = 'pending', lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now
 	where kind = 'chatwoot_message' and status = 'sending' and lease_until <= p_now and (p_channel is null or channel = p_channel);
 	-- A word that was erased is not mirrored any more.

@@ -1,5 +1,5 @@
--- Only the service role reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below are filled in
--- by the build with what the parts before this one make.
+-- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
+-- are filled in by the build with what the parts before this one make. Called by nobody.
 
 do $$
 declare
@@ -14,7 +14,7 @@ begin
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in (/* functions */)
 	loop
-		execute format('revoke all on function %s from public, anon, authenticated', name);
+		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
 	end loop;
 end $$;

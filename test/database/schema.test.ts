@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { createClient } from '@supabase/supabase-js';
 
+import { SCHEMA_VERSION } from '../../nodes/shared/store/schemaVersion';
+import { emptyDatabase } from '../setup/emptyDatabase';
 import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
 import { customer, rpc } from './client';
 
@@ -15,11 +17,25 @@ it('is made from its parts: after a change of one, `npm run schema`', () => {
 	expect(SCHEMA).toBe(schema.text());
 });
 
+it('has a version of its own, which the nodes know: after a change of a part `npm run schema` raises it', async () => {
+	const { schema } = jest.requireActual<{ schema: { version: () => { version: number; digest: string }; digest: () => string } }>(
+		'../../gulpfile.js',
+	);
+	expect(schema.version()).toEqual({ version: SCHEMA_VERSION, digest: schema.digest() });
+	expect(await sql(`select value from settings where key = 'schema_version'`)).toEqual([{ value: SCHEMA_VERSION }]);
+});
+
 it('can be run again without losing anything', async () => {
-	const marina = customer();
-	await marina.writes(0);
-	await sql(SCHEMA);
-	expect(await sql('select count(*)::int from inbox where channel = $1', [marina.channel])).toEqual([{ count: 1 }]);
+	const { pool, drop } = await emptyDatabase();
+	try {
+		await pool.query(SCHEMA);
+		const message = { provider: 'zapi', channel: 'c', phone: '5511900000001', message_id: 'M1', send_to: '5511900000001', kind: 'text' };
+		await pool.query('select receive_message($1)', [{ ...message, text: 'oi', speaker: 'customer', sent_at: '2026-01-05T10:00:00Z' }]);
+		await pool.query(SCHEMA);
+		expect((await pool.query('select count(*)::int from inbox')).rows).toEqual([{ count: 1 }]);
+	} finally {
+		await drop();
+	}
 });
 
 it('has row level security on every table, and no policy', async () => {

@@ -11,7 +11,7 @@ export interface GatewayOptions {
 
 export interface Gateway {
 	url: string;
-	/** Requests under /rest/v1 since the start or the last reset, refused ones too. */
+	/** Requests under /rest/v1 since the start or the last reset, refused ones too; not the question which schema it is, once a process and for no reply. */
 	requests(): number;
 	requestLog: Array<{ method: string; path: string }>;
 	resetRequests(): void;
@@ -25,6 +25,7 @@ export interface Gateway {
 
 const PREFIX = '/rest/v1';
 const isRest = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
+const asksVersion = (method: string, path: string): boolean => method === 'GET' && path === `${PREFIX}/settings`;
 /** Headers of one connection, not of the message. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'host', 'content-length'];
 
@@ -37,7 +38,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 	const server = await startServer({
 		faults,
 		onCall: ({ method, path }) => {
-			if (isRest(path)) requestLog.push({ method, path });
+			if (isRest(path) && !asksVersion(method, path)) requestLog.push({ method, path });
 		},
 		faultBody: (status) => ({ message: `The sandbox was told to answer with ${status}` }),
 		answer: async (call) => refusal(call, options) ?? (await forward(call, options.postgrestUrl, agent)),

@@ -14,9 +14,10 @@ const LONGEST_START_MS = 20_000;
 
 /**
  * Starts the real PostgREST of the npm package on a database, and waits until it knows the schema.
+ * @param schemas that it offers, as the list "Exposed schemas" of Supabase
  * @throws one sentence when it cannot start
  */
-export async function startPostgrest(databaseUrl: string, jwtSecret: string): Promise<Postgrest> {
+export async function startPostgrest(databaseUrl: string, jwtSecret: string, schemas: string[]): Promise<Postgrest> {
 	const port = await freePort();
 	const adminPort = await freePort();
 	const program = startProgram('PostgREST', binary(), [], {
@@ -25,7 +26,7 @@ export async function startPostgrest(databaseUrl: string, jwtSecret: string): Pr
 			SystemRoot: process.env.SystemRoot,
 			LANG: 'C.UTF-8',
 			PGRST_DB_URI: databaseUrl,
-			PGRST_DB_SCHEMAS: 'public',
+			PGRST_DB_SCHEMAS: schemas.join(','),
 			PGRST_DB_ANON_ROLE: 'anon',
 			PGRST_DB_POOL: '20',
 			PGRST_JWT_SECRET: jwtSecret,

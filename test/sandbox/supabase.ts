@@ -36,8 +36,12 @@ const SUPABASE_ROLES = `
 /**
  * Starts a Supabase of one's own: PostgreSQL, PostgREST, gateway, keys.
  * @param schema SQL; the project's `supabase/schema.sql` unless told
+ * @param schemas that the interface offers
  */
-export async function startSupabase({ schema = projectSchema() }: { schema?: string } = {}): Promise<Supabase> {
+export async function startSupabase({
+	schema = projectSchema(),
+	schemas = ['public'],
+}: { schema?: string; schemas?: string[] } = {}): Promise<Supabase> {
 	const started: Array<() => Promise<void>> = [];
 	let stopped: Promise<void> | undefined;
 	const stop = async () => {
@@ -57,7 +61,7 @@ export async function startSupabase({ schema = projectSchema() }: { schema?: str
 		});
 
 		const secret = randomBytes(32).toString('hex');
-		const postgrest = await startPostgrest(`postgres://authenticator@127.0.0.1:${postgres.port}/postgres`, secret);
+		const postgrest = await startPostgrest(`postgres://authenticator@127.0.0.1:${postgres.port}/postgres`, secret, schemas);
 		started.push(postgrest.stop);
 		const keys = { anonKey: apiKey('anon', secret), serviceRoleKey: apiKey('service_role', secret), postgrestUrl: postgrest.url };
 		const gateway = await startGateway(keys);

@@ -2,13 +2,23 @@ import { startSupabase, type Supabase } from '../sandbox/supabase';
 
 declare global {
 	// Read by the teardown, which runs in the same process.
-	var sandboxSupabase: Supabase | undefined;
+	var sandboxSupabases: Supabase[] | undefined;
 }
 
-/** One Supabase for the whole run; tests find it through `sandboxSupabase()` of `supabase.ts`. */
-export default async function startDatabase(): Promise<void> {
-	const supabase = await startSupabase();
-	globalThis.sandboxSupabase = supabase;
-	const { url, anonKey, serviceRoleKey, databaseUrl, postgrestUrl } = supabase;
-	process.env.SANDBOX_SUPABASE = JSON.stringify({ url, anonKey, serviceRoleKey, databaseUrl, postgrestUrl });
+/**
+ * A Supabase for each worker: what concerns all conversations at once, such as a sweep, never meets the file that another worker runs. Tests find theirs
+ * through `sandboxSupabase()` of `supabase.ts`.
+ */
+export default async function startDatabase({ maxWorkers = 1 }: { maxWorkers?: number } = {}): Promise<void> {
+	const started = await Promise.all(Array.from({ length: maxWorkers }, async () => await startSupabase()));
+	globalThis.sandboxSupabases = started;
+	process.env.SANDBOX_SUPABASE = JSON.stringify(
+		started.map(({ url, anonKey, serviceRoleKey, databaseUrl, postgrestUrl }) => ({
+			url,
+			anonKey,
+			serviceRoleKey,
+			databaseUrl,
+			postgrestUrl,
+		})),
+	);
 }

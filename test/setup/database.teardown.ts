@@ -2,5 +2,5 @@ import './database.global';
 
 /** Ends what `database.global.ts` started. */
 export default async function stopDatabase(): Promise<void> {
-	await globalThis.sandboxSupabase?.stop();
+	await Promise.all((globalThis.sandboxSupabases ?? []).map(async (one) => await one.stop()));
 }

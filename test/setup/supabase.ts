@@ -12,12 +12,13 @@ export interface SandboxSupabase {
 
 let pool: Pool | undefined;
 
-/** The Supabase that all tests of a run share. */
+/** The Supabase of this worker, which the test files share that it runs one after the other; or the one of this file alone (`ownDatabase`). */
 export function sandboxSupabase(): SandboxSupabase {
 	const given = process.env.SANDBOX_SUPABASE;
 	if (!given)
 		throw new Error('No database was started for this run: run the tests with the Jest configuration at the root of the project.');
-	return JSON.parse(given) as SandboxSupabase;
+	const known = JSON.parse(given) as SandboxSupabase | SandboxSupabase[];
+	return Array.isArray(known) ? known[(Number(process.env.JEST_WORKER_ID ?? 1) - 1) % known.length] : known;
 }
 
 /** Runs SQL as superuser, past row level security. End with `closeSql` in `afterAll`. */

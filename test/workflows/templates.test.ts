@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { NodeHelpers, type INode } from 'n8n-workflow';
 
+import { schemaOfNode } from '../../nodes/shared/store/oneCompany';
 import { startEngine, type Engine, type WorkflowJson } from '../setup/engine';
 
 const FOLDER = path.resolve(__dirname, '../../workflows');
@@ -53,6 +54,11 @@ describe.each(templates)('$file', ({ file, text }) => {
 				blank,
 			});
 		}
+	});
+
+	it('is of one company: its nodes use one schema, that which an operator finds by default', () => {
+		const schemas = steps.map(schemaOfNode).filter((schema) => schema !== null);
+		expect([...new Set(schemas)]).toEqual(schemas.length > 0 ? ['public'] : []);
 	});
 
 	it('refers only to nodes that are there', () => {

@@ -8,7 +8,8 @@ import { giveBack, take, type SlotMemory, type UrlSlot } from '../../shared/webh
 import { chatwoot } from '../api';
 import { entriesOf, recordOf } from '../envelopes';
 import { seal } from './signature';
-import { isOurs, modeOf, ourUrl } from './url';
+import { isOurs } from '../../shared/webhook/ownUrl';
+import { modeOf, ourUrl } from './url';
 
 /** What is kept with the workflow between switching on and a delivery. */
 export interface Memory extends SlotMemory {

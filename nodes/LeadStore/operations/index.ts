@@ -6,6 +6,7 @@ import { lgpdRequest } from './lgpdRequest';
 import { onboarding } from './onboarding';
 import { optOut } from './optOut';
 import { product } from './product';
+import { schema } from './schema';
 import { technicalQuestion } from './technicalQuestion';
 
 /** Resource → its name in the list and its operations, in the order of the list. */
@@ -17,5 +18,6 @@ export const resources: Record<string, { name: string; operations: StoreOperatio
 	onboarding: { name: 'Onboarding', operations: onboarding },
 	optOut: { name: 'Opt-Out', operations: optOut },
 	product: { name: 'Product', operations: product },
+	schema: { name: 'Schema', operations: schema },
 	technicalQuestion: { name: 'Technical Question', operations: technicalQuestion },
 };

@@ -9,6 +9,7 @@ import { customFields, origin, pipeline, stage, user } from '../fields';
 import type { Settings } from './job';
 import { readLinks } from './links';
 import { syncLead } from './run';
+import { SCHEMA_WORDING } from '../../shared/store/schemaOption';
 import { saveInQueue } from './save';
 
 /** JSON that may be left out. */
@@ -73,6 +74,7 @@ const options = {
 		{ default: 30 },
 		{ description: 'Days after a deal was won or lost from which new interest becomes a new deal' },
 	),
+	schema: text('Schema', SCHEMA_WORDING),
 	undocumentedSearch: flag(
 		'Search by Phone and Email',
 		'Whether to use search filters that PipeRun does not document; what they give is always compared',

@@ -1,7 +1,7 @@
 import { crmLinks, readCrmJob } from '../../shared/core/crm/job';
 import type { Call } from '../../shared/kit/operation';
 import { saveCrmSync } from '../../shared/store/crm';
-import { openStore } from '../../shared/store/store';
+import { sameCompany, storeOf } from '../../shared/store/oneCompany';
 import { flatIds, type Links } from './links';
 
 /**
@@ -13,7 +13,8 @@ export type Save = (links: Links) => Promise<boolean>;
 /** Saves into the queue that the lead was claimed from; with each step the lead stays this worker's for another lease. */
 export async function saveInQueue({ context, values }: Pick<Call, 'context' | 'values'>): Promise<Save> {
 	const job = readCrmJob(values.claimed);
-	const store = await openStore(context);
+	const store = await storeOf(context);
+	sameCompany(job, store);
 	return async (links) =>
 		(await saveCrmSync(store, job, { outcome: 'step', links: crmLinks({ links, ...flatIds(links) }), failure: {} }, 0)).saved;
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { QUESTION_LIMITS } from '../../shared/core/sdr/questions';
 import { THRESHOLDS } from '../../shared/core/sdr/temperature';
+import { schemaOption } from '../../shared/store/schemaOption';
 import { attendance } from './attendance';
 import { handover } from './handover';
 import { count, score } from './numbers';
@@ -83,6 +84,7 @@ export const options: INodeProperties[] = [
 				default: 0.4,
 				description: 'Low is steady, high is inventive',
 			},
+			{ ...schemaOption, displayOptions: { show: { '/catalogueSource': ['supabase'] } } },
 			count('Timeout (Seconds)', 'timeoutSeconds', 1, 20, 'How long one call to the model may take. It is tried twice at most.'),
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	},

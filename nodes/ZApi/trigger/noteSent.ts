@@ -5,6 +5,7 @@ import { messageWords } from '../../shared/core/message/turnText';
 import { receiveMessage } from '../../shared/store/inbox';
 import { settleDelivery } from '../../shared/store/outbox';
 import { openStore } from '../../shared/store/store';
+import { schemaName } from '../../shared/store/schemaOption';
 import type { CredentialReader } from '../../shared/webhook/credential';
 import type { Reading } from '../events';
 
@@ -16,10 +17,11 @@ import type { Reading } from '../events';
  */
 export async function noteSent(context: IWebhookFunctions, credentials: CredentialReader, reading: Reading): Promise<IDataObject | null> {
 	try {
+		const schema = schemaName(context.getNodeParameter('options.schema', ''));
 		if (reading.kind === 'delivery' && !reading.delivery.error)
-			return (await settleDelivery(await openStore(credentials), reading.delivery)) as IDataObject;
+			return (await settleDelivery(await openStore(credentials, schema), reading.delivery)) as IDataObject;
 		if (reading.kind !== 'message' || reading.message.isGroup || speaker(reading.message) !== 'agent') return null;
-		return await receiveMessage(await openStore(credentials), reading.message, 'agent', messageWords(reading.message));
+		return await receiveMessage(await openStore(credentials, schema), reading.message, 'agent', messageWords(reading.message));
 	} catch (error) {
 		context.logger.warn('Z-API Trigger could not note a sent message and starts the workflow for it', {
 			problem: (error as Error).message,

@@ -1,6 +1,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ChatEventName } from '../../shared/core/message/channelEvent';
+import { schemaOption } from '../../shared/store/schemaOption';
 import type { EventName } from '../events';
 
 export interface TriggerOptions {
@@ -155,6 +156,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: false,
 				description: 'Whether to add what Z-API sent, unchanged, under "raw"',
 			},
+			{ ...schemaOption, displayOptions: { show: { '/noteSent': [true] } } },
 		],
 	},
 ];

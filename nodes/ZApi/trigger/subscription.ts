@@ -1,10 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
 import { giveBack, takeAll, type SlotMemory } from '../../shared/webhook/urlSlot';
 import type { EventName } from '../events';
 import { EVENT_NAMES, notifySentByMe, slotsOf } from '../webhookSlot';
 import { chosenEvents, optionsOf } from './properties';
-import { isOurs, ourUrl } from './url';
+import { isOurs } from '../../shared/webhook/ownUrl';
+import { ourUrl } from './url';
 
 /** What each slot held before us; received messages and deliveries keep the places of the first version. */
 type Memory = SlotMemory & Partial<Record<'deliveries' | Exclude<EventName, 'received' | 'delivery'>, SlotMemory>>;
@@ -17,6 +19,7 @@ function memoryOf(context: IHookFunctions, event: EventName): SlotMemory {
 
 /** Whether the instance sends everything that is wanted to this trigger. */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
+	if (context.getNodeParameter('noteSent', false) === true) await refuseOldSchema(context);
 	const url = await ourUrl(context);
 	const slots = slotsOf(context);
 	for (const event of chosenEvents(context)) if ((await slots[event].read()) !== url) return false;

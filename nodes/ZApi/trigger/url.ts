@@ -1,29 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { CredentialReader } from '../../shared/webhook/credential';
-import { pathSecret } from '../../shared/webhook/secret';
+import { secretOfNode, urlWithSecret } from '../../shared/webhook/ownUrl';
 
 /** The secret of this node's webhook path, derived from the instance token. */
 export async function expectedSecret(context: CredentialReader): Promise<string> {
 	const { instanceToken } = await context.getCredentials('atendeAquiZApi');
-	return pathSecret(String(instanceToken), context.getNode().webhookId ?? context.getNode().id);
+	return secretOfNode(context, String(instanceToken));
 }
 
-/**
- * The address that Z-API is given for this node, in the mode (test or production) that is being switched on.
- * @throws {NodeOperationError} when n8n does not know its own public address
- */
-export async function ourUrl(context: IHookFunctions): Promise<string> {
-	const template = context.getNodeWebhookUrl('default');
-	if (!template) throw new NodeOperationError(context.getNode(), 'n8n gave no webhook URL: set WEBHOOK_URL to its public address');
-	return template.replace(/:secret$/, await expectedSecret(context));
-}
-
-/** Recognises a URL of this very node, in test or production mode. */
-export const isOurs =
-	(context: IHookFunctions) =>
-	(url: string): boolean => {
-		const { webhookId } = context.getNode();
-		return webhookId !== undefined && url.includes(`/${webhookId}/`);
-	};
+/** The address that Z-API is given for this node. */
+export const ourUrl = async (context: IHookFunctions): Promise<string> => urlWithSecret(context, await expectedSecret(context));

@@ -1,5 +1,4 @@
 import type { Role } from '../core/handoff/commands';
-import { storeFailure } from './failure';
 import type { Store } from './store';
 
 export type Attendant = {
@@ -19,13 +18,13 @@ export async function findAttendant(
 ): Promise<Attendant | null> {
 	const [[column, value]] = Object.entries(by);
 	const { data, error, status } = await store.client.from('attendants').select(COLUMNS).eq(column, value).eq('active', true).maybeSingle();
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return data as Attendant | null;
 }
 
 export async function listAttendants(store: Store): Promise<Attendant[]> {
 	const { data, error, status } = await store.client.from('attendants').select(COLUMNS).eq('active', true).order('name');
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return data as Attendant[];
 }
 
@@ -36,6 +35,6 @@ export async function saveAttendant(store: Store, attendant: Attendant & { key_h
 		.upsert({ ...attendant, updated_at: new Date().toISOString() })
 		.select(COLUMNS)
 		.single();
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return data as Attendant;
 }

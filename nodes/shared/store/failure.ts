@@ -9,8 +9,11 @@ interface Complaint {
 	hint?: string | null;
 }
 
-/** Codes of PostgREST and Postgres for a function or table that is not there. */
-const NO_SCHEMA = new Set(['PGRST202', 'PGRST205', '42P01', '42883']);
+/** Codes of PostgREST and Postgres for a function, table or column that is not there. */
+const NO_SCHEMA = new Set(['PGRST202', 'PGRST204', 'PGRST205', '42P01', '42883', '42703']);
+
+/** Whether the database lacks what this package calls. */
+export const isNotThere = ({ code = '' }: Complaint): boolean => NO_SCHEMA.has(code);
 
 /** The database did not do it; whoever was to decide something stays silent (handoff spec A5). */
 export class StoreFailure extends VendorError {
@@ -20,8 +23,10 @@ export class StoreFailure extends VendorError {
 /**
  * A failed database call as an error that says which field or step to mend.
  * @param status HTTP status, 0 when there was no answer
+ * @param versions of the schema, the database's and the one that is needed, for what is not there
  */
-export function storeFailure(status: number, { message, code = '', details }: Complaint): StoreFailure {
+export function storeFailure(status: number, complaint: Complaint, versions = ''): StoreFailure {
+	const { message, code = '', details } = complaint;
 	if (status === 401 || status === 403 || code === '42501' || code.startsWith('PGRST30'))
 		return new StoreFailure({
 			kind: 'unauthorized',
@@ -29,11 +34,19 @@ export function storeFailure(status: number, { message, code = '', details }: Co
 			message: 'Supabase does not accept the "Service Role Secret" of the credential',
 			remedy: "Copy the service_role key (not the anon key) from the project's API settings.",
 		});
+	if (code === 'PGRST106')
+		return new StoreFailure({
+			kind: 'rejected',
+			status,
+			message: 'Supabase does not offer the schema that the option "Schema" of this node names',
+			remedy:
+				'Add it under Project Settings → Data API → Exposed schemas; if it is not there yet, run supabase/schema.sql with "public" replaced by its name first.',
+		});
 	if (NO_SCHEMA.has(code))
 		return new StoreFailure({
 			kind: 'rejected',
 			status,
-			message: 'The database does not have the tables of this package in their current form',
+			message: `The database does not have the tables of this package in their current form${versions && ` (${versions})`}`,
 			remedy: 'Open the SQL editor in Supabase, paste the file supabase/schema.sql and run it.',
 		});
 	if (status === 0) return noAnswer(`${message} ${details ?? ''}`);

@@ -1,4 +1,3 @@
-import { storeFailure } from './failure';
 import type { Store } from './store';
 
 export type Row = Record<string, string | number | boolean | null>;
@@ -56,7 +55,7 @@ export async function textsOf(
 	for (;;) {
 		const page = store.client.from(table).select(`id, text:${column}`).eq(owner, phone).order('id');
 		const { data, error, status } = await page.range(texts.length, texts.length + PAGE - 1);
-		if (error) throw storeFailure(status, error);
+		if (error) throw await store.failure(status, error);
 		texts.push(...(data as unknown as typeof texts));
 		if (data.length < PAGE) return texts;
 	}
@@ -91,7 +90,7 @@ const ORDER = {
 export async function listRows(store: Store, table: keyof typeof ORDER, match: Row, limit: number): Promise<Row[]> {
 	const { column, ascending } = ORDER[table];
 	const { data, error, status } = await store.client.from(table).select('*').match(match).order(column, { ascending }).limit(limit);
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return data as Row[];
 }
 
@@ -101,6 +100,6 @@ export async function listRows(store: Store, table: keyof typeof ORDER, match: R
  */
 export async function changeRow(store: Store, table: 'technical_questions' | 'lgpd_requests', key: Row, values: Row): Promise<Row | null> {
 	const { data, error, status } = await store.client.from(table).update(values).match(key).select('*').maybeSingle();
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return data as Row | null;
 }

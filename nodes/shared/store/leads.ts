@@ -1,5 +1,4 @@
 import type { LeadUpdates, Temperature } from '../core/lead/lead';
-import { storeFailure } from './failure';
 import type { HistoryRow } from './turns';
 import type { Store } from './store';
 
@@ -12,7 +11,7 @@ export const upsertLead = async (store: Store, phone: string, fields: LeadUpdate
 /** @returns null when there is no lead with that key */
 export async function getLead(store: Store, phone: string): Promise<LeadRow | null> {
 	const { data, error, status } = await store.client.from('leads').select('*').eq('phone', phone).maybeSingle();
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return data as LeadRow | null;
 }
 
@@ -26,6 +25,6 @@ export async function getHistory(store: Store, phone: string, limit: number): Pr
 		.order('sent_at', { ascending: false })
 		.order('id', { ascending: false })
 		.limit(limit);
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return (data as HistoryRow[]).reverse();
 }

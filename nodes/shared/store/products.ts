@@ -1,5 +1,4 @@
 import type { Product } from '../core/sdr/catalogue';
-import { storeFailure } from './failure';
 import type { Store } from './store';
 
 export type ProductRow = Omit<Product, 'available'> & { id: string; is_available: boolean; updated_at: string };
@@ -7,7 +6,7 @@ export type ProductRow = Omit<Product, 'available'> & { id: string; is_available
 /** All products in the order of their category and name. */
 export async function listProducts(store: Store): Promise<ProductRow[]> {
 	const { data, error, status } = await store.client.from('products').select('*').order('category').order('name');
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return data as ProductRow[];
 }
 
@@ -15,6 +14,6 @@ export async function listProducts(store: Store): Promise<ProductRow[]> {
 export async function saveProducts(store: Store, products: Product[]): Promise<ProductRow[]> {
 	const rows = products.map(({ available, ...product }) => ({ ...product, is_available: available, updated_at: new Date().toISOString() }));
 	const { data, error, status } = await store.client.from('products').upsert(rows, { onConflict: 'name' }).select('*');
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return data as ProductRow[];
 }

@@ -3,7 +3,9 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { SupabaseClient } from '../bundled/supabase';
 import { withRetry } from '../http/retry';
-import { storeFailure } from './failure';
+import { isNotThere, storeFailure, type StoreFailure } from './failure';
+import { noticeSchema, schemaOf } from './schemaCheck';
+import { PUBLIC } from './schemaOption';
 import { storable } from './storable';
 
 /** Credential type of n8n itself: operators already have it. */
@@ -19,29 +21,46 @@ export interface Store {
 	 */
 	rpc: <T>(name: string, args: Record<string, unknown>, repeatable: boolean) => Promise<T>;
 	client: SupabaseClient;
+	/** Where the tables and functions are: a company's own schema, or `public`. */
+	schema: string;
+	/** A failed call as an error; of what is not there it tells both versions of the schema. */
+	failure: (status: number, error: { message: string; code?: string }) => Promise<StoreFailure>;
 }
 
 const clients = new Map<string, SupabaseClient>();
 
 /**
  * Opens the database of the node's Supabase credential. The SDK is loaded and its client made at the first use, then shared.
+ * @param schema of a company that shares the project with others
  * @throws {VendorError} when a field of the credential is empty
  */
-export async function openStore(context: { getCredentials: (type: string) => Promise<ICredentialDataDecryptedObject> }): Promise<Store> {
+export async function openStore(
+	context: { getCredentials: (type: string) => Promise<ICredentialDataDecryptedObject> },
+	schema = PUBLIC,
+): Promise<Store> {
 	const { host, serviceRole } = await context.getCredentials(STORE_CREDENTIAL);
 	const client = await clientFor(
 		String(host ?? '')
 			.trim()
 			.replace(/\/+$/, ''),
 		String(serviceRole ?? '').trim(),
+		schema,
 	);
+	const failure: Store['failure'] = async (status, error) => {
+		if (!isNotThere(error)) return storeFailure(status, error);
+		const check = await schemaOf(client, schema, Date.now());
+		return storeFailure(status, error, check ? `it says version ${check.version ?? 'none'}, version ${check.needed} is needed` : '');
+	};
 	return {
 		client,
+		schema,
+		failure,
 		rpc: async <T>(name: string, args: Record<string, unknown>, repeatable: boolean) => {
 			const given = storable(args);
 			const call = async () => {
 				const { data, error, status } = await client.rpc(name, given).abortSignal(AbortSignal.timeout(TIMEOUT_MS));
-				if (error) throw storeFailure(status, error);
+				if (error) throw await failure(status, error);
+				noticeSchema(client, schema, Date.now());
 				return data as T;
 			};
 			return await withRetry(call, { repeatable, sleep, random: Math.random });
@@ -49,13 +68,15 @@ export async function openStore(context: { getCredentials: (type: string) => Pro
 	};
 }
 
-async function clientFor(host: string, key: string): Promise<SupabaseClient> {
+async function clientFor(host: string, key: string, schema: string): Promise<SupabaseClient> {
 	if (!/^https?:\/\//.test(host)) throw storeFailure(0, { message: 'host' });
 	if (!key) throw storeFailure(401, { message: 'key' });
-	const known = clients.get(`${host} ${key}`);
+	const name = `${host} ${key} ${schema}`;
+	const known = clients.get(name);
 	if (known) return known;
 	const { createClient } = await import('../bundled/supabase');
-	const client = createClient(host, key, { auth: { persistSession: false, autoRefreshToken: false } });
-	clients.set(`${host} ${key}`, client);
+	// The type of a client tells its schema, which only the operator knows.
+	const client = createClient(host, key, { auth: { persistSession: false, autoRefreshToken: false }, db: { schema } }) as SupabaseClient;
+	clients.set(name, client);
 	return client;
 }

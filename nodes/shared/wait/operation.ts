@@ -14,6 +14,8 @@ export interface Asking {
 		wait: (call: Call, resumeUrl: string, until: Date, ask: () => Promise<void>) => Promise<void>;
 		/** How long at most, unless the operator says otherwise. */
 		usual: Limit;
+		/** Further options that it needs. */
+		options?: Fields;
 	};
 }
 
@@ -40,6 +42,7 @@ export const sendAndWait = ({ to, ask, nextMessage }: Asking): Composite => ({
 	options: {
 		linkLabel: text('Link Label', { default: 'Responda aqui:', description: 'Stands before the link to the page' }),
 		limitWaitTime: limitOption(),
+		...nextMessage?.options,
 	},
 	run: async (call): Promise<Outcome[]> => {
 		const { context, values } = call;

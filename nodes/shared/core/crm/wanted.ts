@@ -3,6 +3,7 @@ import { customValuesOf, type CustomValues } from '../lead/customFields';
 import { plain } from '../text/words';
 import { TEMPERATURES, type Temperature } from '../lead/lead';
 import { parseGivenPhone } from '../message/ownIds';
+import { cnpj } from '../brazil/cnpj';
 
 /** Which leads a CRM gets (SDR spec 7.2, TO-BE). */
 export const POLICIES = ['hotOnly', 'hotWarm', 'allWithMinimum'] as const;
@@ -63,7 +64,7 @@ export function readLead(given: Record<string, unknown>): CrmLead {
 		...named,
 		phone: parseGivenPhone(text(['phone', 'telefone', 'lead_phone']) ?? '', () => [given]).key,
 		uf: stateCode(text(['uf', 'state', 'estado']) ?? ''),
-		cnpj: cnpjKey(text(['cnpj']) ?? ''),
+		cnpj: cnpj(text(['cnpj']) ?? ''),
 		temperature: temperatureOf(text(['temperature', 'temperatura', 'classificacao'])),
 		custom_fields: customValuesOf(given.custom_fields),
 	};
@@ -90,20 +91,4 @@ export function isWanted(lead: CrmLead, policy: SyncPolicy): { wanted: true } | 
 	if (lead.temperature === 'hot') return { wanted: true };
 	if (lead.temperature === 'warm' && policy === 'hotWarm') return whenComplete(['name', 'product']);
 	return { wanted: false, reason: lead.temperature ? `temperature: ${lead.temperature}` : 'not classified yet' };
-}
-
-const WEIGHTS = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
-
-/**
- * A CNPJ without its mask, letters of the 2026 form included.
- * @returns null when the length or a check digit is wrong
- */
-export function cnpjKey(text: string): string | null {
-	const key = text.toUpperCase().replace(/[^0-9A-Z]/g, '');
-	if (!/^[0-9A-Z]{12}\d{2}$/.test(key) || /^(.)\1+$/.test(key)) return null;
-	const digit = (count: number): number => {
-		const sum = [...key.slice(0, count)].reduce((total, sign, n) => total + (sign.charCodeAt(0) - 48) * WEIGHTS[n + 13 - count], 0);
-		return sum % 11 < 2 ? 0 : 11 - (sum % 11);
-	};
-	return Number(key[12]) === digit(12) && Number(key[13]) === digit(13) ? key : null;
 }

@@ -1,7 +1,8 @@
 import { numberIn } from '../brazil/places';
 import { said } from './said';
-import { acquaintanceOf } from '../sdr/acquaintance';
-import { BadParameter } from '../sdr/catalogue';
+import { acquaintanceOf } from './acquaintance';
+import { BadParameter } from '../text/badParameter';
+import { regularExpression } from '../text/regularExpression';
 import { plain, wordsOf } from '../text/words';
 
 /** What a value of a field has to be. */
@@ -70,17 +71,9 @@ const keyFrom = (label: string): string =>
 		.replace(/^[_\d]+|_+$/g, '')
 		.slice(0, 40);
 
-function patternOf(name: string, label: string, source: string): RegExp {
-	try {
-		return new RegExp(`^(?:${source})$`, 'iu');
-	} catch (error) {
-		throw new BadParameter(
-			name,
-			`the pattern of "${label}" is no regular expression (${(error as Error).message})`,
-			'Leave it empty to take any text.',
-		);
-	}
-}
+/** The whole value has to fit. */
+const patternOf = (field: string, label: string, source: string): RegExp =>
+	regularExpression(`^(?:${source})$`, { field, what: `the pattern of "${label}"`, remedy: 'Leave it empty to take any text.' });
 
 const CONVERSIONS: Record<CustomKind, (text: string, field: CustomField) => string | null> = {
 	text: (text) => text,

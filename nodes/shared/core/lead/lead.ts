@@ -2,8 +2,8 @@ import { numberIn, stateCode } from '../brazil/places';
 import { cnpj } from '../brazil/cnpj';
 import { customValuesOf, type CustomValues } from './customFields';
 import { said } from './said';
-import { acquaintanceOf } from '../sdr/acquaintance';
-import { urgencyOf } from '../sdr/urgency';
+import { acquaintanceOf } from './acquaintance';
+import { urgencyOf } from './urgency';
 import { plain } from '../text/words';
 
 /** What is learned of a lead in conversation; the columns of `leads` that the agent may fill. */

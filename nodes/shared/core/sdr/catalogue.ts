@@ -1,3 +1,4 @@
+import { BadParameter } from '../text/badParameter';
 import { plain } from '../text/words';
 
 /** One product as operators keep it, in Supabase or as JSON in the node. */
@@ -17,18 +18,6 @@ export type Product = {
 	/** For the team alone: never goes to the model. */
 	internal_note: string;
 };
-
-/** A parameter that cannot be used, naming the field it stands in. */
-export class BadParameter extends Error {
-	constructor(
-		field: string,
-		why: string,
-		readonly remedy: string,
-	) {
-		super(`The field "${field}" cannot be used: ${why}`);
-		this.name = 'BadParameter';
-	}
-}
 
 /**
  * Reads a JSON list, as text or as n8n already read it.

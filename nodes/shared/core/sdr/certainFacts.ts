@@ -1,7 +1,7 @@
 import { cnpj } from '../brazil/cnpj';
 import { cleanLeadUpdates, type LeadUpdates } from '../lead/lead';
 import { EMAIL } from '../text/email';
-import { urgencyOf } from './urgency';
+import { urgencyOf } from '../lead/urgency';
 
 const CNPJ = /(?<![\w])[\dA-Z]{2}\.?[\dA-Z]{3}\.?[\dA-Z]{3}\/?[\dA-Z]{4}-?\d{2}(?!\d)/gi;
 /** What is denied can be read out of the words; how urgent the rest is, the model tells better. */

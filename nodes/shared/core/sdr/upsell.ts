@@ -1,5 +1,6 @@
 import { plain } from '../text/words';
-import { BadParameter, jsonList } from './catalogue';
+import { BadParameter } from '../text/badParameter';
+import { jsonList } from './catalogue';
 import { phraseFinder } from './phrases';
 
 /** A step above that is told once to a lead who asks for the step below (SDR spec 4.6). */

@@ -1,4 +1,5 @@
-import { cnpjKey, isWanted, readLead, type CrmLead, type SyncPolicy } from '../../../../nodes/shared/core/crm/wanted';
+import { cnpj as cnpjKey } from '../../../../nodes/shared/core/brazil/cnpj';
+import { isWanted, readLead, type CrmLead, type SyncPolicy } from '../../../../nodes/shared/core/crm/wanted';
 import { changes, isSettled } from '../../../../nodes/shared/core/crm/changes';
 import { dealTitle, NOTE_TEMPLATE, noteText, TITLE_TEMPLATE } from '../../../../nodes/shared/core/crm/text';
 

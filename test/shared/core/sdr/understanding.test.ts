@@ -1,7 +1,7 @@
-import { acquaintanceOf } from '../../../../nodes/shared/core/sdr/acquaintance';
+import { acquaintanceOf } from '../../../../nodes/shared/core/lead/acquaintance';
 import { withCertainFacts } from '../../../../nodes/shared/core/sdr/certainFacts';
 import { changesOf, correctionsIn, merged } from '../../../../nodes/shared/core/sdr/merge';
-import { urgencyOf } from '../../../../nodes/shared/core/sdr/urgency';
+import { urgencyOf } from '../../../../nodes/shared/core/lead/urgency';
 
 describe('urgencyOf', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { splitSentences } from '../../../../nodes/shared/core/text/sentences';
+import { splitSentences } from '../../../../nodes/shared/core/message/sentences';
 
 const REPLY =
 	'Olá, Sra. Marina! Temos três formadoras de hambúrguer. A FB300 faz 300 por hora e custa R$ 12.500,00 à vista. Quer que eu mande a ficha técnica?';

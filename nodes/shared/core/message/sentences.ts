@@ -1,4 +1,4 @@
-import { splitReply } from '../message/splitReply';
+import { splitReply } from './splitReply';
 
 /** Words whose full stop ends no sentence, before a capital or a digit. */
 const ABBREVIATION = /(?:^|[\s(])(?:sra?|srta|dra?|profa?|eng|av|tel|cel|n|nº|art|pág|ex|obs|aprox|máx|mín|ltda|cia|[a-zà-ú])\.\s*$/i;
