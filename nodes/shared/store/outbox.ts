@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Effect } from './session';
 import type { Store } from './store';
 
@@ -30,8 +32,9 @@ export const claimEffects = async (
 			p_lease_seconds: given.leaseSeconds,
 			p_channel: given.channel,
 			p_phone: given.phone ?? null,
+			p_key: randomUUID(),
 		},
-		false,
+		true,
 	);
 
 export type EffectStatus = 'sent' | 'failed' | 'uncertain';

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { newSession, type Metadata, type Mode, type PauseReason, type Session } from '../core/session/state';
 import type { ActorType, HistoryType } from '../core/session/outcome';
 import type { Store } from './store';
@@ -104,8 +106,9 @@ export const saveSession = async (
 			p_history: also.history ?? [],
 			p_effects: also.effects ?? [],
 			p_empty_buffer: also.emptyBuffer ?? false,
+			p_key: randomUUID(),
 		},
-		false,
+		true,
 	);
 
 /** Adds to the history alone: what happened changed nothing. */
