@@ -6,13 +6,12 @@ afterAll(closeSql);
 
 type Someone = ReturnType<typeof customer>;
 const notices = async ({ channel }: Someone): Promise<NoticeFacts[]> =>
-	(
-		await sql<{ payload: NoticeFacts }>(`select payload from outbox where channel = $1 and kind = 'notice' order by id`, [channel])
-	).map(({ payload }) => payload);
+	(await sql<{ payload: NoticeFacts }>(`select payload from outbox where channel = $1 and kind = 'notice' order by id`, [channel])).map(
+		({ payload }) => payload,
+	);
 const texts = async ({ channel }: Someone) =>
 	await sql(`select payload ->> 'text' as text, status from outbox where channel = $1 and kind = 'whatsapp_text' order by id`, [channel]);
-const inbox = async ({ channel }: Someone) =>
-	await sql('select status, attempts from inbox where channel = $1 order by id', [channel]);
+const inbox = async ({ channel }: Someone) => await sql('select status, attempts from inbox where channel = $1 order by id', [channel]);
 
 /** Five workers die at a message, one after the other; a sixth call finds out. */
 async function givenUp(marina: Someone, from = 0, given: Record<string, unknown> = {}): Promise<void> {
@@ -35,9 +34,7 @@ describe('what is given up', () => {
 		await givenUp(marina, 0, { p_given_up_text: 'Desculpe, {já voltamos}.' });
 		expect(await inbox(marina)).toEqual([{ status: 'failed', attempts: 5 }]);
 		expect(await texts(marina)).toEqual([{ text: 'Desculpe, {já voltamos}.', status: 'pending' }]);
-		expect(await notices(marina)).toEqual([
-			{ kind: 'unanswered', phone: marina.phone, name: 'Marina Exemplo', message: 'mensagem 1' },
-		]);
+		expect(await notices(marina)).toEqual([{ kind: 'unanswered', phone: marina.phone, name: 'Marina Exemplo', message: 'mensagem 1' }]);
 		expect(noticeText((await notices(marina))[0])).toContain('Marina Exemplo');
 		await givenUp(marina, 900);
 		expect([(await notices(marina)).length, (await texts(marina)).length]).toEqual([1, 1]);
@@ -72,11 +69,11 @@ describe('what is given up', () => {
 		const [marina, other] = [customer(), customer()];
 		await givenUp(marina);
 		await givenUp(other);
-		expect(await rpc('retry_failed', { p_phone: marina.phone, p_channel: marina.channel, p_now: at(1000) })).toEqual({ messages: 1, replies: 0 });
-		expect([await inbox(marina), await inbox(other)]).toEqual([
-			[{ status: 'waiting', attempts: 0 }],
-			[{ status: 'failed', attempts: 5 }],
-		]);
+		expect(await rpc('retry_failed', { p_phone: marina.phone, p_channel: marina.channel, p_now: at(1000) })).toEqual({
+			messages: 1,
+			replies: 0,
+		});
+		expect([await inbox(marina), await inbox(other)]).toEqual([[{ status: 'waiting', attempts: 0 }], [{ status: 'failed', attempts: 5 }]]);
 		const [{ id }] = await sql<{ id: number }>('select id from inbox where channel = $1', [marina.channel]);
 		for (let n = 0; n < 5; n++) expect(await marina.claim(1001 + n * 100, id)).toMatchObject({ claimed: true });
 		await marina.claim(1600, id);

@@ -134,9 +134,9 @@ describe('the same call again, as its answer was lost', () => {
 			});
 		const key = randomUUID();
 		expect([(await save(key)).saved, (await save(key)).saved, (await save(randomUUID(), 'bia')).saved]).toEqual([true, true, false]);
-		expect(
-			await sql(`select count(*)::int from session_history where channel = $1 and type = 'mode_changed'`, [marina.channel]),
-		).toEqual([{ count: 1 }]);
+		expect(await sql(`select count(*)::int from session_history where channel = $1 and type = 'mode_changed'`, [marina.channel])).toEqual([
+			{ count: 1 },
+		]);
 	});
 
 	it('claim_outbox gives the same effects under the same lease, finish_outbox the same end', async () => {
@@ -210,7 +210,8 @@ describe('a message that came again and still waits', () => {
 		});
 		const { sequence } = await marina.writes(12, { message_id: 'SAME' });
 		expect(await marina.writes(60, { message_id: 'SAME' })).toMatchObject({ sequence, resume_url: 'https://n8n.example.com/w/2' });
-		const begin = async (seconds: number) => await rpc<boolean>('begin_answer', { p_sequence: sequence, p_key: randomUUID(), p_now: at(seconds) });
+		const begin = async (seconds: number) =>
+			await rpc<boolean>('begin_answer', { p_sequence: sequence, p_key: randomUUID(), p_now: at(seconds) });
 		expect((await Promise.all([61, 61, 61].map(begin))).filter(Boolean)).toHaveLength(1);
 		// The one who began died: another follows.
 		expect([await begin(90), await begin(122)]).toEqual([false, true]);

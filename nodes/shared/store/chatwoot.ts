@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { ClaimedEffect } from './outbox';
 import type { StoredSession } from './session';
 import type { Store } from './store';
@@ -66,7 +64,7 @@ export const handleEvent = async (
 ): Promise<{ handled: boolean; claimed: ClaimedEffect[] }> =>
 	await store.rpc(
 		'handle_chatwoot_event',
-		{ p_event: event, p_replies: replies, p_lease_seconds: leaseSeconds, p_key: randomUUID() },
+		{ p_event: event, p_replies: replies, p_lease_seconds: leaseSeconds, p_key: crypto.randomUUID() },
 		true,
 	);
 

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { CleanMessage, Speaker } from '../core/message/message';
 import type { StoredSession } from './session';
 import type { Store } from './store';
@@ -60,7 +58,7 @@ export const receiveMessage = async (
 				speaker,
 				sent_at: message.sentAt,
 				waits,
-				receipt: randomUUID(),
+				receipt: crypto.randomUUID(),
 			},
 		},
 		true,

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Effect } from './session';
 import type { Store } from './store';
 
@@ -32,7 +30,7 @@ export const claimEffects = async (
 			p_lease_seconds: given.leaseSeconds,
 			p_channel: given.channel,
 			p_phone: given.phone ?? null,
-			p_key: randomUUID(),
+			p_key: crypto.randomUUID(),
 		},
 		true,
 	);

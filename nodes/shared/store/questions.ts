@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Store } from './store';
 
 export interface Question {
@@ -25,7 +23,7 @@ export const dropQuestion = async (store: Store, { channel, phone, resumeUrl }: 
 
 /** Whether this caller is the one who hands a message to the workflow that waits for it. */
 export const beginAnswer = async (store: Store, sequence: number): Promise<boolean> =>
-	await store.rpc('begin_answer', { p_sequence: sequence, p_key: randomUUID() }, true);
+	await store.rpc('begin_answer', { p_sequence: sequence, p_key: crypto.randomUUID() }, true);
 
 /**
  * The question is settled.

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { newSession, type Metadata, type Mode, type PauseReason, type Session } from '../core/session/state';
 import type { ActorType, HistoryType } from '../core/session/outcome';
 import type { Store } from './store';
@@ -106,7 +104,7 @@ export const saveSession = async (
 			p_history: also.history ?? [],
 			p_effects: also.effects ?? [],
 			p_empty_buffer: also.emptyBuffer ?? false,
-			p_key: randomUUID(),
+			p_key: crypto.randomUUID(),
 		},
 		true,
 	);

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { MessageKind, Media } from '../core/message/message';
 import type { LeadUpdates, Temperature } from '../core/lead/lead';
 import type { StoredSession } from './session';
@@ -74,7 +72,7 @@ export const claimTurn = async (
 			p_lease_seconds: window.leaseSeconds,
 			p_history_limit: window.historyLimit,
 			p_given_up_text: window.givenUpText,
-			p_claim_key: randomUUID(),
+			p_claim_key: crypto.randomUUID(),
 		},
 		true,
 	);
@@ -90,7 +88,7 @@ export const claimDueTurns = async (store: Store, limit: number, window: TurnWin
 			p_lease_seconds: window.leaseSeconds,
 			p_history_limit: window.historyLimit,
 			p_given_up_text: window.givenUpText,
-			p_claim_key: randomUUID(),
+			p_claim_key: crypto.randomUUID(),
 		},
 		true,
 	);
@@ -163,7 +161,7 @@ export const confirmSend = async (
 			p_lead: lead,
 			p_canned: turn.canned,
 			p_findings: findings,
-			p_key: randomUUID(),
+			p_key: crypto.randomUUID(),
 		},
 		true,
 	);
@@ -211,4 +209,4 @@ export type NextPart =
 
 /** The next part of a reply, if the fence still holds (handoff spec A13); asking twice gives no part twice. */
 export const nextPart = async (store: Store, outboxId: number): Promise<NextPart> =>
-	await store.rpc('next_part', { p_outbox_id: outboxId, p_key: randomUUID() }, true);
+	await store.rpc('next_part', { p_outbox_id: outboxId, p_key: crypto.randomUUID() }, true);
