@@ -22,6 +22,40 @@ drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, js
 drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, timestamptz);
 drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz);
 drop function if exists public.register_findings(text, jsonb, timestamptz);
+drop function if exists public.save_session(text, text, integer, jsonb, jsonb, jsonb, boolean, timestamptz);
+drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz);
+drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz);
+drop function if exists public.release_expired_turns(text, text, timestamptz);
+drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, jsonb, timestamptz);
+drop function if exists public.next_part(bigint, timestamptz);
+drop function if exists public.record_part(bigint, text, text, text, text, timestamptz);
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text);
+drop function if exists public.handle_chatwoot_event(jsonb, jsonb, integer, timestamptz);
+drop function if exists public.take_waiting_question(text, text, timestamptz, timestamptz);
+drop function if exists public.finish_answer(bigint);
+
+-- ══ 02-clocks.sql ══
+-- Times that somebody else's clock told. Called wherever such a time enters: a provider's message, a worker's decision, an event of Chatwoot.
+
+-- A time as we believe it: what lies more than a minute ahead of our own clock was told by a clock that is wrong, and counts as now. A time that lies ahead
+-- would keep a conversation with its owner until it is reached, make everything that follows "late", and stand behind what answers it. Null stays null.
+create or replace function public.believable(p_at timestamptz, p_now timestamptz)
+returns timestamptz language sql stable set search_path = public as $$
+	select case when p_at > p_now + interval '1 minute' then p_now else p_at end;
+$$;
+
+-- The moment that a value of JSON tells; now when it tells none, or one of before there was WhatsApp: a message without a time is worth more than none.
+create or replace function public.moment_of(p_value jsonb, p_now timestamptz)
+returns timestamptz language plpgsql stable set search_path = public as $$
+declare
+	told timestamptz;
+begin
+	told := (p_value #>> '{}')::timestamptz;
+	return case when told >= '2009-01-01' then believable(told, p_now) else p_now end;
+exception when others then
+	return p_now;
+end $$;
 
 -- ══ 10-settings.sql ══
 -- Settings of the whole project: what is no row of anything else. Read by everything that speaks; the switch for all conversations is called by the
@@ -34,12 +68,21 @@ create table if not exists public.settings (
 );
 insert into public.settings (key, value) values ('agent_enabled', 'true') on conflict (key) do nothing;
 
+-- How often the agent was switched off: what was thought out before that is not said after it, also when the switch is on again by then.
+create or replace function public.switched_off() returns integer language sql stable set search_path = public as $$
+	select coalesce((select value::integer from settings where key = 'agent_switched_off'), 0);
+$$;
+
 -- The switch for all conversations, with its row in the history.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	insert into settings (key, value, updated_at) values ('agent_enabled', to_jsonb(p_enabled), p_now)
 	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	if not p_enabled then
+		insert into settings as s (key, value, updated_at) values ('agent_switched_off', '1', p_now)
+		on conflict (key) do update set value = to_jsonb(s.value::integer + 1), updated_at = p_now;
+	end if;
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
 	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
 	return jsonb_build_object('agent_enabled', p_enabled);
@@ -48,9 +91,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 723dd5dfc09d34c7
+-- parts: 9c62d97e190b8ac0
 
-insert into public.settings (key, value) values ('schema_version', '3')
+insert into public.settings (key, value) values ('schema_version', '4')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 20-leads.sql ══
@@ -154,6 +197,8 @@ create table if not exists public.sessions (
 	primary key (channel, phone)
 );
 alter table public.sessions add column if not exists mode_since timestamptz;
+-- Which call wrote it last: one whose answer was lost asks again with the same key, and learns that it was done.
+alter table public.sessions add column if not exists saved_by uuid;
 
 -- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
 alter table public.sessions drop constraint if exists sessions_mode_check;
@@ -161,6 +206,13 @@ alter table public.sessions add constraint sessions_mode_check check (mode in ('
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
+
+-- Clocks that a wrong clock of before set ahead stand still until they are reached: they are set to now.
+update public.sessions set last_customer_message = believable(last_customer_message, now()), last_agent_message = believable(last_agent_message, now()),
+	last_human_message = believable(last_human_message, now()), last_human_activity = believable(last_human_activity, now()),
+	mode_since = believable(mode_since, now()), human_since = believable(human_since, now()), paused_at = believable(paused_at, now())
+where greatest(last_customer_message, last_agent_message, last_human_message, last_human_activity, mode_since, human_since, paused_at)
+	> now() + interval '1 minute';
 
 -- What happened to a conversation, in order; rows are only ever added.
 create table if not exists public.session_history (
@@ -209,7 +261,7 @@ $$;
 -- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
 create or replace function public.save_session(
 	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
-	p_empty_buffer boolean default false, p_now timestamptz default now()
+	p_empty_buffer boolean default false, p_now timestamptz default now(), p_key uuid default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	n sessions := jsonb_populate_record(null::sessions, p_session);
@@ -220,13 +272,14 @@ begin
 		on conflict (channel, phone) do nothing;
 	end if;
 	update sessions s set
-		mode = n.mode, mode_since = n.mode_since, human_attendant = n.human_attendant, human_since = n.human_since, mode_epoch = n.mode_epoch,
-		paused_at = n.paused_at, paused_by = n.paused_by, pause_reason = n.pause_reason, metadata = coalesce(n.metadata, s.metadata),
-		last_customer_message = greatest(s.last_customer_message, n.last_customer_message),
-		last_agent_message = greatest(s.last_agent_message, n.last_agent_message),
-		last_human_message = greatest(s.last_human_message, n.last_human_message),
-		last_human_activity = greatest(s.last_human_activity, n.last_human_activity),
-		version = s.version + 1, updated_at = p_now
+		mode = n.mode, mode_since = believable(n.mode_since, p_now), human_attendant = n.human_attendant, human_since = believable(n.human_since, p_now),
+		mode_epoch = n.mode_epoch, paused_at = believable(n.paused_at, p_now), paused_by = n.paused_by, pause_reason = n.pause_reason,
+		metadata = coalesce(n.metadata, s.metadata),
+		last_customer_message = greatest(s.last_customer_message, believable(n.last_customer_message, p_now)),
+		last_agent_message = greatest(s.last_agent_message, believable(n.last_agent_message, p_now)),
+		last_human_message = greatest(s.last_human_message, believable(n.last_human_message, p_now)),
+		last_human_activity = greatest(s.last_human_activity, believable(n.last_human_activity, p_now)),
+		version = s.version + 1, updated_at = p_now, saved_by = p_key
 	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
 	saved := found;
 	if saved then
@@ -236,7 +289,8 @@ begin
 			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
 		end if;
 	end if;
-	return jsonb_build_object('saved', saved,
+	return jsonb_build_object('saved', saved or exists (select from sessions s
+			where s.channel = p_channel and s.phone = p_phone and s.version = p_version + 1 and s.saved_by = p_key),
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
 
@@ -278,6 +332,13 @@ create table if not exists public.turns (
 -- The epoch that the reply was made under: what is left of it is sent under no other one.
 alter table public.turns add column if not exists mode_epoch integer;
 alter table public.turns add column if not exists canned boolean not null default false;
+-- The claim and how often the agent was switched off until then.
+alter table public.turns add column if not exists claim_key uuid;
+alter table public.turns add column if not exists switched_off integer;
+-- Why it was given back without a reply.
+alter table public.turns add column if not exists reason text;
+-- The messages that it was claimed with: a worker that was taken for dead may still answer them while nobody else did.
+alter table public.turns add column if not exists messages bigint[];
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
 
 create table if not exists public.inbox (
@@ -301,6 +362,12 @@ create table if not exists public.inbox (
 	attempts integer not null default 0,
 	unique (provider, channel, message_id)
 );
+-- Which call stored it: one whose answer was lost asks again with the same key.
+alter table public.inbox add column if not exists receipt uuid;
+-- Not claimed by itself before this, after a try that came to nothing.
+alter table public.inbox add column if not exists not_before timestamptz;
+alter table public.inbox add column if not exists failed_at timestamptz;
+create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';
 create index if not exists inbox_turn on public.inbox (turn_id) where turn_id is not null;
@@ -343,6 +410,8 @@ create table if not exists public.outbox (
 alter table public.outbox add column if not exists lease_token uuid;
 alter table public.outbox add column if not exists lease_until timestamptz;
 alter table public.outbox add column if not exists began_at timestamptz;
+-- Which call began it: one whose answer was lost asks again with the same key.
+alter table public.outbox add column if not exists begun_by uuid;
 alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));
@@ -354,6 +423,11 @@ create index if not exists outbox_turn on public.outbox (turn_id);
 -- The text of the outbox that a message of the history is: it is written once, whoever learns what became of it.
 alter table public.conversations add column if not exists outbox_id bigint references public.outbox (id) on delete set null;
 create unique index if not exists conversations_outbox on public.conversations (outbox_id);
+
+-- What a clock that was ahead wrote of before stands behind all that answers it: the time at which it came in is put in its place.
+update public.conversations c set sent_at = i.received_at from public.inbox i where i.id = c.inbox_id and i.sent_at > i.received_at + interval '1 minute'
+	and c.sent_at = i.sent_at;
+update public.inbox set sent_at = received_at where sent_at > received_at + interval '1 minute';
 
 -- ══ 32-shown.sql ══
 -- Conversations as people look at them. Called by the page for attendants, the control API, the Conversation node's Get Status, Get Many and Get History.
@@ -429,12 +503,19 @@ create table if not exists public.waiting_questions (
 	primary key (channel, phone)
 );
 
+-- The message that it was given to, and the worker that hands it over: until that is done the question stays, so that a lost answer loses nothing.
+alter table public.waiting_questions add column if not exists given_to bigint;
+alter table public.waiting_questions add column if not exists given_at timestamptz;
+alter table public.waiting_questions add column if not exists begun_by uuid;
+alter table public.waiting_questions add column if not exists begun_at timestamptz;
+
 create or replace function public.open_question(
 	p_channel text, p_phone text, p_resume_url text, p_expires_at timestamptz, p_now timestamptz default now()
 ) returns void language sql set search_path = public as $$
 	insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at)
 	values (p_channel, p_phone, p_resume_url, p_now, p_expires_at)
-	on conflict (channel, phone) do update set resume_url = excluded.resume_url, asked_at = excluded.asked_at, expires_at = excluded.expires_at;
+	on conflict (channel, phone) do update set resume_url = excluded.resume_url, asked_at = excluded.asked_at, expires_at = excluded.expires_at,
+		given_to = null, given_at = null, begun_by = null, begun_at = null;
 $$;
 
 -- The question could not be sent: nobody will answer it.
@@ -443,26 +524,58 @@ returns void language sql set search_path = public as $$
 	delete from waiting_questions where channel = p_channel and phone = p_phone and resume_url = p_resume_url;
 $$;
 
--- Gives the open question of a phone to its next message, once. A message of before the question is no answer to it (the clocks of provider and database
--- may be two seconds apart); a question whose time is over is forgotten.
-create or replace function public.take_waiting_question(p_channel text, p_phone text, p_sent_at timestamptz, p_now timestamptz)
-returns text language sql set search_path = public as $$
-	with taken as (
-		delete from waiting_questions
-		where channel = p_channel and phone = p_phone and (asked_at <= p_sent_at + interval '2 seconds' or expires_at <= p_now)
-		returning resume_url, expires_at
-	)
-	select resume_url from taken where expires_at > p_now;
+-- Gives the open question of a phone to its next message, and to that message alone. A message of before the question is no answer to it (the clocks of
+-- provider and database may be two seconds apart); a question whose time is over is forgotten.
+create or replace function public.take_waiting_question(p_channel text, p_phone text, p_sequence bigint, p_sent_at timestamptz, p_now timestamptz)
+returns text language plpgsql set search_path = public as $$
+declare
+	url text;
+begin
+	delete from waiting_questions where channel = p_channel and phone = p_phone and expires_at <= p_now;
+	update waiting_questions set given_to = p_sequence, given_at = p_now
+	where channel = p_channel and phone = p_phone and given_to is null and asked_at <= p_sent_at + interval '2 seconds'
+	returning resume_url into url;
+	return url;
+end $$;
+
+-- The question that a message was given before, for whoever has that message again; not within a second, in which it can only be a second delivery.
+create or replace function public.given_question(p_channel text, p_phone text, p_sequence bigint, p_same_call boolean, p_now timestamptz)
+returns text language sql stable set search_path = public as $$
+	select resume_url from waiting_questions
+	where channel = p_channel and phone = p_phone and given_to = p_sequence and expires_at > p_now
+		and (p_same_call or given_at <= p_now - interval '1 second');
 $$;
 
--- The message went to the workflow that waited for it: it needs no turn. Until then it waits for one, so that a crash in between loses nothing.
-create or replace function public.finish_answer(p_sequence bigint)
-returns void language sql set search_path = public as $$
-	update inbox set status = 'done' where id = p_sequence and status = 'waiting';
-$$;
+-- Whether the caller is the one who hands the message to the workflow that waits: a message that came twice resumes it once. A worker that died at it is
+-- followed by another after a minute.
+create or replace function public.begin_answer(p_sequence bigint, p_key uuid, p_now timestamptz default now())
+returns boolean language plpgsql set search_path = public as $$
+begin
+	update waiting_questions q set begun_by = p_key, begun_at = p_now
+	from inbox i
+	where i.id = p_sequence and i.status = 'waiting' and q.channel = i.channel and q.phone = i.phone and q.given_to = p_sequence
+		and (q.begun_by is null or q.begun_by = p_key or q.begun_at <= p_now - interval '1 minute');
+	return found;
+end $$;
+
+-- The message went to the workflow that waited for it: it needs no turn, and the question is answered. Until then it waits for one, so that a crash in
+-- between loses nothing. Not taken: the workflow is not there any more, and the message is one like any other.
+create or replace function public.finish_answer(p_sequence bigint, p_taken boolean default true)
+returns void language plpgsql set search_path = public as $$
+begin
+	delete from waiting_questions where given_to = p_sequence;
+	if p_taken then
+		update inbox set status = 'done' where id = p_sequence and status = 'waiting';
+	end if;
+end $$;
 
 -- ══ 41-receive.sql ══
 -- A message comes in: stored once, before the provider gets its 200. Called by Receive, and by the Z-API Trigger for messages of ours.
+
+-- WhatsApp trims a text and writes its line breaks its own way.
+create or replace function public.same_text(p_one text, p_other text) returns boolean language sql immutable set search_path = public as $$
+	select btrim(regexp_replace(p_one, '\s+', ' ', 'g')) = btrim(regexp_replace(p_other, '\s+', ' ', 'g'));
+$$;
 
 -- What the provider tells of a message of ours that it sent: by its id when we know it; else it is the one message of this phone whose outcome is not
 -- known, as replies of a phone are sent one after the other (and, where the text is told, it is the same).
@@ -477,7 +590,7 @@ begin
 	end if;
 	select * into o from outbox
 	where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status in ('sending', 'uncertain') and provider_message_id is null
-		and payload ? 'text' and (p_text is null or payload ->> 'text' = p_text) and created_at <= p_now
+		and payload ? 'text' and (p_text is null or same_text(payload ->> 'text', p_text)) and created_at <= p_now
 	order by id limit 1 for update;
 	if not found then
 		return jsonb_build_object('settled', false, 'reason', 'not_ours');
@@ -491,21 +604,98 @@ begin
 	return jsonb_build_object('settled', true, 'outbox_id', o.id);
 end $$;
 
+-- How far the provider's clock is behind ours in a channel, told by its messages of the last hour: the one that came fastest. Null when it is not behind
+-- by more than two minutes, or too few messages tell. A message that was held up is late alone; a clock that is behind makes all of them late.
+create or replace function public.clock_behind(p_channel text, p_now timestamptz)
+returns interval language sql stable set search_path = public as $$
+	select case when count(*) >= 3 and min(m.received_at - m.sent_at) > interval '2 minutes' then min(m.received_at - m.sent_at) end
+	from (select i.channel, i.received_at, i.sent_at from inbox i order by i.id desc limit 200) m
+	where m.channel = p_channel and m.received_at > p_now - interval '1 hour' and m.received_at <= p_now;
+$$;
+
+-- Whether a message of our own number is one that this package sends: by its id when that is known; else it has the text of one that is being sent to that
+-- phone right now, or whose sending was cut off a moment ago, whatever the provider says of where it came from.
+create or replace function public.is_our_send(p_channel text, p_phone text, p_message_id text, p_text text, p_now timestamptz)
+returns boolean language sql stable set search_path = public as $$
+	select exists (select from outbox where provider_message_id = p_message_id and channel = p_channel)
+		or exists (select from outbox
+			where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status in ('sending', 'uncertain') and provider_message_id is null
+				and began_at > p_now - interval '10 minutes' and coalesce(p_text, '') <> '' and same_text(payload ->> 'text', p_text));
+$$;
+
+-- Whether something is being sent to that phone at this moment: what comes from our own number meanwhile may be its echo, with words that were changed on
+-- the way. Whoever decides on it waits for the answer of the send, 5 seconds at most.
+create or replace function public.is_sending(p_channel text, p_phone text, p_now timestamptz)
+returns boolean language sql stable set search_path = public as $$
+	select exists (select from outbox where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status = 'sending'
+		and provider_message_id is null and began_at > p_now - interval '5 seconds');
+$$;
+
+-- A held message of our own number, looked at again: whose it is now, whether it is still to be waited for, and the session.
+create or replace function public.look_again(p_sequence bigint, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	m inbox;
+begin
+	select * into m from inbox where id = p_sequence;
+	if m.speaker = 'human' and is_our_send(m.channel, m.phone, m.message_id, m.text, p_now) then
+		update inbox set speaker = 'agent' where id = m.id returning * into m;
+		-- What this package sends stands in the history by itself.
+		delete from conversations where inbox_id = m.id;
+	end if;
+	return received(m, p_now);
+end $$;
+
+-- What whoever received a message has to know of it.
+create or replace function public.received(p_message public.inbox, p_now timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'sent_at', p_message.sent_at)
+		|| case when p_message.speaker = 'human' and is_sending(p_message.channel, p_message.phone, p_now) then '{"hold": true}' else '{}' end::jsonb
+		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
+			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
+			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
+$$;
+
+-- The row that a message becomes, whatever was given for what is not essential: nothing beside the words keeps them from being stored.
+create or replace function public.inbox_row(p_message jsonb, p_now timestamptz)
+returns public.inbox language plpgsql stable set search_path = public as $$
+declare
+	m inbox := jsonb_populate_record(null::inbox, p_message - array['id', 'sent_at', 'received_at', 'status', 'turn_id', 'attempts', 'receipt', 'not_before',
+		'failed_at']);
+begin
+	m.sent_at := moment_of(p_message -> 'sent_at', p_now);
+	m.name := case when jsonb_typeof(p_message -> 'name') = 'string' then left(m.name, 200) end;
+	m.media := case when jsonb_typeof(m.media) = 'object' then m.media end;
+	m.kind := coalesce(nullif(m.kind, ''), 'text');
+	m.text := coalesce(m.text, '');
+	m.send_to := coalesce(nullif(m.send_to, ''), m.phone);
+	m.receipt := case when p_message ->> 'receipt' ~ '^[0-9a-fA-F-]{36}$' then (p_message ->> 'receipt')::uuid end;
+	m.received_at := p_now;
+	m.status := case when m.speaker = 'customer' and p_message ->> 'waits' is distinct from 'false' then 'waiting' else 'done' end;
+	return m;
+end $$;
+
 -- Stores one inbound message, once: the same provider, channel and message id again changes nothing.
 -- A customer's message then waits for its turn; an attendant's or the agent's own is history only. A message of ours that was sent by this package is the
 -- agent's, whatever the provider says of it. With an attendant's message comes the session, for the decision that follows; with a customer's the address
--- of the workflow that waits for it, if one does.
+-- of the workflow that waits for it, if one does. The same call again (`receipt`: its answer was lost) gets the same answer again; whoever else comes with
+-- the message learns that it still waits, for how long, and the question that it answers.
 create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
-	m inbox := jsonb_populate_record(null::inbox, p_message);
-	waits boolean := coalesce((p_message ->> 'waits')::boolean, true);
-	stored bigint;
+	m inbox := inbox_row(p_message, p_now);
+	known inbox;
 	created boolean;
+	behind interval;
 	resume_url text;
 begin
-	if m.speaker = 'human' and exists (select from outbox where provider_message_id = m.message_id and channel = m.channel) then
-		m.speaker := 'agent';
+	if m.speaker = 'human' then
+		if is_our_send(m.channel, m.phone, m.message_id, m.text, p_now) then
+			m.speaker := 'agent';
+		elsif m.sent_at < p_now - interval '2 minutes' then
+			behind := clock_behind(m.channel, p_now);
+			m.sent_at := least(m.sent_at + coalesce(behind, interval '0'), p_now);
+		end if;
 	end if;
 	-- The row is locked, one message of a phone after the other; its clocks move only once the message is known to be new. What the agent itself wrote to
 	-- somebody who never wrote (a notice to the team) starts no conversation.
@@ -521,13 +711,18 @@ begin
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
 	end if;
 
-	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status)
-	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, coalesce(m.text, ''), m.media, m.quoted, m.speaker,
-		m.sent_at, p_now, case when m.speaker = 'customer' and waits then 'waiting' else 'done' end)
+	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt)
+	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt)
 	on conflict (provider, channel, message_id) do nothing
-	returning id into stored;
-	if stored is null then
-		return jsonb_build_object('stored', false, 'reason', 'duplicate_message');
+	returning id into m.id;
+	if m.id is null then
+		select * into known from inbox where provider = m.provider and channel = m.channel and message_id = m.message_id;
+		resume_url := case when known.status = 'waiting' then given_question(known.channel, known.phone, known.id, known.receipt = m.receipt, p_now) end;
+		return case when known.receipt = m.receipt and (known.speaker <> 'customer' or known.status = 'waiting' or p_message ->> 'waits' = 'false')
+				then received(known, p_now)
+				else jsonb_build_object('stored', false, 'reason', 'duplicate_message') || case when known.status = 'waiting' then jsonb_build_object(
+					'sequence', known.id, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
+			|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end;
 	end if;
 	update sessions set updated_at = p_now,
 		last_customer_message = case when m.speaker = 'customer' then greatest(last_customer_message, m.sent_at) else last_customer_message end,
@@ -539,57 +734,22 @@ begin
 		if exists (select from outbox where provider_message_id = m.message_id and channel = m.channel)
 			or (settle_delivery(m.channel, m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
 		then
-			return jsonb_build_object('stored', true, 'sequence', stored, 'speaker', m.speaker);
+			return received(m, p_now);
 		end if;
 	end if;
 	insert into conversations (channel, lead_phone, role, content, kind, message_id, inbox_id, sent_at)
 	values (m.channel, m.phone, case m.speaker when 'customer' then 'user' when 'human' then 'human' else 'assistant' end,
-		coalesce(p_message ->> 'words', m.text, ''), m.kind, m.message_id, stored, m.sent_at);
+		coalesce(p_message ->> 'words', m.text), m.kind, m.message_id, m.id, m.sent_at);
 
 	if m.speaker = 'customer' then
-		perform upsert_lead(m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), p_now);
-		resume_url := take_waiting_question(m.channel, m.phone, m.sent_at, p_now);
+		perform learn(m.channel, m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), null, null, p_now);
+		resume_url := take_waiting_question(m.channel, m.phone, m.id, m.sent_at, p_now);
 	end if;
-	return jsonb_build_object('stored', true, 'sequence', stored, 'speaker', m.speaker)
-		|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end
-		|| case when m.speaker = 'human' or not waits then jsonb_build_object(
-			'session', (select to_jsonb(s) from sessions s where s.channel = m.channel and s.phone = m.phone),
-			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
+	return received(m, p_now) || case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end;
 end $$;
 
 -- ══ 42-turns.sql ══
 -- Who answers which messages: a turn is all that waits of one phone, held by one worker with a lease. Called by Claim Turn, Sweep and Decide.
-
--- Frees what a dead worker held. Called with the session row locked.
--- A turn that died before its reply was confirmed is taken back: its messages wait again, five times at most.
--- One that died afterwards may have been sent: if the provider told so it was, else it is left as uncertain, and is never sent again by itself. Parts
--- that were not begun are sent by the outbox once that is settled.
-create or replace function public.release_expired_turns(p_channel text, p_phone text, p_now timestamptz)
-returns void language plpgsql set search_path = public as $$
-declare
-	dead turns;
-	begun outbox;
-begin
-	for dead in
-		select * from turns where channel = p_channel and phone = p_phone and status in ('open', 'confirmed') and lease_until <= p_now
-	loop
-		if dead.status = 'open' then
-			update turns set status = 'expired', finished_at = p_now where id = dead.id;
-			update inbox set turn_id = null, status = case when attempts >= 5 then 'failed' else 'waiting' end where turn_id = dead.id;
-		else
-			update turns set status = 'uncertain', finished_at = p_now where id = dead.id;
-			update inbox set status = 'done' where turn_id = dead.id;
-			for begun in select * from outbox where turn_id = dead.id and status = 'sending' loop
-				if begun.provider_message_id is not null then
-					perform record_part(begun.id, 'sent', begun.provider_message_id, begun.provider_queue_id, null, p_now);
-				else
-					update outbox set status = 'uncertain', error = 'The worker died while sending', updated_at = p_now where id = begun.id;
-					perform note_text(begun, 'uncertain', null, p_now);
-				end if;
-			end loop;
-		end if;
-	end loop;
-end $$;
 
 -- Whether a reply of a dead worker is still to be found out about, or to be sent again: the next one waits for it, a minute and a half at most, since another
 -- message of ours in the chat would leave nothing to tell by. Where the customer wrote on meanwhile the chat tells nothing anyway: nobody waits.
@@ -604,19 +764,30 @@ returns boolean language sql stable set search_path = public as $$
 $$;
 
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
-create or replace function public.open_turn(p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz)
-returns jsonb language plpgsql set search_path = public as $$
+create or replace function public.open_turn(
+	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid
+) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
+begin
+	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, messages)
+	select p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now, p_key, switched_off(), array_agg(i.id order by i.id)
+	from inbox i where i.channel = p_channel and i.phone = p_phone and i.status = 'waiting'
+	returning * into turn;
+	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
+	where channel = p_channel and phone = p_phone and status = 'waiting';
+	return turn_details(turn, p_history_limit);
+end $$;
+
+-- Everything that the worker of a turn needs.
+create or replace function public.turn_details(turn public.turns, p_history_limit integer)
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	p_channel text := turn.channel;
+	p_phone text := turn.phone;
 	messages jsonb;
 	newest inbox;
 begin
-	insert into turns (channel, phone, lease_token, lease_until, created_at)
-	values (p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now)
-	returning * into turn;
-	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1
-	where channel = p_channel and phone = p_phone and status = 'waiting';
-
 	select jsonb_agg(jsonb_build_object('message_id', i.message_id, 'kind', i.kind, 'text', i.text, 'media', i.media, 'quoted', i.quoted,
 		'sent_at', i.sent_at, 'received_at', i.received_at) order by i.sent_at, i.id)
 	into messages from inbox i where i.turn_id = turn.id;
@@ -631,7 +802,7 @@ begin
 		'phone', p_phone,
 		'send_to', newest.send_to,
 		'name', newest.name,
-		'claimed_at', p_now,
+		'claimed_at', turn.created_at,
 		'messages', messages,
 		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
 		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (
@@ -656,11 +827,13 @@ begin
 	);
 end $$;
 
--- Hands all waiting messages of one phone to the caller, if the caller holds the newest one (or the oldest has waited long enough).
--- Not claimed: taken (another worker has them), newer_message (a later message's worker will), busy or not_quiet (ask again in retry_in_ms).
+-- Hands all waiting messages of one phone to the caller, if the caller holds the newest one (or the oldest has waited long enough). The same call again
+-- (`p_claim_key`: its answer was lost) gets the same turn again.
+-- Not claimed: taken (another worker has them), newer_message (a later message's worker will), later (it was given back, and the sweep takes it at its time),
+-- busy or not_quiet (ask again in retry_in_ms).
 create or replace function public.claim_turn(
 	p_channel text, p_phone text, p_sequence bigint, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer,
-	p_history_limit integer, p_now timestamptz default now()
+	p_history_limit integer, p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	newest_id bigint;
@@ -668,18 +841,25 @@ declare
 	oldest_at timestamptz;
 	busy_until timestamptz;
 	waited boolean;
+	own inbox;
+	again turns;
 begin
 	perform from sessions where channel = p_channel and phone = p_phone for update;
 	if not found then
 		return jsonb_build_object('claimed', false, 'reason', 'unknown_phone');
 	end if;
-	perform release_expired_turns(p_channel, p_phone, p_now);
+	perform release_expired_turns(p_channel, p_phone, p_now, p_given_up_text);
 
-	if not exists (select from inbox where id = p_sequence and channel = p_channel and phone = p_phone and status = 'waiting') then
-		return jsonb_build_object('claimed', false, 'reason', 'taken');
+	select * into own from inbox where id = p_sequence and channel = p_channel and phone = p_phone;
+	if own.status is distinct from 'waiting' then
+		select * into again from turns where id = own.turn_id and claim_key = p_claim_key and status = 'open';
+		return case when found then turn_details(again, p_history_limit) else jsonb_build_object('claimed', false, 'reason', 'taken') end;
+	end if;
+	if own.not_before > p_now then
+		return jsonb_build_object('claimed', false, 'reason', 'later');
 	end if;
 	select max(id), max(received_at), min(received_at) into newest_id, newest_at, oldest_at
-	from inbox where channel = p_channel and phone = p_phone and status = 'waiting';
+	from inbox where channel = p_channel and phone = p_phone and status = 'waiting' and (not_before is null or not_before <= p_now);
 	waited := oldest_at <= p_now - make_interval(secs => p_max_wait_seconds);
 	if newest_id > p_sequence and not waited then
 		return jsonb_build_object('claimed', false, 'reason', 'newer_message');
@@ -697,37 +877,44 @@ begin
 		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
 			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
 	end if;
-	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now);
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key);
 end $$;
 
 -- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
--- in which its own worker would have claimed it, or once the lease of its dead worker is over. Phones that another worker holds are skipped.
+-- in which its own worker would have claimed it, or once the lease of its dead worker is over. Phones that another worker holds are skipped. The same call
+-- again gets the same turns again, and no others.
 create or replace function public.claim_due_turns(
 	p_limit integer, p_quiet_seconds numeric, p_grace_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_now timestamptz default now()
+	p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
-	claimed jsonb := '[]';
+	claimed jsonb;
 begin
+	select jsonb_agg(turn_details(t, p_history_limit)) into claimed from turns t
+	where p_claim_key is not null and t.claim_key = p_claim_key and t.status = 'open' and t.lease_until > p_now;
+	if claimed is not null then
+		return claimed;
+	end if;
+	claimed := '[]';
 	for due in
 		select s.channel, s.phone
-		from sessions s
-		where exists (
-				select from inbox i where i.channel = s.channel and i.phone = s.phone and i.status = 'waiting'
-				having max(i.received_at) <= p_now - make_interval(secs => p_quiet_seconds + p_grace_seconds)
-			) or exists (
-				select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until <= p_now
-			)
+		from (
+			select i.channel, i.phone from inbox i where i.status = 'waiting' group by i.channel, i.phone
+			having max(i.received_at) <= p_now - make_interval(secs => p_quiet_seconds + p_grace_seconds)
+				and coalesce(max(i.not_before), '-infinity') <= p_now
+			union
+			select t.channel, t.phone from turns t where t.status in ('open', 'confirmed') and t.lease_until <= p_now
+		) d join sessions s on s.channel = d.channel and s.phone = d.phone
 		order by s.last_customer_message limit p_limit
 		for update of s skip locked
 	loop
-		perform release_expired_turns(due.channel, due.phone, p_now);
-		if exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
+		perform release_expired_turns(due.channel, due.phone, p_now, p_given_up_text);
+		if exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting' and (not_before is null or not_before <= p_now))
 			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 			and not reply_is_open(due.channel, due.phone, p_now)
 		then
-			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now);
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key);
 		end if;
 	end loop;
 	return claimed;
@@ -738,7 +925,7 @@ create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
-	if not found then
+	if not found and not exists (select from turns where id = p_turn_id and lease_token = p_lease_token and status = p_status) then
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
 	update inbox set status = 'done' where turn_id = p_turn_id;
@@ -757,13 +944,23 @@ returns text language sql stable set search_path = public as $$
 	end;
 $$;
 
+-- The same for what was left of a turn's reply: what was thought out before the agent was switched off for all is not said after it, and what is late is
+-- not said to somebody who was answered since.
+create or replace function public.fence_of(p_session public.sessions, p_turn public.turns, p_late boolean default false)
+returns text language sql stable set search_path = public as $$
+	select coalesce(fence(p_session, p_turn.mode_epoch, p_turn.canned),
+		case when switched_off() > p_turn.switched_off then 'globally_disabled'
+			when p_late and exists (select from conversations c where c.lead_phone = p_turn.phone and c.channel = p_turn.channel and c.role = 'assistant'
+				and c.status = 'sent' and c.sent_at > p_turn.created_at and c.turn_id <> p_turn.id) then 'answered_since' end);
+$$;
+
 -- The fence before a reply is sent: the caller still holds the turn, nobody took over since the decision, the agent is on.
 -- Confirmed: the parts are in the outbox under one key each, before anything is sent, and the first one is the caller's to send; the next ones are asked for
 -- by next_part. Otherwise the reply is kept in the history as discarded. What the turn learned and leaves behind is stored in both cases, and with the
--- reply: no protocol number is told that is not there, and no crash loses an opt-out.
+-- reply, so that no crash loses an opt-out; what of it cannot be stored never stops the reply (learn).
 create or replace function public.confirm_send(
 	p_turn_id uuid, p_lease_token uuid, p_mode_epoch integer, p_send_to text, p_parts jsonb, p_lead jsonb default '{}',
-	p_canned boolean default false, p_findings jsonb default null, p_now timestamptz default now()
+	p_canned boolean default false, p_findings jsonb default null, p_now timestamptz default now(), p_key uuid default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
@@ -778,16 +975,18 @@ begin
 	end if;
 	select * into s from sessions where channel = t.channel and phone = t.phone for update;
 	select * into t from turns where id = p_turn_id;
-	if t.lease_token <> p_lease_token or t.status = 'expired' then
+	if t.lease_token = p_lease_token and t.status = 'expired' then
+		t := late_turn(t, p_now);
+	end if;
+	if t.lease_token is distinct from p_lease_token then
 		return jsonb_build_object('confirmed', false, 'reason', 'lease_lost');
 	end if;
 	if t.status <> 'open' then
-		return jsonb_build_object('confirmed', false, 'reason', 'already_confirmed');
+		return confirmed_before(s, t, p_key, p_now);
 	end if;
-	refused := fence(s, p_mode_epoch, p_canned);
-	perform upsert_lead(t.phone, p_lead, p_now);
+	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled' end);
+	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
 	if p_findings is not null then
-		perform register_findings(t.phone, p_findings, t.channel, p_now);
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
 		select * into s from sessions where channel = t.channel and phone = t.phone;
 		ready := ready or s.mode_epoch <> p_mode_epoch;
@@ -802,13 +1001,14 @@ begin
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
+	perform agent_goes_on(t.channel, t.phone, t.id, p_now);
 	update turns set status = 'confirmed', mode_epoch = s.mode_epoch, canned = ready,
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
-		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, created_at, updated_at)
+		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, begun_by, next_attempt_at, created_at, updated_at)
 		select 'reply:' || t.id || ':' || n, 'whatsapp_text', t.channel, t.phone, t.id,
 			jsonb_build_object('part', n, 'to', p_send_to, 'text', part),
-			case when n = 1 then 'sending' else 'queued' end, case when n = 1 then 1 else 0 end, p_now, p_now, p_now
+			case when n = 1 then 'sending' else 'queued' end, case when n = 1 then 1 else 0 end, p_now, case when n = 1 then p_key end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
 		returning id, idempotency_key, payload, status
 	)
@@ -817,8 +1017,39 @@ begin
 	return jsonb_build_object('confirmed', true, 'parts', parts);
 end $$;
 
--- Gives the next part of a reply to whom just sent the one before, if the fence still holds; otherwise the rest of the reply is discarded.
-create or replace function public.next_part(p_outbox_id bigint, p_now timestamptz default now())
+-- A reply that was confirmed already. The same call again (its answer was lost) gets its first part again while that was not begun otherwise and the fence
+-- still holds; anybody else gets nothing: two who send are one too many. Called with the session row locked.
+create or replace function public.confirmed_before(p_session public.sessions, p_turn public.turns, p_key uuid, p_now timestamptz)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	first outbox;
+	refused text := fence_of(p_session, p_turn);
+begin
+	if p_turn.status = 'discarded' then
+		return jsonb_build_object('confirmed', false, 'reason', coalesce((select reason from session_history
+			where phone = p_turn.phone and channel = p_turn.channel and type = 'reply_discarded' and details ->> 'turn_id' = p_turn.id::text
+			order by at desc, id desc limit 1), 'already_confirmed'));
+	end if;
+	select * into first from outbox where turn_id = p_turn.id and begun_by = p_key and status = 'sending' and provider_message_id is null
+		and attempts = 1 and (payload ->> 'part')::int = 1;
+	if not found or p_turn.status <> 'confirmed' then
+		return jsonb_build_object('confirmed', false, 'reason', 'already_confirmed');
+	end if;
+	if refused is not null then
+		update outbox set status = 'queued' where id = first.id;
+		perform discard_parts(p_turn.id, refused, p_session.mode_epoch, p_now);
+		update turns set status = 'discarded' where id = p_turn.id;
+		return jsonb_build_object('confirmed', false, 'reason', refused);
+	end if;
+	update outbox set began_at = p_now, updated_at = p_now where id = first.id;
+	return jsonb_build_object('confirmed', true, 'parts', jsonb_build_array(jsonb_build_object('outbox_id', first.id,
+		'idempotency_key', first.idempotency_key, 'part', 1, 'parts', (select count(*) from outbox where turn_id = p_turn.id),
+		'text', first.payload -> 'text')));
+end $$;
+
+-- Gives the next part of a reply to whom just sent the one before, if the fence still holds; otherwise the rest of the reply is discarded. The
+-- same call again gets the same part again.
+create or replace function public.next_part(p_outbox_id bigint, p_now timestamptz default now(), p_key uuid default null)
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	sent outbox;
@@ -834,20 +1065,24 @@ begin
 	if not found or t.status <> 'confirmed' then
 		return jsonb_build_object('next', false, 'reason', 'lease_lost');
 	end if;
-	if exists (select from outbox where turn_id = t.id and status = 'sending') then
+	select * into o from outbox where turn_id = t.id and status = 'sending' and begun_by = p_key and provider_message_id is null;
+	if not found and exists (select from outbox where turn_id = t.id and status = 'sending') then
 		return jsonb_build_object('next', false, 'reason', 'busy');
 	end if;
-	select * into o from outbox where turn_id = t.id and status = 'queued' order by (payload ->> 'part')::int limit 1;
-	if not found then
+	if o.id is null then
+		select * into o from outbox where turn_id = t.id and status = 'queued' order by (payload ->> 'part')::int limit 1;
+	end if;
+	if o.id is null then
 		return jsonb_build_object('next', false, 'reason', 'last_part');
 	end if;
-	refused := fence(s, t.mode_epoch, t.canned);
+	refused := fence_of(s, t);
 	if refused is not null then
+		update outbox set status = 'queued' where id = o.id;
 		perform discard_parts(t.id, refused, s.mode_epoch, p_now);
 		return jsonb_build_object('next', false, 'reason', refused);
 	end if;
 	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
-	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, updated_at = p_now where id = o.id;
+	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, begun_by = p_key, updated_at = p_now where id = o.id;
 	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', o.payload ->> 'to', 'outbox_id', o.id,
 		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text');
 end $$;
@@ -874,7 +1109,8 @@ begin
 		return;
 	end if;
 	update turns set finished_at = p_now, status = coalesce(
-		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')), 'sent')
+		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')),
+		(select max(status) from outbox where turn_id = p_turn_id and status = 'sent'), 'discarded')
 	where id = p_turn_id and status in ('confirmed', 'uncertain');
 	update inbox set status = 'done' where turn_id = p_turn_id;
 end $$;
@@ -889,14 +1125,27 @@ returns void language sql set search_path = public as $$
 $$;
 
 -- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
+-- A part that surely was not sent, for a reason that may pass or that the operator mends (`p_later`), and the parts after it are sent by the outbox later.
+-- One that is given up for good is told to the team.
 create or replace function public.record_part(
 	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_now timestamptz default now()
+	p_error text default null, p_now timestamptz default now(), p_later boolean default false
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 	t turns;
 begin
+	if p_later and p_status = 'failed' then
+		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + interval '30 seconds', payload = payload || '{"late": true}',
+			updated_at = p_now
+		where id = p_outbox_id and status = 'sending' and turn_id is not null returning * into o;
+		if found then
+			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
+			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
+			update inbox set status = 'done' where turn_id = o.turn_id;
+			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
+		end if;
+	end if;
 	update outbox set status = p_status, provider_message_id = coalesce(p_provider_message_id, provider_message_id),
 		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now
 	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
@@ -911,6 +1160,7 @@ begin
 	elsif p_status = 'failed' then
 		-- A reply with a hole in it is worse than a short one: the rest is not sent.
 		update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
+		perform tell_given_up(o, p_now);
 	end if;
 	perform end_turn(o.turn_id, p_now);
 	select * into t from turns where id = o.turn_id;
@@ -918,6 +1168,250 @@ begin
 		'more', exists (select from outbox where turn_id = o.turn_id and status = 'queued'),
 		'waited_ms', (select round(extract(epoch from p_now - max(received_at)) * 1000) from inbox where turn_id = o.turn_id),
 		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
+end $$;
+
+-- ══ 44-given-up.sql ══
+-- Turns that came to nothing: who takes them up again, and what is said when nobody does. Called by Claim Turn, Sweep, Confirm, Give Back and Retry Failed.
+
+-- Frees what a dead worker held. Called with the session row locked.
+-- A turn that died before its reply was confirmed is taken back: its messages wait again. Slowness is no failure: they are given up only after five tries
+-- that took ten minutes together, and a worker that comes late all the same may still answer them (late_turn).
+-- One that died afterwards may have been sent: if the provider told so it was, else it is left as uncertain, and is never sent again by itself. Parts
+-- that were not begun are sent by the outbox once that is settled.
+create or replace function public.release_expired_turns(p_channel text, p_phone text, p_now timestamptz, p_text text default null)
+returns void language plpgsql set search_path = public as $$
+declare
+	dead turns;
+	begun outbox;
+begin
+	for dead in
+		select * from turns where channel = p_channel and phone = p_phone and status in ('open', 'confirmed') and lease_until <= p_now
+	loop
+		if dead.status = 'open' then
+			update turns set status = 'expired', finished_at = p_now where id = dead.id;
+			update inbox set turn_id = null, status = 'waiting' where turn_id = dead.id;
+			perform give_up(dead, p_text, p_now);
+		else
+			update turns set status = 'uncertain', finished_at = p_now where id = dead.id;
+			update inbox set status = 'done' where turn_id = dead.id;
+			for begun in select * from outbox where turn_id = dead.id and status = 'sending' loop
+				if begun.provider_message_id is not null then
+					perform record_part(begun.id, 'sent', begun.provider_message_id, begun.provider_queue_id, null, p_now);
+				else
+					update outbox set status = 'uncertain', error = 'The worker died while sending', updated_at = p_now where id = begun.id;
+					perform note_text(begun, 'uncertain', null, p_now);
+				end if;
+			end loop;
+		end if;
+	end loop;
+end $$;
+
+-- Gives up the messages of a turn that came to nothing once they were tried often enough; nothing is given up in silence. The customer gets the prepared
+-- text (an empty one: none), if the conversation is still the agent's, and the team one notice; both once for as long as messages of that phone lie there
+-- given up, six hours at most. Called with the session row locked.
+create or replace function public.give_up(p_turn public.turns, p_text text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	s sessions;
+	told boolean;
+	said text;
+begin
+	if not exists (select from inbox where id = any (p_turn.messages) and status = 'waiting' and attempts >= 5
+		and received_at <= p_now - interval '10 minutes') then
+		return;
+	end if;
+	told := exists (select from inbox where channel = p_turn.channel and phone = p_turn.phone and status = 'failed'
+		and failed_at > p_now - interval '6 hours');
+	update inbox set status = 'failed', failed_at = p_now where id = any (p_turn.messages) and status = 'waiting' and attempts >= 5;
+	if told then
+		return;
+	end if;
+	select * into s from sessions where channel = p_turn.channel and phone = p_turn.phone;
+	said := coalesce(p_text, (select value #>> '{}' from settings where key = 'given_up_text'),
+		'Desculpe, tive um problema técnico e não consegui responder agora. Já avisei a equipe, que vai falar com você.');
+	if said <> '' and fence(s, s.mode_epoch, false) is null and not exists (select from opt_outs where phone = s.phone and revoked_at is null) then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'sorry:' || p_turn.id, 'kind', 'whatsapp_text', 'channel', s.channel,
+			'phone', s.phone, 'payload', jsonb_build_object('text', said, 'mode_epoch', s.mode_epoch, 'until', p_now + interval '1 hour'))), p_now);
+	end if;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'unanswered:' || p_turn.id, 'kind', 'notice', 'channel', s.channel, 'phone', s.phone,
+		'payload', jsonb_build_object('kind', 'unanswered', 'phone', s.phone,
+			'message', (select left(text, 500) from inbox where id = any (p_turn.messages) order by id desc limit 1),
+			'name', (select coalesce(name, whatsapp_name) from leads where phone = s.phone)))), p_now);
+end $$;
+
+-- Gives the turn of a worker that is not dead but slow back to it: its messages still wait, or a second worker has the very same ones and no reply either.
+-- Whoever comes first answers; the other one has lost its lease. Null when somebody else answers. Called with the session row locked.
+create or replace function public.late_turn(p_turn public.turns, p_now timestamptz)
+returns public.turns language plpgsql set search_path = public as $$
+declare
+	t turns;
+begin
+	if p_turn.status <> 'expired' or p_turn.reason is not null or p_turn.messages is null
+		or exists (select from turns where channel = p_turn.channel and phone = p_turn.phone and status in ('open', 'confirmed')
+			and (status = 'confirmed' or messages is distinct from p_turn.messages))
+		or (select count(*) from inbox where id = any (p_turn.messages) and status in ('waiting', 'claimed', 'failed')) < cardinality(p_turn.messages)
+	then
+		return null;
+	end if;
+	update turns set status = 'expired', finished_at = p_now where channel = p_turn.channel and phone = p_turn.phone and status = 'open';
+	update turns set status = 'open', finished_at = null, lease_until = p_now + interval '60 seconds' where id = p_turn.id returning * into t;
+	update inbox set status = 'claimed', turn_id = t.id, failed_at = null, not_before = null where id = any (t.messages);
+	return t;
+end $$;
+
+-- A worker that cannot answer gives its turn back: the messages wait again, for half as long as they have waited already, a minute at the least and a quarter
+-- of an hour at the most. What the operator must mend (a wrong key, an unreadable parameter) is no try of the message (`p_counts` false): it waits for as
+-- long as that takes, and the team is told, once until an answer is given again.
+create or replace function public.give_turn_back(
+	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_given_up_text text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	t turns;
+	due timestamptz;
+begin
+	select * into t from turns where id = p_turn_id and lease_token = p_lease_token;
+	perform from sessions where channel = t.channel and phone = t.phone for update;
+	select * into t from turns where id = p_turn_id and lease_token = p_lease_token;
+	if t.status = 'expired' and t.reason is not null then
+		return jsonb_build_object('given_back', true, 'due_at', (select max(not_before) from inbox where id = any (t.messages)));
+	end if;
+	if t.status is distinct from 'open' then
+		return jsonb_build_object('given_back', false, 'reason', 'lease_lost');
+	end if;
+	update turns set status = 'expired', finished_at = p_now, reason = left(coalesce(p_reason, ''), 500) where id = t.id;
+	update inbox set turn_id = null, status = 'waiting', attempts = attempts - case when p_counts then 0 else 1 end,
+		not_before = p_now + greatest('1 minute', least((p_now - received_at) / 2, interval '15 minutes'))
+	where turn_id = t.id;
+	if p_counts then
+		perform give_up(t, p_given_up_text, p_now);
+	else
+		insert into settings as s (key, value, updated_at) values ('agent_stopped:' || t.channel, to_jsonb(left(coalesce(p_reason, ''), 500)), p_now)
+		on conflict (key) do nothing;
+		if found then
+			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'agent_stopped:' || t.id, 'kind', 'notice', 'channel', t.channel,
+				'phone', t.phone, 'payload', jsonb_build_object('kind', 'agent_stopped', 'phone', t.phone, 'error', left(p_reason, 300)))), p_now);
+		end if;
+	end if;
+	select max(not_before) into due from inbox where id = any (t.messages) and status = 'waiting';
+	return jsonb_build_object('given_back', true, 'due_at', due);
+end $$;
+
+-- An answer was given again: the team is told, once, if it was told of the contrary.
+create or replace function public.agent_goes_on(p_channel text, p_phone text, p_turn_id uuid, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	delete from settings where key = 'agent_stopped:' || p_channel;
+	if found then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'agent_goes_on:' || p_turn_id, 'kind', 'notice', 'channel', p_channel,
+			'phone', p_phone, 'payload', jsonb_build_object('kind', 'agent_goes_on', 'phone', p_phone))), p_now);
+	end if;
+end $$;
+
+-- Takes up again what was given up: messages without an answer wait for their turn, replies that the provider did not take are sent if the fence still
+-- holds and nobody answered since. All, those of one number of ours, or those of one phone.
+create or replace function public.retry_failed(p_phone text default null, p_channel text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	messages integer;
+	replies integer;
+begin
+	update inbox set status = 'waiting', attempts = 0, failed_at = null, not_before = null, turn_id = null
+	where status = 'failed' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel);
+	get diagnostics messages = row_count;
+	with again as (
+		update outbox set status = case when turn_id is null then 'pending' else 'queued' end, attempts = 0, error = null, next_attempt_at = p_now,
+			payload = payload || '{"late": true}', lease_token = null, lease_until = null, updated_at = p_now
+		where status = 'failed' and kind = 'whatsapp_text' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel)
+		returning id, turn_id
+	), opened as (
+		update turns set status = 'uncertain' where id in (select turn_id from again) and status = 'failed'
+	), told as (
+		-- Given up once more, the team is told once more.
+		delete from outbox where idempotency_key in (select 'given_up:' || id from again)
+	)
+	select count(*) into replies from again;
+	return jsonb_build_object('messages', messages, 'replies', replies);
+end $$;
+
+-- ══ 45-learned.sql ══
+-- What a turn learned is stored with its reply; learning never stops a reply. Called by Confirm and Receive.
+
+-- Stores what was learned of a lead and what the turn leaves behind. What cannot be stored is left out, alone; it stands in the history of the conversation
+-- (which fields, and the database's code for the reason: no value), and the team is told, once a day for a number of ours.
+create or replace function public.learn(p_channel text, p_phone text, p_lead jsonb, p_findings jsonb, p_turn_id uuid, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	one record;
+	unlearnt jsonb := '{}';
+begin
+	begin
+		perform upsert_lead(p_phone, p_lead, p_now);
+	exception when others then
+		unlearnt := learn_apart(p_phone, p_lead, p_now);
+	end;
+	if p_findings is not null then
+		begin
+			perform register_findings(p_phone, p_findings, p_channel, p_now);
+		exception when others then
+			unlearnt := unlearnt || register_apart(p_channel, p_phone, p_findings, p_now);
+		end;
+	end if;
+	if unlearnt <> '{}' then
+		insert into session_history (channel, phone, at, type, actor_type, details)
+		values (p_channel, p_phone, p_now, 'learning_failed', 'system', jsonb_build_object('codes', unlearnt, 'turn_id', p_turn_id));
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', p_channel, 'phone', p_phone,
+			'key', concat_ws(':', 'learning_failed', p_channel, (p_now at time zone 'America/Sao_Paulo')::date),
+			'payload', jsonb_build_object('kind', 'learning_failed', 'phone', p_phone,
+				'error', (select string_agg(f.key || ' (' || f.value || ')', ', ') from jsonb_each_text(unlearnt) f)))), p_now);
+	end if;
+end $$;
+
+-- Each field of a lead by itself. Gives those that could not be stored, with the code of the reason.
+create or replace function public.learn_apart(p_phone text, p_lead jsonb, p_now timestamptz)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	field text;
+	unlearnt jsonb := '{}';
+begin
+	if jsonb_typeof(p_lead) <> 'object' then
+		return '{"lead": "22023"}';
+	end if;
+	for field in select jsonb_object_keys(p_lead) loop
+		begin
+			perform upsert_lead(p_phone, jsonb_build_object(field, p_lead -> field), p_now);
+		exception when others then
+			unlearnt := unlearnt || jsonb_build_object(left(field, 60), sqlstate);
+		end;
+	end loop;
+	return unlearnt;
+end $$;
+
+-- Each kind of finding by itself: an opt-out is not lost for the sake of a question. Gives those that could not be stored, with the code of the reason.
+create or replace function public.register_apart(p_channel text, p_phone text, p_findings jsonb, p_now timestamptz)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	kind text;
+	part jsonb;
+	unlearnt jsonb := '{}';
+	-- What the notices to the team are made from goes with what they tell of.
+	notice jsonb;
+begin
+	if jsonb_typeof(p_findings) <> 'object' then
+		return '{"findings": "22023"}';
+	end if;
+	select coalesce(jsonb_object_agg(f.key, f.value), '{}') into notice from jsonb_each(p_findings) f
+	where f.key in ('tell', 'team_told', 'message', 'became_hot', 'commercial_request', 'handoff_summary');
+	foreach kind in array array['opt_out', 'lgpd_request', 'technical_questions', 'interests', 'transcriptions', 'agent_state', 'notice'] loop
+		part := case when kind = 'notice' then notice when p_findings ? kind then jsonb_build_object(kind, p_findings -> kind) end;
+		continue when part is null or part = '{}';
+		begin
+			perform register_findings(p_phone, part || case when kind in ('lgpd_request', 'technical_questions')
+				then notice - 'became_hot' - 'commercial_request' else '{}' end, p_channel, p_now);
+		exception when others then
+			unlearnt := unlearnt || jsonb_build_object(kind, sqlstate);
+		end;
+	end loop;
+	return unlearnt;
 end $$;
 
 -- ══ 50-outbox.sql ══
@@ -934,6 +1428,13 @@ returns jsonb language sql set search_path = public as $$
 	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
 $$;
 
+-- Something for a person was given up: the team is told, once.
+create or replace function public.tell_given_up(p_effect public.outbox, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || p_effect.id, 'kind', 'notice', 'channel', p_effect.channel,
+		'phone', p_effect.phone, 'payload', jsonb_build_object('kind', 'given_up', 'phone', p_effect.phone, 'error', p_effect.error))), p_now);
+$$;
+
 -- When somebody's message last came or went in a chat, by our own clock.
 create or replace function public.chat_moved_at(p_channel text, p_phone text)
 returns timestamptz language sql stable set search_path = public as $$
@@ -942,11 +1443,21 @@ returns timestamptz language sql stable set search_path = public as $$
 		(select max(updated_at) from outbox where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status = 'sent'));
 $$;
 
+-- A claimed effect as its worker needs it.
+create or replace function public.effect_of(o public.outbox)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
+		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token,
+		'send_to', coalesce(o.payload ->> 'to',
+			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
+$$;
+
 -- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
--- the part before is settled and if the fence still holds.
+-- the part before is settled and if the fence still holds. The same call again (its answer was lost) gets the same effects again, and no others.
 create or replace function public.claim_outbox(
-	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null
+	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null,
+	p_key uuid default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -955,6 +1466,14 @@ declare
 	refused text;
 	claimed jsonb := '[]';
 begin
+	if p_key is not null then
+		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
+			claimed := claimed || effect_of(o);
+		end loop;
+		if claimed <> '[]' then
+			return claimed;
+		end if;
+	end if;
 	for o in
 		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and (p_channel is null or channel = p_channel)
 			and (p_phone is null or phone = p_phone)
@@ -972,7 +1491,7 @@ begin
 		select * from outbox b
 		where b.kind = any (p_kinds) and (p_channel is null or b.channel = p_channel) and (p_phone is null or b.phone = p_phone)
 			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
-				or (b.status = 'queued' and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
+				or (b.status = 'queued' and b.next_attempt_at <= p_now and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
@@ -984,7 +1503,7 @@ begin
 			select * into s from sessions where channel = o.channel and phone = o.phone for update;
 			if o.turn_id is not null then
 				select * into t from turns where id = o.turn_id;
-				refused := fence(s, t.mode_epoch, t.canned);
+				refused := fence_of(s, t, o.payload ? 'late');
 				if refused is not null then
 					perform discard_parts(o.turn_id, refused, s.mode_epoch, p_now);
 					continue;
@@ -1002,19 +1521,16 @@ begin
 				continue;
 			end if;
 		end if;
-		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(),
+		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
 			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
 		where id = o.id returning * into o;
-		claimed := claimed || jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
-			'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token,
-			'send_to', coalesce(o.payload ->> 'to',
-				(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
+		claimed := claimed || effect_of(o);
 	end loop;
 	return claimed;
 end $$;
 
 -- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
--- team is told, once. Uncertain: nobody knows whether it was done; it is never done again by itself.
+-- team is told, once. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
 	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now()
@@ -1025,7 +1541,8 @@ declare
 begin
 	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
 	if not found then
-		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
+		select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sent', 'failed');
+		return case when found then finished(o, o.status) else jsonb_build_object('finished', false, 'reason', 'lease_lost') end;
 	end if;
 	-- A notice that may have arrived is given again: told twice is better than never.
 	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
@@ -1034,8 +1551,8 @@ begin
 	else
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
-			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_token = null, lease_until = null,
-			next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
+			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_until = null,
+			lease_token = case when final <> 'pending' then lease_token end, next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
 		where id = o.id;
 		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
 			perform note_text(o, final, p_provider_message_id, p_now);
@@ -1044,12 +1561,18 @@ begin
 		end if;
 	end if;
 	if final = 'failed' and o.kind <> 'notice' then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-			'payload', jsonb_build_object('kind', 'given_up', 'phone', o.phone, 'error', p_error))), p_now);
+		select * into o from outbox where id = o.id;
+		perform tell_given_up(o, p_now);
 	end if;
-	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone,
-		'more', exists (select from outbox where channel = o.channel and phone = o.phone and kind = 'whatsapp_text' and status = 'pending'));
+	return finished(o, final);
 end $$;
+
+-- What the worker of an effect learns: what it became, and whether more waits for the same person.
+create or replace function public.finished(o public.outbox, p_status text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('finished', true, 'status', p_status, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone,
+		'more', exists (select from outbox where channel = o.channel and phone = o.phone and kind = 'whatsapp_text' and status = 'pending'));
+$$;
 
 -- ══ 51-uncertain.sql ══
 -- Texts of which nobody knows whether they were sent. Called by Reconcile.
@@ -1178,11 +1701,12 @@ begin
 	insert into leads (phone, created_at, updated_at) values (p_phone, p_now, p_now) on conflict (phone) do nothing;
 	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}'), updated_at = p_now where phone = p_phone;
 	insert into technical_questions (phone, question, asked_at)
-	select p_phone, q, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q where q <> ''
+	-- An index holds 2,704 bytes at the most, and a letter may take four.
+	select p_phone, left(q, 600), p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q where q <> ''
 	on conflict (phone, question) do nothing;
 	get diagnostics questions = row_count;
 	insert into product_interests as i (phone, product, first_at, last_at)
-	select distinct p_phone, p, p_now, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'interests', '[]')) p
+	select distinct p_phone, left(p, 600), p_now, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'interests', '[]')) p
 	on conflict (phone, product) do update set times = i.times + (i.last_at < excluded.last_at)::int, last_at = excluded.last_at;
 	-- What was heard in audio takes the place of its placeholder in the history.
 	update conversations c set content = '[áudio transcrito] ' || (t ->> 'words')
@@ -1843,6 +2367,8 @@ create table if not exists public.chatwoot_events (
 	handled_at timestamptz not null default now(),
 	primary key (channel, key)
 );
+-- Which call noted it: one whose answer was lost asks again with the same key.
+alter table public.chatwoot_events add column if not exists handled_by uuid;
 create index if not exists chatwoot_events_conversation on public.chatwoot_events (channel, phone, number desc);
 create index if not exists chatwoot_events_time on public.chatwoot_events (handled_at);
 
@@ -1926,7 +2452,7 @@ end $$;
 -- Notes that an event was handled; whoever notes it first puts what a person wrote to the customer into the outbox and into the history. The first text that
 -- may be sent to that customer now is the caller's to send.
 create or replace function public.handle_chatwoot_event(
-	p_event jsonb, p_replies jsonb default '[]', p_lease_seconds integer default 60, p_now timestamptz default now()
+	p_event jsonb, p_replies jsonb default '[]', p_lease_seconds integer default 60, p_now timestamptz default now(), p_key uuid default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	at_channel text := p_event ->> 'channel';
@@ -1935,10 +2461,15 @@ declare
 	stored bigint;
 	claimed jsonb := '[]';
 begin
-	insert into chatwoot_events (channel, key, phone, number, handled_at)
-	values (at_channel, p_event ->> 'key', at_phone, (p_event ->> 'number')::bigint, p_now) on conflict (channel, key) do nothing;
+	insert into chatwoot_events (channel, key, phone, number, handled_at, handled_by)
+	values (at_channel, p_event ->> 'key', at_phone, (p_event ->> 'number')::bigint, p_now, p_key) on conflict (channel, key) do nothing;
 	if not found then
-		return jsonb_build_object('handled', false, 'claimed', claimed);
+		if not exists (select from chatwoot_events where channel = at_channel and key = p_event ->> 'key' and handled_by = p_key) then
+			return jsonb_build_object('handled', false, 'claimed', claimed);
+		end if;
+		select coalesce(jsonb_agg(effect_of(o) order by o.id), '[]') into claimed from outbox o
+		where o.channel = at_channel and o.phone = at_phone and o.begun_by = p_key and o.status = 'sending' and o.lease_until > p_now;
+		return jsonb_build_object('handled', true, 'claimed', claimed);
 	end if;
 	for reply in select * from jsonb_array_elements(p_replies) loop
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
@@ -1946,13 +2477,13 @@ begin
 			reply - 'words' || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
 		returning id into stored;
 		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
-		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, (p_event ->> 'sent_at')::timestamptz);
+		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, moment_of(p_event -> 'sent_at', p_now));
 	end loop;
 	if stored is not null then
-		claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone);
+		claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone, p_key);
 		-- What was left of a reply of the agent's stood before it, and is gone now.
 		if claimed = '[]' then
-			claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone);
+			claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone, p_key);
 		end if;
 	end if;
 	return jsonb_build_object('handled', true, 'claimed', claimed);
@@ -1989,17 +2520,20 @@ begin
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('switch_agent', 'upsert_lead', 'write_history', 'save_session', 'due_sessions', 'newest_channel', 'channel_for',
-			'read_session', 'list_sessions', 'read_history', 'open_question', 'drop_question', 'take_waiting_question',
-			'finish_answer', 'settle_delivery', 'receive_message', 'release_expired_turns', 'reply_is_open', 'open_turn',
-			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'confirm_send', 'next_part', 'discard_parts',
-			'end_turn', 'note_text', 'record_part', 'enqueue_outbox', 'chat_moved_at', 'claim_outbox', 'finish_outbox',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'register_findings', 'tell_team', 'claim_handoff',
-			'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
-			'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
-			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
-			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',
-			'handle_chatwoot_event', 'chatwoot_known_until')
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'upsert_lead', 'write_history', 'save_session',
+			'due_sessions', 'newest_channel', 'channel_for', 'read_session', 'list_sessions', 'read_history', 'open_question',
+			'drop_question', 'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text',
+			'settle_delivery', 'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row',
+			'receive_message', 'reply_is_open', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn',
+			'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'discard_parts', 'end_turn', 'note_text',
+			'record_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
+			'learn', 'learn_apart', 'register_apart', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of',
+			'claim_outbox', 'finish_outbox', 'finished', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'register_findings',
+			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
+			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates',
+			'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
+			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event',
+			'mirror_word', 'claim_words', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

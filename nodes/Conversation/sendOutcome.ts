@@ -6,12 +6,13 @@ import type { PartStatus } from '../shared/store/turns';
 export function sendOutcome(
 	outcome: 'sent' | 'failed',
 	json: IDataObject,
-): { status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string } {
+): { status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string; later?: boolean } {
 	const status = statusOf(outcome, json);
 	return {
 		status,
 		providerMessageId: textOf(json.messageId),
 		providerQueueId: textOf(json.zaapId),
+		...(status === 'failed' && isRefusal(json) && { later: true }),
 		error: status === 'sent' ? undefined : (textOf(json.error) ?? 'Not sent'),
 	};
 }
@@ -19,5 +20,11 @@ export function sendOutcome(
 /** A send without an answer may have arrived: it is neither sent nor failed, and never sent again by itself. */
 const statusOf = (outcome: 'sent' | 'failed', json: IDataObject): PartStatus =>
 	outcome === 'failed' && (json.details as IDataObject | undefined)?.mayHaveActed === true ? 'uncertain' : outcome;
+
+/**
+ * A vendor that surely did nothing may do it later, as it is or after the operator mended what it complains of (a token, an instance): the text is not at
+ * fault, and waits in the outbox.
+ */
+const isRefusal = ({ details }: IDataObject): boolean => typeof (details as IDataObject | undefined)?.kind === 'string';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -2,6 +2,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { TurnWindow } from '../shared/store/turns';
 
+/** For a customer whose messages could not be answered. */
+export const GIVEN_UP_TEXT =
+	'Desculpe, tive um problema técnico e não consegui responder agora. Já avisei a equipe, que vai falar com você.';
+
 /** How long a phone must be quiet before its messages are answered together, and how long a worker may take. */
 export const windowProperties: INodeProperties[] = [
 	{
@@ -19,6 +23,14 @@ export const windowProperties: INodeProperties[] = [
 		placeholder: 'Add limit',
 		default: {},
 		options: [
+			{
+				displayName: 'Given Up: Text for the Customer',
+				name: 'givenUpText',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: GIVEN_UP_TEXT,
+				description: 'Sent once when messages could not be answered after five tries; the team is told in any case. Empty sends nothing.',
+			},
 			{
 				displayName: 'Grace (Seconds)',
 				name: 'graceSeconds',
@@ -62,6 +74,7 @@ export interface Window extends TurnWindow {
 
 /** The window that the operator set, defaults filled in (SDR spec 1.7 step 7: 6 s, 20 s at most). */
 export const windowOf = (context: IExecuteFunctions, itemIndex: number): Window => ({
+	givenUpText: GIVEN_UP_TEXT,
 	graceSeconds: 20,
 	historyLimit: 20,
 	leaseSeconds: 90,

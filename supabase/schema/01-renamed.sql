@@ -5,3 +5,15 @@ drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, js
 drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, timestamptz);
 drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz);
 drop function if exists public.register_findings(text, jsonb, timestamptz);
+drop function if exists public.save_session(text, text, integer, jsonb, jsonb, jsonb, boolean, timestamptz);
+drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz);
+drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz);
+drop function if exists public.release_expired_turns(text, text, timestamptz);
+drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, jsonb, timestamptz);
+drop function if exists public.next_part(bigint, timestamptz);
+drop function if exists public.record_part(bigint, text, text, text, text, timestamptz);
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text);
+drop function if exists public.handle_chatwoot_event(jsonb, jsonb, integer, timestamptz);
+drop function if exists public.take_waiting_question(text, text, timestamptz, timestamptz);
+drop function if exists public.finish_answer(bigint);

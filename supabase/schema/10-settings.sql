@@ -8,12 +8,21 @@ create table if not exists public.settings (
 );
 insert into public.settings (key, value) values ('agent_enabled', 'true') on conflict (key) do nothing;
 
+-- How often the agent was switched off: what was thought out before that is not said after it, also when the switch is on again by then.
+create or replace function public.switched_off() returns integer language sql stable set search_path = public as $$
+	select coalesce((select value::integer from settings where key = 'agent_switched_off'), 0);
+$$;
+
 -- The switch for all conversations, with its row in the history.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	insert into settings (key, value, updated_at) values ('agent_enabled', to_jsonb(p_enabled), p_now)
 	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	if not p_enabled then
+		insert into settings as s (key, value, updated_at) values ('agent_switched_off', '1', p_now)
+		on conflict (key) do update set value = to_jsonb(s.value::integer + 1), updated_at = p_now;
+	end if;
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
 	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
 	return jsonb_build_object('agent_enabled', p_enabled);

@@ -21,6 +21,8 @@ create table if not exists public.sessions (
 	primary key (channel, phone)
 );
 alter table public.sessions add column if not exists mode_since timestamptz;
+-- Which call wrote it last: one whose answer was lost asks again with the same key, and learns that it was done.
+alter table public.sessions add column if not exists saved_by uuid;
 
 -- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
 alter table public.sessions drop constraint if exists sessions_mode_check;
@@ -28,6 +30,13 @@ alter table public.sessions add constraint sessions_mode_check check (mode in ('
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
 create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
+
+-- Clocks that a wrong clock of before set ahead stand still until they are reached: they are set to now.
+update public.sessions set last_customer_message = believable(last_customer_message, now()), last_agent_message = believable(last_agent_message, now()),
+	last_human_message = believable(last_human_message, now()), last_human_activity = believable(last_human_activity, now()),
+	mode_since = believable(mode_since, now()), human_since = believable(human_since, now()), paused_at = believable(paused_at, now())
+where greatest(last_customer_message, last_agent_message, last_human_message, last_human_activity, mode_since, human_since, paused_at)
+	> now() + interval '1 minute';
 
 -- What happened to a conversation, in order; rows are only ever added.
 create table if not exists public.session_history (
@@ -76,7 +85,7 @@ $$;
 -- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
 create or replace function public.save_session(
 	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
-	p_empty_buffer boolean default false, p_now timestamptz default now()
+	p_empty_buffer boolean default false, p_now timestamptz default now(), p_key uuid default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	n sessions := jsonb_populate_record(null::sessions, p_session);
@@ -87,13 +96,14 @@ begin
 		on conflict (channel, phone) do nothing;
 	end if;
 	update sessions s set
-		mode = n.mode, mode_since = n.mode_since, human_attendant = n.human_attendant, human_since = n.human_since, mode_epoch = n.mode_epoch,
-		paused_at = n.paused_at, paused_by = n.paused_by, pause_reason = n.pause_reason, metadata = coalesce(n.metadata, s.metadata),
-		last_customer_message = greatest(s.last_customer_message, n.last_customer_message),
-		last_agent_message = greatest(s.last_agent_message, n.last_agent_message),
-		last_human_message = greatest(s.last_human_message, n.last_human_message),
-		last_human_activity = greatest(s.last_human_activity, n.last_human_activity),
-		version = s.version + 1, updated_at = p_now
+		mode = n.mode, mode_since = believable(n.mode_since, p_now), human_attendant = n.human_attendant, human_since = believable(n.human_since, p_now),
+		mode_epoch = n.mode_epoch, paused_at = believable(n.paused_at, p_now), paused_by = n.paused_by, pause_reason = n.pause_reason,
+		metadata = coalesce(n.metadata, s.metadata),
+		last_customer_message = greatest(s.last_customer_message, believable(n.last_customer_message, p_now)),
+		last_agent_message = greatest(s.last_agent_message, believable(n.last_agent_message, p_now)),
+		last_human_message = greatest(s.last_human_message, believable(n.last_human_message, p_now)),
+		last_human_activity = greatest(s.last_human_activity, believable(n.last_human_activity, p_now)),
+		version = s.version + 1, updated_at = p_now, saved_by = p_key
 	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
 	saved := found;
 	if saved then
@@ -103,7 +113,8 @@ begin
 			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
 		end if;
 	end if;
-	return jsonb_build_object('saved', saved,
+	return jsonb_build_object('saved', saved or exists (select from sessions s
+			where s.channel = p_channel and s.phone = p_phone and s.version = p_version + 1 and s.saved_by = p_key),
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
 

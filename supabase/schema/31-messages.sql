@@ -17,6 +17,13 @@ create table if not exists public.turns (
 -- The epoch that the reply was made under: what is left of it is sent under no other one.
 alter table public.turns add column if not exists mode_epoch integer;
 alter table public.turns add column if not exists canned boolean not null default false;
+-- The claim and how often the agent was switched off until then.
+alter table public.turns add column if not exists claim_key uuid;
+alter table public.turns add column if not exists switched_off integer;
+-- Why it was given back without a reply.
+alter table public.turns add column if not exists reason text;
+-- The messages that it was claimed with: a worker that was taken for dead may still answer them while nobody else did.
+alter table public.turns add column if not exists messages bigint[];
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
 
 create table if not exists public.inbox (
@@ -40,6 +47,12 @@ create table if not exists public.inbox (
 	attempts integer not null default 0,
 	unique (provider, channel, message_id)
 );
+-- Which call stored it: one whose answer was lost asks again with the same key.
+alter table public.inbox add column if not exists receipt uuid;
+-- Not claimed by itself before this, after a try that came to nothing.
+alter table public.inbox add column if not exists not_before timestamptz;
+alter table public.inbox add column if not exists failed_at timestamptz;
+create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';
 create index if not exists inbox_turn on public.inbox (turn_id) where turn_id is not null;
@@ -82,6 +95,8 @@ create table if not exists public.outbox (
 alter table public.outbox add column if not exists lease_token uuid;
 alter table public.outbox add column if not exists lease_until timestamptz;
 alter table public.outbox add column if not exists began_at timestamptz;
+-- Which call began it: one whose answer was lost asks again with the same key.
+alter table public.outbox add column if not exists begun_by uuid;
 alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));
@@ -93,3 +108,8 @@ create index if not exists outbox_turn on public.outbox (turn_id);
 -- The text of the outbox that a message of the history is: it is written once, whoever learns what became of it.
 alter table public.conversations add column if not exists outbox_id bigint references public.outbox (id) on delete set null;
 create unique index if not exists conversations_outbox on public.conversations (outbox_id);
+
+-- What a clock that was ahead wrote of before stands behind all that answers it: the time at which it came in is put in its place.
+update public.conversations c set sent_at = i.received_at from public.inbox i where i.id = c.inbox_id and i.sent_at > i.received_at + interval '1 minute'
+	and c.sent_at = i.sent_at;
+update public.inbox set sent_at = received_at where sent_at > received_at + interval '1 minute';

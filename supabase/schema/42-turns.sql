@@ -1,36 +1,5 @@
 -- Who answers which messages: a turn is all that waits of one phone, held by one worker with a lease. Called by Claim Turn, Sweep and Decide.
 
--- Frees what a dead worker held. Called with the session row locked.
--- A turn that died before its reply was confirmed is taken back: its messages wait again, five times at most.
--- One that died afterwards may have been sent: if the provider told so it was, else it is left as uncertain, and is never sent again by itself. Parts
--- that were not begun are sent by the outbox once that is settled.
-create or replace function public.release_expired_turns(p_channel text, p_phone text, p_now timestamptz)
-returns void language plpgsql set search_path = public as $$
-declare
-	dead turns;
-	begun outbox;
-begin
-	for dead in
-		select * from turns where channel = p_channel and phone = p_phone and status in ('open', 'confirmed') and lease_until <= p_now
-	loop
-		if dead.status = 'open' then
-			update turns set status = 'expired', finished_at = p_now where id = dead.id;
-			update inbox set turn_id = null, status = case when attempts >= 5 then 'failed' else 'waiting' end where turn_id = dead.id;
-		else
-			update turns set status = 'uncertain', finished_at = p_now where id = dead.id;
-			update inbox set status = 'done' where turn_id = dead.id;
-			for begun in select * from outbox where turn_id = dead.id and status = 'sending' loop
-				if begun.provider_message_id is not null then
-					perform record_part(begun.id, 'sent', begun.provider_message_id, begun.provider_queue_id, null, p_now);
-				else
-					update outbox set status = 'uncertain', error = 'The worker died while sending', updated_at = p_now where id = begun.id;
-					perform note_text(begun, 'uncertain', null, p_now);
-				end if;
-			end loop;
-		end if;
-	end loop;
-end $$;
-
 -- Whether a reply of a dead worker is still to be found out about, or to be sent again: the next one waits for it, a minute and a half at most, since another
 -- message of ours in the chat would leave nothing to tell by. Where the customer wrote on meanwhile the chat tells nothing anyway: nobody waits.
 create or replace function public.reply_is_open(p_channel text, p_phone text, p_now timestamptz)
@@ -44,19 +13,30 @@ returns boolean language sql stable set search_path = public as $$
 $$;
 
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
-create or replace function public.open_turn(p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz)
-returns jsonb language plpgsql set search_path = public as $$
+create or replace function public.open_turn(
+	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid
+) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
+begin
+	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, messages)
+	select p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now, p_key, switched_off(), array_agg(i.id order by i.id)
+	from inbox i where i.channel = p_channel and i.phone = p_phone and i.status = 'waiting'
+	returning * into turn;
+	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
+	where channel = p_channel and phone = p_phone and status = 'waiting';
+	return turn_details(turn, p_history_limit);
+end $$;
+
+-- Everything that the worker of a turn needs.
+create or replace function public.turn_details(turn public.turns, p_history_limit integer)
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	p_channel text := turn.channel;
+	p_phone text := turn.phone;
 	messages jsonb;
 	newest inbox;
 begin
-	insert into turns (channel, phone, lease_token, lease_until, created_at)
-	values (p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now)
-	returning * into turn;
-	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1
-	where channel = p_channel and phone = p_phone and status = 'waiting';
-
 	select jsonb_agg(jsonb_build_object('message_id', i.message_id, 'kind', i.kind, 'text', i.text, 'media', i.media, 'quoted', i.quoted,
 		'sent_at', i.sent_at, 'received_at', i.received_at) order by i.sent_at, i.id)
 	into messages from inbox i where i.turn_id = turn.id;
@@ -71,7 +51,7 @@ begin
 		'phone', p_phone,
 		'send_to', newest.send_to,
 		'name', newest.name,
-		'claimed_at', p_now,
+		'claimed_at', turn.created_at,
 		'messages', messages,
 		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
 		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (
@@ -96,11 +76,13 @@ begin
 	);
 end $$;
 
--- Hands all waiting messages of one phone to the caller, if the caller holds the newest one (or the oldest has waited long enough).
--- Not claimed: taken (another worker has them), newer_message (a later message's worker will), busy or not_quiet (ask again in retry_in_ms).
+-- Hands all waiting messages of one phone to the caller, if the caller holds the newest one (or the oldest has waited long enough). The same call again
+-- (`p_claim_key`: its answer was lost) gets the same turn again.
+-- Not claimed: taken (another worker has them), newer_message (a later message's worker will), later (it was given back, and the sweep takes it at its time),
+-- busy or not_quiet (ask again in retry_in_ms).
 create or replace function public.claim_turn(
 	p_channel text, p_phone text, p_sequence bigint, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer,
-	p_history_limit integer, p_now timestamptz default now()
+	p_history_limit integer, p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	newest_id bigint;
@@ -108,18 +90,25 @@ declare
 	oldest_at timestamptz;
 	busy_until timestamptz;
 	waited boolean;
+	own inbox;
+	again turns;
 begin
 	perform from sessions where channel = p_channel and phone = p_phone for update;
 	if not found then
 		return jsonb_build_object('claimed', false, 'reason', 'unknown_phone');
 	end if;
-	perform release_expired_turns(p_channel, p_phone, p_now);
+	perform release_expired_turns(p_channel, p_phone, p_now, p_given_up_text);
 
-	if not exists (select from inbox where id = p_sequence and channel = p_channel and phone = p_phone and status = 'waiting') then
-		return jsonb_build_object('claimed', false, 'reason', 'taken');
+	select * into own from inbox where id = p_sequence and channel = p_channel and phone = p_phone;
+	if own.status is distinct from 'waiting' then
+		select * into again from turns where id = own.turn_id and claim_key = p_claim_key and status = 'open';
+		return case when found then turn_details(again, p_history_limit) else jsonb_build_object('claimed', false, 'reason', 'taken') end;
+	end if;
+	if own.not_before > p_now then
+		return jsonb_build_object('claimed', false, 'reason', 'later');
 	end if;
 	select max(id), max(received_at), min(received_at) into newest_id, newest_at, oldest_at
-	from inbox where channel = p_channel and phone = p_phone and status = 'waiting';
+	from inbox where channel = p_channel and phone = p_phone and status = 'waiting' and (not_before is null or not_before <= p_now);
 	waited := oldest_at <= p_now - make_interval(secs => p_max_wait_seconds);
 	if newest_id > p_sequence and not waited then
 		return jsonb_build_object('claimed', false, 'reason', 'newer_message');
@@ -137,37 +126,44 @@ begin
 		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
 			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
 	end if;
-	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now);
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key);
 end $$;
 
 -- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
--- in which its own worker would have claimed it, or once the lease of its dead worker is over. Phones that another worker holds are skipped.
+-- in which its own worker would have claimed it, or once the lease of its dead worker is over. Phones that another worker holds are skipped. The same call
+-- again gets the same turns again, and no others.
 create or replace function public.claim_due_turns(
 	p_limit integer, p_quiet_seconds numeric, p_grace_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_now timestamptz default now()
+	p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
-	claimed jsonb := '[]';
+	claimed jsonb;
 begin
+	select jsonb_agg(turn_details(t, p_history_limit)) into claimed from turns t
+	where p_claim_key is not null and t.claim_key = p_claim_key and t.status = 'open' and t.lease_until > p_now;
+	if claimed is not null then
+		return claimed;
+	end if;
+	claimed := '[]';
 	for due in
 		select s.channel, s.phone
-		from sessions s
-		where exists (
-				select from inbox i where i.channel = s.channel and i.phone = s.phone and i.status = 'waiting'
-				having max(i.received_at) <= p_now - make_interval(secs => p_quiet_seconds + p_grace_seconds)
-			) or exists (
-				select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until <= p_now
-			)
+		from (
+			select i.channel, i.phone from inbox i where i.status = 'waiting' group by i.channel, i.phone
+			having max(i.received_at) <= p_now - make_interval(secs => p_quiet_seconds + p_grace_seconds)
+				and coalesce(max(i.not_before), '-infinity') <= p_now
+			union
+			select t.channel, t.phone from turns t where t.status in ('open', 'confirmed') and t.lease_until <= p_now
+		) d join sessions s on s.channel = d.channel and s.phone = d.phone
 		order by s.last_customer_message limit p_limit
 		for update of s skip locked
 	loop
-		perform release_expired_turns(due.channel, due.phone, p_now);
-		if exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
+		perform release_expired_turns(due.channel, due.phone, p_now, p_given_up_text);
+		if exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting' and (not_before is null or not_before <= p_now))
 			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 			and not reply_is_open(due.channel, due.phone, p_now)
 		then
-			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now);
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key);
 		end if;
 	end loop;
 	return claimed;
@@ -178,7 +174,7 @@ create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
-	if not found then
+	if not found and not exists (select from turns where id = p_turn_id and lease_token = p_lease_token and status = p_status) then
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
 	update inbox set status = 'done' where turn_id = p_turn_id;

@@ -11,6 +11,13 @@ returns jsonb language sql set search_path = public as $$
 	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
 $$;
 
+-- Something for a person was given up: the team is told, once.
+create or replace function public.tell_given_up(p_effect public.outbox, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || p_effect.id, 'kind', 'notice', 'channel', p_effect.channel,
+		'phone', p_effect.phone, 'payload', jsonb_build_object('kind', 'given_up', 'phone', p_effect.phone, 'error', p_effect.error))), p_now);
+$$;
+
 -- When somebody's message last came or went in a chat, by our own clock.
 create or replace function public.chat_moved_at(p_channel text, p_phone text)
 returns timestamptz language sql stable set search_path = public as $$
@@ -19,11 +26,21 @@ returns timestamptz language sql stable set search_path = public as $$
 		(select max(updated_at) from outbox where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status = 'sent'));
 $$;
 
+-- A claimed effect as its worker needs it.
+create or replace function public.effect_of(o public.outbox)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
+		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token,
+		'send_to', coalesce(o.payload ->> 'to',
+			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
+$$;
+
 -- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
--- the part before is settled and if the fence still holds.
+-- the part before is settled and if the fence still holds. The same call again (its answer was lost) gets the same effects again, and no others.
 create or replace function public.claim_outbox(
-	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null
+	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null,
+	p_key uuid default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -32,6 +49,14 @@ declare
 	refused text;
 	claimed jsonb := '[]';
 begin
+	if p_key is not null then
+		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
+			claimed := claimed || effect_of(o);
+		end loop;
+		if claimed <> '[]' then
+			return claimed;
+		end if;
+	end if;
 	for o in
 		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and (p_channel is null or channel = p_channel)
 			and (p_phone is null or phone = p_phone)
@@ -49,7 +74,7 @@ begin
 		select * from outbox b
 		where b.kind = any (p_kinds) and (p_channel is null or b.channel = p_channel) and (p_phone is null or b.phone = p_phone)
 			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
-				or (b.status = 'queued' and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
+				or (b.status = 'queued' and b.next_attempt_at <= p_now and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
@@ -61,7 +86,7 @@ begin
 			select * into s from sessions where channel = o.channel and phone = o.phone for update;
 			if o.turn_id is not null then
 				select * into t from turns where id = o.turn_id;
-				refused := fence(s, t.mode_epoch, t.canned);
+				refused := fence_of(s, t, o.payload ? 'late');
 				if refused is not null then
 					perform discard_parts(o.turn_id, refused, s.mode_epoch, p_now);
 					continue;
@@ -79,19 +104,16 @@ begin
 				continue;
 			end if;
 		end if;
-		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(),
+		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
 			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
 		where id = o.id returning * into o;
-		claimed := claimed || jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
-			'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token,
-			'send_to', coalesce(o.payload ->> 'to',
-				(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
+		claimed := claimed || effect_of(o);
 	end loop;
 	return claimed;
 end $$;
 
 -- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
--- team is told, once. Uncertain: nobody knows whether it was done; it is never done again by itself.
+-- team is told, once. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
 	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now()
@@ -102,7 +124,8 @@ declare
 begin
 	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
 	if not found then
-		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
+		select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sent', 'failed');
+		return case when found then finished(o, o.status) else jsonb_build_object('finished', false, 'reason', 'lease_lost') end;
 	end if;
 	-- A notice that may have arrived is given again: told twice is better than never.
 	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
@@ -111,8 +134,8 @@ begin
 	else
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
-			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_token = null, lease_until = null,
-			next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
+			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_until = null,
+			lease_token = case when final <> 'pending' then lease_token end, next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
 		where id = o.id;
 		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
 			perform note_text(o, final, p_provider_message_id, p_now);
@@ -121,9 +144,15 @@ begin
 		end if;
 	end if;
 	if final = 'failed' and o.kind <> 'notice' then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-			'payload', jsonb_build_object('kind', 'given_up', 'phone', o.phone, 'error', p_error))), p_now);
+		select * into o from outbox where id = o.id;
+		perform tell_given_up(o, p_now);
 	end if;
-	return jsonb_build_object('finished', true, 'status', final, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone,
-		'more', exists (select from outbox where channel = o.channel and phone = o.phone and kind = 'whatsapp_text' and status = 'pending'));
+	return finished(o, final);
 end $$;
+
+-- What the worker of an effect learns: what it became, and whether more waits for the same person.
+create or replace function public.finished(o public.outbox, p_status text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('finished', true, 'status', p_status, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone,
+		'more', exists (select from outbox where channel = o.channel and phone = o.phone and kind = 'whatsapp_text' and status = 'pending'));
+$$;

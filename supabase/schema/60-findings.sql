@@ -54,11 +54,12 @@ begin
 	insert into leads (phone, created_at, updated_at) values (p_phone, p_now, p_now) on conflict (phone) do nothing;
 	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}'), updated_at = p_now where phone = p_phone;
 	insert into technical_questions (phone, question, asked_at)
-	select p_phone, q, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q where q <> ''
+	-- An index holds 2,704 bytes at the most, and a letter may take four.
+	select p_phone, left(q, 600), p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q where q <> ''
 	on conflict (phone, question) do nothing;
 	get diagnostics questions = row_count;
 	insert into product_interests as i (phone, product, first_at, last_at)
-	select distinct p_phone, p, p_now, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'interests', '[]')) p
+	select distinct p_phone, left(p, 600), p_now, p_now from jsonb_array_elements_text(coalesce(p_findings -> 'interests', '[]')) p
 	on conflict (phone, product) do update set times = i.times + (i.last_at < excluded.last_at)::int, last_at = excluded.last_at;
 	-- What was heard in audio takes the place of its placeholder in the history.
 	update conversations c set content = '[áudio transcrito] ' || (t ->> 'words')

@@ -196,13 +196,13 @@ describe('a model that fails', () => {
 });
 
 describe('Z-API', () => {
-	it('that refuses: the failure is recorded, and the run fails so that the alert goes out', async () => {
+	it('that refuses: the failure is recorded, the reply waits to be sent later, and the run fails so that the alert goes out', async () => {
 		shop.zapi.faults.push({ kind: 'okWithError', body: { error: 'Phone not found' } });
 		const run = await shop.deliver({ phone, text: 'Oi' });
 		expect(run.ran.slice(-2)).toEqual(['Registrar falha', 'Acionar alerta']);
 		expect(run.error?.message).toContain('Phone not found');
 		expect(await sql('select status, error from outbox where phone = $1', [phone])).toEqual([
-			{ status: 'failed', error: 'Z-API refused the request: Phone not found' },
+			{ status: 'queued', error: 'Z-API refused the request: Phone not found' },
 		]);
 	});
 

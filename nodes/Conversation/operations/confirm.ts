@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead/lead';
 import { LONGEST_PART, splitReply } from '../../shared/core/message/splitReply';
-import { confirmSend } from '../../shared/store/turns';
+import { confirmSend, giveTurnBack } from '../../shared/store/turns';
 import { findingsIn } from '../../shared/store/findings';
+import { failedTurn, GivenBack, givingBack } from '../givingBack';
 import { handOver, type HandedTurn } from '../handover';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
@@ -17,6 +18,7 @@ type AnsweredTurn = HandedTurn & {
 /**
  * The last look before a reply is sent: nobody took over since, this worker still holds the turn, and what is to be sent is in the outbox
  * under a key of its own (handoff spec A14; design 4). With it go what was learned of the lead, what the turn leaves behind, and the call for a person.
+ * A failed item of an earlier node has no reply: its turn is given back, and the run fails with what that node said.
  */
 export const confirm: ConversationOperation = {
 	name: 'Confirm',
@@ -44,16 +46,23 @@ export const confirm: ConversationOperation = {
 		},
 	],
 	run: async (context, store, itemIndex) => {
+		const failed = failedTurn(context.getInputData()[itemIndex].json);
+		if (failed) {
+			const given = await giveTurnBack(store, failed, failed);
+			throw new GivenBack(failed, given.given_back ? given.due_at : null);
+		}
 		const turn = inputItem<AnsweredTurn>(context, itemIndex, ['turn_id', 'lease_token', 'send_to', 'fence'], 'the operation Decide');
-		const reply = String(context.getNodeParameter('reply', itemIndex) ?? '').trim();
-		if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
-		const longest = context.getNodeParameter('longestPart', itemIndex, LONGEST_PART) as number;
-		const parts = [...(turn.greeting ? [turn.greeting] : []), ...splitReply(reply, longest)];
-		const { fence, teamTold } = await handOver(store, turn, context.getExecutionId());
-		const findings = findingsIn(turn);
-		const confirmation = await confirmSend(store, { ...turn, ...fence }, parts, {
-			lead: { ...cleanLeadUpdates(turn.lead_updates ?? {}), ...temperatureOf(turn) },
-			findings: findings && { ...findings, team_told: teamTold },
+		const confirmation = await givingBack(store, turn, async () => {
+			const reply = String(context.getNodeParameter('reply', itemIndex) ?? '').trim();
+			if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
+			const longest = context.getNodeParameter('longestPart', itemIndex, LONGEST_PART) as number;
+			const parts = [...(turn.greeting ? [turn.greeting] : []), ...splitReply(reply, longest)];
+			const { fence, teamTold } = await handOver(store, turn, context.getExecutionId());
+			const findings = findingsIn(turn);
+			return await confirmSend(store, { ...turn, ...fence }, parts, {
+				lead: { ...cleanLeadUpdates(turn.lead_updates ?? {}), ...temperatureOf(turn) },
+				findings: findings && { ...findings, team_told: teamTold },
+			});
 		});
 		if (!confirmation.confirmed) return { json: { ...turn, confirmed: false, reason: confirmation.reason } as IDataObject, output: SECOND };
 		return confirmation.parts.map(({ text, ...part }) => ({

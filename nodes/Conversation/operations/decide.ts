@@ -5,6 +5,7 @@ import { finishTurn } from '../../shared/store/turns';
 import { change } from '../change';
 import { commandsForm, textsForm } from '../commandsForm';
 import { asDecision, customerMessage, escalates } from '../decided';
+import { givingBack } from '../givingBack';
 import { inputItem } from '../item';
 import { logged, logsForm } from '../logs';
 import { ANSWER, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
@@ -25,14 +26,20 @@ export const decide: ConversationOperation = {
 	run: async (context, store, itemIndex) => {
 		const turn = inputItem<Turn>(context, itemIndex, ['turn_id', 'lease_token', 'session', 'messages'], 'the operation Claim Turn');
 		const now = new Date().toISOString();
-		const rules = readRules(parametersOf(context, itemIndex), now, turn.agent_enabled);
-		const event = customerMessage(turn.text, turn.messages.at(-1)?.sent_at ?? now, rules);
-		const changed = await change(store, { ...turn.session, channel: turn.channel, phone: turn.phone }, event, {
-			now,
-			rules,
-			name: turn.name,
-			messageId: turn.messages.at(-1)?.message_id,
-			executionId: context.getExecutionId(),
+		const { rules, changed } = await givingBack(store, turn, async () => {
+			const house = readRules(parametersOf(context, itemIndex), now, turn.agent_enabled);
+			const event = customerMessage(turn.text, turn.messages.at(-1)?.sent_at ?? now, house);
+			const circumstances = {
+				now,
+				rules: house,
+				name: turn.name,
+				messageId: turn.messages.at(-1)?.message_id,
+				executionId: context.getExecutionId(),
+			};
+			return {
+				rules: house,
+				changed: await change(store, { ...turn.session, channel: turn.channel, phone: turn.phone }, event, circumstances),
+			};
 		});
 		const decided = asDecision(changed, rules);
 		const log = logged(context, itemIndex, decided, { phone: turn.phone, text: turn.text, at: turn.messages.at(-1)?.received_at ?? now });

@@ -10,6 +10,7 @@ import { decide } from './decide';
 import { decideMessage } from './decideMessage';
 import { escalate } from './escalate';
 import { getMany } from './getMany';
+import { giveBack, retryFailed } from './giveBack';
 import { getHistory, getStatus } from './look';
 import { remove, setMetadata, switchAgent, touch } from './manage';
 import { claimMirror } from './mirror';
@@ -42,6 +43,7 @@ export const operations = {
 	getMany,
 	getStatus,
 	getUncertain,
+	giveBack,
 	monitor,
 	pause,
 	receive,
@@ -52,6 +54,7 @@ export const operations = {
 	release,
 	resume,
 	retryCrm,
+	retryFailed,
 	saveAttendant,
 	saveCrm,
 	setMetadata,

@@ -1,10 +1,10 @@
-import type { IExecuteFunctions, IDataObject } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type IDataObject } from 'n8n-workflow';
 
 import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
-import { receiveMessage } from '../../shared/store/inbox';
+import { lookAgain, receiveMessage, type Received } from '../../shared/store/inbox';
 import type { Outcome } from '../../shared/kit/items';
-import { finishAnswer } from '../../shared/store/questions';
+import { beginAnswer, finishAnswer } from '../../shared/store/questions';
 import { settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
 import { giveAnswer } from '../giveAnswer';
@@ -47,17 +47,57 @@ export const receive: ConversationOperation = {
 		}
 		const received = await receiveMessage(store, message, speaker(message), messageWords(message));
 		answerProvider(context, itemIndex);
-		if (!received.stored) return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
-		const { speaker: who, sequence, session, agent_enabled, resume_url: resumeUrl } = received;
-		if (resumeUrl && (await giveAnswer(context, resumeUrl, message))) {
-			await finishAnswer(store, sequence);
-			return { json: { ...message, sequence, reason: 'answers_a_question' } as IDataObject, output: SECOND };
+		if (!received.stored && !isLeftBehind(received))
+			return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
+		const { sequence, resume_url: resumeUrl } = received;
+		if (resumeUrl) {
+			const answered = await answers(context, store, sequence, resumeUrl, message);
+			if (answered) return { json: { ...message, sequence, reason: answered } as IDataObject, output: SECOND };
 		}
+		if (!received.stored) return { json: { ...message, sequence } as IDataObject, output: FIRST };
+		const { speaker: who, session, agent_enabled, sent_at } = await whoseItIs(store, received);
 		if (who === 'customer') return { json: { ...message, sequence } as IDataObject, output: FIRST };
 		if (who === 'agent') return { json: { ...message, reason: 'agent_echo' } as IDataObject, output: SECOND };
-		return { json: { ...message, sequence, speaker: who, session, agent_enabled } as IDataObject, output: THIRD };
+		return {
+			json: { ...message, sequence, speaker: who, session, agent_enabled, sentAt: sent_at ?? message.sentAt } as IDataObject,
+			output: THIRD,
+		};
 	},
 };
+
+/** A message that came before and waits for longer than its own worker would have let it: that one is not there any more, and this one goes on with it. */
+const isLeftBehind = (received: Extract<Received, { stored: false }>): received is typeof received & { sequence: number } =>
+	received.sequence !== undefined && (received.waited_ms ?? 0) >= LEFT_BEHIND_MS;
+const LEFT_BEHIND_MS = 30_000;
+
+/**
+ * Hands a message to the workflow that waits for it, once, whoever else has it.
+ * @returns why it needs no turn of this worker's; null when it is a message like any other
+ */
+async function answers(
+	context: IExecuteFunctions,
+	store: Store,
+	sequence: number,
+	resumeUrl: string,
+	message: CleanMessage,
+): Promise<'answers_a_question' | 'duplicate_message' | null> {
+	if (!(await beginAnswer(store, sequence))) return 'duplicate_message';
+	const taken = await giveAnswer(context, resumeUrl, message);
+	await finishAnswer(store, sequence, taken);
+	return taken ? 'answers_a_question' : null;
+}
+
+/** What comes from our own number while something is being sent there may be its echo: the answer of the send tells, 5 seconds at most (handoff spec A3 P1). */
+async function whoseItIs(store: Store, received: Extract<Received, { stored: true }>): Promise<Extract<Received, { stored: true }>> {
+	let now = received;
+	for (let waitedMs = 0; now.hold && waitedMs < HOLD_MS; waitedMs += LOOK_EVERY_MS) {
+		await sleep(LOOK_EVERY_MS);
+		now = await lookAgain(store, received.sequence);
+	}
+	return now;
+}
+const HOLD_MS = 5000;
+const LOOK_EVERY_MS = 500;
 
 /** Other events of a trigger are no messages: the provider is told that they arrived, and that is all. */
 function noted(context: IExecuteFunctions, itemIndex: number, event: IDataObject): Outcome {

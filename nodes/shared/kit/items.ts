@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { VendorError } from '../http/errors';
+import { isOperatorsFault } from './operatorsFault';
 
 /** What one item became: the data and, for nodes with several outputs, which one it leaves by (0 when absent). */
 export interface Outcome {
@@ -36,7 +37,7 @@ export async function runItems(
 		} catch (error) {
 			const shown = asNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) throw shown;
-			results[failsTo].push({ json: errorJson(shown, error), pairedItem });
+			results[failsTo].push({ json: errorJson(shown, error, context.getInputData()[itemIndex].json), pairedItem });
 		}
 	}
 	return results;
@@ -46,7 +47,7 @@ export async function runItems(
  * What an error output carries: enough to tell the operator, and the next node whether the request may have been done all the same. n8n knows a
  * failed item by exactly these keys; an `error` beside `json` would make it drop the details.
  */
-const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown): IDataObject => ({
+const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown, { turn_id, lease_token }: IDataObject): IDataObject => ({
 	error: shown.message,
 	details: {
 		remedy: shown.description ?? null,
@@ -55,6 +56,8 @@ const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown): ID
 		...(error instanceof VendorError && { kind: error.kind }),
 		// What an operation of several requests got done before it failed.
 		...(error as { facts?: IDataObject } | undefined)?.facts,
+		// Whoever holds a turn of a conversation can give it back.
+		...(typeof turn_id === 'string' && { turn_id, lease_token, operators: isOperatorsFault(error) }),
 	},
 });
 

@@ -62,7 +62,11 @@ export const handleEvent = async (
 	replies: ReplyPart[],
 	leaseSeconds: number,
 ): Promise<{ handled: boolean; claimed: ClaimedEffect[] }> =>
-	await store.rpc('handle_chatwoot_event', { p_event: event, p_replies: replies, p_lease_seconds: leaseSeconds }, false);
+	await store.rpc(
+		'handle_chatwoot_event',
+		{ p_event: event, p_replies: replies, p_lease_seconds: leaseSeconds, p_key: crypto.randomUUID() },
+		true,
+	);
 
 /** Until when everything that people wrote in an account is known; moved there when a time is given. */
 export const knownUntil = async (store: Store, account: string, until: string | null): Promise<string> =>

@@ -13,11 +13,23 @@ export type Received =
 			agent_enabled?: boolean | null;
 			/** A workflow asked this customer something and waits for the answer there. */
 			resume_url?: string;
+			/** When it was written as the database believes it: no later than now. */
+			sent_at?: string;
+			/** Something is being sent to that phone at this moment: it may be an echo of that. */
+			hold?: true;
 	  }
-	| { stored: false; reason: 'duplicate_message' };
+	| {
+			stored: false;
+			reason: 'duplicate_message';
+			/** Where it still waits for its turn: its place, and for how long, milliseconds. */
+			sequence?: number;
+			waited_ms?: number;
+			/** The question that it answers, which nobody has handed on yet. */
+			resume_url?: string;
+	  };
 
 /**
- * Stores an inbound message once; the same message again changes nothing.
+ * Stores an inbound message once; the same message again changes nothing. A call whose answer was lost is known by its receipt, and answered again.
  * @param words what the history shows for it
  * @param waits whether a customer's message waits for its turn
  */
@@ -46,7 +58,12 @@ export const receiveMessage = async (
 				speaker,
 				sent_at: message.sentAt,
 				waits,
+				receipt: crypto.randomUUID(),
 			},
 		},
 		true,
 	);
+
+/** Whose a message of our own number is by now, and whether it is still to be waited for. */
+export const lookAgain = async (store: Store, sequence: number): Promise<Extract<Received, { stored: true }>> =>
+	await store.rpc('look_again', { p_sequence: sequence }, true);

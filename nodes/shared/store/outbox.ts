@@ -30,8 +30,9 @@ export const claimEffects = async (
 			p_lease_seconds: given.leaseSeconds,
 			p_channel: given.channel,
 			p_phone: given.phone ?? null,
+			p_key: crypto.randomUUID(),
 		},
-		false,
+		true,
 	);
 
 export type EffectStatus = 'sent' | 'failed' | 'uncertain';

@@ -21,6 +21,13 @@ export const openQuestion = async (store: Store, { channel, phone, resumeUrl }: 
 export const dropQuestion = async (store: Store, { channel, phone, resumeUrl }: Question): Promise<void> =>
 	await store.rpc('drop_question', { p_channel: channel, p_phone: phone, p_resume_url: resumeUrl }, true);
 
-/** The message went to the workflow that waited for it, and needs no turn. */
-export const finishAnswer = async (store: Store, sequence: number): Promise<void> =>
-	await store.rpc('finish_answer', { p_sequence: sequence }, true);
+/** Whether this caller is the one who hands a message to the workflow that waits for it. */
+export const beginAnswer = async (store: Store, sequence: number): Promise<boolean> =>
+	await store.rpc('begin_answer', { p_sequence: sequence, p_key: crypto.randomUUID() }, true);
+
+/**
+ * The question is settled.
+ * @param taken whether the workflow took the message, which then needs no turn; otherwise it is one like any other
+ */
+export const finishAnswer = async (store: Store, sequence: number, taken: boolean): Promise<void> =>
+	await store.rpc('finish_answer', { p_sequence: sequence, p_taken: taken }, true);

@@ -104,8 +104,9 @@ export const saveSession = async (
 			p_history: also.history ?? [],
 			p_effects: also.effects ?? [],
 			p_empty_buffer: also.emptyBuffer ?? false,
+			p_key: crypto.randomUUID(),
 		},
-		false,
+		true,
 	);
 
 /** Adds to the history alone: what happened changed nothing. */

@@ -39,7 +39,8 @@ export type ClaimedTurn = {
 };
 export type NotClaimed = {
 	claimed: false;
-	reason: 'taken' | 'newer_message' | 'busy' | 'not_quiet' | 'unknown_phone';
+	/** `later`: it was given back, and the sweep takes it at its time. */
+	reason: 'taken' | 'newer_message' | 'busy' | 'not_quiet' | 'later' | 'unknown_phone';
 	/** Ask again after this long, milliseconds. */
 	retry_in_ms?: number;
 	busy_for_ms?: number;
@@ -50,6 +51,8 @@ export interface TurnWindow {
 	leaseSeconds: number;
 	/** How many earlier messages come along. */
 	historyLimit: number;
+	/** What a customer gets whose messages are given up; empty is nothing. */
+	givenUpText: string;
 }
 
 /** Claims all waiting messages of a phone for the holder of the message with that sequence number (design 4). */
@@ -68,8 +71,10 @@ export const claimTurn = async (
 			p_max_wait_seconds: window.maxWaitSeconds,
 			p_lease_seconds: window.leaseSeconds,
 			p_history_limit: window.historyLimit,
+			p_given_up_text: window.givenUpText,
+			p_claim_key: crypto.randomUUID(),
 		},
-		false,
+		true,
 	);
 
 /** Claims what nobody finished: messages whose worker never came, and turns whose worker died. */
@@ -82,9 +87,41 @@ export const claimDueTurns = async (store: Store, limit: number, window: TurnWin
 			p_grace_seconds: window.graceSeconds,
 			p_lease_seconds: window.leaseSeconds,
 			p_history_limit: window.historyLimit,
+			p_given_up_text: window.givenUpText,
+			p_claim_key: crypto.randomUUID(),
 		},
-		false,
+		true,
 	);
+
+/**
+ * Gives a turn back that cannot be answered now: its messages wait, and the sweep claims them again.
+ * @param counts whether it was a try of the messages; what the operator must mend is none
+ * @param givenUpText for a customer whose messages were tried often enough; null is the prepared one
+ * @returns when they are due again, ISO 8601; null when they were given up
+ */
+export const giveTurnBack = async (
+	store: Store,
+	turn: { turn_id: string; lease_token: string },
+	given: { reason: string; counts: boolean; givenUpText?: string | null },
+): Promise<{ given_back: true; due_at: string | null } | { given_back: false; reason: 'lease_lost' }> =>
+	await store.rpc(
+		'give_turn_back',
+		{
+			p_turn_id: turn.turn_id,
+			p_lease_token: turn.lease_token,
+			p_reason: given.reason,
+			p_counts: given.counts,
+			p_given_up_text: given.givenUpText ?? null,
+		},
+		true,
+	);
+
+/** Takes up again what was given up: messages without an answer, and texts that the provider did not take. Null is all. */
+export const retryFailed = async (
+	store: Store,
+	phone: string | null,
+	channel: string | null,
+): Promise<{ messages: number; replies: number }> => await store.rpc('retry_failed', { p_phone: phone, p_channel: channel }, true);
 
 /** Ends a turn that gets no reply. */
 export const finishTurn = async (store: Store, turn: { turn_id: string; lease_token: string }): Promise<{ finished: boolean }> =>
@@ -124,19 +161,25 @@ export const confirmSend = async (
 			p_lead: lead,
 			p_canned: turn.canned,
 			p_findings: findings,
+			p_key: crypto.randomUUID(),
 		},
-		false,
+		true,
 	);
 
 export type PartStatus = 'sent' | 'failed' | 'uncertain';
 export type Recorded =
 	| { recorded: true; turn_status: string; more: boolean; waited_ms: number; thought_ms: number }
+	/** Surely not sent, for a reason that may pass: the outbox sends it. */
+	| { recorded: true; turn_status: string; more: true; later: true }
 	| { recorded: false; reason: 'not_sending' };
 
-/** Writes what became of one part of a reply. */
+/**
+ * Writes what became of one part of a reply.
+ * @param part.later of one that failed: it surely was not sent, and is sent later
+ */
 export const recordPart = async (
 	store: Store,
-	part: { outboxId: number; status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string },
+	part: { outboxId: number; status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string; later?: boolean },
 ): Promise<Recorded> =>
 	await store.rpc(
 		'record_part',
@@ -146,6 +189,7 @@ export const recordPart = async (
 			p_provider_message_id: part.providerMessageId ?? null,
 			p_provider_queue_id: part.providerQueueId ?? null,
 			p_error: part.error ?? null,
+			p_later: part.later ?? false,
 		},
 		true,
 	);
@@ -165,4 +209,4 @@ export type NextPart =
 
 /** The next part of a reply, if the fence still holds (handoff spec A13); asking twice gives no part twice. */
 export const nextPart = async (store: Store, outboxId: number): Promise<NextPart> =>
-	await store.rpc('next_part', { p_outbox_id: outboxId }, false);
+	await store.rpc('next_part', { p_outbox_id: outboxId, p_key: crypto.randomUUID() }, true);

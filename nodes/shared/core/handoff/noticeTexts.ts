@@ -5,9 +5,12 @@ import type { Mode } from '../session/state';
 
 /** What a turn of the agent leaves for the team (`tell_team` in the schema). */
 type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up';
+/** What the reply's path could not do (`give_up`, `give_turn_back`, `learn`). */
+type ReplyNotice = 'unanswered' | 'agent_stopped' | 'agent_goes_on' | 'learning_failed';
 /** What the queue for the CRM could not do (`save_crm_sync`). */
 type CrmNotice = 'crm_given_up' | 'crm_unauthorized' | 'crm_backlog';
-export type NoticeKind = Notice['kind'] | AlertType | TurnNotice | CrmNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
+export type NoticeKind =
+	Notice['kind'] | AlertType | TurnNotice | ReplyNotice | CrmNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
 
 /** What a notice tells of; missing facts are left out of the sentence. A type alias: it is stored as JSON. */
 export type NoticeFacts = {
@@ -87,6 +90,19 @@ export function noticeText(facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): 
 			return `❓ Não se sabe se uma resposta chegou a ${who}. Confira no WhatsApp: "${(facts.message ?? '').slice(0, 80)}"`;
 		case 'given_up':
 			return `❌ Desisti de entregar algo para ${who}: ${facts.error ?? 'sem explicação'}`;
+		case 'unanswered':
+			return [
+				`🚨 ${who} ficou sem resposta: o robô tentou várias vezes e não conseguiu. Responda você; ou, depois de corrigir a causa, use "Retry Failed" para ele tentar de novo.`,
+				facts.message && `Mensagem: ${facts.message}`,
+			]
+				.filter(Boolean)
+				.join('\n');
+		case 'agent_stopped':
+			return `🔧 O robô não está conseguindo responder (${who} e talvez outros) e precisa de um conserto: ${facts.error ?? 'sem explicação'}\nAs mensagens esperam e serão respondidas assim que isso for corrigido.`;
+		case 'agent_goes_on':
+			return '✅ O robô voltou a responder.';
+		case 'learning_failed':
+			return `🧩 Algo que ${who} contou não pôde ser guardado no cadastro: ${facts.error ?? 'sem explicação'}. A resposta foi enviada assim mesmo.`;
 		case 'crm_given_up':
 			return `❌ ${who} não entrou no CRM: ${facts.error ?? 'sem explicação'}`;
 		case 'crm_unauthorized':

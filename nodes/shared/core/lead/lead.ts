@@ -3,6 +3,7 @@ import { cnpj } from '../brazil/cnpj';
 import { customValuesOf, type CustomValues } from './customFields';
 import { said } from './said';
 import { acquaintanceOf } from './acquaintance';
+import { integerOf } from '../json/readers';
 import { urgencyOf } from './urgency';
 import { plain } from '../text/words';
 
@@ -67,10 +68,10 @@ function clean(field: LeadField, value: unknown): string | null {
 
 const known = (answer: 'sim' | 'não' | 'desconhecido'): string | null => (answer === 'desconhecido' ? null : answer);
 
-/** Pieces a day as a whole number: `uns 1.200`, `2 mil por dia`; a number for another span of time is none. */
+/** Pieces a day as a whole number: `uns 1.200`, `2 mil por dia`; a number for another span of time is none, nor is one that the column cannot hold. */
 function dailyVolume(text: string): string | null {
 	const words = plain(text);
 	if (/\b(hora|semana|mes|ano)\b|\/ ?h\b/.test(words)) return null;
 	const number = numberIn(words);
-	return number === null ? null : String(Math.round(number));
+	return integerOf(number === null ? null : Math.round(number), { min: 0 })?.toString() ?? null;
 }
