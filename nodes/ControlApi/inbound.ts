@@ -8,8 +8,8 @@ import { virtualSession } from '../shared/store/session';
 import { escalates, silence } from '../Conversation/decided';
 import { decideOn } from '../Conversation/operations/decideMessage';
 import { readRules, triggerParametersOf } from '../Conversation/rules';
-import { ok, Refused, type Answer } from './answers';
-import { customerOf, momentOf, textOf, type Call } from './call';
+import { ok, Refused, toldTeam, type Answer } from './answers';
+import { customerOf, messageOf, momentOf, textOf, type Call } from './call';
 
 /**
  * `POST /webhook/whatsapp {phone, message, sender_type?, message_id?, metadata?}`: for integrations that have a message and want to know who speaks. The
@@ -17,7 +17,7 @@ import { customerOf, momentOf, textOf, type Call } from './call';
  */
 export async function message(call: Call): Promise<Answer> {
 	const { store, body, me, now } = call;
-	const text = textOf(body, 'message');
+	const text = messageOf(body, 'message');
 	if (textOf(body, 'phone') === '') throw new Refused(400, 'INVALID_INPUT', 'Falta o campo "phone".');
 	const given = asMessage(call, text);
 	const who: Speaker = textOf(body, 'sender_type') === 'human' ? 'human' : 'customer';
@@ -45,7 +45,7 @@ export async function message(call: Call): Promise<Answer> {
 		...decided,
 		phone: given.phone,
 		changed: true,
-		text: told,
+		...toldTeam(told as string),
 	} as IDataObject);
 }
 

@@ -66,7 +66,7 @@ describe('answering', () => {
 	it('shows a page with both buttons; looking at it decides nothing', async () => {
 		const { page, items } = await bench.answer({ ...ASK, message: 'Desconto de 10% para <b>Ana</b>?' }, 'GET');
 		expect(items).toBeUndefined();
-		expect(page?.html).toContain('Desconto de 10% para &#60;b&#62;Ana&#60;/b&#62;?');
+		expect(page?.html).toContain('Desconto de 10% para &lt;b&gt;Ana&lt;/b&gt;?');
 		expect(page?.html).toMatch(/value="true">Aprovar<.*value="false">Recusar</);
 		expect(page?.headers['Content-Security-Policy']).toContain("default-src 'none'");
 		expect(page?.headers['Referrer-Policy']).toBe('no-referrer');
