@@ -22,7 +22,14 @@ export const saveAttendant: ConversationOperation = {
 	outputs: ['Done'],
 	properties: [
 		{ displayName: 'ID', name: 'attendantId', type: 'string', default: '', required: true, placeholder: 'e.g. ana@example.com' },
-		{ displayName: 'Name', name: 'name', type: 'string', default: '', required: true, placeholder: 'e.g. Ana Souza' },
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Ana Souza',
+			description: 'Empty keeps the name of somebody who is known already',
+		},
 		roleProperty,
 		{
 			displayName: 'New Key',

@@ -40,8 +40,7 @@ export async function attendantName(store: Store, id: string): Promise<string | 
 export type AttendantChange = Pick<Attendant, 'id'> & Partial<Attendant> & { key_hash?: string };
 
 /**
- * Creates an attendant or changes what is given of one.
- * @throws {RangeError} for a new one without a name
+ * Creates an attendant, named by the id until a name is given, or changes what is given of one.
  */
 export async function saveAttendant(store: Store, given: AttendantChange): Promise<Attendant> {
 	const attendant = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -53,10 +52,9 @@ export async function saveAttendant(store: Store, given: AttendantChange): Promi
 		.maybeSingle();
 	if (known.error) throw storeFailure(known.status, known.error);
 	if (known.data) return known.data as Attendant;
-	if (!given.name) throw new RangeError('The field "Name" must not be empty for a new attendant');
 	const { data, error, status } = await store.client
 		.from('attendants')
-		.upsert({ role: 'attendant', ...attendant, updated_at: new Date().toISOString() })
+		.upsert({ name: given.id, role: 'attendant', ...attendant, updated_at: new Date().toISOString() })
 		.select(COLUMNS)
 		.single();
 	if (error) throw storeFailure(status, error);
