@@ -208,7 +208,8 @@ describe('who may change what others have', () => {
 			expect((await put(ana.key, query)).status).toBe(200);
 			expect((await put(chief.key, query)).status).toBe(200);
 		}
-		const customCommands = { command: [{ command: '/vip', description: 'Marca', effect: 'setMetadata', value: 'priority=vip', requiresRole: 'attendant' }],
+		const customCommands = {
+			command: [{ command: '/vip', description: 'Marca', effect: 'setMetadata', value: 'priority=vip', requiresRole: 'attendant' }],
 		};
 		const vip = async (who: string) =>
 			await call('POST /control/command', { key: who, body: { ...place, command: '/vip' }, parameters: { customCommands } });

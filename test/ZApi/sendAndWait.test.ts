@@ -76,6 +76,10 @@ describe('answering', () => {
 	it.each([
 		['true', true],
 		['false', false],
+		[true, true],
+		[false, false],
+		['Sim', true],
+		[1, true],
 	])('goes on with approved %s', async (approved, expected) => {
 		const { response, items } = await bench.answer(ASK, 'POST', { approved });
 		expect(items).toEqual([{ data: { approved: expected, respondedAt } }]);
@@ -88,6 +92,18 @@ describe('answering', () => {
 		for (const approved of ['false', 'maybe', undefined])
 			expect(await bench.answer(parameters, 'POST', { approved })).toMatchObject({ items: undefined, page: { status: 200 } });
 	});
+
+	it.each<unknown>([{ toString: 1 }, { approved: { toString: 1 } }, { approved: ['true'] }, { approved: null }, ['true'], 'true', null, 5])(
+		'asks again where the answer says nothing: %j',
+		async (body) => {
+			for (const responseType of ['approval', 'freeText']) {
+				const { items, page } = await bench.answer({ ...ASK, responseType }, 'POST', body as never);
+				expect([items, page?.status]).toEqual([undefined, 200]);
+			}
+			const next = await bench.answer({ ...ASK, responseType: 'nextMessage' }, 'POST', body as never);
+			expect(next.items).toEqual([{ data: expect.objectContaining({ text: '', message: expect.any(Object) }) }]);
+		},
+	);
 
 	it('takes a text', async () => {
 		const parameters = { ...ASK, responseType: 'freeText' };

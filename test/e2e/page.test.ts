@@ -83,7 +83,12 @@ function crowd(size: number) {
 			{},
 			{ mode: 'human', human_attendant: owner, human_since: minutesAgo(index % 90), last_customer_message: minutesAgo(index % 40) },
 			{ mode: 'paused', paused_at: minutesAgo(3), paused_by: owner, pause_reason: 'manual' },
-			{ mode: 'paused', paused_at: minutesAgo(3), pause_reason: 'escalation', metadata: { escalation_requested: true, escalation_message: word(120) } },
+			{
+				mode: 'paused',
+				paused_at: minutesAgo(3),
+				pause_reason: 'escalation',
+				metadata: { escalation_requested: true, escalation_message: word(120) },
+			},
 		] as const;
 		const more = index % 40 === 3 ? modes[3] : modes[index % 3];
 		return session(`55319300${String(index).padStart(5, '0')}`, { name, last_text: index % 4 === 0 ? word(120) : words(100), ...more });
@@ -241,16 +246,19 @@ describe('the list', () => {
 		await appears(page.getByText('Escolha uma conversa'));
 	});
 
-	it.each([320, 390, 768, 1440])('with 332 conversations and names of any length, all of each card is to be seen at %d px', async (width) => {
-		await page.setViewportSize({ width, height: 800 });
-		api.put(...crowd(332));
-		await enter();
-		await appears(page.getByRole('button', { name: 'Todas 335' }));
-		expect(await tooWide()).toEqual([]);
-		await page.locator('.card .title').nth(3).click();
-		await appears(page.locator('#conversation'));
-		expect(await tooWide()).toEqual([]);
-	});
+	it.each([320, 390, 768, 1440])(
+		'with 332 conversations and names of any length, all of each card is to be seen at %d px',
+		async (width) => {
+			await page.setViewportSize({ width, height: 800 });
+			api.put(...crowd(332));
+			await enter();
+			await appears(page.getByRole('button', { name: 'Todas 335' }));
+			expect(await tooWide()).toEqual([]);
+			await page.locator('.card .title').nth(3).click();
+			await appears(page.locator('#conversation'));
+			expect(await tooWide()).toEqual([]);
+		},
+	);
 
 	it('shows texts as text, whatever they contain', async () => {
 		const attack = '<img src=x onerror="document.title=1"><b>oi</b></script>';
@@ -512,7 +520,11 @@ describe('staying current', () => {
 	});
 
 	it('sounds once for a request for a person, and not for those that stood there before', async () => {
-		const asking = { mode: 'paused', paused_at: minutesAgo(1), metadata: { escalation_requested: true, escalation_at: minutesAgo(1) } } as const;
+		const asking = {
+			mode: 'paused',
+			paused_at: minutesAgo(1),
+			metadata: { escalation_requested: true, escalation_at: minutesAgo(1) },
+		} as const;
 		api.put(session(MARIA, { name: 'Maria', ...asking }), session(JOAO, { name: 'João' }));
 		await countNotes();
 		await enter();
@@ -540,7 +552,10 @@ const notes = () => page.evaluate('globalThis.notes');
 describe('the address', () => {
 	const link = 'https://loja.example/fb300?x=1';
 	beforeEach(() => {
-		api.put(session(MARIA, { name: 'Maria' }), session(JOAO, { name: 'João', mode: 'human', human_attendant: ANA.id, human_since: minutesAgo(4) }));
+		api.put(
+			session(MARIA, { name: 'Maria' }),
+			session(JOAO, { name: 'João', mode: 'human', human_attendant: ANA.id, human_since: minutesAgo(4) }),
+		);
 		api.say(MARIA, [
 			{ author: 'customer', at: minutesAgo(3), text: `Este (${link}) ou javascript:alert(1)?`, status: 'received' },
 			{ author: 'human', at: minutesAgo(2), text: 'O primeiro', status: 'sent', attendant: BIA.id, attendant_name: 'Bia Rocha' },
@@ -590,12 +605,12 @@ describe('the address', () => {
 		const anchor = page.locator('.message a');
 		await appears(anchor);
 		expect(await anchor.count()).toBe(1);
-		expect([await anchor.textContent(), await anchor.getAttribute('href'), await anchor.getAttribute('target'), await anchor.getAttribute('rel')]).toEqual([
-			link,
-			link,
-			'_blank',
-			'noopener noreferrer nofollow',
-		]);
+		expect([
+			await anchor.textContent(),
+			await anchor.getAttribute('href'),
+			await anchor.getAttribute('target'),
+			await anchor.getAttribute('rel'),
+		]).toEqual([link, link, '_blank', 'noopener noreferrer nofollow']);
 		expect(await page.locator('.message strong').allTextContents()).toEqual(['Cliente', 'Bia Rocha · Equipe']);
 	});
 });
