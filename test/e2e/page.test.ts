@@ -252,7 +252,7 @@ describe('the list', () => {
 			await page.setViewportSize({ width, height: 800 });
 			api.put(...crowd(332));
 			await enter();
-			await appears(page.getByRole('button', { name: 'Todas 335' }));
+			await appears(page.getByRole('button', { name: 'Todas 337' }));
 			expect(await tooWide()).toEqual([]);
 			await page.locator('.card .title').nth(3).click();
 			await appears(page.locator('#conversation'));
@@ -503,7 +503,7 @@ describe('staying current', () => {
 		api.put(session(MARIA, { name: 'Maria' }), session(JOAO, { name: 'João' }));
 		await countNotes();
 		await enter();
-		await card('Maria').locator('.last').click();
+		await card('Maria').locator('.title').click();
 		await hide(true);
 		await page.waitForTimeout(300);
 		const asked = api.asked.length;
