@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { VendorError } from '../shared/http/errors';
 import { InvalidPhone } from '../shared/core/brazil/phone';
+import { escapeAnywhere, escapeSlack } from '../shared/core/text/escape';
+import { VendorError } from '../shared/http/errors';
 import type { CommandResult } from '../shared/core/session/decision';
 import { Contended } from '../Conversation/change';
+import { LARGEST_METADATA_BYTES, MetadataRefused } from '../Conversation/metadata';
 
 /** What the API answers, and what the workflow is started with. */
 export interface Answer {
@@ -32,6 +34,12 @@ export const CHANNEL_REQUIRED =
 
 export const ok = (body: object, event?: IDataObject): Answer => ({ status: 200, body, ...(event && { event }) });
 
+/** What the team reads of an event: `text` for any target, `slack_text` for Slack alone. Names and words of customers are in both. */
+export const toldTeam = (words: string): { text: string; slack_text: string } => ({
+	text: escapeAnywhere(words),
+	slack_text: escapeSlack(words),
+});
+
 /** Status of a refused order (handoff spec A15). */
 const STATUS: Record<string, number> = {
 	OWNED_BY_OTHER: 409,
@@ -48,11 +56,29 @@ export const ofResult = (result: CommandResult, event: IDataObject): Answer =>
 
 const failed = (status: number, error: string, message: string): Answer => ({ status, body: { success: false, error, message } });
 
+const METADATA_REFUSALS: Record<MetadataRefused['why'], [status: number, code: string, message: string]> = {
+	reserved: [400, 'RESERVED_KEY', 'Nomes que começam com "escalation_" são do próprio atendimento: escolha outro.'],
+	tooLarge: [400, 'TOO_LARGE', `Os dados de uma conversa têm no máximo ${LARGEST_METADATA_BYTES / 1024} KB.`],
+	notOwner: [403, 'NOT_OWNER', 'Esta conversa está com outra pessoa: só ela ou a supervisão muda os dados.'],
+};
+
+/** What PostgREST answers for a value that the database does not take (its table of status codes for Postgres' classes 22 and 54). */
+const NOT_TAKEN = [400, 413];
+
 /** Whatever was thrown, as an answer that says what to do and tells no secret; null for what is nobody's fault but ours. */
 export function ofError(error: unknown): Answer | null {
 	if (error instanceof Refused) return failed(error.status, error.code, error.message);
 	if (error instanceof InvalidPhone) return failed(400, 'INVALID_PHONE', `Telefone inválido: ${error.shown}`);
+	if (error instanceof MetadataRefused) return failed(...METADATA_REFUSALS[error.why]);
 	if (error instanceof Contended) return failed(503, 'STORE_UNAVAILABLE', 'A conversa mudou várias vezes ao mesmo tempo: tente de novo.');
-	if (error instanceof VendorError) return failed(503, 'STORE_UNAVAILABLE', 'O banco de dados não respondeu: tente de novo em instantes.');
-	return error instanceof RangeError ? failed(400, 'INVALID_INPUT', error.message) : null;
+	return error instanceof VendorError ? ofStore(error) : null;
+}
+
+function ofStore({ kind, status = 0 }: VendorError): Answer {
+	if (kind === 'rejected' && NOT_TAKEN.includes(status))
+		return failed(400, 'INVALID_INPUT', 'O banco de dados não aceita um dos valores desta chamada.');
+	// Trying again mends neither a wrong key nor missing tables.
+	if (kind === 'unauthorized' || kind === 'rejected')
+		return failed(503, 'STORE_UNAVAILABLE', 'O banco de dados recusa as chamadas: avise quem administra o atendimento.');
+	return failed(503, 'STORE_UNAVAILABLE', 'O banco de dados não respondeu: tente de novo em instantes.');
 }

@@ -9,8 +9,8 @@ import { escalates, silence } from '../Conversation/decided';
 import { decideOn } from '../Conversation/operations/decideMessage';
 import { readRules, triggerParametersOf } from '../Conversation/rules';
 import type { Store } from '../shared/store/store';
-import { CHANNEL_REQUIRED, ok, Refused, type Answer } from './answers';
-import { channelOf, customerOf, momentOf, textOf, type Call } from './call';
+import { CHANNEL_REQUIRED, ok, Refused, toldTeam, type Answer } from './answers';
+import { channelOf, customerOf, messageOf, momentOf, textOf, type Call } from './call';
 
 /**
  * `POST /webhook/whatsapp {phone, message, sender_type?, message_id?, metadata?}`: for integrations that have a message and want to know who speaks. The
@@ -18,7 +18,7 @@ import { channelOf, customerOf, momentOf, textOf, type Call } from './call';
  */
 export async function message(call: Call): Promise<Answer> {
 	const { store, body, me, now } = call;
-	const text = textOf(body, 'message');
+	const text = messageOf(body, 'message');
 	if (textOf(body, 'phone') === '') throw new Refused(400, 'INVALID_INPUT', 'Falta o campo "phone".');
 	const given = await asMessage(call, text);
 	const who: Speaker = textOf(body, 'sender_type') === 'human' ? 'human' : 'customer';
@@ -46,7 +46,7 @@ export async function message(call: Call): Promise<Answer> {
 		...decided,
 		phone: given.phone,
 		changed: true,
-		text: told,
+		...toldTeam(told as string),
 	} as IDataObject);
 }
 

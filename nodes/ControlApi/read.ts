@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 
 import { withHints } from '../shared/core/handoff/actionHints';
+import { listOf } from '../shared/core/json/readers';
 import type { Mode } from '../shared/core/session/state';
 import { listAttendants } from '../shared/store/attendants';
 import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../shared/store/session';
 import { ok, Refused, type Answer } from './answers';
 import { shown } from './shown';
-import { conversation, momentOf, numberOf, textOf, type Call } from './call';
+import { conversation, dateMs, momentOf, numberOf, storable, textOf, type Call } from './call';
 
 const MODES = ['agent', 'human', 'paused'];
 
@@ -34,7 +35,8 @@ function filterOf({ query, now }: Call): SessionFilter {
 	const mode = textOf(query, 'mode');
 	if (mode && !MODES.includes(mode)) throw new Refused(422, 'INVALID_MODE', 'O modo precisa ser agent, human ou paused.');
 	const since = momentOf(query, 'updated_since');
-	const [attendant, channel, cursor] = ['attendant', 'channel', 'cursor'].map((name) => textOf(query, name));
+	const [attendant, channel] = ['attendant', 'channel'].map((name) => textOf(query, name));
+	const cursor = textOf(query, 'cursor', 1000);
 	return {
 		active_since: new Date(Date.parse(now) - 24 * 3_600_000).toISOString(),
 		...(mode && { mode: mode as Mode }),
@@ -48,11 +50,14 @@ function filterOf({ query, now }: Call): SessionFilter {
 const cursorOf = ({ updated_at, channel, phone }: StoredSession): string =>
 	Buffer.from(JSON.stringify([updated_at, channel, phone])).toString('base64url');
 
+/** A moment as the database writes it: its microseconds are kept, or rows of the same millisecond would be lost between two pages. */
+const CHANGED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)$/;
+
 function readCursor(cursor: string): [string, string, string] {
 	try {
 		const read = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-		if (Array.isArray(read) && read.length === 3 && !Number.isNaN(Date.parse(String(read[0]))))
-			return read.map(String) as [string, string, string];
+		const texts = listOf(read).map((one) => (typeof one === 'string' ? storable(one) : ''));
+		if (texts.length === 3 && CHANGED_AT.test(texts[0]) && !Number.isNaN(dateMs(texts[0]))) return texts as [string, string, string];
 	} catch {
 		// Said below.
 	}
@@ -66,7 +71,7 @@ export async function view(call: Call): Promise<Answer> {
 		case 'status': {
 			if (!isStored && textOf(call.query, 'virtual') === 'false') throw new Refused(404, 'NOT_FOUND', 'Não há conversa com este telefone.');
 			return ok({
-				...shown(at, circumstances, call.me),
+				...(await shown(call, at, circumstances)),
 				exists: isStored,
 				agent_enabled: circumstances.rules.session.globallyEnabled,
 			});

@@ -2,11 +2,12 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { ofCompany } from '../shared/store/oneCompany';
 import { schemaName } from '../shared/store/schemaOption';
+import { recordOf } from '../shared/core/json/readers';
 import { openStore } from '../shared/store/store';
 import { keptCredentials } from '../shared/webhook/credential';
 import { attendantsPage } from './page/page';
 import { ofError, ok, Refused, type Answer } from './answers';
-import type { Call } from './call';
+import { bodyOf, type Call } from './call';
 import { message } from './inbound';
 import { attendants, list, view } from './read';
 import { routeOf, type Route } from './routes';
@@ -67,8 +68,8 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 	const store = await openStore(keptCredentials(context, Date.parse(now)), schemaOf(context));
 	if (route === 'slack') return await slackClick(context, store, now);
 	const me = await caller(context, store);
-	const query = context.getQueryData() as Record<string, unknown>;
-	return await HANDLERS[route]({ context, store, me, parameters, query, body: objectOf(context.getBodyData()), now });
+	const query = recordOf(context.getQueryData());
+	return await HANDLERS[route]({ context, store, me, parameters, query, body: bodyOf(context.getBodyData(), bytesOf(request)), now });
 }
 
 const schemaOf = (context: IWebhookFunctions): string => schemaName(context.getNodeParameter('options.schema', ''));
@@ -77,9 +78,3 @@ const schemaOf = (context: IWebhookFunctions): string => schemaName(context.getN
 const LARGEST_BODY = 1024 * 1024;
 
 const bytesOf = (request: object): number => (request as { rawBody?: Buffer }).rawBody?.length ?? 0;
-
-function objectOf(body: unknown): Record<string, unknown> {
-	if (body === undefined || body === null || body === '') return {};
-	if (typeof body !== 'object' || Array.isArray(body)) throw new Refused(400, 'INVALID_INPUT', 'O corpo precisa ser um objeto JSON.');
-	return body as Record<string, unknown>;
-}

@@ -1,11 +1,23 @@
 import { withHints } from '../shared/core/handoff/actionHints';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { At, Circumstances } from '../Conversation/change';
-import type { Caller } from './who';
+import { nameOf, withNames } from './names';
+import type { Call } from './call';
 
-/** One session as the caller sees it: with its customer's name and the buttons that make sense for the caller. */
-export const shown = (at: At, { name }: Circumstances, me: Caller) => withHints({ ...at, name: name ?? null }, me);
+/** One session as the caller sees it: with the names of its customer and of who has it, and the buttons that make sense for the caller. */
+export const shown = async ({ store, me }: Pick<Call, 'store' | 'me'>, at: At, { name }: Circumstances) =>
+	withHints(
+		{
+			...at,
+			name: name ?? null,
+			human_attendant_name: await nameOf(store, at.human_attendant, me),
+			paused_by_name: await nameOf(store, at.paused_by, me),
+		},
+		me,
+	);
 
-/** The result of an order with the session as the caller sees it, where it tells of one: a page can show it without asking again. */
-export const shownResult = (result: CommandResult, at: At, circumstances: Circumstances, me: Caller): CommandResult =>
-	result.data.session ? { ...result, data: { ...result.data, session: shown(at, circumstances, me) } } : result;
+/** The result of an order with names for ids, and with the session as the caller sees it where it tells of one: a page can show it without asking again. */
+export async function shownResult(call: Call, result: CommandResult, at: At, circumstances: Circumstances): Promise<CommandResult> {
+	const told = await withNames(call.store, result, at.human_attendant, call.me);
+	return told.data.session ? { ...told, data: { ...told.data, session: await shown(call, at, circumstances) } } : told;
+}

@@ -3,7 +3,9 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { parsedJson } from '../shared/core/json/parsedJson';
-import { TAKEOVER_ACTION, type SlackButtonValue } from '../shared/core/handoff/slackMessage';
+import { at, isRecord, recordOf } from '../shared/core/json/readers';
+import { TAKEOVER_ACTION } from '../shared/core/handoff/slackMessage';
+import { escapeSlack, oneLine } from '../shared/core/text/escape';
 import { sameSecret } from '../shared/webhook/secret';
 import { findAttendant } from '../shared/store/attendants';
 import type { Store } from '../shared/store/store';
@@ -11,37 +13,47 @@ import { order } from '../Conversation/command';
 import { findConversation } from '../Conversation/place';
 import { triggerParametersOf } from '../Conversation/rules';
 import { ok, Refused, type Answer } from './answers';
+import { customerOf, textOf } from './call';
+import { withNames } from './names';
 
 /** Slack: a request older than this is a replay (api.slack.com/authentication/verifying-requests-from-slack). */
 const OLDEST_SECONDS = 300;
 
-interface Click {
-	user?: { id?: string };
-	response_url?: string;
-	actions?: Array<{ action_id?: string; value?: string }>;
-}
-
 /**
- * A click on "Assumir" under a Slack message: verified, mapped to an attendant, carried out (handoff spec B3). Slack gets its 200 at once; the text for the
- * message that was clicked leaves with the item, for the workflow to post to `response_url`.
+ * A click on "Assumir" under a Slack message: verified, mapped to an attendant, carried out (handoff spec B3). Slack gets its 200 at once; what is to be
+ * posted to `response_url` leaves with the item as `slack_reply`. The message that everybody sees changes only when its customer changed hands by the click:
+ * who was too late, and whom nobody knows, is told alone.
  */
 export async function slackClick(context: IWebhookFunctions, store: Store, now: string): Promise<Answer> {
 	await demandSignature(context, now);
-	const { payload } = context.getBodyData();
-	const click = read<Click>(typeof payload === 'string' ? payload : '');
-	const [action] = click.actions ?? [];
-	if (action?.action_id !== TAKEOVER_ACTION) return ok({ ignored: 'other_action' });
-	const { channel, phone } = read<SlackButtonValue>(action.value ?? '');
-	const attendant = await findAttendant(store, { slack_user_id: click.user?.id ?? '' });
-	const told = (text: string, more: IDataObject = {}): Answer =>
-		ok({ ok: true }, { event: 'slack', response_url: click.response_url ?? null, slack_text: text, channel, phone, ...more });
+	const click = read(at(context.getBodyData(), 'payload'));
+	const action = recordOf(at(click, 'actions', 0));
+	if (action.action_id !== TAKEOVER_ACTION) return ok({ ignored: 'other_action' });
+	const value = read(action.value);
+	const [channel, phone, user] = [textOf(value, 'channel'), customerOf(textOf(value, 'phone')).key, textOf(recordOf(click.user), 'id')];
+	const attendant = user === '' ? null : await findAttendant(store, { slack_user_id: user });
+	const told = (words: string, more: IDataObject = {}): Answer => {
+		const text = escapeSlack(words);
+		const replaces = more.success === true;
+		const reply = replaces ? { replace_original: true, text } : { response_type: 'ephemeral', replace_original: false, text };
+		const response_url = typeof click.response_url === 'string' ? click.response_url : null;
+		return ok(
+			{ ok: true },
+			{ event: 'slack', response_url, slack_reply: reply, slack_text: text, channel, phone, success: false, ...more },
+		);
+	};
 	if (!attendant) return told('⚠️ Seu usuário do Slack não está cadastrado como atendente.');
 
-	const { at, circumstances } = await findConversation(store, { channel, phone }, { now, parameters: triggerParametersOf(context) });
+	const { at: before, circumstances } = await findConversation(
+		store,
+		{ channel, phone },
+		{ now, parameters: triggerParametersOf(context) },
+	);
 	const event = { type: 'takeOver', attendant: attendant.id, force: false } as const;
-	const { result } = await order(store, at, event, attendant, circumstances);
-	const words = result.success ? `✅ ${circumstances.name ?? phone}: assumida por ${attendant.name}.` : `⚠️ ${result.message}`;
-	return told(words, { success: result.success, attendant: attendant.id });
+	const { result, at: after } = await order(store, before, event, attendant, circumstances);
+	const { success, message } = await withNames(store, result, after.human_attendant, attendant);
+	const words = success ? `✅ ${oneLine(circumstances.name ?? '') || phone}: assumida por ${attendant.name}.` : `⚠️ ${message}`;
+	return told(words, { success, attendant: attendant.id });
 }
 
 /** The signature of Slack over the very bytes that came, and their age. Without a signing secret nobody is believed. */
@@ -60,8 +72,8 @@ async function demandSignature(context: IWebhookFunctions, now: string): Promise
 }
 
 /** A JSON object of Slack's. */
-function read<T extends object>(text: string): T {
-	const value = parsedJson(text);
-	if (typeof value === 'object' && value !== null) return value as T;
+function read(text: unknown): Record<string, unknown> {
+	const value = typeof text === 'string' ? parsedJson(text) : null;
+	if (isRecord(value)) return value;
 	throw new Refused(400, 'INVALID_INPUT', 'O Slack não mandou o que se espera dele.');
 }

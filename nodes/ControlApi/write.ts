@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readOperatorText } from '../shared/core/handoff/commands';
+import { flagOf } from '../shared/core/json/readers';
 import { noticeText } from '../shared/core/handoff/noticeTexts';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { Order } from '../shared/core/session/event';
@@ -9,8 +10,9 @@ import { findAttendant } from '../shared/store/attendants';
 import { change, type At } from '../Conversation/change';
 import { obey, order, type Orderer } from '../Conversation/command';
 import { setMetadata } from '../Conversation/metadata';
-import { CHANNEL_REQUIRED, ofResult, ok, Refused, type Answer } from './answers';
-import { conversation, textOf, type Call } from './call';
+import { CHANNEL_REQUIRED, ofResult, ok, Refused, toldTeam, type Answer } from './answers';
+import { conversation, messageOf, storable, textOf, type Call } from './call';
+import { nameOf } from './names';
 import type { Found } from '../Conversation/place';
 import { shown, shownResult } from './shown';
 
@@ -19,7 +21,13 @@ const ORDERS: Record<string, (call: Call, attendant: string, force: boolean) => 
 	release: (_, attendant, force) => ({ type: 'release', attendant, force }),
 	resume: (_, attendant, force) => ({ type: 'release', attendant, force }),
 	pause: (_, attendant, force) => ({ type: 'pause', attendant, reason: 'manual', force }),
-	transfer: ({ body }, attendant, force) => ({ type: 'transfer', attendant, force, to: textOf(body, 'to'), note: textOf(body, 'reason') }),
+	transfer: ({ body }, attendant, force) => ({
+		type: 'transfer',
+		attendant,
+		force,
+		to: textOf(body, 'to'),
+		note: messageOf(body, 'reason'),
+	}),
 };
 
 /** `POST /session/{phone}/takeover|release|pause|resume|transfer|touch`: carried out for the attendant whose key it is. */
@@ -30,44 +38,49 @@ export async function orders(call: Call): Promise<Answer> {
 	if (name === 'touch') {
 		const { transition, at: after } = await change(call.store, at, { type: 'touch', attendant: who.id ?? '' }, circumstances);
 		if (transition.refusal) throw new Refused(403, 'NOT_OWNER', 'Esta conversa não é sua.');
-		return ok({ success: true, message: '', current_mode: after.mode, data: { session: shown(after, circumstances, call.me) } });
+		return ok({ success: true, message: '', current_mode: after.mode, data: { session: await shown(call, after, circumstances) } });
 	}
 	if (!Object.hasOwn(ORDERS, name)) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	if (name === 'transfer') await demandAttendant(call);
 	// A supervisor gives back, pauses and transfers what others own; a takeover has to be meant.
 	const force = isForced(call) || (name !== 'takeover' && who.role !== 'attendant');
 	const { result, at: after } = await order(call.store, at, ORDERS[name](call, who.id ?? '', force), who, circumstances);
-	return ofResult(shownResult(result, after, circumstances, call.me), changeEvent(name, at, after, call, result));
+	const told = await shownResult(call, result, after, circumstances);
+	return ofResult(told, await changeEvent(name, at, after, call, told));
 }
 
 /** `POST /control/command {phone, command}`. */
 export async function command(call: Call): Promise<Answer> {
 	const { at, circumstances } = await toChange(call, textOf(call.body, 'phone'));
 	const typed = textOf(call.body, 'command');
+	const { at, circumstances } = await conversation(call, textOf(call.body, 'phone'));
+	const typed = messageOf(call.body, 'command');
 	const said = readOperatorText(typed.startsWith('/') ? typed : `/${typed}`, circumstances.rules.commands);
-	if (said.kind === 'plain' || said.kind === 'prefix') throw new Refused(400, 'UNKNOWN_COMMAND', `"${typed}" não é um comando.`);
+	if (said.kind === 'plain' || said.kind === 'prefix')
+		throw new Refused(400, 'UNKNOWN_COMMAND', `"${typed.slice(0, 60)}" não é um comando.`);
 	const { result, at: after } = await obey(call.store, at, said, orderer(call), circumstances);
-	return ofResult(shownResult(result, after, circumstances, call.me), {
-		...changeEvent('command', at, after, call, result),
+	const told = await shownResult(call, result, after, circumstances);
+	return ofResult(told, {
+		...(await changeEvent('command', at, after, call, told)),
 		command: result.name,
 		args: result.args,
 	});
 }
 
-/** `PUT /session/{phone}/metadata`: merges, or replaces with `?mode=replace`. */
+/** `PUT /session/{phone}/metadata`: merges, or replaces with `?mode=replace`; what another attends is the other's and the supervisors'. */
 export async function metadata(call: Call): Promise<Answer> {
 	const { at, circumstances } = await toChange(call, call.parameters.phone);
 	const { channel, ...given } = call.body;
-	const after = await setMetadata(
-		call.store,
-		at,
-		given,
-		textOf(call.query, 'mode') === 'replace' ? 'replace' : 'merge',
-		circumstances,
-		call.me.id,
-	);
-	return ok({ success: true, message: '', current_mode: after.mode, data: { session: shown(after, circumstances, call.me) } });
+	const written = JSON.stringify(given);
+	if (storable(written) !== written || UNSTORABLE_ESCAPE.test(written))
+		throw new Refused(400, 'INVALID_INPUT', 'Há um caractere que o banco de dados não guarda.');
+	const way = textOf(call.query, 'mode') === 'replace' ? 'replace' : 'merge';
+	const after = await setMetadata(call.store, at, given, way, circumstances, call.me);
+	return ok({ success: true, message: '', current_mode: after.mode, data: { session: await shown(call, after, circumstances) } });
 }
+
+/** As JSON writes the character zero and halves of characters. */
+const UNSTORABLE_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i;
 
 /**
  * The conversation that something is to happen in.
@@ -97,19 +110,17 @@ async function demandAttendant({ store, me, body }: Call): Promise<void> {
 	throw new Refused(400, 'UNKNOWN_ATTENDANT', `Não há atendente "${to}".`);
 }
 
-const isForced = ({ body, query }: Call): boolean =>
-	body.force === true || ['true', '1'].includes(textOf(body, 'force') || textOf(query, 'force'));
+const isForced = ({ body, query }: Call): boolean => flagOf(body.force) ?? flagOf(query.force) ?? false;
 
 /** What the workflow is started with; `text` tells the team in a line (handoff spec B3). */
-function changeEvent(name: string, before: At, after: At, { me }: Call, { message }: CommandResult): IDataObject {
+async function changeEvent(name: string, before: At, after: At, { store, me }: Call, { message }: CommandResult): Promise<IDataObject> {
 	const changed = before.mode !== after.mode || before.human_attendant !== after.human_attendant;
-	const { human_attendant: owner } = after;
 	const facts = {
 		kind: 'mode_changed' as const,
 		phone: after.phone,
 		fromMode: before.mode as Mode,
 		toMode: after.mode as Mode,
-		attendant: owner === null || owner === me.id ? me.name : owner,
+		attendant: (await nameOf(store, after.human_attendant, me)) ?? me.name,
 	};
 	return {
 		event: name,
@@ -121,6 +132,6 @@ function changeEvent(name: string, before: At, after: At, { me }: Call, { messag
 		current_mode: after.mode,
 		changed,
 		message,
-		text: changed ? noticeText(facts) : message,
+		...toldTeam(changed ? noticeText(facts) : message),
 	};
 }

@@ -5,8 +5,8 @@ import { resumesInSeconds } from '../shared/core/session/time';
 import { switchAgent, toSession, writeHistory } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import { change, type At, type Circumstances } from './change';
-import { isForbidden, notAllowed, ordered, told, unknown, type Obeyed } from './commandResult';
-import { setMetadata } from './metadata';
+import { isForbidden, notAllowed, notTheirs, ordered, told, unknown, type Obeyed } from './commandResult';
+import { mayAnnotate, setMetadata } from './metadata';
 
 /** Who gives an order, verified by the caller. */
 export interface Orderer {
@@ -95,8 +95,9 @@ async function obeyCustom(store: Store, at: At, command: CustomCommand, who: Ord
 		case 'emit':
 			return told(at, OPERATOR_TEXTS.noted);
 		case 'setMetadata': {
+			if (!mayAnnotate(at, who)) return notTheirs(at);
 			const [key, ...value] = command.value.split('=');
-			const after = await setMetadata(store, at, { [key.trim()]: value.join('=').trim() }, 'merge', circumstances, who.id);
+			const after = await setMetadata(store, at, { [key.trim()]: value.join('=').trim() }, 'merge', circumstances, who);
 			return told(after, OPERATOR_TEXTS.metadataSet(key.trim()));
 		}
 		case 'setMode': {

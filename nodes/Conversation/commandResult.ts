@@ -67,6 +67,13 @@ export const notAllowed = (at: At, error: (typeof FORBIDDEN)[number]): Obeyed =>
 	at,
 });
 
+/** Another person attends the conversation. */
+export const notTheirs = (at: At): Obeyed => ({
+	result: result(at, false, OPERATOR_TEXTS.notOwner(at.human_attendant), { error: 'NOT_OWNER', data: { owner: at.human_attendant } }),
+	reason: 'command_rejected',
+	at,
+});
+
 function failure({ code, owner, since }: Refusal, at: At, timeZone: string): CommandResult {
 	const messages: Record<Refusal['code'], string> = {
 		OWNED_BY_OTHER: OPERATOR_TEXTS.ownedByOther(owner ?? '', since ? clock(since, timeZone) : ''),

@@ -1,4 +1,5 @@
-import { noticeText, type NoticeFacts } from '../shared/core/handoff/noticeTexts';
+import { noticeFor } from '../shared/core/handoff/noticeFor';
+import type { NoticeFacts } from '../shared/core/handoff/noticeTexts';
 import { slackBlocks } from '../shared/core/handoff/slackMessage';
 import type { ClaimedEffect } from '../shared/store/outbox';
 
@@ -10,5 +11,12 @@ export function asItem(effect: ClaimedEffect): Record<string, unknown> {
 	}
 	const facts = { ...effect.payload, channel: effect.channel } as NoticeFacts & { channel: string };
 	const blocks = slackBlocks(facts);
-	return { ...effect, text: noticeText(facts), blocks, blocks_json: JSON.stringify({ blocks }) };
+	return {
+		...effect,
+		text: noticeFor('whatsApp', facts),
+		slack_text: noticeFor('slack', facts),
+		chatwoot_text: noticeFor('chatwoot', facts),
+		blocks,
+		blocks_json: JSON.stringify({ blocks }),
+	};
 }

@@ -33,7 +33,9 @@ returns jsonb language sql stable set search_path = public as $$
 		'total', (select count(*) from wanted),
 		'now', p_now,
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
-		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author)
+		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
+					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
+					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))
 				order by p.updated_at desc, p.channel desc, p.phone desc)
 			from page p
 			left join lateral (select coalesce(name, whatsapp_name) as name from leads where phone = p.phone) l on true
@@ -44,14 +46,26 @@ returns jsonb language sql stable set search_path = public as $$
 			) c on true), '[]'));
 $$;
 
--- The messages and the events of one conversation, oldest first.
+-- The messages and the events of one conversation, oldest first, with the names of the team, also of those who left it. Who wrote a message of the team
+-- is who acted by it, else who had the conversation then.
 create or replace function public.read_history(p_channel text, p_phone text, p_limit integer)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'phone', p_phone,
 		'messages', coalesce((select jsonb_agg(jsonb_build_object('author', case m.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end,
-				'at', m.sent_at, 'text', m.content, 'kind', m.kind, 'status', m.status) order by m.sent_at, m.id)
-			from (select * from conversations where lead_phone = p_phone and channel = p_channel order by sent_at desc, id desc limit p_limit) m), '[]'),
-		'events', coalesce((select jsonb_agg(to_jsonb(h) - 'id' - 'channel' - 'phone' order by h.at, h.id)
+				'at', m.sent_at, 'text', m.content, 'kind', m.kind, 'status', m.status, 'attendant', w.id, 'attendant_name', a.name) order by m.sent_at, m.id)
+			from (select * from conversations where lead_phone = p_phone and channel = p_channel order by sent_at desc, id desc limit p_limit) m
+			left join lateral (
+				select coalesce(
+					(select h.actor_id from session_history h where h.phone = p_phone and h.channel = p_channel and h.message_id = m.message_id
+						and h.actor_type = 'human' and h.actor_id is not null order by h.id limit 1),
+					(select h.to_owner from session_history h where h.phone = p_phone and h.channel = p_channel and h.at <= m.sent_at and h.to_mode is not null
+						order by h.at desc, h.id desc limit 1)) as id
+				where m.role = 'human'
+			) w on true
+			left join attendants a on a.id = w.id), '[]'),
+		'events', coalesce((select jsonb_agg(to_jsonb(h) - 'id' - 'channel' - 'phone' || jsonb_build_object(
+				'actor_name', (select a.name from attendants a where a.id = h.actor_id),
+				'to_owner_name', (select a.name from attendants a where a.id = h.to_owner)) order by h.at, h.id)
 			from (select * from session_history where phone = p_phone and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
 $$;

@@ -1,99 +1,20 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
-import { WebhookContext } from 'n8n-core';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { startEngine, type Engine } from '../setup/engine';
 import { closeSql, sql } from '../setup/supabase';
-import { addAttendant, credentials, customerTurn, historyOf, message, newPlace, only, operate, type Place } from '../setup/house';
+import { clickOf, startCalls, type Calls } from './calls';
+import { addAttendant, customerTurn, historyOf, message, newPlace, only, operate, type Place } from '../setup/house';
 
-const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000002';
-const SIGNING_SECRET = 'sandbox-signing-secret';
-const withSlack = { ...credentials, slackApi: { accessToken: 'xoxb-sandbox', signatureSecret: SIGNING_SECRET } };
-
-let engine: Engine;
+let call: Calls;
 let place: Place;
 beforeAll(async () => {
-	engine = await startEngine();
+	call = await startCalls();
 });
 beforeEach(() => {
 	place = newPlace();
 });
 afterAll(closeSql);
-
-interface Called {
-	status: number;
-	body: IDataObject & { data?: IDataObject; sessions?: IDataObject[] };
-	headers: Record<string, string>;
-	event: IDataObject | undefined;
-}
-interface Given {
-	key?: string;
-	body?: unknown;
-	query?: IDataObject;
-	headers?: IDataObject;
-	rawBody?: Buffer;
-	parameters?: IDataObject;
-	credentials?: typeof withSlack | typeof credentials;
-}
-
-/** One HTTP call, as n8n hands it to the node. */
-async function call(
-	route: string,
-	{ key, body, query = {}, headers = {}, rawBody, parameters = {}, credentials: given = credentials }: Given = {},
-): Promise<Called> {
-	const [method, path] = route.split(' ');
-	const node = {
-		id: '1',
-		name: 'Trigger',
-		type: 'n8n-nodes-atendeaqui.controlApiTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		webhookId: WEBHOOK_ID,
-		parameters,
-	} as INode;
-	const json = { name: 'w', nodes: [node], connections: {} };
-	const workflow = engine.workflow(json, given as never);
-	const additional = engine.additionalData(json, given as never);
-	const answered = { status: 0, body: {} as never, headers: {} as Record<string, string> };
-	const response = {
-		setHeader: (name: string, value: string) => {
-			answered.headers[name] = value;
-		},
-		status: (code: number) => {
-			answered.status = code;
-			return response;
-		},
-		json: (value: never) => {
-			answered.body = value;
-		},
-		send: (value: never) => {
-			answered.body = value;
-		},
-	};
-	const request = {
-		method,
-		path: `/webhook/${WEBHOOK_ID}/${WEBHOOK_ID}${path}`,
-		body,
-		headers: { ...(key && { authorization: `Bearer ${key}` }), ...headers },
-		params: {},
-		query,
-		rawBody,
-	};
-	Object.assign(additional, { httpRequest: request, httpResponse: response });
-	const type = engine.nodeTypes.getByNameAndVersion(node.type, 1);
-	const webhookData = {
-		httpMethod: method,
-		node: node.name,
-		path: '',
-		webhookDescription: type.description.webhooks![0],
-		workflowId: 'w1',
-		workflowExecuteAdditionalData: additional,
-	};
-	const context = new WebhookContext(workflow, workflow.getNode('Trigger')!, additional, 'webhook', webhookData as never, [], null);
-	const result = await type.webhook!.call(context);
-	return { ...answered, event: result.workflowData?.[0][0].json };
-}
 
 const order = async (name: string, key: string, body: IDataObject = {}) =>
 	await call(`POST /session/${place.phone}/${name}`, { key, body: { channel: place.channel, ...body } });
@@ -246,7 +167,7 @@ describe('orders', () => {
 		expect(await order('takeover', chief.key, { force: true })).toMatchObject({ status: 200 });
 		expect(await order('transfer', chief.key, { to: ana.id })).toMatchObject({
 			body: { data: { session: { human_attendant: ana.id } } },
-			event: { changed: true, text: expect.stringContaining(ana.id) },
+			event: { changed: true, text: expect.stringContaining('(Pessoa attendant)') },
 		});
 		expect(await order('release', chief.key)).toMatchObject({ body: { current_mode: 'agent' } });
 	});
@@ -419,22 +340,14 @@ describe('POST /webhook/whatsapp', () => {
 });
 
 describe('a click in Slack', () => {
-	const click = async (user: string, { secret = SIGNING_SECRET, age = 0, tampered = false } = {}) => {
+	const click = async (user: string, options: Parameters<typeof clickOf>[1] = {}) => {
 		const payload = JSON.stringify({
 			type: 'block_actions',
 			user: { id: user },
 			response_url: 'https://hooks.slack.com/actions/T0/1/x',
 			actions: [{ action_id: 'takeover', value: JSON.stringify(place) }],
 		});
-		const raw = `payload=${encodeURIComponent(payload)}`;
-		const timestamp = String(Math.floor(Date.now() / 1000) - age);
-		const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${raw}`).digest('hex')}`;
-		return await call('POST /slack', {
-			body: { payload },
-			rawBody: Buffer.from(tampered ? `${raw}x` : raw),
-			headers: { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature },
-			credentials: withSlack,
-		});
+		return await call('POST /slack', clickOf(payload, options));
 	};
 
 	it('takes over for the attendant whose user it is, once; a conflict is shown', async () => {
@@ -453,7 +366,7 @@ describe('a click in Slack', () => {
 		});
 		expect(await click(await slackOf(bia))).toMatchObject({
 			status: 200,
-			event: { success: false, slack_text: expect.stringContaining(`${ana.id} já atende`) },
+			event: { success: false, slack_text: expect.stringContaining('Pessoa attendant já atende') },
 		});
 		expect(await only('getStatus', place)).toMatchObject({ human_attendant: ana.id });
 	});
@@ -472,13 +385,7 @@ describe('a click in Slack', () => {
 	});
 
 	it('of another button, or without what a click carries, changes nothing', async () => {
-		const signed = async (payload: string) => {
-			const raw = `payload=${encodeURIComponent(payload)}`;
-			const timestamp = String(Math.floor(Date.now() / 1000));
-			const signature = `v0=${createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${raw}`).digest('hex')}`;
-			const headers = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
-			return await call('POST /slack', { body: { payload }, rawBody: Buffer.from(raw), headers, credentials: withSlack });
-		};
+		const signed = async (payload: string) => await call('POST /slack', clickOf(payload));
 		expect(await signed('{"actions":[{"action_id":"other"}]}')).toMatchObject({ status: 200, event: undefined });
 		for (const payload of ['', 'null', '[1', '{"actions":[{"action_id":"takeover","value":"x"}]}'])
 			expect(await signed(payload)).toMatchObject({ status: 400, event: undefined });

@@ -66,7 +66,7 @@ describe('answering', () => {
 	it('shows a page with both buttons; looking at it decides nothing', async () => {
 		const { page, items } = await bench.answer({ ...ASK, message: 'Desconto de 10% para <b>Ana</b>?' }, 'GET');
 		expect(items).toBeUndefined();
-		expect(page?.html).toContain('Desconto de 10% para &#60;b&#62;Ana&#60;/b&#62;?');
+		expect(page?.html).toContain('Desconto de 10% para &lt;b&gt;Ana&lt;/b&gt;?');
 		expect(page?.html).toMatch(/value="true">Aprovar<.*value="false">Recusar</);
 		expect(page?.headers['Content-Security-Policy']).toContain("default-src 'none'");
 		expect(page?.headers['Referrer-Policy']).toBe('no-referrer');
@@ -76,6 +76,10 @@ describe('answering', () => {
 	it.each([
 		['true', true],
 		['false', false],
+		[true, true],
+		[false, false],
+		['Sim', true],
+		[1, true],
 	])('goes on with approved %s', async (approved, expected) => {
 		const { response, items } = await bench.answer(ASK, 'POST', { approved });
 		expect(items).toEqual([{ data: { approved: expected, respondedAt } }]);
@@ -88,6 +92,18 @@ describe('answering', () => {
 		for (const approved of ['false', 'maybe', undefined])
 			expect(await bench.answer(parameters, 'POST', { approved })).toMatchObject({ items: undefined, page: { status: 200 } });
 	});
+
+	it.each<unknown>([{ toString: 1 }, { approved: { toString: 1 } }, { approved: ['true'] }, { approved: null }, ['true'], 'true', null, 5])(
+		'asks again where the answer says nothing: %j',
+		async (body) => {
+			for (const responseType of ['approval', 'freeText']) {
+				const { items, page } = await bench.answer({ ...ASK, responseType }, 'POST', body as never);
+				expect([items, page?.status]).toEqual([undefined, 200]);
+			}
+			const next = await bench.answer({ ...ASK, responseType: 'nextMessage' }, 'POST', body as never);
+			expect(next.items).toEqual([{ data: expect.objectContaining({ text: '', message: expect.any(Object) }) }]);
+		},
+	);
 
 	it('takes a text', async () => {
 		const parameters = { ...ASK, responseType: 'freeText' };

@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { attendantsPage } from '../../nodes/ControlApi/page/page';
+import { pageLink } from '../../nodes/shared/core/handoff/pageLink';
 import { startBrowser } from '../sandbox/browser';
 import { ANA, BIA, minutesAgo, session, startControlApi, type ControlApiForTests } from './controlApiForTests';
 
@@ -55,6 +56,43 @@ async function until(what: string, holds: () => boolean, patienceMs = 15_000): P
 		if (Date.now() > end) throw new Error(`Did not happen: ${what}`);
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
+}
+/** What is cut off or stands beside the list: nothing, whatever the names are. */
+const tooWide = () =>
+	page.evaluate(`(() => {
+		const wide = (node) => node.scrollWidth > node.clientWidth + 1;
+		const problems = [document.documentElement, ...document.querySelectorAll('.list, #conversation, #log, #filters')].filter(wide).map((node) => node.id || node.className || 'page');
+		const right = document.querySelector('.list').getBoundingClientRect().left + document.querySelector('.list').clientWidth;
+		for (const card of document.querySelectorAll('.card')) {
+			const edge = card.getBoundingClientRect().right;
+			if (edge > right) problems.push('card ' + edge + ' beyond ' + right);
+			for (const part of card.querySelectorAll('.badge, .badge span, .title, .phone, .alert, .last, .button')) if (part.getBoundingClientRect().right > edge + 1) problems.push(part.className + ' of ' + card.innerText.slice(0, 40));
+			if (card.querySelector('.badge').getBoundingClientRect().width < 40) problems.push('badge of ' + card.innerText.slice(0, 40));
+		}
+		return [...new Set(problems)].slice(0, 5);
+	})()`);
+/** Conversations of every mode, with customers and owners whose names have 5 to 120 characters, some of them one word. */
+function crowd(size: number) {
+	const word = (length: number) => 'Abcdefghij'.repeat(12).slice(0, length);
+	const words = (length: number) => 'Maria Aparecida da Conceição Gonçalves de Albuquerque e Souza '.repeat(2).slice(0, length).trim();
+	return Array.from({ length: size }, (_, index) => {
+		const length = 5 + ((index * 7) % 116);
+		const name = index % 11 === 0 ? null : index % 3 === 0 ? word(length) : words(length);
+		const owner = index % 5 === 0 ? ANA.id : index % 2 === 0 ? word(120 - (index % 60)) : words(47);
+		const modes = [
+			{},
+			{ mode: 'human', human_attendant: owner, human_since: minutesAgo(index % 90), last_customer_message: minutesAgo(index % 40) },
+			{ mode: 'paused', paused_at: minutesAgo(3), paused_by: owner, pause_reason: 'manual' },
+			{
+				mode: 'paused',
+				paused_at: minutesAgo(3),
+				pause_reason: 'escalation',
+				metadata: { escalation_requested: true, escalation_message: word(120) },
+			},
+		] as const;
+		const more = index % 40 === 3 ? modes[3] : modes[index % 3];
+		return session(`55319300${String(index).padStart(5, '0')}`, { name, last_text: index % 4 === 0 ? word(120) : words(100), ...more });
+	});
 }
 /** What the browser does when its tab goes to the back or comes to the front. */
 const hide = (hidden: boolean) =>
@@ -202,12 +240,25 @@ describe('the list', () => {
 	it('fits a phone and a desktop', async () => {
 		await enter();
 		await appears(card('Maria'));
-		const tooWide = () => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-		expect(await tooWide()).toBe(0);
+		expect(await tooWide()).toEqual([]);
 		await page.setViewportSize({ width: 1280, height: 800 });
-		expect(await tooWide()).toBe(0);
+		expect(await tooWide()).toEqual([]);
 		await appears(page.getByText('Escolha uma conversa'));
 	});
+
+	it.each([320, 390, 768, 1440])(
+		'with 332 conversations and names of any length, all of each card is to be seen at %d px',
+		async (width) => {
+			await page.setViewportSize({ width, height: 800 });
+			api.put(...crowd(332));
+			await enter();
+			await appears(page.getByRole('button', { name: 'Todas 337' }));
+			expect(await tooWide()).toEqual([]);
+			await page.locator('.card .title').nth(3).click();
+			await appears(page.locator('#conversation'));
+			expect(await tooWide()).toEqual([]);
+		},
+	);
 
 	it('shows texts as text, whatever they contain', async () => {
 		const attack = '<img src=x onerror="document.title=1"><b>oi</b></script>';
@@ -448,17 +499,118 @@ describe('staying current', () => {
 		await page.locator('#offline').waitFor({ state: 'hidden' });
 	});
 
-	it('rests while it is hidden, and asks at once when it is seen again', async () => {
-		api.put(session(MARIA, { name: 'Maria' }));
+	it('goes on asking while it is hidden, less often, and asks at once when it is seen again', async () => {
+		api.put(session(MARIA, { name: 'Maria' }), session(JOAO, { name: 'João' }));
+		await countNotes();
 		await enter();
-		await appears(card('Maria'));
+		await card('Maria').locator('.title').click();
 		await hide(true);
 		await page.waitForTimeout(300);
 		const asked = api.asked.length;
-		await page.waitForTimeout(5000);
+		await page.waitForTimeout(8000);
 		expect(api.asked).toHaveLength(asked);
+		api.change(JOAO, { mode: 'paused', paused_at: minutesAgo(0), metadata: { escalation_requested: true, escalation_at: minutesAgo(0) } });
+		await until('a question from the back', () => api.asked.length > asked, 20_000);
+		await page.waitForFunction(`document.title === '(1) Atendimento · AtendeAqui'`);
+		expect(await notes()).toBe(2);
 		api.change(MARIA, { mode: 'human', human_attendant: BIA.id, human_since: minutesAgo(0) });
 		await hide(false);
-		await card('Maria').getByText('Com Bia Rocha').waitFor({ timeout: 1500 });
+		await page.locator('#who-line', { hasText: 'Com Bia Rocha' }).waitFor({ timeout: 1500 });
+		expect(await notes()).toBe(2);
+	});
+
+	it('sounds once for a request for a person, and not for those that stood there before', async () => {
+		const asking = {
+			mode: 'paused',
+			paused_at: minutesAgo(1),
+			metadata: { escalation_requested: true, escalation_at: minutesAgo(1) },
+		} as const;
+		api.put(session(MARIA, { name: 'Maria', ...asking }), session(JOAO, { name: 'João' }));
+		await countNotes();
+		await enter();
+		await page.getByRole('button', { name: /^Todas/ }).click();
+		await appears(card('Maria'));
+		expect(await notes()).toBe(0);
+		api.change(JOAO, asking);
+		await appears(card('João').getByText('Pediu uma pessoa'));
+		expect([await notes(), await page.title()]).toEqual([2, '(2) Atendimento · AtendeAqui']);
+		api.change(JOAO, { last_text: 'Alô?' });
+		await appears(card('João').getByText('Alô?'));
+		expect(await notes()).toBe(2);
+	});
+});
+
+/** Counts the notes that the page plays, in its sandbox without an origin. */
+const countNotes = () =>
+	page.addInitScript(`
+		globalThis.notes = 0;
+		const start = OscillatorNode.prototype.start;
+		OscillatorNode.prototype.start = function (...at) { if (this.context.state === 'running') globalThis.notes += 1; return start.apply(this, at); };
+	`);
+const notes = () => page.evaluate('globalThis.notes');
+
+describe('the address', () => {
+	const link = 'https://loja.example/fb300?x=1';
+	beforeEach(() => {
+		api.put(
+			session(MARIA, { name: 'Maria' }),
+			session(JOAO, { name: 'João', mode: 'human', human_attendant: ANA.id, human_since: minutesAgo(4) }),
+		);
+		api.say(MARIA, [
+			{ author: 'customer', at: minutesAgo(3), text: `Este (${link}) ou javascript:alert(1)?`, status: 'received' },
+			{ author: 'human', at: minutesAgo(2), text: 'O primeiro', status: 'sent', attendant: BIA.id, attendant_name: 'Bia Rocha' },
+		]);
+	});
+
+	it('names filter and conversation, so that a reload comes back to both', async () => {
+		await enter();
+		await page.getByRole('button', { name: 'Minhas 1' }).click();
+		await card('João').locator('.title').click();
+		await appears(page.locator('#conversation'));
+		const address = `${api.url}#chave=chave-da-ana&filtro=mine&conversa=loja/${JOAO}`;
+		expect(page.url()).toBe(address);
+		await page.reload();
+		await appears(page.locator('#conversation'));
+		expect(await page.locator('#who').textContent()).toBe('João');
+		expect(await page.locator('.card .title').allTextContents()).toEqual(['João']);
+		expect(page.url()).toBe(address);
+		await page.getByRole('button', { name: 'Voltar à lista' }).click();
+		await page.locator('#conversation').waitFor({ state: 'hidden' });
+		expect(page.url()).toBe(`${api.url}#chave=chave-da-ana&filtro=mine`);
+		await appears(card('João'));
+	});
+
+	it('of a notice asks for the key and then opens the conversation; Back leads to the list', async () => {
+		await page.goto(pageLink(api.url, 'loja', MARIA));
+		await page.getByLabel('Chave de acesso').fill('chave-da-ana');
+		await page.keyboard.press('Enter');
+		await appears(page.locator('#conversation'));
+		expect(await page.locator('#who').textContent()).toBe('Maria');
+		await page.goBack();
+		await page.locator('#conversation').waitFor({ state: 'hidden' });
+		expect(await page.locator('#panel').isVisible()).toBe(true);
+		await page.evaluate(`location.hash = '#conversa=loja/${JOAO}'`);
+		await appears(page.locator('#who', { hasText: 'João' }));
+	});
+
+	it('of a conversation that is not there says so', async () => {
+		await page.goto(`${api.url}#chave=chave-da-ana&conversa=loja/5531988887777`);
+		await appears(page.getByText('A conversa com (31) 98888-7777 não está entre as ativas do último dia.'));
+		expect(await page.locator('#conversation').isVisible()).toBe(false);
+	});
+
+	it('in a message can be opened, in a tab of its own that learns nothing of this one; the team is told by name', async () => {
+		await enter();
+		await card('Maria').locator('.title').click();
+		const anchor = page.locator('.message a');
+		await appears(anchor);
+		expect(await anchor.count()).toBe(1);
+		expect([
+			await anchor.textContent(),
+			await anchor.getAttribute('href'),
+			await anchor.getAttribute('target'),
+			await anchor.getAttribute('rel'),
+		]).toEqual([link, link, '_blank', 'noopener noreferrer nofollow']);
+		expect(await page.locator('.message strong').allTextContents()).toEqual(['Cliente', 'Bia Rocha · Equipe']);
 	});
 });

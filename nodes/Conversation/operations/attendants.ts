@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Role } from '../../shared/core/handoff/commands';
+import { flagOf, recordOf, textOf } from '../../shared/core/json/readers';
 import { listAttendants, saveAttendant as save } from '../../shared/store/attendants';
 import { FIRST, type ConversationOperation } from '../operation';
 import { roleProperty } from '../orderer';
@@ -10,14 +11,25 @@ import { roleProperty } from '../orderer';
 /** What is stored of an attendant's key. */
 export const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
 
+/** A field that was added: an empty one clears what is stored, one that was not added leaves it. */
+const cleared = (value: unknown): string | null | undefined =>
+	value === undefined || value === null ? undefined : textOf(value).trim() || null;
+
 export const saveAttendant: ConversationOperation = {
 	name: 'Save Attendant',
 	action: 'Save attendant',
-	description: 'Add a person of the team or change one; a new key is shown once, only its hash is stored',
+	description: 'Add a person of the team, or change what is given of one; a new key is shown once, only its hash is stored',
 	outputs: ['Done'],
 	properties: [
 		{ displayName: 'ID', name: 'attendantId', type: 'string', default: '', required: true, placeholder: 'e.g. ana@example.com' },
-		{ displayName: 'Name', name: 'name', type: 'string', default: '', required: true, placeholder: 'e.g. Ana Souza' },
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Ana Souza',
+			description: 'Empty keeps the name of somebody who is known already',
+		},
 		roleProperty,
 		{
 			displayName: 'New Key',
@@ -40,18 +52,18 @@ export const saveAttendant: ConversationOperation = {
 		},
 	],
 	run: async (context, store, itemIndex) => {
-		const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
-		const more = context.getNodeParameter('more', itemIndex, {}) as { active?: boolean; phone?: string; slackUserId?: string };
+		const text = (name: string) => textOf(context.getNodeParameter(name, itemIndex, '')).trim();
+		const more = recordOf(context.getNodeParameter('more', itemIndex, {}));
 		const id = text('attendantId');
-		if (!id || !text('name')) throw new RangeError('The fields "ID" and "Name" must not be empty');
+		if (!id) throw new RangeError('The field "ID" must not be empty');
 		const key = context.getNodeParameter('newKey', itemIndex, true) === true ? randomBytes(24).toString('base64url') : undefined;
 		const saved = await save(store, {
 			id,
-			name: text('name'),
-			role: context.getNodeParameter('role', itemIndex) as Role,
-			active: more.active ?? true,
-			slack_user_id: more.slackUserId || null,
-			phone: more.phone || null,
+			name: text('name') || undefined,
+			role: (text('role') || undefined) as Role | undefined,
+			active: flagOf(more.active) ?? undefined,
+			slack_user_id: cleared(more.slackUserId),
+			phone: cleared(more.phone),
 			...(key && { key_hash: keyHash(key) }),
 		});
 		return { json: { ...saved, ...(key && { key }) } as IDataObject, output: FIRST };

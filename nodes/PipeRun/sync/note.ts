@@ -1,6 +1,6 @@
 import { dealReference } from '../../shared/core/crm/deal';
 import { noteText } from '../../shared/core/crm/text';
-import { escapeHtml } from '../html';
+import { escapeHtml } from '../../shared/core/text/escape';
 import { bringUpToDate } from './bringUpToDate';
 import { ensure } from './ensure';
 import type { Did, Job } from './job';

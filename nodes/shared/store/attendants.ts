@@ -28,11 +28,32 @@ export async function listAttendants(store: Store): Promise<Attendant[]> {
 	return data as Attendant[];
 }
 
-/** Creates or changes an attendant; an absent key leaves the one that is there. */
-export async function saveAttendant(store: Store, attendant: Attendant & { key_hash?: string }): Promise<Attendant> {
+/** The name of somebody of the team, also of who left it; null for an id that nobody has. */
+export async function attendantName(store: Store, id: string): Promise<string | null> {
+	const { data, error, status } = await store.client.from('attendants').select('name').eq('id', id).maybeSingle();
+	if (error) throw storeFailure(status, error);
+	return (data as Pick<Attendant, 'name'> | null)?.name ?? null;
+}
+
+/** Who is written: of somebody who is known already, only what is given changes. */
+export type AttendantChange = Pick<Attendant, 'id'> & Partial<Attendant> & { key_hash?: string };
+
+/**
+ * Creates an attendant, named by the id until a name is given, or changes what is given of one.
+ */
+export async function saveAttendant(store: Store, given: AttendantChange): Promise<Attendant> {
+	const attendant = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+	const known = await store.client
+		.from('attendants')
+		.update({ ...attendant, updated_at: new Date().toISOString() })
+		.eq('id', given.id)
+		.select(COLUMNS)
+		.maybeSingle();
+	if (known.error) throw storeFailure(known.status, known.error);
+	if (known.data) return known.data as Attendant;
 	const { data, error, status } = await store.client
 		.from('attendants')
-		.upsert({ ...attendant, updated_at: new Date().toISOString() })
+		.upsert({ name: given.id, role: 'attendant', ...attendant, updated_at: new Date().toISOString() })
 		.select(COLUMNS)
 		.single();
 	if (error) throw await store.failure(status, error);

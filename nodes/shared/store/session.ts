@@ -25,6 +25,9 @@ export type ListedSession = StoredSession & {
 	name: string | null;
 	last_text: string | null;
 	last_from: 'customer' | 'agent' | 'human' | null;
+	/** Null where the id is no attendant's. */
+	human_attendant_name: string | null;
+	paused_by_name: string | null;
 };
 
 const MODES: readonly string[] = ['agent', 'human', 'paused'] satisfies Mode[];
@@ -147,7 +150,16 @@ export const dueSessions = async (store: Store, channel: string | null, oldBefor
 
 export type History = {
 	phone: string;
-	messages: Array<{ author: string; at: string; text: string; kind: string; status: string }>;
+	messages: Array<{
+		author: string;
+		at: string;
+		text: string;
+		kind: string;
+		status: string;
+		/** Of a message of the team: who had the conversation when it was written, as far as that is known. */
+		attendant: string | null;
+		attendant_name: string | null;
+	}>;
 	events: Array<Record<string, unknown>>;
 };
 export const readHistory = async (store: Store, channel: string, phone: string, limit: number): Promise<History> =>

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { flagOf, recordOf, textOf } from '../core/json/readers';
 import { approvalPage, PAGE_HEADERS, recordedPage, textPage } from './page';
 
 interface Approval {
@@ -16,18 +17,18 @@ const LONGEST_TEXT = 10_000;
  */
 export async function answerWaiting(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const isLook = context.getRequestObject().method === 'GET';
-	const given = ((context.getBodyData() as unknown) ?? {}) as IDataObject;
+	const given = recordOf(context.getBodyData());
 	switch (context.getNodeParameter('responseType', 'approval')) {
 		case 'nextMessage':
-			return isLook ? show(context, 405, '') : answered({ text: given.text ?? '', message: given }, { resumed: true });
+			return isLook ? show(context, 405, '') : answered({ text: textOf(given.text), message: given as IDataObject }, { resumed: true });
 		case 'freeText': {
-			const text = String(given.text ?? '').trim();
+			const text = textOf(given.text).trim();
 			return isLook || text === '' ? show(context, 200, textPage(question(context))) : answered({ text: text.slice(0, LONGEST_TEXT) });
 		}
 		default: {
 			const { approvalType = 'double', approveLabel, declineLabel } = context.getNodeParameter('approvalOptions.entry', {}) as Approval;
-			const choices = approvalType === 'double' ? ['true', 'false'] : ['true'];
-			if (!isLook && choices.includes(String(given.approved))) return answered({ approved: given.approved === 'true' });
+			const approved = flagOf(given.approved);
+			if (!isLook && (approved === true || (approved === false && approvalType === 'double'))) return answered({ approved });
 			const decline = approvalType === 'double' ? declineLabel || 'Recusar' : null;
 			return show(context, 200, approvalPage(question(context), approveLabel || 'Aprovar', decline));
 		}

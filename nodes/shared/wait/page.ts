@@ -1,3 +1,5 @@
+import { escapeHtml } from '../core/text/escape';
+
 /** The page that a person answers on; its words are Portuguese, as those of the messages that lead to it. */
 
 /** No script, nothing from elsewhere, and its form goes to its own address alone. */
@@ -20,19 +22,17 @@ const page = (title: string, content: string): string =>
 	`<meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><main>${content}</main></body></html>`;
 
 const form = (question: string, inputs: string): string =>
-	page('Sua resposta', `<p>${escaped(question)}</p><form method="post">${inputs}</form>`);
+	page('Sua resposta', `<p>${escapeHtml(question)}</p><form method="post">${inputs}</form>`);
 
 /** Buttons; without a second label the first alone. */
 export const approvalPage = (question: string, approve: string, decline: string | null): string =>
 	form(
 		question,
-		`<button name="approved" value="true">${escaped(approve)}</button>` +
-			(decline === null ? '' : `<button class="second" name="approved" value="false">${escaped(decline)}</button>`),
+		`<button name="approved" value="true">${escapeHtml(approve)}</button>` +
+			(decline === null ? '' : `<button class="second" name="approved" value="false">${escapeHtml(decline)}</button>`),
 	);
 
 export const textPage = (question: string): string =>
 	form(question, '<textarea name="text" required maxlength="10000" aria-label="Sua resposta"></textarea><button>Enviar</button>');
 
 export const recordedPage = (): string => page('Resposta registrada', '<p>Resposta registrada. Você já pode fechar esta página.</p>');
-
-const escaped = (words: string): string => words.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

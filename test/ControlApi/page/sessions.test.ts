@@ -1,5 +1,6 @@
 import { buttonsOf } from '../../../nodes/ControlApi/page/client/actions';
 import { counts, FILTERS } from '../../../nodes/ControlApi/page/client/filters';
+import { newRequests } from '../../../nodes/ControlApi/page/client/requests';
 import { asksForPerson, inOrder, isWaiting, keyOf, merged, waitingSince } from '../../../nodes/ControlApi/page/client/sessions';
 import type { Action, Session } from '../../../nodes/ControlApi/page/client/types';
 import { ago, NOW, session } from './sample';
@@ -67,7 +68,7 @@ describe('what is waiting', () => {
 	});
 });
 
-it('puts requests for a person first, then who waits longest, then the most recent', () => {
+it('puts one’s own waiting customers first, then requests for a person, then who waits longest, then the most recent', () => {
 	const asking = (phone: string, seconds: number) =>
 		session({ phone, mode: 'paused', paused_at: ago(seconds), metadata: { escalation_requested: true, escalation_at: ago(seconds) } });
 	const sessions = [
@@ -77,10 +78,42 @@ it('puts requests for a person first, then who waits longest, then the most rece
 		asking('asked 1 min ago', 60),
 		session({ phone: 'waits 5 min', mode: 'human', last_customer_message: ago(300), last_agent_message: ago(500) }),
 		asking('asked 4 min ago', 240),
+		session({
+			phone: 'mine, answered',
+			mode: 'human',
+			human_attendant: 'ana@loja.example',
+			last_customer_message: ago(4000),
+			last_human_message: ago(3900),
+			last_agent_message: null,
+		}),
+		session({
+			phone: 'mine, waits 1 s',
+			mode: 'human',
+			human_attendant: 'ana@loja.example',
+			last_customer_message: ago(1),
+			last_agent_message: ago(500),
+		}),
+		session({
+			phone: 'mine, waits 20 s',
+			mode: 'human',
+			human_attendant: 'ana@loja.example',
+			last_customer_message: ago(20),
+			last_agent_message: ago(500),
+		}),
 	];
-	const expected = ['asked 4 min ago', 'asked 1 min ago', 'waits 5 min', 'waits 2 min', 'recent', 'old'];
-	expect(inOrder(sessions, NOW).map(({ phone }) => phone)).toEqual(expected);
-	expect(inOrder([...sessions].reverse(), NOW).map(({ phone }) => phone)).toEqual(expected);
+	const expected = [
+		'mine, waits 20 s',
+		'mine, waits 1 s',
+		'asked 4 min ago',
+		'asked 1 min ago',
+		'waits 5 min',
+		'waits 2 min',
+		'recent',
+		'mine, answered',
+		'old',
+	];
+	expect(inOrder(sessions, NOW, 'ana@loja.example').map(({ phone }) => phone)).toEqual(expected);
+	expect(inOrder([...sessions].reverse(), NOW, 'ana@loja.example').map(({ phone }) => phone)).toEqual(expected);
 });
 
 it('counts what passes each filter', () => {
@@ -116,4 +149,18 @@ describe('buttons', () => {
 	it('leaves out what it does not know', () => {
 		expect(buttonsOf({ actions: ['delete' as Action, 'pause'] }).map(({ verb }) => verb)).toEqual(['pause']);
 	});
+});
+
+it('tells of a request for a person once, of the same customer again only when they ask again, and of none that was there before', () => {
+	const asking = (phone: string, at: string) =>
+		session({ phone, mode: 'paused', metadata: { escalation_requested: true, escalation_at: at } });
+	const fresh = newRequests();
+	const phones = (...sessions: Session[]) => fresh(sessions).map(({ phone }) => phone);
+	expect(phones(asking('1', ago(60)))).toEqual([]);
+	expect(phones(asking('1', ago(60)), asking('2', ago(5)))).toEqual(['2']);
+	expect(phones(asking('1', ago(60)), asking('2', ago(5)))).toEqual([]);
+	// Taken over, given back; missing from one answer; and asked anew.
+	expect(phones(session({ phone: '1' }))).toEqual([]);
+	expect(phones(asking('1', ago(60)), asking('2', ago(5)))).toEqual([]);
+	expect(phones(asking('1', ago(1)))).toEqual(['1']);
 });

@@ -1,4 +1,4 @@
-import { nextDelay } from '../../../nodes/ControlApi/page/client/backoff';
+import { hiddenDelay, nextDelay } from '../../../nodes/ControlApi/page/client/backoff';
 import { ago, clock, day, instant, moment } from '../../../nodes/ControlApi/page/client/time';
 import { NOW } from './sample';
 
@@ -52,4 +52,8 @@ describe('instants', () => {
 
 it('asks every 3 s, and less often the longer the server fails', () => {
 	expect([0, 1, 2, 3, 4, 5, 6, 7, 50].map(nextDelay)).toEqual([3000, 3000, 6000, 12_000, 24_000, 48_000, 60_000, 60_000, 60_000]);
+});
+
+it('goes on asking while nobody looks, every 15 s, and not sooner after failures', () => {
+	expect([0, 1, 3, 4, 6].map(hiddenDelay)).toEqual([15_000, 15_000, 15_000, 24_000, 60_000]);
 });

@@ -1,7 +1,9 @@
-import { baseOf, isKey, keyIn, saysOpen, withOpen } from '../../../nodes/ControlApi/page/client/address';
+import { baseOf, filterIn, isKey, keyIn, openIn, withFilter, withOpen } from '../../../nodes/ControlApi/page/client/address';
+import { pieces } from '../../../nodes/ControlApi/page/client/links';
 import { formatPhone } from '../../../nodes/ControlApi/page/client/phone';
 import type { HandoffEvent, Session } from '../../../nodes/ControlApi/page/client/types';
 import {
+	authorName,
 	eventText,
 	lastLine,
 	owner,
@@ -11,6 +13,7 @@ import {
 	titleOf,
 	waiting,
 } from '../../../nodes/ControlApi/page/client/wording';
+import { pageLink } from '../../../nodes/shared/core/handoff/pageLink';
 import { ago, nameOf, NOW, session } from './sample';
 
 const ANA = 'ana@loja.example';
@@ -31,6 +34,7 @@ describe('who answers and since when', () => {
 		['me', { mode: 'human', human_attendant: ANA, human_since: ago(240) }, 'Você', 'Com você há 4 min'],
 		['another', { mode: 'human', human_attendant: BIA, human_since: ago(240) }, 'Bia', 'Com Bia há 4 min'],
 		['the business phone', { mode: 'human', human_attendant: 'auto-detected' }, 'Alguém pelo WhatsApp', 'Com Alguém pelo WhatsApp'],
+		['somebody who left', { mode: 'human', human_attendant: 'x@y.example', human_attendant_name: 'Rafael' }, 'Rafael', 'Com Rafael'],
 		['a stranger', { mode: 'human', human_attendant: 'x@y.example' }, 'x@y.example', 'Com x@y.example'],
 		[
 			'a pause by hand',
@@ -108,6 +112,16 @@ describe('changes of hands', () => {
 		[{ to_mode: 'paused' }, 'Conversa pausada por Ana'],
 		[{ from_mode: 'human', to_mode: 'agent' }, 'Ana devolveu a conversa ao robô'],
 		[{ actor_id: null, from_mode: 'paused', to_mode: 'agent' }, 'A conversa voltou para o robô'],
+		[{ type: 'session_created', actor_id: null, from_mode: null, to_mode: 'agent' }, null],
+		[{ type: 'session_created', from_mode: null, to_mode: 'human' }, null],
+		[{ to_mode: 'paused', actor_id: 'opt_out' }, 'Conversa pausada por pedido do cliente, que não quer mais mensagens'],
+		[{ actor_id: 'saiu@loja.example', actor_name: 'Rafael' }, 'Rafael assumiu a conversa'],
+		[{ type: 'owner_changed', from_mode: 'human', to_owner: BIA }, 'Ana passou a conversa para Bia'],
+		[{ type: 'owner_changed', from_mode: 'human', to_owner: ANA }, 'Ana passou a atender a conversa'],
+		[
+			{ type: 'owner_changed', from_mode: 'human', actor_id: null, to_owner: 'x@y.example', to_owner_name: 'Rafael' },
+			'Rafael passou a atender a conversa',
+		],
 		[{ type: 'owner_changed', from_mode: 'human' }, 'Ana mudou quem atende a conversa'],
 		[{ type: 'auto_resumed', from_mode: 'human', to_mode: 'agent' }, 'O robô voltou: o atendente ficou sem responder'],
 		[{ type: 'metadata_set', from_mode: null, to_mode: null }, null],
@@ -133,17 +147,59 @@ describe('the page’s address', () => {
 		['#abc', 'abc'],
 		['#chave=a%2Bb&conversa', 'a+b'],
 		['#conversa', ''],
+		['#conversa=loja/5531900000001', ''],
+		['#filtro=mine&chave=abc&conversa=loja/1', 'abc'],
+		['#abc=&filtro=mine', 'abc='],
 		['#chave=50%', '50%'],
 	])('key in "%s"', (hash, key) => expect(keyIn(hash)).toBe(key));
 
-	it('marks an open conversation beside the key', () => {
-		expect(withOpen('#chave=abc', true)).toBe('#chave=abc&conversa');
-		expect(withOpen('#chave=abc&conversa', false)).toBe('#chave=abc');
-		expect(withOpen('', true)).toBe('#conversa');
-		expect([saysOpen('#chave=abc&conversa'), saysOpen('#chave=conversa')]).toEqual([true, false]);
+	it('names the open conversation and the filter beside the key', () => {
+		const place = { channel: 'Loja & Cia/1', phone: '123@lid' };
+		const hash = withFilter(withOpen('#chave=abc', place), 'mine');
+		expect(hash).toBe('#chave=abc&conversa=Loja%20%26%20Cia%2F1/123%40lid&filtro=mine');
+		expect([keyIn(hash), openIn(hash), filterIn(hash)]).toEqual(['abc', place, 'mine']);
+		expect(withOpen(hash, { channel: 'b', phone: '2' })).toBe('#chave=abc&filtro=mine&conversa=b/2');
+		expect(withFilter(withOpen(hash, null), null)).toBe('#chave=abc');
+		for (const none of ['', '#conversa', '#conversa=', '#conversa=loja', '#conversa=/1', '#conversa=a/b/c', '#chave=conversa'])
+			expect(openIn(none)).toBeNull();
+		expect(openIn('#conversa=loja/50%')).toEqual({ channel: 'loja', phone: '50%' });
+	});
+
+	it('is what a notice points to', () => {
+		const link = pageLink('https://n8n.example/webhook/abc/painel#chave=segredo', 'Loja & Cia/1', '123@lid');
+		expect(link).toBe('https://n8n.example/webhook/abc/painel#conversa=Loja%20%26%20Cia%2F1/123%40lid');
+		expect(openIn(new URL(link).hash)).toEqual({ channel: 'Loja & Cia/1', phone: '123@lid' });
 	});
 
 	it('takes only keys that fit into a header', () => {
 		expect(['abc-123=', '', 'a b', 'ação'].map(isKey)).toEqual([true, false, false, false]);
+	});
+});
+
+it('names who wrote, as far as it is known', () => {
+	const by = (author: 'customer' | 'agent' | 'human', attendant: string | null = null, attendant_name: string | null = null) =>
+		authorName({ author, at: ago(1), text: 'Oi', status: null, attendant, attendant_name }, nameOf);
+	expect([by('customer'), by('agent'), by('human'), by('human', 'auto-detected')]).toEqual(['Cliente', 'Robô', 'Equipe', 'Equipe']);
+	expect([by('human', ANA), by('human', 'x@y.example', 'Rafael')]).toEqual(['Ana · Equipe', 'Rafael · Equipe']);
+});
+
+describe('web addresses in a message', () => {
+	it.each<[string, string[]]>([
+		['Veja https://loja.example/fb300.', ['https://loja.example/fb300']],
+		['(catálogo: http://loja.example/a_(b)), certo?', ['http://loja.example/a_(b)']],
+		['*https://loja.example/x?y=1&z=2#a*!', ['https://loja.example/x?y=1&z=2#a']],
+		['https://a.example e https://b.example…', ['https://a.example', 'https://b.example']],
+		['“https://loja.example/promoção”', ['https://loja.example/promoção']],
+		['HTTPS://LOJA.EXAMPLE', ['HTTPS://LOJA.EXAMPLE']],
+		['javascript:alert(1) data:text/html,x ftp://x.example file:///etc/passwd', []],
+		['xhttps://loja.example http://', []],
+		['https://banco.example@evil.example', []],
+		['<https://loja.example/a|Banco>', ['https://loja.example/a|Banco']],
+		['sem nada', []],
+		['', []],
+	])('%s', (text, addresses) => {
+		const found = pieces(text);
+		expect(found.filter(({ isAddress }) => isAddress).map((one) => one.text)).toEqual(addresses);
+		expect(found.map((one) => one.text).join('')).toBe(text);
 	});
 });

@@ -1,27 +1,59 @@
+/** What stands in the page's fragment, the only place that outlives a reload: the page has no origin, so there is nothing to store in. */
+const KEY = 'chave';
 const OPEN = 'conversa';
+const FILTER = 'filtro';
+const NAMES: readonly string[] = [KEY, OPEN, FILTER];
+
+/** One conversation among all numbers of the company. */
+export interface Place {
+	channel: string;
+	phone: string;
+}
 
 /** The control API's address: the page's own without fragment, query and last segment. */
 export const baseOf = (href: string): string => href.replace(/[?#].*$/, '').replace(/\/[^/]*\/?$/, '');
 
 const parts = (hash: string): string[] => hash.replace(/^#/, '').split('&');
+const nameOf = (part: string): string | undefined => NAMES.find((name) => part === name || part.startsWith(`${name}=`));
 
-/** The attendant's key in `#chave=…` or `#…`; empty when there is none. */
-export function keyIn(hash: string): string {
-	const given = (parts(hash).find((part) => part !== OPEN) ?? '').replace(/^chave=/, '');
+function decoded(text: string): string {
 	try {
-		return decodeURIComponent(given).trim();
+		return decodeURIComponent(text);
 	} catch {
-		return given.trim();
+		return text;
 	}
 }
 
-/** Whether the fragment says that a conversation is open. The phone's Back key removes that, which is how the page notices. */
-export const saysOpen = (hash: string): boolean => parts(hash).includes(OPEN);
+const valueOf = (hash: string, name: string): string => {
+	const part = parts(hash).find((one) => one.startsWith(`${name}=`));
+	return part === undefined ? '' : part.slice(name.length + 1);
+};
 
-export function withOpen(hash: string, open: boolean): string {
-	const rest = parts(hash).filter((part) => part !== '' && part !== OPEN);
-	return `#${[...rest, ...(open ? [OPEN] : [])].join('&')}`;
+/** The fragment with one of its parts changed; null takes the part out. */
+function withPart(hash: string, name: string, value: string | null): string {
+	const rest = parts(hash).filter((part) => part !== '' && nameOf(part) !== name);
+	return `#${[...rest, ...(value === null ? [] : [`${name}=${value}`])].join('&')}`;
 }
+
+/** The attendant's key in `#chave=…` or `#…`; empty when there is none. */
+export function keyIn(hash: string): string {
+	const bare = parts(hash).find((part) => nameOf(part) === undefined) ?? '';
+	return decoded(valueOf(hash, KEY) || bare).trim();
+}
+
+/** The conversation that the fragment says is open. The phone's Back key removes it, which is how the page notices. */
+export function openIn(hash: string): Place | null {
+	const [channel, phone, ...more] = valueOf(hash, OPEN).split('/');
+	return channel && phone && more.length === 0 ? { channel: decoded(channel), phone: decoded(phone) } : null;
+}
+
+export const withOpen = (hash: string, place: Place | null): string =>
+	withPart(hash, OPEN, place && `${encodeURIComponent(place.channel)}/${encodeURIComponent(place.phone)}`);
+
+/** The id of the filter that is set; empty when none is. */
+export const filterIn = (hash: string): string => decoded(valueOf(hash, FILTER));
+
+export const withFilter = (hash: string, id: string | null): string => withPart(hash, FILTER, id);
 
 /** A key can travel in a header: visible ASCII without blanks. */
 export const isKey = (key: string): boolean => /^[\x21-\x7e]+$/.test(key);

@@ -42,7 +42,10 @@ export function card(key: string, open: (key: string) => void, press: Press) {
 		const numbers = [...(title.textContent === number ? [] : [number]), ...(severalChannels ? [session.channel] : [])];
 		setText(phone, numbers.join(' · '));
 		phone.hidden = numbers.length === 0;
-		if (badge.dataset.kind !== kind || badge.textContent !== label) badge.replaceChildren(icon(ICONS[kind]), el('span', {}, label));
+		if (badge.dataset.kind !== kind || badge.textContent !== label) {
+			badge.replaceChildren(icon(ICONS[kind]), el('span', {}, label));
+			badge.title = label;
+		}
 		badge.dataset.kind = kind;
 		setText(alert, urgent?.label ?? '');
 		alert.hidden = urgent === null;

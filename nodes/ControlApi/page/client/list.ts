@@ -5,20 +5,22 @@ import { counts, FILTERS } from './filters';
 import { inOrder, keyOf } from './sessions';
 import type { Session } from './types';
 
+const [ALL] = FILTERS;
+
 /** The filters with their counts and the cards below them. */
-export function list(open: (key: string) => void, press: Press, filterChanged: () => void) {
+export function list(open: (key: string) => void, press: Press, filterChanged: (id: string) => void) {
 	const cards = byId('cards', HTMLUListElement);
 	const empty = byId('empty', HTMLParagraphElement);
 	const cutNote = byId('cut', HTMLParagraphElement);
 	const known = new Map<string, Card>();
-	let filter = FILTERS[0];
+	let filter = ALL;
 
 	const chips = FILTERS.map((one) => {
 		const count = el('span', { class: 'count' }, '0');
 		const chip = el('button', { type: 'button', class: 'chip', 'data-filter': one.id }, one.label, ' ', count);
 		chip.addEventListener('click', () => {
 			filter = one;
-			filterChanged();
+			filterChanged(one.id);
 		});
 		return { one, chip, count };
 	});
@@ -36,6 +38,7 @@ export function list(open: (key: string) => void, press: Press, filterChanged: (
 		const shown = inOrder(
 			sessions.filter((session) => filter.passes(session, around.myId)),
 			around.now,
+			around.myId,
 		);
 		arrange(
 			cards,
@@ -54,6 +57,10 @@ export function list(open: (key: string) => void, press: Press, filterChanged: (
 
 	return {
 		update,
+		/** Sets a filter by its id; an unknown one is none. */
+		setFilter(id: string): void {
+			filter = FILTERS.find((one) => one.id === id) ?? ALL;
+		},
 		/** Puts the focus back on the conversation that was open. */
 		focus: (key: string) => known.get(key)?.root.querySelector<HTMLElement>('.title')?.focus(),
 	};

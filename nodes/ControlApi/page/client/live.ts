@@ -1,5 +1,5 @@
 import type { Answer, ControlApi } from './api';
-import { nextDelay } from './backoff';
+import { hiddenDelay, nextDelay } from './backoff';
 import { keyOf, merged } from './sessions';
 import type { ActiveSessions, Answered, Attendant, Session } from './types';
 
@@ -29,7 +29,7 @@ const COMPLETE_EVERY_MS = 120_000;
 /** What was being saved while the last answer was made is asked again. */
 const OVERLAP_MS = 2000;
 
-/** Keeps the list current by asking every 3 s for changes; less often while the server fails, and not at all while the page is hidden. */
+/** Keeps the list current by asking every 3 s for changes; less often while the server fails or the page is hidden. */
 export function follow(api: ControlApi, listener: Listener) {
 	let live: Live | null = null;
 	let since: string | null = null;
@@ -52,7 +52,7 @@ export function follow(api: ControlApi, listener: Listener) {
 		if (answer.kind === 'offline' || answer.kind === 'refused') {
 			failures += 1;
 			if (complete) again = 'all';
-			listener.failed(nextDelay(failures), answer.kind === 'refused' ? answer.refusal.message : null);
+			listener.failed(delay(), answer.kind === 'refused' ? answer.refusal.message : null);
 		} else {
 			failures = 0;
 			listener.recovered();
@@ -61,10 +61,12 @@ export function follow(api: ControlApi, listener: Listener) {
 		if (!stopped) plan();
 	}
 
+	const delay = () => (document.hidden ? hiddenDelay : nextDelay)(failures);
+
 	function plan(): void {
-		if (document.hidden) return;
 		if (again !== 'no' && failures === 0) return void ask();
-		timer = setTimeout(ask, nextDelay(failures));
+		clearTimeout(timer);
+		timer = setTimeout(ask, delay());
 	}
 
 	/** All pages of one question as one answer. */
@@ -114,7 +116,8 @@ export function follow(api: ControlApi, listener: Listener) {
 		if (!busy && !stopped) void ask();
 	}
 
-	const visibility = () => (document.hidden ? clearTimeout(timer) : refresh());
+	/** Seen again: asked at once. What is under way while the page goes to the back plans the next question itself. */
+	const visibility = () => (document.hidden ? !busy && plan() : refresh());
 	const online = () => refresh();
 	document.addEventListener('visibilitychange', visibility);
 	addEventListener('online', online);

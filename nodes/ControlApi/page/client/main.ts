@@ -1,4 +1,4 @@
-import { baseOf, isKey, keyIn, saysOpen, withOpen } from './address';
+import { baseOf, isKey, keyIn } from './address';
 import { controlApi } from './api';
 import { dialogs } from './dialogs';
 import { byId } from './dom';
@@ -85,5 +85,5 @@ setInterval(() => {
 	seconds += 1;
 	if (seconds % TIMES_EVERY_S === 0 && !document.hidden) work.tick();
 }, 1000);
-if (saysOpen(location.hash)) location.replace(withOpen(location.hash, false));
+work.arrive();
 start();

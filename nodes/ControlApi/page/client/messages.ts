@@ -1,24 +1,30 @@
 import { el } from './dom';
 import { clock, day, instant } from './time';
-import type { History, Speaker } from './types';
-import { eventText, statusText, type NameOf } from './wording';
-
-const AUTHORS: Record<Speaker, string> = { customer: 'Cliente', agent: 'Robô', human: 'Equipe' };
+import { pieces } from './links';
+import type { History } from './types';
+import { authorName, eventText, statusText, type NameOf } from './wording';
 
 interface Line {
 	at: number;
 	node: HTMLElement;
 }
 
+/** A text whose web addresses can be opened, in a tab of their own that learns nothing of this one. */
+const withLinks = (text: string): (Node | string)[] =>
+	pieces(text).map((piece) =>
+		piece.isAddress ? el('a', { href: piece.text, target: '_blank', rel: 'noopener noreferrer nofollow' }, piece.text) : piece.text,
+	);
+
 /** A conversation's messages and changes of hands as list items, oldest first, with a line before each day. */
 export function lines({ messages, events }: History, now: number, nameOf: NameOf): HTMLElement[] {
-	const spoken = messages.map(({ author, at, text, status }): Line => {
+	const spoken = messages.map((message): Line => {
+		const { author, at, text, status } = message;
 		const ms = instant(at) ?? 0;
 		const progress = author === 'customer' ? '' : statusText(status);
 		const foot = el('span', { class: 'when' }, progress === '' ? clock(ms) : `${clock(ms)} · ${progress}`);
 		const failed = status === 'failed' || status === 'discarded' || status === 'uncertain';
-		const bubble = el('li', { class: `message ${author}${failed ? ' failed' : ''}` }, el('strong', {}, AUTHORS[author] ?? author));
-		bubble.append(el('p', {}, text?.trim() || '(sem texto)'), foot);
+		const bubble = el('li', { class: `message ${author}${failed ? ' failed' : ''}` }, el('strong', {}, authorName(message, nameOf)));
+		bubble.append(el('p', {}, ...withLinks(text?.trim() || '(sem texto)')), foot);
 		return { at: ms, node: bubble };
 	});
 	const changes = events.flatMap((event): Line[] => {

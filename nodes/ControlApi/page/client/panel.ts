@@ -1,5 +1,5 @@
 import type { Button } from './actions';
-import { saysOpen, withOpen } from './address';
+import { filterIn, openIn, withFilter, withOpen, type Place } from './address';
 import type { ControlApi } from './api';
 import type { Press } from './buttons';
 import type { Surroundings } from './card';
@@ -7,9 +7,12 @@ import { conversation } from './conversation';
 import type { dialogs } from './dialogs';
 import { byId, setText } from './dom';
 import { list } from './list';
+import { formatPhone } from './phone';
 import type { Following, Live } from './live';
 import type { notices } from './notices';
+import { newRequests } from './requests';
 import { asksForPerson, keyOf } from './sessions';
+import { bell } from './sound';
 import type { Session } from './types';
 import { namesFrom, refusalText, ROLES, titleOf, type NameOf } from './wording';
 
@@ -29,20 +32,40 @@ export function panel(
 	const robot = byId('robot', HTMLParagraphElement);
 	const robotOff = byId('robot-off', HTMLParagraphElement);
 	const busy = new Set<string>();
+	const sound = bell();
 	let live: Live | null = null;
+	let fresh = newRequests();
+	/** The conversation of the address, until the list is there. */
+	let wanted: Place | null = null;
 
 	const nameOf: NameOf = (id) => namesFrom(live ? [live.me, ...live.attendants] : [])(id);
 	const now = () => Date.now() + (live?.skew ?? 0);
 
 	const press: Press = (session, button) => void act(session, button);
+	const placeIn = (key: string): Place => {
+		const [channel, phone] = key.split('\n');
+		return { channel, phone };
+	};
+	const keyInAddress = (): string | null => {
+		const place = openIn(location.hash);
+		return place && keyOf(place);
+	};
 	const open = (key: string) => {
 		detail.open(key);
-		if (!saysOpen(location.hash)) location.hash = withOpen(location.hash, true);
+		if (keyInAddress() !== key) {
+			const hash = withOpen(location.hash, placeIn(key));
+			// Back leads to the list, not through all conversations that were looked at.
+			if (keyInAddress() === null) location.hash = hash;
+			else location.replace(hash);
+		}
 		draw();
 	};
-	const cards = list(open, press, () => draw());
+	const cards = list(open, press, (id) => {
+		location.replace(withFilter(location.hash, id === 'all' ? null : id));
+		draw();
+	});
 	const read = async (session: Session) => (await connection()?.api.history(session)) ?? ({ kind: 'offline' } as const);
-	const detail = conversation(read, press, () => (saysOpen(location.hash) ? history.back() : close()));
+	const detail = conversation(read, press, () => (keyInAddress() === null ? close() : history.back()));
 
 	function close(): void {
 		const key = detail.key();
@@ -51,7 +74,10 @@ export function panel(
 		if (key !== null) cards.focus(key);
 	}
 	addEventListener('hashchange', () => {
-		if (!saysOpen(location.hash) && detail.key() !== null) close();
+		const key = keyInAddress();
+		if (key === detail.key() || !live) return;
+		if (key === null) close();
+		else visit(openIn(location.hash));
 	});
 
 	function draw(): void {
@@ -71,20 +97,31 @@ export function panel(
 		if (shown) detail.update(shown, around);
 	}
 
-	/** Reads aloud who newly asks for a person. */
-	function announce(next: Live, before: Live | null): void {
-		const asking = [...next.sessions].filter(([key, session]) => {
-			const held = before?.sessions.get(key);
-			return before && asksForPerson(session) && !(held && asksForPerson(held));
-		});
-		if (asking.length > 0) notice.say(asking.map(([, session]) => `${titleOf(session)} pediu uma pessoa.`).join(' '));
+	/** Says and sounds who newly asks for a person. */
+	function announce({ sessions }: Live): void {
+		const asking = fresh(sessions.values());
+		if (asking.length === 0) return;
+		notice.say(asking.map((session) => `${titleOf(session)} pediu uma pessoa.`).join(' '));
+		sound.ring();
+	}
+
+	/** Opens the conversation of an address, or says why not. */
+	function visit(place: Place | null): void {
+		if (!place || !live) return;
+		const key = keyOf(place);
+		// Out of the address first, so that Back leads to the list.
+		location.replace(withOpen(location.hash, null));
+		if (live.sessions.has(key)) return open(key);
+		notice.bad(`A conversa com ${formatPhone(place.phone)} não está entre as ativas do último dia.`);
 	}
 
 	/** What the action needs to be told; null when the person changed their mind. */
 	async function details(session: Session, { action }: Button, { following }: Connection): Promise<Record<string, unknown> | null> {
 		const who = titleOf(session);
 		if (action === 'force_takeover') {
-			return (await dialog.confirmForce(who, nameOf(session.human_attendant ?? 'Outra pessoa'))) ? { force: true } : null;
+			return (await dialog.confirmForce(who, session.human_attendant_name || nameOf(session.human_attendant ?? 'Outra pessoa')))
+				? { force: true }
+				: null;
 		}
 		if (action !== 'transfer') return {};
 		const others = (await following.learnNames()).filter(({ id }) => id !== session.human_attendant);
@@ -120,6 +157,12 @@ export function panel(
 	}
 
 	return {
+		/** Takes filter and conversation from the address that the page was opened with. */
+		arrive(): void {
+			cards.setFilter(filterIn(location.hash));
+			wanted = openIn(location.hash);
+			if (wanted) location.replace(withOpen(location.hash, null));
+		},
 		changed(next: Live, before: Live | null): void {
 			live = next;
 			root.hidden = false;
@@ -127,13 +170,17 @@ export function panel(
 				notice.bad('A conversa que estava aberta não está mais ativa.');
 				close();
 			}
-			announce(next, before);
+			announce(next);
 			draw();
+			const place = wanted;
+			wanted = null;
+			visit(place);
 		},
 		tick: draw,
 		/** Forgets everything that was shown. */
 		clear(): void {
 			live = null;
+			fresh = newRequests();
 			busy.clear();
 			detail.close();
 			root.hidden = true;

@@ -47,12 +47,16 @@ export function isWaiting(session: Session, now: number): boolean {
 	return since !== null && (session.mode !== 'agent' || now - since >= ROBOT_THINKS_MS);
 }
 
-/** First who asked for a person, then who waits for an answer (the longest first), then the most recent. */
-export function inOrder(sessions: Iterable<Session>, now: number): Session[] {
-	const rank = (session: Session) => (asksForPerson(session) ? 0 : isWaiting(session, now) ? 1 : 2);
+/** Whether the attendant's own customer waits: nobody else will answer. */
+export const waitsForMe = (session: Session, now: number, myId: string): boolean =>
+	session.mode === 'human' && session.human_attendant === myId && isWaiting(session, now);
+
+/** First one's own customers who wait, then who asked for a person, then others who wait (the longest first), then the most recent. */
+export function inOrder(sessions: Iterable<Session>, now: number, myId: string): Session[] {
+	const rank = (session: Session) => (waitsForMe(session, now, myId) ? 0 : asksForPerson(session) ? 1 : isWaiting(session, now) ? 2 : 3);
 	const placed = [...sessions].map((session) => {
 		const place = rank(session);
-		const first = place === 0 ? (askedAt(session) ?? 0) : place === 1 ? (waitingSince(session) ?? 0) : -lastActivity(session);
+		const first = place === 1 ? (askedAt(session) ?? 0) : place < 3 ? (waitingSince(session) ?? 0) : -lastActivity(session);
 		return { session, place, first, key: keyOf(session) };
 	});
 	placed.sort((a, b) => a.place - b.place || a.first - b.first || (a.key < b.key ? -1 : 1));

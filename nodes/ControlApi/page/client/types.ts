@@ -9,9 +9,12 @@ export interface Session {
 	name: string | null;
 	mode: Mode;
 	human_attendant: string | null;
+	/** Also of somebody who left the team; null where the id is nobody's. */
+	human_attendant_name?: string | null;
 	human_since: string | null;
 	paused_at: string | null;
 	paused_by: string | null;
+	paused_by_name?: string | null;
 	pause_reason: 'manual' | 'escalation' | 'system' | null;
 	last_customer_message: string | null;
 	last_agent_message: string | null;
@@ -48,12 +51,18 @@ export interface Message {
 	at: string;
 	text: string | null;
 	status: string | null;
+	/** Of a message of the team: who had the conversation. */
+	attendant?: string | null;
+	attendant_name?: string | null;
 }
 
 export interface HandoffEvent {
 	at: string;
 	type: string;
 	actor_id: string | null;
+	actor_name?: string | null;
+	to_owner?: string | null;
+	to_owner_name?: string | null;
 	from_mode: Mode | null;
 	to_mode: Mode | null;
 	reason: string | null;
@@ -69,5 +78,5 @@ export interface Refusal {
 	error: string;
 	/** A Portuguese sentence to show. */
 	message: string;
-	data?: { owner?: string; since?: string };
+	data?: { owner?: string; owner_name?: string; since?: string };
 }

@@ -1,7 +1,7 @@
 import { formatPhone } from './phone';
 import { askedAt, asksForPerson, isWaiting, lastActivity, waitingSince } from './sessions';
 import { ago, instant, moment } from './time';
-import type { Attendant, HandoffEvent, Mode, Refusal, Session } from './types';
+import type { Attendant, HandoffEvent, Message, Mode, Refusal, Session } from './types';
 
 /** The name of an attendant, or the id where the name is not known. */
 export type NameOf = (id: string) => string;
@@ -10,6 +10,7 @@ export type NameOf = (id: string) => string;
 const NOBODY_KNOWN = new Map([
 	['auto-detected', 'Alguém pelo WhatsApp'],
 	['system', 'Sistema'],
+	['opt_out', 'pedido do cliente, que não quer mais mensagens'],
 ]);
 
 export const namesFrom =
@@ -26,7 +27,7 @@ export function owner(session: Session, myId: string, nameOf: NameOf): { kind: M
 	if (session.mode === 'agent') return { kind: 'agent', label: 'Robô' };
 	if (session.mode === 'paused') return { kind: 'paused', label: 'Em pausa' };
 	if (session.human_attendant === myId) return { kind: 'mine', label: 'Você' };
-	return { kind: 'human', label: session.human_attendant ? nameOf(session.human_attendant) : 'Pessoa' };
+	return { kind: 'human', label: session.human_attendant ? session.human_attendant_name || nameOf(session.human_attendant) : 'Pessoa' };
 }
 
 /** Since when it is so: "Com Ana há 4 min", "Em pausa há 2 min, a pedido do cliente"; with the robot, when the last message was. */
@@ -34,7 +35,10 @@ export function since(session: Session, now: number, myId: string, nameOf: NameO
 	if (session.mode === 'paused') {
 		const at = instant(session.paused_at);
 		const why = session.pause_reason === 'escalation' ? ', a pedido do cliente' : session.pause_reason === 'system' ? ', pelo sistema' : '';
-		const by = why === '' && session.paused_by ? `, por ${session.paused_by === myId ? 'você' : nameOf(session.paused_by)}` : '';
+		const by =
+			why === '' && session.paused_by
+				? `, por ${session.paused_by === myId ? 'você' : session.paused_by_name || nameOf(session.paused_by)}`
+				: '';
 		return `Em pausa${at === null ? '' : ` ${ago(at, now)}`}${why}${by}`;
 	}
 	if (session.mode === 'human') {
@@ -67,7 +71,7 @@ export function refusalText({ error, message, data }: Refusal, now: number, name
 	if (error !== 'OWNED_BY_OTHER' || !data?.owner) return message;
 	const at = instant(data.since);
 	const when = at === null ? '' : ` desde ${moment(at, now, timeZone)} (${ago(at, now)})`;
-	return `${nameOf(data.owner)} já está com esta conversa${when}. Nada foi mudado.`;
+	return `${data.owner_name || nameOf(data.owner)} já está com esta conversa${when}. Nada foi mudado.`;
 }
 
 const SYSTEM = new Map([
@@ -89,15 +93,31 @@ const PROGRESS = new Map([
 ]);
 
 /** A change of hands as one sentence; null for events that tell an attendant nothing. */
-export function eventText({ type, actor_id, from_mode, to_mode }: HandoffEvent, nameOf: NameOf): string | null {
+export function eventText(
+	{ type, actor_id, actor_name, from_mode, to_mode, to_owner, to_owner_name }: HandoffEvent,
+	nameOf: NameOf,
+): string | null {
 	const told = SYSTEM.get(type);
 	if (told !== undefined) return told;
-	const who = actor_id ? nameOf(actor_id) : null;
-	if (type === 'owner_changed') return who ? `${who} mudou quem atende a conversa` : 'Outra pessoa passou a atender';
-	if (to_mode === null || to_mode === from_mode) return null;
+	const who = actor_id ? actor_name || nameOf(actor_id) : null;
+	const owner = to_owner ? to_owner_name || nameOf(to_owner) : null;
+	if (type === 'owner_changed') {
+		if (who && owner && actor_id !== to_owner) return `${who} passou a conversa para ${owner}`;
+		if (owner) return `${owner} passou a atender a conversa`;
+		return who ? `${who} mudou quem atende a conversa` : 'Outra pessoa passou a atender';
+	}
+	// Nothing changed hands where nothing was before: that a conversation began is seen by its first message.
+	if (to_mode === null || from_mode === null || to_mode === from_mode) return null;
 	if (to_mode === 'human') return who ? `${who} assumiu a conversa` : 'Uma pessoa assumiu a conversa';
 	if (to_mode === 'paused') return who ? `Conversa pausada por ${who}` : 'Conversa em pausa';
 	return who ? `${who} devolveu a conversa ao robô` : 'A conversa voltou para o robô';
+}
+
+/** Who wrote a message: "Cliente", "Robô", the name of who had the conversation, else "Equipe". */
+export function authorName({ author, attendant, attendant_name }: Message, nameOf: NameOf): string {
+	if (author !== 'human') return { customer: 'Cliente', agent: 'Robô' }[author] ?? author;
+	const name = attendant_name || (attendant && !NOBODY_KNOWN.has(attendant) ? nameOf(attendant) : '');
+	return name === '' ? 'Equipe' : `${name} · Equipe`;
 }
 
 /** How far one of our messages came; empty where it says nothing. */

@@ -1,12 +1,13 @@
 import type { NoticeFacts, NoticeKind } from './noticeTexts';
 import { noticeText } from './noticeTexts';
+import { escapeSlack, oneLine } from '../text/escape';
 
 /** Slack refuses a field beyond 2000 characters; a headline ends at 3000 (Block Kit reference). */
 const LONGEST_FIELD = 1900;
 
 /** Text for Slack's mrkdwn: its three special characters escaped, cut to what a field takes. */
 export const slackText = (text: string): string => {
-	const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	const escaped = escapeSlack(text);
 	return escaped.length > LONGEST_FIELD ? `${escaped.slice(0, LONGEST_FIELD).replace(/&[a-z]*$/, '')}…` : escaped;
 };
 
@@ -38,7 +39,7 @@ export function slackBlocks(facts: NoticeFacts & { channel: string }): object[] 
 		{
 			type: 'section',
 			fields: [
-				field('Contato', [facts.name, facts.phone].filter(Boolean).join(' · ')),
+				field('Contato', [oneLine(facts.name ?? ''), facts.phone].filter(Boolean).join(' · ')),
 				field('Mensagem', facts.message || '–'),
 				...(facts.summary ? [field('Resumo', facts.summary)] : []),
 			],
