@@ -83,7 +83,7 @@ export const options: INodeProperties[] = [
 				default: 0.4,
 				description: 'Low is steady, high is inventive',
 			},
-			count('Timeout (Seconds)', 'timeoutSeconds', 1, 20, 'How long one call to the model may take. It is tried twice at most.'),
+			count('Timeout (Seconds)', 'timeoutSeconds', 1, 20, 'How long one call to the model may take, all its tries together'),
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	},
 ];
