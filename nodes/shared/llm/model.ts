@@ -9,7 +9,7 @@ import { departures, mended } from './mend';
 import { readCompletion, type Usage } from './reading';
 import { Refused, type Refusal } from './refusal';
 import { loadRepair } from './repair';
-import { openService, type Service } from './service';
+import { messageOf, openService, type Service } from './service';
 import { tried, type Tries } from './tries';
 
 export interface ChatMessage {
@@ -109,7 +109,7 @@ export function modelError(
 	given: { name: string; secrets: string[]; timeoutMs: number; dialect?: ModelOutcome['dialect'] },
 ): ModelError {
 	if (error instanceof ModelError) return error;
-	if (!(error instanceof Refused)) return new ModelError('unavailable', { ...given, said: error instanceof Error ? error.message : '' });
+	if (!(error instanceof Refused)) return new ModelError('unavailable', { ...given, said: messageOf(error) });
 	const { refusal } = error;
 	const reason = reasonOf(refusal);
 	const said = reason === 'timed_out' ? `within ${given.timeoutMs / 1000} seconds` : refusal.message;

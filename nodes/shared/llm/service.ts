@@ -154,4 +154,6 @@ function refusalOf(error: unknown, isLate: boolean): Refusal {
 	return found(/invalid url|failed to parse url/i.test(said) ? 'wrong_address' : 'unreachable', said);
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : textOf(error) || 'unknown failure');
+/** Read by shape: an error may come from another realm. */
+export const messageOf = (error: unknown): string =>
+	textOf((error as { message?: unknown } | null | undefined)?.message) || textOf(error) || 'unknown failure';
