@@ -140,6 +140,13 @@ export const REASONS = {
 		remedy: 'Raise "Max Tokens" under Options; models that think first need thousands.',
 		sentence: 'A resposta da IA passou do limite: aumente "Max Tokens" nas opções do nó do agente.',
 	},
+	unreadable_file: {
+		kind: 'content',
+		vendorKind: 'rejected',
+		message: 'The model service cannot read this recording',
+		remedy: 'Nothing is wrong with the settings; another transcription model may take its format.',
+		sentence: `O serviço de IA não conseguiu ler este áudio. ${NOTHING_TO_MEND}`,
+	},
 	context_length: {
 		kind: 'content',
 		vendorKind: 'rejected',

@@ -70,12 +70,15 @@ function byStatus({ status, html, message, codes }: Refusal): ModelFailureReason
 	if (status === 401) return 'wrong_key';
 	if (status === 402) return 'no_credit';
 	if (status === 403) return !html && /\b(key|token|credential|permission|authenticat|authoriz)/i.test(message) ? 'wrong_key' : 'forbidden';
-	if (status === 404 || status === 405 || status === 410) return 'wrong_address';
+	if (status === 404 || status === 405 || status === 410) return html || NO_ROUTE.test(message.trim()) ? 'wrong_address' : 'unavailable';
 	if (status === 413) return 'context_length';
 	if (status === 429) return 'rate_limited';
 	if (status === 408 || status === 409 || status === 425 || status >= 500) return 'unavailable';
 	return html ? 'forbidden' : 'refused_request';
 }
+
+/** How servers say that they know no such route: nothing, the bare status, or a word for the address. */
+const NO_ROUTE = /^$|^(404 )?(page |resource |route )?not found\.?$|\b(url|uri|route|path|endpoint)\b|cannot (get|post)|method not allowed/i;
 
 /** Whether the same request may succeed in a moment. */
 export const mayPass = (reason: ModelFailureReason): boolean => AGAIN.includes(reason);

@@ -112,6 +112,12 @@ export function modelError(
 	if (!(error instanceof Refused)) return new ModelError('unavailable', { ...given, said: messageOf(error) });
 	const { refusal } = error;
 	const reason = reasonOf(refusal);
-	const said = reason === 'timed_out' ? `within ${given.timeoutMs / 1000} seconds` : refusal.message;
-	return new ModelError(reason, { ...given, said, status: refusal.status, tries: (error as { tries?: Tries }).tries?.count ?? 1 });
+	const late = { message: `The model did not answer within ${Number((given.timeoutMs / 1000).toPrecision(2))} seconds` };
+	return new ModelError(reason, {
+		...given,
+		said: refusal.message,
+		status: refusal.status,
+		tries: (error as { tries?: Tries }).tries?.count ?? 1,
+		...(reason === 'timed_out' && { words: late }),
+	});
 }

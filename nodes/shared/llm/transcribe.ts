@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { parsedJson } from '../core/json/parsedJson';
 import { at, isRecord } from '../core/json/readers';
 import type { ModelOutcome } from './failure';
+import { reasonOf } from './judge';
 import { modelError } from './model';
 import { found, refusalWithin, Refused } from './refusal';
 import { openService } from './service';
@@ -45,9 +46,15 @@ export async function openTranscriber(context: IExecuteFunctions): Promise<Trans
 			const { value, tries } = await tried(timeoutMs, attempt, () => false);
 			return { words: value, outcome: { ok: true, name: model, tries: tries.count } };
 		} catch (error) {
-			throw modelError(error, { name: model, secrets: service.secrets, timeoutMs });
+			throw modelError(ofThisFile(error), { name: model, secrets: service.secrets, timeoutMs });
 		}
 	};
+}
+
+/** There is nothing in the request that services differ in: what is refused is the recording. */
+function ofThisFile(error: unknown): unknown {
+	if (error instanceof Refused && reasonOf(error.refusal) === 'refused_request') error.refusal.found = 'unreadable_file';
+	return error;
 }
 
 /** Words are taken from the field that was promised alone: a bare text may as well be an error, and would become what the customer said. */
