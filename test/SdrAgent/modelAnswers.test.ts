@@ -43,9 +43,16 @@ async function turn(given: { timeoutSeconds?: number; text?: string; path?: stri
 	return run.items('Node')[0] as unknown as TurnResult;
 }
 
-const body = (text: string, headers: Record<string, string> = { 'content-type': 'application/json' }): Answer => ({ status: 200, headers, body: text });
+const body = (text: string, headers: Record<string, string> = { 'content-type': 'application/json' }): Answer => ({
+	status: 200,
+	headers,
+	body: text,
+});
 const message = (said: object, finish = 'stop'): Answer =>
-	json(200, { choices: [{ index: 0, message: { role: 'assistant', ...said }, finish_reason: finish }], usage: { prompt_tokens: 1, completion_tokens: 1 } });
+	json(200, {
+		choices: [{ index: 0, message: { role: 'assistant', ...said }, finish_reason: finish }],
+		usage: { prompt_tokens: 1, completion_tokens: 1 },
+	});
 const says = (content: unknown): Answer => message({ content });
 const fail = (status: number, error: unknown, headers: Record<string, string> = {}): Answer => json(status, { error }, headers);
 
@@ -53,8 +60,20 @@ describe('holds the answer, and is read', () => {
 	it.each<[string, Answer]>([
 		['a call of a tool', message({ content: null, tool_calls: [{ function: { name: 'sdr_turn', arguments: J(good) } }] }, 'tool_calls')],
 		['a call of a function, the old way', message({ content: '', function_call: { name: 'x', arguments: J(good) } }, 'function_call')],
-		['parts with thoughts', says([{ type: 'thinking', thinking: [{ type: 'text', text: '{"reply":"?"}' }] }, { type: 'text', text: J(good) }])],
-		['parts cut in two', says([{ type: 'text', text: J(good).slice(0, 20) }, { type: 'text', text: J(good).slice(20) }])],
+		[
+			'parts with thoughts',
+			says([
+				{ type: 'thinking', thinking: [{ type: 'text', text: '{"reply":"?"}' }] },
+				{ type: 'text', text: J(good) },
+			]),
+		],
+		[
+			'parts cut in two',
+			says([
+				{ type: 'text', text: J(good).slice(0, 20) },
+				{ type: 'text', text: J(good).slice(20) },
+			]),
+		],
 		['an object already', says(good)],
 		['a fence', says('```json\n' + J(good) + '\n```')],
 		['a fence and words with braces', says('```\n' + J(good) + '\n```\nObs.: usei {nome} como exemplo.')],
@@ -71,7 +90,10 @@ describe('holds the answer, and is read', () => {
 		['raw line breaks and a comma too many', says('{"reply": "Certo, um consultor\nfala com você.", "lead": {"name": "Ana"},}')],
 		['single quotes', says("{'reply': 'Certo, um consultor fala com você.', 'lead': {'name': 'Ana'}}")],
 		['a body with a mark of byte order', body('\uFEFF' + J({ choices: [{ message: { content: J(good) } }] }))],
-		['usage in words', json(200, { choices: [{ message: { content: J(good) } }], usage: { prompt_tokens: '12', completion_tokens: null } })],
+		[
+			'usage in words',
+			json(200, { choices: [{ message: { content: J(good) } }], usage: { prompt_tokens: '12', completion_tokens: null } }),
+		],
 		['no usage, another type of content', body(J({ choices: [{ message: { content: J(good) } }] }), { 'content-type': 'text/plain' })],
 		['a list around the body', json(200, [{ choices: [{ message: { content: J(good) } }] }])],
 	])('%s', async (_, given) => {
@@ -99,7 +121,12 @@ describe('says nothing: the customer gets the prepared reply, and the reason is 
 		['null for the message', json(200, { choices: [{ message: null }] }), 'passing', 'empty'],
 		['an error', json(200, { error: { message: 'Provider returned error', code: 502 } }), 'passing', 'error_in_200'],
 		['an error of credit', json(200, { error: { message: 'Insufficient credits', code: 402 } }), 'operator', 'no_credit'],
-		['a choice with an error', json(200, { choices: [{ message: {}, error: { code: 502, message: 'upstream' } }] }), 'passing', 'error_in_200'],
+		[
+			'a choice with an error',
+			json(200, { choices: [{ message: {}, error: { code: 502, message: 'upstream' } }] }),
+			'passing',
+			'error_in_200',
+		],
 		['reasoning alone', message({ content: '', reasoning: J(good) }), 'passing', 'empty'],
 		['words alone', says('Olá! Como posso ajudar?'), 'passing', 'not_json'],
 		['half an object, called whole', says('{"reply": "Olá, tudo'), 'passing', 'not_json'],
@@ -116,22 +143,97 @@ describe('says nothing: the customer gets the prepared reply, and the reason is 
 describe('is refused', () => {
 	it.each<[string, Answer, string, string, string]>([
 		['a wrong key', fail(401, { message: 'bad key' }), 'operator', 'wrong_key', '"API Key"'],
-		['a wrong key the way of Google', json(400, [{ error: { code: 400, message: 'API key not valid. Please pass a valid API key.', status: 'INVALID_ARGUMENT' } }]), 'operator', 'wrong_key', '"API Key"'],
-		['no credit', fail(402, { message: 'Insufficient Balance', type: 'unknown_error', code: 'invalid_request_error' }), 'operator', 'no_credit', 'saldo'],
-		['no credit as 429', fail(429, { message: 'You exceeded your current quota', type: 'insufficient_quota', code: 'insufficient_quota' }), 'operator', 'no_credit', 'saldo'],
-		['an unknown model', fail(404, { message: 'model "llama9" not found, try pulling it first', type: 'api_error' }), 'operator', 'unknown_model', '"Model"'],
+		[
+			'a wrong key the way of Google',
+			json(400, [{ error: { code: 400, message: 'API key not valid. Please pass a valid API key.', status: 'INVALID_ARGUMENT' } }]),
+			'operator',
+			'wrong_key',
+			'"API Key"',
+		],
+		[
+			'no credit',
+			fail(402, { message: 'Insufficient Balance', type: 'unknown_error', code: 'invalid_request_error' }),
+			'operator',
+			'no_credit',
+			'saldo',
+		],
+		[
+			'no credit as 429',
+			fail(429, { message: 'You exceeded your current quota', type: 'insufficient_quota', code: 'insufficient_quota' }),
+			'operator',
+			'no_credit',
+			'saldo',
+		],
+		[
+			'an unknown model',
+			fail(404, { message: 'model "llama9" not found, try pulling it first', type: 'api_error' }),
+			'operator',
+			'unknown_model',
+			'"Model"',
+		],
 		['an unknown model as 400', fail(400, { message: 'x/y is not a valid model ID', code: 400 }), 'operator', 'unknown_model', '"Model"'],
-		['a model that was taken away', fail(400, { message: 'The model `llama3-8b` has been decommissioned and is no longer supported.', code: 'model_decommissioned' }), 'operator', 'unknown_model', '"Model"'],
-		['an unknown deployment', fail(404, { code: 'DeploymentNotFound', message: 'The API deployment for this resource does not exist.' }), 'operator', 'unknown_model', '"Model"'],
-		['a key without the model', fail(403, { message: 'Project `proj_1` does not have access to model `m`', code: 'model_not_found' }), 'operator', 'unknown_model', '"Model"'],
+		[
+			'a model that was taken away',
+			fail(400, { message: 'The model `llama3-8b` has been decommissioned and is no longer supported.', code: 'model_decommissioned' }),
+			'operator',
+			'unknown_model',
+			'"Model"',
+		],
+		[
+			'an unknown deployment',
+			fail(404, { code: 'DeploymentNotFound', message: 'The API deployment for this resource does not exist.' }),
+			'operator',
+			'unknown_model',
+			'"Model"',
+		],
+		[
+			'a key without the model',
+			fail(403, { message: 'Project `proj_1` does not have access to model `m`', code: 'model_not_found' }),
+			'operator',
+			'unknown_model',
+			'"Model"',
+		],
 		['a wrong route', { status: 404, headers: {}, body: 'Not Found' }, 'operator', 'wrong_address', '"Base URL"'],
-		['moderation', fail(403, { code: 403, message: 'Input was flagged by moderation', metadata: { reasons: ['harassment'] } }), 'content', 'content_filter', 'filtro'],
-		['a proxy', { status: 403, headers: { 'content-type': 'text/html' }, body: '<html><title>Attention Required! | Cloudflare</title></html>' }, 'passing', 'forbidden', 'proxy'],
-		['a filter of the prompt', fail(400, { message: "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.", code: 'content_filter' }), 'content', 'content_filter', 'filtro'],
-		['a long conversation', fail(400, { message: "This model's maximum context length is 4096 tokens.", code: 'context_length_exceeded' }), 'content', 'context_length', '"Model"'],
+		[
+			'moderation',
+			fail(403, { code: 403, message: 'Input was flagged by moderation', metadata: { reasons: ['harassment'] } }),
+			'content',
+			'content_filter',
+			'filtro',
+		],
+		[
+			'a proxy',
+			{ status: 403, headers: { 'content-type': 'text/html' }, body: '<html><title>Attention Required! | Cloudflare</title></html>' },
+			'passing',
+			'forbidden',
+			'proxy',
+		],
+		[
+			'a filter of the prompt',
+			fail(400, {
+				message: "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.",
+				code: 'content_filter',
+			}),
+			'content',
+			'content_filter',
+			'filtro',
+		],
+		[
+			'a long conversation',
+			fail(400, { message: "This model's maximum context length is 4096 tokens.", code: 'context_length_exceeded' }),
+			'content',
+			'context_length',
+			'"Model"',
+		],
 		['a large request', fail(413, { message: 'Request too large for model' }), 'content', 'context_length', '"Model"'],
 		['too much load', fail(529, { message: 'Overloaded' }), 'passing', 'unavailable', 'fora do ar'],
-		['a page of a gateway', { status: 502, headers: { 'content-type': 'text/html' }, body: '<html><body>502</body></html>' }, 'passing', 'unavailable', 'fora do ar'],
+		[
+			'a page of a gateway',
+			{ status: 502, headers: { 'content-type': 'text/html' }, body: '<html><body>502</body></html>' },
+			'passing',
+			'unavailable',
+			'fora do ar',
+		],
 		['a long wait', fail(429, { message: 'slow' }, { 'retry-after': '60' }), 'passing', 'rate_limited', 'limite'],
 	])('%s', async (_, given, kind, reason, sentence) => {
 		answer = () => given;
@@ -141,7 +243,7 @@ describe('is refused', () => {
 		expect(JSON.stringify(result)).not.toContain('sk-sandbox');
 	});
 
-	it('the operator\'s fault is not tried again', async () => {
+	it("the operator's fault is not tried again", async () => {
 		answer = () => fail(429, { message: 'no', code: 'insufficient_quota' });
 		expect((await turn()).model?.tries).toBe(1);
 		expect(calls).toBe(1);
@@ -160,7 +262,15 @@ describe('passes', () => {
 		['529', () => fail(529, { message: 'Overloaded' })],
 		['an empty body', () => body('')],
 		['words alone', () => says('Olá!')],
-		['a JSON that failed (Groq)', () => fail(400, { message: 'Failed to generate JSON. Please adjust your prompt.', code: 'json_validate_failed', failed_generation: '{"rep' })],
+		[
+			'a JSON that failed (Groq)',
+			() =>
+				fail(400, {
+					message: 'Failed to generate JSON. Please adjust your prompt.',
+					code: 'json_validate_failed',
+					failed_generation: '{"rep',
+				}),
+		],
 	])('%s: waited for within the limit, then answered', async (_, given) => {
 		once(given());
 		expect(await turn()).toMatchObject({ reply: good.reply, model: { ok: true, tries: 2 } });
@@ -197,21 +307,34 @@ describe('a base URL', () => {
 	});
 
 	it('that is a page is tried with /v1, too', async () => {
-		answer = (_, called) => (called.startsWith('/app/v1/') ? says(J(good)) : body('<!doctype html><html></html>', { 'content-type': 'text/html' }));
+		answer = (_, called) =>
+			called.startsWith('/app/v1/') ? says(J(good)) : body('<!doctype html><html></html>', { 'content-type': 'text/html' });
 		expect(await turn({ path: '/app' })).toMatchObject({ reply: good.reply });
 	});
 });
 
 describe('values in any spelling', () => {
 	it.each<[string, object, object]>([
-		['text for yes and numbers', { confidence: '0.9', should_transfer: 'true', transfer_reason: 'pediu', suggested_actions: 'ligar' }, { confidence: 0.9, should_transfer: true, suggested_actions: ['ligar'] }],
+		[
+			'text for yes and numbers',
+			{ confidence: '0.9', should_transfer: 'true', transfer_reason: 'pediu', suggested_actions: 'ligar' },
+			{ confidence: 0.9, should_transfer: true, suggested_actions: ['ligar'] },
+		],
 		['1 for yes, a percentage', { confidence: 90, should_transfer: 1 }, { confidence: 0.9, should_transfer: true }],
 		['"Não", "85%", a decimal comma', { confidence: '85%', should_transfer: 'Não' }, { confidence: 0.85, should_transfer: false }],
 		['Portuguese and capitals', { intent: 'Comercial' }, { intent: 'commercial' }],
 		['another separator', { intent: 'Opt-Out' }, { intent: 'opt_out' }],
 		['lead_updates', { lead: undefined, lead_updates: { name: 'Bia' } }, { lead_updates: { name: 'Bia' } }],
-		['a list of facts', { lead: [{ field: 'name', value: 'Bia' }, { city: 'Chapecó' }] }, { lead_updates: { name: 'Bia', city: 'Chapecó' } }],
-		['values inside values', { lead: { name: { value: 'Bia' }, company: ['Burger'], daily_volume: 400 } }, { lead_updates: { name: 'Bia', company: 'Burger', daily_volume: '400' } }],
+		[
+			'a list of facts',
+			{ lead: [{ field: 'name', value: 'Bia' }, { city: 'Chapecó' }] },
+			{ lead_updates: { name: 'Bia', city: 'Chapecó' } },
+		],
+		[
+			'values inside values',
+			{ lead: { name: { value: 'Bia' }, company: ['Burger'], daily_volume: 400 } },
+			{ lead_updates: { name: 'Bia', company: 'Burger', daily_volume: '400' } },
+		],
 		['facts beside the reply', { lead: undefined, name: 'Bia', city: 'Chapecó' }, { lead_updates: { name: 'Bia', city: 'Chapecó' } }],
 		['names in another style', { should_transfer: undefined, shouldTransfer: true, 'Temperature Reason': 'y' }, { should_transfer: true }],
 		['keys that nobody asked for', { foo: 1, lead: { name: 'Bia', telefone: '1' } }, { lead_updates: { name: 'Bia' } }],

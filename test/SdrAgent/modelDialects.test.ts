@@ -48,11 +48,15 @@ it('OpenAI itself is asked once, with everything', async () => {
 	await server.stop();
 	expect(model).toEqual({ ok: true, name: 'gpt-4o-mini', tries: 1 });
 	expect(server.requests).toEqual([
-		expect.objectContaining({ temperature: 0.4, max_completion_tokens: 700, response_format: expect.objectContaining({ type: 'json_schema' }) }),
+		expect.objectContaining({
+			temperature: 0.4,
+			max_completion_tokens: 700,
+			response_format: expect.objectContaining({ type: 'json_schema' }),
+		}),
 	]);
 });
 
-it('a lasting refusal is the operator\'s, is not asked for ever, and is not remembered', async () => {
+it("a lasting refusal is the operator's, is not asked for ever, and is not remembered", async () => {
 	const refusal = json(400, { error: { message: 'Something is off', type: 'invalid_request_error', param: null, code: null } });
 	const server = await startDialect({ path: '/v1', model: 'm', refuses: () => refusal }, '');
 	const result = await turn(server.baseUrl, 'm');
@@ -75,8 +79,13 @@ describe('a second model', () => {
 	});
 
 	it('answers when the first is gone, and what was wrong is told', async () => {
-		const gone = json(404, { error: { message: 'The model `a` does not exist or you do not have access to it.', code: 'model_not_found' } });
-		const server = await startDialect(services((model) => (model === 'a' ? gone : null)), modelSays({ reply: 'Certo, Ana!' }));
+		const gone = json(404, {
+			error: { message: 'The model `a` does not exist or you do not have access to it.', code: 'model_not_found' },
+		});
+		const server = await startDialect(
+			services((model) => (model === 'a' ? gone : null)),
+			modelSays({ reply: 'Certo, Ana!' }),
+		);
 		const result = await turn(server.baseUrl, 'a', { fallbackModel: 'b' });
 		await server.stop();
 		expect(result).toMatchObject({
@@ -90,7 +99,10 @@ describe('a second model', () => {
 		['what was said is the reason', json(400, { error: { message: 'filtered', code: 'content_filter' } }), 'content_filter'],
 		['the key is wrong', json(401, { error: { message: 'no' } }), 'wrong_key'],
 	])('is not asked when %s', async (_, refusal, reason) => {
-		const server = await startDialect(services(() => refusal), '');
+		const server = await startDialect(
+			services(() => refusal),
+			'',
+		);
 		expect((await turn(server.baseUrl, 'a', { fallbackModel: 'b' })).model).toMatchObject({ ok: false, name: 'a', failure: { reason } });
 		await server.stop();
 		expect(server.requests).toHaveLength(1);

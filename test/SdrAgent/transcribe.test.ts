@@ -136,7 +136,10 @@ describe('audio that cannot be heard is said so, and the turn goes on', () => {
 	});
 
 	it('beside words that can be read is no reason to ask', async () => {
-		const result = await transcribe({ text: 'x', messages: [message('text', 'Oi'), audio({ mimeType: 'audio/amr', url: `${media.url}/audio.bin` })] });
+		const result = await transcribe({
+			text: 'x',
+			messages: [message('text', 'Oi'), audio({ mimeType: 'audio/amr', url: `${media.url}/audio.bin` })],
+		});
 		expect(result).toMatchObject({ text: 'Oi\n[áudio que não foi possível ouvir]', unheard_audio: false });
 	});
 });
@@ -165,8 +168,18 @@ describe('a service that gives no words never stops the turn, and what was wrong
 		['an error with status 200', answered('{"error":{"message":"no credit","code":402}}'), 'operator', 'no_credit'],
 		['no route', answered('Not Found', 'text/plain', 404), 'operator', 'wrong_address'],
 		['a file that is gone', answered('{"error":{"message":"File not found"}}', 'application/json', 404), 'passing', 'unavailable'],
-		['an unknown model', answered('{"error":{"message":"invalid model ID","code":"model_not_found"}}', 'application/json', 404), 'operator', 'unknown_model'],
-		['a broken file', answered('{"error":{"message":"Audio file might be corrupted or unsupported"}}', 'application/json', 400), 'content', 'unreadable_file'],
+		[
+			'an unknown model',
+			answered('{"error":{"message":"invalid model ID","code":"model_not_found"}}', 'application/json', 404),
+			'operator',
+			'unknown_model',
+		],
+		[
+			'a broken file',
+			answered('{"error":{"message":"Audio file might be corrupted or unsupported"}}', 'application/json', 400),
+			'content',
+			'unreadable_file',
+		],
 		['no credit', answered('{"error":{"message":"no","code":"insufficient_quota"}}', 'application/json', 429), 'operator', 'no_credit'],
 	])('%s', async (_, given, kind, reason) => {
 		instead = given;
@@ -188,6 +201,8 @@ describe('a service that gives no words never stops the turn, and what was wrong
 
 	it('that is busy is tried again', async () => {
 		faults.push({ kind: 'status', status: 429, headers: { 'retry-after-ms': '20' } });
-		expect(await transcribe({ text: 'x', messages: [audio()] })).toMatchObject({ transcriptions: [{ words, model: { ok: true, tries: 2 } }] });
+		expect(await transcribe({ text: 'x', messages: [audio()] })).toMatchObject({
+			transcriptions: [{ words, model: { ok: true, tries: 2 } }],
+		});
 	});
 });

@@ -50,7 +50,10 @@ export const DIALECTS: Record<string, DialectService> = {
 				: body.max_completion_tokens < 2000
 					? json(200, {
 							choices: [{ index: 0, message: { role: 'assistant', content: '' }, finish_reason: 'length' }],
-							usage: { completion_tokens: body.max_completion_tokens, completion_tokens_details: { reasoning_tokens: body.max_completion_tokens } },
+							usage: {
+								completion_tokens: body.max_completion_tokens,
+								completion_tokens_details: { reasoning_tokens: body.max_completion_tokens },
+							},
 						})
 					: null,
 	},
@@ -130,7 +133,10 @@ export const DIALECTS: Record<string, DialectService> = {
 						code: '3230',
 					});
 		},
-		wraps: (words) => [{ type: 'thinking', thinking: [{ type: 'text', text: 'O cliente {novo}.' }] }, { type: 'text', text: words }],
+		wraps: (words) => [
+			{ type: 'thinking', thinking: [{ type: 'text', text: 'O cliente {novo}.' }] },
+			{ type: 'text', text: words },
+		],
 	},
 	DeepSeek: {
 		path: '/v1',
@@ -165,7 +171,13 @@ export const DIALECTS: Record<string, DialectService> = {
 		model: 'Qwen/Qwen3-8B',
 		refuses: (body) =>
 			systems(body).length > 1 || systems(body)[0] > 0
-				? bad(400, { object: 'error', message: 'System message must be at the beginning.', type: 'BadRequestError', param: null, code: 400 })
+				? bad(400, {
+						object: 'error',
+						message: 'System message must be at the beginning.',
+						type: 'BadRequestError',
+						param: null,
+						code: 400,
+					})
 				: null,
 		wraps: (words) => `Pensei: {o cliente} quer saber.\n</think>\n${words}`,
 	},
@@ -199,7 +211,9 @@ export const DIALECTS: Record<string, DialectService> = {
 		refuses: (body, { path }) =>
 			path === '/v1/chat/completions'
 				? format(body) === 'json_schema' && /"type":\[/.test(JSON.stringify(body.response_format))
-					? bad(500, { error: { message: 'failed to parse grammar: json_schema with union types', type: 'api_error', param: null, code: null } })
+					? bad(500, {
+							error: { message: 'failed to parse grammar: json_schema with union types', type: 'api_error', param: null, code: null },
+						})
 					: null
 				: { status: 404, headers: { 'content-type': 'text/plain' }, body: '404 page not found' },
 	},
@@ -245,7 +259,10 @@ export async function startDialect({ path, refuses, wraps }: DialectService, wor
 			requests.push(body);
 			if (!call.path.endsWith('/chat/completions') || call.path.includes('completions/chat')) return json(404, 'Not Found');
 			const message = { role: 'assistant', content: wraps ? wraps(words) : words };
-			return refuses(body, call) ?? json(200, { id: 'x', choices: [{ index: 0, message, finish_reason: 'stop' }], usage: { prompt_tokens: 9, completion_tokens: 9 } });
+			return (
+				refuses(body, call) ??
+				json(200, { id: 'x', choices: [{ index: 0, message, finish_reason: 'stop' }], usage: { prompt_tokens: 9, completion_tokens: 9 } })
+			);
 		},
 	});
 	return { baseUrl: `${server.url}${path}`, requests, stop: server.stop };

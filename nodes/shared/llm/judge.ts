@@ -78,7 +78,8 @@ function byStatus({ status, html, message, codes }: Refusal): ModelFailureReason
 }
 
 /** How servers say that they know no such route: nothing, the bare status, or a word for the address. */
-const NO_ROUTE = /^$|^(404 )?(page |resource |route )?not found\.?$|\b(url|uri|route|path|endpoint)\b|cannot (get|post)|method not allowed/i;
+const NO_ROUTE =
+	/^$|^(404 )?(page |resource |route )?not found\.?$|\b(url|uri|route|path|endpoint)\b|cannot (get|post)|method not allowed/i;
 
 /** Whether the same request may succeed in a moment. */
 export const mayPass = (reason: ModelFailureReason): boolean => AGAIN.includes(reason);
