@@ -35,7 +35,8 @@ describe.each(Object.entries(DIALECTS))('%s', (_, service) => {
 			expect(server.requests.length).toBe(asked + 1);
 			const told = JSON.stringify(server.requests.at(-1)?.messages);
 			for (const { content } of item.history) expect(told).toContain(content);
-			if (server.requests.at(-1)?.response_format?.type !== 'json_schema') expect(told).toContain('JSON Schema');
+			const isInWords = told.includes('JSON Schema');
+			expect(isInWords).toBe(server.requests.at(-1)?.response_format?.type !== 'json_schema');
 		} finally {
 			await server.stop();
 		}
