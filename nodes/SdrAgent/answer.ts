@@ -1,6 +1,7 @@
 import { customRules, type CustomField } from '../shared/core/lead/customFields';
 import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadUpdates, type Temperature } from '../shared/core/lead/lead';
 import { classTask, leadTask, REPLY_RULES } from './prompts';
+import { factsIn, isYes, oneOf, shareOf, textsOf, valueOf, wordsOf } from './spelling';
 
 export const INTENTS = [
 	'product_interest',
@@ -81,24 +82,55 @@ export function tasksOf(leadRules: string, criteria: string, own: CustomField[])
 	};
 }
 
+/** What models that answer in Portuguese call a class or a subject, in bare letters; one who meets another name adds it here. */
+const CLASS_NAMES: Record<string, Temperature> = { quente: 'hot', morno: 'warm', morna: 'warm', frio: 'cold', fria: 'cold' };
+const INTENT_NAMES: Record<string, Intent> = {
+	interesseemproduto: 'product_interest',
+	interessenoproduto: 'product_interest',
+	produto: 'product_interest',
+	comercial: 'commercial',
+	preco: 'commercial',
+	entrega: 'delivery',
+	frete: 'delivery',
+	duvidatecnica: 'technical_question',
+	perguntatecnica: 'technical_question',
+	suporte: 'existing_customer_support',
+	support: 'existing_customer_support',
+	pedidodeatendente: 'human_request',
+	atendentehumano: 'human_request',
+	human: 'human_request',
+	descadastro: 'opt_out',
+	unsubscribe: 'opt_out',
+	saudacao: 'greeting',
+	outro: 'other',
+	outros: 'other',
+};
+
+/** What a model says that it learnt of the lead, wherever it put it. */
+export function leadIn(value: Record<string, unknown>): Record<string, unknown> {
+	const given = valueOf(value, 'lead', 'lead_updates', 'lead_data', 'updates', 'dados_do_lead');
+	// Without a place of their own, the facts stand beside the reply.
+	return given === undefined ? factsIn(Object.fromEntries(LEAD_FIELDS.map((field) => [field, valueOf(value, field)]))) : factsIn(given);
+}
+
 /**
- * Reads a model's answer without trusting it: whatever is missing or of the wrong type becomes its harmless value.
+ * Reads a model's answer without trusting it: values count in any spelling; whatever is missing or means nothing becomes its harmless value.
  * @returns null when there is no reply in it
  */
 export function readAnswer(value: Record<string, unknown>): Answer | null {
-	const reply = text(value.reply);
+	const reply = wordsOf(valueOf(value, 'reply', 'resposta'), '\n\n');
 	if (!reply) return null;
 	return {
 		reply,
-		lead_updates: cleanLeadUpdates(isObject(value.lead) ? value.lead : {}),
-		temperature: oneOf(TEMPERATURES, value.temperature),
-		temperature_reason: text(value.temperature_reason),
-		intent: oneOf(INTENTS, value.intent) ?? 'other',
-		confidence: typeof value.confidence === 'number' ? Math.min(1, Math.max(0, value.confidence)) : 0,
-		should_transfer: value.should_transfer === true,
-		transfer_reason: text(value.transfer_reason),
-		technical_question: text(value.technical_question),
-		suggested_actions: Array.isArray(value.suggested_actions) ? value.suggested_actions.filter((action) => typeof action === 'string') : [],
+		lead_updates: cleanLeadUpdates(leadIn(value)),
+		temperature: oneOf(TEMPERATURES, valueOf(value, 'temperature'), CLASS_NAMES),
+		temperature_reason: wordsOf(valueOf(value, 'temperature_reason')),
+		intent: oneOf(INTENTS, valueOf(value, 'intent'), INTENT_NAMES) ?? 'other',
+		confidence: shareOf(valueOf(value, 'confidence')),
+		should_transfer: isYes(valueOf(value, 'should_transfer')),
+		transfer_reason: wordsOf(valueOf(value, 'transfer_reason')),
+		technical_question: wordsOf(valueOf(value, 'technical_question')),
+		suggested_actions: textsOf(valueOf(value, 'suggested_actions')),
 	};
 }
 
@@ -115,8 +147,3 @@ export const fallbackAnswer = (reply: string): Answer => ({
 	technical_question: null,
 	suggested_actions: [],
 });
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
-const oneOf = <const T extends readonly string[]>(values: T, value: unknown): T[number] | null =>
-	values.includes(value as string) ? (value as T[number]) : null;

@@ -1,6 +1,6 @@
-import { VendorError } from '../shared/http/errors';
-import type { ChatMessage, Model } from '../shared/llm/model';
-import type { Task, Tasks } from './answer';
+import type { ModelOutcome } from '../shared/llm/failure';
+import { modelError, type ChatMessage, type Model } from '../shared/llm/model';
+import { leadIn, type Task, type Tasks } from './answer';
 
 export interface ModelNames {
 	reply: string;
@@ -21,6 +21,8 @@ export interface Asked {
 	tookMs: number;
 	/** Why there is no answer; null when there is one. */
 	failure: string | null;
+	/** What became of asking; null when nothing was asked. */
+	outcome: ModelOutcome | null;
 }
 
 /** The messages for a task; the tasks differ in their rules alone. */
@@ -30,15 +32,15 @@ export type Messages = (rules: string) => ChatMessage[];
 const UNDERSTANDING_TEMPERATURE = 0.1;
 
 /**
- * Asks the model for a turn. A model that is down, slow or broken gives no answer instead of an error; only a wrong credential or model name stops
- * the turn, since it is the operator who has to know (SDR spec F030, F072).
+ * Asks the model for a turn. Whatever is wrong with it gives no answer instead of an error: the customer is answered all the same, and `outcome` tells whoever
+ * has to act (SDR spec F030, F072).
  * @param classify whether a class is due; one call gives it anyway
  */
 export async function askTurn(
 	model: Model,
 	messages: Messages,
 	settings: AskSettings,
-	classify: (lead: unknown) => boolean,
+	classify: (lead: Record<string, unknown>) => boolean,
 ): Promise<Asked> {
 	const ask = async (task: Task, name: string, temperature: number): Promise<Asked> =>
 		await asked(model, { ...settings, model: name, temperature, messages: messages(task.rules), schema: task.schema });
@@ -47,7 +49,7 @@ export async function askTurn(
 	const extraction = await ask(tasks.extraction, models.extraction, UNDERSTANDING_TEMPERATURE);
 	const [reply, classification] = await Promise.all([
 		ask(tasks.reply, models.reply, temperature),
-		classify(extraction.value.lead) ? ask(tasks.classification, models.classification, UNDERSTANDING_TEMPERATURE) : NOTHING,
+		classify(leadIn(extraction.value)) ? ask(tasks.classification, models.classification, UNDERSTANDING_TEMPERATURE) : NOTHING,
 	]);
 	const all = [extraction, classification, reply];
 	return {
@@ -55,6 +57,7 @@ export async function askTurn(
 		usage: { input: sum(all.map(({ usage }) => usage.input)), output: sum(all.map(({ usage }) => usage.output)) },
 		tookMs: extraction.tookMs + Math.max(reply.tookMs, classification.tookMs),
 		failure: reply.failure,
+		outcome: outcomeOf(reply.outcome, [extraction.outcome, classification.outcome]),
 	};
 }
 
@@ -63,19 +66,28 @@ export const askReply = async (model: Model, messages: ChatMessage[], { models, 
 	await asked(model, { ...settings, model: models.reply, messages, schema: settings.tasks.reply.schema });
 
 /** Both calls of a turn as one. */
-export const together = (first: Asked, second: Asked | null): { usage: Asked['usage']; tookMs: number } => ({
+export const together = (first: Asked, second: Asked | null): Pick<Asked, 'usage' | 'tookMs' | 'outcome'> => ({
 	usage: { input: first.usage.input + (second?.usage.input ?? 0), output: first.usage.output + (second?.usage.output ?? 0) },
 	tookMs: first.tookMs + (second?.tookMs ?? 0),
+	outcome: outcomeOf(first.outcome, [second?.outcome ?? null]),
 });
 
-const NOTHING: Asked = { value: {}, usage: { input: 0, output: 0 }, tookMs: 0, failure: null };
+/** Several calls of a turn as one: whether the reply came, with all tries, and whatever failed. */
+function outcomeOf(reply: ModelOutcome | null, others: Array<ModelOutcome | null>): ModelOutcome | null {
+	if (reply === null) return null;
+	const failed = others.find((one) => one?.failure)?.failure;
+	const tries = sum([reply, ...others].map((one) => one?.tries ?? 0));
+	return { ...(failed && { failure: failed }), ...reply, tries };
+}
+
+const NOTHING: Asked = { value: {}, usage: { input: 0, output: 0 }, tookMs: 0, failure: null, outcome: null };
 
 async function asked(model: Model, request: Parameters<Model['askForJson']>[0]): Promise<Asked> {
 	try {
 		return { ...(await model.askForJson(request)), failure: null };
 	} catch (error) {
-		if (!(error instanceof VendorError) || error.kind === 'unauthorized' || error.kind === 'notFound') throw error;
-		return { ...NOTHING, failure: error.message };
+		const { message, outcome } = modelError(error, { name: request.model, secrets: [], timeoutMs: 0 });
+		return { ...NOTHING, failure: message, outcome };
 	}
 }
 

@@ -2,6 +2,7 @@ import type { Handover } from '../shared/core/handoff/handover';
 import type { LeadUpdates } from '../shared/core/lead/lead';
 import type { Label } from '../shared/core/sdr/intentLists';
 import { correctionsIn, type Change } from '../shared/core/sdr/merge';
+import type { ModelOutcome } from '../shared/llm/failure';
 import type { Answer } from './answer';
 import { becameHot, findingsOf, type Findings } from './findings';
 import { handoverOf, type HandoverSettings } from './handover';
@@ -29,8 +30,12 @@ export type TurnResult = Answer & {
 	guard: GuardReport;
 	/** Why a prepared text was used; null when the model answered. */
 	fallback_reason: string | null;
+	/** The customer read this very text as our last words already: an apology is owed once. */
+	repeats_itself: boolean;
 	usage: { input: number; output: number };
 	model_ms: number;
+	/** What became of asking the model; null when the words were ready. Its `failure` tells who has to act, and in which words. */
+	model: ModelOutcome | null;
 };
 
 export interface Outcome {
@@ -48,6 +53,8 @@ export interface Outcome {
 	fallbackReason: string | null;
 	usage: { input: number; output: number };
 	tookMs: number;
+	/** Absent where the model was not asked. */
+	outcome?: ModelOutcome | null;
 	requests?: Partial<Pick<Findings, 'opt_out' | 'lgpd_request'>>;
 	/** Absent where nobody is to be called: the words were ready. */
 	handover?: HandoverSettings;
@@ -80,7 +87,11 @@ export function resultOf(outcome: Outcome): TurnResult {
 		handover,
 		guard: outcome.guard,
 		fallback_reason: outcome.fallbackReason,
+		repeats_itself: outcome.fallbackReason !== null && lastWords(seen) === answer.reply,
 		usage: outcome.usage,
 		model_ms: outcome.tookMs,
+		model: outcome.outcome ?? null,
 	};
 }
+
+const lastWords = ({ spoken }: Observed): string | undefined => spoken.findLast(({ role }) => role !== 'user')?.content;

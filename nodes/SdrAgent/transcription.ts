@@ -3,9 +3,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message/message';
 import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/message/turnText';
 import { download } from '../shared/http/download';
-import { VendorError } from '../shared/http/errors';
+import { ModelError, type ModelOutcome } from '../shared/llm/failure';
+import { redact } from '../shared/http/redact';
+import { modelError } from '../shared/llm/model';
+import { messageOf } from '../shared/llm/service';
 import { openTranscriber, type Transcriber } from '../shared/llm/transcribe';
-import { audioExtension } from './audioFormats';
+import { audioFormat } from './audioFormats';
 
 interface Options {
 	transcriptionModel?: string;
@@ -17,7 +20,8 @@ interface Options {
 	timeoutSeconds?: number;
 }
 type Message = Omit<TurnMessage, 'sentAt'> & { message_id?: string; sent_at?: string; media?: Media | null };
-type Heard = { words: string } | { problem: string };
+/** `model` is absent where it was not asked. */
+type Heard = ({ words: string } | { problem: string }) & { model?: ModelOutcome };
 
 /** As the operator sees them, one a line. */
 export const MEDIA_HOSTS = HOSTS.join('\n');
@@ -28,8 +32,8 @@ export const AUDIO_SECONDS = 40;
 const UNHEARD = '[áudio que não foi possível ouvir]';
 
 /**
- * Puts the audio of a turn into words, in the place where it was spoken; everything else passes unchanged. Audio that cannot be heard never stops
- * the turn: the agent asks for it in writing (SDR spec 1.4, F018 to F021).
+ * Puts the audio of a turn into words, in the place where it was spoken; everything else passes unchanged. Audio that cannot be heard, whatever the reason, never
+ * stops the turn: the agent asks for it in writing (SDR spec 1.4, F018 to F021), and `model` of each transcription tells whoever has to act.
  */
 export async function transcribeTurn(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const { json } = context.getInputData()[itemIndex];
@@ -37,7 +41,7 @@ export async function transcribeTurn(context: IExecuteFunctions, itemIndex: numb
 	// Where ready words go out, nobody needs to know what was said.
 	if (typeof json.response === 'string' || !messages.some(({ kind }) => kind === 'audio')) return json;
 	const options = context.getNodeParameter('audio', itemIndex, {}) as Options;
-	const transcriber = await openTranscriber(context);
+	const transcriber = await openTranscriber(context).catch(broken);
 	const recorded = messages.filter(({ kind }) => kind === 'audio');
 	// At once: the customer waits for all of them.
 	const results = await Promise.all(recorded.map(async (message) => await hear(message, options, transcriber)));
@@ -65,8 +69,6 @@ async function hear({ media }: Message, options: Options, transcribe: Transcribe
 	const deadline = Date.now() + timeoutSeconds * 1000;
 	if (!media?.url) return { problem: 'The message holds no file' };
 	if ((media.seconds ?? 0) > maxSeconds) return { problem: `The audio is longer than ${maxSeconds} seconds` };
-	const extension = audioExtension(media.mimeType);
-	if (!extension) return { problem: `The format ${media.mimeType ?? '(unknown)'} cannot be transcribed` };
 	try {
 		const { data } = await download(media.url, {
 			hosts: (options.mediaHosts ?? MEDIA_HOSTS).split(/[\s,]+/).filter(Boolean),
@@ -79,12 +81,21 @@ async function hear({ media }: Message, options: Options, transcribe: Transcribe
 			language: options.language || 'pt',
 			timeoutMs: Math.max(1, deadline - Date.now()),
 		};
-		const words = await transcribe({ data, fileName: `audio.${extension}`, mimeType: media.mimeType ?? '' }, settings);
-		return words ? { words } : { problem: 'No words could be heard' };
+		const format = audioFormat(data, media.mimeType);
+		if (!format) return { problem: `The format ${media.mimeType ?? '(unknown)'} cannot be transcribed` };
+		const { words, outcome } = await transcribe({ data, fileName: `audio.${format.extension}`, mimeType: format.mimeType }, settings);
+		return words ? { words, model: outcome } : { problem: 'No words could be heard', model: outcome };
 	} catch (error) {
-		// Only what the operator has to mend stops the turn: a wrong key or model name.
-		if (!(error instanceof VendorError) || error.kind === 'unauthorized' || (error.kind === 'notFound' && /model/i.test(error.message)))
-			throw error;
-		return { problem: error.message };
+		if (error instanceof ModelError) return { problem: error.message, model: error.outcome };
+		return { problem: redact(messageOf(error)) };
 	}
+}
+
+/** A credential that cannot be used is found out about when something is to be heard. */
+function broken(error: unknown): Transcriber {
+	return async (_, { model, timeoutMs }) => {
+		const failed = modelError(error, { name: model, secrets: [], timeoutMs });
+		failed.outcome = { ...failed.outcome, name: model };
+		return await Promise.reject(failed);
+	};
 }

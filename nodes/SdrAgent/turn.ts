@@ -1,10 +1,12 @@
+import { recordOf } from '../shared/core/json/readers';
 import { cleanCustomValues } from '../shared/core/lead/customFields';
 import { cleanLeadUpdates } from '../shared/core/lead/lead';
 import { withCertainFacts } from '../shared/core/sdr/certainFacts';
 import { changesOf, merged } from '../shared/core/sdr/merge';
 import { classByScores, classOf, materialKey, shouldClassify } from '../shared/core/sdr/temperature';
+import { ModelError, type ModelOutcome } from '../shared/llm/failure';
 import type { Model } from '../shared/llm/model';
-import { fallbackAnswer, readAnswer, type Answer } from './answer';
+import { fallbackAnswer, leadIn, readAnswer, type Answer } from './answer';
 import { briefingOf } from './briefing';
 import { askReply, askTurn, together, type Messages } from './ask';
 import { LONGEST_TEXT, type TurnInput } from './conversation';
@@ -23,7 +25,7 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 	const { messages, orders } = briefingOf(turn, seen, settings);
 	const asked = await askTurn(model, messages, settings, (lead) => understood(turn, seen, settings, lead).due);
 	const given = asked.failure === null ? readAnswer(asked.value) : null;
-	const { updates, changes, lead, due } = understood(turn, seen, settings, asked.value.lead);
+	const { updates, changes, lead, due } = understood(turn, seen, settings, leadIn(asked.value));
 	const failures = given ? 0 : seen.state.failures + 1;
 	const outcome = {
 		text: turn.text,
@@ -42,12 +44,17 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 		fallbackReason: given ? null : (asked.failure ?? 'The model gave an empty reply'),
 		usage: asked.usage,
 		tookMs: asked.tookMs,
+		outcome: given ? asked.outcome : nothingSaid(asked.outcome, settings.models.reply),
 	};
 	if (!given) return resultOf(outcome);
 	const spent = { ...guardSettingsOf(seen, settings, orders), learned: changes.length > 0 };
 	const said = await saidReply(model, messages, given.reply, settings, spent);
 	return resultOf({ ...outcome, ...said, ...together(asked, said.again), answer: { ...outcome.answer, reply: said.reply } });
 }
+
+/** An answer came, and no reply in it. */
+const nothingSaid = (outcome: ModelOutcome | null, name: string): ModelOutcome =>
+	outcome?.ok === false ? outcome : { tries: 1, ...outcome, ok: false, name, failure: new ModelError('empty', { name }).failure };
 
 /** The reply that goes out: the model's, or a second one when the first may not be sent, or a prepared one when neither may. */
 async function saidReply(model: Model, messages: Messages, given: string, settings: TurnSettings, guard: GuardSettings) {
@@ -75,9 +82,9 @@ async function saidReply(model: Model, messages: Messages, given: string, settin
 }
 
 /** What the turn tells of the lead, and whether a class is due. */
-function understood(turn: TurnInput, seen: Observed, { thresholds, customFields }: TurnSettings, given: unknown) {
-	const told = asObject(given);
-	const clean = cleanLeadUpdates({ ...told, custom_fields: cleanCustomValues(customFields, told) });
+function understood(turn: TurnInput, seen: Observed, { thresholds, customFields }: TurnSettings, told: Record<string, unknown>) {
+	const own = { ...recordOf(told.custom_fields), ...told };
+	const clean = cleanLeadUpdates({ ...told, custom_fields: cleanCustomValues(customFields, own) });
 	const updates = withCertainFacts(turn.text.slice(0, LONGEST_TEXT), clean, turn.lead);
 	const changes = changesOf(turn.lead, updates);
 	const lead = merged(turn.lead, changes);
@@ -120,6 +127,3 @@ const guardSettingsOf = (seen: Observed, settings: TurnSettings, orders: string[
 		customerText: seen.customerText,
 	},
 });
-
-const asObject = (value: unknown): Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

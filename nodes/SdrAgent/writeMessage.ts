@@ -6,6 +6,7 @@ import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { maskSecrets } from '../shared/core/text/secretsInData';
 import { VendorError } from '../shared/http/errors';
 import type { ChatMessage, Model } from '../shared/llm/model';
+import { valueOf, wordsOf } from './spelling';
 
 const SCHEMA = {
 	name: 'message',
@@ -43,7 +44,8 @@ async function asked(model: Model, name: string, prompt: string, facts: Record<s
 	];
 	try {
 		const { value } = await model.askForJson({ model: name, messages, schema: SCHEMA, temperature: 0.6, maxTokens: 400 });
-		return typeof value.message === 'string' && value.message.trim() ? { text: value.message } : { problem: 'The model wrote nothing' };
+		const text = wordsOf(valueOf(value, 'message', 'mensagem'), '\n\n');
+		return text ? { text } : { problem: 'The model wrote nothing' };
 	} catch (error) {
 		// A wrong key or model name is for the operator to mend.
 		if (!(error instanceof VendorError) || error.kind === 'unauthorized' || error.kind === 'notFound') throw error;

@@ -1,6 +1,6 @@
 import { readCustomFields } from '../../nodes/shared/core/lead/customFields';
 import { readAnswer, tasksOf } from '../../nodes/SdrAgent/answer';
-import { audioExtension } from '../../nodes/SdrAgent/audioFormats';
+import { audioExtension, audioFormat } from '../../nodes/SdrAgent/audioFormats';
 import { conversation, type TurnInput } from '../../nodes/SdrAgent/conversation';
 import { SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { VERSION_ONE } from '../../nodes/SdrAgent/versionOne';
@@ -25,6 +25,29 @@ it.each([
 	[null, null],
 ])('a recording of the type %p is a file .%s', (mimeType, extension) => {
 	expect(audioExtension(mimeType)).toBe(extension);
+});
+
+const bytes = (text: string): Buffer => Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(16)]);
+it.each([
+	['Ogg, called so', bytes('OggS\0'), 'audio/ogg; codecs=opus', 'ogg'],
+	['MP4 called Ogg', bytes('\0\0\0\x1CftypM4A '), 'audio/ogg; codecs=opus', 'm4a'],
+	['MP4 of a telephone called MP3', bytes('\0\0\0\x18ftyp3gp4'), 'audio/mpeg', 'm4a'],
+	['Ogg of no type', bytes('OggS\0'), null, 'ogg'],
+	['Ogg called a stream of bytes', bytes('OggS\0'), 'application/octet-stream', 'ogg'],
+	['MP3 with a tag', bytes('ID3\x03'), 'audio/ogg', 'mp3'],
+	['MP3 without one', bytes('\xFF\xFB\x90'), 'audio/aac', 'mp3'],
+	['WebM of a browser', bytes('\x1A\x45\xDF\xA3'), 'audio/mp4', 'webm'],
+	['WAVE', bytes('RIFF\x24\0\0\0WAVEfmt '), 'audio/mpeg', 'wav'],
+	['FLAC', bytes('fLaC'), 'audio/wav', 'flac'],
+	['AAC called MP3', bytes('\xFF\xF1\x50'), 'audio/mpeg', null],
+	['AMR called Ogg', bytes('#!AMR\n'), 'audio/ogg', null],
+	['CAF called M4A', bytes('caff\0\x01'), 'audio/x-m4a', null],
+	['an AVI', bytes('RIFF\x24\0\0\0AVI '), 'video/x-msvideo', null],
+	['bytes that say nothing', bytes('words'), 'audio/ogg', 'ogg'],
+	['nothing', Buffer.alloc(0), 'audio/aac', null],
+])('%s goes out as what its bytes are', (_, data, mimeType, extension) => {
+	expect(audioFormat(data, mimeType)?.extension ?? null).toBe(extension);
+	expect(audioFormat(data, mimeType)?.mimeType.startsWith('audio/') ?? null).toBe(extension === null ? null : true);
 });
 
 describe('conversation', () => {
@@ -82,7 +105,7 @@ describe('readAnswer', () => {
 				temperature: 'boiling',
 				intent: 5,
 				confidence: 7,
-				should_transfer: 'yes',
+				should_transfer: 'maybe',
 				technical_question: ' ',
 				suggested_actions: ['ligar', 3],
 			}),
@@ -101,14 +124,25 @@ describe('readAnswer', () => {
 	});
 
 	// SDR spec 3.5: a class is a word of the schema, and nothing that has one in it.
-	it.each(['Não é quente, é frio', 'Frequente contato, mas frio', 'quente', 'not hot', 'HOT', '', null, ['hot']])(
+	it.each(['Não é quente, é frio', 'Frequente contato, mas frio', 'not hot', 'hot or warm', '', null, ['hot', 'warm'], 5, { x: 'hot' }])(
 		'takes no class from %p',
 		(temperature) => {
 			expect(readAnswer({ reply: 'Oi', temperature })?.temperature).toBeNull();
 		},
 	);
 
-	it.each([{}, { reply: '' }, { reply: 3 }])('finds no reply in %p', (value) => {
+	it.each([
+		['HOT', 'hot'],
+		['Quente', 'hot'],
+		['morno', 'warm'],
+		['Fria.', 'cold'],
+		[['hot'], 'hot'],
+		[{ value: 'warm' }, 'warm'],
+	])('takes %p for the class %s', (temperature, expected) => {
+		expect(readAnswer({ reply: 'Oi', temperature })?.temperature).toBe(expected);
+	});
+
+	it.each([{}, { reply: '' }, { reply: 3 }, { reply: { x: 'Oi' } }, { reply: [] }])('finds no reply in %p', (value) => {
 		expect(readAnswer(value)).toBeNull();
 	});
 });

@@ -81,6 +81,23 @@ describe('a connected Chat Model', () => {
 			() => Promise.reject(new Error('Bearer abcdefghijkl broke')),
 			{ kind: 'unavailable', message: expect.not.stringContaining('abcdefghijkl') },
 		],
+		[
+			'is out of credit',
+			() => Promise.reject(Object.assign(new Error('429 You exceeded your current quota'), { code: 'insufficient_quota' })),
+			{ failure: { kind: 'operator', reason: 'no_credit', status: 429, sentence: expect.stringContaining('Chat Model') } },
+		],
+		[
+			'is not there (n8n)',
+			() => Promise.reject(Object.assign(new Error('The model `x` does not exist'), { httpCode: '404' })),
+			{ failure: { kind: 'operator', reason: 'unknown_model', status: 404 } },
+		],
+		['refuses', () => ({ content: '', additional_kwargs: { refusal: 'Não.' } }), { failure: { kind: 'content', reason: 'refusal' } }],
+		[
+			'is cut off',
+			() => ({ content: '{"reply": "Ol', response_metadata: { stop_reason: 'max_tokens' } }),
+			{ failure: { kind: 'content', reason: 'length' } },
+		],
+		['gives null', () => null, { failure: { kind: 'passing', reason: 'empty' } }],
 		['refuses the key', () => Promise.reject(Object.assign(new Error('no'), { status: 401 })), { kind: 'unauthorized' }],
 		['says nothing', () => ({ content: '' }), { kind: 'unavailable' }],
 		['never answers', () => new Promise(() => {}), { kind: 'timedOut' }],
@@ -118,12 +135,21 @@ describe('a connected Chat Model', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('that is not there is missed by name', async () => {
+	it('that is not there is missed by name, and the customer is answered all the same', async () => {
 		expect(() => openChatModel(undefined, 100)).toThrow('No Chat Model is connected');
 		const agent = await openAgent();
 		const run = await agent.run([{ text: 'Oi' }], { modelSource: 'chatModel' });
 		await agent.stop();
-		expect(run.error?.message).toMatch(/Chat Model|Model/);
+		expect(run.items('Agent')).toEqual([
+			expect.objectContaining({
+				reply: expect.stringMatching(/\w/),
+				fallback_reason: expect.stringMatching(/Chat Model/),
+				model: expect.objectContaining({
+					ok: false,
+					failure: expect.objectContaining({ kind: 'operator', sentence: expect.stringContaining('Chat Model') }),
+				}),
+			}),
+		]);
 	});
 });
 

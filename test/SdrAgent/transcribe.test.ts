@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { faultQueue } from '../sandbox/faults';
-import { json, startServer, type Server } from '../sandbox/server';
+import { json, startServer, type Answer, type Server } from '../sandbox/server';
 import { startEngine, type WorkflowJson } from '../setup/engine';
 
 let media: Server;
@@ -10,13 +10,22 @@ const faults = faultQueue();
 const heard: string[] = [];
 const downloads: string[] = [];
 let words = 'Oi, quero uma formadora';
+/** In place of the words, when set. */
+let instead: Answer | null = null;
+/** What each file begins with. */
+const FILES: Record<string, string> = {
+	'/audio.ogg': 'OggS…',
+	'/audio.mp4.ogg': '\0\0\0\x1CftypM4A …',
+	'/audio.aac': '\xFF\xF1\x50…',
+	'/audio.bin': 'nothing known',
+};
 
 beforeAll(async () => {
 	media = await startServer({
 		faults: faultQueue(),
 		faultBody: () => ({}),
 		onCall: ({ path }) => downloads.push(path),
-		answer: ({ path }) => (path.startsWith('/audio') ? { status: 200, body: 'OggS…' } : { status: 404, body: '' }),
+		answer: ({ path }) => (path in FILES ? { status: 200, body: Buffer.from(FILES[path], 'latin1') } : { status: 404, body: '' }),
 	});
 	whisper = await startServer({
 		faults,
@@ -24,6 +33,7 @@ beforeAll(async () => {
 		onCall: ({ text }) => heard.push(text),
 		answer: ({ method, path, headers }) => {
 			if (`${method} ${path}` !== 'POST /v1/audio/transcriptions') return json(404, { error: { message: 'Invalid URL' } });
+			if (instead) return instead;
 			return headers.authorization === 'Bearer sk-right' ? json(200, { text: words }) : json(401, { error: { message: 'bad key' } });
 		},
 	});
@@ -33,6 +43,7 @@ beforeEach(() => {
 	heard.length = 0;
 	downloads.length = 0;
 	faults.clear();
+	instead = null;
 	words = 'Oi, quero uma formadora';
 });
 
@@ -90,8 +101,8 @@ it('takes a single message too', async () => {
 describe('audio that cannot be heard is said so, and the turn goes on', () => {
 	it.each([
 		['too long', () => audio({ seconds: 301 }), 'longer than 300 seconds'],
-		['AAC', () => audio({ mimeType: 'audio/aac' }), 'audio/aac cannot be transcribed'],
-		['of no known type', () => audio({ mimeType: null }), '(unknown) cannot be transcribed'],
+		['AAC', () => audio({ mimeType: 'audio/aac', url: `${media.url}/audio.aac` }), 'audio/aac cannot be transcribed'],
+		['of no known type', () => audio({ mimeType: null, url: `${media.url}/audio.bin` }), '(unknown) cannot be transcribed'],
 		['without a file', () => message('audio', ''), 'holds no file'],
 		['gone', () => audio({ url: 'http://127.0.0.1:9/audio.ogg' }), 'cannot be reached'],
 		['of a foreign host', () => audio({ url: 'http://localhost/audio.ogg' }), 'localhost is not on the list'],
@@ -125,7 +136,10 @@ describe('audio that cannot be heard is said so, and the turn goes on', () => {
 	});
 
 	it('beside words that can be read is no reason to ask', async () => {
-		const result = await transcribe({ text: 'x', messages: [message('text', 'Oi'), audio({ mimeType: 'audio/amr' })] });
+		const result = await transcribe({
+			text: 'x',
+			messages: [message('text', 'Oi'), audio({ mimeType: 'audio/amr', url: `${media.url}/audio.bin` })],
+		});
 		expect(result).toMatchObject({ text: 'Oi\n[áudio que não foi possível ouvir]', unheard_audio: false });
 	});
 });
@@ -135,8 +149,60 @@ it('is not downloaded from a private network unless the operator allows it', asy
 	expect(result).toMatchObject({ transcriptions: [{ problem: expect.stringContaining('private network') }] });
 });
 
-it('a wrong key is told to the operator', async () => {
-	await expect(transcribe({ text: 'x', messages: [audio()] }, {}, 'sk-wrong-key')).rejects.toMatchObject({
-		message: expect.stringContaining('"API Key"'),
+it('what is MP4 and called Ogg goes out as what it is', async () => {
+	expect(await transcribe({ text: 'x', messages: [audio({ url: `${media.url}/audio.mp4.ogg` })] })).toMatchObject({ unheard_audio: false });
+	expect(heard[0]).toContain('filename="audio.m4a"');
+	expect(heard[0]).toContain('Content-Type: audio/mp4');
+});
+
+describe('a service that gives no words never stops the turn, and what was wrong is known', () => {
+	const answered = (body: string, type = 'application/json', status = 200): Answer => ({ status, headers: { 'content-type': type }, body });
+	it.each<[string, Answer, string, string]>([
+		['a bare text', answered('Internal error', 'text/plain'), 'passing', 'not_json'],
+		['an empty object', answered('{}'), 'passing', 'empty'],
+		['null for words', answered('{"text":null}'), 'passing', 'empty'],
+		['words in a list', answered('{"text":["Oi"]}'), 'passing', 'empty'],
+		['null', answered('null'), 'passing', 'empty'],
+		['nothing', answered(''), 'passing', 'empty'],
+		['a page', answered('<!doctype html><html></html>', 'text/html'), 'operator', 'html'],
+		['an error with status 200', answered('{"error":{"message":"no credit","code":402}}'), 'operator', 'no_credit'],
+		['no route', answered('Not Found', 'text/plain', 404), 'operator', 'wrong_address'],
+		['a file that is gone', answered('{"error":{"message":"File not found"}}', 'application/json', 404), 'passing', 'unavailable'],
+		[
+			'an unknown model',
+			answered('{"error":{"message":"invalid model ID","code":"model_not_found"}}', 'application/json', 404),
+			'operator',
+			'unknown_model',
+		],
+		[
+			'a broken file',
+			answered('{"error":{"message":"Audio file might be corrupted or unsupported"}}', 'application/json', 400),
+			'content',
+			'unreadable_file',
+		],
+		['no credit', answered('{"error":{"message":"no","code":"insufficient_quota"}}', 'application/json', 429), 'operator', 'no_credit'],
+	])('%s', async (_, given, kind, reason) => {
+		instead = given;
+		expect(await transcribe({ text: 'x', messages: [audio()] }, { timeoutSeconds: 1 })).toMatchObject({
+			text: '[áudio que não foi possível ouvir]',
+			unheard_audio: true,
+			transcriptions: [{ problem: expect.any(String), model: { ok: false, name: 'whisper-1', failure: { kind, reason } } }],
+		});
+	});
+
+	it.each(['sk-wrong-key', ''])('the key %p: the customer is asked to write, the operator is told of the field', async (key) => {
+		const result = await transcribe({ text: 'x', messages: [audio()] }, {}, key);
+		expect(result).toMatchObject({
+			unheard_audio: true,
+			transcriptions: [{ problem: expect.stringContaining('"API Key"'), model: { failure: { kind: 'operator', reason: 'wrong_key' } } }],
+		});
+		expect(JSON.stringify(result)).not.toContain('sk-wrong-key');
+	});
+
+	it('that is busy is tried again', async () => {
+		faults.push({ kind: 'status', status: 429, headers: { 'retry-after-ms': '20' } });
+		expect(await transcribe({ text: 'x', messages: [audio()] })).toMatchObject({
+			transcriptions: [{ words, model: { ok: true, tries: 2 } }],
+		});
 	});
 });

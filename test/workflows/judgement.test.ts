@@ -193,7 +193,7 @@ it('a data request is open under the number that the customer was told, and the 
 });
 
 describe('a model that gives nothing', () => {
-	const broken = (times: number) => shop.model.faults.push({ kind: 'status', status: 500, times: 2 * times });
+	const broken = (times: number) => shop.model.faults.push({ kind: 'status', status: 500, times: 3 * times });
 
 	it('three turns in a row: a person is called, and the agent is silent', async () => {
 		broken(3);

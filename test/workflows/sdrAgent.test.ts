@@ -244,9 +244,23 @@ describe('a database that is down', () => {
 });
 
 describe('a credential', () => {
+	it.each(['sk-wrong-00000000', ''])(
+		'of the model with the key %p: the customer gets a prepared reply, and the turn says which field to mend',
+		async (apiKey) => {
+			const credentials = { ...shop.credentials, openAiApi: { ...shop.credentials.openAiApi, apiKey } };
+			const run = await shop.deliver({ phone, text: 'Oi' }, credentials);
+			expect(run.error).toBeUndefined();
+			expect(sentTo(phone)).toEqual([expect.stringContaining('o que você está procurando?')]);
+			const [turn] = run.items('Agente SDR');
+			expect(turn).toMatchObject({
+				fallback_reason: expect.stringContaining('"API Key"'),
+				model: { ok: false, failure: { kind: 'operator', reason: 'wrong_key', sentence: expect.stringContaining('"API Key"') } },
+			});
+			expect(JSON.stringify(turn)).not.toContain('sk-wrong');
+		},
+	);
+
 	it.each([
-		['openAiApi', { apiKey: 'sk-wrong-00000000' }, 'API Key'],
-		['openAiApi', { apiKey: '' }, 'API Key'],
 		['supabaseApi', { serviceRole: 'wrong-00000000' }, 'Service Role Secret'],
 		['supabaseApi', { serviceRole: '' }, 'Service Role Secret'],
 		['supabaseApi', { host: 'supabase.example.com' }, 'Host'],

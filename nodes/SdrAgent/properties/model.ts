@@ -63,6 +63,15 @@ export const model: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { modelSource: ['openAi'], operation: [...TURN_OPERATIONS, 'summarize', 'writeMessage'] } },
 		placeholder: 'e.g. gpt-4o-mini',
-		description: 'Any model of the OpenAI credential that supports structured output',
+		description: 'Any chat model of the OpenAI credential; what its service does not take is left out by itself',
+	},
+	{
+		displayName: 'Fallback Model',
+		name: 'fallbackModel',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { modelSource: ['openAi'], operation: [...TURN_OPERATIONS, 'summarize', 'writeMessage'] } },
+		placeholder: 'e.g. gpt-4.1-mini',
+		description: 'Another model of the same credential, asked when the first one fails; it has as long again. Empty is none.',
 	},
 ];

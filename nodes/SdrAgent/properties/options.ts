@@ -85,7 +85,7 @@ export const options: INodeProperties[] = [
 				description: 'Low is steady, high is inventive',
 			},
 			{ ...schemaOption, displayOptions: { show: { '/catalogueSource': ['supabase'] } } },
-			count('Timeout (Seconds)', 'timeoutSeconds', 1, 20, 'How long one call to the model may take. It is tried twice at most.'),
+			count('Timeout (Seconds)', 'timeoutSeconds', 1, 20, 'How long one call to the model may take, all its tries together'),
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	},
 ];
