@@ -34,6 +34,6 @@ export class Conversation implements INodeType {
 		const operation: ConversationOperation = operations[this.getNodeParameter('operation', 0) as keyof typeof operations];
 		let store: Promise<Store> | undefined;
 		const work = async (itemIndex: number) => await operation.run(this, await (store ??= openStore(this)), itemIndex);
-		return await runItems(this, work, operation.outputs.length, operation.failsTo);
+		return await runItems(this, work, operation.outputs.length, operation.failsTo, operation.goesOn);
 	}
 }

@@ -45,6 +45,7 @@ export const finishOutbox: ConversationOperation = {
 	action: 'Finish effect',
 	description: 'Note what became of an effect: done, or to be tried again later and given up in the end',
 	outputs: ['Done', 'Given Up', 'Next Text'],
+	goesOn: true,
 	properties: [
 		{ displayName: 'Outbox ID', name: 'outboxId', type: 'string', default: '={{ $json.outbox_id }}', required: true },
 		{ displayName: 'Lease', name: 'lease', type: 'string', default: '={{ $json.lease_token }}', required: true },
