@@ -48,7 +48,7 @@ export function toWhatsApp(markdown: string): string {
 		markdown,
 		[
 			CODE,
-			[/\\([!-/:-@[-`{-~])/g, (_, sign) => sign],
+			[/\\([\\*_~`[\]()#+\-.!<>{}|])/g, (_, sign) => sign],
 			[new RegExp(`<(${URL_SHAPE})>`, 'g'), (_, url) => url],
 			[/<(?:mailto:)?([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>/g, (_, address) => address],
 			[/!\[([^\]\n]*)\]\(\s*<?([^\s()<>]*)>?[^()\n]*\)/g, (_, label, url) => pictureOf(label, url)],

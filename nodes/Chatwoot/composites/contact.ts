@@ -13,7 +13,7 @@ type Send = Call['send'];
 export interface Person {
 	/** Canonical key; also the source id in an API inbox. */
 	key: string;
-	/** Digits with country code, the best first. */
+	/** In E.164 with plus, the best first. */
 	phones: string[];
 	identifier?: string;
 }
@@ -26,7 +26,7 @@ export function personOf(address: string): Person {
 	const parsed = parseAddress(address);
 	const { kind, key } = parsed;
 	if (kind !== 'user') return { key, phones: [], identifier: key };
-	return { key, phones: phoneForms(parsed) };
+	return { key, phones: inE164(phoneForms(parsed)) };
 }
 
 /** The person behind a key of our own, which is international whatever country it looks like. */
@@ -34,19 +34,21 @@ export function personOfKey(given: string): Person {
 	const key = keyOfProviderId(given) ?? given;
 	if (!/^\d+$/.test(key)) return { key, phones: [], identifier: key };
 	try {
-		return { key, phones: phoneForms(parseAddress(`+${key}`)) };
+		return { key, phones: inE164(phoneForms(parseAddress(`+${key}`))) };
 	} catch {
 		// A provider's id is an id, also where no numbering plan knows it.
-		return { key, phones: [key] };
+		return { key, phones: inE164([key]) };
 	}
 }
+
+const inE164 = (forms: string[]): string[] => forms.map((digits) => `+${digits}`);
 
 /**
  * The contact that is this person, by exact match. The filter is used, not the search: that one matches parts, and allows 100 a minute. The values have no
  * plus: until 4.0 Chatwoot puts one before whatever it is given (chatwoot/chatwoot issue 9147), later ones only where there is none.
  */
 export async function findContact(send: Send, { phones, identifier }: Person): Promise<IDataObject | null> {
-	const [key, values] = identifier === undefined ? ['phone_number', phones] : ['identifier', [identifier]];
+	const [key, values] = identifier === undefined ? ['phone_number', phones.map((phone) => phone.slice(1))] : ['identifier', [identifier]];
 	// Of several values of one condition Chatwoot reads only the first.
 	const payload = values.map((value, n) => ({
 		attribute_key: key,
@@ -101,7 +103,7 @@ export async function ensureContact(
 }
 
 async function createContact(send: Send, person: Person, name: string): Promise<{ contact: IDataObject; created: boolean }> {
-	const identity = person.identifier === undefined ? { phone_number: `+${person.phones[0]}` } : { identifier: person.identifier };
+	const identity = person.identifier === undefined ? { phone_number: person.phones[0] } : { identifier: person.identifier };
 	const body = { name: name || Object.values(identity)[0], ...identity };
 	try {
 		const answer = await send({ method: 'POST', path: '/contacts', body, repeatable: false });

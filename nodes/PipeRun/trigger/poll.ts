@@ -24,6 +24,8 @@ const OVERLAP_MS = 5 * 60_000;
 /** A deal that was created this shortly before came into its stage by being created. */
 const CREATION_MS = 5000;
 const MOST = 1000;
+/** So many deals that cannot be told of are PipeRun itself. */
+const MOST_FAILURES = 3;
 
 /**
  * What happened to deals since the last poll, the oldest first. The first poll only notes the time.
@@ -55,6 +57,7 @@ export async function poll(door: Call['send'], { events, pipelineId }: Question,
 			// One deal that PipeRun cannot tell of holds up no other: it is asked for again.
 			unknown.told = before;
 			failures.push(error);
+			if (failures.length >= MOST_FAILURES) break;
 		}
 	}
 	if (failures.length > 0 && items.length === 0) throw failures[0];
