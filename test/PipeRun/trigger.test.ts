@@ -250,7 +250,7 @@ describe('polling', () => {
 		await poll(given);
 		later(1);
 		const [bad, good] = [newDeal({ person_id: 999 }), newDeal({ reference: `atendeaqui:${PHONE}:1` })];
-		piperun.faults.push({ kind: 'status', status: 500, times: 3, match: (path) => path.startsWith('/persons/') });
+		piperun.faults.push({ kind: 'status', status: 500, times: 4, match: (path) => path.includes('/persons') });
 		expect(await told(given)).toEqual([['created', good.id]]);
 		later(30);
 		expect(await told(given)).toEqual([['created', bad.id]]);
