@@ -34,6 +34,7 @@ drop function if exists public.claim_outbox(text[], integer, integer, text, time
 drop function if exists public.handle_chatwoot_event(jsonb, jsonb, integer, timestamptz);
 drop function if exists public.take_waiting_question(text, text, timestamptz, timestamptz);
 drop function if exists public.finish_answer(bigint);
+drop function if exists public.look_at_chatwoot_event(text, text, text);
 
 -- ══ 02-clocks.sql ══
 -- Times that somebody else's clock told. Called wherever such a time enters: a provider's message, a worker's decision, an event of Chatwoot.
@@ -91,9 +92,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 9c62d97e190b8ac0
+-- parts: ebcdd3c61736e9ae
 
-insert into public.settings (key, value) values ('schema_version', '4')
+insert into public.settings (key, value) values ('schema_version', '5')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 20-leads.sql ══
@@ -1796,6 +1797,7 @@ begin
 	delete from inbox where channel = p_channel and phone = p_phone;
 	delete from session_history where channel = p_channel and phone = p_phone;
 	delete from chatwoot_events where channel = p_channel and phone = p_phone;
+	delete from chatwoot_links where channel = p_channel and phone = p_phone;
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
 	if not exists (select from sessions where phone = p_phone) then
@@ -1901,6 +1903,7 @@ begin
 	delete from session_history where phone = p_phone;
 	delete from waiting_questions where phone = p_phone;
 	delete from chatwoot_events where phone = p_phone;
+	delete from chatwoot_links where phone = p_phone;
 	delete from sessions where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
 	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
@@ -2386,6 +2389,35 @@ alter table public.chatwoot_events add column if not exists handled_by uuid;
 create index if not exists chatwoot_events_conversation on public.chatwoot_events (channel, phone, number desc);
 create index if not exists chatwoot_events_time on public.chatwoot_events (handled_at);
 
+-- With whom a conversation of Chatwoot is: what people do to contacts there (merge them, edit or remove their numbers) does not change it.
+create table if not exists public.chatwoot_links (
+	channel text not null,
+	account text not null,
+	-- The number that people see, counted in the account.
+	conversation bigint not null,
+	phone text not null,
+	linked_at timestamptz not null default now(),
+	primary key (channel, account, conversation)
+);
+create index if not exists chatwoot_links_conversation on public.chatwoot_links (account, conversation);
+create index if not exists chatwoot_links_phone on public.chatwoot_links (channel, phone, conversation desc);
+
+-- Keeps with whom a conversation is; what is known already stays.
+create or replace function public.link_chatwoot_conversation(
+	p_channel text, p_account text, p_conversation bigint, p_phone text, p_now timestamptz default now()
+) returns void language sql set search_path = public as $$
+	insert into chatwoot_links (channel, account, conversation, phone, linked_at)
+	select p_channel, p_account, p_conversation, p_phone, p_now
+	where p_channel <> '' and p_account <> '' and p_conversation is not null and p_phone <> ''
+	on conflict (channel, account, conversation) do nothing;
+$$;
+
+-- The same of a word that was written into a conversation.
+create or replace function public.link_word(p_outbox_id bigint, p_account text, p_conversation bigint)
+returns void language sql set search_path = public as $$
+	select link_chatwoot_conversation(channel, p_account, p_conversation, phone) from outbox where id = p_outbox_id and kind = 'chatwoot_message';
+$$;
+
 -- A word that was said goes into the outbox in the transaction that writes it into the history, if a workflow asked for words within three days. What
 -- came from Chatwoot is there already; what was not sent was not said.
 create or replace function public.mirror_word() returns trigger language plpgsql set search_path = public as $$
@@ -2441,7 +2473,9 @@ begin
 	select jsonb_agg(jsonb_build_object('outbox_id', b.id, 'lease_token', b.lease_token, 'attempts', b.attempts, 'channel', b.channel, 'phone', b.phone,
 			'message_id', b.payload ->> 'message_id', 'direction', case c.role when 'user' then 'incoming' else 'outgoing' end,
 			'speaker', case c.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end, 'name', coalesce(i.name, l.name, l.whatsapp_name),
-			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'sent_at', c.sent_at) order by b.id)
+			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted, 'sent_at', c.sent_at,
+			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
+				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
 	into claimed
 	from begun b
 	join conversations c on c.id = (b.payload ->> 'word')::bigint
@@ -2450,17 +2484,66 @@ begin
 	return coalesce(claimed, '[]');
 end $$;
 
--- What has to be known before an event of Chatwoot is handled: whether it was, which number the newest one of that conversation has, and the session.
--- Without a channel it is the one where that person last wrote, or the only one there is.
-create or replace function public.look_at_chatwoot_event(p_key text, p_channel text, p_phone text)
-returns jsonb language plpgsql stable set search_path = public as $$
-declare
-	conversation jsonb := read_session(p_channel, p_phone);
-	at_channel text := coalesce(p_channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
+-- Tells the team when the words of one conversation cannot be mirrored, well within the first hour, and when they can be again. While nothing at all is
+-- mirrored it is told of one conversation alone: what is wrong then is not theirs.
+create or replace function public.tell_of_mirror() returns trigger language plpgsql set search_path = public as $$
 begin
-	return conversation || jsonb_build_object('channel', at_channel,
-		'known', exists (select from chatwoot_events where channel = at_channel and key = p_key),
-		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = p_phone));
+	if new.status = 'sent' then
+		if exists (select from outbox where idempotency_key = 'mirror_stuck:' || new.id) then
+			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'mirror_again:' || new.id, 'kind', 'notice', 'channel', new.channel,
+				'phone', new.phone, 'payload', jsonb_build_object('kind', 'mirror_again', 'phone', new.phone))), new.updated_at);
+		end if;
+		return null;
+	end if;
+	-- Six tries take a quarter of an hour; where they are made more seldom, an hour must not pass before the next one.
+	if not (new.attempts >= 6 or (new.attempts >= 3 and new.next_attempt_at > new.created_at + interval '50 minutes')) then
+		return null;
+	end if;
+	-- What waits behind an earlier word waits for that one.
+	if exists (select from outbox e where e.channel = new.channel and e.phone = new.phone and e.kind = new.kind and e.id < new.id
+			and e.status in ('pending', 'sending'))
+		or exists (select from outbox n where n.kind = 'notice' and n.channel = new.channel and n.payload ->> 'kind' = 'mirror_stuck'
+			and n.created_at > new.updated_at - interval '7 days'
+			and not exists (select from outbox m where m.kind = new.kind and m.channel = n.channel and m.status = 'sent' and m.updated_at > n.created_at))
+	then
+		return null;
+	end if;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'mirror_stuck:' || new.id, 'kind', 'notice', 'channel', new.channel,
+		'phone', new.phone, 'payload', jsonb_build_object('kind', 'mirror_stuck', 'phone', new.phone, 'error', new.error))), new.updated_at);
+	return null;
+end $$;
+create or replace trigger tell_of_mirror after update of status on public.outbox for each row
+	when (new.kind = 'chatwoot_message' and old.status = 'sending' and new.status in ('pending', 'sent')) execute function public.tell_of_mirror();
+
+-- What has to be known before an event of Chatwoot is handled: whom it is about, whether it was handled, which number the newest one of that conversation
+-- has, and the session. Whom it is about: as it was kept for that conversation, else the address that the conversation was given, if it is that of somebody
+-- known (another system may have given it), else whom the contact's record names. Without a channel it is the one where that person last wrote, or the
+-- only one there is.
+create or replace function public.look_at_chatwoot_event(
+	p_key text, p_channel text, p_phone text, p_address text default null, p_account text default null, p_conversation bigint default null
+) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	linked chatwoot_links;
+	links integer;
+	about text;
+	conversation jsonb;
+	at_channel text;
+begin
+	select count(*) into links from chatwoot_links
+	where account = p_account and chatwoot_links.conversation = p_conversation and (p_channel is null or channel = p_channel);
+	-- Two servers may have a conversation of the same number: then the channel has to be given.
+	if links = 1 then
+		select * into linked from chatwoot_links
+		where account = p_account and chatwoot_links.conversation = p_conversation and (p_channel is null or channel = p_channel);
+	end if;
+	about := coalesce(linked.phone,
+		case when exists (select from sessions where phone = p_address) or exists (select from leads where phone = p_address) then p_address end, p_phone);
+	conversation := read_session(coalesce(p_channel, linked.channel), about);
+	at_channel := coalesce(p_channel, linked.channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
+	return conversation || jsonb_build_object('channel', at_channel, 'phone', about,
+		-- What could not be placed was noted without a channel.
+		'known', exists (select from chatwoot_events where channel in (at_channel, '') and key = p_key),
+		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));
 end $$;
 
 -- Notes that an event was handled; whoever notes it first puts what a person wrote to the customer into the outbox and into the history. The first text that
@@ -2485,6 +2568,7 @@ begin
 		where o.channel = at_channel and o.phone = at_phone and o.begun_by = p_key and o.status = 'sending' and o.lease_until > p_now;
 		return jsonb_build_object('handled', true, 'claimed', claimed);
 	end if;
+	perform link_chatwoot_conversation(at_channel, p_event ->> 'account', (p_event ->> 'conversation')::bigint, at_phone, p_now);
 	for reply in select * from jsonb_array_elements(p_replies) loop
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
@@ -2527,7 +2611,7 @@ declare
 begin
 	foreach name in array array['settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox',
 			'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
-			'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events'] loop
+			'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -2547,7 +2631,8 @@ begin
 			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates',
 			'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
 			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event',
-			'mirror_word', 'claim_words', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event',
+			'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -1,4 +1,5 @@
-import { markOf, mirroredId } from './marks';
+import { at, flagOf, numberOf, textOf } from '../shared/core/json/readers';
+import { attributesOf, markOf, mirroredId } from './marks';
 
 type Payload = Record<string, unknown>;
 
@@ -19,13 +20,24 @@ export type Author =
  * @param ownUserId the user of the token, when nobody writes by hand as that user
  */
 export function authorOf(message: Payload, ownUserId?: number): Author {
-	const attributes = (message.content_attributes ?? {}) as Payload;
+	const attributes = attributesOf(message.content_attributes);
 	if (mirroredId(message.source_id) !== null || markOf(attributes) !== null) return 'botEcho';
-	if (attributes.automation_rule_id !== undefined || message.message_type === 'template') return 'automation';
-	if (message.message_type === 'incoming') return 'customer';
+	const type = messageTypeOf(message.message_type);
+	if (isSet(attributes.automation_rule_id) || type === 'template') return 'automation';
+	if (type === 'incoming') return 'customer';
 	// Typed in the vendor's app on the business's own phone.
-	if (attributes.external_echo) return 'human';
-	const sender = message.sender as Payload | null | undefined;
-	if (sender?.type !== 'user') return 'automation';
-	return sender.id === ownUserId ? 'botEcho' : 'human';
+	if (flagOf(attributes.external_echo) === true) return 'human';
+	// A campaign writes under the name of the agent who set it up.
+	if (isSet(at(message, 'additional_attributes', 'campaign_id')) || type !== 'outgoing') return 'automation';
+	if (textOf(at(message, 'sender', 'type')).toLowerCase() !== 'user') return 'automation';
+	return ownUserId !== undefined && numberOf(at(message, 'sender', 'id')) === ownUserId ? 'botEcho' : 'human';
 }
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/** In the order of Chatwoot's numbers: lists have the number, deliveries the word. */
+const TYPES = ['incoming', 'outgoing', 'activity', 'template'] as const;
+export type MessageType = (typeof TYPES)[number];
+
+export const messageTypeOf = (value: unknown): MessageType | null =>
+	TYPES.find((type, n) => type === value || (value !== null && n === numberOf(value))) ?? null;

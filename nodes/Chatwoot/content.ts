@@ -1,3 +1,6 @@
+import { numberOf, recordsOf, textOf } from '../shared/core/json/readers';
+import { toWhatsApp } from './markup';
+
 type Payload = Record<string, unknown>;
 
 export type AttachmentKind = 'image' | 'audio' | 'video' | 'document' | 'location' | 'contact' | 'other';
@@ -15,7 +18,7 @@ export type EventAttachment = {
 	seconds: null;
 };
 
-const KINDS: Record<string, AttachmentKind> = {
+const KINDS: Record<string, AttachmentKind | undefined> = {
 	image: 'image',
 	audio: 'audio',
 	video: 'video',
@@ -26,14 +29,14 @@ const KINDS: Record<string, AttachmentKind> = {
 
 /** The files of a message event. */
 export const attachmentsOf = ({ attachments }: Payload): EventAttachment[] =>
-	(Array.isArray(attachments) ? (attachments as Payload[]) : []).map((given) => {
-		const url = typeof given.data_url === 'string' ? given.data_url : '';
+	recordsOf(attachments).map((given) => {
+		const url = textOf(given.data_url);
 		return {
-			kind: KINDS[String(given.file_type)] ?? 'other',
+			kind: KINDS[textOf(given.file_type)] ?? 'other',
 			url,
-			mimeType: typeof given.content_type === 'string' ? given.content_type : null,
+			mimeType: textOf(given.content_type) || null,
 			fileName: url === '' ? null : fileNameOf(url),
-			size: typeof given.file_size === 'number' ? given.file_size : null,
+			size: numberOf(given.file_size, { min: 0 }),
 			seconds: null,
 		};
 	});
@@ -48,12 +51,9 @@ function fileNameOf(url: string): string | null {
 
 /** The words as they were typed: since 4.13 the editor ends lines with a backslash. */
 export const plainText = (content: unknown): string =>
-	typeof content === 'string' ? content.replace(/\\\r?\n/g, '\n').replace(/\s+$/, '') : '';
+	textOf(content)
+		.replace(/\\\r?\n/g, '\n')
+		.replace(/\s+$/, '');
 
-/** The words as WhatsApp shows them: Chatwoot's editor writes Markdown, where bold has two stars and strike two tildes. */
-export const whatsappText = (content: unknown): string =>
-	plainText(content)
-		.replace(/(?<!\\)\*\*(\S(?:[^*]*\S)?)(?<!\\)\*\*/g, '*$1*')
-		.replace(/(?<!\\)~~(\S(?:[^~]*\S)?)(?<!\\)~~/g, '~$1~')
-		.replace(/\[([^\]]+)\]\((https?:[^)\s]+)\)/g, (_, label: string, url: string) => (label === url ? url : `${label}: ${url}`))
-		.replace(/\\([\\*_~`[\]()#+\-.!>{}|])/g, '$1');
+/** The words as WhatsApp shows them. */
+export const whatsappText = (content: unknown): string => toWhatsApp(plainText(content));

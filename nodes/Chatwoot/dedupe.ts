@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { at, recordsOf, textOf } from '../shared/core/json/readers';
+
 type Payload = Record<string, unknown>;
 
 /**
@@ -8,8 +10,8 @@ type Payload = Record<string, unknown>;
  * @param deliveryId for events that happen alike again and again, such as typing
  */
 export function dedupeKeyOf(event: string, payload: Payload, deliveryId: string): string {
-	const account = (payload.account ?? (payload.conversation as Payload | undefined)?.account ?? {}) as Payload;
-	return ['chatwoot', account.id ?? '', event, payload.id ?? '', versionOf(event, payload, deliveryId)].join(':');
+	const account = textOf(at(payload.account ?? at(payload, 'conversation', 'account'), 'id'));
+	return ['chatwoot', account, event, textOf(payload.id), versionOf(event, payload, deliveryId)].join(':');
 }
 
 function versionOf(event: string, payload: Payload, deliveryId: string): string {
@@ -35,10 +37,8 @@ function versionOf(event: string, payload: Payload, deliveryId: string): string 
 }
 
 /** The delivery status, which only stands in the list of the last public message. */
-function ownStatus({ id, conversation }: Payload): unknown {
-	const messages = ((conversation as Payload | undefined)?.messages ?? []) as Payload[];
-	return Array.isArray(messages) ? messages.find((message) => message?.id === id)?.status : undefined;
-}
+const ownStatus = ({ id, conversation }: Payload): unknown =>
+	recordsOf(at(conversation, 'messages')).find((message) => textOf(message.id) === textOf(id))?.status;
 
 const digest = (value: unknown): string =>
 	createHash('sha256')

@@ -1,17 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { at, isRecord, listOf } from '../shared/core/json/readers';
+
 type Output = IDataObject | IDataObject[];
 
-const isObject = (value: unknown): value is IDataObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = isRecord as (value: unknown) => value is IDataObject;
 
 /** The entries of a list, whichever of Chatwoot's wrappers it came in: bare, `payload`, `data.payload` or under the name of the thing. */
 export function entriesOf(answer: unknown, name?: string): IDataObject[] {
-	if (Array.isArray(answer)) return answer as IDataObject[];
+	if (Array.isArray(answer)) return solid(answer);
 	if (!isObject(answer)) return [];
 	const { payload, data } = answer;
 	const named = name === undefined ? undefined : (answer[name] ?? (isObject(payload) ? payload[name] : undefined));
-	return [named, payload, isObject(data) ? data.payload : undefined].find((value): value is IDataObject[] => Array.isArray(value)) ?? [];
+	return solid([named, payload, isObject(data) ? data.payload : undefined].find((value) => Array.isArray(value)));
 }
+
+/** Labels are words, everything else is a record; what is nothing is left out. */
+const solid = (list: unknown): IDataObject[] =>
+	listOf(list).filter((entry) => isObject(entry) || typeof entry === 'string') as unknown as IDataObject[];
 
 /** One record, taken out of `payload` and of the name of the thing where Chatwoot wraps it so. */
 export function recordOf(answer: unknown, name?: string): IDataObject {
@@ -51,8 +57,9 @@ export const assignmentOutput = (answer: unknown): Output => ({
 
 /** A created contact comes with its link to the inbox; both stand side by side. */
 export const createdContact = (answer: unknown): Output => {
-	const { contact, contact_inbox: contactInbox } = recordOf(answer) as { contact?: IDataObject; contact_inbox?: IDataObject | null };
-	return withoutSecrets({ ...(contact ?? {}), contact_inbox: contactInbox ?? null });
+	const record = recordOf(answer);
+	const contactInbox = at(record, 'contact_inbox');
+	return withoutSecrets({ ...recordOf(at(record, 'contact')), contact_inbox: isObject(contactInbox) ? contactInbox : null });
 };
 
 /** What Chatwoot shows administrators and is as good as a password. */

@@ -1,9 +1,10 @@
-import { authorOf, type Author } from './author';
+import { at, flagOf, integerOf, isRecord, isShallow, listOf, momentOf, recordOf, recordsOf, textOf } from '../shared/core/json/readers';
+import { addressed } from './address';
+import { authorOf, messageTypeOf, type Author } from './author';
 import { attachmentsOf, plainText, whatsappText, type EventAttachment } from './content';
 import { dedupeKeyOf } from './dedupe';
 import { withoutSecrets } from './envelopes';
-import { mirroredId } from './marks';
-import { personOf } from './composites/contact';
+import { attributesOf, mirroredId } from './marks';
 
 type Payload = Record<string, unknown>;
 
@@ -17,8 +18,10 @@ export type ChatwootEvent = {
 	inboxType: string | null;
 	conversationId: number | null;
 	contactId: number | null;
-	/** Canonical key of the person; the identifier where there is no phone. */
+	/** Canonical key of whom the conversation is with, by the address that it was given; by the contact's record where it has none. */
 	phone: string | null;
+	/** By the contact's record, where the phone is that of a source id and differs: another system may have given it. */
+	recordPhone?: string | null;
 	name: string | null;
 	/** Who wrote it, for messages. */
 	author: Author | null;
@@ -46,7 +49,10 @@ export type ChatwootEvent = {
 	labels: string[];
 	/** What changed, by field. */
 	changed: Record<string, { from: unknown; to: unknown }>;
+	/** When it was written, to the second; of a conversation's event, as of when it tells. */
 	sentAt: string | null;
+	/** Number of the last public message that a conversation's event knows of. */
+	lastMessageId?: number;
 	/** The same happening has the same key, by whichever way it came. */
 	dedupeKey: string;
 	raw?: Payload;
@@ -63,26 +69,27 @@ interface Facts {
 
 /** Reads one delivery of Chatwoot. Never throws. */
 export function readEvent(payload: unknown, { ownUserId, deliveryId, keepRaw }: Facts): Reading {
-	if (!isObject(payload)) return { kind: 'malformed', problem: 'The body is not a JSON object' };
+	if (!isRecord(payload)) return { kind: 'malformed', problem: 'The body is not a JSON object' };
+	if (!isShallow(payload)) return { kind: 'malformed', problem: 'The body is nested too deeply' };
 	const event = text(payload.event);
 	if (!event) return { kind: 'malformed', problem: 'The field "event" is missing' };
 	const isMessage = event.startsWith('message_');
-	if (isMessage && number(payload.id) === null) return { kind: 'malformed', problem: 'The field "id" is missing' };
+	if (isMessage && idOf(payload.id) === null) return { kind: 'malformed', problem: 'The field "id" is missing' };
 	const conversation = conversationOf(event, payload);
-	if (isMessage && number(conversation.id) === null) return { kind: 'malformed', problem: 'The field "conversation" is missing' };
+	if (isMessage && idOf(conversation.id) === null) return { kind: 'malformed', problem: 'The field "conversation" is missing' };
 	const read: ChatwootEvent = {
 		provider: 'chatwoot',
 		event,
-		accountId: number(object(payload.account).id) ?? number(object(conversation.account).id),
-		inboxId: number(object(payload.inbox).id) ?? number(conversation.inbox_id),
+		accountId: idOf(at(payload.account, 'id')) ?? idOf(at(conversation.account, 'id')),
+		inboxId: idOf(at(payload.inbox, 'id')) ?? idOf(conversation.inbox_id),
 		inboxType: text(conversation.channel) || null,
-		conversationId: number(conversation.id),
+		conversationId: idOf(conversation.id),
 		...contactOf(event, payload, conversation),
-		...(isMessage ? messageOf(payload, ownUserId) : { ...NO_MESSAGE, ...actorOf(payload) }),
+		...(isMessage ? messageOf(payload, ownUserId) : { ...NO_MESSAGE, ...actorOf(payload), ...momentOfConversation(event, payload) }),
 		status: text(conversation.status) || null,
-		assigneeId: agentOf(object(conversation.meta)),
-		teamId: number(object(object(conversation.meta).team).id),
-		labels: Array.isArray(conversation.labels) ? conversation.labels.map(String) : [],
+		assigneeId: agentOf(recordOf(conversation.meta)),
+		teamId: idOf(at(conversation.meta, 'team', 'id')),
+		labels: listOf(conversation.labels).map(textOf).filter(Boolean),
 		changed: changesOf(payload.changed_attributes),
 		dedupeKey: dedupeKeyOf(event, payload, deliveryId),
 		...(keepRaw && { raw: withoutSecrets(payload) }),
@@ -92,28 +99,35 @@ export function readEvent(payload: unknown, { ownUserId, deliveryId, keepRaw }: 
 
 /** The conversation is nested in messages and typing, and the root of conversation events, of automations and of macros. */
 function conversationOf(event: string, payload: Payload): Payload {
-	if (isObject(payload.conversation)) return payload.conversation;
-	if (isObject(payload.current_conversation)) return payload.current_conversation;
+	if (isRecord(payload.conversation)) return payload.conversation;
+	if (isRecord(payload.current_conversation)) return payload.current_conversation;
 	return /^(conversation_|automation_event\.|macro\.)/.test(event) ? payload : {};
 }
 
-function contactOf(event: string, payload: Payload, conversation: Payload): Pick<ChatwootEvent, 'contactId' | 'phone' | 'name'> {
+function contactOf(
+	event: string,
+	payload: Payload,
+	conversation: Payload,
+): Pick<ChatwootEvent, 'contactId' | 'phone' | 'recordPhone' | 'name'> {
 	const contact = event.startsWith('contact_')
 		? payload
-		: isObject(payload.contact)
+		: isRecord(payload.contact)
 			? payload.contact
-			: object(object(conversation.meta).sender);
-	return { contactId: number(contact.id), phone: phoneOf(contact), name: text(contact.name) || null };
+			: recordOf(at(conversation.meta, 'sender'));
+	return { contactId: idOf(contact.id), ...addressed(conversation, contact), name: text(contact.name) || null };
 }
 
-function phoneOf({ phone_number: phone, identifier }: Payload): string | null {
-	for (const given of [phone, identifier])
-		try {
-			if (text(given) !== '') return personOf(text(given)).key;
-		} catch {
-			// An identifier of another system is no phone.
-		}
-	return null;
+/** As of when a conversation's event tells, and what it knew: a change of hands by its own time, anything else by the state that it shows. */
+function momentOfConversation(event: string, payload: Payload): Pick<ChatwootEvent, 'sentAt' | 'lastMessageId'> {
+	if (!event.startsWith('conversation_')) return { sentAt: null };
+	const changedAt = recordsOf(payload.changed_attributes)
+		.map((change) => at(change, 'updated_at', 'current_value'))
+		.filter((value) => typeof value === 'string');
+	const last = recordsOf(payload.messages).map(({ id }) => idOf(id) ?? 0);
+	return {
+		sentAt: changedAt.map((value) => momentOf(value)).find((moment) => moment !== null) ?? momentOf(payload.updated_at),
+		...(last.length > 0 && { lastMessageId: Math.max(...last) }),
+	};
 }
 
 type MessageFacts = Omit<
@@ -126,6 +140,8 @@ type MessageFacts = Omit<
 	| 'conversationId'
 	| 'contactId'
 	| 'phone'
+	| 'recordPhone'
+	| 'lastMessageId'
 	| 'name'
 	| 'status'
 	| 'assigneeId'
@@ -155,47 +171,44 @@ const NO_MESSAGE: MessageFacts = {
 };
 
 function messageOf(payload: Payload, ownUserId?: number): MessageFacts {
-	const attributes = object(payload.content_attributes);
-	const sender = object(payload.sender);
-	const isDeleted = attributes.deleted === true;
-	const sent = Date.parse(text(payload.created_at));
+	const attributes = attributesOf(payload.content_attributes);
+	const sender = recordOf(payload.sender);
+	const isDeleted = flagOf(attributes.deleted) === true;
+	const type = messageTypeOf(payload.message_type);
 	return {
 		author: authorOf(payload, ownUserId),
-		authorId: number(sender.id),
+		authorId: idOf(sender.id),
 		authorName: text(sender.name) || null,
-		authorEmail: text(sender.type) === 'user' ? text(sender.email) || null : null,
-		messageId: number(payload.id),
-		direction: (['incoming', 'outgoing', 'template'] as const).find((one) => one === payload.message_type) ?? null,
-		isPrivate: payload.private === true,
+		authorEmail: text(sender.type).toLowerCase() === 'user' ? text(sender.email) || null : null,
+		messageId: idOf(payload.id),
+		direction: type === 'activity' ? null : type,
+		isPrivate: flagOf(payload.private) === true,
 		text: isDeleted ? '' : plainText(payload.content),
 		whatsappText: isDeleted ? '' : whatsappText(payload.content),
-		attachments: attachmentsOf(payload),
+		attachments: isDeleted ? [] : attachmentsOf(payload),
 		sourceId: text(payload.source_id) || null,
 		mirroredId: mirroredId(payload.source_id),
 		isDeleted,
 		failure: text(attributes.external_error) || null,
-		sentAt: Number.isNaN(sent) ? null : new Date(sent).toISOString(),
+		sentAt: momentOf(payload.created_at),
 	};
 }
 
 /** The agent who has the conversation; a bot is none. */
-const agentOf = ({ assignee, assignee_type: type }: Payload): number | null => (type === 'AgentBot' ? null : number(object(assignee).id));
+const agentOf = ({ assignee, assignee_type: type }: Payload): number | null => (type === 'AgentBot' ? null : idOf(at(assignee, 'id')));
 
 function actorOf({ user }: Payload): Pick<ChatwootEvent, 'authorId' | 'authorName'> {
-	return { authorId: number(object(user).id), authorName: text(object(user).name) || null };
+	return { authorId: idOf(at(user, 'id')), authorName: text(at(user, 'name')) || null };
 }
 
 function changesOf(changes: unknown): ChatwootEvent['changed'] {
-	const list = Array.isArray(changes) ? changes.filter(isObject) : [];
 	return Object.fromEntries(
-		list.flatMap(Object.entries).map(([field, change]: [string, unknown]) => {
-			const { previous_value: from, current_value: to } = object(change);
-			return [field, { from, to }];
-		}),
+		recordsOf(changes)
+			.flatMap(Object.entries)
+			.map(([field, change]: [string, unknown]) => [field, { from: at(change, 'previous_value'), to: at(change, 'current_value') }]),
 	);
 }
 
-const isObject = (value: unknown): value is Payload => typeof value === 'object' && value !== null && !Array.isArray(value);
-const object = (value: unknown): Payload => (isObject(value) ? value : {});
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+const text = textOf;
+/** Chatwoot counts in 64 bits; nothing that a number here cannot tell apart is an id. */
+const idOf = (value: unknown): number | null => integerOf(value, { min: 0, max: Number.MAX_SAFE_INTEGER });

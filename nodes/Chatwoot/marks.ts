@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { at, isRecord, recordOf, textOf, type JsonRecord } from '../shared/core/json/readers';
+
 /** What this package writes into Chatwoot carries a mark, so that the event which it causes is known as its own echo. */
 const MARK = 'atendeaqui';
 const PREFIX = `${MARK}:`;
@@ -16,8 +18,18 @@ export const marked = (key: string, attributes: object = {}): { atendeaqui: { ke
 
 /** The key in marked content attributes; null when they are not ours. */
 export function markOf(attributes: unknown): string | null {
-	const mark = (attributes as Record<string, unknown> | null | undefined)?.[MARK] as { key?: unknown } | null | undefined;
-	return typeof mark?.key === 'string' ? mark.key : null;
+	const key = at(attributesOf(attributes), MARK, 'key');
+	return typeof key === 'string' ? key : null;
+}
+
+/** Free attributes as an object: what came in with a file is kept by some servers as the text that it was in the form. */
+export function attributesOf(attributes: unknown): JsonRecord {
+	if (isRecord(attributes)) return attributes;
+	try {
+		return recordOf(JSON.parse(textOf(attributes)));
+	} catch {
+		return {};
+	}
 }
 
 /** A key for a text that has none of its own: the same text, the same key. */

@@ -40,7 +40,7 @@ export class Conversation implements INodeType {
 			const opened = await (store ??= storeOf(this));
 			return await withCompany(this, opened, itemIndex, async () => await operation.run(this, opened, itemIndex));
 		};
-		const results = await runItems(this, work, operation.outputs.length, operation.failsTo);
+		const results = await runItems(this, work, operation.outputs.length, operation.failsTo, operation.goesOn);
 		await hintOfSchema(this, store);
 		return results;
 	}

@@ -12,6 +12,8 @@ export interface ConversationOperation {
 	outputs: string[];
 	/** By which output an item leaves that failed, where the operator chose to go on: never one that lets somebody speak. The first unless told. */
 	failsTo?: number;
+	/** Its items come in batches and are done in the database: one that fails is told of once the others are done. */
+	goesOn?: true;
 	properties: INodeProperties[];
 	run: (context: IExecuteFunctions, store: Store, itemIndex: number) => Promise<Outcome | Outcome[]>;
 }

@@ -17,3 +17,4 @@ drop function if exists public.claim_outbox(text[], integer, integer, text, time
 drop function if exists public.handle_chatwoot_event(jsonb, jsonb, integer, timestamptz);
 drop function if exists public.take_waiting_question(text, text, timestamptz, timestamptz);
 drop function if exists public.finish_answer(bigint);
+drop function if exists public.look_at_chatwoot_event(text, text, text);

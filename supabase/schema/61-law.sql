@@ -12,6 +12,7 @@ begin
 	delete from inbox where channel = p_channel and phone = p_phone;
 	delete from session_history where channel = p_channel and phone = p_phone;
 	delete from chatwoot_events where channel = p_channel and phone = p_phone;
+	delete from chatwoot_links where channel = p_channel and phone = p_phone;
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
 	if not exists (select from sessions where phone = p_phone) then
@@ -117,6 +118,7 @@ begin
 	delete from session_history where phone = p_phone;
 	delete from waiting_questions where phone = p_phone;
 	delete from chatwoot_events where phone = p_phone;
+	delete from chatwoot_links where phone = p_phone;
 	delete from sessions where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
 	update onboardings set phone = '', name = '', link = '' where phone = p_phone;

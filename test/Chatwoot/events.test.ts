@@ -3,6 +3,7 @@ import { seal, signatureProblem, unseal } from '../../nodes/Chatwoot/trigger/sig
 import { plainText, whatsappText } from '../../nodes/Chatwoot/content';
 import { dedupeKeyOf, Recent } from '../../nodes/Chatwoot/dedupe';
 import { readEvent } from '../../nodes/Chatwoot/events';
+import { toMarkdown } from '../../nodes/Chatwoot/markup';
 import { personOf } from '../../nodes/Chatwoot/composites/contact';
 
 const account = { id: 7, name: 'Loja Exemplo' };
@@ -89,6 +90,10 @@ describe('an event', () => {
 		['automation', { content_attributes: { automation_rule_id: 44 } }],
 		['automation', { sender: { id: 9, type: 'agent_bot' } }],
 		['automation', { sender: { id: 3, type: 'captain_assistant' } }],
+		['automation', { additional_attributes: { campaign_id: 5 } }],
+		['automation', { content_type: 'input_csat', message_type: 'template', sender: null }],
+		['automation', { message_type: 'activity' }],
+		['human', { sender: { id: '3', type: 'User' }, additional_attributes: {} }],
 	])('is written by %s with %j', (author, given) => {
 		expect(read({ ...message, ...given })).toMatchObject({ author });
 	});
@@ -126,6 +131,33 @@ describe('an event', () => {
 			changed: { status: { from: 'open', to: 'resolved' } },
 		});
 		expect(read({ ...conversation, event: 'conversation_status_changed', changed_attributes: null })).toMatchObject({ changed: {} });
+	});
+
+	const named = (source: unknown, contact: object, more: object = {}) =>
+		read({ ...message, conversation: { ...conversation, contact_inbox: { source_id: source }, meta: { sender: contact }, ...more } });
+	it.each([
+		['what we gave, when contacts were merged', '5511988880002', person, '5511988880002', '5511999990001'],
+		['what we gave, when the number was taken away', '5511988880002', { id: 1, phone_number: null, identifier: '529.982.247-25' }, '5511988880002', null],
+		['what we gave, in the form without the ninth digit', '551199990001', person, '5511999990001', undefined],
+		['a lid that we gave', '123456789012345@lid', person, '123456789012345@lid', '5511999990001'],
+		['a group that we gave', '120363019502650977-group', { id: 1 }, '120363019502650977-group', null],
+		['a foreign number that we gave: Peru', '51987654321', { id: 1 }, '51987654321', null],
+		['a foreign number of the record: Norway', 'uuid', { id: 1, phone_number: '+4791234567' }, '4791234567', undefined],
+		['the record, where Chatwoot made up the id', '9b0f3f0e-5f5d-4a55-9a39-1d1f8f7d0c11', person, '5511999990001', undefined],
+		['an identifier that is a chat id', 'uuid', { id: 1, identifier: '5511977770003@s.whatsapp.net' }, '5511977770003', undefined],
+		['nobody: a CPF', 'uuid', { id: 1, identifier: '52998224725' }, null, undefined],
+		['nobody: a CPF with its signs', 'uuid', { id: 1, identifier: '529.982.247-25' }, null, undefined],
+		['nobody: a CNPJ', 'uuid', { id: 1, identifier: '11222333000181' }, null, undefined],
+		['nobody: a number without its country', 'uuid', { id: 1, phone_number: '11999990001' }, null, undefined],
+		['nobody: an e-mail', 'ana@example.com', { id: 1, identifier: 'ana@example.com' }, null, undefined],
+	])('is about %s', (_, source, contact, phone, recordPhone) => {
+		expect(named(source, contact)).toMatchObject({ phone });
+		expect((named(source, contact) as { recordPhone?: string | null }).recordPhone).toBe(recordPhone);
+	});
+
+	it('is about whom we made the conversation for, whatever its source id is', () => {
+		const additional_attributes = { atendeaqui: { address: '5511988880002' } };
+		expect(named('9b0f3f0e-5f5d-4a55-9a39-1d1f8f7d0c11', person, { additional_attributes })).toMatchObject({ phone: '5511988880002' });
 	});
 
 	it('has no agent while a bot has the conversation', () => {
@@ -177,6 +209,31 @@ describe('an event', () => {
 		])
 			expect(() => read(value)).not.toThrow();
 	});
+
+	it('never throws, whatever stands in any of its fields', () => {
+		const deep = Array.from({ length: 5000 }).reduce<unknown>((inner) => ({ inner }), 1);
+		for (const value of [{ toString: 1 }, [null], [{ toString: 1 }], deep, null, NaN, '', 'x', 1e300, '88', true]) {
+			for (const field of Object.keys(message)) expect(() => read({ ...message, [field]: value })).not.toThrow();
+			for (const field of Object.keys(conversation)) {
+				expect(() => read({ ...message, conversation: { ...conversation, [field]: value } })).not.toThrow();
+				expect(() => read({ ...conversation, event: 'conversation_updated', [field]: value })).not.toThrow();
+			}
+			for (const field of ['attachments', 'changed_attributes', 'additional_attributes', 'user', 'contact'])
+				expect(() => read({ ...message, [field]: value }, { keepRaw: true })).not.toThrow();
+		}
+		expect(read({ ...message, content_attributes: deep })).toMatchObject({ kind: 'malformed' });
+	});
+
+	it('is the same with numbers and flags as text, and attributes as the text of a form', () => {
+		const { conversation: _, ...rest } = message;
+		const asText = { ...rest, id: '9001', private: 'false', message_type: 1, created_at: 1785247201, inbox: { id: '12' } };
+		const same = read({ ...asText, conversation: { ...conversation, id: '88' }, account: { id: '7' } });
+		expect(same).toEqual(read(message));
+		expect(read({ ...message, private: 'true', content_attributes: '{"atendeaqui":{"key":"k"}}' })).toMatchObject({
+			isPrivate: true,
+			author: 'botEcho',
+		});
+	});
 });
 
 describe('text', () => {
@@ -187,10 +244,28 @@ describe('text', () => {
 		['R\\$ 10 \\* item\\_1', 'R\\$ 10 \\* item\\_1', 'R\\$ 10 * item_1'],
 		['[site](https://example.com/a)', '[site](https://example.com/a)', 'site: https://example.com/a'],
 		['[https://example.com](https://example.com)', '[https://example.com](https://example.com)', 'https://example.com'],
+		['veja <https://example.com/a_b_c>', 'veja <https://example.com/a_b_c>', 'veja https://example.com/a_b_c'],
+		['*itálico* e ***os dois***', '*itálico* e ***os dois***', '_itálico_ e *_os dois_*'],
+		['**a *b* c** e *d **e** f*', '**a *b* c** e *d **e** f*', '*a _b_ c* e _d *e* f_'],
+		['**Suporte - Paulo**:\\\nteste', '**Suporte - Paulo**:\nteste', '*Suporte - Paulo*:\nteste'],
+		['Oi\n\n--\n\nAna ![](https://x.example.com/s.png?cw_image_height=24px)', expect.any(String), 'Oi\n\n--\n\nAna'],
+		['![planta](https://x.example.com/p.png)', expect.any(String), 'planta: https://x.example.com/p.png'],
+		['**https://example.com/a_b**', expect.any(String), '*https://example.com/a_b*'],
+		['`*a*` 5*3*2 snake_case_x', expect.any(String), '`*a*` 5*3*2 snake_case_x'],
+		['> cita **isto**\n> e isto', expect.any(String), '> cita *isto*\n> e isto'],
+		['- **um**\n- dois\n1. três', expect.any(String), '- *um*\n- dois\n1. três'],
+		['```\n**x**\n```', expect.any(String), '```\n**x**\n```'],
 	])('%j', (content, plain, whatsapp) => {
 		expect([plainText(content), whatsappText(content)]).toEqual([plain, whatsapp]);
 	});
 });
+
+it.each(['*negrito*', '_itálico_', '*_os dois_*', '~não~', '```x *y*```', '> cita *isto*', 'a*b*c', '2 * 3 * 4', 'snake_case_x', 'https://x.example.com/_a_ _b_'])(
+	'what WhatsApp shows is the same there after a way through Chatwoot: %s',
+	(words) => {
+		expect(whatsappText(toMarkdown(words))).toBe(words);
+	},
+);
 
 describe('the key of a happening', () => {
 	const key = (payload: Record<string, unknown>, delivery = 'd1') => dedupeKeyOf(String(payload.event), payload, delivery);

@@ -91,4 +91,17 @@ describe('what people wrote since a moment', () => {
 		expect(await getNew(now)).toHaveLength(1);
 		expect(chatwoot.requests).toHaveLength(1);
 	});
+
+	it.each([
+		['is gone', 404, true],
+		['cannot be shown now', 500, false],
+	])('comes also where one conversation %s; what is known moves on only where nothing can be missing', async (_, status, moves) => {
+		const [bad, good] = [conversation('5511999990001'), conversation('5511999990002')];
+		for (const { id } of [bad, good]) chatwoot.writes(RAFAEL, id, { content: `a${id}` });
+		chatwoot.faults.push({ kind: 'status', status, times: 20, match: (route) => route === `/conversations/${bad.id}/messages` });
+		const since = now - 1000;
+		const events = await getNew(since);
+		expect(texts(events)).toEqual([`a${good.id}`]);
+		expect(Date.parse(String(events.at(-1)?.until)) > since).toBe(moves);
+	});
 });

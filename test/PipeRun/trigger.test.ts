@@ -245,6 +245,19 @@ describe('polling', () => {
 		expect(await told(given)).toEqual([['created', deal.id]]);
 	});
 
+	it('tells of the others where PipeRun cannot tell of one deal, and of that one once it can', async () => {
+		const given = polling({ events: ['created'] });
+		await poll(given);
+		later(1);
+		const [bad, good] = [newDeal({ person_id: 999 }), newDeal({ reference: `atendeaqui:${PHONE}:1` })];
+		piperun.faults.push({ kind: 'status', status: 500, times: 4, match: (path) => path.includes('/persons') });
+		expect(await told(given)).toEqual([['created', good.id]]);
+		later(30);
+		expect(await told(given)).toEqual([['created', bad.id]]);
+		later(1);
+		expect(await told(given)).toEqual([]);
+	});
+
 	it('that fails says so and misses nothing', async () => {
 		const given = polling();
 		await poll(given);

@@ -163,3 +163,84 @@ test('what is known of Chatwoot begins now, and never goes back', async () => {
 	expect(await until(new Date(start).toISOString())).toBe(start + 5000);
 	expect(await until(null)).toBe(start + 5000);
 });
+
+describe('words of one conversation that cannot be mirrored', () => {
+	/** Claims and fails with the clock of the schedule, until so much time has gone by. */
+	async function failing(someone: Someone, minutes: number, from = Date.now()) {
+		for (let at = from; at < from + minutes * 60_000; at += 30_000) {
+			const now = new Date(at).toISOString();
+			for (const { outbox_id, lease_token } of await claim(someone, { p_now: now }))
+				await rpc('finish_outbox', {
+					p_outbox_id: outbox_id,
+					p_lease_token: lease_token,
+					p_status: 'failed',
+					p_error: 'Source has already been taken',
+					p_max_attempts: 60,
+					p_now: now,
+				});
+		}
+	}
+	const notices = async ({ channel }: Someone) =>
+		(
+			await sql<{ phone: string; kind: string; error: string | null }>(
+				`select phone, payload ->> 'kind' as kind, payload ->> 'error' as error from outbox where channel = $1 and kind = 'notice' order by id`,
+				[channel],
+			)
+		).map(({ phone, kind }) => [phone, kind]);
+
+	it('are told of once within the hour, and once again when it is over', async () => {
+		const marina = await mirrored();
+		for (const text of ['um', 'dois']) await marina.writes(0, { text });
+		await failing(marina, 5);
+		expect(await notices(marina)).toEqual([]);
+		await failing(marina, 50, Date.now() + 5 * 60_000);
+		expect(await notices(marina)).toEqual([[marina.phone, 'mirror_stuck']]);
+		for (const word of await claim(marina, { p_now: new Date(Date.now() + 3 * 3_600_000).toISOString() })) await finish(word, 'sent');
+		expect(await notices(marina)).toEqual([
+			[marina.phone, 'mirror_stuck'],
+			[marina.phone, 'mirror_again'],
+		]);
+	});
+
+	it('are one notice while nothing is mirrored at all', async () => {
+		const marina = await mirrored();
+		await marina.writes(0, { text: 'um' });
+		const other = `${marina.phone}9`;
+		await sql(`insert into conversations (channel, lead_phone, role, content, status, sent_at) values ($1, $2, 'user', 'dois', 'received', now())`, [
+			marina.channel,
+			other,
+		]);
+		await failing(marina, 55);
+		expect((await notices(marina)).filter(([, kind]) => kind === 'mirror_stuck')).toHaveLength(1);
+	});
+});
+
+describe('with whom a conversation of Chatwoot is', () => {
+	const look = async (given: Record<string, unknown>) =>
+		await rpc<{ phone: string | null; channel: string | null }>('look_at_chatwoot_event', { p_key: randomUUID(), p_channel: null, ...given });
+
+	it('is what was kept first, then an address that is known, then the record', async () => {
+		const [marina, paulo] = [await mirrored(), customer()];
+		const account = randomUUID();
+		for (const someone of [marina, paulo]) await someone.writes(0);
+		const [word] = await claim(marina);
+		for (const conversation of [88, 88]) await rpc('link_word', { p_outbox_id: word.outbox_id, p_account: account, p_conversation: conversation });
+		const about = { p_account: account, p_phone: paulo.phone };
+		await rpc('handle_chatwoot_event', {
+			p_event: { key: 'k', channel: paulo.channel, phone: paulo.phone, number: 1, account, conversation: 89 },
+		});
+		expect(await look({ ...about, p_conversation: 88 })).toMatchObject({ phone: marina.phone, channel: marina.channel });
+		expect(await look({ ...about, p_conversation: 89, p_phone: marina.phone })).toMatchObject({ phone: paulo.phone });
+		expect(await look({ ...about, p_conversation: 90, p_address: marina.phone })).toMatchObject({ phone: marina.phone });
+		expect(await look({ ...about, p_conversation: 90, p_address: '52998224725' })).toMatchObject({ phone: paulo.phone });
+		expect(await look({ p_account: account, p_conversation: 90, p_phone: null, p_address: '52998224725' })).toMatchObject({ phone: null });
+	});
+
+	it('is forgotten with the person', async () => {
+		const marina = await mirrored();
+		await marina.writes(0);
+		await rpc('link_chatwoot_conversation', { p_channel: marina.channel, p_account: '7', p_conversation: 88, p_phone: marina.phone });
+		await rpc('delete_conversation', { p_channel: marina.channel, p_phone: marina.phone });
+		expect(await sql('select 1 from chatwoot_links where channel = $1', [marina.channel])).toEqual([]);
+	});
+});

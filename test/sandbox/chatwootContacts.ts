@@ -41,7 +41,7 @@ export function contactRoutes(account: Account): Routes {
 		'POST /contacts/filter': {
 			run: ({ query, body }) =>
 				list(
-					state.contacts.filter((contact) => known(contact) && meets(contact, body.payload as Condition[])),
+					state.contacts.filter((contact) => known(contact) && meets(contact, body.payload as Condition[], state.doublesPlus)),
 					query,
 				),
 		},
@@ -164,23 +164,23 @@ function noteRoutes(account: Account): Routes {
 }
 
 /** Whether a contact meets conditions; AND binds before OR, as in SQL. */
-function meets(contact: Contact, conditions: Condition[]): boolean {
+function meets(contact: Contact, conditions: Condition[], doublesPlus: boolean): boolean {
 	if (conditions.at(-1)?.query_operator !== null) throw new Invalid('The last condition must not have a query operator');
 	const groups: boolean[][] = [[]];
 	for (const condition of conditions) {
-		groups.at(-1)?.push(holds(contact, condition));
+		groups.at(-1)?.push(holds(contact, condition, doublesPlus));
 		if (condition.query_operator === 'OR') groups.push([]);
 	}
 	return groups.some((group) => group.length > 0 && group.every(Boolean));
 }
 
-function holds(contact: Contact, { attribute_key: key, filter_operator: operator, values }: Condition): boolean {
+function holds(contact: Contact, { attribute_key: key, filter_operator: operator, values }: Condition, doublesPlus: boolean): boolean {
 	const own = (contact as unknown as Values)[key] ?? contact.custom_attributes[key];
 	const text = String(own ?? '').toLowerCase();
-	// Phone values get a plus in front where they have none.
+	// Phone values get a plus in front where they have none; until 4.0 they got one in any case.
 	const wanted = values
 		.map((value) => String(value).toLowerCase())
-		.map((value) => (key === 'phone_number' ? `+${value.replace(/^\+/, '')}` : value));
+		.map((value) => (key === 'phone_number' ? `+${doublesPlus ? value : value.replace(/^\+/, '')}` : value));
 	switch (operator) {
 		case 'equal_to':
 			return wanted.includes(text);

@@ -128,6 +128,8 @@ export interface State {
 	members: Map<string, number[]>;
 	/** Further settings by the name of their route. */
 	settings: Map<string, Setting[]>;
+	/** Servers until 4.0: the filter of contacts puts a plus before a phone that has one. */
+	doublesPlus: boolean;
 	newId(): number;
 	now(): number;
 }
@@ -176,6 +178,7 @@ export function newState(now: () => number): State {
 		],
 		members: new Map([['inbox:12', [1, 3, 4]]]),
 		settings: new Map(),
+		doublesPlus: false,
 		newId: () => ++last,
 		now,
 	};

@@ -8,7 +8,7 @@ import { readEvent } from '../../nodes/Chatwoot/events';
 import { credentialsFor } from '../Chatwoot/node';
 import { startChatwoot, type Chatwoot } from '../sandbox/chatwoot';
 import type { NewMessage } from '../sandbox/chatwootActs';
-import type { Conversation, Message } from '../sandbox/chatwootState';
+import type { Contact, Conversation, Message } from '../sandbox/chatwootState';
 import { startZApi, type ZApi } from '../sandbox/zapi';
 import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine';
 import { credentials as database, customerTurn, historyOf, message, newPlace, only, operate, typed, type Place } from '../setup/house';
@@ -166,7 +166,7 @@ describe('the mirror', () => {
 describe('a person in Chatwoot', () => {
 	it('takes over by writing: the customer gets it once, the history has it, the team is told once', async () => {
 		await begun();
-		const one = writes('Oi! Aqui é o *Rafael*');
+		const one = writes('Oi! Aqui é o **Rafael**');
 		for (let n = 0; n < 3; n++) await receive(eventOf(one));
 		await says('Já vejo o preço');
 		expect(sent()).toEqual(['Oi! Aqui é o *Rafael*', 'Já vejo o preço']);
@@ -178,7 +178,7 @@ describe('a person in Chatwoot', () => {
 		await mirror();
 		expect(shown()).toEqual([
 			'incoming: Oi',
-			'outgoing: Oi! Aqui é o *Rafael*',
+			'outgoing: Oi! Aqui é o **Rafael**',
 			expect.stringMatching(/^note: Pronto, Rafael Lima: você está no comando/),
 			'outgoing: Já vejo o preço',
 		]);
@@ -349,4 +349,169 @@ describe('what failed or was missed', () => {
 		await catchUp();
 		expect(sent()).toEqual([]);
 	});
+});
+
+describe('whom a conversation is with', () => {
+	const CPF = '529.982.247-25';
+	/** Another customer of the same number of ours. */
+	const another = (): Place => ({ ...newPlace(), channel: place.channel });
+	const writesIn = (one: Place, text: string) => operate('receive', {}, [message(one, { text })]);
+	const contactOf = (one: Place) => chatwoot.state.contacts.find(({ phone_number: phone }) => phone === `+${one.phone}`) as Contact;
+	const conversationOf = (one: Place) =>
+		chatwoot.state.conversations.find(({ contactInbox }) => contactInbox.source_id === one.phone) as Conversation;
+	/** As Chatwoot's ContactMergeAction does it: conversations and links go over, the other contact is gone. */
+	const merge = (base: Contact, other: Contact) => {
+		for (const link of chatwoot.state.contactInboxes) if (link.contact_id === other.id) link.contact_id = base.id;
+		chatwoot.state.contacts.splice(chatwoot.state.contacts.indexOf(other), 1);
+	};
+	const answersIn = async (one: Conversation, content: string) => await receive(eventOf(chatwoot.writes(RAFAEL, one.id, { content })));
+	const reached = () => zapi.sent.map(({ body }) => [body.phone, body.message]);
+	const modeOf = async (one: Place) => (await only('getStatus', { phone: one.phone, channel: one.channel })).mode;
+	const notes = () => shown().filter((one) => /^note: ⚠️/.test(one));
+	const both = async (): Promise<Place> => {
+		const other = another();
+		await mirror();
+		for (const one of [place, other]) await writesIn(one, `oi de ${one.phone}`);
+		await mirror();
+		await aMomentLater();
+		return other;
+	};
+
+	it('stays so when contacts are merged, both ways', async () => {
+		const other = await both();
+		merge(contactOf(place), contactOf(other));
+		await answersIn(conversationOf(other), 'Para a outra');
+		expect(reached()).toEqual([[other.phone, 'Para a outra']]);
+		expect([await modeOf(place), await modeOf(other)]).toEqual(['agent', 'human']);
+		for (const one of [other, place]) await writesIn(one, `mais de ${one.phone}`);
+		expect((await mirror()).items('Espelhar depois')).toEqual([]);
+		const said = (one: Place) => conversationOf(one).messages.filter((word) => word.message_type === 'incoming');
+		for (const one of [place, other]) expect(said(one).map(({ content }) => content)).toEqual([`oi de ${one.phone}`, `mais de ${one.phone}`]);
+		expect(chatwoot.state.contacts).toHaveLength(1);
+	}, 60_000);
+
+	it('stays so when its number is edited to that of somebody who writes later, or taken away for a CPF', async () => {
+		await begun('um');
+		const later = another();
+		Object.assign(contactOf(place), { phone_number: `+${later.phone}` });
+		await writesIn(later, 'sou outra pessoa');
+		await writesIn(place, 'dois');
+		await mirror();
+		await aMomentLater();
+		expect(chatwoot.state.conversations.map(({ messages }) => messages.map(({ content }) => content))).toEqual([
+			['um', 'dois'],
+			['sou outra pessoa'],
+		]);
+		await answersIn(conversationOf(later), 'Para a outra');
+		Object.assign(chatwoot.state.contacts[0], { phone_number: null, identifier: CPF });
+		await answersIn(conversationOf(place), 'Para a primeira');
+		expect(reached()).toEqual([
+			[later.phone, 'Para a outra'],
+			[place.phone, 'Para a primeira'],
+		]);
+	}, 60_000);
+
+	it('is known of one that Chatwoot named itself, once a word was written there', async () => {
+		const contact = chatwoot.acts.createContact({ name: 'Marina', phone_number: `+${place.phone}` });
+		chatwoot.acts.createConversation(chatwoot.acts.link(contact, INBOX), {});
+		await begun();
+		expect(chatwoot.state.conversations).toHaveLength(1);
+		Object.assign(contact, { phone_number: null, identifier: CPF });
+		await says('Achei');
+		expect(reached()).toEqual([[place.phone, 'Achei']]);
+		await writesIn(place, 'Que bom');
+		await mirror();
+		expect([chatwoot.state.conversations.length, chatwoot.state.contacts.length, shown().at(-1)]).toEqual([1, 1, 'incoming: Que bom']);
+	});
+
+	it('is not known of a contact with a CPF alone: that is told there, once, and costs nobody else a reply', async () => {
+		await begun();
+		await catchUp();
+		const stranger = chatwoot.acts.createContact({ name: 'CPF', identifier: '52998224725' });
+		const unknown = chatwoot.acts.createConversation(chatwoot.acts.link(stranger, INBOX), {});
+		chatwoot.writes(RAFAEL, unknown.id, { content: 'nota', private: true });
+		const lost = chatwoot.writes(RAFAEL, unknown.id, { content: 'Para quem?' });
+		writes('Para a Marina');
+		const mark = async () => await only('getChatwootGap', { account: place.channel, overlapSeconds: 0, longestHours: 24 });
+		const before = (await mark()).since;
+		for (let n = 0; n < 3; n++) {
+			const caught = await catchUp();
+			expect([caught.error, caught.items('Pessoa, comando ou eco?', 2).at(-1)]).toEqual([
+				undefined,
+				expect.objectContaining({ caught_up_until: expect.any(String) }),
+			]);
+		}
+		await receive(eventOf(lost));
+		expect(reached()).toEqual([[place.phone, 'Para a Marina']]);
+		expect(notes()).toEqual([expect.stringMatching(/não enviada: não sei com quem .* \+55 /)]);
+		expect(unknown.messages.at(-1)).toMatchObject({ private: true });
+		expect(Date.parse(String((await mark()).since))).toBeGreaterThan(Date.parse(String(before)));
+	}, 60_000);
+
+	it('is not a number that another system gave as a source id', async () => {
+		await begun();
+		const contact = chatwoot.acts.createContact({ name: 'Do ERP', phone_number: `+${another().phone}` });
+		const theirs = chatwoot.acts.createConversation(chatwoot.acts.link(contact, INBOX, '52998224725'), {});
+		await receive(eventOf(chatwoot.writes(RAFAEL, theirs.id, { content: 'Oi' })), { channel: place.channel });
+		expect(reached()).toEqual([[contact.phone_number?.slice(1), 'Oi']]);
+	});
+});
+
+describe('words that Chatwoot refuses', () => {
+	const says = async (text: string) => await operate('receive', {}, [message(place, { text })]);
+
+	it('go on where their source id is taken and nobody can tell by whom', async () => {
+		const other = chatwoot.acts.createContact({ name: 'Outra', email: 'outra@example.com' });
+		chatwoot.acts.link(other, INBOX, place.phone);
+		chatwoot.faults.push({ kind: 'status', status: 404, times: 10, match: (route) => route === '/contact_inboxes/filter' });
+		await mirror();
+		for (const text of ['um', 'dois']) {
+			await says(text);
+			expect((await mirror()).items('Espelhar depois')).toEqual([]);
+		}
+		expect(shown()).toEqual(['incoming: um', 'incoming: dois']);
+		expect(chatwoot.state.conversations).toHaveLength(1);
+	});
+
+	it('are written with the contact that holds their source id, whatever it is called by now', async () => {
+		const other = chatwoot.acts.createContact({ name: 'Unida', email: 'unida@example.com' });
+		chatwoot.acts.link(other, INBOX, place.phone);
+		await mirror();
+		await says('um');
+		await mirror();
+		expect([shown(), chatwoot.state.contacts.length]).toEqual([['incoming: um'], 1]);
+	});
+
+	it.each([true, false])('are found again on a server whose filter doubles the plus: %s', async (doublesPlus) => {
+		chatwoot.state.doublesPlus = doublesPlus;
+		await begun('um');
+		await says('dois');
+		expect((await mirror()).items('Espelhar depois')).toEqual([]);
+		expect([shown(), chatwoot.state.contacts.length]).toEqual([['incoming: um', 'incoming: dois'], 1]);
+	});
+
+	it('show WhatsApp’s signs as Chatwoot does, and what they answer', async () => {
+		await begun('um');
+		const [{ message_id: first }] = await sql<{ message_id: string }>('select message_id from inbox where channel = $1', [place.channel]);
+		await operate('receive', {}, [message(place, { text: '*dois* _três_', quoted: first })]);
+		await mirror();
+		expect(conversation().messages.at(-1)).toMatchObject({
+			content: '**dois** *três*',
+			content_attributes: { in_reply_to_external_id: `atendeaqui:${first}` },
+		});
+	});
+});
+
+it('an event that a person has overtaken gives nothing back', async () => {
+	await begun();
+	await says('Oi!');
+	chatwoot.acts.setStatus(conversation(), 'resolved');
+	const resolved = delivered({ ...chatwoot.show.hookConversation(conversation()), event: 'conversation_status_changed' });
+	await says('Só mais uma coisa');
+	await receive(resolved);
+	expect(await mode()).toBe('human');
+	chatwoot.acts.setStatus(conversation(), 'open');
+	chatwoot.acts.setStatus(conversation(), 'resolved');
+	await receive(delivered({ ...chatwoot.show.hookConversation(conversation()), event: 'conversation_status_changed' }));
+	expect(await mode()).toBe('agent');
 });

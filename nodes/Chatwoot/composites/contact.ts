@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseAddress, phoneForms } from '../../shared/core/brazil/phone';
+import { at, numberOf, recordsOf, textOf } from '../../shared/core/json/readers';
 import { VendorError } from '../../shared/http/errors';
 import type { Call } from '../../shared/kit/operation';
-import { createdContact, entriesOf } from '../envelopes';
+import { keyOfProviderId } from '../address';
+import { createdContact, entriesOf, recordOf } from '../envelopes';
 
 type Send = Call['send'];
 
@@ -17,21 +19,36 @@ export interface Person {
 }
 
 /**
- * Reads a phone or chat id as a person to find.
+ * Reads a phone or chat id, as somebody may type it, as a person to find.
  * @throws {InvalidPhone}
  */
 export function personOf(address: string): Person {
 	const parsed = parseAddress(address);
 	const { kind, key } = parsed;
 	if (kind !== 'user') return { key, phones: [], identifier: key };
-	return { key, phones: phoneForms(parsed).map((digits) => `+${digits}`) };
+	return { key, phones: inE164(phoneForms(parsed)) };
 }
 
+/** The person behind a key of our own, which is international whatever country it looks like. */
+export function personOfKey(given: string): Person {
+	const key = keyOfProviderId(given) ?? given;
+	if (!/^\d+$/.test(key)) return { key, phones: [], identifier: key };
+	try {
+		return { key, phones: inE164(phoneForms(parseAddress(`+${key}`))) };
+	} catch {
+		// A provider's id is an id, also where no numbering plan knows it.
+		return { key, phones: inE164([key]) };
+	}
+}
+
+const inE164 = (forms: string[]): string[] => forms.map((digits) => `+${digits}`);
+
 /**
- * The contact that is this person, by exact match. The filter is used, not the search: that one matches parts, and allows 100 a minute.
+ * The contact that is this person, by exact match. The filter is used, not the search: that one matches parts, and allows 100 a minute. The values have no
+ * plus: until 4.0 Chatwoot puts one before whatever it is given (chatwoot/chatwoot issue 9147), later ones only where there is none.
  */
 export async function findContact(send: Send, { phones, identifier }: Person): Promise<IDataObject | null> {
-	const [key, values] = identifier === undefined ? ['phone_number', phones] : ['identifier', [identifier]];
+	const [key, values] = identifier === undefined ? ['phone_number', phones.map((phone) => phone.slice(1))] : ['identifier', [identifier]];
 	// Of several values of one condition Chatwoot reads only the first.
 	const payload = values.map((value, n) => ({
 		attribute_key: key,
@@ -40,29 +57,66 @@ export async function findContact(send: Send, { phones, identifier }: Person): P
 		query_operator: n === values.length - 1 ? null : 'OR',
 	}));
 	const answer = await send({ method: 'POST', path: '/contacts/filter', body: { payload }, repeatable: true });
-	const rank = (contact: IDataObject) => values.indexOf(String(contact[key]));
+	const rank = (contact: IDataObject) => values.indexOf(textOf(contact[key]).replace(/^\+/, ''));
 	const [best] = entriesOf(answer)
 		.filter((contact) => rank(contact) >= 0)
 		.sort((a, b) => rank(a) - rank(b) || Number(a.id) - Number(b.id));
 	return best ?? null;
 }
 
+/** The source ids by which a contact is known in an inbox. */
+export const sourceIdsIn = (contact: IDataObject, inboxId: number): string[] =>
+	recordsOf(contact.contact_inboxes)
+		.filter((link) => numberOf(at(link, 'inbox', 'id')) === inboxId)
+		.map(({ source_id: id }) => textOf(id));
+
 /**
- * The contact that is this person, made when there is none.
+ * The contact that has this source id in the inbox, whatever its record says by now: people merge contacts, and edit their numbers. Null where nobody has
+ * it, and from servers before 3.2, which cannot be asked.
+ */
+export async function holderOf(send: Send, inboxId: number, sourceId: string): Promise<IDataObject | null> {
+	const body = { inbox_id: inboxId, source_id: sourceId };
+	try {
+		const answer = await send({ method: 'POST', path: '/contact_inboxes/filter', body, repeatable: true });
+		const holder = recordOf(answer);
+		return numberOf(holder.id) === null ? null : holder;
+	} catch (error) {
+		if (error instanceof VendorError && error.kind === 'notFound') return null;
+		throw error;
+	}
+}
+
+/**
+ * The contact that is this person: who has their source id, else whose number it is, else a new one.
  * @param name for a new contact; an existing one keeps its own
  */
-export async function ensureContact(send: Send, person: Person, name: string): Promise<{ contact: IDataObject; created: boolean }> {
+export async function ensureContact(
+	send: Send,
+	person: Person,
+	name: string,
+	inboxId: number,
+): Promise<{ contact: IDataObject; created: boolean }> {
 	const found = await findContact(send, person);
-	if (found) return { contact: found, created: false };
+	if (found && sourceIdsIn(found, inboxId).includes(person.key)) return { contact: found, created: false };
+	const holder = (await holderOf(send, inboxId, person.key)) ?? found;
+	return holder ? { contact: holder, created: false } : await createContact(send, person, name);
+}
+
+async function createContact(send: Send, person: Person, name: string): Promise<{ contact: IDataObject; created: boolean }> {
 	const identity = person.identifier === undefined ? { phone_number: person.phones[0] } : { identifier: person.identifier };
-	const body = { name: name || person.phones[0] || person.key, ...identity };
+	const body = { name: name || Object.values(identity)[0], ...identity };
 	try {
 		const answer = await send({ method: 'POST', path: '/contacts', body, repeatable: false });
 		return { contact: createdContact(answer) as IDataObject, created: true };
 	} catch (error) {
+		if (!(error instanceof VendorError && error.status === 422)) throw error;
 		// Somebody else made it in between: Chatwoot keeps phones and identifiers unique.
-		const made = error instanceof VendorError && error.status === 422 ? await findContact(send, person) : null;
-		if (!made) throw error;
-		return { contact: made, created: false };
+		const made = await findContact(send, person);
+		if (made) return { contact: made, created: false };
+		if (person.identifier !== undefined) throw error;
+		// A number that Chatwoot does not take, or has where nobody finds it, is still somebody's: they are known by their key then.
+		const byKey = { key: person.key, phones: [], identifier: person.key };
+		const known = await findContact(send, byKey);
+		return known ? { contact: known, created: false } : await createContact(send, byKey, name || body.name);
 	}
 }

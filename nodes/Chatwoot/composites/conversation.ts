@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { at, numberOf, textOf } from '../../shared/core/json/readers';
+import { VendorError } from '../../shared/http/errors';
 import type { Call } from '../../shared/kit/operation';
+import { addressMark, addressOf, keyOfProviderId, sourceIdOfConversation } from '../address';
 import { entriesOf, recordOf } from '../envelopes';
-import type { Person } from './contact';
+import { holderOf, sourceIdsIn, type Person } from './contact';
 
 type Send = Call['send'];
 
@@ -18,79 +21,102 @@ export interface Found {
 	created: boolean;
 }
 
+interface Wanted {
+	contact: IDataObject;
+	person: Person;
+	inboxId: number;
+	/** Messages are to be mirrored, which no other kind of inbox allows. */
+	mustBeApi: boolean;
+	/** A conversation that is known to be with this person. */
+	known?: number;
+}
+
 /**
- * The conversation of this contact in this inbox that is not resolved, the oldest of several; made when there is none.
+ * The conversation with this person in this inbox that is not resolved, the oldest of several; made when there is none. A contact may have been merged
+ * from several people: only conversations with this one count.
  * @throws {RangeError} when messages are to be mirrored into an inbox that is no API inbox
  */
-export async function ensureConversation(
-	send: Send,
-	contact: IDataObject,
-	{ key }: Person,
-	inboxId: number,
-	mustBeApi: boolean,
-): Promise<Found> {
-	const answer = await send({ method: 'GET', path: `/contacts/${String(contact.id)}/conversations`, repeatable: true });
-	const earlier = entriesOf(answer).filter(({ inbox_id: inbox }) => inbox === inboxId);
+export async function ensureConversation(send: Send, wanted: Wanted): Promise<Found> {
+	const { contact, inboxId, mustBeApi } = wanted;
+	const earlier = await conversationsWith(send, wanted);
 	const [open] = earlier.filter(({ status }) => status !== 'resolved').sort((a, b) => Number(a.id) - Number(b.id));
-	const channel = open ? (open.meta as IDataObject | undefined)?.channel : await channelOf(send, inboxId);
+	const channel = open ? at(open.meta, 'channel') : await channelOf(send, inboxId);
 	if (mustBeApi && channel !== API_CHANNEL)
 		throw new RangeError(
 			`Inbox ${inboxId} is no API inbox: Chatwoot would send what is mirrored there. Choose an inbox of the type API, or mirror as a private note.`,
 		);
 	if (open) return { conversation: open, earlier, created: false };
-	const body = {
-		inbox_id: inboxId,
-		contact_id: contact.id,
-		source_id: sourceIn(contact, inboxId) ?? (channel === API_CHANNEL ? key : undefined),
+	return { conversation: await create(send, wanted, contact, channel === API_CHANNEL), earlier, created: true };
+}
+
+async function conversationsWith(send: Send, { contact, person, inboxId, known }: Wanted): Promise<IDataObject[]> {
+	const answer = await send({ method: 'GET', path: `/contacts/${String(contact.id)}/conversations`, repeatable: true });
+	const [own, ...others] = foreignTo(contact, inboxId);
+	// Of an id that Chatwoot made up one cannot tell whose it is, unless there is no other.
+	const isOnly = others.length === 0;
+	const isTheirs = (conversation: IDataObject): boolean => {
+		const address = addressOf(conversation);
+		if (address !== null) return address === person.key || keyOfProviderId(address) === person.key;
+		if (numberOf(conversation.id) === known) return true;
+		const source = sourceIdOfConversation(conversation);
+		return source === null ? sourceIdsIn(contact, inboxId).length <= 1 : isOnly && source === own;
 	};
-	const conversation = recordOf(await send({ method: 'POST', path: '/conversations', body, repeatable: false }));
-	return { conversation, earlier, created: true };
+	return entriesOf(answer).filter((conversation) => numberOf(conversation.inbox_id) === inboxId && isTheirs(conversation));
 }
 
-const channelOf = async (send: Send, inboxId: number): Promise<unknown> =>
-	recordOf(await send({ method: 'GET', path: `/inboxes/${inboxId}`, repeatable: true })).channel_type;
+/** Source ids of the contact in the inbox that are no address of ours: Chatwoot made them up, or another system did. */
+const foreignTo = (contact: IDataObject, inboxId: number): string[] =>
+	sourceIdsIn(contact, inboxId).filter((id) => keyOfProviderId(id) === null);
 
-/** How the contact is already known in the inbox: without that an API inbox would know it under one more id. */
-function sourceIn({ contact_inboxes: links }: IDataObject, inboxId: number): string | undefined {
-	const known = ((links ?? []) as Array<{ source_id: string; inbox: { id: number } }>).find(({ inbox }) => inbox.id === inboxId);
-	return known?.source_id;
-}
-
-/** Messages that Chatwoot gives at once. */
-const PAGE = 20;
-
-/** Messages are looked for that far back when it is not known when they were written. */
-const MOST_PAGES = 5;
-
-/**
- * The messages of a conversation, page by page, from the newest to the oldest; each page in ascending order.
- * @param since epoch seconds: no page that is older as a whole
- */
-export async function* pagesBack(send: Send, conversationId: number, since?: number): AsyncGenerator<IDataObject[]> {
-	let before: number | undefined;
-	for (let page = 0; since !== undefined || page < MOST_PAGES; page++) {
-		const path = `/conversations/${conversationId}/messages`;
-		const messages = entriesOf(await send({ method: 'GET', path, ...(before && { query: { before } }), repeatable: true }));
-		yield messages;
-		const [oldest] = messages;
-		if (messages.length < PAGE || Number(oldest.created_at) < (since ?? 0)) return;
-		before = Number(oldest.id);
+/** Makes a conversation, known by the person's key where that is free, by what the contact has already, or by what Chatwoot makes up. */
+async function create(send: Send, wanted: Wanted, contact: IDataObject, isApi: boolean): Promise<IDataObject> {
+	const { person, inboxId } = wanted;
+	const known = sourceIdsIn(contact, inboxId);
+	const foreign = foreignTo(contact, inboxId);
+	const usual = isApi
+		? known.includes(person.key)
+			? person.key
+			: foreign.length === 1 && known.length === 1
+				? foreign[0]
+				: person.key
+		: known[0];
+	const post = async (contactId: unknown, sourceId?: string) =>
+		recordOf(
+			await send({
+				method: 'POST',
+				path: '/conversations',
+				body: {
+					inbox_id: inboxId,
+					contact_id: contactId as number,
+					...(sourceId !== undefined && { source_id: sourceId }),
+					...(isApi && { additional_attributes: addressMark(person.key) }),
+				},
+				repeatable: false,
+			}),
+		);
+	try {
+		return await post(contact.id, usual);
+	} catch (error) {
+		if (usual === undefined || !isTaken(error)) throw error;
+		// Another contact has it, or one that was deleted and is not gone yet: the words are more important than the id.
+		const holder = await holderOf(send, inboxId, usual).catch(() => null);
+		return holder && holder.id !== contact.id ? await post(holder.id, usual) : await post(contact.id);
 	}
 }
 
-/**
- * A message of a conversation, looked for from the newest to the oldest.
- * @param since epoch seconds: nothing older is looked at
- */
-export async function findMessage(
-	send: Send,
-	conversationId: number,
-	isWanted: (message: IDataObject) => boolean,
-	since?: number,
-): Promise<IDataObject | null> {
-	for await (const messages of pagesBack(send, conversationId, since)) {
-		const found = messages.find(isWanted);
-		if (found) return found;
+/** "Source has already been taken": a refusal, or, where only the database's index found out, a server error. */
+const isTaken = (error: unknown): boolean => error instanceof VendorError && (error.status === 422 || error.status === 500);
+
+/** A conversation that is known to be with somebody, as Chatwoot has it now; null when it is gone, or in another inbox. */
+export async function knownConversation(send: Send, id: number, inboxId: number): Promise<IDataObject | null> {
+	try {
+		const conversation = recordOf(await send({ method: 'GET', path: `/conversations/${id}`, repeatable: true }));
+		return numberOf(conversation.inbox_id) === inboxId ? conversation : null;
+	} catch (error) {
+		if (error instanceof VendorError && error.kind === 'notFound') return null;
+		throw error;
 	}
-	return null;
 }
+
+const channelOf = async (send: Send, inboxId: number): Promise<string> =>
+	textOf(recordOf(await send({ method: 'GET', path: `/inboxes/${inboxId}`, repeatable: true })).channel_type);

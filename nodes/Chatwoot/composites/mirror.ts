@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { at, numberOf } from '../../shared/core/json/readers';
 import { send as sendTo } from '../../shared/http/send';
 import type { Outcome } from '../../shared/kit/items';
 import type { Call } from '../../shared/kit/operation';
@@ -7,9 +8,11 @@ import { chatwootUploads } from '../api';
 import { recordOf } from '../envelopes';
 import { messageForm, type OutgoingFile } from '../files';
 import { marked, markOf, sourceIdOf } from '../marks';
-import { ensureContact, personOf, type Person } from './contact';
-import { ensureConversation, findMessage, type Found } from './conversation';
+import { toMarkdown } from '../markup';
+import { ensureContact, findContact, holderOf, personOf, type Person } from './contact';
+import { ensureConversation, knownConversation, type Found } from './conversation';
 import { linkedFile, type Linked } from './linkedFile';
+import { findMessage } from './messages';
 import { inOrder } from './order';
 
 export interface Mirrored extends Linked {
@@ -23,6 +26,10 @@ export interface Mirrored extends Linked {
 	sentAt?: number;
 	files?: OutgoingFile[];
 	isVoice?: boolean;
+	/** Id at its provider of the message that this one answers. */
+	quoted?: string;
+	/** A conversation that is known to be with this person. */
+	known?: number;
 }
 
 /** How far the clocks of a provider and of Chatwoot may differ, seconds. */
@@ -37,13 +44,13 @@ const places = new WeakMap<IExecuteFunctions, Map<string, Place>>();
  * inbox, and the message carries a source id by which a repetition finds it. Two runs for one message at the same time can still both write.
  */
 export async function mirrorMessage(call: Call): Promise<Outcome> {
-	return await mirror(call, call.values as unknown as Mirrored, true);
+	const message = call.values as unknown as Mirrored;
+	return await mirror(call, personOf(message.phone), message, true);
 }
 
 /** @param mayBeThere whether an earlier run may have written it */
-export async function mirror(call: Call, message: Mirrored, mayBeThere: boolean): Promise<Outcome> {
+export async function mirror(call: Call, person: Person, message: Mirrored, mayBeThere: boolean): Promise<Outcome> {
 	if (!message.text && !message.files && !message.fileUrl) throw new RangeError('There is neither a text nor a file to mirror');
-	const person = personOf(message.phone);
 	return await inOrder(call.context, person.key, async () => {
 		const place = await placeOf(call, person, message);
 		const { contact, contactCreated, conversation } = place;
@@ -62,17 +69,31 @@ export async function mirror(call: Call, message: Mirrored, mayBeThere: boolean)
 	});
 }
 
-async function placeOf({ context, send }: Call, person: Person, { inbox, direction, name }: Mirrored): Promise<Place> {
-	const known = places.get(context) ?? new Map<string, Place>();
-	places.set(context, known);
+async function placeOf({ context, send }: Call, person: Person, message: Mirrored): Promise<Place> {
+	const { inbox, direction, known } = message;
+	const visited = places.get(context) ?? new Map<string, Place>();
+	places.set(context, visited);
 	const mustBeApi = direction !== 'note';
 	const key = `${inbox}:${mustBeApi}:${person.key}`;
-	const place = known.get(key);
+	const place = visited.get(key);
 	if (place) return place;
-	const { contact, created } = await ensureContact(send, person, name ?? '');
-	const found = await ensureConversation(send, contact, person, inbox, mustBeApi);
-	known.set(key, { ...found, created: false, contact, contactCreated: false });
+	const { contact, created } = await contactFor(send, person, message);
+	const found = await ensureConversation(send, { contact, person, inboxId: inbox, mustBeApi, known });
+	visited.set(key, { ...found, created: false, contact, contactCreated: false });
 	return { ...found, contact, contactCreated: created };
+}
+
+/** The contact of this person; of a conversation that is known to be with them, where people took away everything else that would tell. */
+async function contactFor(
+	send: Call['send'],
+	person: Person,
+	{ inbox, name, known }: Mirrored,
+): Promise<{ contact: IDataObject; created: boolean }> {
+	if (known !== undefined && !(await findContact(send, person)) && !(await holderOf(send, inbox, person.key))) {
+		const id = numberOf(at(await knownConversation(send, known, inbox), 'meta', 'sender', 'id'));
+		if (id !== null) return { contact: recordOf(await send({ method: 'GET', path: `/contacts/${id}`, repeatable: true })), created: false };
+	}
+	return await ensureContact(send, person, name ?? '', inbox);
 }
 
 /** The copy that an earlier run wrote; it may be in a conversation that was resolved since. */
@@ -96,17 +117,19 @@ async function write(
 ): Promise<IDataObject> {
 	const { direction, isVoice, sentAt } = message;
 	const linked = await linkedFile(message);
-	const text = [message.text, linked.link].filter(Boolean).join('\n');
+	const isNoteItself = direction === 'note';
+	// A note is Chatwoot's own; what was said on WhatsApp has WhatsApp's signs.
+	const words = isNoteItself ? message.text : toMarkdown(message.text ?? '');
+	const text = [words, linked.link].filter(Boolean).join('\n');
 	const all = [...(message.files ?? []), ...linked.files];
 	const files = all.length > 0 ? all : undefined;
-	const isNoteItself = direction === 'note';
 	const body: IDataObject = {
 		...(text && { content: text }),
 		message_type: isNoteItself ? 'outgoing' : direction,
 		private: isNoteItself,
 		// In an inbox of a real channel a source id would mean more than a mark.
 		...(!isNoteItself && { source_id: sourceId }),
-		content_attributes: marked(sourceId),
+		content_attributes: marked(sourceId, message.quoted ? { in_reply_to_external_id: sourceIdOf(message.quoted) } : {}),
 		...(sentAt && { external_created_at: sentAt }),
 	};
 	const path = `/conversations/${conversationId}/messages`;

@@ -1,5 +1,7 @@
 import type { Outcome } from '../../shared/kit/items';
 import type { Call } from '../../shared/kit/operation';
+import { integerOf, textOf } from '../../shared/core/json/readers';
+import { personOfKey } from './contact';
 import type { Linked } from './linkedFile';
 import { mirror } from './mirror';
 
@@ -17,6 +19,10 @@ interface Word {
 	sent_at: string;
 	file_url: string;
 	file_name: string;
+	/** Id of the message that it answers. */
+	quoted?: string | null;
+	/** The conversation that was mirrored last with this person, and the account that it is in. */
+	known?: { account: string; conversation: number } | null;
 }
 
 /**
@@ -29,6 +35,9 @@ export async function mirrorWord(call: Call): Promise<Outcome> {
 	for (const field of ['outbox_id', 'phone', 'message_id', 'direction'])
 		if (!json[field]) throw new RangeError(`The item has no field "${field}": connect this node to the operation Claim Mirror`);
 	const word = json as unknown as Word;
+	const { accountId } = await context.getCredentials('atendeAquiChatwootApi', itemIndex);
+	const account = textOf(accountId).trim();
+	const known = word.known?.account === account ? integerOf(word.known.conversation, { min: 1, max: Number.MAX_SAFE_INTEGER }) : null;
 	const message = {
 		...(values as Linked),
 		inbox: Number(values.inbox),
@@ -40,7 +49,12 @@ export async function mirrorWord(call: Call): Promise<Outcome> {
 		sentAt: Math.floor(Date.parse(word.sent_at) / 1000),
 		fileUrl: word.file_url || undefined,
 		fileName: word.file_name || undefined,
+		quoted: word.quoted ?? undefined,
+		known: known ?? undefined,
 	};
-	const { json: written } = await mirror(call, message, word.attempts > 1);
-	return { json: { ...written, outbox_id: word.outbox_id, lease_token: word.lease_token } };
+	const { json: written } = await mirror(call, personOfKey(word.phone), message, word.attempts > 1);
+	// Where it was written is for whoever notes that it was: from then on the conversation is known to be with this person.
+	const isNews = written.conversationId !== known;
+	const link = { account, conversation: written.conversationId };
+	return { json: { ...written, outbox_id: word.outbox_id, lease_token: word.lease_token, ...(isNews && { link }) } };
 }

@@ -1,17 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { at, numberOf } from '../../shared/core/json/readers';
+import { VendorError } from '../../shared/http/errors';
 import type { Outcome } from '../../shared/kit/items';
 import type { Call } from '../../shared/kit/operation';
 import { entriesOf, recordOf } from '../envelopes';
 import { readEvent, type ChatwootEvent } from '../events';
-import { API_CHANNEL, pagesBack } from './conversation';
+import { API_CHANNEL } from './conversation';
+import { pagesBack } from './messages';
 
 type Send = Call['send'];
 
 /** The last item: everything until then is in the items before it. */
 const CAUGHT_UP = 'caught_up';
-
-const TYPES = ['incoming', 'outgoing', 'activity', 'template'];
 
 /**
  * What people wrote in API inboxes since a moment, in the order in which they wrote it. Chatwoot tells of a message once: whoever was not there to hear it
@@ -27,16 +28,31 @@ export async function getNewMessages({ context, itemIndex, values, send }: Call)
 		...(dedicatedUser && { ownUserId: Number(recordOf(await send({ method: 'GET', path: '/profile', repeatable: true })).id) }),
 	};
 	const events: ChatwootEvent[] = [];
+	let isComplete = true;
 	for (const conversation of await activeSince(send, since, inbox))
-		for await (const page of pagesBack(send, Number(conversation.id), since))
-			for (const message of page.filter(({ created_at: at }) => Number(at) >= Math.floor(since))) {
+		try {
+			for (const message of await messagesSince(send, conversation, since)) {
 				const reading = readEvent(asDelivery(conversation, message, Number(accountId)), facts);
 				if (reading.kind === 'event' && reading.event.author === 'human') events.push(reading.event);
 			}
+		} catch (error) {
+			// A conversation that is gone, or that Chatwoot refuses to show, has nothing for anybody; one that it cannot show now is asked for again.
+			if (!(error instanceof VendorError) || error.kind === 'unauthorized') throw error;
+			isComplete &&= error.kind === 'notFound' || error.kind === 'rejected';
+			context.logger.warn('Chatwoot did not show a conversation', { conversationId: numberOf(conversation.id), problem: error.message });
+		}
 	const written = await withEmails(send, events);
 	written.sort((a, b) => Number(a.messageId) - Number(b.messageId));
 	const { json } = context.getInputData()[itemIndex];
-	return [...written.map((event) => ({ json: event as IDataObject })), { json: { ...json, event: CAUGHT_UP, until } }];
+	const known = isComplete ? until : new Date(since * 1000).toISOString();
+	return [...written.map((event) => ({ json: event as IDataObject })), { json: { ...json, event: CAUGHT_UP, until: known } }];
+}
+
+async function messagesSince(send: Send, { id }: IDataObject, since: number): Promise<IDataObject[]> {
+	const found: IDataObject[] = [];
+	for await (const page of pagesBack(send, Number(id), since))
+		found.push(...page.filter((one) => Number(one.created_at) >= Math.floor(since)));
+	return found;
 }
 
 /** Conversations of API inboxes in which something was written since then: the list comes newest activity first. */
@@ -46,21 +62,18 @@ async function activeSince(send: Send, since: number, inbox?: number): Promise<I
 	for (let page = 1; ; page++) {
 		const list = entriesOf(await send({ method: 'GET', path: '/conversations', query: { ...query, page }, repeatable: true }));
 		const fresh = list.filter(({ last_activity_at: at }) => Number(at) >= Math.floor(since));
-		for (const conversation of fresh)
-			if ((conversation.meta as IDataObject | undefined)?.channel === API_CHANNEL) active.set(conversation.id, conversation);
+		for (const conversation of fresh) if (at(conversation.meta, 'channel') === API_CHANNEL) active.set(conversation.id, conversation);
 		if (list.length === 0 || fresh.length < list.length) return [...active.values()];
 	}
 }
 
-/** The same message as Chatwoot delivers it: in its lists the type is a number, the time in seconds, and the conversation is left out. */
+/** The same message as Chatwoot delivers it: in its lists the conversation is left out. */
 const asDelivery = (conversation: IDataObject, message: IDataObject, accountId: number): IDataObject => ({
 	...message,
 	event: 'message_created',
-	message_type: TYPES[Number(message.message_type)],
-	created_at: new Date(Number(message.created_at) * 1000).toISOString(),
 	account: { id: accountId },
 	inbox: { id: conversation.inbox_id },
-	conversation: { ...conversation, channel: (conversation.meta as IDataObject).channel },
+	conversation: { ...conversation, channel: at(conversation.meta, 'channel') },
 });
 
 /** Lists do not tell the addresses of agents, deliveries do. */

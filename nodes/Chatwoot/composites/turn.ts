@@ -4,7 +4,7 @@ import type { Outcome } from '../../shared/kit/items';
 import type { Call } from '../../shared/kit/operation';
 import { recordOf } from '../envelopes';
 import { keyOfText, marked, markOf } from '../marks';
-import { findMessage } from './conversation';
+import { findMessage } from './messages';
 import { mergeLabels } from './labels';
 
 type Send = Call['send'];

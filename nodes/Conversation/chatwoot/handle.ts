@@ -7,7 +7,7 @@ import type { Store } from '../../shared/store/store';
 import type { At, Circumstances } from '../change';
 import { order, type Orderer } from '../command';
 import { decideOnOperator } from '../operations/decideMessage';
-import { writtenAt, type ConsoleEvent } from './event';
+import { isOvertaken, writtenAt, type ConsoleEvent } from './event';
 import { repliesOf } from './replies';
 
 /** What becomes of one event. */
@@ -68,8 +68,13 @@ function noteOf(
 	return isOrder && command.success && !changed ? undefined : asInConsole(command.message);
 }
 
-/** A conversation that is done with in Chatwoot goes back to the agent; a pause that somebody wanted stays one. */
-export async function givenBack(store: Store, { at, circumstances }: Place): Promise<Handled> {
+/** A conversation that is done with in Chatwoot goes back to the agent, unless a person went on with it since; a pause that somebody wanted stays one. */
+export async function givenBack(store: Store, event: ConsoleEvent, { at, circumstances, newest }: Place): Promise<Handled> {
+	const lastSign = [at.last_human_message, at.last_human_activity, at.human_since].reduce(
+		(last, sign) => (sign !== null && (last === null || Date.parse(sign) > Date.parse(last)) ? sign : last),
+		null,
+	);
+	if (isOvertaken(event, lastSign, newest)) return { reason: 'late_event', replies: [] };
 	const isPeoples = at.mode === 'human' || (at.mode === 'paused' && at.pause_reason === 'escalation');
 	if (!isPeoples) return { reason: 'nothing_due', replies: [], isForgotten: true };
 	const who: Orderer = { id: null, role: 'supervisor' };

@@ -54,6 +54,7 @@ export const saveCrm: ConversationOperation = {
 	action: 'Save what the CRM sync gave',
 	description: 'Keep what the CRM has of a lead now, and what follows: the end, another try later, or giving up',
 	outputs: ['Saved', 'Given Up'],
+	goesOn: true,
 	properties: [
 		{
 			displayName: 'Claimed Lead',

@@ -71,6 +71,7 @@ export const recordDeal: ConversationOperation = {
 	action: 'Record deal event',
 	description: 'Note in the conversation what the CRM tells of a deal, and tell the customer if a text is given: both once',
 	outputs: ['Customer Is Told', 'Noted', 'Nothing New'],
+	goesOn: true,
 	properties: [
 		...placeProperties,
 		{ displayName: 'Event', name: 'event', type: 'string', default: '={{ $json.event }}', required: true },

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { at, integerOf, textOf } from '../../shared/core/json/readers';
+import { linkWord } from '../../shared/store/chatwoot';
 import { claimEffects, finishEffect } from '../../shared/store/outbox';
 import { limitProperty } from '../../shared/kit/limit';
 import { asItem } from '../effectItem';
@@ -43,6 +45,7 @@ export const finishOutbox: ConversationOperation = {
 	action: 'Finish effect',
 	description: 'Note what became of an effect: done, or to be tried again later and given up in the end',
 	outputs: ['Done', 'Given Up', 'Next Text'],
+	goesOn: true,
 	properties: [
 		{ displayName: 'Outbox ID', name: 'outboxId', type: 'string', default: '={{ $json.outbox_id }}', required: true },
 		{ displayName: 'Lease', name: 'lease', type: 'string', default: '={{ $json.lease_token }}', required: true },
@@ -82,6 +85,8 @@ export const finishOutbox: ConversationOperation = {
 			{ outboxId, leaseToken: String(context.getNodeParameter('lease', itemIndex)) },
 			{ ...sent, final: false, maxAttempts: context.getNodeParameter('maxAttempts', itemIndex) as number },
 		);
+		const link = linkOf(json.link);
+		if (link && finished.finished) await linkWord(store, outboxId, link);
 		const gaveUp = finished.finished && finished.status === 'failed';
 		const done = {
 			json: { outbox_id: outboxId, ...finished, ...(sent.error && { error: sent.error }) } as IDataObject,
@@ -94,3 +99,10 @@ export const finishOutbox: ConversationOperation = {
 		return [done, ...next.map((effect) => ({ json: asItem(effect) as IDataObject, output: THIRD }))];
 	},
 };
+
+/** Where a word was mirrored to, when nobody knew that conversation before. */
+function linkOf(given: unknown): { account: string; conversation: number } | null {
+	const account = textOf(at(given, 'account'));
+	const conversation = integerOf(at(given, 'conversation'), { min: 1, max: Number.MAX_SAFE_INTEGER });
+	return account !== '' && conversation !== null ? { account, conversation } : null;
+}

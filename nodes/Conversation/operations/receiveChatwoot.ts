@@ -2,14 +2,16 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Role } from '../../shared/core/handoff/commands';
 import { wordsOf } from '../../shared/core/text/words';
+import { StoreFailure } from '../../shared/store/failure';
 import type { Outcome } from '../../shared/kit/items';
 import { findAttendant } from '../../shared/store/attendants';
 import { handleEvent, knownUntil, lookAtEvent } from '../../shared/store/chatwoot';
 import { virtualSession } from '../../shared/store/session';
 import type { Store } from '../../shared/store/store';
-import { meaningOf, writtenAt, type ConsoleEvent, type GivesBack } from '../chatwoot/event';
+import { meaningOf, readConsoleEvent, writtenAt, type ConsoleEvent, type GivesBack } from '../chatwoot/event';
 import { givenBack, personWrote } from '../chatwoot/handle';
 import { chatwootForm } from '../chatwoot/form';
+import { unplacedNote, type Obstacle } from '../chatwoot/unplaced';
 import type { Orderer } from '../command';
 import { commandsForm } from '../commandsForm';
 import { asItem } from '../effectItem';
@@ -28,14 +30,40 @@ export const receiveChatwoot: ConversationOperation = {
 	failsTo: THIRD,
 	properties: [...chatwootForm, resumeAfterForm, rulesForm, ...commandsForm],
 	run: async (context, store, itemIndex) => {
-		const event = inputItem<ConsoleEvent>(context, itemIndex, ['event'], 'a Chatwoot Trigger, or the operation Get New of Chatwoot');
-		if (event.event === 'caught_up') return await caughtUp(context, store, itemIndex);
+		const item = inputItem<IDataObject>(context, itemIndex, ['event'], 'a Chatwoot Trigger, or the operation Get New of Chatwoot');
+		if (item.event === 'caught_up') return await caughtUp(context, store, itemIndex);
+		const event = readConsoleEvent(item);
 		const meaning = meaningOf(event, context.getNodeParameter('givesBack', itemIndex, []) as GivesBack[]);
-		return meaning.kind === 'nothing'
-			? ignored(event, meaning.reason)
-			: await happened(context, store, itemIndex, event, meaning.kind === 'message');
+		if (meaning.kind === 'nothing') return ignored(event, meaning.reason);
+		try {
+			return await happened(context, store, itemIndex, event, meaning.kind === 'message');
+		} catch (error) {
+			// What the database refuses of one event it refuses again: the others must not wait for it. Where it refuses everything, this fails too.
+			if (!(error instanceof StoreFailure && error.kind === 'rejected') || meaning.kind !== 'message') throw error;
+			return await unplaced(context, store, itemIndex, event, 'refused').catch(() => {
+				throw error;
+			});
+		}
 	},
 };
+
+/** What a person wrote and nobody can be sent: told in that conversation, once. */
+async function unplaced(
+	context: IExecuteFunctions,
+	store: Store,
+	itemIndex: number,
+	event: ConsoleEvent,
+	obstacle: Obstacle,
+): Promise<Outcome> {
+	const now = new Date().toISOString();
+	const { commands } = readRules(parametersOf(context, itemIndex), now, null);
+	const note = unplacedNote(event, obstacle, commands);
+	if (note === null) return ignored(event, obstacle);
+	const noted = { key: event.dedupeKey, channel: '', phone: '', number: null, sent_at: writtenAt(event, now) };
+	const { handled } = await handleEvent(store, noted, [], TEXT_LEASE_SECONDS);
+	if (!handled) return ignored(event, 'duplicate_message');
+	return { json: { conversationId: event.conversationId, reason: obstacle, note, command: null }, output: SECOND };
+}
 
 async function happened(
 	context: IExecuteFunctions,
@@ -44,14 +72,19 @@ async function happened(
 	event: ConsoleEvent,
 	isMessage: boolean,
 ): Promise<Outcome | Outcome[]> {
-	const phone = String(event.phone);
 	const given = wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null;
-	const { channel, known, newest, session, name, agent_enabled } = await lookAtEvent(store, event.dedupeKey, given, phone);
+	const account = event.accountId === null ? null : String(event.accountId);
+	const { phone, channel, known, newest, session, name, agent_enabled } = await lookAtEvent(store, event.dedupeKey, {
+		channel: given,
+		phone: event.recordPhone === undefined ? event.phone : event.recordPhone,
+		address: event.recordPhone === undefined ? null : event.phone,
+		account,
+		conversation: event.conversationId,
+	});
 	if (known) return ignored(event, 'duplicate_message');
-	if (channel === null)
-		throw new RangeError(
-			'Nobody with that phone has written yet, so it is not known which number to answer from: fill in "Channel", for Z-API the instance ID',
-		);
+	const obstacle = phone === null ? 'no_phone' : channel === null ? 'no_channel' : null;
+	if (phone === null || channel === null || obstacle !== null)
+		return isMessage ? await unplaced(context, store, itemIndex, event, obstacle ?? 'no_phone') : ignored(event, obstacle ?? 'no_phone');
 	const now = new Date().toISOString();
 	const place = {
 		at: session ?? virtualSession(channel, phone),
@@ -67,9 +100,17 @@ async function happened(
 	};
 	const { decision, replies, note, reason, isForgotten } = isMessage
 		? await personWrote(store, event, place)
-		: await givenBack(store, place);
+		: await givenBack(store, event, place);
 	if (isForgotten) return ignored(event, reason);
-	const noted = { key: event.dedupeKey, channel, phone, number: event.messageId, sent_at: writtenAt(event, now) };
+	const noted = {
+		key: event.dedupeKey,
+		channel,
+		phone,
+		number: event.messageId,
+		sent_at: writtenAt(event, now),
+		account,
+		conversation: event.conversationId,
+	};
 	const { handled, claimed } = await handleEvent(store, noted, replies, TEXT_LEASE_SECONDS);
 	if (!handled) return ignored(event, 'duplicate_message');
 	// Of many at once, the outbox sends what has to wait.

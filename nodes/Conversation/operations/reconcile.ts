@@ -37,6 +37,7 @@ export const reconcile: ConversationOperation = {
 	action: 'Reconcile uncertain replies',
 	description: 'Settle a reply of which nobody knows whether it was sent: by the chat at the provider, or by telling the team in the end',
 	outputs: ['Settled', 'Still Uncertain'],
+	goesOn: true,
 	properties: [
 		{
 			displayName: 'By',

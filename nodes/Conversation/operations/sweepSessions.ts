@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { VendorError } from '../../shared/http/errors';
 import { dueSessions, readSession } from '../../shared/store/session';
 import { change } from '../change';
 import { textsForm } from '../commandsForm';
@@ -22,13 +23,26 @@ export const sweepSessions: ConversationOperation = {
 		const rules = readRules(parametersOf(context, itemIndex), now, agent_enabled);
 		const oldBefore = new Date(Date.parse(now) - rules.session.maxAgeHours * 3_600_000).toISOString();
 		const swept = [];
+		const failures: unknown[] = [];
 		for (const session of await dueSessions(store, onlyChannelOf(context, itemIndex), oldBefore)) {
-			const changed = await change(store, session, { type: 'tick' }, { now, rules, executionId: context.getExecutionId() });
+			const changed = await change(store, session, { type: 'tick' }, { now, rules, executionId: context.getExecutionId() }).catch(
+				(error: unknown) => {
+					if (isOut(error)) throw error;
+					failures.push(error);
+					context.logger.error('A conversation could not be swept', { channel: session.channel, problem: messageOf(error) });
+				},
+			);
+			if (!changed) continue;
 			const { history, notices } = changed.transition;
 			if (history.length === 0 && notices.length === 0) continue;
 			const json = { channel: session.channel, phone: session.phone, previous_mode: session.mode, ...asDecision(changed, rules) };
 			swept.push({ json: json as IDataObject, output: FIRST });
 		}
+		// One conversation that cannot be read holds up no other; the run tells of it as soon as it has nothing else to hand on.
+		if (failures.length > 0 && swept.length === 0) throw failures[0];
 		return swept;
 	},
 };
+
+const isOut = (error: unknown): boolean => error instanceof VendorError && error.kind !== 'rejected';
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');

@@ -24,6 +24,8 @@ const OVERLAP_MS = 5 * 60_000;
 /** A deal that was created this shortly before came into its stage by being created. */
 const CREATION_MS = 5000;
 const MOST = 1000;
+/** So many deals that cannot be told of are PipeRun itself. */
+const MOST_FAILURES = 3;
 
 /**
  * What happened to deals since the last poll, the oldest first. The first poll only notes the time.
@@ -44,11 +46,23 @@ export async function poll(door: Call['send'], { events, pipelineId }: Question,
 	if (events.includes('won')) for (const deal of await deals({ status: 1, closed_at_start: since })) happenings.push(['won', deal]);
 	if (events.includes('lost')) for (const deal of await deals({ status: 3, closed_at_start: since })) happenings.push(['lost', deal]);
 	const unknown: PollMemory = { told: { ...memory.told } };
-	const first = happenings.filter(([event, deal]) => isFirst(unknown, eventKey(event, deal), now));
 	const items: IDataObject[] = [];
-	for (const [event, deal] of first.sort(([, a], [, b]) => Number(a.id) - Number(b.id))) items.push(await dealEvent(door, event, deal));
+	const failures: unknown[] = [];
+	for (const [event, deal] of happenings.sort(([, one], [, other]) => Number(one.id) - Number(other.id))) {
+		const before = { ...unknown.told };
+		if (!isFirst(unknown, eventKey(event, deal), now)) continue;
+		try {
+			items.push(await dealEvent(door, event, deal));
+		} catch (error) {
+			// One deal that PipeRun cannot tell of holds up no other: it is asked for again.
+			unknown.told = before;
+			failures.push(error);
+			if (failures.length >= MOST_FAILURES) break;
+		}
+	}
+	if (failures.length > 0 && items.length === 0) throw failures[0];
 	// Only now: a poll that failed is asked again over the same time.
-	Object.assign(memory, unknown, { polledAt: now });
+	Object.assign(memory, unknown, failures.length > 0 ? {} : { polledAt: now });
 	return items;
 }
 

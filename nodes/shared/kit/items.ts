@@ -22,13 +22,17 @@ export interface Outcome {
  * item when the operator chose to continue, otherwise the run stops with an error on that item.
  * @param outputs how many outputs the node has
  * @param failsTo the output of an `error` item
+ * @param goesOn whether a failed item, however the operator chose, lets the others be done first: for work of which nothing is lost when its output is.
+ * Not where the server is out: then they would all wait for it.
  */
 export async function runItems(
 	context: IExecuteFunctions,
 	work: (itemIndex: number) => Promise<Outcome | Outcome[]>,
 	outputs = 1,
 	failsTo = 0,
+	goesOn = false,
 ): Promise<INodeExecutionData[][]> {
+	let failure: NodeApiError | NodeOperationError | undefined;
 	const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const pairedItem = { item: itemIndex };
@@ -36,10 +40,16 @@ export async function runItems(
 			for (const { output = 0, ...data } of [await work(itemIndex)].flat()) results[output].push({ ...data, pairedItem });
 		} catch (error) {
 			const shown = asNodeError(context, error, itemIndex);
-			if (!context.continueOnFail()) throw shown;
+			if (!context.continueOnFail()) {
+				const isOut = error instanceof VendorError && (error.notProcessed || error.mayHaveActed || error.kind === 'unauthorized');
+				if (!goesOn || isOut) throw failure ?? shown;
+				failure ??= shown;
+				continue;
+			}
 			results[failsTo].push({ json: errorJson(shown, error, context.getInputData()[itemIndex].json), pairedItem });
 		}
 	}
+	if (failure) throw failure;
 	return results;
 }
 

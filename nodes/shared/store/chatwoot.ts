@@ -19,6 +19,10 @@ export type ClaimedWord = {
 	/** As it was written, where it came in over a provider. */
 	caption: string | null;
 	media: { url?: string; fileName?: string | null } | null;
+	/** Id at its provider of the message that it answers. */
+	quoted: string | null;
+	/** The conversation of Chatwoot that is known to be with this person. */
+	known: { account: string; conversation: number } | null;
 	sent_at: string;
 };
 
@@ -30,6 +34,8 @@ export const claimWords = async (
 	await store.rpc('claim_words', { p_limit: given.limit, p_lease_seconds: given.leaseSeconds, p_channel: given.channel }, false);
 
 export type KnownOfEvent = {
+	/** Whom the conversation is with; null when nobody knows. */
+	phone: string | null;
 	/** Null when it cannot be told which number of ours the person writes to. */
 	channel: string | null;
 	/** It was handled before. */
@@ -41,9 +47,35 @@ export type KnownOfEvent = {
 	agent_enabled: boolean | null;
 };
 
-/** @param channel null looks for the one where the person last wrote */
-export const lookAtEvent = async (store: Store, key: string, channel: string | null, phone: string): Promise<KnownOfEvent> =>
-	await store.rpc('look_at_chatwoot_event', { p_key: key, p_channel: channel, p_phone: phone }, true);
+/** Which conversation of Chatwoot an event is about. */
+export type EventPlace = {
+	/** Null looks for the one where the person last wrote. */
+	channel: string | null;
+	/** Whom the contact's record names. */
+	phone: string | null;
+	/** The address that the conversation was given, where another system may have given it. */
+	address: string | null;
+	account: string | null;
+	conversation: number | null;
+};
+
+export const lookAtEvent = async (store: Store, key: string, place: EventPlace): Promise<KnownOfEvent> =>
+	await store.rpc(
+		'look_at_chatwoot_event',
+		{
+			p_key: key,
+			p_channel: place.channel,
+			p_phone: place.phone,
+			p_address: place.address,
+			p_account: place.account,
+			p_conversation: place.conversation,
+		},
+		true,
+	);
+
+/** Keeps with whom the conversation is into which a word was written. */
+export const linkWord = async (store: Store, outboxId: number, { account, conversation }: { account: string; conversation: number }) =>
+	await store.rpc<null>('link_word', { p_outbox_id: outboxId, p_account: account, p_conversation: conversation }, true);
 
 /** One message to the customer, as it goes into outbox and history. */
 export type ReplyPart = {
@@ -58,7 +90,15 @@ export type ReplyPart = {
 /** Notes that an event was handled, and stores what it sends to the customer, once; claims the first text that may be sent now. */
 export const handleEvent = async (
 	store: Store,
-	event: { key: string; channel: string; phone: string; number: number | null; sent_at: string },
+	event: {
+		key: string;
+		channel: string;
+		phone: string;
+		number: number | null;
+		sent_at: string;
+		account?: string | null;
+		conversation?: number | null;
+	},
 	replies: ReplyPart[],
 	leaseSeconds: number,
 ): Promise<{ handled: boolean; claimed: ClaimedEffect[] }> =>

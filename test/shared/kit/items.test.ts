@@ -50,6 +50,26 @@ describe('runItems', () => {
 		expect(await runItems(context(0), async () => ({ json: {} }))).toEqual([[]]);
 	});
 
+	it('has the others done first where a failed item is to cost them nothing, but not where the server is out', async () => {
+		const done: number[] = [];
+		const run = (failure: Error) =>
+			runItems(
+				context(3),
+				async (itemIndex) => {
+					if (itemIndex === 1) throw failure;
+					done.push(itemIndex);
+					return { json: {} };
+				},
+				1,
+				0,
+				true,
+			);
+		expect(await caught(run(new RangeError('No such page')))).toMatchObject({ message: 'No such page', context: { itemIndex: 1 } });
+		expect(done).toEqual([0, 2]);
+		expect(await caught(run(closed))).toMatchObject({ message: 'The library is closed' });
+		expect(done).toEqual([0, 2, 0]);
+	});
+
 	it('stops at a failed item with an error on that item', async () => {
 		const done: number[] = [];
 		const error = await caught(

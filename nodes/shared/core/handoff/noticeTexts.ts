@@ -9,8 +9,10 @@ type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up';
 type ReplyNotice = 'unanswered' | 'agent_stopped' | 'agent_goes_on' | 'learning_failed';
 /** What the queue for the CRM could not do (`save_crm_sync`). */
 type CrmNotice = 'crm_given_up' | 'crm_unauthorized' | 'crm_backlog';
+/** What the mirror to Chatwoot could not do for one conversation, and that it can again (`tell_of_mirror`). */
+type MirrorNotice = 'mirror_stuck' | 'mirror_again';
 export type NoticeKind =
-	Notice['kind'] | AlertType | TurnNotice | ReplyNotice | CrmNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
+	Notice['kind'] | AlertType | TurnNotice | ReplyNotice | CrmNotice | MirrorNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
 
 /** What a notice tells of; missing facts are left out of the sentence. A type alias: it is stored as JSON. */
 export type NoticeFacts = {
@@ -103,6 +105,10 @@ export function noticeText(facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): 
 			return '✅ O robô voltou a responder.';
 		case 'learning_failed':
 			return `🧩 Algo que ${who} contou não pôde ser guardado no cadastro: ${facts.error ?? 'sem explicação'}. A resposta foi enviada assim mesmo.`;
+		case 'mirror_stuck':
+			return `🪞 O que é dito com ${who} não entra no Chatwoot. No WhatsApp a conversa segue, e novas tentativas são feitas sozinhas; veja o erro no fluxo do Chatwoot: ${facts.error ?? 'sem explicação'}`;
+		case 'mirror_again':
+			return `✅ O que é dito com ${who} entra no Chatwoot de novo.`;
 		case 'crm_given_up':
 			return `❌ ${who} não entrou no CRM: ${facts.error ?? 'sem explicação'}`;
 		case 'crm_unauthorized':
