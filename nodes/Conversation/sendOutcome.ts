@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { redact } from '../shared/http/redact';
 import type { PartStatus } from '../shared/store/turns';
 
 /** What the send node before said: ids when the provider took it, the reason when it did not. */
@@ -12,12 +13,19 @@ export function sendOutcome(
 		status,
 		providerMessageId: textOf(json.messageId),
 		providerQueueId: textOf(json.zaapId),
-		error: status === 'sent' ? undefined : (textOf(json.error) ?? 'Not sent'),
+		// Whatever node sent it: its error stays in the database.
+		error: status === 'sent' ? undefined : redact(reasonOf(json.error)) || 'Not sent',
 	};
 }
 
 /** A send without an answer may have arrived: it is neither sent nor failed, and never sent again by itself. */
 const statusOf = (outcome: 'sent' | 'failed', json: IDataObject): PartStatus =>
 	outcome === 'failed' && (json.details as IDataObject | undefined)?.mayHaveActed === true ? 'uncertain' : outcome;
+
+/** The reason of one of our nodes is a text, that of n8n's own an object with a message. */
+function reasonOf(error: unknown): string {
+	const said = typeof error === 'object' && error !== null ? ((error as IDataObject).message ?? (error as IDataObject).description) : error;
+	return textOf(said) ?? '';
+}
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

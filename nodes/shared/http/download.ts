@@ -36,7 +36,8 @@ export async function download(url: string, limits: DownloadLimits): Promise<Dow
 		const answer = await request(target, limits, network, signal);
 		const location = answer.status >= 300 && answer.status < 400 ? answer.headers.location : undefined;
 		if (typeof location === 'string') {
-			if (!URL.canParse(location, target.href)) throw failure('rejected', `${target.hostname} redirects to an address that is not a valid URL`);
+			if (!URL.canParse(location, target.href))
+				throw failure('rejected', `${target.hostname} redirects to an address that is not a valid URL`);
 			address = new URL(location, target).href;
 			continue;
 		}

@@ -1,13 +1,11 @@
+import { recordOf, textOf } from '../core/json/readers';
 import { VendorError } from '../http/errors';
 import { redact } from '../http/redact';
 
-/** What supabase-js gives as an error; all but the message may be missing. */
-interface Complaint {
-	message: string;
-	code?: string;
-	details?: string | null;
-	hint?: string | null;
-}
+/** What supabase-js gives as an error: the body of the answer, whatever answered. */
+type Complaint = Partial<Record<'message' | 'code' | 'details', unknown>> | null;
+
+const LONGEST = 500;
 
 /** Codes of PostgREST and Postgres for a function or table that is not there. */
 const NO_SCHEMA = new Set(['PGRST202', 'PGRST205', '42P01', '42883']);
@@ -21,7 +19,9 @@ export class StoreFailure extends VendorError {
  * A failed database call as an error that says which field or step to mend.
  * @param status HTTP status, 0 when there was no answer
  */
-export function storeFailure(status: number, { message, code = '', details }: Complaint): StoreFailure {
+export function storeFailure(status: number, complaint: Complaint): StoreFailure {
+	const said = recordOf(complaint);
+	const [message, code, details] = [said.message, said.code, said.details].map(textOf);
 	if (status === 401 || status === 403 || code === '42501' || code.startsWith('PGRST30'))
 		return new StoreFailure({
 			kind: 'unauthorized',
@@ -36,11 +36,19 @@ export function storeFailure(status: number, { message, code = '', details }: Co
 			message: 'The database does not have the tables of this package in their current form',
 			remedy: 'Open the SQL editor in Supabase, paste the file supabase/schema.sql and run it.',
 		});
-	if (status === 0) return noAnswer(`${message} ${details ?? ''}`);
+	if (status === 0) return noAnswer(`${message} ${details}`);
+	if (!code && (status === 404 || /^\s*</.test(message)))
+		return new StoreFailure({
+			kind: 'rejected',
+			status,
+			message: 'What answers at the "Host" of the credential is no Supabase project',
+			remedy:
+				'It is the project URL, e.g. https://abcdefgh.supabase.co, without a path; for a Supabase of your own the address of its API gateway.',
+		});
 	return new StoreFailure({
 		kind: status === 429 ? 'rateLimited' : status >= 500 ? 'unavailable' : 'rejected',
 		status,
-		message: `Supabase answered with status ${status}: ${redact(message)}`,
+		message: `Supabase answered with status ${status}: ${redact(message).slice(0, LONGEST) || 'it gave no reason'}`,
 		remedy:
 			status >= 500
 				? 'The database is in trouble at the moment: try again later.'

@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { SupabaseClient } from '../bundled/supabase';
+import { neverShow } from '../http/redact';
 import { withRetry } from '../http/retry';
 import { storeFailure } from './failure';
 import { storable } from './storable';
@@ -29,12 +30,7 @@ const clients = new Map<string, SupabaseClient>();
  */
 export async function openStore(context: { getCredentials: (type: string) => Promise<ICredentialDataDecryptedObject> }): Promise<Store> {
 	const { host, serviceRole } = await context.getCredentials(STORE_CREDENTIAL);
-	const client = await clientFor(
-		String(host ?? '')
-			.trim()
-			.replace(/\/+$/, ''),
-		String(serviceRole ?? '').trim(),
-	);
+	const client = await clientFor(projectUrl(String(host ?? '')), String(serviceRole ?? '').trim());
 	return {
 		client,
 		rpc: async <T>(name: string, args: Record<string, unknown>, repeatable: boolean) => {
@@ -49,9 +45,18 @@ export async function openStore(context: { getCredentials: (type: string) => Pro
 	};
 }
 
+/** The address of the project, also where that of one of its services was copied: the SDK adds the service's path itself. */
+export const projectUrl = (host: string): string =>
+	host
+		.trim()
+		.replace(/[?#].*$/, '')
+		.replace(/\/+(?:rest|auth|storage|functions|graphql|realtime)(?:\/+v\d+(?:\/.*)?)?$/i, '')
+		.replace(/\/+$/, '');
+
 async function clientFor(host: string, key: string): Promise<SupabaseClient> {
 	if (!/^https?:\/\//.test(host)) throw storeFailure(0, { message: 'host' });
 	if (!key) throw storeFailure(401, { message: 'key' });
+	neverShow([key]);
 	const known = clients.get(`${host} ${key}`);
 	if (known) return known;
 	const { createClient } = await import('../bundled/supabase');

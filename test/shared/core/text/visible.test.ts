@@ -28,9 +28,12 @@ describe('visible', () => {
 		expect(visible(text)).toBe(text);
 	});
 
-	it.each(['', ' \n ', '\u200B\u200B', '\u202E\u202C', '\u2800\u2800', '\u00A0\u3000', '\u0301', '\uFE0F', '\u3164'])('is empty for %j', (text) => {
-		expect(visible(text)).toBe('');
-	});
+	it.each(['', ' \n ', '\u200B\u200B', '\u202E\u202C', '\u2800\u2800', '\u00A0\u3000', '\u0301', '\uFE0F', '\u3164'])(
+		'is empty for %j',
+		(text) => {
+			expect(visible(text)).toBe('');
+		},
+	);
 
 	it('takes linear time', () => {
 		const began = performance.now();
