@@ -18,17 +18,19 @@ export function formsOf(secret: string): SecretForm[] {
 	const [url, json] = [encodeURIComponent(whole), JSON.stringify(secret).slice(1, -1)];
 	const plain = [
 		secret,
-		...[url, encodeURIComponent(url), url.replaceAll('%20', '+'), encodeURI(whole)].flatMap((one) => [
-			one,
-			lowerEscapes(one),
-		]),
+		...[url, encodeURIComponent(url), url.replaceAll('%20', '+'), encodeURI(whole)].flatMap((one) => [one, lowerEscapes(one)]),
 		json,
 		JSON.stringify(json).slice(1, -1),
 		json.replaceAll('/', '\\/'),
 		html(secret),
 	];
 	const bytes = Buffer.from(secret);
-	const encoded = [bytes.toString('base64'), ...[0, 1, 2].map((before) => inBase64(bytes, before)), bytes.toString('hex'), bytes.toString('hex').toUpperCase()];
+	const encoded = [
+		bytes.toString('base64'),
+		...[0, 1, 2].map((before) => inBase64(bytes, before)),
+		bytes.toString('hex'),
+		bytes.toString('hex').toUpperCase(),
+	];
 	const codes = [...encoded, ...encoded.map((one) => one.replaceAll('+', '-').replaceAll('/', '_')), ...encoded.map(encodeURIComponent)];
 	return [
 		...[...new Set(plain)].map((form) => ({ form, least })),

@@ -35,7 +35,11 @@ export async function runItems(
 		try {
 			for (const { output = 0, json, ...data } of [await work(itemIndex)].flat())
 				// n8n ends on an item without an object, and an answer may be anything.
-				results[output].push({ json: isRecord(json) ? json : json === null || json === undefined ? {} : { value: json }, ...data, pairedItem });
+				results[output].push({
+					json: isRecord(json) ? json : json === null || json === undefined ? {} : { value: json },
+					...data,
+					pairedItem,
+				});
 		} catch (error) {
 			const shown = asNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) throw shown;

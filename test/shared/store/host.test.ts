@@ -51,18 +51,29 @@ describe('what is no Supabase at that host', () => {
 		[200, 'null'],
 		[200, '[]'],
 		[200, '{}'],
-	])('is said in a sentence: %i %s', async (status, body) => {
-		answer = { status, headers: { 'content-type': 'application/json' }, body };
-		for (const parameters of [get, { resource: 'lead', operation: 'upsert', phone: get.phone, fields: { name: 'Ana' } }]) {
-			const { error } = await runNode({ type: 'leadStore', parameters, credentials: { supabaseApi: { host: server.url, serviceRole: 'k' } } });
-			expect(error?.message ?? '').not.toMatch(/^(Cannot|undefined)|is not (a function|iterable)|\[object/);
-			if (status !== 200) expect(error?.message).toMatch(/Supabase/);
-		}
-	}, 30_000);
+	])(
+		'is said in a sentence: %i %s',
+		async (status, body) => {
+			answer = { status, headers: { 'content-type': 'application/json' }, body };
+			for (const parameters of [get, { resource: 'lead', operation: 'upsert', phone: get.phone, fields: { name: 'Ana' } }]) {
+				const { error } = await runNode({
+					type: 'leadStore',
+					parameters,
+					credentials: { supabaseApi: { host: server.url, serviceRole: 'k' } },
+				});
+				expect(error?.message ?? '').not.toMatch(/^(Cannot|undefined)|is not (a function|iterable)|\[object/);
+				expect(status === 200 || error?.message.includes('Supabase')).toBe(true);
+			}
+		},
+		30_000,
+	);
 
 	it('does not show the key that it gives back', async () => {
 		const key = 'sb_secret_Q7v9xK2mT4pL8nR1';
-		answer = { status: 400, body: JSON.stringify({ message: `Invalid key ${encodeURIComponent(key)} / ${Buffer.from(key).toString('base64')}` }) };
+		answer = {
+			status: 400,
+			body: JSON.stringify({ message: `Invalid key ${encodeURIComponent(key)} / ${Buffer.from(key).toString('base64')}` }),
+		};
 		const { error } = await read(server.url, key);
 		expect(error?.message).toBe('Supabase answered with status 400: Invalid key *** / ***');
 	});

@@ -26,6 +26,8 @@ export interface DealHappening {
 export function dealText(texts: DealText[], { event, stageId, title, name }: DealHappening): string | null {
 	const candidates = texts.filter((one) => one.event === event && (one.stageId === null || one.stageId === stageId));
 	const chosen = candidates.find((one) => one.stageId !== null) ?? candidates[0];
-	const text = chosen ? fill('Text', chosen.text, { nome: withoutLinks(name ?? '').split(' ')[0], titulo: withoutLinks(title) }).trim() : '';
+	const text = chosen
+		? fill('Text', chosen.text, { nome: withoutLinks(name ?? '').split(' ')[0], titulo: withoutLinks(title) }).trim()
+		: '';
 	return text || null;
 }

@@ -66,7 +66,10 @@ export function withoutLinks(text: string, longest = 200): string {
 	const line = visible(text).replace(/\s+/g, ' ').trim().slice(0, longest);
 	const links = linksIn(line);
 	if (links.some(({ certain }) => certain)) return '';
-	return links.reduceRight((left, { text: link, index }) => left.slice(0, index) + link.replace(/\./g, '. ') + left.slice(index + link.length), line);
+	return links.reduceRight(
+		(left, { text: link, index }) => left.slice(0, index) + link.replace(/\./g, '. ') + left.slice(index + link.length),
+		line,
+	);
 }
 
 function ofToken(token: string, start: number, text: string, seen: Folded): Link[] {
@@ -118,9 +121,16 @@ function knownHost(word: string, isMeant: boolean): { name: string; certain: boo
 	for (let count = labels.length; count > Math.max(1, labels.length - 3); count--) {
 		const parts = labels.slice(0, count);
 		const name = parts.join('.');
-		const { isIcann, domain } = endings().parse(name.toLowerCase(), { extractHostname: false, validateHostname: false, mixedInputs: false });
+		const { isIcann, domain } = endings().parse(name.toLowerCase(), {
+			extractHostname: false,
+			validateHostname: false,
+			mixedInputs: false,
+		});
 		if (!isIcann || domain === null) continue;
-		return { name: word.slice(0, skipped) + name, certain: count === labels.length && (isMeant ? !/^\d+$/.test(parts[0]) || count > 2 : isCertain(parts)) };
+		return {
+			name: word.slice(0, skipped) + name,
+			certain: count === labels.length && (isMeant ? !/^\d+$/.test(parts[0]) || count > 2 : isCertain(parts)),
+		};
 	}
 	return null;
 }
@@ -145,7 +155,9 @@ function hostOf(authority: string): string {
 	return name.replace(/^www\./, '');
 }
 
-const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Georgian', 'Hebrew', 'Arabic'].map((name) => new RegExp(`\\p{Script=${name}}`, 'u'));
+const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Georgian', 'Hebrew', 'Arabic'].map(
+	(name) => new RegExp(`\\p{Script=${name}}`, 'u'),
+);
 const isMixed = (host: string): boolean =>
 	/[^\0-\u024F]/.test(host) && host.split('.').some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1);
 

@@ -1,6 +1,9 @@
 import { linksIn, withoutLinks } from '../../../../nodes/shared/core/text/links';
 
-const hosts = (text: string, certain = true) => linksIn(text).filter((link) => link.certain === certain).map(({ host, kind }) => (kind === 'email' ? `@${host}` : host));
+const hosts = (text: string, certain = true) =>
+	linksIn(text)
+		.filter((link) => link.certain === certain)
+		.map(({ host, kind }) => (kind === 'email' ? `@${host}` : host));
 
 describe('finds', () => {
 	it.each([
@@ -140,7 +143,14 @@ it('takes linear time, and for a message some milliseconds at most, also where m
 	}).sort((a, b) => a - b);
 	expect(times[10]).toBeLessThan(25);
 	const began = performance.now();
-	for (const text of ['a.'.repeat(50_000), 'a@'.repeat(50_000), 'http://'.repeat(15_000), '.'.repeat(100_000), 'x'.repeat(100_000) + '.com', ' ponto com'.repeat(10_000)])
+	for (const text of [
+		'a.'.repeat(50_000),
+		'a@'.repeat(50_000),
+		'http://'.repeat(15_000),
+		'.'.repeat(100_000),
+		'x'.repeat(100_000) + '.com',
+		' ponto com'.repeat(10_000),
+	])
 		linksIn(text);
 	expect(performance.now() - began).toBeLessThan(3000);
 });
