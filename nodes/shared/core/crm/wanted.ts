@@ -1,5 +1,6 @@
 import { stateCode } from '../brazil/places';
 import { customValuesOf, type CustomValues } from '../lead/customFields';
+import { placeIn } from './names';
 import { plain } from '../text/words';
 import { TEMPERATURES, type Temperature } from '../lead/lead';
 import { phoneKey } from '../brazil/phone';
@@ -59,10 +60,12 @@ export function readLead(given: Record<string, unknown>): CrmLead {
 		keyof typeof NAMES,
 		string | null
 	>;
+	const place = named.city === null ? null : placeIn(named.city);
 	return {
 		...named,
 		phone: phoneKey(text(['phone', 'telefone', 'lead_phone']) ?? ''),
-		uf: stateCode(text(['uf', 'state', 'estado']) ?? ''),
+		city: place?.city ?? null,
+		uf: stateCode(text(['uf', 'state', 'estado']) ?? '') ?? place?.uf ?? null,
 		cnpj: cnpjKey(text(['cnpj']) ?? ''),
 		temperature: temperatureOf(text(['temperature', 'temperatura', 'classificacao'])),
 		custom_fields: customValuesOf(given.custom_fields),

@@ -124,3 +124,49 @@ describe('decideDeal', () => {
 		expect(decide(deals, linkedId)).toEqual(expected);
 	});
 });
+
+describe('one city, however it is written', () => {
+	const cities = [
+		{ id: 1, name: "Santa Bárbara d'Oeste", uf: 'SP' },
+		{ id: 2, name: 'Mogi Mirim', uf: 'SP' },
+		{ id: 3, name: 'Chapecó', uf: 'SC' },
+		{ id: 4, name: 'Mogi das Cruzes', uf: 'SP' },
+		{ id: 5, name: "Olho d'Água do Casado", uf: 'AL' },
+	];
+	it.each([
+		['Santa Bárbara D’Oeste', 'SP', 1],
+		['santa barbara do oeste', 'São Paulo', 1],
+		['SANTA BÁRBARA D`OESTE/SP', '', 1],
+		['Mogi-Mirim', 'SP', 2],
+		['Chapecó - SC', '', 3],
+		['Chapecó/SC', 'SC', 3],
+		['Chapecó-SC', '', 3],
+		['Chapecó (SC)', '', 3],
+		['Chapecó, Santa Catarina, Brasil', '', 3],
+		['Chapecó', 'SC - Santa Catarina', 3],
+		['Chapeco\u0301\u200B', 'Santa Catarina/SC', 3],
+		['Olho d´Água do Casado', 'AL', 5],
+		['Chapecó', 'SP', null],
+		['Mogi', 'SP', null],
+	])('%s, %s', (city, uf, id) => {
+		expect(matchingCity(readLead({ phone: PHONE, city, uf }), cities)?.id ?? null).toBe(id);
+	});
+});
+
+describe('one company, whatever its legal form', () => {
+	it.each([
+		['Padaria São João Ltda', 'PADARIA SAO JOAO LTDA.', true],
+		['Padaria São João', 'Padaria São João - LTDA ME', true],
+		['Moreira S/A', 'Moreira S.A.', true],
+		['Moreira SA', 'moreira', true],
+		['Silva & Cia Ltda', 'Silva e Cia', true],
+		['João da Silva 12345678901 MEI', 'João da Silva 12345678901', true],
+		['Padaria D’Ouro EIRELI', "Padaria D'Ouro", true],
+		['Me', 'Ltda', false],
+		['Casa Salame', 'Casa Sal', false],
+		['Padaria São João', 'Padaria São José Ltda', false],
+	])('%s = %s: %s', (a, b, same) => {
+		const found = matchingCompany(lead({ company: a }), null, [{ id: 1, name: b, cnpj: null, cityId: null }]);
+		expect(found !== null).toBe(same);
+	});
+});
