@@ -29,7 +29,8 @@ export async function company(job: Job): Promise<Did> {
 		const byCnpj = lead.cnpj ? (await search(send, '/companies', { cnpj: lead.cnpj })).map(asCompany) : [];
 		const found = matchingCompany(lead, city, byCnpj);
 		if (found) return found.id;
-		const named = async (name: string) => matchingCompany(lead, city, (await search(send, '/companies', { name })).map(asCompany))?.id ?? null;
+		const named = async (name: string) =>
+			matchingCompany(lead, city, (await search(send, '/companies', { name })).map(asCompany))?.id ?? null;
 		// One with another legal form in its name, or without, is found by what they have in common.
 		const bare = withoutLegalForm(lead.company as string);
 		return (await named(lead.company as string)) ?? (bare === lead.company ? null : await named(bare));

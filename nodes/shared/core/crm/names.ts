@@ -15,7 +15,7 @@ export const comparable = (text: string): string =>
 
 /** The name of a company for comparing: without its legal forms ("Padaria São João Ltda." is "PADARIA SAO JOAO - LTDA ME"), unless nothing else is left. */
 export function companyKey(name: string): string {
-	for (let key = comparable(name); ; ) {
+	for (let key = comparable(name); ;) {
 		const left = key.replace(LEGAL_FORM, '');
 		if (left === key || left === '') return key;
 		key = left;
@@ -39,4 +39,7 @@ export function placeIn(text: string): { city: string; uf: string | null } {
 
 /** Whether two ways of writing a city are one: "Santa Bárbara D’Oeste" and "Santa Barbara do Oeste", "Mogi-Mirim" and "Mogi Mirim". */
 export const sameCity = (a: string, b: string): boolean => cityKey(a) === cityKey(b);
-const cityKey = (city: string): string => comparable(placeIn(city).city).replace(/\bd(?:o|a|e)?\s(?=\p{L})/gu, 'd').replace(/\s/g, '');
+const cityKey = (city: string): string =>
+	comparable(placeIn(city).city)
+		.replace(/\bd(?:o|a|e)?\s(?=\p{L})/gu, 'd')
+		.replace(/\s/g, '');

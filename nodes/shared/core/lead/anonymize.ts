@@ -31,8 +31,18 @@ const PARTICLES = new Set(['da', 'das', 'de', 'do', 'dos', 'e']);
  * @param names of the person, as they are stored; each part of them counts
  * @param companies that tell who it is; their name as a whole, with or without accents
  */
-export function anonymized(text: string, names: ReadonlyArray<string | null | undefined> = [], companies: ReadonlyArray<string | null | undefined> = []): string {
-	const wholes = companies.map((company) => plain(company ?? '').split(/[^\p{L}\d]+/u).filter(Boolean)).filter((words) => words.join('').length > 2);
+export function anonymized(
+	text: string,
+	names: ReadonlyArray<string | null | undefined> = [],
+	companies: ReadonlyArray<string | null | undefined> = [],
+): string {
+	const wholes = companies
+		.map((company) =>
+			plain(company ?? '')
+				.split(/[^\p{L}\d]+/u)
+				.filter(Boolean),
+		)
+		.filter((words) => words.join('').length > 2);
 	const finders = [...wholes.map(wholeFinder), ...partsOf(names).map(nameFinder)];
 	for (let left = text; ;) {
 		const next = finders.reduce((words, finder) => words.replace(finder, MARKS.name), withoutNumbers(left));
@@ -89,6 +99,5 @@ const wholeFinder = (words: string[]): RegExp =>
 const accented = (word: string): string => [...word].map((letter) => ACCENTED[letter] ?? letter).join('');
 
 /** A part of a name as a whole word, with or without its accents. */
-const nameFinder = (part: string): RegExp =>
-	new RegExp(`(?<![\\p{L}\\[])${accented(part)}(?![\\p{L}\\]])`, 'giu');
+const nameFinder = (part: string): RegExp => new RegExp(`(?<![\\p{L}\\[])${accented(part)}(?![\\p{L}\\]])`, 'giu');
 const ACCENTED: Record<string, string> = { a: '[aáàâãä]', c: '[cç]', e: '[eéèêë]', i: '[iíìîï]', o: '[oóòôõö]', u: '[uúùûü]', n: '[nñ]' };

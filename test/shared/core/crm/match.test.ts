@@ -53,7 +53,7 @@ describe('matchingCompany', () => {
 		['the name in the same city', {}, 5, [company(1, 'Padaria São João', 6), company(2, 'PADARIA  SAO JOAO', 5)], 2],
 		['the name without a city', {}, 5, [company(1, 'padaria sao joao')], 1],
 		['not the name in another city', {}, 5, [company(1, 'Padaria São João', 6)], null],
-		['not a longer name', {}, 5, [company(1, 'Padaria São João Ltda', 5)], null],
+		['not a longer name', {}, 5, [company(1, 'Padaria São João do Vale', 5)], null],
 		['not a namesake with another CNPJ', { cnpj: CNPJ }, 5, [company(1, 'Padaria São João', 5, '99.999.999/0001-91')], null],
 		['a namesake whose CNPJ is not known', { cnpj: CNPJ }, 5, [company(1, 'Padaria São João', 5)], 1],
 		['not one in a city, for a lead without', {}, null, [company(1, 'Padaria São João', 5)], null],

@@ -3,20 +3,42 @@ import { readSignup } from '../../../../nodes/shared/core/onboarding/signup';
 
 describe('says nothing', () => {
 	it.each([
-		'não tenho', 'Não tenho empresa.', 'nao possuo', 'ainda não temos', 'Nenhuma', 'nenhum', 'sem empresa', 'não se aplica', 'N/A', '(não informado)',
-		'ainda não tenho um negócio', 'por enquanto não tenho', 'Não há', 'não sei dizer', 'n tenho', 'nada ainda', 'não informou o nome',
+		'não tenho',
+		'Não tenho empresa.',
+		'nao possuo',
+		'ainda não temos',
+		'Nenhuma',
+		'nenhum',
+		'sem empresa',
+		'não se aplica',
+		'N/A',
+		'(não informado)',
+		'ainda não tenho um negócio',
+		'por enquanto não tenho',
+		'Não há',
+		'não sei dizer',
+		'n tenho',
+		'nada ainda',
+		'não informou o nome',
 	])('%s', (text) => {
 		expect(said(text)).toBeNull();
 	});
 });
 
 describe('is a name or an answer', () => {
-	it.each(['Nenhum Problema Bar', 'Sem Igual Padaria', 'Nada Mal Burger', 'Não Tem Erro Lanches', 'não', 'Ninguém Dorme Pizzaria', 'não tenho pressa', 'Sem Fronteiras Ltda', 'Nathan'])(
-		'%s',
-		(text) => {
-			expect(said(text)).toBe(text);
-		},
-	);
+	it.each([
+		'Nenhum Problema Bar',
+		'Sem Igual Padaria',
+		'Nada Mal Burger',
+		'Não Tem Erro Lanches',
+		'não',
+		'Ninguém Dorme Pizzaria',
+		'não tenho pressa',
+		'Sem Fronteiras Ltda',
+		'Nathan',
+	])('%s', (text) => {
+		expect(said(text)).toBe(text);
+	});
 });
 
 it('a signup without a company has none, and an id is one however it is encoded', () => {
