@@ -36,6 +36,18 @@ drop function if exists public.take_waiting_question(text, text, timestamptz, ti
 drop function if exists public.finish_answer(bigint);
 drop function if exists public.look_at_chatwoot_event(text, text, text);
 
+-- All older forms of what is asked for by one set of arguments alone.
+do $$
+declare
+	older regprocedure;
+begin
+	for older in select p.oid::regprocedure from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.proname = 'nudge_candidates' and p.pronargs <> 7
+	loop
+		execute format('drop function %s', older);
+	end loop;
+end $$;
+
 -- ══ 02-clocks.sql ══
 -- Times that somebody else's clock told. Called wherever such a time enters: a provider's message, a worker's decision, an event of Chatwoot.
 
@@ -92,9 +104,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: ebcdd3c61736e9ae
+-- parts: c982d00bd66ced6a
 
-insert into public.settings (key, value) values ('schema_version', '5')
+insert into public.settings (key, value) values ('schema_version', '6')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 20-leads.sql ══
@@ -1805,6 +1817,12 @@ begin
 		delete from product_interests where phone = p_phone;
 		delete from audit_logs where entity_type = 'lead' and entity_id = (select l.id::text from leads l where l.phone = p_phone);
 		delete from leads where phone = p_phone;
+		-- That they opted out or asked for their data stays, without their words; so does where a user of a flow stands, without who it is.
+		update opt_outs set words = '' where phone = p_phone;
+		update lgpd_requests set words = '', note = null where phone = p_phone;
+		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
+		delete from known_events where position(p_phone in key) > 0;
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
 end $$;
@@ -1885,6 +1903,8 @@ create or replace function public.anonymize_person(
 declare
 	l leads;
 	messages integer;
+	-- Words that tell who it is: any free text that has one of them goes.
+	telling text[];
 begin
 	select * into l from leads where phone = p_phone for update;
 	if not found then
@@ -1905,10 +1925,21 @@ begin
 	delete from chatwoot_events where phone = p_phone;
 	delete from chatwoot_links where phone = p_phone;
 	delete from sessions where phone = p_phone;
-	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
-	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
-	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
-		custom_fields = null, temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
+	delete from outbox where payload ->> 'phone' = p_phone;
+	delete from known_events where position(p_phone in key) > 0;
+	update opt_outs set words = '' where phone = p_phone;
+	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
+	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+	telling := array(select w from regexp_split_to_table(lower(concat_ws(' ', l.name, l.whatsapp_name, l.company, split_part(l.email, '@', 1))), '[^[:alnum:]]+') w
+		where length(w) > 2 and w not in ('das', 'dos', 'ltda', 'eireli', 'epp'));
+	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, company = null, email = null, cnpj = null, site = null, need = null,
+		volume = null, custom_fields = null, temperature_reason = null, agent_state = '{}',
+		urgency = case when urgency in ('alta', 'média', 'baixa') then urgency end,
+		knows_company = case when knows_company in ('sim', 'não') then knows_company end,
+		decision_maker = case when decision_maker in ('sim', 'não') then decision_maker end,
+		city = case when not lower(city) ~ any (telling) then city end,
+		product = case when not lower(product) ~ any (telling) then product end,
+		segment = case when not lower(segment) ~ any (telling) then segment end, anonymized_at = p_now, updated_at = p_now where id = l.id;
 	update temperature_history set reason = null where lead_id = l.id;
 	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
 	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)
@@ -2615,6 +2646,18 @@ begin
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
+	end loop;
+	-- A new Supabase project grants everybody the sequences behind identity columns too: who has one counts our rows, or moves it on.
+	for name in
+		select s.oid::regclass::text from pg_class s
+		join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
+		join pg_class t on t.oid = d.refobjid
+		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox',
+			'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
+			'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
+	loop
+		execute format('revoke all on sequence %s from public, anon, authenticated', name);
+		execute format('grant usage, select on sequence %s to service_role', name);
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p

@@ -52,8 +52,8 @@ const HTTP = 'nodes/shared/http/';
 
 /** Which rooms may import what; a folder ends with a slash. */
 const ROOMS: Record<string, string[]> = {
-	core: [CORE, 'nodes/shared/bundled/libphonenumber'],
-	http: [HTTP, 'n8n-workflow', 'nodes/shared/bundled/axios'],
+	core: [CORE, 'nodes/shared/bundled/libphonenumber', 'nodes/shared/bundled/tldts'],
+	http: [HTTP, 'n8n-workflow', 'nodes/shared/bundled/axios', 'nodes/shared/bundled/ipaddr'],
 	kit: ['nodes/shared/kit/', CORE, HTTP, 'n8n-workflow'],
 	webhook: ['nodes/shared/webhook/', CORE, 'n8n-workflow', 'node:crypto'],
 	llm: ['nodes/shared/llm/', CORE, HTTP, 'n8n-workflow', 'nodes/shared/bundled/openai', 'nodes/shared/bundled/jsonrepair'],

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { crmLinks } from '../shared/core/crm/job';
+import { redact } from '../shared/http/redact';
 import type { CrmResult } from '../shared/store/crm';
 
 /**
@@ -14,7 +15,7 @@ export function crmResult(json: IDataObject): CrmResult {
 		return { outcome: json.outcome, links: crmLinks(json), failure: {} };
 
 	const details = (json.details ?? {}) as IDataObject;
-	const said = typeof json.error === 'string' && json.error !== '' ? json.error : 'The sync gave no result';
+	const said = typeof json.error === 'string' && json.error !== '' ? redact(json.error) : 'The sync gave no result';
 	const failure = {
 		error: details.step ? `${String(details.step)}: ${said}` : said,
 		// A sync that says nothing has not run: it is tried again.

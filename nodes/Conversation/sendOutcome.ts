@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { redact } from '../shared/http/redact';
 import type { PartStatus } from '../shared/store/turns';
 
 /** What the send node before said: ids when the provider took it, the reason when it did not. */
@@ -13,7 +14,8 @@ export function sendOutcome(
 		providerMessageId: textOf(json.messageId),
 		providerQueueId: textOf(json.zaapId),
 		...(status === 'failed' && isRefusal(json) && { later: true }),
-		error: status === 'sent' ? undefined : (textOf(json.error) ?? 'Not sent'),
+		// Whatever node sent it: its error stays in the database.
+		error: status === 'sent' ? undefined : redact(reasonOf(json.error)) || 'Not sent',
 	};
 }
 
@@ -26,5 +28,11 @@ const statusOf = (outcome: 'sent' | 'failed', json: IDataObject): PartStatus =>
  * fault, and waits in the outbox.
  */
 const isRefusal = ({ details }: IDataObject): boolean => typeof (details as IDataObject | undefined)?.kind === 'string';
+
+/** The reason of one of our nodes is a text, that of n8n's own an object with a message. */
+function reasonOf(error: unknown): string {
+	const said = typeof error === 'object' && error !== null ? ((error as IDataObject).message ?? (error as IDataObject).description) : error;
+	return textOf(said) ?? '';
+}
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

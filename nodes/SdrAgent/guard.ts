@@ -1,6 +1,7 @@
 import { leaksIn, type Leak, type OutputPolicy } from '../shared/core/sdr/outputFilter';
 import { limitQuestions, type QuestionLimits } from '../shared/core/sdr/questions';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
+import { visible } from '../shared/core/text/visible';
 import type { Replies } from './replies';
 
 export interface GuardSettings {
@@ -34,7 +35,7 @@ export function guarded(reply: string, settings: GuardSettings): Guarded {
 		reply: limited.reply,
 		streak: limited.streak,
 		questionsRemoved: limited.removed,
-		leaks: leaksIn(limited.reply, settings.policy),
+		leaks: visible(limited.reply) === '' ? [{ rule: 'empty', excerpt: '' }] : leaksIn(limited.reply, settings.policy),
 	};
 }
 
@@ -57,6 +58,7 @@ const REFUSALS: Record<string, string> = {
 	internal: 'informação interna',
 	prompt: 'texto das suas instruções',
 	link: 'link ou endereço que não é da empresa',
+	empty: 'nenhuma palavra visível',
 	forbidden: 'algo que a empresa não permite dizer',
 };
 export const rewriteOrder = (leaks: Leak[]): string => {

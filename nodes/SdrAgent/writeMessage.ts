@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { jsonObjectOf } from '../shared/core/json/parsedJson';
 import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
+import { linksIn } from '../shared/core/text/links';
 import { maskSecrets } from '../shared/core/text/secretsInData';
 import { VendorError } from '../shared/http/errors';
 import type { ChatMessage, Model } from '../shared/llm/model';
@@ -56,12 +57,13 @@ async function asked(model: Model, name: string, prompt: string, facts: Record<s
 /** What is looked at is what is sent. An address comes from the plain text alone, and one that the model left out is added. */
 function approved(text: string, prompt: string, plain: string, facts: Record<string, unknown>): Written {
 	const formatted = shortened(toWhatsApp(text), LONGEST);
-	const links = plain.match(LINK) ?? [];
-	const own = [...links, ...percentages(facts)].reduce((left, known) => left.replaceAll(known, ' '), formatted);
-	const leaks = leaksIn(own, { ...STRICTEST, secretTexts: [prompt] });
-	if (leaks.length > 0)
-		return { problem: `The model wrote what may not be said: ${[...new Set(leaks.map(({ rule }) => rule))].join(', ')}` };
-	return { text: [formatted, ...links.filter((link) => !formatted.includes(link))].join('\n\n') };
+	const ours = plain.match(LINK) ?? [];
+	const own = [...ours, ...percentages(facts)].reduce((left, known) => left.replaceAll(known, ' '), formatted);
+	const links = linksIn(own).filter(({ certain }) => certain);
+	const rules = [...leaksIn(own, { ...STRICTEST, secretTexts: [prompt] }).map(({ rule }) => rule), ...links.map(() => 'link')];
+	if (rules.length > 0) return { problem: `The model wrote what may not be said: ${[...new Set(rules)].join(', ')}` };
+	if (formatted === '') return { problem: 'The model wrote nothing that can be seen' };
+	return { text: [formatted, ...ours.filter((link) => !formatted.includes(link))].join('\n\n') };
 }
 
 /** How far somebody is may be said; any other percentage is a discount. */

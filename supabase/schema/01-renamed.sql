@@ -18,3 +18,15 @@ drop function if exists public.handle_chatwoot_event(jsonb, jsonb, integer, time
 drop function if exists public.take_waiting_question(text, text, timestamptz, timestamptz);
 drop function if exists public.finish_answer(bigint);
 drop function if exists public.look_at_chatwoot_event(text, text, text);
+
+-- All older forms of what is asked for by one set of arguments alone.
+do $$
+declare
+	older regprocedure;
+begin
+	for older in select p.oid::regprocedure from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.proname = 'nudge_candidates' and p.pronargs <> 7
+	loop
+		execute format('drop function %s', older);
+	end loop;
+end $$;

@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: ebcdd3c61736e9ae
+-- parts: c982d00bd66ced6a
 
-insert into public.settings (key, value) values ('schema_version', '5')
+insert into public.settings (key, value) values ('schema_version', '6')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -20,6 +20,12 @@ begin
 		delete from product_interests where phone = p_phone;
 		delete from audit_logs where entity_type = 'lead' and entity_id = (select l.id::text from leads l where l.phone = p_phone);
 		delete from leads where phone = p_phone;
+		-- That they opted out or asked for their data stays, without their words; so does where a user of a flow stands, without who it is.
+		update opt_outs set words = '' where phone = p_phone;
+		update lgpd_requests set words = '', note = null where phone = p_phone;
+		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
+		delete from known_events where position(p_phone in key) > 0;
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
 end $$;
@@ -100,6 +106,8 @@ create or replace function public.anonymize_person(
 declare
 	l leads;
 	messages integer;
+	-- Words that tell who it is: any free text that has one of them goes.
+	telling text[];
 begin
 	select * into l from leads where phone = p_phone for update;
 	if not found then
@@ -120,10 +128,21 @@ begin
 	delete from chatwoot_events where phone = p_phone;
 	delete from chatwoot_links where phone = p_phone;
 	delete from sessions where phone = p_phone;
-	update lgpd_requests set phone = p_pseudonym, words = '' where phone = p_phone;
-	update onboardings set phone = '', name = '', link = '' where phone = p_phone;
-	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, email = null, cnpj = null, site = null, need = null,
-		custom_fields = null, temperature_reason = null, anonymized_at = p_now, updated_at = p_now where id = l.id;
+	delete from outbox where payload ->> 'phone' = p_phone;
+	delete from known_events where position(p_phone in key) > 0;
+	update opt_outs set words = '' where phone = p_phone;
+	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
+	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+	telling := array(select w from regexp_split_to_table(lower(concat_ws(' ', l.name, l.whatsapp_name, l.company, split_part(l.email, '@', 1))), '[^[:alnum:]]+') w
+		where length(w) > 2 and w not in ('das', 'dos', 'ltda', 'eireli', 'epp'));
+	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, company = null, email = null, cnpj = null, site = null, need = null,
+		volume = null, custom_fields = null, temperature_reason = null, agent_state = '{}',
+		urgency = case when urgency in ('alta', 'média', 'baixa') then urgency end,
+		knows_company = case when knows_company in ('sim', 'não') then knows_company end,
+		decision_maker = case when decision_maker in ('sim', 'não') then decision_maker end,
+		city = case when not lower(city) ~ any (telling) then city end,
+		product = case when not lower(product) ~ any (telling) then product end,
+		segment = case when not lower(segment) ~ any (telling) then segment end, anonymized_at = p_now, updated_at = p_now where id = l.id;
 	update temperature_history set reason = null where lead_id = l.id;
 	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
 	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../../shared/core/lead/lead';
 import { LONGEST_PART, splitReply } from '../../shared/core/message/splitReply';
+import { visible } from '../../shared/core/text/visible';
 import { confirmSend, giveTurnBack } from '../../shared/store/turns';
 import { findingsIn } from '../../shared/store/findings';
 import { failedTurn, GivenBack, givingBack } from '../givingBack';
@@ -53,7 +54,7 @@ export const confirm: ConversationOperation = {
 		}
 		const turn = inputItem<AnsweredTurn>(context, itemIndex, ['turn_id', 'lease_token', 'send_to', 'fence'], 'the operation Decide');
 		const confirmation = await givingBack(store, turn, async () => {
-			const reply = String(context.getNodeParameter('reply', itemIndex) ?? '').trim();
+			const reply = visible(String(context.getNodeParameter('reply', itemIndex) ?? '')).trim();
 			if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
 			const longest = context.getNodeParameter('longestPart', itemIndex, LONGEST_PART) as number;
 			const parts = [...(turn.greeting ? [turn.greeting] : []), ...splitReply(reply, longest)];

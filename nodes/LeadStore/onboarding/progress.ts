@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parsedJson } from '../../shared/core/json/parsedJson';
-import { wordsOf } from '../../shared/core/text/words';
+import { idOf, wordsOf } from '../../shared/core/text/words';
 import type { OnboardingProgress } from '../../shared/store/onboarding';
 
 /** The item came from the wrong node: says what is missing and where it would come from. */
@@ -25,14 +25,14 @@ export function readProgress(field: string, given: unknown): OnboardingProgress 
 	// An event, or a started signup, holds its progress.
 	const found = progress === undefined ? item : objectOf(progress);
 	const [flow, user] = ['flow_slug', 'external_user_id'].map((key) => {
-		const value = wordsOf(found[key]);
+		const value = idOf(found[key]);
 		if (value === '') throw new NotAProgress(field, key);
 		return value;
 	});
 	return {
 		flow,
 		user_id: user,
-		client_id: wordsOf(found.client_id),
+		client_id: idOf(found.client_id),
 		name: wordsOf(found.external_user_name),
 		status: wordsOf(found.status),
 		percentage: Number(found.completion_percentage) || 0,

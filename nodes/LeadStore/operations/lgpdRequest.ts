@@ -20,7 +20,7 @@ export const lgpdRequest: StoreOperations = {
 			if (!lead) return { json: { anonymized: false, reason: 'unknown_phone' } };
 			const names = [lead.name, lead.whatsapp_name];
 			const made = async (table: Parameters<typeof textsOf>[1]) =>
-				(await textsOf(store, table, phone)).map(({ id, text }) => ({ id, text: anonymized(text, names) }));
+				(await textsOf(store, table, phone)).map(({ id, text }) => ({ id, text: anonymized(text, names, [lead.company]) }));
 			const texts = { messages: await made('conversations'), questions: await made('technical_questions') };
 			return { json: await anonymizePerson(store, phone, `anon_${randomUUID()}`, texts) };
 		},

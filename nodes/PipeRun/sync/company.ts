@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { matchingCompany, type CompanyRecord } from '../../shared/core/crm/match';
+import { withoutLegalForm } from '../../shared/core/crm/names';
 import { cityId } from './city';
 import { ensure } from './ensure';
 import type { Did, Job } from './job';
@@ -28,7 +29,11 @@ export async function company(job: Job): Promise<Did> {
 		const byCnpj = lead.cnpj ? (await search(send, '/companies', { cnpj: lead.cnpj })).map(asCompany) : [];
 		const found = matchingCompany(lead, city, byCnpj);
 		if (found) return found.id;
-		return matchingCompany(lead, city, (await search(send, '/companies', { name: lead.company })).map(asCompany))?.id ?? null;
+		const named = async (name: string) =>
+			matchingCompany(lead, city, (await search(send, '/companies', { name })).map(asCompany))?.id ?? null;
+		// One with another legal form in its name, or without, is found by what they have in common.
+		const bare = withoutLegalForm(lead.company as string);
+		return (await named(lead.company as string)) ?? (bare === lead.company ? null : await named(bare));
 	};
 	const { created } = await ensure({
 		find,

@@ -1,23 +1,51 @@
-import type { BlockList } from '../bundled/axios';
+import type * as Library from '../bundled/ipaddr';
 
-/** Networks that no public file lies in (IANA special-purpose registries): loopback, private, link-local, shared, documentation, multicast. */
-const PRIVATE_4 =
-	'0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 ' +
-	'198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4';
-/** The last three carry an IPv4 address inside, which may be a private one. */
-const PRIVATE_6 = '::/128 ::1/128 fc00::/7 fe80::/10 fec0::/10 ff00::/8 2001:db8::/32 ::ffff:0:0/96 64:ff9b::/96 2002::/16';
+/**
+ * Addresses in public ranges under which a cloud answers its own machines alone, with their credentials; the others (169.254.169.254, fd00:ec2::254,
+ * 100.100.100.200) are in ranges that are not public. Who meets another one adds it here. 168.63.129.16: Azure's platform.
+ */
+const OF_THE_CLOUD = new Set(['168.63.129.16']);
+/** Where all public IPv6 addresses are (IANA, RFC 4291); what is outside is not given to anybody, or holds an IPv4 address. */
+const GLOBAL_UNICAST: [string, number] = ['2000::', 3];
+/** Node's own IPv4 inside an IPv6 address whose network is somebody's (ISATAP, RFC 5214). */
+const ISATAP = /^(?:0|200):5efe$/;
 
-/** Fills a list of Node's with all networks that are not public. */
-export function withPrivateNetworks(list: BlockList): BlockList {
-	const add = (networks: string, family: 'ipv4' | 'ipv6') => {
-		for (const network of networks.split(' ')) {
-			const [address, bits] = network.split('/');
-			list.addSubnet(address, Number(bits), family);
+/**
+ * Whether an address is one that everybody reaches, so that a stranger may point us at it. An IPv6 address that stands for an IPv4 one (mapped, NAT64, 6to4,
+ * Teredo, ISATAP) is judged by the address that the packets go to in the end. Only what is known to be public is.
+ * @param address as the resolver gives it; anything else is not public
+ */
+export function isPublic(address: string, { ipaddr }: typeof Library): boolean {
+	if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return false;
+	const parsed = ipaddr.parse(address);
+	if (parsed.kind() === 'ipv4') return parsed.range() === 'unicast' && !OF_THE_CLOUD.has(parsed.toString());
+	const six = parsed as Library.ipaddr.IPv6;
+	const bytes = six.toByteArray();
+	const four = (from: number, flip = 0): boolean =>
+		isPublic(
+			bytes
+				.slice(from, from + 4)
+				.map((byte) => byte ^ flip)
+				.join('.'),
+			{ ipaddr } as typeof Library,
+		);
+	switch (six.range()) {
+		case 'ipv4Mapped':
+			return four(12);
+		case 'rfc6052':
+			// Only the well-known prefix (64:ff9b::/96) is one network's for all; 64:ff9b:1::/48 is for a network's own use (RFC 8215).
+			return bytes[5] === 0 && four(12);
+		case '6to4':
+			return four(2);
+		case 'teredo':
+			return four(4) && four(12, 0xff);
+		case 'unicast': {
+			const [high, low] = [six.parts[4], six.parts[5]].map((part) => part.toString(16));
+			return six.match(ipaddr.IPv6.parse(GLOBAL_UNICAST[0]), GLOBAL_UNICAST[1]) && (!ISATAP.test(`${high}:${low}`) || four(12));
 		}
-	};
-	add(PRIVATE_4, 'ipv4');
-	add(PRIVATE_6, 'ipv6');
-	return list;
+		default:
+			return false;
+	}
 }
 
 /** Whether a host is one of the allowed ones or below one; `*` allows all. */

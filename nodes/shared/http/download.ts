@@ -1,5 +1,6 @@
-import type * as Network from '../bundled/axios';
-import { hostIsAllowed, withPrivateNetworks } from './addresses';
+import type * as Axios from '../bundled/axios';
+import type * as Addresses from '../bundled/ipaddr';
+import { hostIsAllowed, isPublic } from './addresses';
 import { VendorError, type FailureKind } from './errors';
 
 export interface DownloadLimits {
@@ -19,13 +20,15 @@ export interface Downloaded {
 
 const REDIRECTS = 3;
 
+type Network = typeof Axios & typeof Addresses;
+
 /**
  * Fetches a file from an address that somebody else wrote, so that nobody can point it at our own network (SDR spec 1.4, F021): the host must be on
  * the list, every address it resolves to must be public, each redirect is looked at again, size and time are bounded.
  * @throws {VendorError} that shows the host and nothing else of the address
  */
 export async function download(url: string, limits: DownloadLimits): Promise<Downloaded> {
-	const network = await import('../bundled/axios');
+	const network: Network = { ...(await import('../bundled/axios')), ...(await import('../bundled/ipaddr')) };
 	const signal = AbortSignal.timeout(limits.timeoutMs);
 	let address = url;
 	for (let hops = 0; hops <= REDIRECTS; hops++) {
@@ -33,6 +36,8 @@ export async function download(url: string, limits: DownloadLimits): Promise<Dow
 		const answer = await request(target, limits, network, signal);
 		const location = answer.status >= 300 && answer.status < 400 ? answer.headers.location : undefined;
 		if (typeof location === 'string') {
+			if (!URL.canParse(location, target.href))
+				throw failure('rejected', `${target.hostname} redirects to an address that is not a valid URL`);
 			address = new URL(location, target).href;
 			continue;
 		}
@@ -46,7 +51,7 @@ export async function download(url: string, limits: DownloadLimits): Promise<Dow
 	throw failure('rejected', 'it redirects too often');
 }
 
-function checked(address: string, { hosts, allowPrivate }: DownloadLimits, network: typeof Network): URL {
+function checked(address: string, { hosts, allowPrivate }: DownloadLimits, network: Network): URL {
 	if (!URL.canParse(address)) throw failure('rejected', 'its address is not a valid URL');
 	const url = new URL(address);
 	const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
@@ -63,15 +68,10 @@ function checked(address: string, { hosts, allowPrivate }: DownloadLimits, netwo
 	return url;
 }
 
-let privateNetworks: Network.BlockList | undefined;
-function isPrivate(ip: string, { BlockList, isIP }: typeof Network): boolean {
-	const family = isIP(ip);
-	if (family === 0) return false;
-	privateNetworks ??= withPrivateNetworks(new BlockList());
-	return privateNetworks.check(ip, family === 6 ? 'ipv6' : 'ipv4');
-}
+/** What is a name is looked at when it is resolved. */
+const isPrivate = (host: string, network: Network): boolean => network.isIP(host) !== 0 && !isPublic(host, network);
 
-async function request(url: URL, { maxBytes, allowPrivate }: DownloadLimits, network: typeof Network, signal: AbortSignal) {
+async function request(url: URL, { maxBytes, allowPrivate }: DownloadLimits, network: Network, signal: AbortSignal) {
 	return await network.axios
 		.get<Buffer>(url.href, {
 			responseType: 'arraybuffer',
@@ -80,6 +80,9 @@ async function request(url: URL, { maxBytes, allowPrivate }: DownloadLimits, net
 			validateStatus: () => true,
 			// A proxy would resolve the name itself, and past the check.
 			proxy: false,
+			// No connection that somebody else left open to a host of this name: it was made without the check.
+			httpAgent: new network.HttpAgent({ keepAlive: false }),
+			httpsAgent: new network.HttpsAgent({ keepAlive: false }),
 			signal,
 			// The connection goes to the very addresses that were looked at: a name that changes its address in between gains nothing.
 			lookup: async (host: string) => await publicAddresses(host, allowPrivate, network),
@@ -92,10 +95,10 @@ async function request(url: URL, { maxBytes, allowPrivate }: DownloadLimits, net
 async function publicAddresses(
 	host: string,
 	allowPrivate: boolean,
-	network: typeof Network,
+	network: Network,
 ): Promise<[Array<{ address: string; family: 4 | 6 }>]> {
 	const found = await network.lookup(host, { all: true });
-	if (!allowPrivate && found.some(({ address }) => isPrivate(address, network)))
+	if (!allowPrivate && found.some(({ address }) => !isPublic(address, network)))
 		throw failure('rejected', `its address is in a private network (${host})`);
 	return [found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }))];
 }

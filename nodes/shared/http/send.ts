@@ -11,7 +11,7 @@ import type {
 import { sleep } from 'n8n-workflow';
 
 import { VendorError, type FailureKind } from './errors';
-import { redact } from './redact';
+import { neverShow, redact } from './redact';
 import { retryAfterMs, withRetry } from './retry';
 import { timeoutFor } from './timeout';
 import type { Vendor } from './vendor';
@@ -63,9 +63,19 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 		.catch((error: unknown) => {
 			throw networkFailure(error, vendor, secrets, timeout);
 		})) as IN8nHttpFullResponse;
-	const complaint = vendor.complaint(answer.statusCode, answer.body, request.path);
+	const complaint = complaintOf(vendor, answer, request.path);
 	if (complaint !== null) throw answeredFailure(answer, redact(complaint, secrets), vendor);
 	return answer.body === '' || answer.body === null || answer.body === undefined ? {} : answer.body;
+}
+
+/** A refusal stays a refusal though its body is none that the vendor is known for. */
+function complaintOf(vendor: Vendor, { statusCode, body }: IN8nHttpFullResponse, path: string): string | null {
+	try {
+		return vendor.complaint(statusCode, body, path);
+	} catch (error) {
+		if (error instanceof TypeError || error instanceof RangeError) return statusCode < 400 ? 'its answer cannot be read' : '';
+		throw error;
+	}
 }
 
 /** n8n drops an empty object and with it the content type; some vendors answer that with 415. */
@@ -152,5 +162,7 @@ function errorCode(error: unknown): string | undefined {
 
 async function secretsOf(context: RequestContext, vendor: Vendor): Promise<string[]> {
 	const credential = await context.getCredentials(vendor.credentialType);
-	return vendor.secretFields.map((field) => String(credential[field] ?? '').trim()).filter((secret) => secret !== '');
+	const secrets = vendor.secretFields.map((field) => String(credential[field] ?? '').trim()).filter((secret) => secret !== '');
+	neverShow(secrets);
+	return secrets;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { VendorError } from '../http/errors';
 import { send, type VendorRequest } from '../http/send';
 import type { Vendor } from '../http/vendor';
 import { wireObject, type Fields, type Source } from './field';
@@ -16,11 +17,34 @@ export async function executeOperation(context: IExecuteFunctions, resources: Re
 		const door = async (request: VendorRequest) => await send(context, vendor, request);
 		if (isRow(chosen)) {
 			const request = buildRequest(chosen, values);
-			if (chosen.several) return outcomes(await inOrder(chosen.several(request, values), chosen.output ?? regular, door));
-			return outcomes(await answered(chosen, request, door, wantedEntries(context, itemIndex)));
+			const requests = chosen.several?.(request, values);
+			return await readable(vendor, async () =>
+				outcomes(
+					requests
+						? await inOrder(requests, chosen.output ?? regular, door)
+						: await answered(chosen, request, door, wantedEntries(context, itemIndex)),
+				),
+			);
 		}
 		return await chosen.run({ context, itemIndex, values: wireObject({ ...chosen.fields, ...chosen.options }, values), send: door });
 	});
+}
+
+/** An answer that has not the form which the vendor's documents promise is the vendor's failure, in words: what was asked may have been done. */
+async function readable<T>(vendor: Vendor, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof TypeError)) throw error;
+		throw Object.assign(
+			new VendorError({
+				kind: 'unavailable',
+				message: `${vendor.name} answered in a form that is not known: ${error.message}`,
+				remedy: 'Check whether it was done, and the address in the credential: something else may answer there.',
+			}),
+			{ facts: (error as { facts?: IDataObject }).facts },
+		);
+	}
 }
 
 function operationOf(context: IExecuteFunctions, resources: Resources, itemIndex: number): Operation | Composite {

@@ -7,6 +7,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { isRecord } from '../core/json/readers';
 import { VendorError } from '../http/errors';
 import { isOperatorsFault } from './operatorsFault';
 
@@ -37,7 +38,13 @@ export async function runItems(
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const pairedItem = { item: itemIndex };
 		try {
-			for (const { output = 0, ...data } of [await work(itemIndex)].flat()) results[output].push({ ...data, pairedItem });
+			for (const { output = 0, json, ...data } of [await work(itemIndex)].flat())
+				// n8n ends on an item without an object, and an answer may be anything.
+				results[output].push({
+					json: isRecord(json) ? json : json === null || json === undefined ? {} : { value: json },
+					...data,
+					pairedItem,
+				});
 		} catch (error) {
 			const shown = asNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) {
@@ -71,6 +78,17 @@ const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown, { t
 	},
 });
 
+/** Data of a form that nothing reads ends as a TypeError somewhere: that alone tells an operator nothing. */
+function inWords(error: unknown): { message?: string; remedy?: string } {
+	const { message, remedy } = (error ?? {}) as { message?: string; remedy?: string };
+	if (!(error instanceof TypeError || error instanceof SyntaxError || error instanceof URIError)) return { message, remedy };
+	return {
+		message: `Something has a form that this node cannot read: ${message}`,
+		remedy:
+			'Compare the item and the fields of this node with their descriptions, and check that the addresses in its credentials are right.',
+	};
+}
+
 /** Our own errors as n8n shows them: what happened, what to do, on which item. */
 function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
@@ -84,6 +102,6 @@ function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: numb
 			...(error.status && { httpCode: String(error.status) }),
 		});
 	}
-	const { message, remedy } = (error ?? {}) as { message?: string; remedy?: string };
+	const { message, remedy } = inWords(error);
 	return new NodeOperationError(node, message ?? 'Unknown failure', { itemIndex, description: remedy });
 }

@@ -1,19 +1,17 @@
+import { recordOf, textOf } from '../core/json/readers';
 import { VendorError } from '../http/errors';
 import { redact } from '../http/redact';
 
-/** What supabase-js gives as an error; all but the message may be missing. */
-interface Complaint {
-	message: string;
-	code?: string;
-	details?: string | null;
-	hint?: string | null;
-}
+/** What supabase-js gives as an error: the body of the answer, whatever answered. */
+type Complaint = Partial<Record<'message' | 'code' | 'details', unknown>> | null;
+
+const LONGEST = 500;
 
 /** Codes of PostgREST and Postgres for a function, table or column that is not there. */
 const NO_SCHEMA = new Set(['PGRST202', 'PGRST204', 'PGRST205', '42P01', '42883', '42703']);
 
 /** Whether the database lacks what this package calls. */
-export const isNotThere = ({ code = '' }: Complaint): boolean => NO_SCHEMA.has(code);
+export const isNotThere = (complaint: Complaint): boolean => NO_SCHEMA.has(textOf(recordOf(complaint).code));
 
 /** The database did not do it; whoever was to decide something stays silent (handoff spec A5). */
 export class StoreFailure extends VendorError {
@@ -26,7 +24,8 @@ export class StoreFailure extends VendorError {
  * @param versions of the schema, the database's and the one that is needed, for what is not there
  */
 export function storeFailure(status: number, complaint: Complaint, versions = ''): StoreFailure {
-	const { message, code = '', details } = complaint;
+	const said = recordOf(complaint);
+	const [message, code, details] = [said.message, said.code, said.details].map(textOf);
 	if (status === 401 || status === 403 || code === '42501' || code.startsWith('PGRST30'))
 		return new StoreFailure({
 			kind: 'unauthorized',
@@ -49,11 +48,19 @@ export function storeFailure(status: number, complaint: Complaint, versions = ''
 			message: `The database does not have the tables of this package in their current form${versions && ` (${versions})`}`,
 			remedy: 'Open the SQL editor in Supabase, paste the file supabase/schema.sql and run it.',
 		});
-	if (status === 0) return noAnswer(`${message} ${details ?? ''}`);
+	if (status === 0) return noAnswer(`${message} ${details}`);
+	if (!code && (status === 404 || /^\s*</.test(message)))
+		return new StoreFailure({
+			kind: 'rejected',
+			status,
+			message: 'What answers at the "Host" of the credential is no Supabase project',
+			remedy:
+				'It is the project URL, e.g. https://abcdefgh.supabase.co, without a path; for a Supabase of your own the address of its API gateway.',
+		});
 	return new StoreFailure({
 		kind: status === 429 ? 'rateLimited' : status >= 500 ? 'unavailable' : 'rejected',
 		status,
-		message: `Supabase answered with status ${status}: ${redact(message)}`,
+		message: `Supabase answered with status ${status}: ${redact(message).slice(0, LONGEST) || 'it gave no reason'}`,
 		remedy:
 			status >= 500
 				? 'The database is in trouble at the moment: try again later.'

@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { SupabaseClient } from '../bundled/supabase';
+import { neverShow } from '../http/redact';
 import { withRetry } from '../http/retry';
 import { isNotThere, storeFailure, type StoreFailure } from './failure';
 import { noticeSchema, schemaOf } from './schemaCheck';
@@ -39,13 +40,7 @@ export async function openStore(
 	schema = PUBLIC,
 ): Promise<Store> {
 	const { host, serviceRole } = await context.getCredentials(STORE_CREDENTIAL);
-	const client = await clientFor(
-		String(host ?? '')
-			.trim()
-			.replace(/\/+$/, ''),
-		String(serviceRole ?? '').trim(),
-		schema,
-	);
+	const client = await clientFor(projectUrl(String(host ?? '')), String(serviceRole ?? '').trim(), schema);
 	const failure: Store['failure'] = async (status, error) => {
 		if (!isNotThere(error)) return storeFailure(status, error);
 		const check = await schemaOf(client, schema, Date.now());
@@ -68,9 +63,18 @@ export async function openStore(
 	};
 }
 
+/** The address of the project, also where that of one of its services was copied: the SDK adds the service's path itself. */
+export const projectUrl = (host: string): string =>
+	host
+		.trim()
+		.replace(/[?#].*$/, '')
+		.replace(/\/+(?:rest|auth|storage|functions|graphql|realtime)(?:\/+v\d+(?:\/.*)?)?$/i, '')
+		.replace(/\/+$/, '');
+
 async function clientFor(host: string, key: string, schema: string): Promise<SupabaseClient> {
 	if (!/^https?:\/\//.test(host)) throw storeFailure(0, { message: 'host' });
 	if (!key) throw storeFailure(401, { message: 'key' });
+	neverShow([key]);
 	const name = `${host} ${key} ${schema}`;
 	const known = clients.get(name);
 	if (known) return known;

@@ -21,7 +21,8 @@ export function keptCredentials(context: CredentialReader, now: number): Credent
 	const getCredentials = async (type: string) => {
 		const key = keyOf(context, type);
 		const known = kept.get(key);
-		if (known && now - known.readAt < KEPT_MS) return await known.credential;
+		// A clock that was set back would keep it for as long as that was.
+		if (known && now >= known.readAt && now - known.readAt < KEPT_MS) return await known.credential;
 		const credential = context.getCredentials(type);
 		kept.set(key, { readAt: now, credential });
 		return await credential.catch((error: unknown) => {

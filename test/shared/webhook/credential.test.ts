@@ -29,6 +29,12 @@ describe('a credential', () => {
 		expect(node.readings()).toBe(2);
 	});
 
+	it('is read again after the clock was set back', async () => {
+		const node = nodeWith('jumped');
+		const read = async (now: number) => (await keptCredentials(node, now).getCredentials('api')).token;
+		expect([await read(3_600_000), await read(1000), await read(2000)]).toEqual(['token 1', 'token 2', 'token 2']);
+	});
+
 	it('of another node that uses the same one is the same; another one is not', async () => {
 		const [one, same, other] = [nodeWith('one'), nodeWith('one'), nodeWith('other')];
 		for (const node of [one, same, other]) await keptCredentials(node, 1000).getCredentials('api');

@@ -40,6 +40,11 @@ const STATES: Record<string, string> = {
 };
 const UNITS = new Set(Object.values(STATES));
 
+const unitOf = (words: string): string | null => {
+	const name = words.replace(/^(?:o )?estado d[eoa] (?:o )?|^uf:? /, '').replace(/\.$/, '');
+	return UNITS.has(name.toUpperCase()) ? name.toUpperCase() : (STATES[name] ?? null);
+};
+
 export const isAreaCode = (digits: string): boolean => AREA_CODES.has(digits);
 
 /**
@@ -47,9 +52,13 @@ export const isAreaCode = (digits: string): boolean => AREA_CODES.has(digits);
  * @returns null when it is neither (SDR spec 2.3: never the first two letters of something else).
  */
 export function stateCode(text: string): string | null {
-	const code = text.trim().toUpperCase();
-	if (UNITS.has(code)) return code;
-	return STATES[plain(text)] ?? null;
+	const words = plain(text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
+	const one = unitOf(words);
+	if (one) return one;
+	// "SC - Santa Catarina", "Santa Catarina (SC)", "Estado de São Paulo": every part says the same state, or one says it and the other is the country.
+	const parts = words.split(/\s*[-–—/,()|]\s*/).filter((part) => part !== '' && !/^bra[sz]il$/.test(part));
+	const units = new Set(parts.map(unitOf));
+	return units.size === 1 ? [...units][0] : null;
 }
 
 /** The first number of a text, as Brazilians write it: `1.200`, `2,5`, `2 mil`; null when there is none. */

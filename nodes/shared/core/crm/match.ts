@@ -1,4 +1,6 @@
 import { plain } from '../text/words';
+import { stateCode } from '../brazil/places';
+import { companyKey, sameCity } from './names';
 import type { CrmLead } from './wanted';
 import { typedKey } from '../brazil/phone';
 
@@ -55,7 +57,7 @@ export const matchingPerson = (lead: CrmLead, code: string, candidates: PersonRe
  */
 export function matchingCompany(lead: CrmLead, cityId: number | null, candidates: CompanyRecord[]): CompanyRecord | null {
 	const isNamesake = ({ name, cnpj }: CompanyRecord): boolean =>
-		plain(name) === plain(lead.company ?? '') && (cnpj === null || lead.cnpj === null || digits(cnpj) === lead.cnpj);
+		companyKey(name) === companyKey(lead.company ?? '') && (cnpj === null || lead.cnpj === null || digits(cnpj) === lead.cnpj);
 	return best(candidates, [
 		({ cnpj }) => lead.cnpj !== null && digits(cnpj ?? '') === lead.cnpj,
 		(company) => isNamesake(company) && company.cityId === cityId,
@@ -65,6 +67,6 @@ export function matchingCompany(lead: CrmLead, cityId: number | null, candidates
 
 const digits = (cnpj: string): string => cnpj.toUpperCase().replace(/[^0-9A-Z]/g, '');
 
-/** The city of exactly this name and state: a CRM's search also gives longer names. */
+/** The city of this name and state, however they are written: a CRM's search also gives longer names. */
 export const matchingCity = <T extends { id: number; name: string; uf: string }>(lead: CrmLead, candidates: T[]): T | null =>
-	candidates.find(({ name, uf }) => plain(name) === plain(lead.city ?? '') && plain(uf) === plain(lead.uf ?? '')) ?? null;
+	candidates.find(({ name, uf }) => sameCity(name, lead.city ?? '') && stateCode(uf) === lead.uf) ?? null;

@@ -1,5 +1,6 @@
 import { stateCode } from '../brazil/places';
 import { customValuesOf, type CustomValues } from '../lead/customFields';
+import { placeIn } from './names';
 import { plain } from '../text/words';
 import { TEMPERATURES, type Temperature } from '../lead/lead';
 import { parseGivenPhone } from '../message/ownIds';
@@ -60,10 +61,12 @@ export function readLead(given: Record<string, unknown>): CrmLead {
 		keyof typeof NAMES,
 		string | null
 	>;
+	const place = named.city === null ? null : placeIn(named.city);
 	return {
 		...named,
 		phone: parseGivenPhone(text(['phone', 'telefone', 'lead_phone']) ?? '', () => [given]).key,
-		uf: stateCode(text(['uf', 'state', 'estado']) ?? ''),
+		city: place?.city ?? null,
+		uf: stateCode(text(['uf', 'state', 'estado']) ?? '') ?? place?.uf ?? null,
 		cnpj: cnpj(text(['cnpj']) ?? ''),
 		temperature: temperatureOf(text(['temperature', 'temperatura', 'classificacao'])),
 		custom_fields: customValuesOf(given.custom_fields),

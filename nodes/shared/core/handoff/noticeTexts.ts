@@ -1,5 +1,7 @@
 import type { AlertType } from './monitor';
 import { clock, modeName } from './texts';
+import { withoutLinks } from '../text/links';
+import { visible } from '../text/visible';
 import type { Notice } from '../session/outcome';
 import type { Mode } from '../session/state';
 
@@ -47,8 +49,12 @@ const FOLLOW_UPS: Record<string, string> = {
 const DATA_REQUESTS: Record<string, string> = { access: 'conhecer', correction: 'corrigir', deletion: 'apagar' };
 
 /** A notice in Portuguese, for Slack, Chatwoot or WhatsApp alike (handoff spec A8, B3, B5). */
-export function noticeText(facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): string {
-	const who = facts.name ? `${facts.name} (${facts.phone})` : facts.phone;
+export const noticeText = (facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): string => visible(worded(facts, timeZone));
+
+function worded(facts: NoticeFacts, timeZone: string): string {
+	// The name is what a stranger calls himself in WhatsApp.
+	const name = withoutLinks(facts.name ?? '', 80);
+	const who = name ? `${name} (${facts.phone})` : facts.phone;
 	const minutes = `${facts.minutes ?? 0} min`;
 	switch (facts.kind) {
 		case 'escalation':

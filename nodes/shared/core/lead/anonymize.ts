@@ -29,9 +29,21 @@ const PARTICLES = new Set(['da', 'das', 'de', 'do', 'dos', 'e']);
 /**
  * A text without what tells who wrote it: addresses, numbers and the names that are known. Done again it changes nothing (SDR spec 6.7).
  * @param names of the person, as they are stored; each part of them counts
+ * @param companies that tell who it is; their name as a whole, with or without accents
  */
-export function anonymized(text: string, names: ReadonlyArray<string | null | undefined> = []): string {
-	const finders = partsOf(names).map(nameFinder);
+export function anonymized(
+	text: string,
+	names: ReadonlyArray<string | null | undefined> = [],
+	companies: ReadonlyArray<string | null | undefined> = [],
+): string {
+	const wholes = companies
+		.map((company) =>
+			plain(company ?? '')
+				.split(/[^\p{L}\d]+/u)
+				.filter(Boolean),
+		)
+		.filter((words) => words.join('').length > 2);
+	const finders = [...wholes.map(wholeFinder), ...partsOf(names).map(nameFinder)];
 	for (let left = text; ;) {
 		const next = finders.reduce((words, finder) => words.replace(finder, MARKS.name), withoutNumbers(left));
 		if (next === left) return left;
@@ -80,7 +92,12 @@ const partsOf = (names: ReadonlyArray<string | null | undefined>): string[] => [
 	...new Set(names.flatMap((name) => plain(name ?? '').split(/[^\p{L}]+/u)).filter((part) => part.length > 2 && !PARTICLES.has(part))),
 ];
 
+/** The words of a name one after the other, whatever stands between them. */
+const wholeFinder = (words: string[]): RegExp =>
+	new RegExp(`(?<![\\p{L}\\[])${words.map(accented).join('[^\\p{L}\\d\\n]{1,3}')}(?![\\p{L}\\]])`, 'giu');
+
+const accented = (word: string): string => [...word].map((letter) => ACCENTED[letter] ?? letter).join('');
+
 /** A part of a name as a whole word, with or without its accents. */
-const nameFinder = (part: string): RegExp =>
-	new RegExp(`(?<![\\p{L}\\[])${[...part].map((letter) => ACCENTED[letter] ?? letter).join('')}(?![\\p{L}\\]])`, 'giu');
+const nameFinder = (part: string): RegExp => new RegExp(`(?<![\\p{L}\\[])${accented(part)}(?![\\p{L}\\]])`, 'giu');
 const ACCENTED: Record<string, string> = { a: '[aáàâãä]', c: '[cç]', e: '[eéèêë]', i: '[iíìîï]', o: '[oóòôõö]', u: '[uúùûü]', n: '[nñ]' };

@@ -1,6 +1,7 @@
 import { InvalidPhone } from '../brazil/phone';
 import { parseGivenPhone } from '../message/ownIds';
-import { wordsOf } from '../text/words';
+import { said } from '../lead/said';
+import { idOf, wordsOf } from '../text/words';
 
 /** A new customer as a product's signup tells of him. */
 export interface Signup {
@@ -50,13 +51,13 @@ export function readSignup(
 	if ('problem' in phone) return { ok: false, field: 'phone', problem: phone.problem };
 	const metadata = Object.fromEntries(
 		Object.entries(METADATA)
-			.map(([key, names]) => [key, names.map((name) => wordsOf(given[name])).find(Boolean) ?? ''])
+			.map(([key, names]) => [key, names.map((name) => said(wordsOf(given[name])) ?? '').find(Boolean) ?? ''])
 			.filter(([, value]) => value !== ''),
 	) as Record<string, string>;
 	return {
 		ok: true,
 		signup: {
-			id: wordsOf(given.id),
+			id: idOf(given.id),
 			name: wordsOf(given.name),
 			email: wordsOf(given.email).toLowerCase(),
 			phone: phone.key,
@@ -74,7 +75,7 @@ const KNOWN = [...REQUIRED, ...Object.values(METADATA).flat()];
 function texts(given: Record<string, unknown>, required: string[]): Array<Problem | null> {
 	return KNOWN.map((field) => {
 		const value = given[field];
-		const isMissing = value === undefined || value === null || wordsOf(value) === '';
+		const isMissing = value === undefined || value === null || (field === 'id' ? idOf(value) : wordsOf(value)) === '';
 		if (isMissing && !isTextLike(value)) return { field, problem: `O campo "${field}" deve ser um texto.` };
 		if (isMissing) return required.includes(field) ? { field, problem: `O campo "${field}" é obrigatório.` } : null;
 		return wordsOf(value).length > LONGEST ? { field, problem: `O campo "${field}" tem mais de ${LONGEST} caracteres.` } : null;
@@ -83,7 +84,7 @@ function texts(given: Record<string, unknown>, required: string[]): Array<Proble
 
 function idProblem({ id }: Record<string, unknown>): Problem | null {
 	// It stands in paths of the vendor.
-	return /[/\\]|^\.{1,2}$/.test(wordsOf(id)) ? { field: 'id', problem: 'O campo "id" não pode conter barras.' } : null;
+	return /[/\\]|^\.{1,2}$/.test(idOf(id)) ? { field: 'id', problem: 'O campo "id" não pode conter barras.' } : null;
 }
 
 function emailProblem({ email }: Record<string, unknown>): Problem | null {

@@ -1,3 +1,5 @@
+import { withoutLinks } from '../text/links';
+
 /** What a message may use of a user; empty texts where nothing is known. */
 export interface NudgeFacts {
 	/** Full name of the person. */
@@ -66,10 +68,5 @@ const progress = (percentage: number): string =>
 
 const firstName = (name: string): string => tame(name).split(' ')[0];
 
-const ADDRESS = /:\/\/|\bwww\.|[\w-]\.(com|net|org|br|io|app|me|ly|co|dev|shop|store|site|online|info|xyz|gg)\b|@/i;
-
-/** Names come from forms that anybody may fill in: one line, and no address that a reader could follow. */
-function tame(words: string): string {
-	const line = words.replace(/\s+/g, ' ').trim().slice(0, 80);
-	return ADDRESS.test(line) ? '' : line;
-}
+/** Names come from forms that anybody may fill in: one line, and nothing that a reader could follow. */
+const tame = (words: string): string => withoutLinks(words, 80);

@@ -1,3 +1,5 @@
+import { visible } from './visible';
+
 /** Text as people typed it, for comparing: lower case, without accents, blanks as one. */
 export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
@@ -6,6 +8,9 @@ const INVISIBLE_START = /^[\s\u200B-\u200F\u2060\uFEFF]+/;
 
 /** What was typed, without what stands invisibly before it. */
 export const trimmedStart = (text: string): string => text.normalize('NFC').replace(INVISIBLE_START, '');
+
+/** An id of somebody else's as a key: one way of writing accents, and nothing that is not seen, so that one who is known stays one. */
+export const idOf = (value: unknown): string => visible(wordsOf(value).normalize('NFC')).trim();
 
 /** What a field of somebody else's data says, whatever it came as; empty for what is neither text nor number. */
 export const wordsOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');

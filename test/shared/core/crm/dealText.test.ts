@@ -21,3 +21,10 @@ it('is none when it is empty, and does without a name', () => {
 it('with a placeholder that does not exist says so', () => {
 	expect(() => dealText([text({ text: '{valor}' })], happening)).toThrow('The field "Text" has a placeholder that does not exist: {valor}');
 });
+
+it('passes no link of a name or title on', () => {
+	const texts = [{ event: 'won', stageId: null, text: 'Olá {nome}: {titulo}!' }];
+	const told = (name: string, title: string) => dealText(texts, { event: 'won', stageId: null, title, name });
+	expect(told('evil.club/pix', 'Lead - www.evil.top')).toBe('Olá : !');
+	expect(told('Ana Lima', 'Lead - FB300 - São Paulo/SP')).toBe('Olá Ana: Lead - FB300 - São Paulo/SP!');
+});

@@ -53,7 +53,7 @@ describe('matchingCompany', () => {
 		['the name in the same city', {}, 5, [company(1, 'Padaria São João', 6), company(2, 'PADARIA  SAO JOAO', 5)], 2],
 		['the name without a city', {}, 5, [company(1, 'padaria sao joao')], 1],
 		['not the name in another city', {}, 5, [company(1, 'Padaria São João', 6)], null],
-		['not a longer name', {}, 5, [company(1, 'Padaria São João Ltda', 5)], null],
+		['not a longer name', {}, 5, [company(1, 'Padaria São João do Vale', 5)], null],
 		['not a namesake with another CNPJ', { cnpj: CNPJ }, 5, [company(1, 'Padaria São João', 5, '99.999.999/0001-91')], null],
 		['a namesake whose CNPJ is not known', { cnpj: CNPJ }, 5, [company(1, 'Padaria São João', 5)], 1],
 		['not one in a city, for a lead without', {}, null, [company(1, 'Padaria São João', 5)], null],
@@ -134,3 +134,48 @@ it.each([null, 7, '', 'atendeaqui:', 'atendeaqui:5511999990001', 'other:55119999
 		expect(phoneOfReference(reference)).toBeNull();
 	},
 );
+describe('one city, however it is written', () => {
+	const cities = [
+		{ id: 1, name: "Santa Bárbara d'Oeste", uf: 'SP' },
+		{ id: 2, name: 'Mogi Mirim', uf: 'SP' },
+		{ id: 3, name: 'Chapecó', uf: 'SC' },
+		{ id: 4, name: 'Mogi das Cruzes', uf: 'SP' },
+		{ id: 5, name: "Olho d'Água do Casado", uf: 'AL' },
+	];
+	it.each([
+		['Santa Bárbara D’Oeste', 'SP', 1],
+		['santa barbara do oeste', 'São Paulo', 1],
+		['SANTA BÁRBARA D`OESTE/SP', '', 1],
+		['Mogi-Mirim', 'SP', 2],
+		['Chapecó - SC', '', 3],
+		['Chapecó/SC', 'SC', 3],
+		['Chapecó-SC', '', 3],
+		['Chapecó (SC)', '', 3],
+		['Chapecó, Santa Catarina, Brasil', '', 3],
+		['Chapecó', 'SC - Santa Catarina', 3],
+		['Chapeco\u0301\u200B', 'Santa Catarina/SC', 3],
+		['Olho d´Água do Casado', 'AL', 5],
+		['Chapecó', 'SP', null],
+		['Mogi', 'SP', null],
+	])('%s, %s', (city, uf, id) => {
+		expect(matchingCity(readLead({ phone: PHONE, city, uf }), cities)?.id ?? null).toBe(id);
+	});
+});
+
+describe('one company, whatever its legal form', () => {
+	it.each([
+		['Padaria São João Ltda', 'PADARIA SAO JOAO LTDA.', true],
+		['Padaria São João', 'Padaria São João - LTDA ME', true],
+		['Moreira S/A', 'Moreira S.A.', true],
+		['Moreira SA', 'moreira', true],
+		['Silva & Cia Ltda', 'Silva e Cia', true],
+		['João da Silva 12345678901 MEI', 'João da Silva 12345678901', true],
+		['Padaria D’Ouro EIRELI', "Padaria D'Ouro", true],
+		['Me', 'Ltda', false],
+		['Casa Salame', 'Casa Sal', false],
+		['Padaria São João', 'Padaria São José Ltda', false],
+	])('%s = %s: %s', (a, b, same) => {
+		const found = matchingCompany(lead({ company: a }), null, [{ id: 1, name: b, cnpj: null, cityId: null }]);
+		expect(found !== null).toBe(same);
+	});
+});

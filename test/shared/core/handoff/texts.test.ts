@@ -155,3 +155,11 @@ describe('notices', () => {
 		expect(slackText('&'.repeat(2000))).toMatch(/^(&amp;)+…$/);
 	});
 });
+
+it.each([
+	['evil.club/pix', '5511999990001'],
+	['\u202EAna\u202C\nLima', 'Ana Lima (5511999990001)'],
+	['\u200B', '5511999990001'],
+])('a notice passes no link of a name on: %j', (name, who) => {
+	expect(noticeText({ kind: 'hot_lead', phone: '5511999990001', name })).toBe(`🔥 ${who} – lead quente`);
+});

@@ -86,3 +86,30 @@ it.each(['golpe.example.com', 'https://example.com/x', 'www.example.com', 'eu@ex
 			expect(text).not.toContain('example');
 	},
 );
+
+describe('what a stranger wrote into a form', () => {
+	it.each([
+		'evil.club/pix',
+		'Promo evil.top',
+		'evil。club',
+		'evil ponto com barra pix',
+		'whatsapp://send?phone=55',
+		'a@evil.live',
+		'tel:+5511999990001',
+		'\u202Eevil.club',
+	])('links to nothing: %s', (words) => {
+		for (const text of [
+			nudgeText('reminder', facts({ company: words, name: words }), 1),
+			nudgeText('reminder', facts({ company: words }), 2),
+		])
+			expect(text).not.toMatch(/evil|whatsapp:|tel:/);
+		expect(welcomeText(WELCOME, { name: words, company: words, link: '' })).not.toMatch(/evil|whatsapp:|tel:/);
+	});
+
+	it.each(['Padaria São João Ltda.', 'Dr. Consulta', 'S.A. Moreira', 'Café & Cia', 'Loja 24h', 'Pizzaria 4.5 Estrelas'])(
+		'is a company all the same: %s',
+		(company) => {
+			expect(welcomeText(WELCOME, { name: 'Ana', company, link: '' })).toContain(`Sua conta da ${company} está criada`);
+		},
+	);
+});

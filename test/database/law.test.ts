@@ -1,0 +1,124 @@
+import { ask } from '../LeadStore/store';
+import { closeSql, sql } from '../setup/supabase';
+import { customer, rpc } from './client';
+
+afterAll(closeSql);
+
+const WORDS = ['Zulmira', 'Quaresma', 'Xangrilá', 'xangrila', 'zuzu@', 'brigadeirão'];
+const SAID = 'Sou Zulmira Quaresma, da Confeitaria Xangrilá (zuzu@xangrila.example), quero brigadeirão';
+/** Tables of the project and not of a person; the rest must have had a row of this person. */
+const OF_NOBODY = ['settings', 'products', 'attendants', 'turns', 'temperature_history'];
+
+const tables = async (): Promise<string[]> =>
+	(
+		await sql<{ name: string }>(
+			`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+		)
+	).map(({ name }) => name);
+
+/** How many rows of every table have one of the words, or the phone. */
+async function traces(words: string[]): Promise<Record<string, number>> {
+	const counts: Record<string, number> = {};
+	for (const table of await tables()) {
+		const [{ count }] = await sql<{ count: number }>(`select count(*)::int as count from public.${table} t where t::text ilike any ($1)`, [
+			words.map((word) => `%${word}%`),
+		]);
+		if (count > 0) counts[table] = count;
+	}
+	return counts;
+}
+
+async function everywhere() {
+	const { channel, phone, writes } = customer();
+	await writes(0, { name: 'Zulmira Quaresma', text: SAID });
+	const facts = {
+		whatsapp_name: 'Zulmira Quaresma',
+		name: 'Zulmira Quaresma',
+		company: 'Confeitaria Xangrilá',
+		email: 'zuzu@xangrila.example',
+		site: 'xangrila.example',
+		need: SAID,
+		volume: SAID,
+		urgency: SAID,
+		product: SAID,
+		segment: SAID,
+		city: 'Xangrilá',
+		knows_company: SAID,
+		decision_maker: SAID,
+		temperature: 'hot',
+		temperature_reason: SAID,
+		custom_fields: { a: SAID },
+	};
+	await rpc('upsert_lead', { p_phone: phone, p_fields: facts });
+	await rpc('register_findings', {
+		p_phone: phone,
+		p_findings: {
+			agent_state: { classified_key: SAID },
+			technical_questions: [SAID],
+			interests: ['FBM100'],
+			opt_out: { words: SAID },
+			lgpd_request: { protocol: `P-${phone}`, kind: 'deletion', words: SAID },
+			tell: ['lgpd_request'],
+			message: SAID,
+		},
+		p_channel: channel,
+	});
+	await sql(`update lgpd_requests set note = $2 where phone = $1`, [phone, SAID]);
+	await sql(
+		`insert into session_history (channel, phone, type, actor_type, reason, details) values ($1, $2, 'x', 'system', $3, jsonb_build_object('a', $3::text))`,
+		[channel, phone, SAID],
+	);
+	await sql(`update sessions set metadata = jsonb_build_object('a', $2::text) where phone = $1`, [phone, SAID]);
+	await sql(
+		`insert into waiting_questions (channel, phone, resume_url, expires_at) values ($1, $2, 'https://n8n.example/Zulmira', now())`,
+		[channel, phone],
+	);
+	await sql(`insert into chatwoot_events (channel, key, phone) values ($1, 'Zulmira', $2)`, [channel, phone]);
+	await sql(
+		`insert into onboardings (flow, user_id, phone, name, company, link) values ('f', $1, $2, 'Zulmira Quaresma', 'Confeitaria Xangrilá', 'https://xangrila.example')`,
+		[channel, phone],
+	);
+	await sql(
+		`insert into crm_links (phone, links) values ($1, jsonb_build_object('a', $2::text)) on conflict (phone) do update set links = excluded.links`,
+		[phone, SAID],
+	);
+	await sql(`insert into known_events (key) values ($1)`, [`Zulmira:${phone}`]);
+	await sql(
+		`insert into outbox (idempotency_key, kind, channel, phone, payload) values ($1, 'notice', $2, '5511900000000', jsonb_build_object('phone', $3::text, 'name', 'Zulmira'))`,
+		[`n:${phone}`, channel, phone],
+	);
+	await sql(`insert into conversations (channel, lead_phone, role, content) values ($1, $2, 'user', $3)`, [channel, phone, SAID]);
+	return { channel, phone };
+}
+
+describe('no table has words of the person', () => {
+	it('after anonymising', async () => {
+		const { phone } = await everywhere();
+		const before = await traces([...WORDS, phone]);
+		expect((await tables()).filter((table) => !OF_NOBODY.includes(table) && !(table in before))).toEqual([]);
+		expect((await ask('lgpdRequest', 'anonymize', { phone }))[0].anonymized).toBe(true);
+		expect(await traces(['Zulmira', 'Quaresma', 'Xangril', 'zuzu@'])).toEqual({});
+		expect(await traces([phone])).toEqual({ opt_outs: 1 });
+	}, 180_000);
+
+	it('after the conversation was erased', async () => {
+		const { channel, phone } = await everywhere();
+		await rpc('delete_conversation', { p_channel: channel, p_phone: phone });
+		expect(await traces(['Zulmira', 'Quaresma', 'Xangril', 'zuzu@', 'brigadeir'])).toEqual({});
+	});
+});
+
+it('the sequences are nobody else’s', async () => {
+	expect(
+		await sql(
+			`select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace and (has_sequence_privilege('anon', oid, 'usage, select, update') or has_sequence_privilege('authenticated', oid, 'usage, select, update'))`,
+		),
+	).toEqual([]);
+});
+
+it('there is one nudge_candidates, also over a database that had an older one', async () => {
+	await sql(`create function public.nudge_candidates(a timestamptz, b timestamptz) returns jsonb language sql as $$ select '[]'::jsonb $$`);
+	const { readFileSync } = await import('node:fs');
+	await sql(readFileSync('supabase/schema.sql', 'utf8'));
+	expect(await sql(`select pronargs::int as arguments from pg_proc where proname = 'nudge_candidates'`)).toEqual([{ arguments: 7 }]);
+});
