@@ -1,4 +1,4 @@
-import { parseAddress } from '../shared/core/brazil/phone';
+import { parseProviderId } from '../shared/core/brazil/phone';
 import { at, textOf } from '../shared/core/json/readers';
 
 /**
@@ -8,34 +8,27 @@ import { at, textOf } from '../shared/core/json/readers';
 
 /** A provider's id is international and taken as it is, possible number or not. Anything else (an id that Chatwoot made, another system's) is null. */
 export function keyOfProviderId(given: unknown): string | null {
-	const id = textOf(given).trim().toLowerCase();
-	if (/^\d{8,15}$/.test(id)) return canonical(`+${id}`) ?? id;
-	return keyOfChatId(id);
+	const id = textOf(given).trim();
+	return BARE_NUMBER.test(id) ? parseProviderId(id).key : keyOfChatId(id);
 }
+const BARE_NUMBER = /^\+?\d{8,15}$/;
 
-/** WhatsApp's own ids say what they are. */
-function keyOfChatId(id: string): string | null {
-	if (/^\d{8,15}@(c\.us|s\.whatsapp\.net)$/.test(id)) return keyOfProviderId(id.split('@')[0]);
-	return /^[\d-]{8,}(@(lid|g\.us|newsletter|broadcast)|-group|-broadcast)$/.test(id) || /^\d{8,}-\d{8,}$/.test(id) ? id : null;
+/** WhatsApp's own ids say what they are: a server behind an @, or the form of a group or a list. */
+function keyOfChatId(given: string): string | null {
+	const { kind, key } = parseProviderId(given);
+	if (kind === 'other' || (kind === 'user' && !given.includes('@'))) return null;
+	return key;
 }
 
 /** The number of a contact's record: only with its plus is it surely one, and international. */
 function keyOfPhoneNumber(given: unknown): string | null {
 	const number = textOf(given).trim();
-	return number.startsWith('+') ? canonical(number) : null;
-}
-
-function canonical(phone: string): string | null {
-	try {
-		return parseAddress(phone).key;
-	} catch {
-		return null;
-	}
+	return number.startsWith('+') && BARE_NUMBER.test(number.replace(/[\s().-]/g, '')) ? parseProviderId(number).key : null;
 }
 
 /** The key of a contact by its record: the phone, or an identifier that is a chat id. */
 export const keyOfRecord = (contact: unknown): string | null =>
-	keyOfPhoneNumber(at(contact, 'phone_number')) ?? keyOfChatId(textOf(at(contact, 'identifier')).trim().toLowerCase());
+	keyOfPhoneNumber(at(contact, 'phone_number')) ?? keyOfChatId(textOf(at(contact, 'identifier')).trim());
 
 /** What a conversation that we make is given, beyond its source id: nobody edits it in the app, and it is there where Chatwoot made up the source id. */
 export const addressMark = (key: string) => ({ atendeaqui: { address: key } });

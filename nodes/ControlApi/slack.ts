@@ -4,6 +4,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { parsedJson } from '../shared/core/json/parsedJson';
 import { at, isRecord, recordOf } from '../shared/core/json/readers';
+import { parseProviderId } from '../shared/core/brazil/phone';
 import { TAKEOVER_ACTION } from '../shared/core/handoff/slackMessage';
 import { escapeSlack, oneLine } from '../shared/core/text/escape';
 import { sameSecret } from '../shared/webhook/secret';
@@ -13,7 +14,7 @@ import { order } from '../Conversation/command';
 import { findConversation } from '../Conversation/place';
 import { triggerParametersOf } from '../Conversation/rules';
 import { ok, Refused, type Answer } from './answers';
-import { customerOf, textOf } from './call';
+import { textOf } from './call';
 import { withNames } from './names';
 
 /** Slack: a request older than this is a replay (api.slack.com/authentication/verifying-requests-from-slack). */
@@ -30,7 +31,11 @@ export async function slackClick(context: IWebhookFunctions, store: Store, now: 
 	const action = recordOf(at(click, 'actions', 0));
 	if (action.action_id !== TAKEOVER_ACTION) return ok({ ignored: 'other_action' });
 	const value = read(action.value);
-	const [channel, phone, user] = [textOf(value, 'channel'), customerOf(textOf(value, 'phone')).key, textOf(recordOf(click.user), 'id')];
+	const [channel, phone, user] = [
+		textOf(value, 'channel'),
+		parseProviderId(textOf(value, 'phone')).key,
+		textOf(recordOf(click.user), 'id'),
+	];
 	const attendant = user === '' ? null : await findAttendant(store, { slack_user_id: user });
 	const told = (words: string, more: IDataObject = {}): Answer => {
 		const text = escapeSlack(words);

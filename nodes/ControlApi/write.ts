@@ -52,8 +52,6 @@ export async function orders(call: Call): Promise<Answer> {
 /** `POST /control/command {phone, command}`. */
 export async function command(call: Call): Promise<Answer> {
 	const { at, circumstances } = await toChange(call, textOf(call.body, 'phone'));
-	const typed = textOf(call.body, 'command');
-	const { at, circumstances } = await conversation(call, textOf(call.body, 'phone'));
 	const typed = messageOf(call.body, 'command');
 	const said = readOperatorText(typed.startsWith('/') ? typed : `/${typed}`, circumstances.rules.commands);
 	if (said.kind === 'plain' || said.kind === 'prefix')

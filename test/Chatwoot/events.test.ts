@@ -137,7 +137,13 @@ describe('an event', () => {
 		read({ ...message, conversation: { ...conversation, contact_inbox: { source_id: source }, meta: { sender: contact }, ...more } });
 	it.each([
 		['what we gave, when contacts were merged', '5511988880002', person, '5511988880002', '5511999990001'],
-		['what we gave, when the number was taken away', '5511988880002', { id: 1, phone_number: null, identifier: '529.982.247-25' }, '5511988880002', null],
+		[
+			'what we gave, when the number was taken away',
+			'5511988880002',
+			{ id: 1, phone_number: null, identifier: '529.982.247-25' },
+			'5511988880002',
+			null,
+		],
 		['what we gave, in the form without the ninth digit', '551199990001', person, '5511999990001', undefined],
 		['a lid that we gave', '123456789012345@lid', person, '123456789012345@lid', '5511999990001'],
 		['a group that we gave', '120363019502650977-group', { id: 1 }, '120363019502650977-group', null],
@@ -260,12 +266,20 @@ describe('text', () => {
 	});
 });
 
-it.each(['*negrito*', '_itálico_', '*_os dois_*', '~não~', '```x *y*```', '> cita *isto*', 'a*b*c', '2 * 3 * 4', 'snake_case_x', 'https://x.example.com/_a_ _b_'])(
-	'what WhatsApp shows is the same there after a way through Chatwoot: %s',
-	(words) => {
-		expect(whatsappText(toMarkdown(words))).toBe(words);
-	},
-);
+it.each([
+	'*negrito*',
+	'_itálico_',
+	'*_os dois_*',
+	'~não~',
+	'```x *y*```',
+	'> cita *isto*',
+	'a*b*c',
+	'2 * 3 * 4',
+	'snake_case_x',
+	'https://x.example.com/_a_ _b_',
+])('what WhatsApp shows is the same there after a way through Chatwoot: %s', (words) => {
+	expect(whatsappText(toMarkdown(words))).toBe(words);
+});
 
 describe('the key of a happening', () => {
 	const key = (payload: Record<string, unknown>, delivery = 'd1') => dedupeKeyOf(String(payload.event), payload, delivery);

@@ -206,10 +206,10 @@ describe('words of one conversation that cannot be mirrored', () => {
 		const marina = await mirrored();
 		await marina.writes(0, { text: 'um' });
 		const other = `${marina.phone}9`;
-		await sql(`insert into conversations (channel, lead_phone, role, content, status, sent_at) values ($1, $2, 'user', 'dois', 'received', now())`, [
-			marina.channel,
-			other,
-		]);
+		await sql(
+			`insert into conversations (channel, lead_phone, role, content, status, sent_at) values ($1, $2, 'user', 'dois', 'received', now())`,
+			[marina.channel, other],
+		);
 		await failing(marina, 55);
 		expect((await notices(marina)).filter(([, kind]) => kind === 'mirror_stuck')).toHaveLength(1);
 	});
@@ -217,14 +217,19 @@ describe('words of one conversation that cannot be mirrored', () => {
 
 describe('with whom a conversation of Chatwoot is', () => {
 	const look = async (given: Record<string, unknown>) =>
-		await rpc<{ phone: string | null; channel: string | null }>('look_at_chatwoot_event', { p_key: randomUUID(), p_channel: null, ...given });
+		await rpc<{ phone: string | null; channel: string | null }>('look_at_chatwoot_event', {
+			p_key: randomUUID(),
+			p_channel: null,
+			...given,
+		});
 
 	it('is what was kept first, then an address that is known, then the record', async () => {
 		const [marina, paulo] = [await mirrored(), customer()];
 		const account = randomUUID();
 		for (const someone of [marina, paulo]) await someone.writes(0);
 		const [word] = await claim(marina);
-		for (const conversation of [88, 88]) await rpc('link_word', { p_outbox_id: word.outbox_id, p_account: account, p_conversation: conversation });
+		for (const conversation of [88, 88])
+			await rpc('link_word', { p_outbox_id: word.outbox_id, p_account: account, p_conversation: conversation });
 		const about = { p_account: account, p_phone: paulo.phone };
 		await rpc('handle_chatwoot_event', {
 			p_event: { key: 'k', channel: paulo.channel, phone: paulo.phone, number: 1, account, conversation: 89 },

@@ -386,7 +386,8 @@ describe('whom a conversation is with', () => {
 		for (const one of [other, place]) await writesIn(one, `mais de ${one.phone}`);
 		expect((await mirror()).items('Espelhar depois')).toEqual([]);
 		const said = (one: Place) => conversationOf(one).messages.filter((word) => word.message_type === 'incoming');
-		for (const one of [place, other]) expect(said(one).map(({ content }) => content)).toEqual([`oi de ${one.phone}`, `mais de ${one.phone}`]);
+		for (const one of [place, other])
+			expect(said(one).map(({ content }) => content)).toEqual([`oi de ${one.phone}`, `mais de ${one.phone}`]);
 		expect(chatwoot.state.contacts).toHaveLength(1);
 	}, 60_000);
 

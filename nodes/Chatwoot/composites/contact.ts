@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseAddress, phoneForms } from '../../shared/core/brazil/phone';
+import { parseProviderId, parseTypedPhone, phoneForms } from '../../shared/core/brazil/phone';
 import { at, numberOf, recordsOf, textOf } from '../../shared/core/json/readers';
 import { VendorError } from '../../shared/http/errors';
 import type { Call } from '../../shared/kit/operation';
-import { keyOfProviderId } from '../address';
 import { createdContact, entriesOf, recordOf } from '../envelopes';
 
 type Send = Call['send'];
@@ -23,7 +22,7 @@ export interface Person {
  * @throws {InvalidPhone}
  */
 export function personOf(address: string): Person {
-	const parsed = parseAddress(address);
+	const parsed = parseTypedPhone(address);
 	const { kind, key } = parsed;
 	if (kind !== 'user') return { key, phones: [], identifier: key };
 	return { key, phones: inE164(phoneForms(parsed)) };
@@ -31,14 +30,10 @@ export function personOf(address: string): Person {
 
 /** The person behind a key of our own, which is international whatever country it looks like. */
 export function personOfKey(given: string): Person {
-	const key = keyOfProviderId(given) ?? given;
-	if (!/^\d+$/.test(key)) return { key, phones: [], identifier: key };
-	try {
-		return { key, phones: inE164(phoneForms(parseAddress(`+${key}`))) };
-	} catch {
-		// A provider's id is an id, also where no numbering plan knows it.
-		return { key, phones: inE164([key]) };
-	}
+	const address = parseProviderId(given);
+	return address.kind === 'user'
+		? { key: address.key, phones: inE164(phoneForms(address)) }
+		: { key: address.key, phones: [], identifier: address.key };
 }
 
 const inE164 = (forms: string[]): string[] => forms.map((digits) => `+${digits}`);

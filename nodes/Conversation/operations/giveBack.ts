@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { phoneKey } from '../../shared/core/brazil/phone';
+import { parseGivenPhone } from '../../shared/core/message/ownIds';
+import { holdersOf } from '../../shared/kit/holders';
 import { giveTurnBack, retryFailed as retry } from '../../shared/store/turns';
 import { failedTurn } from '../givingBack';
 import { inputItem } from '../item';
@@ -61,6 +62,13 @@ export const retryFailed: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const phone = (context.getNodeParameter('customerPhone', itemIndex, '') as string).trim();
-		return { json: await retry(store, phone ? phoneKey(phone) : null, onlyChannelOf(context, itemIndex)), output: FIRST };
+		return {
+			json: await retry(
+				store,
+				phone ? parseGivenPhone(phone, () => holdersOf(context, itemIndex)).key : null,
+				onlyChannelOf(context, itemIndex),
+			),
+			output: FIRST,
+		};
 	},
 };

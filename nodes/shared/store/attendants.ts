@@ -31,7 +31,7 @@ export async function listAttendants(store: Store): Promise<Attendant[]> {
 /** The name of somebody of the team, also of who left it; null for an id that nobody has. */
 export async function attendantName(store: Store, id: string): Promise<string | null> {
 	const { data, error, status } = await store.client.from('attendants').select('name').eq('id', id).maybeSingle();
-	if (error) throw storeFailure(status, error);
+	if (error) throw await store.failure(status, error);
 	return (data as Pick<Attendant, 'name'> | null)?.name ?? null;
 }
 
@@ -49,7 +49,7 @@ export async function saveAttendant(store: Store, given: AttendantChange): Promi
 		.eq('id', given.id)
 		.select(COLUMNS)
 		.maybeSingle();
-	if (known.error) throw storeFailure(known.status, known.error);
+	if (known.error) throw await store.failure(known.status, known.error);
 	if (known.data) return known.data as Attendant;
 	const { data, error, status } = await store.client
 		.from('attendants')

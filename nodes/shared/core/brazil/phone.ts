@@ -182,6 +182,3 @@ function whyNot(digits: string, hasPrefix: boolean): string {
 	if (!hasPrefix && isTooLong(digits)) return `it has a digit too many for Brazil. ${HOW}`;
 	return `it is too short or too long, or there is no such number. ${HOW}`;
 }
-
-/** `parseTypedPhone` for those who put the `+` there themselves. */
-export const parseAddress = parseTypedPhone;
