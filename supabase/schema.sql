@@ -24,7 +24,7 @@ create table if not exists public.settings (
 );
 insert into public.settings (key, value) values ('agent_enabled', 'true') on conflict (key) do nothing;
 
--- The switch for all conversations, with its row in the history.
+-- The switch for all conversations, with its row in the history. Who wrote while it was off is answered once it is on.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
@@ -32,6 +32,9 @@ begin
 	on conflict (key) do update set value = excluded.value, updated_at = p_now;
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
 	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
+	if p_enabled then
+		perform reopen_all(p_now);
+	end if;
 	return jsonb_build_object('agent_enabled', p_enabled);
 end $$;
 
@@ -188,7 +191,8 @@ create or replace function public.write_history(
 	from jsonb_populate_recordset(null::session_history, p_rows) h;
 $$;
 
--- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
+-- Writes a session at the version that it was made from, and returns the stored one either way. Who takes a conversation from the agent empties the buffer:
+-- what the customer wrote until then is answered by them, or by the agent once it has the conversation again (answers_again).
 create or replace function public.save_session(
 	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
 	p_empty_buffer boolean default false, p_now timestamptz default now()
@@ -214,20 +218,24 @@ begin
 	if saved then
 		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
 		perform enqueue_outbox(p_effects, p_now);
-		if p_empty_buffer then
-			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
+		if p_empty_buffer and n.mode <> 'agent' then
+			perform leave_unanswered(p_channel, p_phone, p_now);
 		end if;
 	end if;
 	return jsonb_build_object('saved', saved,
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
 
--- What the sweep has to look at: conversations that are not the agent's, and old ones that still carry something.
+-- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
+-- customer waits for a word, and their name.
 create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
 returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s)), '[]') from sessions s
+	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
 	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
 $$;
 
 -- The number of ours on which a person last had a conversation; null when there was none.
@@ -345,6 +353,7 @@ create unique index if not exists conversations_outbox on public.conversations (
 create or replace function public.read_session(p_channel text, p_phone text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
+		'now', now(),
 		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
@@ -715,15 +724,21 @@ begin
 	return claimed;
 end $$;
 
--- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history.
+-- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history. If the agent got the conversation back meanwhile, they
+-- wait again.
 create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
+declare
+	t turns;
 begin
+	select * into t from turns where id = p_turn_id;
+	perform from sessions where channel = t.channel and phone = t.phone for update;
 	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
 	if not found then
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform reopen_unanswered(t.channel, t.phone, p_now);
 	return jsonb_build_object('finished', true);
 end $$;
 
@@ -781,6 +796,8 @@ begin
 		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
 		update inbox set status = 'done' where turn_id = t.id;
+		-- Taken over and given back while the model thought: the question is still open.
+		perform reopen_unanswered(t.channel, t.phone, p_now);
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
@@ -901,6 +918,113 @@ begin
 		'waited_ms', (select round(extract(epoch from p_now - max(received_at)) * 1000) from inbox where turn_id = o.turn_id),
 		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
 end $$;
+
+-- ══ 44-unanswered.sql ══
+-- Customers whose question nobody answered: what a turn in silence left, and who answers it once the agent has the conversation again. Called by whatever
+-- changes who speaks.
+
+-- What waits gets no turn of the agent's: a person has the conversation now, or nobody. It is kept as a turn in silence, so that it is known to be open.
+create or replace function public.leave_unanswered(p_channel text, p_phone text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	silent uuid;
+begin
+	if not exists (select from inbox where channel = p_channel and phone = p_phone and status = 'waiting') then
+		return;
+	end if;
+	insert into turns (channel, phone, status, lease_token, lease_until, created_at, finished_at)
+	values (p_channel, p_phone, 'silent', gen_random_uuid(), p_now, p_now, p_now) returning id into silent;
+	update inbox set status = 'done', turn_id = silent where channel = p_channel and phone = p_phone and status = 'waiting';
+end $$;
+
+-- A customer's messages after which nobody wrote to them. A person's words answer all that was written before them (a command is none: it moves no clock of
+-- the session), a reply of the agent's answers its own turn and what came in before, as its history holds it. A greeting that nobody asked for answers
+-- nothing. What another workflow took for itself (an answer to its question, a message that it decides on) has no turn and is none of these.
+create or replace function public.unanswered(p_channel text, p_phone text)
+returns setof public.inbox language sql stable set search_path = public as $$
+	select i.* from sessions s
+	join inbox i on i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+		and i.sent_at > coalesce(s.last_human_message, '-infinity')
+	left join turns t on t.id = i.turn_id
+	where s.channel = p_channel and s.phone = p_phone
+		and (i.status in ('waiting', 'failed') or (i.status = 'done' and t.status in ('silent', 'discarded', 'expired')))
+		and not exists (select from opt_outs o where o.phone = p_phone and i.received_at <= o.opted_out_at)
+		and not exists (
+			select from inbox j join turns u on u.id = j.turn_id
+			where j.channel = p_channel and j.phone = p_phone and j.speaker = 'customer' and j.id > i.id
+				and (u.status in ('open', 'confirmed', 'sent', 'uncertain')
+					or exists (select from outbox o where o.turn_id = u.id and o.status in ('sending', 'sent', 'uncertain'))))
+		and not exists (
+			select from conversations c left join outbox o on o.id = c.outbox_id
+			where c.lead_phone = p_phone and c.channel = p_channel and c.sent_at > i.sent_at and c.turn_id is null
+				and c.status in ('received', 'sent', 'uncertain') and (c.role = 'assistant' or (c.role = 'human' and o.id is not null))
+				and (o.id is null or o.idempotency_key not like 'unasked:%'));
+$$;
+
+-- The agent has the conversation: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
+-- a person, who is told; so is what came to nothing ten times. Called with the session row locked. Returns how many messages wait again.
+create or replace function public.reopen_unanswered(p_channel text, p_phone text, p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	oldest constant timestamptz := p_now - interval '24 hours';
+	reopened integer;
+	forgotten inbox;
+begin
+	if not exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent')
+		or (select value from settings where key = 'agent_enabled') = 'false'
+	then
+		return 0;
+	end if;
+	update inbox set status = 'waiting', turn_id = null
+	where id in (select id from unanswered(p_channel, p_phone) u where u.status = 'done' and u.received_at > oldest and u.attempts < 10
+		order by id desc limit 20);
+	get diagnostics reopened = row_count;
+	select * into forgotten from unanswered(p_channel, p_phone) u where u.status = 'done' order by id desc limit 1;
+	if reopened = 0 and forgotten.id is not null then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'unanswered:' || forgotten.id, 'kind', 'notice', 'channel', p_channel,
+			'phone', p_phone, 'payload', jsonb_build_object('kind', 'unanswered', 'phone', p_phone, 'message', left(forgotten.text, 500),
+				'minutes', floor(extract(epoch from p_now - forgotten.received_at) / 60),
+				'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone)))), p_now);
+	end if;
+	return reopened;
+end $$;
+
+-- Whoever gives a conversation back to the agent, and however: no caller can forget the open question.
+create or replace function public.answers_again() returns trigger language plpgsql set search_path = public as $$
+begin
+	perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	return null;
+end $$;
+create or replace trigger answers_again after update of mode on public.sessions for each row
+	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
+
+-- The agent answers everybody again: so it does those who wrote meanwhile.
+create or replace function public.reopen_all(p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	s sessions;
+	reopened integer := 0;
+begin
+	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '24 hours' order by channel, phone for update loop
+		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
+	end loop;
+	return reopened;
+end $$;
+
+-- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run.
+create or replace function public.waiting_customers(p_channel text, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
+	from sessions s
+	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
+	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
+		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
+		and s.last_customer_message > p_now - interval '2 days'
+		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
+			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
+		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
+$$;
 
 -- ══ 50-outbox.sql ══
 -- Every effect has a row before it happens, and is done by one worker at a time. Called by the outbox workflow and by whatever leaves an effect.
@@ -1025,7 +1149,7 @@ begin
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
 	end if;
-	if final = 'failed' and o.kind <> 'notice' then
+	if final = 'failed' and o.kind not like 'notice%' then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
 			'payload', jsonb_build_object('kind', 'given_up', 'phone', o.phone, 'error', p_error))), p_now);
 	end if;
@@ -1101,6 +1225,27 @@ begin
 		end if;
 	end loop;
 	return settled;
+end $$;
+
+-- ══ 52-notices.sql ══
+-- Notices to the team, over more than one channel at once. Called by Claim Outbox.
+
+-- Each channel has a row of its own, so that what one refuses is tried again there alone. Notices that are due get theirs, and those of the last hour: one may have
+-- been claimed since it was written. The row's own key makes it one. Returns how many.
+create or replace function public.copy_notices(p_kinds text[], p_channel text default null, p_now timestamptz default now())
+returns integer language plpgsql set search_path = public as $$
+declare
+	copied integer;
+begin
+	insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+	select k || ':' || o.idempotency_key, k, o.channel, o.phone, o.payload, p_now, o.created_at, p_now
+	from outbox o cross join unnest(p_kinds) k
+	where o.kind = 'notice' and (p_channel is null or o.channel = p_channel)
+		and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
+	order by o.id
+	on conflict (idempotency_key) do nothing;
+	get diagnostics copied = row_count;
+	return copied;
 end $$;
 
 -- ══ 60-findings.sql ══
@@ -1970,9 +2115,10 @@ begin
 			'read_session', 'list_sessions', 'read_history', 'open_question', 'drop_question', 'take_waiting_question',
 			'finish_answer', 'settle_delivery', 'receive_message', 'release_expired_turns', 'reply_is_open', 'open_turn',
 			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'confirm_send', 'next_part', 'discard_parts',
-			'end_turn', 'note_text', 'record_part', 'enqueue_outbox', 'chat_moved_at', 'claim_outbox', 'finish_outbox',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'register_findings', 'tell_team', 'claim_handoff',
-			'delete_conversation', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'end_turn', 'note_text', 'record_part', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again',
+			'reopen_all', 'waiting_customers', 'enqueue_outbox', 'chat_moved_at', 'claim_outbox', 'finish_outbox',
+			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'register_findings', 'tell_team',
+			'claim_handoff', 'delete_conversation', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
 			'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
 			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
 			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',

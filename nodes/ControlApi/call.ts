@@ -57,7 +57,7 @@ export function customerOf(phone: string): Address {
 }
 
 /** The conversation that the call is about, with the circumstances for what happens to it. */
-export async function conversation({ context, store, query, body, now }: Call, phone: string): Promise<Found> {
+export async function conversation({ context, store, query, body }: Call, phone: string): Promise<Found> {
 	const place = { phone: customerOf(phone).key, channel: textOf(body, 'channel') || textOf(query, 'channel') || null };
-	return await findConversation(store, place, { now, parameters: triggerParametersOf(context) });
+	return await findConversation(store, place, { parameters: triggerParametersOf(context) });
 }

@@ -37,7 +37,7 @@ export async function slackClick(context: IWebhookFunctions, store: Store, now: 
 		ok({ ok: true }, { event: 'slack', response_url: click.response_url ?? null, slack_text: text, channel, phone, ...more });
 	if (!attendant) return told('⚠️ Seu usuário do Slack não está cadastrado como atendente.');
 
-	const { at, circumstances } = await findConversation(store, { channel, phone }, { now, parameters: triggerParametersOf(context) });
+	const { at, circumstances } = await findConversation(store, { channel, phone }, { parameters: triggerParametersOf(context) });
 	const event = { type: 'takeOver', attendant: attendant.id, force: false } as const;
 	const { result } = await order(store, at, event, attendant, circumstances);
 	const words = result.success ? `✅ ${circumstances.name ?? phone}: assumida por ${attendant.name}.` : `⚠️ ${result.message}`;

@@ -7,7 +7,7 @@ create table if not exists public.settings (
 );
 insert into public.settings (key, value) values ('agent_enabled', 'true') on conflict (key) do nothing;
 
--- The switch for all conversations, with its row in the history.
+-- The switch for all conversations, with its row in the history. Who wrote while it was off is answered once it is on.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
@@ -15,5 +15,8 @@ begin
 	on conflict (key) do update set value = excluded.value, updated_at = p_now;
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
 	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
+	if p_enabled then
+		perform reopen_all(p_now);
+	end if;
 	return jsonb_build_object('agent_enabled', p_enabled);
 end $$;

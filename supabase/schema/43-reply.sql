@@ -51,6 +51,8 @@ begin
 		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
 		update inbox set status = 'done' where turn_id = t.id;
+		-- Taken over and given back while the model thought: the question is still open.
+		perform reopen_unanswered(t.channel, t.phone, p_now);
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 

@@ -120,7 +120,7 @@ begin
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
 	end if;
-	if final = 'failed' and o.kind <> 'notice' then
+	if final = 'failed' and o.kind not like 'notice%' then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
 			'payload', jsonb_build_object('kind', 'given_up', 'phone', o.phone, 'error', p_error))), p_now);
 	end if;

@@ -17,13 +17,17 @@ export const sweepSessions: ConversationOperation = {
 	outputs: ['Changed'],
 	properties: [resumeAfterForm, rulesForm, textsForm, onlyChannel],
 	run: async (context, store, itemIndex) => {
-		const now = new Date().toISOString();
-		const { agent_enabled } = await readSession(store, '', '');
+		const { agent_enabled, now } = await readSession(store, '', '');
 		const rules = readRules(parametersOf(context, itemIndex), now, agent_enabled);
 		const oldBefore = new Date(Date.parse(now) - rules.session.maxAgeHours * 3_600_000).toISOString();
 		const swept = [];
 		for (const session of await dueSessions(store, onlyChannelOf(context, itemIndex), oldBefore)) {
-			const changed = await change(store, session, { type: 'tick' }, { now, rules, executionId: context.getExecutionId() });
+			const changed = await change(
+				store,
+				session,
+				{ type: 'tick' },
+				{ now, rules, name: session.name, executionId: context.getExecutionId() },
+			);
 			const { history, notices } = changed.transition;
 			if (history.length === 0 && notices.length === 0) continue;
 			const json = { channel: session.channel, phone: session.phone, previous_mode: session.mode, ...asDecision(changed, rules) };

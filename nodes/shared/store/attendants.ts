@@ -1,4 +1,5 @@
 import type { Role } from '../core/handoff/commands';
+import type { People } from '../core/handoff/people';
 import { storeFailure } from './failure';
 import type { Store } from './store';
 
@@ -21,6 +22,13 @@ export async function findAttendant(
 	const { data, error, status } = await store.client.from('attendants').select(COLUMNS).eq(column, value).eq('active', true).maybeSingle();
 	if (error) throw storeFailure(status, error);
 	return data as Attendant | null;
+}
+
+/** Names and phones of the team by id; who is not active any more keeps the name and gets nothing. */
+export async function readPeople(store: Store): Promise<People> {
+	const { data, error, status } = await store.client.from('attendants').select(COLUMNS);
+	if (error) throw storeFailure(status, error);
+	return new Map((data as Attendant[]).map(({ id, name, phone, active }) => [id, { name, phone: active ? phone : null }]));
 }
 
 export async function listAttendants(store: Store): Promise<Attendant[]> {
