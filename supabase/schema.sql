@@ -13,6 +13,7 @@ drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, js
 drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, timestamptz);
 drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz);
 drop function if exists public.register_findings(text, jsonb, timestamptz);
+drop function if exists public.claim_handoff(text, timestamptz);
 
 -- ══ 10-settings.sql ══
 -- Settings of the whole project: what is no row of anything else. The switch for all conversations is the control API's and the Conversation node's.
@@ -76,6 +77,9 @@ alter table public.leads
 	add column if not exists handed_off_at timestamptz,
 	-- When the team was last told that it owes the lead an answer.
 	add column if not exists follow_up_at timestamptz,
+	-- The same by what it is about, and what the lead has asked for, with the day on which they first did.
+	add column if not exists follow_ups jsonb not null default '{}',
+	add column if not exists requests jsonb not null default '{}',
 	add column if not exists anonymized_at timestamptz;
 create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
 create index if not exists leads_updated on public.leads (updated_at desc);
@@ -225,18 +229,6 @@ begin
 	return jsonb_build_object('saved', saved,
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
-
--- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
--- customer waits for a word, and their name.
-create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
-returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
-		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
-			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
-	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
-$$;
 
 -- The number of ours on which a person last had a conversation; null when there was none.
 create or replace function public.newest_channel(p_phone text) returns text language sql stable set search_path = public as $$
@@ -919,113 +911,6 @@ begin
 		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
 end $$;
 
--- ══ 44-unanswered.sql ══
--- Customers whose question nobody answered: what a turn in silence left, and who answers it once the agent has the conversation again. Called by whatever
--- changes who speaks.
-
--- What waits gets no turn of the agent's: a person has the conversation now, or nobody. It is kept as a turn in silence, so that it is known to be open.
-create or replace function public.leave_unanswered(p_channel text, p_phone text, p_now timestamptz)
-returns void language plpgsql set search_path = public as $$
-declare
-	silent uuid;
-begin
-	if not exists (select from inbox where channel = p_channel and phone = p_phone and status = 'waiting') then
-		return;
-	end if;
-	insert into turns (channel, phone, status, lease_token, lease_until, created_at, finished_at)
-	values (p_channel, p_phone, 'silent', gen_random_uuid(), p_now, p_now, p_now) returning id into silent;
-	update inbox set status = 'done', turn_id = silent where channel = p_channel and phone = p_phone and status = 'waiting';
-end $$;
-
--- A customer's messages after which nobody wrote to them. A person's words answer all that was written before them (a command is none: it moves no clock of
--- the session), a reply of the agent's answers its own turn and what came in before, as its history holds it. A greeting that nobody asked for answers
--- nothing. What another workflow took for itself (an answer to its question, a message that it decides on) has no turn and is none of these.
-create or replace function public.unanswered(p_channel text, p_phone text)
-returns setof public.inbox language sql stable set search_path = public as $$
-	select i.* from sessions s
-	join inbox i on i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
-		and i.sent_at > coalesce(s.last_human_message, '-infinity')
-	left join turns t on t.id = i.turn_id
-	where s.channel = p_channel and s.phone = p_phone
-		and (i.status in ('waiting', 'failed') or (i.status = 'done' and t.status in ('silent', 'discarded', 'expired')))
-		and not exists (select from opt_outs o where o.phone = p_phone and i.received_at <= o.opted_out_at)
-		and not exists (
-			select from inbox j join turns u on u.id = j.turn_id
-			where j.channel = p_channel and j.phone = p_phone and j.speaker = 'customer' and j.id > i.id
-				and (u.status in ('open', 'confirmed', 'sent', 'uncertain')
-					or exists (select from outbox o where o.turn_id = u.id and o.status in ('sending', 'sent', 'uncertain'))))
-		and not exists (
-			select from conversations c left join outbox o on o.id = c.outbox_id
-			where c.lead_phone = p_phone and c.channel = p_channel and c.sent_at > i.sent_at and c.turn_id is null
-				and c.status in ('received', 'sent', 'uncertain') and (c.role = 'assistant' or (c.role = 'human' and o.id is not null))
-				and (o.id is null or o.idempotency_key not like 'unasked:%'));
-$$;
-
--- The agent has the conversation: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
--- a person, who is told; so is what came to nothing ten times. Called with the session row locked. Returns how many messages wait again.
-create or replace function public.reopen_unanswered(p_channel text, p_phone text, p_now timestamptz)
-returns integer language plpgsql set search_path = public as $$
-declare
-	oldest constant timestamptz := p_now - interval '24 hours';
-	reopened integer;
-	forgotten inbox;
-begin
-	if not exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent')
-		or (select value from settings where key = 'agent_enabled') = 'false'
-	then
-		return 0;
-	end if;
-	update inbox set status = 'waiting', turn_id = null
-	where id in (select id from unanswered(p_channel, p_phone) u where u.status = 'done' and u.received_at > oldest and u.attempts < 10
-		order by id desc limit 20);
-	get diagnostics reopened = row_count;
-	select * into forgotten from unanswered(p_channel, p_phone) u where u.status = 'done' order by id desc limit 1;
-	if reopened = 0 and forgotten.id is not null then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'unanswered:' || forgotten.id, 'kind', 'notice', 'channel', p_channel,
-			'phone', p_phone, 'payload', jsonb_build_object('kind', 'unanswered', 'phone', p_phone, 'message', left(forgotten.text, 500),
-				'minutes', floor(extract(epoch from p_now - forgotten.received_at) / 60),
-				'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone)))), p_now);
-	end if;
-	return reopened;
-end $$;
-
--- Whoever gives a conversation back to the agent, and however: no caller can forget the open question.
-create or replace function public.answers_again() returns trigger language plpgsql set search_path = public as $$
-begin
-	perform reopen_unanswered(new.channel, new.phone, new.updated_at);
-	return null;
-end $$;
-create or replace trigger answers_again after update of mode on public.sessions for each row
-	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
-
--- The agent answers everybody again: so it does those who wrote meanwhile.
-create or replace function public.reopen_all(p_now timestamptz)
-returns integer language plpgsql set search_path = public as $$
-declare
-	s sessions;
-	reopened integer := 0;
-begin
-	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '24 hours' order by channel, phone for update loop
-		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
-	end loop;
-	return reopened;
-end $$;
-
--- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run.
-create or replace function public.waiting_customers(p_channel text, p_now timestamptz default now())
-returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
-	from sessions s
-	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
-	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
-		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
-		and s.last_customer_message > p_now - interval '2 days'
-		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
-			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
-		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
-$$;
-
 -- ══ 50-outbox.sql ══
 -- Every effect has a row before it happens, and is done by one worker at a time. Called by the outbox workflow and by whatever leaves an effect.
 
@@ -1327,29 +1212,50 @@ begin
 		'opted_out', exists (select from opt_outs where phone = p_phone and revoked_at is null));
 end $$;
 
--- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once a lead; a data request,
--- once; that an answer was promised (a price, a specialist's), once a day. At most one a turn: who is called for a person already (`team_told`) reads it there.
+-- What a turn asked the team for, by kind: a price or a proposal, delivery, a specialist's answer.
+create or replace function public.requests_in(p_findings jsonb)
+returns text[] language sql immutable set search_path = public as $$
+	select array_remove(array[
+		case when (p_findings ->> 'commercial_request')::boolean then 'commercial' end,
+		case when (p_findings ->> 'delivery_request')::boolean then 'delivery' end,
+		case when jsonb_array_length(coalesce(p_findings -> 'technical_questions', '[]')) > 0 then 'technical' end], null);
+$$;
+
+-- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once in so many months; a
+-- data request, once; that an answer was promised, once a day for each thing that it is about. At most one a turn: who is called for a person already
+-- (`team_told`) reads it there. What the lead asks for is kept, for the note in the CRM.
 create or replace function public.tell_team(p_phone text, p_findings jsonb, p_questions integer, p_channel text, p_now timestamptz)
 returns text language plpgsql set search_path = public as $$
 declare
 	wanted jsonb := coalesce(p_findings -> 'tell', '[]');
 	called boolean := coalesce((p_findings ->> 'team_told')::boolean, false);
+	asked text[] := requests_in(p_findings);
+	due text[];
 	facts jsonb;
 	key text;
 begin
-	if (p_findings ->> 'became_hot')::boolean and (claim_handoff(p_phone, p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead' then
-		key := 'hot_lead:' || p_phone;
+	update leads set requests = (select jsonb_object_agg(k, p_now::date) from unnest(asked) k) || requests
+	where phone = p_phone and not requests ?& asked;
+	if ((p_findings ->> 'became_hot')::boolean or (p_findings ->> 'is_hot')::boolean)
+		and (claim_handoff(p_phone, coalesce((p_findings ->> 'hot_again_months')::integer, 6), p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead'
+	then
+		key := 'hot_lead:' || p_phone || ':' || extract(epoch from p_now);
 		facts := jsonb_build_object('kind', 'hot_lead', 'summary', p_findings -> 'handoff_summary');
-		update leads set follow_up_at = p_now where phone = p_phone;
+		-- The summary says what is wanted: an offer, and whatever this turn asked for.
+		due := asked || array['commercial'];
 	elsif jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
 		key := 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}');
 		facts := jsonb_build_object('kind', 'lgpd_request', 'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}');
-	elsif wanted ? 'follow_up' and not called and ((p_findings ->> 'commercial_request')::boolean or p_questions > 0) then
-		update leads set follow_up_at = p_now where phone = p_phone and (follow_up_at is null or follow_up_at <= p_now - interval '24 hours');
-		if found then
+	elsif wanted ? 'follow_up' and not called then
+		select array_agg(k) into due from unnest(asked) k join leads l on l.phone = p_phone
+		where (l.follow_ups ->> k)::timestamptz > p_now - interval '24 hours' is not true;
+		if due is not null then
 			key := 'follow_up:' || p_phone || ':' || extract(epoch from p_now);
-			facts := jsonb_build_object('kind', 'follow_up', 'reason', case when p_questions > 0 then 'technical' else 'commercial' end);
+			facts := jsonb_build_object('kind', 'follow_up', 'reason', due[1], 'reasons', due);
 		end if;
+	end if;
+	if due is not null then
+		update leads set follow_up_at = p_now, follow_ups = follow_ups || (select jsonb_object_agg(k, p_now) from unnest(due) k) where phone = p_phone;
 	end if;
 	if key is null or called then
 		return null;
@@ -1361,11 +1267,12 @@ begin
 	return facts ->> 'kind';
 end $$;
 
--- Whether this caller is the one who hands a lead over: true once a lead.
-create or replace function public.claim_handoff(p_phone text, p_now timestamptz default now())
+-- Whether this caller is the one who hands a lead over: true once a lead, and again after so many months (0: never again).
+create or replace function public.claim_handoff(p_phone text, p_months integer default 6, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
-	update leads set handed_off_at = p_now, updated_at = p_now where phone = p_phone and handed_off_at is null;
+	update leads set handed_off_at = p_now, updated_at = p_now
+	where phone = p_phone and (handed_off_at is null or (p_months > 0 and handed_off_at <= p_now - make_interval(months => p_months)));
 	return jsonb_build_object('claimed', found, 'phone', p_phone,
 		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
 end $$;
@@ -1519,7 +1426,7 @@ create or replace function public.audit_lead() returns trigger language plpgsql 
 declare
 	-- Bookkeeping that tells nothing of the lead.
 	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status',
-		'follow_up_at'];
+		'follow_up_at', 'follow_ups', 'requests'];
 	before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) - unaudited else '{}' end;
 	after jsonb := to_jsonb(new) - unaudited;
 	changed text[];
@@ -1539,6 +1446,125 @@ begin
 	return null;
 end $$;
 create or replace trigger audit_lead after insert or update on public.leads for each row execute function public.audit_lead();
+
+-- ══ 63-unanswered.sql ══
+-- Customers whose question nobody answered: what a turn in silence left, and who answers it once the agent has the conversation again. Called by whatever
+-- changes who speaks.
+
+-- What waits gets no turn of the agent's: a person has the conversation now, or nobody. It is kept as a turn in silence, so that it is known to be open.
+create or replace function public.leave_unanswered(p_channel text, p_phone text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	silent uuid;
+begin
+	if not exists (select from inbox where channel = p_channel and phone = p_phone and status = 'waiting') then
+		return;
+	end if;
+	insert into turns (channel, phone, status, lease_token, lease_until, created_at, finished_at)
+	values (p_channel, p_phone, 'silent', gen_random_uuid(), p_now, p_now, p_now) returning id into silent;
+	update inbox set status = 'done', turn_id = silent where channel = p_channel and phone = p_phone and status = 'waiting';
+end $$;
+
+-- A customer's messages after which nobody wrote to them. A person's words answer all that was written before them (a command is none: it moves no clock of
+-- the session), a reply of the agent's answers its own turn and what came in before, as its history holds it. A greeting that nobody asked for answers
+-- nothing. What another workflow took for itself (an answer to its question, a message that it decides on) has no turn and is none of these.
+create or replace function public.unanswered(p_channel text, p_phone text)
+returns setof public.inbox language sql stable set search_path = public as $$
+	select i.* from sessions s
+	join inbox i on i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+		and i.sent_at > coalesce(s.last_human_message, '-infinity')
+	left join turns t on t.id = i.turn_id
+	where s.channel = p_channel and s.phone = p_phone
+		and (i.status in ('waiting', 'failed') or (i.status = 'done' and t.status in ('silent', 'discarded', 'expired')))
+		and not exists (select from opt_outs o where o.phone = p_phone and i.received_at <= o.opted_out_at)
+		and not exists (
+			select from inbox j join turns u on u.id = j.turn_id
+			where j.channel = p_channel and j.phone = p_phone and j.speaker = 'customer' and j.id > i.id
+				and (u.status in ('open', 'confirmed', 'sent', 'uncertain')
+					or exists (select from outbox o where o.turn_id = u.id and o.status in ('sending', 'sent', 'uncertain'))))
+		and not exists (
+			select from conversations c left join outbox o on o.id = c.outbox_id
+			where c.lead_phone = p_phone and c.channel = p_channel and c.sent_at > i.sent_at and c.turn_id is null
+				and c.status in ('received', 'sent', 'uncertain') and (c.role = 'assistant' or (c.role = 'human' and o.id is not null))
+				and (o.id is null or o.idempotency_key not like 'unasked:%'));
+$$;
+
+-- The agent has the conversation: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
+-- a person, who is told; so is what came to nothing ten times. Called with the session row locked. Returns how many messages wait again.
+create or replace function public.reopen_unanswered(p_channel text, p_phone text, p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	oldest constant timestamptz := p_now - interval '24 hours';
+	reopened integer;
+	forgotten inbox;
+begin
+	if not exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent')
+		or (select value from settings where key = 'agent_enabled') = 'false'
+	then
+		return 0;
+	end if;
+	update inbox set status = 'waiting', turn_id = null
+	where id in (select id from unanswered(p_channel, p_phone) u where u.status = 'done' and u.received_at > oldest and u.attempts < 10
+		order by id desc limit 20);
+	get diagnostics reopened = row_count;
+	select * into forgotten from unanswered(p_channel, p_phone) u where u.status = 'done' order by id desc limit 1;
+	if reopened = 0 and forgotten.id is not null then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'unanswered:' || forgotten.id, 'kind', 'notice', 'channel', p_channel,
+			'phone', p_phone, 'payload', jsonb_build_object('kind', 'unanswered', 'phone', p_phone, 'message', left(forgotten.text, 500),
+				'minutes', floor(extract(epoch from p_now - forgotten.received_at) / 60),
+				'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone)))), p_now);
+	end if;
+	return reopened;
+end $$;
+
+-- Whoever gives a conversation back to the agent, and however: no caller can forget the open question.
+create or replace function public.answers_again() returns trigger language plpgsql set search_path = public as $$
+begin
+	perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	return null;
+end $$;
+create or replace trigger answers_again after update of mode on public.sessions for each row
+	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
+
+-- The agent answers everybody again: so it does those who wrote meanwhile.
+create or replace function public.reopen_all(p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	s sessions;
+	reopened integer := 0;
+begin
+	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '24 hours' order by channel, phone for update loop
+		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
+	end loop;
+	return reopened;
+end $$;
+
+-- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run.
+create or replace function public.waiting_customers(p_channel text, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
+	from sessions s
+	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
+	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
+		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
+		and s.last_customer_message > p_now - interval '2 days'
+		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
+			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
+		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
+$$;
+
+-- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
+-- customer waits for a word, and their name.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
+	where (p_channel is null or s.channel = p_channel)
+		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
 
 -- ══ 70-onboarding.sql ══
 -- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here. Called by the Lead Store node.
@@ -1747,9 +1773,9 @@ begin
 		return null;
 	end if;
 	if tg_op = 'UPDATE' and (old.name, old.whatsapp_name, old.company, old.cnpj, old.email, old.city, old.uf, old.product, old.volume, old.segment, old.need,
-			old.site, old.temperature, old.custom_fields)
+			old.site, old.temperature, old.custom_fields, old.requests)
 		is not distinct from (new.name, new.whatsapp_name, new.company, new.cnpj, new.email, new.city, new.uf, new.product, new.volume, new.segment, new.need,
-			new.site, new.temperature, new.custom_fields)
+			new.site, new.temperature, new.custom_fields, new.requests)
 	then
 		return null;
 	end if;
@@ -1798,7 +1824,7 @@ begin
 			'policy', p_policy,
 			'lease_seconds', p_lease_seconds,
 			-- The channel of a session is a number of ours; where the lead comes from is WhatsApp.
-			'lead', to_jsonb(l) - array['id', 'agent_state', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
+			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
 			'links', coalesce(k.links, '{}'))), '[]')
 		from jsonb_array_elements(claimed) c
 		join leads l on l.phone = c ->> 'phone'
@@ -2111,15 +2137,15 @@ begin
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('switch_agent', 'upsert_lead', 'write_history', 'save_session', 'due_sessions', 'newest_channel', 'channel_for',
-			'read_session', 'list_sessions', 'read_history', 'open_question', 'drop_question', 'take_waiting_question',
-			'finish_answer', 'settle_delivery', 'receive_message', 'release_expired_turns', 'reply_is_open', 'open_turn',
-			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'confirm_send', 'next_part', 'discard_parts',
-			'end_turn', 'note_text', 'record_part', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again',
-			'reopen_all', 'waiting_customers', 'enqueue_outbox', 'chat_moved_at', 'claim_outbox', 'finish_outbox',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'register_findings', 'tell_team',
-			'claim_handoff', 'delete_conversation', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
-			'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('switch_agent', 'upsert_lead', 'write_history', 'save_session', 'newest_channel', 'channel_for', 'read_session',
+			'list_sessions', 'read_history', 'open_question', 'drop_question', 'take_waiting_question', 'finish_answer',
+			'settle_delivery', 'receive_message', 'release_expired_turns', 'reply_is_open', 'open_turn', 'claim_turn',
+			'claim_due_turns', 'finish_turn', 'fence', 'confirm_send', 'next_part', 'discard_parts', 'end_turn', 'note_text',
+			'record_part', 'enqueue_outbox', 'chat_moved_at', 'claim_outbox', 'finish_outbox', 'uncertain_texts',
+			'settle_text', 'settle_uncertain', 'copy_notices', 'register_findings', 'requests_in', 'tell_team', 'claim_handoff',
+			'delete_conversation', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
+			'due_sessions', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
 			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
 			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',
 			'handle_chatwoot_event', 'chatwoot_known_until')

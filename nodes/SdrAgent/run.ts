@@ -6,7 +6,7 @@ import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
 import { catalogueFor } from './catalogueSource';
 import type { TurnInput } from './conversation';
-import { EXCERPT, NOTICES } from './findings';
+import { EXCERPT, HOT_AGAIN_MONTHS, NOTICES } from './findings';
 import { modelFor } from './modelSource';
 import { previewTurn } from './preview';
 import { settingsOf, type Form } from './settings';
@@ -61,8 +61,13 @@ const answer: Operation = async (context, itemIndex, model) => {
 		...turn,
 		...(form.options.keepHistory && { history }),
 		...result,
-		findings: { ...result.findings, message: turn.text.slice(0, EXCERPT), tell: form.options.tellTeam ?? NOTICES },
-		...((result.findings.became_hot || result.handover) && {
+		findings: {
+			...result.findings,
+			message: turn.text.slice(0, EXCERPT),
+			tell: form.options.tellTeam ?? NOTICES,
+			hot_again_months: form.options.hotAgainMonths ?? HOT_AGAIN_MONTHS,
+		},
+		...((result.findings.is_hot || result.handover) && {
 			handoff_summary: handoffSummary(
 				context.getNodeParameter('summaryTemplate', itemIndex) as string,
 				{ ...turn, ...result },

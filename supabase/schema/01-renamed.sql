@@ -5,3 +5,4 @@ drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, js
 drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, timestamptz);
 drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz);
 drop function if exists public.register_findings(text, jsonb, timestamptz);
+drop function if exists public.claim_handoff(text, timestamptz);

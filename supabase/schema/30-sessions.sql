@@ -108,18 +108,6 @@ begin
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
 
--- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
--- customer waits for a word, and their name.
-create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
-returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
-		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
-			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
-	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
-$$;
-
 -- The number of ours on which a person last had a conversation; null when there was none.
 create or replace function public.newest_channel(p_phone text) returns text language sql stable set search_path = public as $$
 	select channel from sessions where phone = p_phone order by updated_at desc limit 1;

@@ -103,3 +103,15 @@ returns jsonb language sql stable set search_path = public as $$
 			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
 		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
 $$;
+
+-- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
+-- customer waits for a word, and their name.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
+	where (p_channel is null or s.channel = p_channel)
+		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
