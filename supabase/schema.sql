@@ -853,7 +853,9 @@ begin
 	insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
 	select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
 	insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
-	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', id) from turns where id = p_turn_id;
+	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', turns.id,
+		'sent', (select count(*) from outbox where turn_id = turns.id and status in ('sent', 'uncertain')),
+		'parts', (select count(*) from outbox where turn_id = turns.id)) from turns where turns.id = p_turn_id;
 	perform end_turn(p_turn_id, p_now);
 end $$;
 
@@ -900,8 +902,13 @@ begin
 		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
 		where channel = o.channel and phone = o.phone;
 	elsif p_status = 'failed' then
-		-- A reply with a hole in it is worse than a short one: the rest is not sent.
-		update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
+		-- A reply with a hole in it is worse than a short one: the rest is not sent, and stays in the history as what was to be said.
+		with gone as (
+			update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now
+			where turn_id = o.turn_id and status = 'queued' returning *
+		)
+		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+		select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
 	end if;
 	perform end_turn(o.turn_id, p_now);
 	select * into t from turns where id = o.turn_id;
@@ -1526,14 +1533,14 @@ end $$;
 create or replace trigger answers_again after update of mode on public.sessions for each row
 	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
 
--- The agent answers everybody again: so it does those who wrote meanwhile.
+-- The agent answers everybody again: so it does those who wrote meanwhile; whose question is too old by now is told of.
 create or replace function public.reopen_all(p_now timestamptz)
 returns integer language plpgsql set search_path = public as $$
 declare
 	s sessions;
 	reopened integer := 0;
 begin
-	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '24 hours' order by channel, phone for update loop
+	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '7 days' order by channel, phone for update loop
 		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
 	end loop;
 	return reopened;

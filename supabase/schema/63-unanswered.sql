@@ -76,14 +76,14 @@ end $$;
 create or replace trigger answers_again after update of mode on public.sessions for each row
 	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
 
--- The agent answers everybody again: so it does those who wrote meanwhile.
+-- The agent answers everybody again: so it does those who wrote meanwhile; whose question is too old by now is told of.
 create or replace function public.reopen_all(p_now timestamptz)
 returns integer language plpgsql set search_path = public as $$
 declare
 	s sessions;
 	reopened integer := 0;
 begin
-	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '24 hours' order by channel, phone for update loop
+	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '7 days' order by channel, phone for update loop
 		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
 	end loop;
 	return reopened;
