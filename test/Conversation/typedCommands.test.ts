@@ -44,7 +44,7 @@ describe('on the business phone, nobody in particular', () => {
 		await takenOnThePage();
 		expect(await typed(place, '/assumir', {})).toMatchObject({ session_mode: 'human', command: { error: 'OWNED_BY_OTHER' } });
 		expect(await typed(place, '/desativar', {})).toMatchObject({ command: { error: 'ROLE_REQUIRED' } });
-		expect((await notices()).length).toBe(2);
+		expect(await noticesOf(place)).toEqual(['command_answer', 'command_answer']);
 	});
 
 	it.each([

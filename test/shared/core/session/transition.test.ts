@@ -327,7 +327,7 @@ describe('from anywhere', () => {
 	const DAY = 24 * 3600;
 
 	it('T34: an old conversation starts anew with what is kept; one that was paused is told of', () => {
-		const old = { ...escalated(), metadata: { ...escalated().metadata, tags: ['vip'], draft: 1 } };
+		const old = { ...paused(), metadata: { ...paused().metadata, tags: ['vip'], draft: 1 } };
 		const next = step(old, customer(DAY + 10));
 		expect(next).toMatchObject({
 			shouldRespond: true,
