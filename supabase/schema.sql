@@ -1258,7 +1258,8 @@ begin
 		where (l.follow_ups ->> k)::timestamptz > p_now - interval '24 hours' is not true;
 		if due is not null then
 			key := 'follow_up:' || p_phone || ':' || extract(epoch from p_now);
-			facts := jsonb_build_object('kind', 'follow_up', 'reason', due[1], 'reasons', due);
+			facts := jsonb_build_object('kind', 'follow_up', 'reason', due[1])
+				|| case when array_length(due, 1) > 1 then jsonb_build_object('reasons', due) else '{}' end;
 		end if;
 	end if;
 	if due is not null then

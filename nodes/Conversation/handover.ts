@@ -1,7 +1,6 @@
 import type { Handover } from '../shared/core/handoff/handover';
 import type { SessionEvent } from '../shared/core/session/event';
 import type { SessionRules } from '../shared/core/session/rules';
-import { readSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import { change, type At } from './change';
 import type { DecidedTurn } from './operations/decide';
@@ -24,12 +23,12 @@ export async function handOver(store: Store, turn: HandedTurn, executionId: stri
 	const { handover, fence } = turn;
 	const before = { mode_epoch: fence.mode_epoch, canned: typeof turn.response === 'string' };
 	if (!handover) return { fence: before, teamTold: false };
-	// The database's clock, and the conversation as it is by now.
-	const { session, now } = await readSession(store, turn.channel, turn.phone);
+	// The database's clock when the turn began: what a person typed while the model thought is not late for it.
+	const now = turn.claimed_at ?? new Date().toISOString();
 	const rules = readRules((name, fallback) => turn.house_rules?.[name] ?? fallback, now, true);
 	const event = eventOf(handover, turn.handoff_summary ?? '', rules.session);
 	if (event === null) return { fence: before, teamTold: false };
-	const changed = await change(store, session ?? (turn.session as At), event, {
+	const changed = await change(store, turn.session as At, event, {
 		now,
 		rules: { ...rules, session: { ...rules.session, escalation: wayOf(handover, rules.session) } },
 		name: turn.name,

@@ -93,7 +93,7 @@ describe('what was promised', () => {
 	const base = { agent_state: {}, technical_questions: [], interests: [], commercial_request: false, became_hot: false, tell: ['hot_lead', 'follow_up'], message: 'oi' };
 	const turn = async (given: IDataObject, days = 0) =>
 		await sql('select register_findings($1, $2, $3, now() + make_interval(days => $4)) as told', [place.phone, JSON.stringify({ ...base, ...given }), place.channel, days]);
-	const told = async () => await sql(`select payload ->> 'kind' as kind, payload -> 'reasons' as reasons from outbox where channel = $1 order by id`, [place.channel]);
+	const told = async () => await sql(`select payload ->> 'kind' as kind, coalesce(payload -> 'reasons', jsonb_build_array(payload -> 'reason')) as reasons from outbox where channel = $1 order by id`, [place.channel]);
 
 	it('has one clock for each thing that it is about, delivery among them', async () => {
 		await turn({ commercial_request: true });

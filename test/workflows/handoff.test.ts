@@ -178,7 +178,7 @@ describe('handoff-admin', () => {
 		const asked = async (what: string) =>
 			(await submit({ 'O que fazer': what, 'Telefone do cliente': place.phone, Atendente: 'ana@example.com' })).items('Executar')[0];
 		expect(await asked('Assumir')).toMatchObject({ success: true, current_mode: 'human' });
-		expect((await asked('Ver conversa')).message).toContain('pessoa (ana@example.com)');
+		expect((await asked('Ver conversa')).message).toContain('pessoa (Ana)');
 		expect(await asked('Pausar')).toMatchObject({ success: true, current_mode: 'paused' });
 		expect(await asked('Liberar')).toMatchObject({ success: true, current_mode: 'agent' });
 	});
