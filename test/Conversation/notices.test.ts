@@ -23,7 +23,9 @@ describe('who reads a notice', () => {
 		const { id } = await addAttendant();
 		await sql('update attendants set phone = $2 where id = $1', [id, '5511988880000']);
 		await idleOf(id);
-		expect((await claim()).out(1)).toMatchObject([{ notify_phone: '5511988880000', text: expect.stringContaining('Sem atividade de Pessoa attendant') }]);
+		expect((await claim()).out(1)).toMatchObject([
+			{ notify_phone: '5511988880000', text: expect.stringContaining('Sem atividade de Pessoa attendant') },
+		]);
 		await sql(`update outbox set status = 'pending', attempts = 3 where channel = $1`, [place.channel]);
 		expect((await claim()).out(1)).toMatchObject([{ notify_phone: '' }]);
 	});
@@ -90,10 +92,27 @@ describe('a call for a person that the agent makes', () => {
 });
 
 describe('what was promised', () => {
-	const base = { agent_state: {}, technical_questions: [], interests: [], commercial_request: false, became_hot: false, tell: ['hot_lead', 'follow_up'], message: 'oi' };
+	const base = {
+		agent_state: {},
+		technical_questions: [],
+		interests: [],
+		commercial_request: false,
+		became_hot: false,
+		tell: ['hot_lead', 'follow_up'],
+		message: 'oi',
+	};
 	const turn = async (given: IDataObject, days = 0) =>
-		await sql('select register_findings($1, $2, $3, now() + make_interval(days => $4)) as told', [place.phone, JSON.stringify({ ...base, ...given }), place.channel, days]);
-	const told = async () => await sql(`select payload ->> 'kind' as kind, coalesce(payload -> 'reasons', jsonb_build_array(payload -> 'reason')) as reasons from outbox where channel = $1 order by id`, [place.channel]);
+		await sql('select register_findings($1, $2, $3, now() + make_interval(days => $4)) as told', [
+			place.phone,
+			JSON.stringify({ ...base, ...given }),
+			place.channel,
+			days,
+		]);
+	const told = async () =>
+		await sql(
+			`select payload ->> 'kind' as kind, coalesce(payload -> 'reasons', jsonb_build_array(payload -> 'reason')) as reasons from outbox where channel = $1 order by id`,
+			[place.channel],
+		);
 
 	it('has one clock for each thing that it is about, delivery among them', async () => {
 		await turn({ commercial_request: true });
@@ -118,15 +137,26 @@ describe('what was promised', () => {
 });
 
 it('a reply whose first part alone was sent stays in the history whole, with how far it came', async () => {
-	const parts = async () => await only('confirm', { reply: `${'a'.repeat(80)}\n\n${'b'.repeat(80)}`, longestPart: 100 }, await only('decide', {}, await customerTurn(place)));
+	const parts = async () =>
+		await only(
+			'confirm',
+			{ reply: `${'a'.repeat(80)}\n\n${'b'.repeat(80)}`, longestPart: 100 },
+			await only('decide', {}, await customerTurn(place)),
+		);
 	const first = await parts();
 	await only('takeOver', { ...here(), attendant: 'ana' });
 	await operate('record', { outcome: 'sent', pauseSeconds: 0 }, [{ ...first, messageId: 'S1' }]);
-	expect(await sql(`select left(content, 1) as part, status from conversations where channel = $1 and role = 'assistant' order by id`, [place.channel])).toEqual([
+	expect(
+		await sql(`select left(content, 1) as part, status from conversations where channel = $1 and role = 'assistant' order by id`, [
+			place.channel,
+		]),
+	).toEqual([
 		{ part: 'a', status: 'sent' },
 		{ part: 'b', status: 'discarded' },
 	]);
-	expect(await sql(`select details - 'turn_id' as details from session_history where channel = $1 and type = 'reply_discarded'`, [place.channel])).toEqual([
-		{ details: { sent: 1, parts: 2 } },
-	]);
+	expect(
+		await sql(`select details - 'turn_id' as details from session_history where channel = $1 and type = 'reply_discarded'`, [
+			place.channel,
+		]),
+	).toEqual([{ details: { sent: 1, parts: 2 } }]);
 });
