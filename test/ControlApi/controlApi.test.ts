@@ -453,7 +453,7 @@ describe('a click in Slack', () => {
 		});
 		expect(await click(await slackOf(bia))).toMatchObject({
 			status: 200,
-			event: { success: false, slack_text: expect.stringContaining(`${ana.id} já atende`) },
+			event: { success: false, slack_text: expect.stringContaining('Pessoa attendant já atende') },
 		});
 		expect(await only('getStatus', place)).toMatchObject({ human_attendant: ana.id });
 	});
