@@ -35,6 +35,7 @@ drop function if exists public.handle_chatwoot_event(jsonb, jsonb, integer, time
 drop function if exists public.take_waiting_question(text, text, timestamptz, timestamptz);
 drop function if exists public.finish_answer(bigint);
 drop function if exists public.look_at_chatwoot_event(text, text, text);
+drop function if exists public.claim_handoff(text, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -86,7 +87,7 @@ create or replace function public.switched_off() returns integer language sql st
 	select coalesce((select value::integer from settings where key = 'agent_switched_off'), 0);
 $$;
 
--- The switch for all conversations, with its row in the history.
+-- The switch for all conversations, with its row in the history. Who wrote while it was off is answered once it is on.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
@@ -98,15 +99,18 @@ begin
 	end if;
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
 	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
+	if p_enabled then
+		perform reopen_all(p_now);
+	end if;
 	return jsonb_build_object('agent_enabled', p_enabled);
 end $$;
 
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: c982d00bd66ced6a
+-- parts: 08a7d1bb0f8cbce5
 
-insert into public.settings (key, value) values ('schema_version', '6')
+insert into public.settings (key, value) values ('schema_version', '8')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 20-leads.sql ══
@@ -147,6 +151,9 @@ alter table public.leads
 	add column if not exists handed_off_at timestamptz,
 	-- When the team was last told that it owes the lead an answer.
 	add column if not exists follow_up_at timestamptz,
+	-- The same by what it is about, and what the lead has asked for, with the day on which they first did.
+	add column if not exists follow_ups jsonb not null default '{}',
+	add column if not exists requests jsonb not null default '{}',
 	add column if not exists anonymized_at timestamptz;
 create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
 create index if not exists leads_updated on public.leads (updated_at desc);
@@ -271,7 +278,8 @@ create or replace function public.write_history(
 	from jsonb_populate_recordset(null::session_history, p_rows) h;
 $$;
 
--- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
+-- Writes a session at the version that it was made from, and returns the stored one either way. Who takes a conversation from the agent empties the buffer:
+-- what the customer wrote until then is answered by them, or by the agent once it has the conversation again (answers_again).
 create or replace function public.save_session(
 	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
 	p_empty_buffer boolean default false, p_now timestamptz default now(), p_key uuid default null
@@ -298,22 +306,14 @@ begin
 	if saved then
 		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
 		perform enqueue_outbox(p_effects, p_now);
-		if p_empty_buffer then
-			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
+		if p_empty_buffer and n.mode <> 'agent' then
+			perform leave_unanswered(p_channel, p_phone, p_now);
 		end if;
 	end if;
 	return jsonb_build_object('saved', saved or exists (select from sessions s
 			where s.channel = p_channel and s.phone = p_phone and s.version = p_version + 1 and s.saved_by = p_key),
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
-
--- What the sweep has to look at: conversations that are not the agent's, and old ones that still carry something.
-create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
-returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s)), '[]') from sessions s
-	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or (s.metadata <> '{}' and s.updated_at < p_old_before));
-$$;
 
 -- The number of ours on which a person last had a conversation; null when there was none.
 create or replace function public.newest_channel(p_phone text) returns text language sql stable set search_path = public as $$
@@ -450,6 +450,7 @@ update public.inbox set sent_at = received_at where sent_at > received_at + inte
 create or replace function public.read_session(p_channel text, p_phone text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
+		'now', now(),
 		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
@@ -947,15 +948,21 @@ begin
 	return claimed;
 end $$;
 
--- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history.
+-- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history. If the agent got the conversation back meanwhile, they
+-- wait again.
 create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
+declare
+	t turns;
 begin
+	select * into t from turns where id = p_turn_id;
+	perform from sessions where channel = t.channel and phone = t.phone for update;
 	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
 	if not found and not exists (select from turns where id = p_turn_id and lease_token = p_lease_token and status = p_status) then
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform reopen_unanswered(t.channel, t.phone, p_now);
 	return jsonb_build_object('finished', true);
 end $$;
 
@@ -1025,6 +1032,8 @@ begin
 		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
 		update inbox set status = 'done' where turn_id = t.id;
+		-- Taken over and given back while the model thought: the question is still open.
+		perform reopen_unanswered(t.channel, t.phone, p_now);
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
@@ -1124,7 +1133,9 @@ begin
 	insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
 	select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
 	insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
-	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', id) from turns where id = p_turn_id;
+	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', turns.id,
+		'sent', (select count(*) from outbox where turn_id = turns.id and status in ('sent', 'uncertain')),
+		'parts', (select count(*) from outbox where turn_id = turns.id)) from turns where turns.id = p_turn_id;
 	perform end_turn(p_turn_id, p_now);
 end $$;
 
@@ -1185,8 +1196,13 @@ begin
 		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
 		where channel = o.channel and phone = o.phone;
 	elsif p_status = 'failed' then
-		-- A reply with a hole in it is worse than a short one: the rest is not sent.
-		update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
+		-- A reply with a hole in it is worse than a short one: the rest is not sent, and stays in the history as what was to be said.
+		with gone as (
+			update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now
+			where turn_id = o.turn_id and status = 'queued' returning *
+		)
+		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+		select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
 		perform tell_given_up(o, p_now);
 	end if;
 	perform end_turn(o.turn_id, p_now);
@@ -1256,7 +1272,7 @@ begin
 	select * into s from sessions where channel = p_turn.channel and phone = p_turn.phone;
 	said := coalesce(p_text, (select value #>> '{}' from settings where key = 'given_up_text'),
 		'Desculpe, tive um problema técnico e não consegui responder agora. Já avisei a equipe, que vai falar com você.');
-	if said <> '' and fence(s, s.mode_epoch, false) is null and not exists (select from opt_outs where phone = s.phone and revoked_at is null) then
+	if said <> '' and fence(s, s.mode_epoch, false) is null and not has_opted_out(s.phone) then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'sorry:' || p_turn.id, 'kind', 'whatsapp_text', 'channel', s.channel,
 			'phone', s.phone, 'payload', jsonb_build_object('text', said, 'mode_epoch', s.mode_epoch, 'until', p_now + interval '1 hour'))), p_now);
 	end if;
@@ -1587,7 +1603,7 @@ begin
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
 	end if;
-	if final = 'failed' and o.kind <> 'notice' then
+	if final = 'failed' and o.kind not like 'notice%' then
 		select * into o from outbox where id = o.id;
 		perform tell_given_up(o, p_now);
 	end if;
@@ -1671,6 +1687,27 @@ begin
 	return settled;
 end $$;
 
+-- ══ 52-notices.sql ══
+-- Notices to the team, over more than one channel at once. Called by Claim Outbox.
+
+-- Each channel has a row of its own, so that what one refuses is tried again there alone. Notices that are due get theirs, and those of the last hour: one may have
+-- been claimed since it was written. The row's own key makes it one. Returns how many.
+create or replace function public.copy_notices(p_kinds text[], p_channel text default null, p_now timestamptz default now())
+returns integer language plpgsql set search_path = public as $$
+declare
+	copied integer;
+begin
+	insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+	select k || ':' || o.idempotency_key, k, o.channel, o.phone, o.payload, p_now, o.created_at, p_now
+	from outbox o cross join unnest(p_kinds) k
+	where o.kind = 'notice' and (p_channel is null or o.channel = p_channel)
+		and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
+	order by o.id
+	on conflict (idempotency_key) do nothing;
+	get diagnostics copied = row_count;
+	return copied;
+end $$;
+
 -- ══ 60-findings.sql ══
 -- What the agent learns and leaves behind: products, interests, questions, and what the team is told of them. Called by Confirm and the Lead Store node.
 
@@ -1751,29 +1788,51 @@ begin
 		'opted_out', has_opted_out(p_phone));
 end $$;
 
--- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once a lead; a data request,
--- once; that an answer was promised (a price, a specialist's), once a day. At most one a turn: who is called for a person already (`team_told`) reads it there.
+-- What a turn asked the team for, by kind: a price or a proposal, delivery, a specialist's answer.
+create or replace function public.requests_in(p_findings jsonb)
+returns text[] language sql immutable set search_path = public as $$
+	select array_remove(array[
+		case when (p_findings ->> 'commercial_request')::boolean then 'commercial' end,
+		case when (p_findings ->> 'delivery_request')::boolean then 'delivery' end,
+		case when jsonb_array_length(coalesce(p_findings -> 'technical_questions', '[]')) > 0 then 'technical' end], null);
+$$;
+
+-- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once in so many months; a
+-- data request, once; that an answer was promised, once a day for each thing that it is about. At most one a turn: who is called for a person already
+-- (`team_told`) reads it there. What the lead asks for is kept, for the note in the CRM.
 create or replace function public.tell_team(p_phone text, p_findings jsonb, p_questions integer, p_channel text, p_now timestamptz)
 returns text language plpgsql set search_path = public as $$
 declare
 	wanted jsonb := coalesce(p_findings -> 'tell', '[]');
 	called boolean := coalesce((p_findings ->> 'team_told')::boolean, false);
+	asked text[] := requests_in(p_findings);
+	due text[];
 	facts jsonb;
 	key text;
 begin
-	if (p_findings ->> 'became_hot')::boolean and (claim_handoff(p_phone, p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead' then
-		key := 'hot_lead:' || p_phone;
+	update leads set requests = (select jsonb_object_agg(k, p_now::date) from unnest(asked) k) || requests
+	where phone = p_phone and not requests ?& asked;
+	if ((p_findings ->> 'became_hot')::boolean or (p_findings ->> 'is_hot')::boolean)
+		and (claim_handoff(p_phone, coalesce((p_findings ->> 'hot_again_months')::integer, 6), p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead'
+	then
+		key := 'hot_lead:' || p_phone || ':' || extract(epoch from p_now);
 		facts := jsonb_build_object('kind', 'hot_lead', 'summary', p_findings -> 'handoff_summary');
-		update leads set follow_up_at = p_now where phone = p_phone;
+		-- The summary says what is wanted: an offer, and whatever this turn asked for.
+		due := asked || array['commercial'];
 	elsif jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
 		key := 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}');
 		facts := jsonb_build_object('kind', 'lgpd_request', 'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}');
-	elsif wanted ? 'follow_up' and not called and ((p_findings ->> 'commercial_request')::boolean or p_questions > 0) then
-		update leads set follow_up_at = p_now where phone = p_phone and (follow_up_at is null or follow_up_at <= p_now - interval '24 hours');
-		if found then
+	elsif wanted ? 'follow_up' and not called then
+		select array_agg(k) into due from unnest(asked) k join leads l on l.phone = p_phone
+		where (l.follow_ups ->> k)::timestamptz > p_now - interval '24 hours' is not true;
+		if due is not null then
 			key := 'follow_up:' || p_phone || ':' || extract(epoch from p_now);
-			facts := jsonb_build_object('kind', 'follow_up', 'reason', case when p_questions > 0 then 'technical' else 'commercial' end);
+			facts := jsonb_build_object('kind', 'follow_up', 'reason', due[1])
+				|| case when array_length(due, 1) > 1 then jsonb_build_object('reasons', due) else '{}' end;
 		end if;
+	end if;
+	if due is not null then
+		update leads set follow_up_at = p_now, follow_ups = follow_ups || (select jsonb_object_agg(k, p_now) from unnest(due) k) where phone = p_phone;
 	end if;
 	if key is null or called then
 		return null;
@@ -1785,11 +1844,12 @@ begin
 	return facts ->> 'kind';
 end $$;
 
--- Whether this caller is the one who hands a lead over: true once a lead.
-create or replace function public.claim_handoff(p_phone text, p_now timestamptz default now())
+-- Whether this caller is the one who hands a lead over: true once a lead, and again after so many months (0: never again).
+create or replace function public.claim_handoff(p_phone text, p_months integer default 6, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
-	update leads set handed_off_at = p_now, updated_at = p_now where phone = p_phone and handed_off_at is null;
+	update leads set handed_off_at = p_now, updated_at = p_now
+	where phone = p_phone and (handed_off_at is null or (p_months > 0 and handed_off_at <= p_now - make_interval(months => p_months)));
 	return jsonb_build_object('claimed', found, 'phone', p_phone,
 		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
 end $$;
@@ -1969,7 +2029,7 @@ create or replace function public.audit_lead() returns trigger language plpgsql 
 declare
 	-- Bookkeeping that tells nothing of the lead.
 	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status',
-		'follow_up_at'];
+		'follow_up_at', 'follow_ups', 'requests'];
 	before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) - unaudited else '{}' end;
 	after jsonb := to_jsonb(new) - unaudited;
 	changed text[];
@@ -1989,6 +2049,125 @@ begin
 	return null;
 end $$;
 create or replace trigger audit_lead after insert or update on public.leads for each row execute function public.audit_lead();
+
+-- ══ 63-unanswered.sql ══
+-- Customers whose question nobody answered: what a turn in silence left, and who answers it once the agent has the conversation again. Called by whatever
+-- changes who speaks.
+
+-- What waits gets no turn of the agent's: a person has the conversation now, or nobody. It is kept as a turn in silence, so that it is known to be open.
+create or replace function public.leave_unanswered(p_channel text, p_phone text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	silent uuid;
+begin
+	if not exists (select from inbox where channel = p_channel and phone = p_phone and status = 'waiting') then
+		return;
+	end if;
+	insert into turns (channel, phone, status, lease_token, lease_until, created_at, finished_at)
+	values (p_channel, p_phone, 'silent', gen_random_uuid(), p_now, p_now, p_now) returning id into silent;
+	update inbox set status = 'done', turn_id = silent where channel = p_channel and phone = p_phone and status = 'waiting';
+end $$;
+
+-- A customer's messages after which nobody wrote to them. A person's words answer all that was written before them (a command is none: it moves no clock of
+-- the session), a reply of the agent's answers its own turn and what came in before, as its history holds it. A greeting that nobody asked for answers
+-- nothing. What another workflow took for itself (an answer to its question, a message that it decides on) has no turn and is none of these.
+create or replace function public.unanswered(p_channel text, p_phone text)
+returns setof public.inbox language sql stable set search_path = public as $$
+	select i.* from sessions s
+	join inbox i on i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+		and i.sent_at > coalesce(s.last_human_message, '-infinity')
+	left join turns t on t.id = i.turn_id
+	where s.channel = p_channel and s.phone = p_phone
+		and (i.status in ('waiting', 'failed') or (i.status = 'done' and t.status in ('silent', 'discarded', 'expired')))
+		and not exists (select from opt_outs o where o.phone = p_phone and i.received_at <= o.opted_out_at)
+		and not exists (
+			select from inbox j join turns u on u.id = j.turn_id
+			where j.channel = p_channel and j.phone = p_phone and j.speaker = 'customer' and j.id > i.id
+				and (u.status in ('open', 'confirmed', 'sent', 'uncertain')
+					or exists (select from outbox o where o.turn_id = u.id and o.status in ('sending', 'sent', 'uncertain'))))
+		and not exists (
+			select from conversations c left join outbox o on o.id = c.outbox_id
+			where c.lead_phone = p_phone and c.channel = p_channel and c.sent_at > i.sent_at and c.turn_id is null
+				and c.status in ('received', 'sent', 'uncertain') and (c.role = 'assistant' or (c.role = 'human' and o.id is not null))
+				and (o.id is null or o.idempotency_key not like 'unasked:%'));
+$$;
+
+-- The agent has the conversation: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
+-- a person, who is told; so is what came to nothing ten times. Called with the session row locked. Returns how many messages wait again.
+create or replace function public.reopen_unanswered(p_channel text, p_phone text, p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	oldest constant timestamptz := p_now - interval '24 hours';
+	reopened integer;
+	forgotten inbox;
+begin
+	if not exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent')
+		or (select value from settings where key = 'agent_enabled') = 'false'
+	then
+		return 0;
+	end if;
+	update inbox set status = 'waiting', turn_id = null
+	where id in (select id from unanswered(p_channel, p_phone) u where u.status = 'done' and u.received_at > oldest and u.attempts < 10
+		order by id desc limit 20);
+	get diagnostics reopened = row_count;
+	select * into forgotten from unanswered(p_channel, p_phone) u where u.status = 'done' order by id desc limit 1;
+	if reopened = 0 and forgotten.id is not null then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'unanswered:' || forgotten.id, 'kind', 'notice', 'channel', p_channel,
+			'phone', p_phone, 'payload', jsonb_build_object('kind', 'too_old', 'phone', p_phone, 'message', left(forgotten.text, 500),
+				'minutes', floor(extract(epoch from p_now - forgotten.received_at) / 60),
+				'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone)))), p_now);
+	end if;
+	return reopened;
+end $$;
+
+-- Whoever gives a conversation back to the agent, and however: no caller can forget the open question.
+create or replace function public.answers_again() returns trigger language plpgsql set search_path = public as $$
+begin
+	perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	return null;
+end $$;
+create or replace trigger answers_again after update of mode on public.sessions for each row
+	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
+
+-- The agent answers everybody again: so it does those who wrote meanwhile; whose question is too old by now is told of.
+create or replace function public.reopen_all(p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	s sessions;
+	reopened integer := 0;
+begin
+	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '7 days' order by channel, phone for update loop
+		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
+	end loop;
+	return reopened;
+end $$;
+
+-- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run.
+create or replace function public.waiting_customers(p_channel text, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
+	from sessions s
+	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
+	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
+		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
+		and s.last_customer_message > p_now - interval '2 days'
+		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
+			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
+		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
+$$;
+
+-- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
+-- customer waits for a word, and their name.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
+	where (p_channel is null or s.channel = p_channel)
+		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
 
 -- ══ 70-onboarding.sql ══
 -- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here. Called by the Lead Store node.
@@ -2197,9 +2376,9 @@ begin
 		return null;
 	end if;
 	if tg_op = 'UPDATE' and (old.name, old.whatsapp_name, old.company, old.cnpj, old.email, old.city, old.uf, old.product, old.volume, old.segment, old.need,
-			old.site, old.temperature, old.custom_fields)
+			old.site, old.temperature, old.custom_fields, old.requests)
 		is not distinct from (new.name, new.whatsapp_name, new.company, new.cnpj, new.email, new.city, new.uf, new.product, new.volume, new.segment, new.need,
-			new.site, new.temperature, new.custom_fields)
+			new.site, new.temperature, new.custom_fields, new.requests)
 	then
 		return null;
 	end if;
@@ -2248,7 +2427,7 @@ begin
 			'policy', p_policy,
 			'lease_seconds', p_lease_seconds,
 			-- The channel of a session is a number of ours; where the lead comes from is WhatsApp.
-			'lead', to_jsonb(l) - array['id', 'agent_state', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
+			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
 			'links', coalesce(k.links, '{}'))), '[]')
 		from jsonb_array_elements(claimed) c
 		join leads l on l.phone = c ->> 'phone'
@@ -2662,20 +2841,21 @@ begin
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'upsert_lead', 'write_history', 'save_session',
-			'due_sessions', 'newest_channel', 'channel_for', 'read_session', 'list_sessions', 'read_history', 'open_question',
-			'drop_question', 'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text',
-			'settle_delivery', 'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row',
-			'receive_message', 'reply_is_open', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn',
-			'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'discard_parts', 'end_turn', 'note_text',
+			'newest_channel', 'channel_for', 'read_session', 'list_sessions', 'read_history', 'open_question', 'drop_question',
+			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
+			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
+			'reply_is_open', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence',
+			'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'discard_parts', 'end_turn', 'note_text',
 			'record_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
 			'learn', 'learn_apart', 'register_apart', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of',
-			'claim_outbox', 'finish_outbox', 'finished', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'register_findings',
-			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates',
-			'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
-			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event',
-			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event',
-			'handle_chatwoot_event', 'chatwoot_known_until')
+			'claim_outbox', 'finish_outbox', 'finished', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices',
+			'register_findings', 'requests_in', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out',
+			'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered',
+			'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
+			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
+			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
+			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
+			'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

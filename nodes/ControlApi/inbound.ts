@@ -24,15 +24,17 @@ export async function message(call: Call): Promise<Answer> {
 	const who: Speaker = textOf(body, 'sender_type') === 'human' ? 'human' : 'customer';
 	const received = await receiveMessage(store, given, who, text, false);
 	if (!received.stored) return ok(silence('duplicate_message', { channel: given.channel, phone: given.phone }));
-	const rules = readRules(triggerParametersOf(call.context), now, received.agent_enabled ?? null);
 	const at = received.session ?? virtualSession(given.channel, given.phone);
+	// The database's clock, by which everything else was written.
+	const stored = received.session?.updated_at ?? now;
+	const rules = readRules(triggerParametersOf(call.context), stored, received.agent_enabled ?? null);
 	const decided = await decideOn(
 		store,
 		at,
 		{ text, sentAt: given.sentAt, speaker: who },
 		{ id: me.id, role: me.role },
 		{
-			now,
+			now: stored,
 			rules,
 			name: given.name,
 			messageId: given.messageId,

@@ -49,11 +49,7 @@ export async function slackClick(context: IWebhookFunctions, store: Store, now: 
 	};
 	if (!attendant) return told('⚠️ Seu usuário do Slack não está cadastrado como atendente.');
 
-	const { at: before, circumstances } = await findConversation(
-		store,
-		{ channel, phone },
-		{ now, parameters: triggerParametersOf(context) },
-	);
+	const { at: before, circumstances } = await findConversation(store, { channel, phone }, { parameters: triggerParametersOf(context) });
 	const event = { type: 'takeOver', attendant: attendant.id, force: false } as const;
 	const { result, at: after } = await order(store, before, event, attendant, circumstances);
 	const { success, message } = await withNames(store, result, after.human_attendant, attendant);

@@ -1,9 +1,18 @@
 import type { NoticeFacts } from '../shared/core/handoff/noticeTexts';
 import type { SessionEvent } from '../shared/core/session/event';
-import type { HistoryEntry, Notice, Transition } from '../shared/core/session/outcome';
+import { entry, type HistoryEntry, type Notice, type Transition } from '../shared/core/session/outcome';
 import { transition } from '../shared/core/session/transition';
-import type { Session } from '../shared/core/session/state';
-import { saveSession, toRow, toSession, writeHistory, type Effect, type HistoryWrite, type SessionRow } from '../shared/store/session';
+import { customerWaits, type Session } from '../shared/core/session/state';
+import {
+	isKnownMode,
+	saveSession,
+	toRow,
+	toSession,
+	writeHistory,
+	type Effect,
+	type HistoryWrite,
+	type SessionRow,
+} from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { HouseRules } from './rules';
 
@@ -18,7 +27,7 @@ export interface Circumstances {
 	name?: string | null;
 	messageId?: string;
 	executionId?: string;
-	/** If this changes who answers, what the customer wrote until now gets no answer of the agent's (handoff spec A13). */
+	/** If this takes the conversation from the agent, what the customer wrote until now is answered by whoever has it then (handoff spec A13). */
 	emptyBuffer?: boolean;
 }
 
@@ -52,7 +61,8 @@ export async function change(store: Store, start: At, event: SessionEvent, circu
 	let at = start;
 	for (let tries = 0; tries < TRIES; tries++) {
 		const before = toSession(at);
-		const next = transition(before, event, circumstances.now, circumstances.rules.session);
+		const happened = transition(before, event, circumstances.now, circumstances.rules.session);
+		const next = isKnownMode(at.mode) ? happened : toldOfMode(happened, before, at.mode, circumstances.now);
 		const notices = next.notices.map((notice) => factsOf(notice, before, at, event, circumstances));
 		if (!isWorthWriting(before, next)) return { before, at: { ...at, ...toRow(next.session) }, transition: next, notices };
 		if (isRefusedOnly(before, next)) {
@@ -66,12 +76,24 @@ export async function change(store: Store, start: At, event: SessionEvent, circu
 		const written = await saveSession(store, at, next.session, {
 			history: next.history.map((entry) => historyRow(entry, circumstances)),
 			effects: effectsOf(next, notices, at, circumstances.rules),
-			emptyBuffer: circumstances.emptyBuffer === true && next.session.modeEpoch !== before.modeEpoch,
+			emptyBuffer: circumstances.emptyBuffer === true && next.session.modeEpoch !== before.modeEpoch && next.session.mode !== 'agent',
 		});
 		at = written.session;
 		if (written.saved) return { before, at, transition: next, notices };
 	}
 	throw new Contended();
+}
+
+/** A mode that nobody knows is no mode: it is read as a pause, which this write makes it, and the team is told (handoff spec T41). */
+function toldOfMode(happened: Transition, before: Session, mode: string, now: string): Transition {
+	const { session } = happened;
+	const isPause = session.mode === 'paused' && session.pausedAt === null;
+	return {
+		...happened,
+		session: isPause ? { ...session, pausedAt: now, pausedBy: 'system', pauseReason: 'system' } : session,
+		history: [entry(before, before, 'corrupt_mode', { type: 'system', id: null }, mode), ...happened.history],
+		notices: [{ kind: 'corrupt_mode', to: null }, ...happened.notices],
+	};
 }
 
 /** A refusal is kept, but it is no new version: many who are refused at once must not be in each other's way. */
@@ -108,7 +130,13 @@ function factsOf(notice: Notice, before: Session, at: At, event: SessionEvent, {
 		owner: before.humanAttendant,
 		since: before.humanSince,
 		message: said ?? (escalation_message as string | undefined) ?? null,
-		reason: event.type === 'escalate' ? event.reason : ((escalation_reason as string | undefined) ?? 'pediu_humano'),
+		reason:
+			notice.kind === 'corrupt_mode'
+				? at.mode
+				: event.type === 'escalate'
+					? event.reason
+					: ((escalation_reason as string | undefined) ?? 'pediu_humano'),
+		...(notice.kind === 'auto_resumed' && { customerWaiting: customerWaits(before) }),
 		summary: event.type === 'escalate' ? event.summary || event.detail : ((escalation_summary as string | undefined) ?? null),
 	};
 }

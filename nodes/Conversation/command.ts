@@ -1,10 +1,13 @@
 import { isAtLeast, isForced, type BuiltIn, type CustomCommand, type OperatorText, type Role } from '../shared/core/handoff/commands';
 import { helpText, OPERATOR_TEXTS, statusText } from '../shared/core/handoff/texts';
+import { NOBODY_KNOWN, shownName, type People } from '../shared/core/handoff/people';
 import type { Order } from '../shared/core/session/event';
 import { resumesInSeconds } from '../shared/core/session/time';
+import { AUTO_DETECTED } from '../shared/core/session/state';
+import { findAttendant, readPeople } from '../shared/store/attendants';
 import { switchAgent, toSession, writeHistory } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
-import { change, type At, type Circumstances } from './change';
+import { change, type At, type Changed, type Circumstances } from './change';
 import { isForbidden, notAllowed, notTheirs, ordered, told, unknown, type Obeyed } from './commandResult';
 import { mayAnnotate, setMetadata } from './metadata';
 
@@ -12,14 +15,27 @@ import { mayAnnotate, setMetadata } from './metadata';
 export interface Orderer {
 	id: string | null;
 	role: Role;
+	/** Whether they give back and pause what is another's, whatever their role. */
+	mayRelease?: boolean;
 }
 
 type Known = Extract<OperatorText, { kind: 'builtIn' | 'custom' }>;
 
 /** Carries out an attendant's order about a conversation; a refusal is a result, not an error (handoff spec A8). */
 export async function order(store: Store, at: At, event: Order, who: Orderer, circumstances: Circumstances): Promise<Obeyed> {
-	if (event.force && !isAtLeast(who.role, 'supervisor')) return notAllowed(at, 'FORCE_NOT_ALLOWED');
-	return ordered(event, await change(store, at, event, { ...circumstances, emptyBuffer: true }), circumstances.rules.timeZone);
+	const mayBeForced =
+		isAtLeast(who.role, 'supervisor') || (who.mayRelease === true && (event.type === 'release' || event.type === 'pause'));
+	if (event.force && !mayBeForced) return notAllowed(at, 'FORCE_NOT_ALLOWED');
+	const changed = await change(store, at, event, { ...circumstances, emptyBuffer: true });
+	return ordered(event, changed, circumstances.rules.timeZone, await namesIn(store, event, changed));
+}
+
+/** Who is spoken of in the answer, by the name that is registered: looked up only where somebody is. */
+async function namesIn(store: Store, event: Order, { transition: { refusal, session } }: Changed): Promise<People> {
+	const id = refusal ? refusal.owner : event.type === 'transfer' ? event.to : event.type === 'takeOver' ? session.humanAttendant : null;
+	if (id === null || id === AUTO_DETECTED) return NOBODY_KNOWN;
+	const known = await findAttendant(store, { id });
+	return known ? new Map([[id, known]]) : NOBODY_KNOWN;
 }
 
 /** Obeys what an attendant typed; the answer is for the attendant alone, never for the customer. */
@@ -72,7 +88,7 @@ async function obeyBuiltIn(
 		case 'pause':
 			return await order(store, at, { type: 'pause', attendant: who.id, reason: 'manual', force: mayForce(who) }, who, circumstances);
 		case 'status':
-			return told(at, statusText(statusFacts(at, rules.session, now), now), { session: { ...at } });
+			return told(at, statusText(await statusFacts(store, at, rules.session, now), now), { session: { ...at } });
 		case 'help':
 			return told(at, helpText(rules.commands.custom));
 		case 'switchOn':
@@ -84,8 +100,8 @@ async function obeyBuiltIn(
 	}
 }
 
-/** Supervisors give back and pause what others own, without saying "force" (T22). */
-const mayForce = ({ role }: Orderer): boolean => isAtLeast(role, 'supervisor');
+/** Supervisors, and the phone of the house, give back and pause what others own, without saying "force" (T22). */
+const mayForce = ({ role, mayRelease }: Orderer): boolean => mayRelease === true || isAtLeast(role, 'supervisor');
 
 async function obeyCustom(store: Store, at: At, command: CustomCommand, who: Orderer, circumstances: Circumstances): Promise<Obeyed> {
 	if (!isAtLeast(who.role, command.requiresRole)) return notAllowed(at, 'ROLE_REQUIRED');
@@ -95,7 +111,7 @@ async function obeyCustom(store: Store, at: At, command: CustomCommand, who: Ord
 		case 'emit':
 			return told(at, OPERATOR_TEXTS.noted);
 		case 'setMetadata': {
-			if (!mayAnnotate(at, who)) return notTheirs(at);
+			if (!mayAnnotate(at, who)) return notTheirs(at, await readPeople(store));
 			const [key, ...value] = command.value.split('=');
 			const after = await setMetadata(store, at, { [key.trim()]: value.join('=').trim() }, 'merge', circumstances, who);
 			return told(after, OPERATOR_TEXTS.metadataSet(key.trim()));
@@ -112,10 +128,10 @@ async function obeyCustom(store: Store, at: At, command: CustomCommand, who: Ord
 }
 
 /** The facts of the panel: what the rules make of the clocks. */
-const statusFacts = (at: At, rules: Circumstances['rules']['session'], now: string) => ({
+const statusFacts = async (store: Store, at: At, rules: Circumstances['rules']['session'], now: string) => ({
 	phone: at.phone,
 	mode: toSession(at).mode,
-	attendant: at.human_attendant,
+	attendant: shownName(at.human_attendant, at.human_attendant === null ? NOBODY_KNOWN : await readPeople(store)),
 	modeSince: at.mode_since,
 	lastCustomerMessage: at.last_customer_message,
 	lastAgentMessage: at.last_agent_message,

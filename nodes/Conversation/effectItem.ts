@@ -1,14 +1,22 @@
 import { noticeFor } from '../shared/core/handoff/noticeFor';
-import type { NoticeFacts } from '../shared/core/handoff/noticeTexts';
+import { recipientOf, type NoticeFacts } from '../shared/core/handoff/noticeTexts';
+import { NOBODY_KNOWN, shownName, type People } from '../shared/core/handoff/people';
 import { slackBlocks } from '../shared/core/handoff/slackMessage';
 import { recordOf, textOf, type JsonRecord } from '../shared/core/json/readers';
 import { escapeSlack } from '../shared/core/text/escape';
 import type { ClaimedEffect } from '../shared/store/outbox';
 
-/** A claimed effect as it travels over the canvas: what is to be sent stands by name, ready for the node that sends it. */
-export function asItem(effect: ClaimedEffect): Record<string, unknown> {
+/** So often a notice is tried at the attendant's own number; then the team gets it. */
+const TRIES_IN_PERSON = 3;
+
+/**
+ * A claimed effect as it travels over the canvas: what is to be sent stands by name, ready for the node that sends it.
+ * @param people of the team: a notice names them, and goes to the own number of whom it is for
+ * @param teamPhone where notices go that are for nobody in particular; empty where the workflow knows it
+ */
+export function asItem(effect: ClaimedEffect, people: People = NOBODY_KNOWN, teamPhone = ''): Record<string, unknown> {
 	const payload = recordOf(effect.payload);
-	if (effect.kind !== 'notice') {
+	if (effect.kind === 'whatsapp_text') {
 		const file = recordOf(payload.file);
 		return {
 			...effect,
@@ -18,13 +26,23 @@ export function asItem(effect: ClaimedEffect): Record<string, unknown> {
 			file_name: textOf(file.name),
 		};
 	}
-	const told = noticeOf(effect, payload);
-	return { ...effect, ...told, blocks_json: JSON.stringify({ blocks: told.blocks }) };
+	const told = noticeOf(effect, payload, people);
+	const recipient = recipientOf({ kind: textOf(payload.kind) as NoticeFacts['kind'], attendant: textOf(payload.attendant) || null });
+	const own = recipient === null || effect.attempts > TRIES_IN_PERSON ? null : people.get(recipient)?.phone;
+	return { ...effect, notify_phone: own ?? teamPhone, ...told, blocks_json: JSON.stringify({ blocks: told.blocks }) };
 }
 
-/** A notice in the words of each target. One that nobody here can put into words, of another version perhaps, is told as what it is: it must not hold up the others. */
-function noticeOf({ channel, phone }: ClaimedEffect, payload: JsonRecord): Record<string, unknown> {
-	const facts = { phone, ...payload, channel } as NoticeFacts & { channel: string };
+/**
+ * A notice in the words of each target. One that nobody here can put into words, of another version perhaps, is told as what it is: it must not hold up the
+ * others.
+ */
+function noticeOf({ channel, phone }: ClaimedEffect, payload: JsonRecord, people: People): Record<string, unknown> {
+	const given = { phone, ...payload, channel } as NoticeFacts & { channel: string };
+	const facts = {
+		...given,
+		attendant: shownName(textOf(given.attendant) || null, people),
+		owner: shownName(textOf(given.owner) || null, people),
+	};
 	try {
 		const text = noticeFor('whatsApp', facts);
 		if (text)

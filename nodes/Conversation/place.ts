@@ -52,14 +52,14 @@ export interface Found {
 	circumstances: Circumstances;
 }
 
-/** A conversation as it is stored, or as it would start, with the circumstances for what happens to it now. */
+/** A conversation as it is stored, or as it would start, with the circumstances for what happens to it now, by the database's clock. */
 export async function findConversation(
 	store: Store,
 	{ channel, phone }: Place,
-	given: { now: string; parameters: Parameters; executionId?: string },
+	given: { parameters: Parameters; executionId?: string },
 ): Promise<Found> {
-	const { session, name, agent_enabled, only_channel } = await readSession(store, channel, phone);
-	const { now, parameters, executionId } = given;
+	const { session, name, agent_enabled, only_channel, now } = await readSession(store, channel, phone);
+	const { parameters, executionId } = given;
 	return {
 		at: session ?? virtualSession(channel ?? only_channel ?? 'default', phone),
 		isStored: session !== null,
@@ -71,7 +71,6 @@ export async function findConversation(
 /** The conversation that the item is about. */
 export const found = async (context: IExecuteFunctions, store: Store, itemIndex: number): Promise<Found> =>
 	await findConversation(store, placeOf(context, itemIndex), {
-		now: new Date().toISOString(),
 		parameters: parametersOf(context, itemIndex),
 		executionId: context.getExecutionId(),
 	});

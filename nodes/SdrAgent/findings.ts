@@ -12,14 +12,21 @@ export type Findings = {
 	interests: string[];
 	/** The customer asked for a price or conditions: the contact that was promised has to happen. */
 	commercial_request: boolean;
+	/** The customer asked about freight or delivery: so does that one. */
+	delivery_request: boolean;
 	opt_out: { words: string } | null;
 	lgpd_request: { protocol: string; kind: LgpdKind; words: string } | null;
 	/** The lead is hot now and was not before. */
 	became_hot: boolean;
+	/** It was classed as hot in this turn, whatever it was before. */
+	is_hot: boolean;
 };
 
 /** What the team may be told of a turn. */
 export const NOTICES = ['hot_lead', 'follow_up', 'lgpd_request'] as const;
+
+/** A lead that is hot again after so many months is news again. */
+export const HOT_AGAIN_MONTHS = 6;
 
 /** How much of a message a note keeps. */
 export const EXCERPT = 500;
@@ -57,9 +64,11 @@ export function findingsOf(
 		technical_questions: question ? [question] : [],
 		interests: seen.products.filter(({ available }) => !available || seen.products.length <= NAMED_AT_ONCE).map(({ name }) => name),
 		commercial_request: seen.labels.includes('commercial'),
+		delivery_request: seen.labels.includes('delivery'),
 		opt_out: requests.opt_out ?? null,
 		lgpd_request: requests.lgpd_request ?? null,
 		became_hot: becameHot(answer, given.before),
+		is_hot: answer.temperature === 'hot',
 	};
 }
 

@@ -1,5 +1,7 @@
 import { asksForHuman } from '../shared/core/handoff/escalation';
 import type { Handover } from '../shared/core/handoff/handover';
+import type { Label } from '../shared/core/sdr/intentLists';
+import type { EscalationReason } from '../shared/core/session/event';
 import { TRANSCRIBED } from '../shared/core/message/turnText';
 import type { Answer } from './answer';
 
@@ -20,17 +22,25 @@ interface Heard {
 	/** Turns in a row without the model, this one included. */
 	failures: number;
 	becameHot: boolean;
+	/** What code found the message to be about. */
+	labels?: readonly Label[];
 }
 
 /** Whether a person is called with this turn. A written wish for one was met by the decision already, by its own rules; one in audio was not. */
-export function handoverOf({ text, answer, failures, becameHot }: Heard, settings: HandoverSettings): Handover | null {
+export function handoverOf({ text, answer, failures, becameHot, labels = [] }: Heard, settings: HandoverSettings): Handover | null {
 	if (isGivenUp(failures, settings))
 		return { reason: 'erro_consecutivo', detail: `O modelo não respondeu ${failures} vezes seguidas.`, pause: true };
 	const detail = answer.transfer_reason ?? '';
 	if (text.includes(TRANSCRIBED) && asksForHuman(text)) return { reason: 'pediu_humano', detail, pause: true };
 	if (answer.should_transfer && settings.transfer !== 'nothing')
-		return { reason: 'pediu_humano', detail, pause: settings.transfer === 'pause' };
+		return { reason: reasonOf(answer, labels), detail, pause: settings.transfer === 'pause' };
 	return becameHot && settings.hot === 'pause' ? { reason: null, detail, pause: true } : null;
+}
+
+/** Why a person is called, as the team is told: only who asked for one "asked for a person". */
+function reasonOf({ intent }: Answer, labels: readonly Label[]): EscalationReason {
+	if (labels.includes('human') || intent === 'human_request') return 'pediu_humano';
+	return labels.includes('support') || intent === 'existing_customer_support' ? 'support' : 'agent_request';
 }
 
 export const isGivenUp = (failures: number, { failures: limit }: HandoverSettings): boolean => limit > 0 && failures >= limit;

@@ -75,7 +75,7 @@ export function resultOf(outcome: Outcome): TurnResult {
 		transfer_reason: outcome.answer.transfer_reason ?? needed,
 	};
 	const before = (lead ?? {}) as LeadUpdates & { temperature?: unknown };
-	const heard = { text, answer, failures, becameHot: becameHot(answer, before) };
+	const heard = { text, answer, failures, becameHot: becameHot(answer, before), labels: seen.labels };
 	const handover = outcome.handover ? handoverOf(heard, outcome.handover) : null;
 	// Whoever was handed over begins anew when the agent gets them back.
 	const left = handover?.reason === 'erro_consecutivo' ? 0 : failures;

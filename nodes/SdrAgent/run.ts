@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { momentOf } from '../shared/core/json/readers';
 import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
 import { catalogueFor } from './catalogueSource';
 import type { TurnInput } from './conversation';
-import { EXCERPT, NOTICES } from './findings';
+import { EXCERPT, HOT_AGAIN_MONTHS, NOTICES } from './findings';
 import { modelFor } from './modelSource';
 import { previewTurn } from './preview';
 import { settingsOf, type Form } from './settings';
@@ -62,8 +63,13 @@ const answer: Operation = async (context, itemIndex, model) => {
 		...turn,
 		...(form.options.keepHistory && { history }),
 		...result,
-		findings: { ...result.findings, message: turn.text.slice(0, EXCERPT), tell: form.options.tellTeam ?? NOTICES },
-		...((result.findings.became_hot || result.handover) && {
+		findings: {
+			...result.findings,
+			message: turn.text.slice(0, EXCERPT),
+			tell: form.options.tellTeam ?? NOTICES,
+			hot_again_months: form.options.hotAgainMonths ?? HOT_AGAIN_MONTHS,
+		},
+		...((result.findings.became_hot || isNewsAgain(result.findings.is_hot, turn.lead, form.options.hotAgainMonths) || result.handover) && {
 			handoff_summary: handoffSummary(
 				context.getNodeParameter('summaryTemplate', itemIndex) as string,
 				{ ...turn, ...result },
@@ -73,6 +79,12 @@ const answer: Operation = async (context, itemIndex, model) => {
 		}),
 	} as IDataObject;
 };
+
+/** Hot, and handed over so long ago that the team is told again: months of 30 days, so that the summary is there a little too early and never too late. */
+function isNewsAgain(isHot: boolean, lead: Record<string, unknown> | null, months = HOT_AGAIN_MONTHS): boolean {
+	const handedOff = momentOf(lead?.handed_off_at);
+	return isHot && months > 0 && handedOff !== null && Date.now() - Date.parse(handedOff) > months * 30 * 86_400_000 - 5 * 86_400_000;
+}
 
 const preview: Operation = async (context, itemIndex) => {
 	const { turn, settings } = await prepare(context, itemIndex);

@@ -56,6 +56,8 @@ export interface Form {
 		onHot?: HandoverSettings['hot'];
 		/** Which notices the team gets; all unless told. */
 		tellTeam?: string[];
+		/** After so many months a hot lead is told again; 0 never. */
+		hotAgainMonths?: number;
 	};
 }
 

@@ -18,6 +18,7 @@ drop function if exists public.handle_chatwoot_event(jsonb, jsonb, integer, time
 drop function if exists public.take_waiting_question(text, text, timestamptz, timestamptz);
 drop function if exists public.finish_answer(bigint);
 drop function if exists public.look_at_chatwoot_event(text, text, text);
+drop function if exists public.claim_handoff(text, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$

@@ -13,7 +13,7 @@ create or replace function public.switched_off() returns integer language sql st
 	select coalesce((select value::integer from settings where key = 'agent_switched_off'), 0);
 $$;
 
--- The switch for all conversations, with its row in the history.
+-- The switch for all conversations, with its row in the history. Who wrote while it was off is answered once it is on.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
@@ -25,5 +25,8 @@ begin
 	end if;
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
 	values ('', '', p_now, 'global_switch', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_enabled then 'on' else 'off' end);
+	if p_enabled then
+		perform reopen_all(p_now);
+	end if;
 	return jsonb_build_object('agent_enabled', p_enabled);
 end $$;

@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: c982d00bd66ced6a
+-- parts: 08a7d1bb0f8cbce5
 
-insert into public.settings (key, value) values ('schema_version', '6')
+insert into public.settings (key, value) values ('schema_version', '8')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

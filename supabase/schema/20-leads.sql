@@ -35,6 +35,9 @@ alter table public.leads
 	add column if not exists handed_off_at timestamptz,
 	-- When the team was last told that it owes the lead an answer.
 	add column if not exists follow_up_at timestamptz,
+	-- The same by what it is about, and what the lead has asked for, with the day on which they first did.
+	add column if not exists follow_ups jsonb not null default '{}',
+	add column if not exists requests jsonb not null default '{}',
 	add column if not exists anonymized_at timestamptz;
 create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
 create index if not exists leads_updated on public.leads (updated_at desc);

@@ -82,7 +82,8 @@ create or replace function public.write_history(
 	from jsonb_populate_recordset(null::session_history, p_rows) h;
 $$;
 
--- returns the stored one either way. A command empties the buffer: what the customer wrote until then gets no answer of the agent's.
+-- Writes a session at the version that it was made from, and returns the stored one either way. Who takes a conversation from the agent empties the buffer:
+-- what the customer wrote until then is answered by them, or by the agent once it has the conversation again (answers_again).
 create or replace function public.save_session(
 	p_channel text, p_phone text, p_version integer, p_session jsonb, p_history jsonb default '[]', p_effects jsonb default '[]',
 	p_empty_buffer boolean default false, p_now timestamptz default now(), p_key uuid default null
@@ -109,22 +110,14 @@ begin
 	if saved then
 		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
 		perform enqueue_outbox(p_effects, p_now);
-		if p_empty_buffer then
-			update inbox set status = 'done' where channel = p_channel and phone = p_phone and status = 'waiting';
+		if p_empty_buffer and n.mode <> 'agent' then
+			perform leave_unanswered(p_channel, p_phone, p_now);
 		end if;
 	end if;
 	return jsonb_build_object('saved', saved or exists (select from sessions s
 			where s.channel = p_channel and s.phone = p_phone and s.version = p_version + 1 and s.saved_by = p_key),
 		'session', (select to_jsonb(s) from sessions s where s.channel = p_channel and s.phone = p_phone));
 end $$;
-
--- What the sweep has to look at: conversations that are not the agent's, and old ones that still carry something.
-create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
-returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s)), '[]') from sessions s
-	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or (s.metadata <> '{}' and s.updated_at < p_old_before));
-$$;
 
 -- The number of ours on which a person last had a conversation; null when there was none.
 create or replace function public.newest_channel(p_phone text) returns text language sql stable set search_path = public as $$

@@ -5,6 +5,7 @@
 create or replace function public.read_session(p_channel text, p_phone text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
+		'now', now(),
 		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),

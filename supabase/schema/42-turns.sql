@@ -169,14 +169,20 @@ begin
 	return claimed;
 end $$;
 
--- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history.
+-- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history. If the agent got the conversation back meanwhile, they
+-- wait again.
 create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
+declare
+	t turns;
 begin
+	select * into t from turns where id = p_turn_id;
+	perform from sessions where channel = t.channel and phone = t.phone for update;
 	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
 	if not found and not exists (select from turns where id = p_turn_id and lease_token = p_lease_token and status = p_status) then
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform reopen_unanswered(t.channel, t.phone, p_now);
 	return jsonb_build_object('finished', true);
 end $$;

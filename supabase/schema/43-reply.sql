@@ -63,6 +63,8 @@ begin
 		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
 		update inbox set status = 'done' where turn_id = t.id;
+		-- Taken over and given back while the model thought: the question is still open.
+		perform reopen_unanswered(t.channel, t.phone, p_now);
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
@@ -162,7 +164,9 @@ begin
 	insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
 	select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
 	insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
-	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', id) from turns where id = p_turn_id;
+	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', turns.id,
+		'sent', (select count(*) from outbox where turn_id = turns.id and status in ('sent', 'uncertain')),
+		'parts', (select count(*) from outbox where turn_id = turns.id)) from turns where turns.id = p_turn_id;
 	perform end_turn(p_turn_id, p_now);
 end $$;
 
@@ -223,8 +227,13 @@ begin
 		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
 		where channel = o.channel and phone = o.phone;
 	elsif p_status = 'failed' then
-		-- A reply with a hole in it is worse than a short one: the rest is not sent.
-		update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
+		-- A reply with a hole in it is worse than a short one: the rest is not sent, and stays in the history as what was to be said.
+		with gone as (
+			update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now
+			where turn_id = o.turn_id and status = 'queued' returning *
+		)
+		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+		select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
 		perform tell_given_up(o, p_now);
 	end if;
 	perform end_turn(o.turn_id, p_now);

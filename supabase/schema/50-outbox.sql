@@ -143,7 +143,7 @@ begin
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
 	end if;
-	if final = 'failed' and o.kind <> 'notice' then
+	if final = 'failed' and o.kind not like 'notice%' then
 		select * into o from outbox where id = o.id;
 		perform tell_given_up(o, p_now);
 	end if;

@@ -77,29 +77,51 @@ begin
 		'opted_out', has_opted_out(p_phone));
 end $$;
 
--- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once a lead; a data request,
--- once; that an answer was promised (a price, a specialist's), once a day. At most one a turn: who is called for a person already (`team_told`) reads it there.
+-- What a turn asked the team for, by kind: a price or a proposal, delivery, a specialist's answer.
+create or replace function public.requests_in(p_findings jsonb)
+returns text[] language sql immutable set search_path = public as $$
+	select array_remove(array[
+		case when (p_findings ->> 'commercial_request')::boolean then 'commercial' end,
+		case when (p_findings ->> 'delivery_request')::boolean then 'delivery' end,
+		case when jsonb_array_length(coalesce(p_findings -> 'technical_questions', '[]')) > 0 then 'technical' end], null);
+$$;
+
+-- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once in so many months; a
+-- data request, once; that an answer was promised, once a day for each thing that it is about. At most one a turn: who is called for a person already
+-- (`team_told`) reads it there. What the lead asks for is kept, for the note in the CRM.
 create or replace function public.tell_team(p_phone text, p_findings jsonb, p_questions integer, p_channel text, p_now timestamptz)
 returns text language plpgsql set search_path = public as $$
 declare
 	wanted jsonb := coalesce(p_findings -> 'tell', '[]');
 	called boolean := coalesce((p_findings ->> 'team_told')::boolean, false);
+	asked text[] := requests_in(p_findings);
+	due text[];
 	facts jsonb;
 	key text;
 begin
-	if (p_findings ->> 'became_hot')::boolean and (claim_handoff(p_phone, p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead' then
-		key := 'hot_lead:' || p_phone;
+	update leads set requests = (select jsonb_object_agg(k, p_now::date) from unnest(asked) k) || requests
+	where phone = p_phone and not requests ?& asked;
+	if ((p_findings ->> 'became_hot')::boolean or (p_findings ->> 'is_hot')::boolean)
+		and (claim_handoff(p_phone, coalesce((p_findings ->> 'hot_again_months')::integer, 6), p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead'
+	then
+		key := 'hot_lead:' || p_phone || ':' || extract(epoch from p_now);
 		facts := jsonb_build_object('kind', 'hot_lead', 'summary', p_findings -> 'handoff_summary');
-		update leads set follow_up_at = p_now where phone = p_phone;
+		-- The summary says what is wanted: an offer, and whatever this turn asked for.
+		due := asked || array['commercial'];
 	elsif jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
 		key := 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}');
 		facts := jsonb_build_object('kind', 'lgpd_request', 'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}');
-	elsif wanted ? 'follow_up' and not called and ((p_findings ->> 'commercial_request')::boolean or p_questions > 0) then
-		update leads set follow_up_at = p_now where phone = p_phone and (follow_up_at is null or follow_up_at <= p_now - interval '24 hours');
-		if found then
+	elsif wanted ? 'follow_up' and not called then
+		select array_agg(k) into due from unnest(asked) k join leads l on l.phone = p_phone
+		where (l.follow_ups ->> k)::timestamptz > p_now - interval '24 hours' is not true;
+		if due is not null then
 			key := 'follow_up:' || p_phone || ':' || extract(epoch from p_now);
-			facts := jsonb_build_object('kind', 'follow_up', 'reason', case when p_questions > 0 then 'technical' else 'commercial' end);
+			facts := jsonb_build_object('kind', 'follow_up', 'reason', due[1])
+				|| case when array_length(due, 1) > 1 then jsonb_build_object('reasons', due) else '{}' end;
 		end if;
+	end if;
+	if due is not null then
+		update leads set follow_up_at = p_now, follow_ups = follow_ups || (select jsonb_object_agg(k, p_now) from unnest(due) k) where phone = p_phone;
 	end if;
 	if key is null or called then
 		return null;
@@ -111,11 +133,12 @@ begin
 	return facts ->> 'kind';
 end $$;
 
--- Whether this caller is the one who hands a lead over: true once a lead.
-create or replace function public.claim_handoff(p_phone text, p_now timestamptz default now())
+-- Whether this caller is the one who hands a lead over: true once a lead, and again after so many months (0: never again).
+create or replace function public.claim_handoff(p_phone text, p_months integer default 6, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
-	update leads set handed_off_at = p_now, updated_at = p_now where phone = p_phone and handed_off_at is null;
+	update leads set handed_off_at = p_now, updated_at = p_now
+	where phone = p_phone and (handed_off_at is null or (p_months > 0 and handed_off_at <= p_now - make_interval(months => p_months)));
 	return jsonb_build_object('claimed', found, 'phone', p_phone,
 		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
 end $$;

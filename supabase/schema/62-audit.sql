@@ -19,7 +19,7 @@ create or replace function public.audit_lead() returns trigger language plpgsql 
 declare
 	-- Bookkeeping that tells nothing of the lead.
 	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status',
-		'follow_up_at'];
+		'follow_up_at', 'follow_ups', 'requests'];
 	before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) - unaudited else '{}' end;
 	after jsonb := to_jsonb(new) - unaudited;
 	changed text[];

@@ -60,9 +60,9 @@ begin
 		return null;
 	end if;
 	if tg_op = 'UPDATE' and (old.name, old.whatsapp_name, old.company, old.cnpj, old.email, old.city, old.uf, old.product, old.volume, old.segment, old.need,
-			old.site, old.temperature, old.custom_fields)
+			old.site, old.temperature, old.custom_fields, old.requests)
 		is not distinct from (new.name, new.whatsapp_name, new.company, new.cnpj, new.email, new.city, new.uf, new.product, new.volume, new.segment, new.need,
-			new.site, new.temperature, new.custom_fields)
+			new.site, new.temperature, new.custom_fields, new.requests)
 	then
 		return null;
 	end if;
@@ -111,7 +111,7 @@ begin
 			'policy', p_policy,
 			'lease_seconds', p_lease_seconds,
 			-- The channel of a session is a number of ours; where the lead comes from is WhatsApp.
-			'lead', to_jsonb(l) - array['id', 'agent_state', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
+			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
 			'links', coalesce(k.links, '{}'))), '[]')
 		from jsonb_array_elements(claimed) c
 		join leads l on l.phone = c ->> 'phone'

@@ -17,7 +17,7 @@ export const DEMO_AGENT = {
 const FILLED: Record<string, Record<string, unknown>> = {
 	'sdr-agent/Agente SDR': DEMO_AGENT,
 	'error-alert/Avisar a equipe': { phone: TEAM_PHONE },
-	'handoff-monitor/Avisar no WhatsApp': { phone: TEAM_PHONE },
+	'handoff-monitor/Avisos a enviar': { teamPhone: TEAM_PHONE },
 };
 
 /** Fills in what a template leaves to the operator. */

@@ -122,10 +122,15 @@ describe('handoff-monitor', () => {
 		expect(sent()).toEqual([expect.stringContaining(`Sem atividade de ana: o contato ${place.phone}`)]);
 	});
 
-	it('alerts after 10 minutes of a pause and 3 of an idle person, once an episode', async () => {
+	it('alerts after 10 minutes of a pause and 3 in which a customer waits for a person, once an episode', async () => {
 		await only('pause', { ...here(), attendant: 'ana' });
 		const other = { ...newPlace(), channel: place.channel };
 		await only('takeOver', { ...other, attendant: 'bia' });
+		await customerTurn(other);
+		await sql(`update inbox set sent_at = sent_at - interval '181 seconds' where channel = $1 and phone = $2`, [
+			other.channel,
+			other.phone,
+		]);
 		await letTimePass(place, 601);
 		await letTimePass(other, 181);
 		for (let n = 0; n < 3; n++) await monitor();
@@ -178,7 +183,7 @@ describe('handoff-admin', () => {
 		const asked = async (what: string) =>
 			(await submit({ 'O que fazer': what, 'Telefone do cliente': place.phone, Atendente: 'ana@example.com' })).items('Executar')[0];
 		expect(await asked('Assumir')).toMatchObject({ success: true, current_mode: 'human' });
-		expect((await asked('Ver conversa')).message).toContain('pessoa (ana@example.com)');
+		expect((await asked('Ver conversa')).message).toContain('pessoa (Ana)');
 		expect(await asked('Pausar')).toMatchObject({ success: true, current_mode: 'paused' });
 		expect(await asked('Liberar')).toMatchObject({ success: true, current_mode: 'agent' });
 	});

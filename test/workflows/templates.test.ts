@@ -19,7 +19,7 @@ const STICKY = 'n8n-nodes-base.stickyNote';
 const BLANKS: Record<string, Record<string, string[]>> = {
 	'error-alert.json': { 'Avisar a equipe': ['phone'] },
 	'handoff-chatwoot.json': { 'Espelhar no Chatwoot': ['inbox'] },
-	'handoff-monitor.json': { 'Avisar no WhatsApp': ['phone'] },
+	'handoff-monitor.json': { 'Avisos a enviar': ['teamPhone'] },
 	'sdr-agent.json': { 'Agente SDR': ['companyProfile', 'persona'] },
 	'whatsapp-toolbox.json': { 'Aprovar envio': ['phone'] },
 };

@@ -14,7 +14,11 @@ import { resumeAfterForm, rulesForm } from '../rulesForm';
 import type { Turn } from '../turn';
 
 /** A turn with who speaks, and the fence that a reply made now must pass before it is sent (handoff spec A4, A5, A14). */
-export type DecidedTurn = Omit<Turn, 'session'> & Decision;
+export type DecidedTurn = Omit<Turn, 'session'> &
+	Decision & {
+		/** The operator's rules as they were typed, for a call of the agent's own for a person; absent from an item of before. */
+		house_rules?: Record<string, unknown>;
+	};
 
 export const decide: ConversationOperation = {
 	name: 'Decide',
@@ -24,10 +28,17 @@ export const decide: ConversationOperation = {
 	failsTo: SILENCE,
 	properties: [resumeAfterForm, rulesForm, textsForm, ...commandsForm, logsForm],
 	run: async (context, store, itemIndex) => {
-		const turn = inputItem<Turn>(context, itemIndex, ['turn_id', 'lease_token', 'session', 'messages'], 'the operation Claim Turn');
-		const now = new Date().toISOString();
-		const { rules, changed } = await givingBack(store, turn, async () => {
-			const house = readRules(parametersOf(context, itemIndex), now, turn.agent_enabled);
+		const turn = inputItem<Turn>(
+			context,
+			itemIndex,
+			['turn_id', 'lease_token', 'claimed_at', 'session', 'messages'],
+			'the operation Claim Turn',
+		);
+		// The database's clock, by which everything else was written: a worker's own may be an hour ahead.
+		const now = turn.claimed_at;
+		const { rules, parameters, changed } = await givingBack(store, turn, async () => {
+			const typed = parametersOf(context, itemIndex);
+			const house = readRules(typed, now, turn.agent_enabled);
 			const event = customerMessage(turn.text, turn.messages.at(-1)?.sent_at ?? now, house);
 			const circumstances = {
 				now,
@@ -38,12 +49,14 @@ export const decide: ConversationOperation = {
 			};
 			return {
 				rules: house,
+				parameters: typed,
 				changed: await change(store, { ...turn.session, channel: turn.channel, phone: turn.phone }, event, circumstances),
 			};
 		});
 		const decided = asDecision(changed, rules);
 		const log = logged(context, itemIndex, decided, { phone: turn.phone, text: turn.text, at: turn.messages.at(-1)?.received_at ?? now });
-		const json = { ...turn, ...decided, ...log } as IDataObject;
+		const house_rules = { rules: parameters('rules', {}), autoResumeSeconds: parameters('autoResumeSeconds', undefined) };
+		const json = { ...turn, ...decided, ...log, house_rules } as IDataObject;
 		if (!decided.should_respond) await finishTurn(store, turn);
 		return [
 			{ json, output: decided.should_respond ? ANSWER : SILENCE },

@@ -8,6 +8,7 @@ import type { StoredSession } from '../../shared/store/session';
 import type { Store } from '../../shared/store/store';
 import { change, type At, type Circumstances } from '../change';
 import { obey, type Orderer } from '../command';
+import { late } from '../commandResult';
 import { commandsForm, textsForm } from '../commandsForm';
 import { asDecision, commandDecision, customerMessage, escalates, silence } from '../decided';
 import { inputItem } from '../item';
@@ -16,6 +17,7 @@ import { ANSWER, COMMAND, DECISION_OUTPUTS, ESCALATE, SILENCE, type Conversation
 import { ordererOf, roleProperty } from '../orderer';
 import { findConversation } from '../place';
 import { parametersOf, readRules } from '../rules';
+import { tellWhoTyped } from '../tellWhoTyped';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
 type Message = CleanMessage & { speaker?: Speaker; session?: StoredSession; agent_enabled?: boolean | null };
@@ -53,6 +55,22 @@ export const decideMessage: ConversationOperation = {
 				'Who writes on the business phone; WhatsApp does not tell. Empty counts as nobody in particular, whom anybody may follow.',
 		},
 		{ ...roleProperty, description: 'What commands typed on the business phone may do' },
+		{
+			displayName: 'May Release and Pause',
+			name: 'mayRelease',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether nobody in particular, who types on the business phone, gives back and pauses conversations that somebody took in another place',
+		},
+		{
+			displayName: 'Answer Commands',
+			name: 'answerCommands',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether what comes of a command is told to whoever typed it, as a notice: at their own number if it is registered, else to the team. The customer never sees it.',
+		},
 		resumeAfterForm,
 		rulesForm,
 		textsForm,
@@ -66,7 +84,11 @@ export const decideMessage: ConversationOperation = {
 		const chosen = context.getNodeParameter('speaker', itemIndex, 'item') as Speaker | 'item';
 		const speaker = chosen === 'item' ? (message.speaker ?? provenance(message)) : chosen;
 		const said = { text: message.text ?? '', sentAt: message.sentAt ?? circumstances.now, speaker };
-		const decided = await decideOn(store, at, said, ordererOf(context, itemIndex), circumstances);
+		const who = ordererOf(context, itemIndex);
+		const mayRelease = who.id === null && context.getNodeParameter('mayRelease', itemIndex, true) === true;
+		const decided = await decideOn(store, at, said, { ...who, mayRelease }, circumstances);
+		if (decided.command && context.getNodeParameter('answerCommands', itemIndex, true) === true)
+			await tellWhoTyped(store, decided, at, { attendant: who.id, name: circumstances.name, messageId: message.messageId });
 		const log = logged(context, itemIndex, decided, { phone: at.phone, text: said.text, at: circumstances.now });
 		const json = { ...message, ...decided, ...log } as IDataObject;
 		const output = decided.should_respond ? ANSWER : decided.command === null ? SILENCE : COMMAND;
@@ -100,11 +122,32 @@ export async function decideOnOperator(
 	circumstances: Circumstances,
 ): Promise<Decision> {
 	if (said.kind === 'plain' || said.kind === 'prefix') {
-		const event = { type: 'operatorMessage', at: sentAt, attendant: who.id, byPrefix: said.kind === 'prefix' } as const;
+		const isBare = said.kind === 'prefix' && said.isBare === true;
+		const event = { type: 'operatorMessage', at: sentAt, attendant: who.id, byPrefix: said.kind === 'prefix', isBare } as const;
 		return asDecision(await change(store, at, event, { ...circumstances, emptyBuffer: true }), circumstances.rules);
 	}
-	const obeyed = await obey(store, at, said, { ...who, id: who.id ?? AUTO_DETECTED }, circumstances);
+	// An order has the time at which it was typed: what was typed after it is not late for it, what happened since is not undone by it.
+	const typedAt = Date.parse(sentAt) < Date.parse(circumstances.now) ? sentAt : circumstances.now;
+	const obeyed = isOrder(said)
+		? isOvertaken(said, at, typedAt)
+			? late(at, said.word)
+			: await obey(store, at, said, { ...who, id: who.id ?? AUTO_DETECTED }, { ...circumstances, now: typedAt })
+		: await obey(store, at, said, { ...who, id: who.id ?? AUTO_DETECTED }, circumstances);
 	return commandDecision(obeyed.at, obeyed.reason, obeyed.result);
+}
+
+/** Whether a command changes who speaks in its conversation. */
+const isOrder = (said: OperatorText): boolean =>
+	said.kind === 'builtIn'
+		? ['takeOver', 'release', 'pause'].includes(said.command)
+		: said.kind === 'custom' && said.command.effect === 'setMode';
+
+/** Whether the conversation changed hands, or a person wrote on, after the order was typed; words after a takeover are what it was for. */
+function isOvertaken(said: OperatorText, at: At, typedAt: string): boolean {
+	const isTakeOver = (said.kind === 'builtIn' && said.command === 'takeOver') || (said.kind === 'custom' && said.command.value === 'human');
+	return [at.mode_since, isTakeOver ? null : at.last_human_message].some(
+		(moment) => moment !== null && Date.parse(moment) > Date.parse(typedAt),
+	);
 }
 
 /** Whose conversation it is: the operation Receive hands the session on, to spare a look. */
@@ -114,11 +157,12 @@ async function placed(
 	itemIndex: number,
 	{ session, agent_enabled, ...message }: Message,
 ): Promise<{ at: At; circumstances: Circumstances }> {
-	const now = new Date().toISOString();
 	const parameters = parametersOf(context, itemIndex);
+	// It was stored just now, by the clock that counts.
+	const now = session?.updated_at ?? new Date().toISOString();
 	const { at, circumstances } = session
 		? { at: session, circumstances: { now, rules: readRules(parameters, now, agent_enabled ?? null) } }
-		: await findConversation(store, message, { now, parameters });
+		: await findConversation(store, message, { parameters });
 	return {
 		at,
 		circumstances: { ...circumstances, name: message.name, messageId: message.messageId, executionId: context.getExecutionId() },

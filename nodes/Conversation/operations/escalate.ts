@@ -21,9 +21,13 @@ export const escalate: ConversationOperation = {
 			name: 'escalationReason',
 			type: 'options',
 			options: [
+				{ name: 'Agent Asks', value: 'agent_request', description: 'A matter for the team alone; why is in "Detail"' },
 				{ name: 'Agent Failed', value: 'erro_agente' },
 				{ name: 'Agent Failed Several Times', value: 'erro_consecutivo' },
 				{ name: 'Customer Asked', value: 'pediu_humano' },
+				{ name: 'Customer Is Upset', value: 'frustration' },
+				{ name: 'Lead Became Hot', value: 'hot' },
+				{ name: 'Support', value: 'support', description: 'The customer has a problem with what they bought' },
 			],
 			default: 'pediu_humano',
 		},

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { alertsOf, MONITOR_RULES, type MonitoredSession } from '../../shared/core/handoff/monitor';
 import { noticeText, type NoticeFacts } from '../../shared/core/handoff/noticeTexts';
 import { enqueueEffects } from '../../shared/store/outbox';
-import { dueSessions, type Effect } from '../../shared/store/session';
+import { dueSessions, waitingCustomers, type Effect } from '../../shared/store/session';
 import { FIRST, type ConversationOperation } from '../operation';
 import { onlyChannel, onlyChannelOf } from '../scope';
 
@@ -15,7 +15,7 @@ const minutes = (displayName: string, name: keyof typeof MONITOR_RULES, descript
 export const monitor: ConversationOperation = {
 	name: 'Monitor',
 	action: 'Monitor conversations',
-	description: 'Find conversations that wait too long for a person; each alert once, as a notice in the outbox and as an item',
+	description: 'Find conversations that wait too long for an answer; each alert once, as a notice in the outbox and as an item',
 	outputs: ['New Alerts'],
 	properties: [
 		minutes('Escalation Not Accepted (Minutes)', 'escalationMinutes', 'After a customer asked for a person'),
@@ -25,21 +25,24 @@ export const monitor: ConversationOperation = {
 			'humanMinutes',
 			'Since the last sign of the person; less than "Resume After", or the agent is faster',
 		),
+		minutes(
+			'Unanswered by the Agent (Minutes)',
+			'agentMinutes',
+			'How long a customer of the agent may wait with nobody at work on it; 0 never tells',
+		),
 		minutes('Repeat (Minutes)', 'repeatMinutes', 'Tell again after so long; 0 tells once'),
 		onlyChannel,
 	],
 	run: async (context, store, itemIndex) => {
-		const now = new Date().toISOString();
-		const number = (name: string) => Number(context.getNodeParameter(name, itemIndex));
-		const sessions = (await dueSessions(
-			store,
-			onlyChannelOf(context, itemIndex),
-			new Date(0).toISOString(),
-		)) as unknown as MonitoredSession[];
-		const alerts = alertsOf(sessions, now, {
+		const number = (name: keyof typeof MONITOR_RULES) => Number(context.getNodeParameter(name, itemIndex, MONITOR_RULES[name]));
+		const channel = onlyChannelOf(context, itemIndex);
+		const due = await dueSessions(store, channel, new Date(0).toISOString());
+		const { now, sessions: unanswered } = await waitingCustomers(store, channel);
+		const alerts = alertsOf([...due, ...unanswered] as unknown as MonitoredSession[], now, {
 			escalationMinutes: number('escalationMinutes'),
 			pausedMinutes: number('pausedMinutes'),
 			humanMinutes: number('humanMinutes'),
+			agentMinutes: number('agentMinutes'),
 			repeatMinutes: number('repeatMinutes'),
 		});
 		const fresh = new Set(
@@ -60,9 +63,19 @@ export const monitor: ConversationOperation = {
 	},
 };
 
-const factsOf = ({ type, phone, minutes: since, attendant, customerWaiting }: ReturnType<typeof alertsOf>[number]): NoticeFacts => ({
+const factsOf = ({
+	type,
+	phone,
+	name,
+	minutes: since,
+	attendant,
+	customerWaiting,
+	reason,
+}: ReturnType<typeof alertsOf>[number]): NoticeFacts => ({
 	kind: type,
 	phone,
+	name,
+	reason,
 	minutes: since,
 	attendant,
 	customerWaiting,

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { at, integerOf, textOf } from '../../shared/core/json/readers';
+import { readPeople } from '../../shared/store/attendants';
 import { linkWord } from '../../shared/store/chatwoot';
-import { claimEffects, finishEffect } from '../../shared/store/outbox';
+import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type NoticeCopy } from '../../shared/store/outbox';
 import { limitProperty } from '../../shared/kit/limit';
 import { asItem } from '../effectItem';
 import { claimNextText } from '../nextText';
@@ -15,7 +16,7 @@ export const claimOutbox: ConversationOperation = {
 	name: 'Claim Outbox',
 	action: 'Claim due effects',
 	description: 'Take what is to be sent: WhatsApp texts that a worker left behind, and notices to the team',
-	outputs: ['WhatsApp Texts', 'Notices'],
+	outputs: ['WhatsApp Texts', 'Notices', 'Slack', 'Chatwoot'],
 	properties: [
 		{
 			displayName: 'Kinds',
@@ -27,18 +28,57 @@ export const claimOutbox: ConversationOperation = {
 			],
 			default: ['whatsapp_text'],
 		},
+		{
+			displayName: 'Notices Go To',
+			name: 'noticeChannels',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Chatwoot', value: 'chatwoot' },
+				{ name: 'Slack', value: 'slack' },
+				{ name: 'WhatsApp', value: 'whatsapp' },
+			],
+			default: [],
+			description:
+				'Each has a way out of its own, and its own tries: what one refuses is repeated there alone. WhatsApp, or none chosen, leaves by "Notices".',
+		},
+		{
+			displayName: 'Team Phone',
+			name: 'teamPhone',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 5511999990001',
+			displayOptions: { show: { noticeChannels: ['whatsapp'] } },
+			description:
+				'Who gets what is for nobody in particular; what is for one person goes to the number in the list of attendants, if there is one',
+		},
 		limitProperty,
 		leaseProperty(120, 'How long the work may take before it counts as dead'),
 		onlyChannel,
 	],
 	run: async (context, store, itemIndex) => {
-		const claimed = await claimEffects(store, {
-			kinds: context.getNodeParameter('kinds', itemIndex) as string[],
-			...batchOf(context, itemIndex),
-		});
-		return claimed.map((effect) => ({ json: asItem(effect) as IDataObject, output: effect.kind === 'notice' ? SECOND : FIRST }));
+		const kinds = context.getNodeParameter('kinds', itemIndex) as string[];
+		const channels = context.getNodeParameter('noticeChannels', itemIndex, []) as NoticeChannel[];
+		const batch = batchOf(context, itemIndex);
+		const copies = kinds.includes('notice') ? channels.slice(1).map(kindOf) : [];
+		if (copies.length > 0) await copyNotices(store, copies, batch.channel);
+		const claimed = await claimEffects(store, { kinds: [...kinds, ...copies], ...batch });
+		const people = claimed.some(({ kind }) => kind !== 'whatsapp_text') ? await readPeople(store) : undefined;
+		const teamPhone = textOf(context.getNodeParameter('teamPhone', itemIndex, '')).trim();
+		return claimed.map((effect) => ({ json: asItem(effect, people, teamPhone) as IDataObject, output: outputOf(effect, channels) }));
 	},
 };
+
+type NoticeChannel = 'whatsapp' | 'slack' | 'chatwoot';
+const OUTPUTS: Record<NoticeChannel, number> = { whatsapp: SECOND, slack: THIRD, chatwoot: THIRD + 1 };
+const kindOf = (channel: NoticeChannel): NoticeCopy => `notice_${channel}`;
+
+/** The first channel has the notice itself, each further one a copy of its own. */
+function outputOf({ kind }: ClaimedEffect, channels: NoticeChannel[]): number {
+	if (kind === 'whatsapp_text') return FIRST;
+	const channel = kind === 'notice' ? (channels[0] ?? 'whatsapp') : channels.find((one) => kindOf(one) === kind);
+	return channel === undefined ? SECOND : OUTPUTS[channel];
+}
 
 export const finishOutbox: ConversationOperation = {
 	name: 'Finish Outbox',

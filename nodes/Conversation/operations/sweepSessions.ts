@@ -18,20 +18,18 @@ export const sweepSessions: ConversationOperation = {
 	outputs: ['Changed'],
 	properties: [resumeAfterForm, rulesForm, textsForm, onlyChannel],
 	run: async (context, store, itemIndex) => {
-		const now = new Date().toISOString();
-		const { agent_enabled } = await readSession(store, '', '');
+		const { agent_enabled, now } = await readSession(store, '', '');
 		const rules = readRules(parametersOf(context, itemIndex), now, agent_enabled);
 		const oldBefore = new Date(Date.parse(now) - rules.session.maxAgeHours * 3_600_000).toISOString();
 		const swept = [];
 		const failures: unknown[] = [];
 		for (const session of await dueSessions(store, onlyChannelOf(context, itemIndex), oldBefore)) {
-			const changed = await change(store, session, { type: 'tick' }, { now, rules, executionId: context.getExecutionId() }).catch(
-				(error: unknown) => {
-					if (isOut(error)) throw error;
-					failures.push(error);
-					context.logger.error('A conversation could not be swept', { channel: session.channel, problem: messageOf(error) });
-				},
-			);
+			const circumstances = { now, rules, name: session.name, executionId: context.getExecutionId() };
+			const changed = await change(store, session, { type: 'tick' }, circumstances).catch((error: unknown) => {
+				if (isOut(error)) throw error;
+				failures.push(error);
+				context.logger.error('A conversation could not be swept', { channel: session.channel, problem: messageOf(error) });
+			});
 			if (!changed) continue;
 			const { history, notices } = changed.transition;
 			if (history.length === 0 && notices.length === 0) continue;

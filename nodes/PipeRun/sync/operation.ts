@@ -67,7 +67,7 @@ const options = {
 	noteTemplate: longText('Note', {
 		default: NOTE_TEMPLATE,
 		description:
-			'HTML with {resumo}, {empresa}, {contato}, {telefone}, {email}, {cidade}, {ddd}, {segmento}, {necessidade}, {equipamento}, {volume}, {classificacao} and {proximo_passo}',
+			'HTML with {resumo}, {empresa}, {contato}, {telefone}, {email}, {cidade}, {ddd}, {segmento}, {necessidade}, {equipamento}, {volume}, {pedidos}, {classificacao} and {proximo_passo}',
 	}),
 	reopenAfterDays: count(
 		'New Deal After',

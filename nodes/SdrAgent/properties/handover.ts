@@ -1,7 +1,7 @@
 /* eslint-disable n8n-nodes-base/node-param-default-missing -- the defaults are those of the rules themselves; the description that they become is linted with its values */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { NOTICES } from '../findings';
+import { HOT_AGAIN_MONTHS, NOTICES } from '../findings';
 import { HANDOVER } from '../handover';
 import { count } from './numbers';
 
@@ -13,6 +13,13 @@ export const handover: INodeProperties[] = [
 		0,
 		HANDOVER.failures,
 		'After so many turns in a row without an answer of the model the agent pauses and the team is told; 0 never',
+	),
+	count(
+		'Hot Again After (Months)',
+		'hotAgainMonths',
+		0,
+		HOT_AGAIN_MONTHS,
+		'The team is told of a hot lead once, and again when it is hot after so many months; 0 never again',
 	),
 	{
 		displayName: 'When a Lead Becomes Hot',
@@ -47,8 +54,8 @@ export const handover: INodeProperties[] = [
 		type: 'multiOptions',
 		options: [
 			{ name: 'Data Request', value: 'lgpd_request', description: 'A wish about personal data, with its protocol number' },
-			{ name: 'Hot Lead', value: 'hot_lead', description: 'Once a lead, with the summary' },
-			{ name: 'Promised Answer', value: 'follow_up', description: 'A price or technical question, once a day and lead' },
+			{ name: 'Hot Lead', value: 'hot_lead', description: 'With the summary; the same lead again after some months only' },
+			{ name: 'Promised Answer', value: 'follow_up', description: 'A price, delivery or technical question, each once a day and lead' },
 		],
 		default: [...NOTICES],
 		description: 'Which notices go out, over the workflow that sends them',

@@ -1,4 +1,5 @@
 import type { Role } from '../core/handoff/commands';
+import type { People } from '../core/handoff/people';
 import type { Store } from './store';
 
 export type Attendant = {
@@ -20,6 +21,13 @@ export async function findAttendant(
 	const { data, error, status } = await store.client.from('attendants').select(COLUMNS).eq(column, value).eq('active', true).maybeSingle();
 	if (error) throw await store.failure(status, error);
 	return data as Attendant | null;
+}
+
+/** Names and phones of the team by id; who is not active any more keeps the name and gets nothing. */
+export async function readPeople(store: Store): Promise<People> {
+	const { data, error, status } = await store.client.from('attendants').select(COLUMNS);
+	if (error) throw await store.failure(status, error);
+	return new Map((data as Attendant[]).map(({ id, name, phone, active }) => [id, { name, phone: active ? phone : null }]));
 }
 
 export async function listAttendants(store: Store): Promise<Attendant[]> {

@@ -1,10 +1,13 @@
 import type { Effect } from './session';
 import type { Store } from './store';
 
+/** A notice for a further channel of the team's. */
+export type NoticeCopy = `notice_${'whatsapp' | 'slack' | 'chatwoot'}`;
+
 export type ClaimedEffect = {
 	outbox_id: number;
 	idempotency_key: string;
-	kind: Effect['kind'];
+	kind: Effect['kind'] | NoticeCopy;
 	channel: string;
 	phone: string;
 	payload: Record<string, unknown>;
@@ -34,6 +37,10 @@ export const claimEffects = async (
 		},
 		true,
 	);
+
+/** Gives each notice that is due a row for every further channel, once. */
+export const copyNotices = async (store: Store, kinds: NoticeCopy[], channel: string | null): Promise<void> =>
+	await store.rpc('copy_notices', { p_kinds: kinds, p_channel: channel }, true);
 
 export type EffectStatus = 'sent' | 'failed' | 'uncertain';
 export type Finished =

@@ -31,10 +31,11 @@ export type ListedSession = StoredSession & {
 };
 
 const MODES: readonly string[] = ['agent', 'human', 'paused'] satisfies Mode[];
+export const isKnownMode = (mode: string): boolean => MODES.includes(mode);
 
 /** A mode that nobody knows is read as paused: the agent must not speak on a guess (handoff spec T41). */
 export const toSession = (row: SessionRow): Session => ({
-	mode: MODES.includes(row.mode) ? (row.mode as Mode) : 'paused',
+	mode: isKnownMode(row.mode) ? (row.mode as Mode) : 'paused',
 	modeSince: row.mode_since,
 	humanAttendant: row.human_attendant,
 	humanSince: row.human_since,
@@ -125,8 +126,14 @@ export const readSession = async (
 	store: Store,
 	channel: string | null,
 	phone: string,
-): Promise<{ session: StoredSession | null; name: string | null; agent_enabled: boolean | null; only_channel: string | null }> =>
-	await store.rpc('read_session', { p_channel: channel, p_phone: phone }, true);
+): Promise<{
+	session: StoredSession | null;
+	name: string | null;
+	agent_enabled: boolean | null;
+	only_channel: string | null;
+	/** The database's clock: workers' own may be hours apart. */
+	now: string;
+}> => await store.rpc('read_session', { p_channel: channel, p_phone: phone }, true);
 
 export interface SessionFilter {
 	mode?: Mode;
@@ -144,9 +151,23 @@ export type SessionPage = { total: number; now: string; agent_enabled: boolean |
 export const listSessions = async (store: Store, filter: SessionFilter, limit: number): Promise<SessionPage> =>
 	await store.rpc('list_sessions', { p_filter: filter, p_limit: limit }, true);
 
+/** A conversation as the sweep and the monitor look at it. */
+export type DueSession = StoredSession & {
+	/** When the customer first wrote after the last words that they got; null when they do not wait. */
+	waiting_since: string | null;
+	name: string | null;
+};
+
 /** Conversations that the sweep has to look at. */
-export const dueSessions = async (store: Store, channel: string | null, oldBefore: string): Promise<StoredSession[]> =>
+export const dueSessions = async (store: Store, channel: string | null, oldBefore: string): Promise<DueSession[]> =>
 	await store.rpc('due_sessions', { p_channel: channel, p_old_before: oldBefore }, true);
+
+/** Conversations of the agent's whose customer waits while nobody is at work on it, and the database's clock. */
+export const waitingCustomers = async (
+	store: Store,
+	channel: string | null,
+): Promise<{ now: string; sessions: Array<StoredSession & { unanswered_since: string; name: string | null }> }> =>
+	await store.rpc('waiting_customers', { p_channel: channel }, true);
 
 export type History = {
 	phone: string;

@@ -24,6 +24,9 @@ export const NOTE_TEMPLATE = [
 	'<b>Equipamento de Interesse</b>',
 	'{equipamento}',
 	'',
+	'<b>Pedidos do Cliente</b>',
+	'{pedidos}',
+	'',
 	'<b>Classificação do Lead</b>',
 	'{classificacao}',
 	'',
@@ -38,6 +41,18 @@ const NEXT_STEPS = {
 	warm: 'Acompanhar para esclarecer dúvidas',
 	cold: 'Nutrir o relacionamento e enviar o catálogo',
 };
+
+/** What a lead asked the team for; a kind that is not here is not shown. */
+const REQUESTS: Record<string, string> = {
+	commercial: 'Valores ou proposta',
+	delivery: 'Frete ou entrega',
+	technical: 'Dúvida técnica',
+};
+const requestsShown = ({ requests }: CrmLead): string => {
+	const shown = Object.entries(REQUESTS).flatMap(([kind, words]) => (requests[kind] ? [`${words} (${dayShown(requests[kind])})`] : []));
+	return shown.length > 0 ? shown.join(', ') : 'Nenhum';
+};
+const dayShown = (day: string): string => day.slice(0, 10).split('-').reverse().join('/');
 
 /** Where the lead is, as far as it is known. */
 const place = ({ city, uf }: CrmLead, unknown: string): string => [city, uf].filter(Boolean).join('/') || unknown;
@@ -73,6 +88,7 @@ export function noteText(lead: CrmLead, template: string, escape: (text: string)
 		necessidade: lead.need ?? UNKNOWN,
 		equipamento: lead.product ?? UNKNOWN,
 		volume: lead.volume ?? UNKNOWN,
+		pedidos: requestsShown(lead),
 		classificacao: lead.temperature ? CLASSES[lead.temperature] : UNKNOWN,
 		proximo_passo: lead.temperature ? NEXT_STEPS[lead.temperature] : 'Aguardando definição',
 	};

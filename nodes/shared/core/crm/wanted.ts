@@ -1,6 +1,7 @@
 import { stateCode } from '../brazil/places';
 import { customValuesOf, type CustomValues } from '../lead/customFields';
 import { placeIn } from './names';
+import { recordOf } from '../json/readers';
 import { plain } from '../text/words';
 import { TEMPERATURES, type Temperature } from '../lead/lead';
 import { parseGivenPhone } from '../message/ownIds';
@@ -30,6 +31,8 @@ export interface CrmLead {
 	temperature: Temperature | null;
 	/** Where the lead came from, as the operator names it, e.g. `whatsapp`. */
 	channel: string | null;
+	/** What they asked the team for (`commercial`, `delivery`, `technical`), with the day on which they first did, e.g. `2026-01-05`. */
+	requests: Record<string, string>;
 	/** What was said, in a few sentences. */
 	summary: string | null;
 	/** Fields of the operator's own. */
@@ -37,7 +40,7 @@ export interface CrmLead {
 }
 
 /** Keys under which the same thing arrives: the column of `leads` first, then older names. */
-const NAMES: Record<Exclude<keyof CrmLead, 'phone' | 'temperature' | 'uf' | 'cnpj' | 'custom_fields'>, string[]> = {
+const NAMES: Record<Exclude<keyof CrmLead, 'phone' | 'temperature' | 'uf' | 'cnpj' | 'custom_fields' | 'requests'>, string[]> = {
 	name: ['name', 'nome', 'senderName', 'whatsapp_name'],
 	email: ['email'],
 	company: ['company', 'empresa', 'company_name'],
@@ -70,6 +73,9 @@ export function readLead(given: Record<string, unknown>): CrmLead {
 		cnpj: cnpj(text(['cnpj']) ?? ''),
 		temperature: temperatureOf(text(['temperature', 'temperatura', 'classificacao'])),
 		custom_fields: customValuesOf(given.custom_fields),
+		requests: Object.fromEntries(
+			Object.entries(recordOf(given.requests)).flatMap(([kind, day]) => (typeof day === 'string' ? [[kind, day]] : [])),
+		),
 	};
 }
 

@@ -42,7 +42,8 @@ export type OperatorText =
 	| { kind: 'builtIn'; word: string; command: BuiltIn; args: string }
 	| { kind: 'custom'; word: string; command: CustomCommand; args: string }
 	| { kind: 'unknown'; word: string }
-	| { kind: 'prefix'; prefix: string }
+	/** `isBare`: nothing follows it, so that nothing was said to the customer. */
+	| { kind: 'prefix'; prefix: string; isBare?: true }
 	| { kind: 'plain' };
 
 /** What an attendant's text is: a command, a takeover by prefix, or an ordinary message. For an attendant's texts only: a customer's is never obeyed. */
@@ -58,7 +59,8 @@ export function readOperatorText(text: string, { prefixes, passThrough, custom }
 		return own ? { kind: 'custom', word, command: own, args } : { kind: 'unknown', word };
 	}
 	const prefix = prefixes.find((candidate) => startsWithPrefix(said, candidate));
-	return prefix === undefined ? { kind: 'plain' } : { kind: 'prefix', prefix };
+	if (prefix === undefined) return { kind: 'plain' };
+	return { kind: 'prefix', prefix, ...(said.slice(prefix.length).trim() === '' && { isBare: true as const }) };
 }
 
 /** Whether a customer's text would be a command or a prefix if an attendant had written it: noted, never obeyed (D12). */

@@ -1,4 +1,5 @@
 import type { AlertType } from './monitor';
+import { reasonWords } from './reasons';
 import { clock, modeName } from './texts';
 import { withoutLinks } from '../text/links';
 import { visible } from '../text/visible';
@@ -14,7 +15,19 @@ type CrmNotice = 'crm_given_up' | 'crm_unauthorized' | 'crm_backlog';
 /** What the mirror to Chatwoot could not do for one conversation, and that it can again (`tell_of_mirror`). */
 type MirrorNotice = 'mirror_stuck' | 'mirror_again';
 export type NoticeKind =
-	Notice['kind'] | AlertType | TurnNotice | ReplyNotice | CrmNotice | MirrorNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
+	| Notice['kind']
+	| AlertType
+	| TurnNotice
+	| ReplyNotice
+	| CrmNotice
+	| MirrorNotice
+	| 'mode_changed'
+	| 'uncertain_reply'
+	| 'given_up'
+	/** A question that is too old to be answered by the agent (`reopen_unanswered`). */
+	| 'too_old'
+	/** What came of a command that somebody typed on the business phone. */
+	| 'command_answer';
 
 /** What a notice tells of; missing facts are left out of the sentence. A type alias: it is stored as JSON. */
 export type NoticeFacts = {
@@ -33,20 +46,46 @@ export type NoticeFacts = {
 	toMode?: Mode;
 	customerWaiting?: boolean;
 	error?: string | null;
+	/** What a contact was promised for, if for more than one thing. */
+	reasons?: string[];
 	/** Number of a data request. */
 	protocol?: string | null;
 };
 
-const REASONS: Record<string, string> = {
-	pediu_humano: 'pediu uma pessoa',
-	erro_agente: 'o robô falhou',
-	erro_consecutivo: 'o robô falhou várias vezes',
-};
+/** What a promised contact is about. */
 const FOLLOW_UPS: Record<string, string> = {
 	commercial: 'pediu valores ou proposta',
+	delivery: 'perguntou de frete ou entrega',
 	technical: 'fez uma pergunta técnica',
 };
+const promised = ({ reason, reasons }: NoticeFacts): string => {
+	const known = (reasons ?? [reason ?? '']).flatMap((one) => (Object.hasOwn(FOLLOW_UPS, one) ? [FOLLOW_UPS[one]] : []));
+	return known.length > 0 ? known.join(' e ') : 'espera um retorno';
+};
 const DATA_REQUESTS: Record<string, string> = { access: 'conhecer', correction: 'corrigir', deletion: 'apagar' };
+
+/** Notices that are for the attendant that they name, before they are for the whole team. */
+const PERSONAL: readonly NoticeKind[] = [
+	'auto_resumed',
+	'owner_changed',
+	'operator_refused',
+	'expired_while_paused',
+	'human_inactive',
+	'command_answer',
+];
+
+/** The attendant that a notice is for; null is the whole team. */
+export const recipientOf = ({ kind, attendant }: Pick<NoticeFacts, 'kind' | 'attendant'>): string | null =>
+	PERSONAL.includes(kind) ? (attendant ?? null) : null;
+
+const waiting = (facts: NoticeFacts): string => (facts.customerWaiting ? ' e o cliente está esperando' : '');
+const ofMessage = ({ message }: NoticeFacts): string => (message ? `\nMensagem: ${message}` : '');
+
+/** Minutes as one says them. */
+const forLong = (minutes = 0): string => {
+	if (minutes < 120) return `${minutes} min`;
+	return minutes < 2880 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} dias`;
+};
 
 /** A notice in Portuguese, for Slack, Chatwoot or WhatsApp alike (handoff spec A8, B3, B5). */
 export const noticeText = (facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): string => visible(worded(facts, timeZone));
@@ -55,11 +94,11 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 	// The name is what a stranger calls himself in WhatsApp.
 	const name = withoutLinks(facts.name ?? '', 80);
 	const who = name ? `${name} (${facts.phone})` : facts.phone;
-	const minutes = `${facts.minutes ?? 0} min`;
+	const minutes = forLong(facts.minutes);
 	switch (facts.kind) {
 		case 'escalation':
 			return [
-				`🆘 ${who} – ${REASONS[facts.reason ?? ''] ?? 'precisa de uma pessoa'}`,
+				`🆘 ${who} – ${reasonWords(facts.reason)}`,
 				facts.message && `Mensagem: ${facts.message}`,
 				facts.summary && `Resumo: ${facts.summary}`,
 			]
@@ -68,10 +107,7 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 		case 'hot_lead':
 			return facts.summary ? `🔥 ${facts.summary}` : `🔥 ${who} – lead quente`;
 		case 'follow_up':
-			return [
-				`📌 ${who} ${FOLLOW_UPS[facts.reason ?? ''] ?? 'espera um retorno'}: o robô prometeu um retorno da equipe.`,
-				facts.message && `Mensagem: ${facts.message}`,
-			]
+			return [`📌 ${who} ${promised(facts)}: o robô prometeu um retorno da equipe.`, facts.message && `Mensagem: ${facts.message}`]
 				.filter(Boolean)
 				.join('\n');
 		case 'lgpd_request':
@@ -79,7 +115,7 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 		case 'opted_out_wrote':
 			return `🔕 ${who} pediu para não receber mensagens e escreveu de novo. O robô não responde; responda você ou devolva a conversa com /liberar.${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
 		case 'auto_resumed':
-			return `🤖 Sem atividade de ${facts.attendant ?? 'quem atendia'}: o contato ${who} voltou para o robô.`;
+			return `🤖 Sem atividade de ${facts.attendant ?? 'quem atendia'}: o contato ${who} voltou para o robô${waiting(facts)}.`;
 		case 'owner_changed':
 			return `👤 O contato ${who} mudou de mãos${facts.attendant ? ` (${facts.attendant})` : ''}.`;
 		case 'operator_refused':
@@ -87,11 +123,19 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 		case 'expired_while_paused':
 			return `⌛ O contato ${who} ficou em pausa e sem atividade por mais de um dia: voltou para o robô.`;
 		case 'escalation_unaccepted':
-			return `⏰ ${who} pediu uma pessoa há ${minutes} e ninguém assumiu.`;
+			return `⏰ ${who} ${reasonWords(facts.reason)} há ${minutes} e ninguém assumiu.`;
 		case 'paused_too_long':
 			return `⏸️ ${who} está em pausa há ${minutes}.`;
 		case 'human_inactive':
-			return `👀 ${facts.attendant ?? 'Quem atende'} não escreve para ${who} há ${minutes}${facts.customerWaiting ? ' e o cliente está esperando' : ''}.`;
+			return `👀 ${facts.attendant ?? 'Quem atende'} não escreve para ${who} há ${minutes}${waiting(facts)}.`;
+		case 'agent_silent':
+			return `🔇 ${who} espera há ${minutes} e o robô não respondeu. Responda você, ou veja as execuções com erro no n8n.${ofMessage(facts)}`;
+		case 'too_old':
+			return `📭 ${who} escreveu há ${minutes} e ficou sem resposta. O robô não responde a mensagens tão antigas: responda você.${ofMessage(facts)}`;
+		case 'command_answer':
+			return `⌨️ ${facts.reason ?? 'Comando'} · ${who}\n${facts.message ?? ''}`;
+		case 'corrupt_mode':
+			return `⚠️ A conversa de ${who} está num modo desconhecido (${facts.reason ?? '–'}) e ficou em pausa. Devolva-a com /liberar ou assuma.`;
 		case 'mode_changed':
 			return `${facts.toMode === 'agent' ? '🤖' : '👤'} ${who}: ${modeName(facts.fromMode ?? 'agent')} → ${modeName(facts.toMode ?? 'agent')}${facts.attendant ? ` (${facts.attendant})` : ''}`;
 		case 'uncertain_reply':

@@ -1,3 +1,4 @@
+import { reasonWords } from './reasons';
 import type { NoticeFacts, NoticeKind } from './noticeTexts';
 import { noticeText } from './noticeTexts';
 import { escapeSlack, oneLine } from '../text/escape';
@@ -20,18 +21,22 @@ const field = (name: string, value: string) => ({ type: 'mrkdwn', text: `*${name
 
 /** Headlines of the notices that call for a person at once. */
 const CALLS: Partial<Record<NoticeKind, string>> = {
-	escalation: '🆘 Um cliente pediu uma pessoa',
 	hot_lead: '🔥 Um lead ficou quente',
 	follow_up: '📌 Um cliente espera um retorno da equipe',
 };
-const REMINDERS: NoticeKind[] = ['escalation_unaccepted', 'paused_too_long'];
+const REMINDERS: NoticeKind[] = ['escalation_unaccepted', 'paused_too_long', 'agent_silent', 'unanswered', 'too_old'];
+
+const headlineOf = (facts: NoticeFacts): string | undefined => {
+	if (REMINDERS.includes(facts.kind)) return `🆘 ${slackText(noticeText({ ...facts, message: null }))}`;
+	return facts.kind === 'escalation' ? `🆘 Um cliente ${reasonWords(facts.reason)}` : CALLS[facts.kind];
+};
 
 /**
  * A notice as Slack blocks: a headline, two fields, and, while nobody has the conversation, the button that takes it (B3).
  * @returns the value of chat.postMessage's `blocks`
  */
 export function slackBlocks(facts: NoticeFacts & { channel: string }): object[] {
-	const headline = REMINDERS.includes(facts.kind) ? `🆘 ${slackText(noticeText(facts))}` : CALLS[facts.kind];
+	const headline = headlineOf(facts);
 	if (!headline) return [section(slackText(noticeText(facts)))];
 	const value: SlackButtonValue = { channel: facts.channel, phone: facts.phone };
 	return [

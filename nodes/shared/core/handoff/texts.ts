@@ -48,6 +48,9 @@ export const OPERATOR_TEXTS = {
 	takenOver: (attendant: string) => `Pronto, ${attendant}: você está no comando desta conversa. O robô fica quieto até /liberar.`,
 	released: 'Conversa devolvida ao robô.',
 	resumed: 'Robô reativado para este contato.',
+	/** Said after the two above. */
+	waits: 'O cliente está esperando: o robô responde em instantes.',
+	callOver: 'Pedido de atendimento encerrado. O robô continua ativo nesta conversa.',
 	alreadyActive: 'O robô já está ativo nesta conversa.',
 	paused: 'Robô em pausa aqui. Ninguém responde sozinho até /retomar.',
 	alreadyPaused: 'Esta conversa já está em pausa.',
@@ -59,6 +62,7 @@ export const OPERATOR_TEXTS = {
 	attendantRequired: 'Informe o atendente.',
 	notAllowed: 'Seu perfil não permite este comando.',
 	unknown: (command: string) => `Não conheço ${command}. Envie /help para ver a lista.`,
+	late: (command: string) => `${command} foi escrito antes da última mudança nesta conversa e não valeu. Envie de novo se ainda quiser.`,
 	switchedOn: 'Robô ligado para todos os contatos.',
 	switchedOff: 'Robô desligado para todos. Use /ativar para religar.',
 	metadataSet: (key: string) => `Anotado: ${key}.`,

@@ -2,7 +2,7 @@ import { accepted } from './escalated';
 import type { Order } from './event';
 import { changed, entry, outcome, type Refusal, type Transition } from './outcome';
 import type { SessionRules } from './rules';
-import { AUTO_DETECTED, owned, paused, withAgent, type Session } from './state';
+import { AUTO_DETECTED, owned, paused, withAgent, withoutEscalation, type Session } from './state';
 
 /** An attendant's order about a conversation (handoff spec T08 to T10, T18 to T24, T29 to T31, A11). */
 export function control(session: Session, event: Order, now: string, rules: SessionRules): Transition {
@@ -11,7 +11,7 @@ export function control(session: Session, event: Order, now: string, rules: Sess
 			return takenOver(session, event, now, rules);
 		case 'release':
 			return mayRelease(session, event, rules)
-				? done(session, withAgent(session, now), event.attendant) // T10, T22, T30
+				? done(session, released(session, now), event.attendant) // T10, T22, T30
 				: refused(session, event, 'NOT_OWNER'); // T23
 		case 'pause':
 			return session.mode === 'human' && !isOwner(session, event.attendant) && !event.force
@@ -21,6 +21,10 @@ export function control(session: Session, event: Order, now: string, rules: Sess
 			return transferred(session, event, now, rules);
 	}
 }
+
+/** Back with the agent; where it was answering all the while, the call for a person is over. */
+const released = (session: Session, now: string): Session =>
+	session.mode === 'agent' && session.metadata.escalation_requested === true ? withoutEscalation(session) : withAgent(session, now);
 
 function takenOver(session: Session, event: Extract<Order, { type: 'takeOver' }>, now: string, rules: SessionRules): Transition {
 	const { attendant } = event;

@@ -2,7 +2,7 @@ import { asked, noted, withEscalation } from './escalated';
 import type { SessionEvent } from './event';
 import { changed, outcome, type Transition } from './outcome';
 import type { SessionRules } from './rules';
-import { isOptedOut, later, secondsBetween, withAgent, type Session } from './state';
+import { isOptedOut, later, secondsBetween, withAgent, type Metadata, type Session } from './state';
 import { isIdle } from './time';
 
 type CustomerMessage = Extract<SessionEvent, { type: 'customerMessage' }>;
@@ -12,7 +12,7 @@ export function customerWrote(given: Session, event: CustomerMessage, now: strin
 	const session: Session = {
 		...given,
 		lastCustomerMessage: later(given.lastCustomerMessage, event.at),
-		metadata: event.looksLikeCommand ? { ...given.metadata, suspicious_command: true } : given.metadata, // D12
+		metadata: marked(given.metadata, event.looksLikeCommand), // D12
 	};
 	if (!rules.globallyEnabled) return switchedOff(session, event, now, rules); // D9, T04
 	if (session.mode === 'paused') return whilePaused(session, event, now, rules); // D11, T26
@@ -30,6 +30,11 @@ export function customerWrote(given: Session, event: CustomerMessage, now: strin
 		history: [...resumed, ...next.history],
 		notices: [...notices, ...next.notices],
 	};
+}
+
+/** The mark tells of this message, not of one long ago. */
+function marked({ suspicious_command: _, ...metadata }: Metadata, looksLikeCommand: boolean): Metadata {
+	return looksLikeCommand ? { ...metadata, suspicious_command: true } : metadata;
 }
 
 const SYSTEM = { type: 'system', id: null } as const;

@@ -1,13 +1,37 @@
 import type { PauseReason } from './state';
 
-/** Why a person was asked for (handoff spec A12, `motivo`). */
-export type EscalationReason = 'pediu_humano' | 'erro_agente' | 'erro_consecutivo';
+/**
+ * Why a person is called (handoff spec A12, `motivo`): the three of the first integrations, and what the agent calls one for by itself. Whoever adds one adds
+ * its words in `handoff/reasons.ts`.
+ */
+export const ESCALATION_REASONS = [
+	/** The customer asked for a person in plain words. */
+	'pediu_humano',
+	'erro_agente',
+	'erro_consecutivo',
+	/** The customer needs support for something they have. */
+	'support',
+	/** The customer is angry, or asks the same again and again. */
+	'frustration',
+	/** The lead became hot. */
+	'hot',
+	/** The agent asks for a person; why is in the detail. */
+	'agent_request',
+] as const;
+export type EscalationReason = (typeof ESCALATION_REASONS)[number];
 
 /** All that can happen to a conversation. Times of messages are the provider's; `force` was granted by the caller, who knows the role. */
 export type SessionEvent =
 	| { type: 'customerMessage'; at: string; text: string; asksForHuman: boolean; looksLikeCommand: boolean }
 	| { type: 'agentMessage'; at: string }
-	| { type: 'operatorMessage'; at: string; attendant: string | null; byPrefix: boolean }
+	| {
+			type: 'operatorMessage';
+			at: string;
+			attendant: string | null;
+			byPrefix: boolean;
+			/** Nothing but the prefix: it takes the conversation over and answers nothing. */
+			isBare?: boolean;
+	  }
 	| { type: 'takeOver'; attendant: string | null; force: boolean }
 	| { type: 'release'; attendant: string | null; force: boolean }
 	| { type: 'pause'; attendant: string | null; reason: PauseReason; force: boolean }

@@ -2,7 +2,7 @@ import { accepted } from './escalated';
 import type { SessionEvent } from './event';
 import { changed, outcome, type Transition } from './outcome';
 import type { SessionRules } from './rules';
-import { AUTO_DETECTED, later, owned, type Session } from './state';
+import { AUTO_DETECTED, later, owned, withoutEscalation, type Session } from './state';
 
 type OperatorMessage = Extract<SessionEvent, { type: 'operatorMessage' }>;
 
@@ -12,10 +12,12 @@ type OperatorMessage = Extract<SessionEvent, { type: 'operatorMessage' }>;
  */
 export function operatorWrote(given: Session, event: OperatorMessage, now: string, rules: SessionRules): Transition {
 	const attendant = event.attendant ?? AUTO_DETECTED;
-	const session: Session = { ...given, lastHumanMessage: later(given.lastHumanMessage, event.at) };
+	const session: Session = event.isBare ? given : { ...given, lastHumanMessage: later(given.lastHumanMessage, event.at) };
 	if (session.modeSince !== null && Date.parse(event.at) < Date.parse(session.modeSince)) return outcome(session, 'late_human_message');
 
 	const reason = event.byPrefix ? 'human_prefix' : 'human_message';
+	// Whoever was called for a conversation that goes on with the agent has answered.
+	if (session.mode === 'agent' && !event.byPrefix && !rules.writingTakesOver) return outcome(withoutEscalation(session), reason);
 	if (session.mode !== 'human' && !event.byPrefix && !rules.writingTakesOver) return outcome(session, reason);
 	const isSomebodyElses = session.mode === 'human' && session.humanAttendant !== attendant && session.humanAttendant !== AUTO_DETECTED;
 	// Nobody in particular never takes a conversation from somebody: it may well be the owner at the phone.

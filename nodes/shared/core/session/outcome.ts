@@ -13,6 +13,7 @@ export type HistoryType =
 	| 'reply_discarded'
 	| 'metadata_set'
 	| 'crm_deal'
+	| 'corrupt_mode'
 	| 'global_switch';
 export type ActorType = 'customer' | 'agent' | 'human' | 'system';
 
@@ -37,7 +38,8 @@ export type Notice = {
 		| 'operator_refused'
 		| 'expired_while_paused'
 		| 'escalation_unaccepted'
-		| 'opted_out_wrote';
+		| 'opted_out_wrote'
+		| 'corrupt_mode';
 	/** The attendant that it is for; null is the whole team. */
 	to: string | null;
 };

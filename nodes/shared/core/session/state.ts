@@ -68,6 +68,15 @@ export function lastActivity(session: Session): string | null {
 const unpaused = { pausedAt: null, pausedBy: null, pauseReason: null } as const;
 const unowned = { humanAttendant: null, humanSince: null } as const;
 
+/** The customer had the last word: nobody wrote to them since. */
+export const customerWaits = ({ lastCustomerMessage, lastAgentMessage, lastHumanMessage }: Session): boolean =>
+	lastCustomerMessage !== null &&
+	[lastAgentMessage, lastHumanMessage].every((spoke) => spoke === null || Date.parse(spoke) < Date.parse(lastCustomerMessage));
+
+/** A person was asked for, and nobody took the conversation yet. */
+export const isCalledFor = ({ mode, metadata }: Pick<Session, 'mode' | 'metadata'>): boolean =>
+	mode !== 'human' && metadata.escalation_requested === true && metadata.escalation_accepted_at === undefined;
+
 /** Keys of the metadata that live as long as one pause. */
 const OF_A_PAUSE = ['paused_messages', 'holding_sent'];
 const without = (metadata: Metadata, isGone: (key: string) => boolean): Metadata =>
@@ -90,6 +99,9 @@ export function owned(session: Session, attendant: string, now: string): Session
 		metadata: { ...without(session.metadata, (key) => OF_A_PAUSE.includes(key)), ...previous },
 	};
 }
+
+/** A person saw to what they were called for. */
+export const withoutEscalation = (session: Session): Session => ({ ...session, metadata: without(session.metadata, isOfEscalation) });
 
 /** The agent answers again; what belonged to an escalation or a pause is gone, the rest of the metadata stays (T22, T30). */
 export function withAgent(session: Session, now: string): Session {

@@ -1,6 +1,6 @@
 import { changed, entry, outcome, type Transition } from './outcome';
 import type { SessionRules } from './rules';
-import { isOptedOut, lastActivity, secondsBetween, withAgent, type Session } from './state';
+import { isCalledFor, isOptedOut, lastActivity, secondsBetween, withAgent, type Session } from './state';
 
 const SYSTEM = { type: 'system', id: null } as const;
 
@@ -25,11 +25,12 @@ const idleSeconds = ({ lastHumanActivity, humanSince }: Session, now: string): n
 
 /**
  * A conversation that nobody touched for the longest age starts anew (A10, T34): agent mode, and of the metadata what the rules keep. The clocks and
- * the epoch go on, so that a reply from before stays fenced. One that ends while it was paused is told of first. An opt-out has no end.
+ * the epoch go on, so that a reply from before stays fenced. One that ends while it was paused is told of first. An opt-out has no end, and neither has a call
+ * for a person that nobody followed: what was asked on Friday is still there on Monday.
  */
 export function renewed(session: Session, now: string, rules: SessionRules): Pick<Transition, 'session' | 'history' | 'notices'> {
 	const since = lastActivity(session);
-	if (since === null || isOptedOut(session) || secondsBetween(since, now) <= rules.maxAgeHours * 3600)
+	if (since === null || isOptedOut(session) || isCalledFor(session) || secondsBetween(since, now) <= rules.maxAgeHours * 3600)
 		return { session, history: [], notices: [] };
 	const agents = withAgent(session, now);
 	const kept = Object.entries(agents.metadata).filter(([key]) => rules.keptMetadata.includes(key));

@@ -37,15 +37,75 @@ it('tells of an escalation after 5 minutes, and of the pause after 10', () => {
 	expect(types(escalated, 10)).toEqual(['paused_too_long', 'escalation_unaccepted']);
 });
 
-it('tells of a person after 3 minutes, also of one who never wrote, and whether the customer waits', () => {
-	expect([types(human, 2.9), types(human, 3)]).toEqual([[], ['human_inactive']]);
-	const waiting = { ...human, last_human_activity: null, last_customer_message: minute(1) };
-	expect(
-		alertsOf([human, waiting], minute(4), MONITOR_RULES).map(({ customerWaiting, attendant }) => [customerWaiting, attendant]),
-	).toEqual([
-		[false, 'ana'],
-		[true, 'ana'],
-	]);
+describe('of a person', () => {
+	const waiting = { ...human, last_customer_message: minute(0) };
+
+	it('tells after 3 minutes in which the customer waits, also where they never wrote', () => {
+		expect([types(waiting, 2.9), types(waiting, 3)]).toEqual([[], ['human_inactive']]);
+		const never = { ...human, last_human_activity: null, last_customer_message: minute(1) };
+		expect([types(never, 3.9), types(never, 4)]).toEqual([[], ['human_inactive']]);
+		expect(alertsOf([never], minute(4), MONITOR_RULES)).toMatchObject([
+			{ customerWaiting: true, attendant: 'ana', since: minute(1), minutes: 3 },
+		]);
+	});
+
+	it.each([
+		['who wrote last', { last_customer_message: minute(1), last_human_message: minute(2), last_human_activity: minute(2) }],
+		['to whom nobody wrote', {}],
+		['after whose customer the agent spoke', { last_customer_message: minute(1), last_agent_message: minute(2) }],
+	])('says nothing of one %s', (_, given) => {
+		expect(types({ ...human, ...given }, 9999)).toEqual([]);
+	});
+
+	it('tells of one who came to a call and did not write: the agent’s word that somebody comes is no answer', () => {
+		const called = { last_customer_message: minute(-2), last_agent_message: minute(-1), metadata: { escalation_accepted_at: minute(0) } };
+		expect(types({ ...human, ...called }, 3)).toEqual(['human_inactive']);
+		expect(types({ ...human, ...called, last_human_message: minute(1) }, 9)).toEqual([]);
+	});
+
+	it('tells again, under the same owner, of a customer who waits again; the wait begins with their first message', () => {
+		const again = { ...waiting, last_human_activity: minute(20), last_human_message: minute(20), last_customer_message: minute(29) };
+		const [first] = alertsOf([waiting], minute(5), MONITOR_RULES);
+		const [second] = alertsOf([{ ...again, waiting_since: minute(21) }], minute(30), MONITOR_RULES);
+		expect([second.since, second.minutes, second.key === first.key]).toEqual([minute(21), 9, false]);
+		expect(alertsOf([waiting], minute(400), MONITOR_RULES)[0].key).toBe(first.key);
+	});
+
+	it('loses no reminder when the wait begins anew', () => {
+		const key = (since: number, now: number) =>
+			alertsOf([{ ...waiting, last_human_activity: minute(since), waiting_since: minute(since) }], minute(now), {
+				...MONITOR_RULES,
+				repeatMinutes: 10,
+			})[0].key;
+		expect(new Set([key(0, 3), key(0, 13), key(0, 23), key(30, 33), key(30, 43)]).size).toBe(5);
+	});
+});
+
+describe('of a call for a person', () => {
+	const called = session({
+		mode: 'paused',
+		paused_at: minute(0),
+		pause_reason: 'escalation',
+		metadata: { escalation_requested: true, escalation_reason: 'support' },
+	});
+
+	it('tells why, and once a day for as long as nobody comes', () => {
+		const keys = (minutes: number) =>
+			alertsOf([called], minute(minutes), MONITOR_RULES).filter(({ type }) => type === 'escalation_unaccepted');
+		expect(keys(6)).toMatchObject([{ reason: 'support' }]);
+		expect([keys(6)[0].key === keys(1400)[0].key, keys(6)[0].key === keys(1446)[0].key]).toEqual([true, false]);
+	});
+
+	it('tells too where the agent goes on meanwhile', () => {
+		const goesOn = session({ metadata: { escalation_requested: true, escalation_at: minute(0) } });
+		expect([types(goesOn, 4), types(goesOn, 5)]).toEqual([[], ['escalation_unaccepted']]);
+	});
+});
+
+it('tells of a customer of the agent’s whom nobody is at work on', () => {
+	const silent = session({ last_customer_message: minute(0), unanswered_since: minute(0) });
+	expect([types(silent, 4), types(silent, 5)]).toEqual([[], ['agent_silent']]);
+	expect(alertsOf([silent], minute(60), { ...MONITOR_RULES, agentMinutes: 0 })).toEqual([]);
 });
 
 it('has one key an episode, and another for a reminder', () => {

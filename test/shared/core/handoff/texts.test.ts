@@ -1,3 +1,4 @@
+import { shownName } from '../../../../nodes/shared/core/handoff/people';
 import { actionHints } from '../../../../nodes/shared/core/handoff/actionHints';
 import { nextOpening, readHours } from '../../../../nodes/shared/core/brazil/businessHours';
 import { ago, helpText, opensAt, statusText } from '../../../../nodes/shared/core/handoff/texts';
@@ -109,6 +110,10 @@ describe('notices', () => {
 		'follow_up',
 		'lgpd_request',
 		'opted_out_wrote',
+		'agent_silent',
+		'unanswered',
+		'command_answer',
+		'corrupt_mode',
 	];
 
 	it.each(kinds)('%s names the contact', (kind) => {
@@ -126,6 +131,34 @@ describe('notices', () => {
 		['technical', 'Ana (1) fez uma pergunta técnica: o robô prometeu um retorno da equipe.\nMensagem: quanto custa?'],
 	])('a promise says what it is about: %s', (reason, text) => {
 		expect(noticeText({ kind: 'follow_up', phone: '1', name: 'Ana', reason, message: 'quanto custa?' })).toBe(`📌 ${text}`);
+	});
+
+	it('a promise of two things says both', () => {
+		const facts = { kind: 'follow_up' as const, phone: '1', reason: 'commercial', reasons: ['commercial', 'delivery'] };
+		expect(noticeText(facts)).toContain('1 pediu valores ou proposta e perguntou de frete ou entrega:');
+	});
+
+	it.each([
+		['pediu_humano', 'pediu uma pessoa'],
+		['support', 'precisa de suporte'],
+		['frustration', 'está insatisfeito'],
+		['erro_consecutivo', 'ficou sem resposta: o robô falhou várias vezes'],
+		['hot', 'virou um lead quente'],
+		['toString', 'precisa de uma pessoa'],
+	])('a call for a person says why: %s', (reason, words) => {
+		const facts = { kind: 'escalation' as const, channel: 'C1', phone: '1', reason };
+		expect(noticeText(facts)).toBe(`🆘 1 – ${words}`);
+		expect(JSON.stringify(slackBlocks(facts))).toContain(`🆘 Um cliente ${words}`);
+		expect(noticeText({ ...facts, kind: 'escalation_unaccepted', minutes: 7 })).toBe(`⏰ 1 ${words} há 7 min e ninguém assumiu.`);
+	});
+
+	it.each([
+		['ana', 'Ana Souza'],
+		['bia.lima@example.com', 'Bia Lima'],
+		['auto-detected', 'quem usa o celular da empresa'],
+		['42', '42'],
+	])('an attendant is a name: %s', (id, name) => {
+		expect(shownName(id, new Map([['ana', { name: 'Ana Souza', phone: null }]]))).toBe(name);
 	});
 
 	it('a change of mode carries who answers now', () => {

@@ -327,7 +327,7 @@ describe('from anywhere', () => {
 	const DAY = 24 * 3600;
 
 	it('T34: an old conversation starts anew with what is kept; one that was paused is told of', () => {
-		const old = { ...escalated(), metadata: { ...escalated().metadata, tags: ['vip'], draft: 1 } };
+		const old = { ...paused(), metadata: { ...paused().metadata, tags: ['vip'], draft: 1 } };
 		const next = step(old, customer(DAY + 10));
 		expect(next).toMatchObject({
 			shouldRespond: true,
@@ -374,4 +374,33 @@ describe('from anywhere', () => {
 		expect(after([customer(5), agentSpoke(5)], {}, session)).toMatchObject({ lastCustomerMessage: at(100), lastAgentMessage: at(100) });
 		expect(rules().autoResumeSeconds).toBe(300);
 	});
+});
+
+describe('a call for a person that the agent goes on with', () => {
+	const goesOn = () => after([asks(0)], { escalation: 'keepAgent' });
+
+	it.each([
+		['is given back', release(60), {}],
+		['is answered, where writing takes nothing over', operator(60), { writingTakesOver: false }],
+	])('is over once it %s', (_, next, given) => {
+		const { session } = step(goesOn(), next, { escalation: 'keepAgent', ...given });
+		expect([session.mode, session.modeEpoch, session.metadata]).toEqual(['agent', 1, {}]);
+	});
+
+	it('of Friday is still there on Monday, with the agent and in a pause; one that somebody came to ends', () => {
+		const monday = 3 * 24 * 3600;
+		expect(step(goesOn(), tick(monday)).session.metadata).toMatchObject({ escalation_requested: true });
+		expect(step(escalated(), tick(monday))).toMatchObject({ history: [], session: { mode: 'paused' } });
+		expect(step(step(escalated(), takeOver(60)).session, tick(monday)).session).toMatchObject({ mode: 'agent', metadata: {} });
+	});
+});
+
+it('a mark of a suspicious message is gone with the next', () => {
+	const marked = step(newSession(), customer(0, '/desativar')).session;
+	expect([marked.metadata, step(marked, customer(60)).session.metadata]).toEqual([{ suspicious_command: true }, {}]);
+});
+
+it('a prefix alone takes the conversation over and is no word to the customer', () => {
+	const bare = step(newSession(), [5, { type: 'operatorMessage', at: at(5), attendant: null, byPrefix: true, isBare: true }]);
+	expect(bare.session).toMatchObject({ mode: 'human', lastHumanMessage: null, lastHumanActivity: at(5) });
 });

@@ -1,0 +1,117 @@
+-- Customers whose question nobody answered: what a turn in silence left, and who answers it once the agent has the conversation again. Called by whatever
+-- changes who speaks.
+
+-- What waits gets no turn of the agent's: a person has the conversation now, or nobody. It is kept as a turn in silence, so that it is known to be open.
+create or replace function public.leave_unanswered(p_channel text, p_phone text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	silent uuid;
+begin
+	if not exists (select from inbox where channel = p_channel and phone = p_phone and status = 'waiting') then
+		return;
+	end if;
+	insert into turns (channel, phone, status, lease_token, lease_until, created_at, finished_at)
+	values (p_channel, p_phone, 'silent', gen_random_uuid(), p_now, p_now, p_now) returning id into silent;
+	update inbox set status = 'done', turn_id = silent where channel = p_channel and phone = p_phone and status = 'waiting';
+end $$;
+
+-- A customer's messages after which nobody wrote to them. A person's words answer all that was written before them (a command is none: it moves no clock of
+-- the session), a reply of the agent's answers its own turn and what came in before, as its history holds it. A greeting that nobody asked for answers
+-- nothing. What another workflow took for itself (an answer to its question, a message that it decides on) has no turn and is none of these.
+create or replace function public.unanswered(p_channel text, p_phone text)
+returns setof public.inbox language sql stable set search_path = public as $$
+	select i.* from sessions s
+	join inbox i on i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+		and i.sent_at > coalesce(s.last_human_message, '-infinity')
+	left join turns t on t.id = i.turn_id
+	where s.channel = p_channel and s.phone = p_phone
+		and (i.status in ('waiting', 'failed') or (i.status = 'done' and t.status in ('silent', 'discarded', 'expired')))
+		and not exists (select from opt_outs o where o.phone = p_phone and i.received_at <= o.opted_out_at)
+		and not exists (
+			select from inbox j join turns u on u.id = j.turn_id
+			where j.channel = p_channel and j.phone = p_phone and j.speaker = 'customer' and j.id > i.id
+				and (u.status in ('open', 'confirmed', 'sent', 'uncertain')
+					or exists (select from outbox o where o.turn_id = u.id and o.status in ('sending', 'sent', 'uncertain'))))
+		and not exists (
+			select from conversations c left join outbox o on o.id = c.outbox_id
+			where c.lead_phone = p_phone and c.channel = p_channel and c.sent_at > i.sent_at and c.turn_id is null
+				and c.status in ('received', 'sent', 'uncertain') and (c.role = 'assistant' or (c.role = 'human' and o.id is not null))
+				and (o.id is null or o.idempotency_key not like 'unasked:%'));
+$$;
+
+-- The agent has the conversation: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
+-- a person, who is told; so is what came to nothing ten times. Called with the session row locked. Returns how many messages wait again.
+create or replace function public.reopen_unanswered(p_channel text, p_phone text, p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	oldest constant timestamptz := p_now - interval '24 hours';
+	reopened integer;
+	forgotten inbox;
+begin
+	if not exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent')
+		or (select value from settings where key = 'agent_enabled') = 'false'
+	then
+		return 0;
+	end if;
+	update inbox set status = 'waiting', turn_id = null
+	where id in (select id from unanswered(p_channel, p_phone) u where u.status = 'done' and u.received_at > oldest and u.attempts < 10
+		order by id desc limit 20);
+	get diagnostics reopened = row_count;
+	select * into forgotten from unanswered(p_channel, p_phone) u where u.status = 'done' order by id desc limit 1;
+	if reopened = 0 and forgotten.id is not null then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'unanswered:' || forgotten.id, 'kind', 'notice', 'channel', p_channel,
+			'phone', p_phone, 'payload', jsonb_build_object('kind', 'too_old', 'phone', p_phone, 'message', left(forgotten.text, 500),
+				'minutes', floor(extract(epoch from p_now - forgotten.received_at) / 60),
+				'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone)))), p_now);
+	end if;
+	return reopened;
+end $$;
+
+-- Whoever gives a conversation back to the agent, and however: no caller can forget the open question.
+create or replace function public.answers_again() returns trigger language plpgsql set search_path = public as $$
+begin
+	perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	return null;
+end $$;
+create or replace trigger answers_again after update of mode on public.sessions for each row
+	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
+
+-- The agent answers everybody again: so it does those who wrote meanwhile; whose question is too old by now is told of.
+create or replace function public.reopen_all(p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	s sessions;
+	reopened integer := 0;
+begin
+	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '7 days' order by channel, phone for update loop
+		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
+	end loop;
+	return reopened;
+end $$;
+
+-- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run.
+create or replace function public.waiting_customers(p_channel text, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
+	from sessions s
+	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
+	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
+		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
+		and s.last_customer_message > p_now - interval '2 days'
+		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
+			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
+		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
+$$;
+
+-- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
+-- customer waits for a word, and their name.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
+	where (p_channel is null or s.channel = p_channel)
+		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
