@@ -108,9 +108,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 08a7d1bb0f8cbce5
+-- parts: f47a98b0422309df
 
-insert into public.settings (key, value) values ('schema_version', '8')
+insert into public.settings (key, value) values ('schema_version', '9')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 20-leads.sql ══
@@ -2835,7 +2835,7 @@ begin
 			'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
 			'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
 	loop
-		execute format('revoke all on sequence %s from public, anon, authenticated', name);
+		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
 	end loop;
 	for name in

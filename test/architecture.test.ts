@@ -70,7 +70,7 @@ const SUBJECTS: Record<string, string[]> = {
 	session: ['brazil', 'json', 'message', 'text'],
 	lead: ['brazil', 'json', 'text'],
 	handoff: ['brazil', 'json', 'lead', 'message', 'session', 'text'],
-	onboarding: ['brazil', 'json', 'message', 'text'],
+	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],
 	sdr: ['brazil', 'json', 'lead', 'message', 'text'],
 	crm: ['brazil', 'json', 'lead', 'message', 'text'],
 };

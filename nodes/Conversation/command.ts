@@ -1,23 +1,16 @@
-import { isAtLeast, isForced, type BuiltIn, type CustomCommand, type OperatorText, type Role } from '../shared/core/handoff/commands';
+import { isAtLeast, isForced, type BuiltIn, type CustomCommand, type OperatorText } from '../shared/core/handoff/commands';
 import { helpText, OPERATOR_TEXTS, statusText } from '../shared/core/handoff/texts';
 import { NOBODY_KNOWN, shownName, type People } from '../shared/core/handoff/people';
 import type { Order } from '../shared/core/session/event';
 import { resumesInSeconds } from '../shared/core/session/time';
 import { AUTO_DETECTED } from '../shared/core/session/state';
-import { findAttendant, readPeople } from '../shared/store/attendants';
+import { attendantName, readPeople } from '../shared/store/attendants';
 import { switchAgent, toSession, writeHistory } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import { change, type At, type Changed, type Circumstances } from './change';
 import { isForbidden, notAllowed, notTheirs, ordered, told, unknown, type Obeyed } from './commandResult';
 import { mayAnnotate, setMetadata } from './metadata';
-
-/** Who gives an order, verified by the caller. */
-export interface Orderer {
-	id: string | null;
-	role: Role;
-	/** Whether they give back and pause what is another's, whatever their role. */
-	mayRelease?: boolean;
-}
+import type { Orderer } from './orderer';
 
 type Known = Extract<OperatorText, { kind: 'builtIn' | 'custom' }>;
 
@@ -34,8 +27,8 @@ export async function order(store: Store, at: At, event: Order, who: Orderer, ci
 async function namesIn(store: Store, event: Order, { transition: { refusal, session } }: Changed): Promise<People> {
 	const id = refusal ? refusal.owner : event.type === 'transfer' ? event.to : event.type === 'takeOver' ? session.humanAttendant : null;
 	if (id === null || id === AUTO_DETECTED) return NOBODY_KNOWN;
-	const known = await findAttendant(store, { id });
-	return known ? new Map([[id, known]]) : NOBODY_KNOWN;
+	const name = await attendantName(store, id);
+	return name === null ? NOBODY_KNOWN : new Map([[id, { name, phone: null }]]);
 }
 
 /** Obeys what an attendant typed; the answer is for the attendant alone, never for the customer. */

@@ -3,7 +3,7 @@ import { AUTO_DETECTED } from '../shared/core/session/state';
 import { saveSession, toSession, type HistoryWrite } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import { Contended, TRIES, type At, type Circumstances } from './change';
-import type { Orderer } from './command';
+import type { Orderer } from './orderer';
 
 export type MetadataWay = 'merge' | 'replace' | 'delete';
 type Metadata = Record<string, unknown>;

@@ -1,7 +1,14 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Role } from '../shared/core/handoff/commands';
-import type { Orderer } from './command';
+
+/** Who gives an order, verified by the caller. */
+export interface Orderer {
+	id: string | null;
+	role: Role;
+	/** Whether they give back and pause what is another's, whatever their role. */
+	mayRelease?: boolean;
+}
 
 export const roleProperty: INodeProperties = {
 	displayName: "Attendant's Role",

@@ -1,5 +1,6 @@
 import type { ModelOutcome } from '../shared/llm/failure';
-import { modelError, type ChatMessage, type Model } from '../shared/llm/model';
+import { modelError, type Model } from '../shared/llm/model';
+import type { ChatMessage } from '../shared/llm/request';
 import { leadIn, type Task, type Tasks } from './answer';
 
 export interface ModelNames {

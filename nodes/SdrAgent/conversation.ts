@@ -1,5 +1,5 @@
 import { merged } from '../shared/core/sdr/merge';
-import type { ChatMessage } from '../shared/llm/model';
+import type { ChatMessage } from '../shared/llm/request';
 import type { HistoryRow } from '../shared/store/turns';
 
 export interface TurnInput {

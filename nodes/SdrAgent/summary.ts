@@ -5,7 +5,8 @@ import { summaryValues } from '../shared/core/sdr/handoffSummary';
 import { changesOf, merged } from '../shared/core/sdr/merge';
 import { fill } from '../shared/core/text/template';
 import type { ModelOutcome } from '../shared/llm/failure';
-import { modelError, type ChatMessage, type Model } from '../shared/llm/model';
+import { modelError, type Model } from '../shared/llm/model';
+import type { ChatMessage } from '../shared/llm/request';
 import type { HistoryRow } from '../shared/store/turns';
 import { valueOf, wordsOf } from './spelling';
 

@@ -6,7 +6,8 @@ import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { linksIn } from '../shared/core/text/links';
 import { maskSecrets } from '../shared/core/text/secretsInData';
 import { VendorError } from '../shared/http/errors';
-import type { ChatMessage, Model } from '../shared/llm/model';
+import type { Model } from '../shared/llm/model';
+import type { ChatMessage } from '../shared/llm/request';
 import { valueOf, wordsOf } from './spelling';
 
 const SCHEMA = {

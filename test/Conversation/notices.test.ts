@@ -39,7 +39,7 @@ describe('who reads a notice', () => {
 describe('several channels', () => {
 	it('have a row each: what one refuses is tried there again, alone, and is on record', async () => {
 		await idleOf('ana');
-		const both = await claim({ noticeChannels: ['whatsapp', 'slack'] });
+		const both = await claim({ noticeChannels: ['whatsapp', 'slack'], teamPhone: '5511900000000' });
 		expect([both.out(1).length, both.out(2).length, both.out(3).length]).toEqual([1, 1, 0]);
 		await operate('finishOutbox', { outcome: 'sent' }, both.out(1));
 		await operate('finishOutbox', { outcome: 'failed' }, [{ ...both.out(2)[0], error: 'channel_not_found' }]);
@@ -48,7 +48,7 @@ describe('several channels', () => {
 			{ kind: 'notice_slack', status: 'pending', error: 'channel_not_found' },
 		]);
 		await sql('update outbox set next_attempt_at = now() where channel = $1', [place.channel]);
-		const again = await claim({ noticeChannels: ['whatsapp', 'slack'] });
+		const again = await claim({ noticeChannels: ['whatsapp', 'slack'], teamPhone: '5511900000000' });
 		expect([again.out(1), again.out(2).length]).toEqual([[], 1]);
 	});
 

@@ -262,7 +262,7 @@ describe('a database that does not answer', () => {
 
 	it('stops the run, so that the alert goes out', async () => {
 		const { error } = await run('decideMessage', message(place), {});
-		expect(error?.message).toContain('Supabase answered with status');
+		expect(error?.message).toContain('is no Supabase project');
 	});
 
 	it.each([
@@ -277,7 +277,7 @@ describe('a database that does not answer', () => {
 		expect([error, items('Node', 0)]).toEqual([undefined, []]);
 		expect(items('Node', 1)).toEqual([
 			{
-				error: expect.stringContaining('Supabase answered with status'),
+				error: expect.stringContaining('is no Supabase project'),
 				details: expect.objectContaining({ reason: 'store_unavailable' }),
 			},
 		]);

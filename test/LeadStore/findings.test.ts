@@ -162,7 +162,7 @@ describe('a person who is to be forgotten', () => {
 			{ question: '[NOME] [NOME] quer saber: tem NR12?' },
 		]);
 		expect(await sql('select name, email, company from leads where phone = $1', [pseudonym])).toEqual([
-			{ name: null, email: null, company: 'Burger do Vale' },
+			{ name: null, email: null, company: null },
 		]);
 		for (const table of await tables()) {
 			const rows = JSON.stringify(

@@ -88,8 +88,7 @@ describe.each([
 
 it('a workflow without a company profile is refused when it runs, naming the field', async () => {
 	const agent = await openAgent();
-	const run = await agent.run([{ text: 'Oi' }], {}, { typeVersion: 2 });
-	expect(run.error?.message).toContain('Company Profile');
+	await expect(agent.run([{ text: 'Oi' }], {}, { typeVersion: 2 })).rejects.toThrow('Company Profile');
 	expect(agent.model.requests).toEqual([]);
 	await agent.stop();
 });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { ask } from '../LeadStore/store';
 import { closeSql, sql } from '../setup/supabase';
 import { customer, rpc } from './client';
@@ -57,7 +59,7 @@ async function everywhere() {
 			technical_questions: [SAID],
 			interests: ['FBM100'],
 			opt_out: { words: SAID },
-			lgpd_request: { protocol: `P-${phone}`, kind: 'deletion', words: SAID },
+			lgpd_request: { protocol: `P-${randomUUID()}`, kind: 'deletion', words: SAID },
 			tell: ['lgpd_request'],
 			message: SAID,
 		},
@@ -82,6 +84,11 @@ async function everywhere() {
 		`insert into crm_links (phone, links) values ($1, jsonb_build_object('a', $2::text)) on conflict (phone) do update set links = excluded.links`,
 		[phone, SAID],
 	);
+	await sql(`insert into chatwoot_links (channel, account, conversation, phone) values ($1, '7', $2, $3)`, [
+		channel,
+		Number(phone.slice(-6)),
+		phone,
+	]);
 	await sql(`insert into known_events (key) values ($1)`, [`Zulmira:${phone}`]);
 	await sql(
 		`insert into outbox (idempotency_key, kind, channel, phone, payload) values ($1, 'notice', $2, '5511900000000', jsonb_build_object('phone', $3::text, 'name', 'Zulmira'))`,
@@ -92,6 +99,12 @@ async function everywhere() {
 }
 
 describe('no table has words of the person', () => {
+	it('after the conversation was erased', async () => {
+		const { channel, phone } = await everywhere();
+		await rpc('delete_conversation', { p_channel: channel, p_phone: phone });
+		expect(await traces(['Zulmira', 'Quaresma', 'Xangril', 'zuzu@', 'brigadeir'])).toEqual({});
+	});
+
 	it('after anonymising', async () => {
 		const { phone } = await everywhere();
 		const before = await traces([...WORDS, phone]);
@@ -100,12 +113,6 @@ describe('no table has words of the person', () => {
 		expect(await traces(['Zulmira', 'Quaresma', 'Xangril', 'zuzu@'])).toEqual({});
 		expect(await traces([phone])).toEqual({ opt_outs: 1 });
 	}, 180_000);
-
-	it('after the conversation was erased', async () => {
-		const { channel, phone } = await everywhere();
-		await rpc('delete_conversation', { p_channel: channel, p_phone: phone });
-		expect(await traces(['Zulmira', 'Quaresma', 'Xangril', 'zuzu@', 'brigadeir'])).toEqual({});
-	});
 });
 
 it('the sequences are nobody else’s', async () => {

@@ -12,6 +12,8 @@ import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine'
 import { closeSql, sql } from '../setup/supabase';
 
 const TOKEN = 'F00000000000000000000000000TOKEN';
+/** What the operator fills in. */
+const TEAM = '5511900000000';
 let zapi: ZApi;
 let place: Place;
 
@@ -29,7 +31,10 @@ afterAll(closeSql);
 function template(name: string): WorkflowJson {
 	const json = JSON.parse(readFileSync(path.resolve(__dirname, `../../workflows/${name}.json`), 'utf8')) as WorkflowJson;
 	const ofAll = ['getUncertain', 'reconcile', 'claimOutbox', 'sweepSessions', 'monitor'];
-	for (const node of json.nodes) if (ofAll.includes(String(node.parameters.operation))) node.parameters.onlyChannel = place.channel;
+	for (const node of json.nodes) {
+		if (ofAll.includes(String(node.parameters.operation))) node.parameters.onlyChannel = place.channel;
+		if (node.parameters.teamPhone === '') node.parameters.teamPhone = TEAM;
+	}
 	return json;
 }
 
@@ -211,7 +216,8 @@ describe('handoff-control-api', () => {
 		};
 		const slack = await startServer({ faults: faultQueue(), faultBody: () => ({}), answer });
 		try {
-			const click = { event: 'slack', ...here(), response_url: `${slack.url}/actions`, slack_text: '✅ Joana: assumida por Ana.' };
+			const slack_reply = { replace_original: true, text: '✅ Joana: assumida por Ana.' };
+			const click = { event: 'slack', ...here(), response_url: `${slack.url}/actions`, slack_text: slack_reply.text, slack_reply };
 			const result = await run('handoff-control-api', 'API de controle', [click]);
 			expect([result.error, result.ran]).toEqual([undefined, ['API de controle', 'Clique no Slack?', 'Atualizar mensagem']]);
 			expect(posted.map((text) => JSON.parse(text) as unknown)).toEqual([{ replace_original: true, text: '✅ Joana: assumida por Ana.' }]);

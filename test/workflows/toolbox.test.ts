@@ -33,6 +33,9 @@ async function run(from: string, items: IDataObject[]): Promise<EngineRun> {
 	for (const name of gone) delete json.connections[name];
 	for (const outputs of Object.values(json.connections))
 		outputs.main = (outputs.main ?? []).map((targets) => (targets ?? []).filter(({ node }) => !gone.includes(node)));
+	const recipient = json.nodes.find(({ name }) => name === 'Para quem?')!;
+	const { assignments } = (recipient.parameters.assignments as { assignments: IDataObject[] }) ?? { assignments: [] };
+	for (const one of assignments) if (one.name === 'telefone') one.value = ANA;
 	const download = json.nodes.find(({ name }) => name === 'Baixar arquivo')!;
 	Object.assign(download.parameters.options as IDataObject, { hosts: '127.0.0.1', allowPrivate: true });
 	const credentials = { atendeAquiZApi: { instanceId: INSTANCE_ID, instanceToken: TOKEN, clientToken: '', baseUrl: zapi.baseUrl } };

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { Order } from '../../shared/core/session/event';
 import type { PauseReason } from '../../shared/core/session/state';
-import { order, type Orderer } from '../command';
+import { order } from '../command';
+import type { Orderer } from '../orderer';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { forceProperty, ordererOf, ordererProperties } from '../orderer';
 import { foundToChange, placeProperties } from '../place';

@@ -12,7 +12,7 @@ import { meaningOf, readConsoleEvent, writtenAt, type ConsoleEvent, type GivesBa
 import { givenBack, personWrote } from '../chatwoot/handle';
 import { chatwootForm } from '../chatwoot/form';
 import { unplacedNote, type Obstacle } from '../chatwoot/unplaced';
-import type { Orderer } from '../command';
+import type { Orderer } from '../orderer';
 import { commandsForm } from '../commandsForm';
 import { asItem } from '../effectItem';
 import { inputItem } from '../item';

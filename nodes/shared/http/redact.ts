@@ -12,7 +12,7 @@ const PATTERNS: Array<[RegExp, string]> = [
 	// Z-API's path, also encoded for a query.
 	[/((?:\/|%2f)token(?:\/|%2f))(?:(?!%2f)[^/\s"'?#&\\])+/gi, `$1${MASK}`],
 	[/(\/services\/T\w+\/B\w+\/)\w+/g, `$1${MASK}`],
-	[/((?:^|[\s"':=(\\])Bearer(?:\s|%20|\+)+)(?=[\w.~+/=-]*\d|[\w.~+/=-]{20})[\w.~+/=-]{8,}/gi, `$1${MASK}`],
+	[/((?:^|[\s"':=(\\])Bearer(?:\s|%20|\+)+)(?=[\w.~+/=-]*\d|(?!authenti|authori|credential)[\w.~+/=-]{12})[\w.~+/=-]{8,}/gi, `$1${MASK}`],
 	[/(\bBasic(?:\s|%20)+)(?=[\w+/-]*[\d+/=])[\w+/-]{12,}={0,2}/gi, `$1${MASK}`],
 	[/(Client-Token\s+)(?!is\b|not\b|null\b|header\b)\S+/gi, `$1${MASK}`],
 	[new RegExp(`([?&;](?:${NAME}|key|sig|auth)=)[^&\\s"'#<>\\\\]{4,}`, 'gi'), `$1${MASK}`],

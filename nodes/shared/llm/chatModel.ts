@@ -2,7 +2,8 @@ import { at, listOf, numberOf, recordOf, recordsOf, textOf } from '../core/json/
 import { inWords, spoken } from './dialect';
 import { ModelError, REASONS } from './failure';
 import { reasonOf } from './judge';
-import { modelError, type JsonAnswer, type JsonRequest, type Model } from './model';
+import { modelError, type JsonAnswer, type Model } from './model';
+import type { JsonRequest } from './request';
 import { readSaid } from './reading';
 import { found, refusalIn, type Refusal } from './refusal';
 import { loadRepair } from './repair';

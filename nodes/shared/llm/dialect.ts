@@ -1,5 +1,5 @@
 import { isRecord } from '../core/json/readers';
-import type { ChatMessage, JsonRequest } from './model';
+import type { ChatMessage, JsonRequest } from './request';
 
 /** What a service and its model take of a request; the plainer values come later in each line. */
 export interface Dialect {

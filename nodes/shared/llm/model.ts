@@ -7,24 +7,11 @@ import { reasonOf } from './judge';
 import { GUESSED_MS, LEARNT_MS, Memory } from './memory';
 import { departures, mended } from './mend';
 import { readCompletion, type Usage } from './reading';
+import type { JsonRequest } from './request';
 import { Refused, type Refusal } from './refusal';
 import { loadRepair } from './repair';
 import { messageOf, openService, type Service } from './service';
 import { tried, type Tries } from './tries';
-
-export interface ChatMessage {
-	role: 'system' | 'user' | 'assistant';
-	content: string;
-}
-
-export interface JsonRequest {
-	model: string;
-	messages: ChatMessage[];
-	/** Name and strict JSON schema of the answer. */
-	schema: { name: string; schema: Record<string, unknown> };
-	temperature: number;
-	maxTokens: number;
-}
 
 export interface JsonAnswer {
 	value: JsonRecord;

@@ -49,7 +49,7 @@ export function storeFailure(status: number, complaint: Complaint, versions = ''
 			remedy: 'Open the SQL editor in Supabase, paste the file supabase/schema.sql and run it.',
 		});
 	if (status === 0) return noAnswer(`${message} ${details}`);
-	if (!code && (status === 404 || /^\s*</.test(message)))
+	if (!code && status < 500 && (status === 404 || /^\s*</.test(message)))
 		return new StoreFailure({
 			kind: 'rejected',
 			status,

@@ -124,7 +124,7 @@ describe('leaves, with credentials open', () => {
 		'The key starts with sb_secret_ and is found under API Keys',
 		'password authentication failed for user "postgres"',
 		'Basic information about the customer',
-		'Bearer certificates are needed',
+		'Bearer tokens are needed',
 		'authorization: see the manual',
 		'a secretária respondeu: a senha: peça na recepção',
 		'violates check constraint "leads_uf_check"',

@@ -1,7 +1,7 @@
 import type { AlertType } from './monitor';
 import { reasonWords } from './reasons';
 import { clock, modeName } from './texts';
-import { withoutLinks } from '../text/links';
+import { linksMasked } from '../text/links';
 import { visible } from '../text/visible';
 import type { Notice } from '../session/outcome';
 import type { Mode } from '../session/state';
@@ -92,7 +92,7 @@ export const noticeText = (facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): 
 
 function worded(facts: NoticeFacts, timeZone: string): string {
 	// The name is what a stranger calls himself in WhatsApp.
-	const name = withoutLinks(facts.name ?? '', 80);
+	const name = linksMasked(facts.name ?? '', 80);
 	const who = name ? `${name} (${facts.phone})` : facts.phone;
 	const minutes = forLong(facts.minutes);
 	switch (facts.kind) {

@@ -42,7 +42,7 @@ function shownLink(words: string, address: string): string {
 	return label === '' || bare(label) === bare(address) ? address : `${label}: ${address}`;
 }
 
-const bold = (words: string): string => `*${words.replace(/\*+|__/g, '').trim()}*`;
+const bold = (words: string): string => `\uE002${words.replace(/\*+|__/g, '').trim()}\uE002`;
 
 const blocks = (text: string): string =>
 	text

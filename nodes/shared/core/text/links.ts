@@ -72,6 +72,16 @@ export function withoutLinks(text: string, longest = 200): string {
 	);
 }
 
+/** The same for people of the team, who may see what somebody calls themselves: each link is shown as the word "[link]". */
+export function linksMasked(text: string, longest = 200): string {
+	const line = visible(text).replace(/\s+/g, ' ').trim().slice(0, longest);
+	return linksIn(line).reduceRight(
+		(left, { text: link, index, certain }) =>
+			left.slice(0, index) + (certain ? '[link]' : link.replace(/\./g, '. ')) + left.slice(index + link.length),
+		line,
+	);
+}
+
 function ofToken(token: string, start: number, text: string, seen: Folded): Link[] {
 	const scheme = token.includes(':') ? (WITH_SLASHES.exec(token) ?? OPAQUE.exec(token)) : null;
 	if (!scheme) return found(PIECE, token).flatMap(({ 0: piece, index }) => ofPiece(piece, start + index, text, seen));

@@ -60,10 +60,10 @@ it('a notice is escaped for the target that shows it, and a name is one line of 
 		message: 'R&D <b>\nlinha 2',
 	} as const;
 	expect(noticeFor('slack', facts)).toBe(
-		'🆘 &lt;!channel&gt; Resumo: *pago* [x](https://e.example) (5531900000001) – precisa de uma pessoa\nMensagem: R&amp;D &lt;b&gt;\nlinha 2',
+		'🆘 &lt;!channel&gt; Resumo: *pago* [x]([link]) (5531900000001) – precisa de uma pessoa\nMensagem: R&amp;D &lt;b&gt;\nlinha 2',
 	);
 	expect(noticeFor('whatsApp', facts)).toBe(
-		'🆘 <!channel> Resumo: ∗pago∗ [x](https://e.example) (5531900000001) – precisa de uma pessoa\nMensagem: R&D <b>\nlinha 2',
+		'🆘 <!channel> Resumo: ∗pago∗ [x]([link]) (5531900000001) – precisa de uma pessoa\nMensagem: R&D <b>\nlinha 2',
 	);
-	expect(noticeFor('chatwoot', facts)).toContain('🆘 \\<!channel\\> Resumo: \\*pago\\* \\[x\\](https://e.example)');
+	expect(noticeFor('chatwoot', facts)).toContain('🆘 \\<!channel\\> Resumo: \\*pago\\* \\[x\\]([link])');
 });
