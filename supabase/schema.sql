@@ -108,9 +108,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: f47a98b0422309df
+-- parts: 44bd75d905b2252a
 
-insert into public.settings (key, value) values ('schema_version', '9')
+insert into public.settings (key, value) values ('schema_version', '10')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 20-leads.sql ══
@@ -2752,7 +2752,7 @@ begin
 	at_channel := coalesce(p_channel, linked.channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
 	return conversation || jsonb_build_object('channel', at_channel, 'phone', about,
 		-- What could not be placed was noted without a channel.
-		'known', exists (select from chatwoot_events where channel in (at_channel, '') and key = p_key),
+		'known', exists (select from chatwoot_events where (channel = at_channel and key = p_key) or (channel = '' and key = p_key || '@' || p_conversation)),
 		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));
 end $$;
 

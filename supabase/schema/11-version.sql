@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: f47a98b0422309df
+-- parts: 44bd75d905b2252a
 
-insert into public.settings (key, value) values ('schema_version', '9')
+insert into public.settings (key, value) values ('schema_version', '10')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -169,7 +169,7 @@ begin
 	at_channel := coalesce(p_channel, linked.channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
 	return conversation || jsonb_build_object('channel', at_channel, 'phone', about,
 		-- What could not be placed was noted without a channel.
-		'known', exists (select from chatwoot_events where channel in (at_channel, '') and key = p_key),
+		'known', exists (select from chatwoot_events where (channel = at_channel and key = p_key) or (channel = '' and key = p_key || '@' || p_conversation)),
 		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));
 end $$;
 

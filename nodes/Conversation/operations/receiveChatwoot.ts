@@ -59,7 +59,9 @@ async function unplaced(
 	const { commands } = readRules(parametersOf(context, itemIndex), now, null);
 	const note = unplacedNote(event, obstacle, commands);
 	if (note === null) return ignored(event, obstacle);
-	const noted = { key: event.dedupeKey, channel: '', phone: '', number: null, sent_at: writtenAt(event, now) };
+	// A second server counts its messages alike: the conversation tells them apart.
+	const key = `${event.dedupeKey}@${event.conversationId ?? ''}`;
+	const noted = { key, channel: '', phone: '', number: null, sent_at: writtenAt(event, now) };
 	const { handled } = await handleEvent(store, noted, [], TEXT_LEASE_SECONDS);
 	if (!handled) return ignored(event, 'duplicate_message');
 	return { json: { conversationId: event.conversationId, reason: obstacle, note, command: null }, output: SECOND };
