@@ -4,6 +4,9 @@ import { hostileModel } from './hostile';
 import { judge, type Verdict } from './judge';
 import { play } from './play';
 
+// A model that gives nothing is asked again after a pause: here the pauses are left out.
+jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
+
 const all = Object.values(themes).flat();
 
 let agent: Agent;

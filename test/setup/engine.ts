@@ -1,6 +1,6 @@
 import './engineEnvironment';
 import 'reflect-metadata';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 
 import { Logger } from '@n8n/backend-common';
@@ -50,10 +50,13 @@ export interface Engine {
 		responses?: IExecuteResponsePromiseData[],
 	) => IWorkflowExecuteAdditionalData;
 	/**
-	 * Runs a workflow in n8n-core's real engine, from one node that is given its output, as a webhook would.
+	 * Runs a workflow in n8n-core's real engine, from one node that is given its output, as a webhook would, or as somebody who presses "Execute workflow".
 	 * @returns what each node gave, by output, and what was answered to the webhook
 	 */
-	run: (json: WorkflowJson, options: { from: string; items: IDataObject[]; credentials: Credentials }) => Promise<EngineRun>;
+	run: (
+		json: WorkflowJson,
+		options: { from: string; items: IDataObject[]; credentials: Credentials; mode?: 'webhook' | 'manual' },
+	) => Promise<EngineRun>;
 }
 
 export interface EngineRun {
@@ -135,7 +138,7 @@ async function start(): Promise<Engine> {
 			staticData: {},
 		});
 
-	const run: Engine['run'] = async (json, { from, items, credentials }) => {
+	const run: Engine['run'] = async (json, { from, items, credentials, mode = 'webhook' }) => {
 		const responses: IExecuteResponsePromiseData[] = [];
 		const called: Array<Promise<EngineRun>> = [];
 		const additional = additionalData(json, credentials, responses);
@@ -152,7 +155,8 @@ async function start(): Promise<Engine> {
 		const made = workflow(json, credentials);
 		const startNode = made.getNode(from) ?? undefined;
 		const pinData = { [from]: items.map((item) => ({ json: item })) } as IPinData;
-		const done = await new WorkflowExecute(additional, 'webhook').run({ workflow: made, startNode, pinData });
+		if (mode === 'manual') additional.executionId = randomUUID();
+		const done = await new WorkflowExecute(additional, mode).run({ workflow: made, startNode, pinData });
 		return { ...asEngineRun(done, responses), called: await Promise.all(called) };
 	};
 	const runCalled = async (json: WorkflowJson, credentials: Credentials, items: IDataObject[]): Promise<EngineRun> => {

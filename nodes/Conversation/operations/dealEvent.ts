@@ -7,6 +7,7 @@ import { holdersOf } from '../../shared/kit/holders';
 import { claimEvent as claim, recordDealEvent, type DealEventRow } from '../../shared/store/crm';
 import { getLead } from '../../shared/store/leads';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
+import { isManual, keyOfRun } from '../manualRun';
 import { placeProperties } from '../place';
 
 const eventKey: INodeProperties = {
@@ -94,7 +95,10 @@ export const recordDeal: ConversationOperation = {
 		const lead = phone ? await getLead(store, phone) : null;
 		const name = lead?.name ?? lead?.whatsapp_name ?? null;
 		const text = dealText(entries, { event: event.event, stageId: event.stage_id, title: event.title, name });
-		const recorded = await recordDealEvent(store, { channel: parameter('channel') || null, phone }, event, text);
+		const place = { channel: parameter('channel') || null, phone };
+		let recorded = await recordDealEvent(store, place, event, text);
+		if (!recorded.recorded && recorded.reason === 'known_event' && isManual(context))
+			recorded = await recordDealEvent(store, place, { ...event, key: keyOfRun(context, event.key) }, text);
 		const output = !recorded.recorded ? THIRD : recorded.message_queued ? FIRST : SECOND;
 		return { json: { phone, ...event, ...recorded } as IDataObject, output };
 	},
@@ -123,6 +127,7 @@ export const claimEvent: ConversationOperation = {
 		const { json } = context.getInputData()[itemIndex];
 		const key = String(context.getNodeParameter('eventKey', itemIndex) ?? '').trim();
 		if (!key) throw new RangeError('The field "Event Key" is empty');
-		return { json, output: (await claim(store, key)) ? FIRST : SECOND };
+		const isFirst = (await claim(store, key)) || (isManual(context) && (await claim(store, keyOfRun(context, key))));
+		return { json, output: isFirst ? FIRST : SECOND };
 	},
 };

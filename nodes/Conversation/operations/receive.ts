@@ -9,6 +9,7 @@ import { settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
 import { giveAnswer } from '../giveAnswer';
 import { inputItem } from '../item';
+import { isManual, keyOfRun } from '../manualRun';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
 
 /** A message with its place in the inbox. */
@@ -35,17 +36,17 @@ export const receive: ConversationOperation = {
 		const { json } = context.getInputData()[itemIndex];
 		if (json.event === 'delivery') return await settled(context, store, itemIndex, json as CleanDelivery);
 		if (json.event !== undefined) return noted(context, itemIndex, json);
-		const message = inputItem<CleanMessage>(
+		const given = inputItem<CleanMessage>(
 			context,
 			itemIndex,
 			['provider', 'channel', 'messageId', 'phone', 'sendTo', 'kind', 'sentAt'],
 			'a trigger of this package',
 		);
-		if (message.isGroup) {
+		if (given.isGroup) {
 			answerProvider(context, itemIndex);
-			return { json: { ...message, reason: 'ignored_channel' } as IDataObject, output: SECOND };
+			return { json: { ...given, reason: 'ignored_channel' } as IDataObject, output: SECOND };
 		}
-		const received = await receiveMessage(store, message, speaker(message), messageWords(message));
+		const { message, received } = await stored(context, store, given);
 		answerProvider(context, itemIndex);
 		if (!received.stored && !isLeftBehind(received))
 			return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
@@ -64,6 +65,18 @@ export const receive: ConversationOperation = {
 		};
 	},
 };
+
+/** Stores the message; one that comes again in a manual run is played again, as if it had been written now. */
+async function stored(
+	context: IExecuteFunctions,
+	store: Store,
+	given: CleanMessage,
+): Promise<{ message: CleanMessage; received: Received }> {
+	const received = await receiveMessage(store, given, speaker(given), messageWords(given));
+	if (received.stored || !isManual(context)) return { message: given, received };
+	const message = { ...given, messageId: keyOfRun(context, given.messageId), sentAt: new Date().toISOString() };
+	return { message, received: await receiveMessage(store, message, speaker(message), messageWords(message)) };
+}
 
 /** A message that came before and waits for longer than its own worker would have let it: that one is not there any more, and this one goes on with it. */
 const isLeftBehind = (received: Extract<Received, { stored: false }>): received is typeof received & { sequence: number } =>

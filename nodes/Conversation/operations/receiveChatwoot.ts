@@ -16,6 +16,7 @@ import type { Orderer } from '../orderer';
 import { commandsForm } from '../commandsForm';
 import { asItem } from '../effectItem';
 import { inputItem } from '../item';
+import { isManual, keyOfRun } from '../manualRun';
 import { claimNextText, TEXT_LEASE_SECONDS } from '../nextText';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
 import { parametersOf, readRules } from '../rules';
@@ -83,7 +84,10 @@ async function happened(
 		account,
 		conversation: event.conversationId,
 	});
-	if (known) return ignored(event, 'duplicate_message');
+	// Pinned data is played again: as something that nobody has handled yet.
+	const isAgain = known && isManual(context);
+	if (known && !isAgain) return ignored(event, 'duplicate_message');
+	const dedupeKey = isAgain ? keyOfRun(context, event.dedupeKey) : event.dedupeKey;
 	const obstacle = phone === null ? 'no_phone' : channel === null ? 'no_channel' : null;
 	if (phone === null || channel === null || obstacle !== null)
 		return isMessage ? await unplaced(context, store, itemIndex, event, obstacle ?? 'no_phone') : ignored(event, obstacle ?? 'no_phone');
@@ -105,7 +109,7 @@ async function happened(
 		: await givenBack(store, event, place);
 	if (isForgotten) return ignored(event, reason);
 	const noted = {
-		key: event.dedupeKey,
+		key: dedupeKey,
 		channel,
 		phone,
 		number: event.messageId,
