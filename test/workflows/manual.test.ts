@@ -34,6 +34,7 @@ async function play(
 	name: string,
 	from: string,
 	change: (node: WorkflowJson['nodes'][number]) => void = () => undefined,
+	mode: 'manual' | 'webhook' = 'manual',
 ): Promise<EngineRun> {
 	const json = template(name);
 	for (const node of json.nodes) change(node);
