@@ -20,7 +20,7 @@ export class AtendeAqui implements INodeType {
 		icon: { light: 'file:atendeAqui.svg', dark: 'file:atendeAqui.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Clients, their teams and the onboarding of users in AtendeAqui',
 		defaults: { name: 'AtendeAqui' },
 		usableAsTool: true,

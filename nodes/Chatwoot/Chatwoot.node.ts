@@ -24,7 +24,7 @@ export class Chatwoot implements INodeType {
 		icon: { light: 'file:chatwoot.svg', dark: 'file:chatwoot.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Mirror conversations into Chatwoot, hand them to people, and run everything else of its API',
 		defaults: { name: 'Chatwoot' },
 		usableAsTool: true,

@@ -22,7 +22,7 @@ export class Conversation implements INodeType {
 		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Take messages in, answer each customer once, and never talk over a person',
 		defaults: { name: 'Conversation' },
 		usableAsTool: true,

@@ -21,7 +21,7 @@ export class LeadStore implements INodeType {
 		icon: { light: 'file:leadStore.svg', dark: 'file:leadStore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Leads, conversations, products, questions, onboardings, opt-outs and data requests in Supabase',
 		defaults: { name: 'Lead Store' },
 		usableAsTool: true,

@@ -20,7 +20,7 @@ export class PipeRun implements INodeType {
 		icon: { light: 'file:piperun.svg', dark: 'file:piperun.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Work with deals, persons, companies and everything else in PipeRun CRM',
 		defaults: { name: 'PipeRun' },
 		usableAsTool: true,

@@ -17,7 +17,7 @@ export class SdrAgent implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Answer a lead on WhatsApp, learn who they are, and guard what is said',
 		defaults: { name: 'SDR Agent' },
 		usableAsTool: true,

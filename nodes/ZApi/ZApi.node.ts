@@ -24,7 +24,7 @@ export class ZApi implements INodeType {
 		icon: { light: 'file:zapi.svg', dark: 'file:zapi.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Send WhatsApp messages and run a WhatsApp number with Z-API',
 		defaults: { name: 'Z-API' },
 		usableAsTool: true,

@@ -81,6 +81,16 @@ describe.each(templates)('$file', ({ file, text }) => {
 		expect(steps.length).toBeLessThanOrEqual(17);
 	});
 
+	it('has notes whose text nothing covers and nothing cuts off', () => {
+		for (const note of workflow.nodes.filter(({ type }) => type === STICKY)) {
+			const { content, width = 240, height = 160 } = note.parameters as { content: string; width?: number; height?: number };
+			const [x, y] = note.position;
+			const under = steps.filter(({ position: [a, b] }) => a >= x - 100 && a < x + width && b >= y - 100 && b < y + height);
+			const room = Math.min(height, ...under.map(({ position }) => position[1] - y));
+			expect({ note: note.name, room, fits: room >= heightOf(content, width) }).toEqual({ note: note.name, room, fits: true });
+		}
+	});
+
 	it('pins fictional data for its trigger', () => {
 		// A schedule brings no data, a sub-workflow's comes from its caller.
 		const triggers = steps.filter(({ type }) => /trigger$/i.test(type) && !/\.(schedule|executeWorkflow)Trigger$/.test(type));
@@ -94,6 +104,17 @@ describe.each(templates)('$file', ({ file, text }) => {
 		expect(workflow.settings).toMatchObject({ executionOrder: 'v1', callerPolicy: 'workflowsFromSameOwner' });
 	});
 });
+
+/** What a note's text takes, pixels, as n8n's editor draws it: 20 a line of 14 pixels, headings larger; a letter is about half as wide as it is high. */
+function heightOf(content: string, width: number): number {
+	const lines = content.replace(/[*`]/g, '').split('\n');
+	const heights = lines.map((line) => {
+		const [size, step, after] = line.startsWith('## ') ? [20, 28, 6] : line.startsWith('### ') ? [17, 24, 6] : [14, 20, 2];
+		const words = line.replace(/^#+ /, '');
+		return words.trim() === '' ? 8 : step * Math.ceil(words.length / ((width - 32) / (size * 0.52))) + after;
+	});
+	return 24 + heights.reduce((sum, height) => sum + height, 0);
+}
 
 /** n8n's nodes for models and agents are no part of these tests: real n8n has them, and imports and runs their workflow there. */
 const isKnown = ({ type }: INode): boolean => !type.startsWith('@n8n/n8n-nodes-langchain.');
