@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 08a7d1bb0f8cbce5
+-- parts: c794addf24e5d83b
 
-insert into public.settings (key, value) values ('schema_version', '8')
+insert into public.settings (key, value) values ('schema_version', '11')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
