@@ -111,9 +111,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: c794addf24e5d83b
+-- parts: 9a19a3c0a189faf4
 
-insert into public.settings (key, value) values ('schema_version', '11')
+insert into public.settings (key, value) values ('schema_version', '12')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -3139,7 +3139,7 @@ begin
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
 			'chatwoot_links')
 	loop
-		execute format('revoke all on sequence %s from public, anon, authenticated', name);
+		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
 	end loop;
 	for name in

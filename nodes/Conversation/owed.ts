@@ -17,7 +17,8 @@ export type ModelTurn = {
 const ANSWERED_READY = ['commercial', 'technical'];
 
 /** Whether the model gave nothing, for a reason that the operator or time mends: what lies in the customer's words stays as it is. */
-const isDown = ({ model }: ModelTurn): boolean => at(model, 'ok') === false && ['operator', 'passing'].includes(textOf(at(model, 'failure', 'kind')));
+const isDown = ({ model }: ModelTurn): boolean =>
+	at(model, 'ok') === false && ['operator', 'passing'].includes(textOf(at(model, 'failure', 'kind')));
 
 /** Whether the reply stands in place of an answer, which is given once the model is back. Whoever is handed to a person gets it there. */
 export const isOwed = (turn: ModelTurn): boolean =>

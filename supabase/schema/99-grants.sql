@@ -17,7 +17,7 @@ begin
 		join pg_class t on t.oid = d.refobjid
 		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in (/* tables */)
 	loop
-		execute format('revoke all on sequence %s from public, anon, authenticated', name);
+		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
 	end loop;
 	for name in

@@ -13,10 +13,10 @@ import { FIRST, SECOND, type ConversationOperation } from '../operation';
 
 type AnsweredTurn = HandedTurn &
 	ModelTurn & {
-	lead_updates?: Record<string, unknown>;
-	temperature?: string | null;
-	temperature_reason?: string | null;
-};
+		lead_updates?: Record<string, unknown>;
+		temperature?: string | null;
+		temperature_reason?: string | null;
+	};
 
 /**
  * The last look before a reply is sent: nobody took over since, this worker still holds the turn, and what is to be sent is in the outbox

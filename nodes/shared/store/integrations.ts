@@ -1,3 +1,4 @@
+import type { CleanConnection } from '../core/message/channelEvent';
 import type { Store } from './store';
 
 /** Something that the project depends on and that does not work. */
@@ -27,10 +28,10 @@ export const untoldIntegrations = async (store: Store, ways: string[], channel: 
 /** Notes that a number of ours came online, or is not any more. */
 export const noteConnection = async (
 	store: Store,
-	at: { channel: string; provider: string; connected: boolean; reason: string | null },
+	{ channel, provider, event, reason }: Pick<CleanConnection, 'channel' | 'provider' | 'event' | 'reason'>,
 ): Promise<{ noted: boolean }> =>
 	await store.rpc(
 		'note_connection',
-		{ p_channel: at.channel, p_provider: at.provider, p_connected: at.connected, p_reason: at.reason },
+		{ p_channel: channel, p_provider: provider, p_connected: event === 'connected', p_reason: reason ?? null },
 		true,
 	);

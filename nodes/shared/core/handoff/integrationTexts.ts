@@ -78,7 +78,8 @@ export function integrationDown({ integration, since, reason, error }: Integrati
 
 /** What to do, and what happens meanwhile. */
 function advice({ integration, reason }: IntegrationFacts): string {
-	if (reason === 'disconnected') return 'Abra o painel da Z-API, leia o QR Code de novo com o celular e confira se o aparelho está ligado e com internet.';
+	if (reason === 'disconnected')
+		return 'Abra o painel da Z-API, leia o QR Code de novo com o celular e confira se o aparelho está ligado e com internet.';
 	if (reason === 'unauthorized' || reason === 'notConnected') return CREDENTIALS[integration ?? ''] ?? 'Confira a credencial no n8n.';
 	return REASONS[reason ?? ''] ? 'Se não voltar sozinho, veja a página de status do serviço e as execuções com erro no n8n.' : '';
 }
