@@ -111,14 +111,14 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 9a19a3c0a189faf4
+-- parts: 5b7848df58f383f7
 
-insert into public.settings (key, value) values ('schema_version', '12')
+insert into public.settings (key, value) values ('schema_version', '13')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
--- What this project depends on, and since when it does not work: the model, Z-API, Chatwoot, PipeRun. Noted by whatever is told anyway how a call went; who
--- must act is told once when it begins and once when it is over.
+-- What this project depends on, and since when it does not work: the model, Z-API, Chatwoot, PipeRun. Written by whatever is told anyway how a call went,
+-- read by the page and the control API; who must act is told once when it begins and once when it is over.
 
 create table if not exists public.integrations (
 	channel text not null,

@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 9a19a3c0a189faf4
+-- parts: 5b7848df58f383f7
 
-insert into public.settings (key, value) values ('schema_version', '12')
+insert into public.settings (key, value) values ('schema_version', '13')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -1,5 +1,5 @@
--- What this project depends on, and since when it does not work: the model, Z-API, Chatwoot, PipeRun. Noted by whatever is told anyway how a call went; who
--- must act is told once when it begins and once when it is over.
+-- What this project depends on, and since when it does not work: the model, Z-API, Chatwoot, PipeRun. Written by whatever is told anyway how a call went,
+-- read by the page and the control API; who must act is told once when it begins and once when it is over.
 
 create table if not exists public.integrations (
 	channel text not null,

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { startServer } from '../sandbox/server';
+import { startZApi } from '../sandbox/zapi';
 import { startEngine, type WorkflowJson } from '../setup/engine';
 
 const text = readFileSync(path.resolve(__dirname, '../../workflows/error-alert.json'), 'utf8');
@@ -15,17 +15,14 @@ const failed = (workflow: string, node: string, message: string, given: IDataObj
 });
 
 it('with the database down, of many failed executions in many workflows one alert goes out, and another fault is told besides', async () => {
-	const sent: string[] = [];
-	const server = await startServer(async ({ body }) => {
-		sent.push(String((body as { message?: unknown }).message));
-		return await Promise.resolve({ status: 200, body: { zaapId: 'Z', messageId: 'M' } });
-	});
+	const zapi = await startZApi({ instanceId: 'I', token: 'T', clientToken: 'C' });
+	const sent = () => zapi.sent.map(({ body }) => String(body.message));
 	const engine = await startEngine();
 	const json = JSON.parse(text) as WorkflowJson;
 	delete json.pinData;
 	const sending = json.nodes.find(({ name }) => name === 'Avisar a equipe')!;
 	sending.parameters.phone = '5511999990001';
-	const credentials = { atendeAquiZApi: { instanceId: 'I', instanceToken: 'T', clientToken: '', baseUrl: server.url } };
+	const credentials = { atendeAquiZApi: { instanceId: 'I', instanceToken: 'T', clientToken: 'C', baseUrl: zapi.baseUrl } };
 	const run = async (item: IDataObject) => {
 		const { error } = await engine.run(json, { from: 'Um fluxo falhou', items: [item], credentials });
 		if (error) throw error;
@@ -34,10 +31,10 @@ it('with the database down, of many failed executions in many workflows one aler
 	try {
 		for (let n = 0; n < 10; n++)
 			await run(failed(`fluxo ${n % 5}`, 'Receber', 'Supabase cannot be reached at the "Host" of the credential', ours));
-		expect(sent).toEqual([expect.stringContaining('Supabase cannot be reached')]);
+		expect(sent()).toEqual([expect.stringContaining('Supabase cannot be reached')]);
 		await run(failed('fluxo 0', 'Agente', 'The field "Model" is empty'));
-		expect(sent).toHaveLength(2);
+		expect(sent()).toHaveLength(2);
 	} finally {
-		await server.stop();
+		await zapi.stop();
 	}
 }, 60_000);
