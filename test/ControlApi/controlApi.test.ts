@@ -28,13 +28,17 @@ describe('who may call', () => {
 		expect(JSON.stringify(body)).not.toMatch(new RegExp(`${channel}|refused`));
 		const { key } = await addAttendant();
 		const listed = await call('GET sessions/active', { key, query: { channel } });
-		expect(listed.body.warnings).toEqual([expect.stringMatching(/^A Z-API não está funcionando desde as .* \(o acesso foi recusado\): refused$/)]);
+		expect(listed.body.warnings).toEqual([
+			expect.stringMatching(/^A Z-API não está funcionando desde as .* \(o acesso foi recusado\): refused$/),
+		]);
 		await sql(`select note_integration($1, 'zapi', true)`, [channel]);
 		expect((await call('GET sessions/active', { key, query: { channel } })).body.warnings).toEqual([]);
 	});
 
 	it('everybody learns that the database is down', async () => {
-		const { body, status } = await call('GET ', { credentials: { supabaseApi: { host: 'http://127.0.0.1:9', serviceRole: 'x'.repeat(20) } } });
+		const { body, status } = await call('GET ', {
+			credentials: { supabaseApi: { host: 'http://127.0.0.1:9', serviceRole: 'x'.repeat(20) } },
+		});
 		expect([status, body.status, body.integrations]).toEqual([200, 'online', [{ integration: 'supabase', since: expect.any(String) }]]);
 	});
 

@@ -84,8 +84,8 @@ describe('what the operator must mend', () => {
 		const wrong = { ...shop.credentials, atendeAquiZApi: { ...shop.credentials.atendeAquiZApi, clientToken: 'wrong-client-token' } };
 		const run = await shop.deliver({ phone, text: 'Oi' }, wrong);
 		expect(run.items('Registrar falha')).toEqual([expect.objectContaining({ recorded: true, later: true })]);
-		expect(await sql('select status, payload ->> $2 as late from outbox where phone = $1 and kind <> $3', [phone, 'late', 'notice'])).toEqual([
-			{ status: 'queued', late: 'true' },
-		]);
+		expect(
+			await sql('select status, payload ->> $2 as late from outbox where phone = $1 and kind <> $3', [phone, 'late', 'notice']),
+		).toEqual([{ status: 'queued', late: 'true' }]);
 	}, 60_000);
 });
