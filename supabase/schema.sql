@@ -36,6 +36,9 @@ drop function if exists public.take_waiting_question(text, text, timestamptz, ti
 drop function if exists public.finish_answer(bigint);
 drop function if exists public.look_at_chatwoot_event(text, text, text);
 drop function if exists public.claim_handoff(text, timestamptz);
+drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean);
+drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz);
+drop function if exists public.give_turn_back(uuid, uuid, text, boolean, text, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -108,10 +111,142 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 44bd75d905b2252a
+-- parts: 620051072a02b4b5
 
-insert into public.settings (key, value) values ('schema_version', '10')
+insert into public.settings (key, value) values ('schema_version', '14')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
+
+-- ══ 12-integrations.sql ══
+-- What this project depends on, and since when it does not work: the model, Z-API, Chatwoot, PipeRun. Written by whatever is told anyway how a call went,
+-- read by the page and the control API; who must act is told once when it begins and once when it is over.
+
+create table if not exists public.integrations (
+	channel text not null,
+	-- model, model_partly (it failed, and the customer was answered all the same), transcription, zapi, chatwoot, piperun; further providers by their own name.
+	name text not null,
+	-- Since when it fails, and how often without a success between; null while it works.
+	failing_since timestamptz,
+	failures integer not null default 0,
+	-- Set while it counts as down.
+	down_since timestamptz,
+	kind text check (kind in ('operator', 'passing', 'connection')),
+	-- The vendor's kind of failure, and what was said.
+	reason text,
+	sentence text,
+	-- The newest notice of it: its key, when it is due, when the one before was, and since when that episode lasts.
+	notice text,
+	told_at timestamptz,
+	told_before timestamptz,
+	episode_since timestamptz,
+	-- When it was found that no way to the team is left.
+	raised_at timestamptz,
+	last_ok_at timestamptz,
+	primary key (channel, name)
+);
+
+-- Takes a notice back that nobody has read yet, with its copies for further channels. True when nobody was told: none of them was ever tried.
+create or replace function public.take_back(p_key text, p_reason text, p_now timestamptz)
+returns boolean language plpgsql set search_path = public as $$
+declare
+	rows constant text[] := array[p_key, 'notice_whatsapp:' || p_key, 'notice_slack:' || p_key, 'notice_chatwoot:' || p_key];
+begin
+	update outbox set status = 'discarded', error = p_reason, updated_at = p_now where idempotency_key = any (rows) and status = 'pending';
+	return p_key is not null and not exists (select from outbox where idempotency_key = any (rows) and (attempts > 0 or status <> 'discarded'));
+end $$;
+
+-- Notes how a call to an integration went.
+-- Failed: what the operator must mend (`operator`) counts as down at once; what may pass (`passing`) once it failed three times over five minutes without a
+-- success between; a lost connection (`connection`) at once, and the team is told if it lasts two minutes. A call that is accepted meanwhile proves no
+-- connection: only an event of the same kind ends that. Notices are a quarter of an hour apart; what was over, or began anew, before it was told is not told.
+-- A success of what never failed costs one look and writes nothing. Callers may hold a conversation: nobody waits here.
+create or replace function public.note_integration(
+	p_channel text, p_name text, p_ok boolean, p_kind text default null, p_reason text default null, p_sentence text default null,
+	p_phone text default null, p_now timestamptz default now()
+) returns void language plpgsql set search_path = public as $$
+declare
+	apart constant interval := '15 minutes';
+	i integrations;
+	due timestamptz;
+begin
+	select * into i from integrations where channel = p_channel and name = p_name;
+	if p_ok and (i.failing_since is null or (i.kind = 'connection' and p_kind is distinct from 'connection')) then
+		return;
+	end if;
+	-- Whoever notes it at this very moment notes it for both.
+	if not pg_try_advisory_xact_lock(hashtext('public.integrations'), hashtext(p_channel || ':' || p_name)) then
+		return;
+	end if;
+	select * into i from integrations where channel = p_channel and name = p_name;
+
+	if p_ok then
+		update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null,
+			last_ok_at = p_now where channel = p_channel and name = p_name;
+		if i.down_since is null then
+			return;
+		end if;
+		if take_back(i.notice, 'It was over before anybody was told', p_now) then
+			update integrations set notice = null, told_at = told_before where channel = p_channel and name = p_name;
+		else
+			due := greatest(p_now, case when i.told_at is not null then least(i.told_at, p_now) + apart end);
+			perform tell_of_integration(i, 'up', jsonb_build_object('since', i.episode_since, 'until', p_now), p_phone, due, p_now);
+		end if;
+		perform goes_on(p_channel, p_name, i.down_since, p_now);
+		return;
+	end if;
+
+	insert into integrations as n (channel, name, failing_since, failures, kind, reason, sentence)
+	values (p_channel, p_name, p_now, 1, p_kind, p_reason, left(p_sentence, 300))
+	on conflict (channel, name) do update set failing_since = coalesce(least(n.failing_since, p_now), p_now), failures = n.failures + 1,
+		kind = case when n.kind = 'connection' or (n.kind = 'operator' and p_kind = 'passing') then n.kind else p_kind end,
+		reason = case when n.kind in ('connection', 'operator') then n.reason else p_reason end,
+		sentence = case when n.kind in ('connection', 'operator') then n.sentence else left(p_sentence, 300) end
+	returning * into i;
+	if i.down_since is not null or (p_kind = 'passing' and (i.failures < 3 or i.failing_since > p_now - interval '5 minutes')) then
+		return;
+	end if;
+	if i.notice like 'integration\_up:%' and take_back(i.notice, 'It failed again before anybody was told', p_now) then
+		update integrations set down_since = episode_since, notice = null, told_at = told_before where channel = p_channel and name = p_name;
+		return;
+	end if;
+	update integrations set down_since = i.failing_since, episode_since = i.failing_since where channel = p_channel and name = p_name returning * into i;
+	due := greatest(p_now + case p_kind when 'connection' then interval '2 minutes' else interval '0' end, case when i.told_at is not null then least(i.told_at, p_now) + apart end);
+	perform tell_of_integration(i, 'down', jsonb_build_object('since', i.failing_since, 'reason', i.reason, 'error', i.sentence), p_phone, due, p_now);
+end $$;
+
+-- Puts the notice into the outbox, and keeps which one it was.
+create or replace function public.tell_of_integration(
+	p_integration public.integrations, p_what text, p_facts jsonb, p_phone text, p_due timestamptz, p_now timestamptz
+) returns void language plpgsql set search_path = public as $$
+declare
+	told constant text := concat_ws(':', 'integration_' || p_what, p_integration.channel, p_integration.name, extract(epoch from p_now));
+	about constant text := coalesce(p_phone, (select phone from sessions where channel = p_integration.channel order by updated_at desc limit 1), '');
+begin
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', told, 'kind', 'notice', 'channel', p_integration.channel, 'phone', about,
+		'payload', p_facts || jsonb_build_object('kind', 'integration_' || p_what, 'phone', about, 'integration', p_integration.name))), p_now);
+	update outbox set next_attempt_at = p_due where idempotency_key = told;
+	update integrations set notice = told, told_before = told_at, told_at = p_due where channel = p_integration.channel and name = p_integration.name;
+end $$;
+
+-- What waited for an integration goes on now that it works again.
+create or replace function public.goes_on(p_channel text, p_name text, p_since timestamptz, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	if p_name = 'model' then
+		update inbox set not_before = p_now where id in (
+			select id from inbox where channel = p_channel and status = 'waiting' and not_before > p_now for update skip locked);
+	elsif p_name = 'piperun' then
+		perform enqueue_crm_sync(o.phone, o.channel, p_now) from outbox o
+		where o.kind = 'crm_sync' and o.channel = p_channel and o.status = 'failed' and o.updated_at >= p_since;
+	end if;
+end $$;
+
+-- Integrations that are down, of one number of ours or of all; what a caller without a key may see.
+create or replace function public.down_integrations(p_channel text default null)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'integration', name, 'since', down_since, 'reason', reason, 'error', sentence)
+		order by down_since, name), '[]')
+	from integrations where down_since is not null and (p_channel is null or channel = p_channel);
+$$;
 
 -- ══ 20-leads.sql ══
 -- What is known of a lead, one row a phone. Written by the reply's path (upsert_lead) and by the Lead Store node.
@@ -348,6 +483,8 @@ alter table public.turns add column if not exists canned boolean not null defaul
 -- The claim and how often the agent was switched off until then.
 alter table public.turns add column if not exists claim_key uuid;
 alter table public.turns add column if not exists switched_off integer;
+-- Its words stand in place of an answer, which is owed.
+alter table public.turns add column if not exists owes boolean not null default false;
 -- Why it was given back without a reply.
 alter table public.turns add column if not exists reason text;
 -- The messages that it was claimed with: a worker that was taken for dead may still answer them while nobody else did.
@@ -380,6 +517,8 @@ alter table public.inbox add column if not exists receipt uuid;
 -- Not claimed by itself before this, after a try that came to nothing.
 alter table public.inbox add column if not exists not_before timestamptz;
 alter table public.inbox add column if not exists failed_at timestamptz;
+-- It was tried, and waits for the model.
+alter table public.inbox add column if not exists owed boolean not null default false;
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';
@@ -479,6 +618,7 @@ returns jsonb language sql stable set search_path = public as $$
 		'total', (select count(*) from wanted),
 		'now', p_now,
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'integrations', down_integrations(p_filter ->> 'channel'),
 		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
 					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
 					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))
@@ -613,6 +753,7 @@ create or replace function public.settle_delivery(
 declare
 	o outbox;
 begin
+	perform note_arrival(p_channel, p_now);
 	if exists (select from outbox where provider_message_id = p_message_id and channel = p_channel) then
 		return jsonb_build_object('settled', false, 'reason', 'known');
 	end if;
@@ -769,6 +910,9 @@ begin
 	values (m.channel, m.phone, case m.speaker when 'customer' then 'user' when 'human' then 'human' else 'assistant' end,
 		coalesce(p_message ->> 'words', m.text), m.kind, m.message_id, m.id, m.sent_at);
 
+	if m.speaker <> 'agent' then
+		perform note_arrival(m.channel, p_now);
+	end if;
 	if m.speaker = 'customer' then
 		perform learn(m.channel, m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), null, null, p_now);
 		resume_url := take_waiting_question(m.channel, m.phone, m.id, m.sent_at, p_now);
@@ -1037,8 +1181,8 @@ begin
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
-	perform agent_goes_on(t.channel, t.phone, t.id, p_now);
-	update turns set status = 'confirmed', mode_epoch = s.mode_epoch, canned = ready,
+	perform agent_goes_on(t.channel, t.phone, t.id, p_now) where p_findings #>> '{model,ok}' is distinct from 'false';
+	update turns set status = 'confirmed', mode_epoch = s.mode_epoch, canned = ready, owes = coalesce((p_findings ->> 'owes')::boolean, false),
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
 		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, begun_by, next_attempt_at, created_at, updated_at)
@@ -1050,6 +1194,7 @@ begin
 	)
 	select jsonb_agg(jsonb_build_object('outbox_id', id, 'idempotency_key', idempotency_key, 'part', payload -> 'part',
 		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text')) into parts from stored where status = 'sending';
+	perform note_model(t.channel, t.phone, p_findings, p_now);
 	return jsonb_build_object('confirmed', true, 'parts', parts);
 end $$;
 
@@ -1150,6 +1295,7 @@ begin
 		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')),
 		(select max(status) from outbox where turn_id = p_turn_id and status = 'sent'), 'discarded')
 	where id = p_turn_id and status in ('confirmed', 'uncertain');
+	perform owe_answer(p_turn_id, p_now);
 	update inbox set status = 'done' where turn_id = p_turn_id;
 end $$;
 
@@ -1167,7 +1313,7 @@ $$;
 -- One that is given up for good is told to the team.
 create or replace function public.record_part(
 	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_now timestamptz default now(), p_later boolean default false
+	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -1181,6 +1327,7 @@ begin
 			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
 			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
 			update inbox set status = 'done' where turn_id = o.turn_id;
+			perform note_effect(o, 'failed', p_failure, p_error, p_now);
 			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
 		end if;
 	end if;
@@ -1206,6 +1353,7 @@ begin
 		perform tell_given_up(o, p_now);
 	end if;
 	perform end_turn(o.turn_id, p_now);
+	perform note_effect(o, p_status, p_failure, p_error, p_now);
 	select * into t from turns where id = o.turn_id;
 	return jsonb_build_object('recorded', true, 'turn_status', t.status,
 		'more', exists (select from outbox where turn_id = o.turn_id and status = 'queued'),
@@ -1306,7 +1454,8 @@ end $$;
 -- of an hour at the most. What the operator must mend (a wrong key, an unreadable parameter) is no try of the message (`p_counts` false): it waits for as
 -- long as that takes, and the team is told, once until an answer is given again.
 create or replace function public.give_turn_back(
-	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_given_up_text text default null, p_now timestamptz default now()
+	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_given_up_text text default null, p_now timestamptz default now(),
+	p_model jsonb default null, p_failures integer default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
@@ -1327,13 +1476,21 @@ begin
 	where turn_id = t.id;
 	if p_counts then
 		perform give_up(t, p_given_up_text, p_now);
-	else
+	elsif p_model is null then
 		insert into settings as s (key, value, updated_at) values ('agent_stopped:' || t.channel, to_jsonb(left(coalesce(p_reason, ''), 500)), p_now)
 		on conflict (key) do nothing;
 		if found then
 			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'agent_stopped:' || t.id, 'kind', 'notice', 'channel', t.channel,
 				'phone', t.phone, 'payload', jsonb_build_object('kind', 'agent_stopped', 'phone', t.phone, 'error', left(p_reason, 300)))), p_now);
 		end if;
+	end if;
+	-- Another message without an answer is one more failure; another try of the same messages is none.
+	if p_failures is not null and exists (select from inbox where id = t.messages[cardinality(t.messages)] and not owed) then
+		update leads set agent_state = agent_state || jsonb_build_object('failures', p_failures), updated_at = p_now where phone = t.phone;
+	end if;
+	if p_model is not null then
+		update inbox set owed = true where id = any (t.messages) and status = 'waiting';
+		perform note_model(t.channel, t.phone, jsonb_build_object('model', p_model), p_now);
 	end if;
 	select max(not_before) into due from inbox where id = any (t.messages) and status = 'waiting';
 	return jsonb_build_object('given_back', true, 'due_at', due);
@@ -1536,6 +1693,8 @@ begin
 			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
 				or (b.status = 'queued' and b.next_attempt_at <= p_now and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
+				-- A notice that is not due yet holds nobody up.
+				and (e.kind <> 'notice' or e.attempts > 0 or e.next_attempt_at <= p_now)
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
 		order by b.id limit p_limit
@@ -1576,7 +1735,8 @@ end $$;
 -- team is told, once. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now()
+	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now(),
+	p_failure text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -1590,7 +1750,7 @@ begin
 	-- A notice that may have arrived is given again: told twice is better than never.
 	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
 	if o.turn_id is not null and final <> 'pending' then
-		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now);
+		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now, false, p_failure);
 	else
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
@@ -1602,6 +1762,7 @@ begin
 		elsif final = 'failed' then
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
+		perform note_effect(o, p_status, p_failure, p_error, p_now);
 	end if;
 	if final = 'failed' and o.kind not like 'notice%' then
 		select * into o from outbox where id = o.id;
@@ -1700,12 +1861,135 @@ begin
 	insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 	select k || ':' || o.idempotency_key, k, o.channel, o.phone, o.payload, p_now, o.created_at, p_now
 	from outbox o cross join unnest(p_kinds) k
-	where o.kind = 'notice' and (p_channel is null or o.channel = p_channel)
+	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and (p_channel is null or o.channel = p_channel)
 		and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
 	order by o.id
 	on conflict (idempotency_key) do nothing;
 	get diagnostics copied = row_count;
 	return copied;
+end $$;
+
+-- ══ 53-integrations.sql ══
+-- Integrations by what became of an effect or a turn, and whether the team can be told at all. Called by Record, Finish Outbox, Confirm and Claim Outbox.
+
+-- What a vendor's kind of failure says of the integration: null where it is the fault of this one call.
+create or replace function public.fault_of(p_failure text)
+returns text language sql immutable set search_path = public as $$
+	select case when p_failure in ('unauthorized', 'notConnected') then 'operator' when p_failure in ('unavailable', 'unreachable', 'timedOut') then 'passing' end;
+$$;
+
+-- Whose call an effect was; null where nobody can tell.
+create or replace function public.integration_of(p_effect public.outbox)
+returns text language sql stable set search_path = public as $$
+	select case p_effect.kind
+		when 'whatsapp_text' then coalesce((select i.provider from inbox i
+			where i.channel = p_effect.channel and i.phone = p_effect.phone order by i.id desc limit 1), 'zapi')
+		when 'chatwoot_message' then 'chatwoot' when 'notice_chatwoot' then 'chatwoot' end;
+$$;
+
+-- Notes how the sending of an effect went. A success is of interest only where something fails.
+create or replace function public.note_effect(p_effect public.outbox, p_status text, p_failure text, p_error text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	fault constant text := fault_of(p_failure);
+	name text;
+begin
+	if (p_status = 'sent' and not exists (select from integrations where channel = p_effect.channel and failing_since is not null))
+		or (p_status <> 'sent' and fault is null)
+	then
+		return;
+	end if;
+	name := integration_of(p_effect);
+	if name is not null then
+		perform note_integration(p_effect.channel, name, p_status = 'sent', fault, p_failure, p_error, p_effect.phone, p_now);
+	end if;
+end $$;
+
+-- Notes what became of asking the model for a turn, and of asking for the words of its audio. What lies in the words of one customer says nothing of it; where
+-- another model answered, or a part of the work was left undone, that part is down and not the whole.
+create or replace function public.note_model(p_channel text, p_phone text, p_findings jsonb, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	asked record;
+	ok boolean;
+	kind text;
+begin
+	for asked in
+		select 'model' as name, p_findings -> 'model' as outcome where jsonb_typeof(p_findings -> 'model') = 'object'
+		union all (select 'transcription', t -> 'model' from jsonb_array_elements(coalesce(p_findings -> 'transcriptions', '[]')) t
+			where jsonb_typeof(t -> 'model') = 'object' limit 1)
+	loop
+		ok := (asked.outcome ->> 'ok')::boolean;
+		kind := asked.outcome #>> '{failure,kind}';
+		continue when ok is null or (kind is not null and kind not in ('operator', 'passing')) or (not ok and kind is null);
+		perform note_integration(p_channel, asked.name, ok, case when not ok then kind end, asked.outcome #>> '{failure,reason}',
+			asked.outcome #>> '{failure,sentence}', p_phone, p_now);
+		if ok and asked.name = 'model' then
+			perform note_integration(p_channel, 'model_partly', kind is null, kind, asked.outcome #>> '{failure,reason}',
+				asked.outcome #>> '{failure,sentence}', p_phone, p_now);
+		end if;
+	end loop;
+end $$;
+
+-- A number of ours came online, or is not any more, as its provider tells; what comes in from WhatsApp proves that it is.
+create or replace function public.note_connection(
+	p_channel text, p_provider text, p_connected boolean, p_reason text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+begin
+	perform note_integration(p_channel, p_provider, p_connected, 'connection', 'disconnected', p_reason, null, p_now);
+	return jsonb_build_object('noted', true);
+end $$;
+
+-- What WhatsApp brings proves that the number is connected.
+create or replace function public.note_arrival(p_channel text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	select note_integration(channel, name, true, 'connection', null, null, null, p_now) from integrations
+	where channel = p_channel and kind = 'connection' and down_since < p_now - interval '1 minute';
+$$;
+
+-- Integrations that are down, and of which no way is left to tell: the chosen ways are those that are down themselves, or none of them has taken the notice
+-- for five minutes. Each once an episode. `p_ways`: the first has the notice itself, each further one a copy of its own; none is not known.
+create or replace function public.untold_integrations(p_ways text[], p_channel text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	i integrations;
+	way text;
+	untold jsonb := '[]';
+begin
+	for i in
+		select * from integrations where down_since is not null and raised_at is null and told_at <= p_now and (p_channel is null or channel = p_channel)
+		order by down_since, name for update skip locked
+	loop
+		way := case i.name when 'zapi' then 'whatsapp' else i.name end;
+		continue when exists (select from outbox o
+			where o.idempotency_key in (i.notice, 'notice_whatsapp:' || i.notice, 'notice_slack:' || i.notice, 'notice_chatwoot:' || i.notice)
+				and o.status = 'sent' and way is distinct from case o.kind when 'notice' then p_ways[1] else substr(o.kind, 8) end);
+		continue when i.told_at > p_now - interval '5 minutes' and (coalesce(cardinality(p_ways), 0) = 0 or array_remove(p_ways, way) <> '{}');
+		update integrations set raised_at = p_now where channel = i.channel and name = i.name;
+		untold := untold || jsonb_build_object('channel', i.channel, 'integration', i.name, 'since', i.down_since, 'reason', i.reason, 'error', i.sentence);
+	end loop;
+	return untold;
+end $$;
+
+-- The database itself was out of reach and answers again: told once, by whoever finds it so.
+create or replace function public.note_outage(p_since timestamptz, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	at_channel text;
+	at_phone text;
+begin
+	if not pg_try_advisory_xact_lock(hashtext('public.integrations'), hashtext('supabase'))
+		or (select updated_at from settings where key = 'supabase_outage') > p_now - interval '15 minutes'
+	then
+		return jsonb_build_object('told', false);
+	end if;
+	insert into settings (key, value, updated_at) values ('supabase_outage', to_jsonb(p_since), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	select channel, phone into at_channel, at_phone from sessions order by updated_at desc limit 1;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'integration_up:supabase:' || extract(epoch from p_now), 'kind', 'notice',
+		'channel', coalesce(at_channel, 'default'), 'phone', coalesce(at_phone, ''), 'payload', jsonb_build_object('kind', 'integration_up',
+			'phone', coalesce(at_phone, ''), 'integration', 'supabase', 'since', p_since, 'until', p_now))), p_now);
+	return jsonb_build_object('told', true);
 end $$;
 
 -- ══ 60-findings.sql ══
@@ -2150,6 +2434,8 @@ returns jsonb language sql stable set search_path = public as $$
 	from sessions s
 	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
 	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
+		-- Of a model that is down the team is told as a whole.
+		and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
 		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
 		and s.last_customer_message > p_now - interval '2 days'
 		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
@@ -2167,6 +2453,15 @@ returns jsonb language sql stable set search_path = public as $$
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
 	where (p_channel is null or s.channel = p_channel)
 		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
+
+-- What was said in place of an answer (`owes`: the model gave none) is no answer: the question waits for the model, without a try. Called as the turn ends.
+create or replace function public.owe_answer(p_turn_id uuid, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	update inbox i set status = 'waiting', owed = true, turn_id = null, attempts = greatest(i.attempts - 1, 0), not_before = p_now + interval '2 minutes'
+	from turns t join sessions s on s.channel = t.channel and s.phone = t.phone
+	where t.id = p_turn_id and t.owes and t.status in ('sent', 'uncertain') and i.turn_id = t.id and i.status in ('claimed', 'done')
+		and s.mode = 'agent' and not has_opted_out(s.phone);
 $$;
 
 -- ══ 70-onboarding.sql ══
@@ -2490,7 +2785,13 @@ begin
 	update leads set crm_sync_status = case when o.status = 'sent' and p_outcome = 'skipped' then 'not_synced' when o.status = 'sent' then 'synced'
 		else o.status end where id = l.id;
 
-	if o.status = 'failed' then
+	if p_outcome = 'synced' or fault_of(p_failure ->> 'kind') is not null then
+		perform note_integration(o.channel, 'piperun', p_outcome = 'synced', fault_of(p_failure ->> 'kind'), p_failure ->> 'kind', reason, o.phone, p_now);
+	end if;
+	-- While it is down as a whole, that is told: these leads are due again once it works.
+	if exists (select from integrations where channel = o.channel and name = 'piperun' and down_since is not null) then
+		null;
+	elsif o.status = 'failed' then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
 			'key', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized:' || o.channel || ':' || p_now::date
 				else 'crm_given_up:' || o.id || ':' || md5(reason) end,
@@ -2709,8 +3010,9 @@ begin
 	if not (new.attempts >= 6 or (new.attempts >= 3 and new.next_attempt_at > new.created_at + interval '50 minutes')) then
 		return null;
 	end if;
-	-- What waits behind an earlier word waits for that one.
-	if exists (select from outbox e where e.channel = new.channel and e.phone = new.phone and e.kind = new.kind and e.id < new.id
+	-- What waits behind an earlier word waits for that one; where Chatwoot as a whole is down, that is told.
+	if exists (select from integrations where channel = new.channel and name = 'chatwoot' and down_since is not null)
+		or exists (select from outbox e where e.channel = new.channel and e.phone = new.phone and e.kind = new.kind and e.id < new.id
 			and e.status in ('pending', 'sending'))
 		or exists (select from outbox n where n.kind = 'notice' and n.channel = new.channel and n.payload ->> 'kind' = 'mirror_stuck'
 			and n.created_at > new.updated_at - interval '7 days'
@@ -2819,9 +3121,10 @@ do $$
 declare
 	name text;
 begin
-	foreach name in array array['settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox',
-			'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
-			'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
+	foreach name in array array['settings', 'integrations', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations',
+			'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
+			'chatwoot_links'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -2831,27 +3134,30 @@ begin
 		select s.oid::regclass::text from pg_class s
 		join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
 		join pg_class t on t.oid = d.refobjid
-		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations', 'outbox',
-			'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs',
-			'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
+		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations',
+			'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
+			'chatwoot_links')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'upsert_lead', 'write_history', 'save_session',
-			'newest_channel', 'channel_for', 'read_session', 'list_sessions', 'read_history', 'open_question', 'drop_question',
-			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
-			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
-			'reply_is_open', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence',
-			'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'discard_parts', 'end_turn', 'note_text',
-			'record_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
-			'learn', 'learn_apart', 'register_apart', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of',
-			'claim_outbox', 'finish_outbox', 'finished', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices',
-			'register_findings', 'requests_in', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out',
-			'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered',
-			'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'take_back', 'note_integration', 'tell_of_integration',
+			'goes_on', 'down_integrations', 'upsert_lead', 'write_history', 'save_session', 'newest_channel', 'channel_for',
+			'read_session', 'list_sessions', 'read_history', 'open_question', 'drop_question', 'take_waiting_question',
+			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
+			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'open_turn',
+			'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
+			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'release_expired_turns', 'give_up',
+			'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
+			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
+			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect',
+			'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'register_findings',
+			'requests_in', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
+			'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
 			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
 			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
 			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation', 'link_word', 'mirror_word',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { withHints } from '../shared/core/handoff/actionHints';
+import { integrationDown } from '../shared/core/handoff/integrationTexts';
 import { listOf } from '../shared/core/json/readers';
 import type { Mode } from '../shared/core/session/state';
 import { listAttendants } from '../shared/store/attendants';
@@ -23,6 +24,8 @@ export async function list(call: Call): Promise<Answer> {
 		next_cursor: last && page.sessions.length === limit ? cursorOf(last) : null,
 		me,
 		agent_enabled: page.agent_enabled !== false,
+		/** What the attendants should know of: one line each. */
+		warnings: [...new Set((page.integrations ?? []).map((down) => integrationDown(down, 'America/Sao_Paulo')))],
 	};
 	const etag = `"${createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22)}"`;
 	// The page has no origin: without this it could not read the tag.

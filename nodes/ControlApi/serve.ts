@@ -6,9 +6,10 @@ import { recordOf } from '../shared/core/json/readers';
 import { openStore } from '../shared/store/store';
 import { keptCredentials } from '../shared/webhook/credential';
 import { attendantsPage } from './page/page';
-import { ofError, ok, Refused, type Answer } from './answers';
+import { ofError, Refused, type Answer } from './answers';
 import { bodyOf, type Call } from './call';
 import { message } from './inbound';
+import { online } from './online';
 import { attendants, list, view } from './read';
 import { routeOf, type Route } from './routes';
 import { slackClick } from './slack';
@@ -60,7 +61,7 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 	const found = routeOf(request.method, request.path, context.getNode().webhookId ?? '');
 	if (!found) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	const { route, parameters } = found;
-	if (route === 'online') return ok({ status: 'online', service: 'n8n-nodes-atendeaqui', version: 1 });
+	if (route === 'online') return await online(context);
 	if (route === 'page') return { status: 200, body: attendantsPage(), headers: PAGE_HEADERS };
 
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');

@@ -15,6 +15,9 @@ import type { ConversationOperation } from './operation';
 import { operations } from './operations';
 import { operationProperties, outputsExpression } from './properties';
 
+/** Operations that need no database. */
+const ALONE = Object.entries<ConversationOperation>(operations).flatMap(([name, { alone }]) => (alone ? [name] : []));
+
 export class Conversation implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'AtendeAqui Conversation',
@@ -29,16 +32,18 @@ export class Conversation implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression(operations),
 		// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
-		credentials: [{ name: 'supabaseApi', required: true }],
-		properties: [...operationProperties(operations, 'receive'), storeOptions],
+		credentials: [{ name: 'supabaseApi', required: true, displayOptions: { hide: { operation: ALONE } } }],
+		properties: [...operationProperties(operations, 'receive'), { ...storeOptions, displayOptions: { hide: { operation: ALONE } } }],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation: ConversationOperation = operations[this.getNodeParameter('operation', 0) as keyof typeof operations];
 		let store: Promise<Store> | undefined;
 		const work = async (itemIndex: number) => {
+			const { run, alone } = operation;
+			if (alone || !run) return (await alone?.(this, itemIndex)) ?? [];
 			const opened = await (store ??= storeOf(this));
-			return await withCompany(this, opened, itemIndex, async () => await operation.run(this, opened, itemIndex));
+			return await withCompany(this, opened, itemIndex, async () => await run(this, opened, itemIndex));
 		};
 		const results = await runItems(this, work, operation.outputs.length, operation.failsTo, operation.goesOn);
 		await hintOfSchema(this, store);

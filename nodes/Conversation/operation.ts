@@ -15,7 +15,10 @@ export interface ConversationOperation {
 	/** Its items come in batches and are done in the database: one that fails is told of once the others are done. */
 	goesOn?: true;
 	properties: INodeProperties[];
-	run: (context: IExecuteFunctions, store: Store, itemIndex: number) => Promise<Outcome | Outcome[]>;
+	/** Absent for what has to work while the database does not. */
+	run?: (context: IExecuteFunctions, store: Store, itemIndex: number) => Promise<Outcome | Outcome[]>;
+	/** In place of `run`. */
+	alone?: (context: IExecuteFunctions, itemIndex: number) => Promise<Outcome>;
 }
 
 /** The outputs of a step with two or three ways out. */

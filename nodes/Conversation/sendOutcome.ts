@@ -7,13 +7,14 @@ import type { PartStatus } from '../shared/store/turns';
 export function sendOutcome(
 	outcome: 'sent' | 'failed',
 	json: IDataObject,
-): { status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string; later?: boolean } {
+): { status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string; later?: boolean; failure?: string } {
 	const status = statusOf(outcome, json);
 	return {
 		status,
 		providerMessageId: textOf(json.messageId),
 		providerQueueId: textOf(json.zaapId),
 		...(status === 'failed' && isRefusal(json) && { later: true }),
+		...(status !== 'sent' && { failure: textOf((json.details as IDataObject | undefined)?.kind) }),
 		// Whatever node sent it: its error stays in the database.
 		error: status === 'sent' ? undefined : redact(reasonOf(json.error)) || 'Not sent',
 	};

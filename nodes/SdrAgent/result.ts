@@ -87,11 +87,20 @@ export function resultOf(outcome: Outcome): TurnResult {
 		handover,
 		guard: outcome.guard,
 		fallback_reason: outcome.fallbackReason,
-		repeats_itself: outcome.fallbackReason !== null && lastWords(seen) === answer.reply,
+		repeats_itself: outcome.fallbackReason !== null && isSaid(lastWords(seen), answer.reply),
 		usage: outcome.usage,
 		model_ms: outcome.tookMs,
 		model: outcome.outcome ?? null,
 	};
 }
+
+/** Whether our last words say what the reply says. A long text is sent in parts, of which the last one is the last word. */
+function isSaid(last: string | undefined, reply: string): boolean {
+	const [said, text] = [oneSpaced(last ?? ''), oneSpaced(reply)];
+	return text === said || (said.length > SURELY && text.endsWith(said));
+}
+const oneSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** Letters that do not end two texts by chance. */
+const SURELY = 40;
 
 const lastWords = ({ spoken }: Observed): string | undefined => spoken.findLast(({ role }) => role !== 'user')?.content;

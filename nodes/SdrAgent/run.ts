@@ -67,6 +67,7 @@ const answer: Operation = async (context, itemIndex, model) => {
 			...result.findings,
 			message: turn.text.slice(0, EXCERPT),
 			tell: form.options.tellTeam ?? NOTICES,
+			model: result.model,
 			hot_again_months: form.options.hotAgainMonths ?? HOT_AGAIN_MONTHS,
 		},
 		...((result.findings.became_hot || isNewsAgain(result.findings.is_hot, turn.lead, form.options.hotAgainMonths) || result.handover) && {

@@ -19,6 +19,9 @@ drop function if exists public.take_waiting_question(text, text, timestamptz, ti
 drop function if exists public.finish_answer(bigint);
 drop function if exists public.look_at_chatwoot_event(text, text, text);
 drop function if exists public.claim_handoff(text, timestamptz);
+drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean);
+drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz);
+drop function if exists public.give_turn_back(uuid, uuid, text, boolean, text, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$

@@ -20,6 +20,8 @@ alter table public.turns add column if not exists canned boolean not null defaul
 -- The claim and how often the agent was switched off until then.
 alter table public.turns add column if not exists claim_key uuid;
 alter table public.turns add column if not exists switched_off integer;
+-- Its words stand in place of an answer, which is owed.
+alter table public.turns add column if not exists owes boolean not null default false;
 -- Why it was given back without a reply.
 alter table public.turns add column if not exists reason text;
 -- The messages that it was claimed with: a worker that was taken for dead may still answer them while nobody else did.
@@ -52,6 +54,8 @@ alter table public.inbox add column if not exists receipt uuid;
 -- Not claimed by itself before this, after a try that came to nothing.
 alter table public.inbox add column if not exists not_before timestamptz;
 alter table public.inbox add column if not exists failed_at timestamptz;
+-- It was tried, and waits for the model.
+alter table public.inbox add column if not exists owed boolean not null default false;
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';

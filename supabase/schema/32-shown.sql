@@ -34,6 +34,7 @@ returns jsonb language sql stable set search_path = public as $$
 		'total', (select count(*) from wanted),
 		'now', p_now,
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'integrations', down_integrations(p_filter ->> 'channel'),
 		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
 					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
 					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))

@@ -13,6 +13,7 @@ create or replace function public.settle_delivery(
 declare
 	o outbox;
 begin
+	perform note_arrival(p_channel, p_now);
 	if exists (select from outbox where provider_message_id = p_message_id and channel = p_channel) then
 		return jsonb_build_object('settled', false, 'reason', 'known');
 	end if;
@@ -169,6 +170,9 @@ begin
 	values (m.channel, m.phone, case m.speaker when 'customer' then 'user' when 'human' then 'human' else 'assistant' end,
 		coalesce(p_message ->> 'words', m.text), m.kind, m.message_id, m.id, m.sent_at);
 
+	if m.speaker <> 'agent' then
+		perform note_arrival(m.channel, p_now);
+	end if;
 	if m.speaker = 'customer' then
 		perform learn(m.channel, m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), null, null, p_now);
 		resume_url := take_waiting_question(m.channel, m.phone, m.id, m.sent_at, p_now);

@@ -68,8 +68,8 @@ begin
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
-	perform agent_goes_on(t.channel, t.phone, t.id, p_now);
-	update turns set status = 'confirmed', mode_epoch = s.mode_epoch, canned = ready,
+	perform agent_goes_on(t.channel, t.phone, t.id, p_now) where p_findings #>> '{model,ok}' is distinct from 'false';
+	update turns set status = 'confirmed', mode_epoch = s.mode_epoch, canned = ready, owes = coalesce((p_findings ->> 'owes')::boolean, false),
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
 		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, begun_by, next_attempt_at, created_at, updated_at)
@@ -81,6 +81,7 @@ begin
 	)
 	select jsonb_agg(jsonb_build_object('outbox_id', id, 'idempotency_key', idempotency_key, 'part', payload -> 'part',
 		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text')) into parts from stored where status = 'sending';
+	perform note_model(t.channel, t.phone, p_findings, p_now);
 	return jsonb_build_object('confirmed', true, 'parts', parts);
 end $$;
 
@@ -181,6 +182,7 @@ begin
 		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')),
 		(select max(status) from outbox where turn_id = p_turn_id and status = 'sent'), 'discarded')
 	where id = p_turn_id and status in ('confirmed', 'uncertain');
+	perform owe_answer(p_turn_id, p_now);
 	update inbox set status = 'done' where turn_id = p_turn_id;
 end $$;
 
@@ -198,7 +200,7 @@ $$;
 -- One that is given up for good is told to the team.
 create or replace function public.record_part(
 	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_now timestamptz default now(), p_later boolean default false
+	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -212,6 +214,7 @@ begin
 			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
 			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
 			update inbox set status = 'done' where turn_id = o.turn_id;
+			perform note_effect(o, 'failed', p_failure, p_error, p_now);
 			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
 		end if;
 	end if;
@@ -237,6 +240,7 @@ begin
 		perform tell_given_up(o, p_now);
 	end if;
 	perform end_turn(o.turn_id, p_now);
+	perform note_effect(o, p_status, p_failure, p_error, p_now);
 	select * into t from turns where id = o.turn_id;
 	return jsonb_build_object('recorded', true, 'turn_status', t.status,
 		'more', exists (select from outbox where turn_id = o.turn_id and status = 'queued'),

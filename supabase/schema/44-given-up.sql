@@ -90,7 +90,8 @@ end $$;
 -- of an hour at the most. What the operator must mend (a wrong key, an unreadable parameter) is no try of the message (`p_counts` false): it waits for as
 -- long as that takes, and the team is told, once until an answer is given again.
 create or replace function public.give_turn_back(
-	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_given_up_text text default null, p_now timestamptz default now()
+	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_given_up_text text default null, p_now timestamptz default now(),
+	p_model jsonb default null, p_failures integer default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
@@ -111,13 +112,21 @@ begin
 	where turn_id = t.id;
 	if p_counts then
 		perform give_up(t, p_given_up_text, p_now);
-	else
+	elsif p_model is null then
 		insert into settings as s (key, value, updated_at) values ('agent_stopped:' || t.channel, to_jsonb(left(coalesce(p_reason, ''), 500)), p_now)
 		on conflict (key) do nothing;
 		if found then
 			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'agent_stopped:' || t.id, 'kind', 'notice', 'channel', t.channel,
 				'phone', t.phone, 'payload', jsonb_build_object('kind', 'agent_stopped', 'phone', t.phone, 'error', left(p_reason, 300)))), p_now);
 		end if;
+	end if;
+	-- Another message without an answer is one more failure; another try of the same messages is none.
+	if p_failures is not null and exists (select from inbox where id = t.messages[cardinality(t.messages)] and not owed) then
+		update leads set agent_state = agent_state || jsonb_build_object('failures', p_failures), updated_at = p_now where phone = t.phone;
+	end if;
+	if p_model is not null then
+		update inbox set owed = true where id = any (t.messages) and status = 'waiting';
+		perform note_model(t.channel, t.phone, jsonb_build_object('model', p_model), p_now);
 	end if;
 	select max(not_before) into due from inbox where id = any (t.messages) and status = 'waiting';
 	return jsonb_build_object('given_back', true, 'due_at', due);

@@ -76,6 +76,8 @@ begin
 			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
 				or (b.status = 'queued' and b.next_attempt_at <= p_now and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
+				-- A notice that is not due yet holds nobody up.
+				and (e.kind <> 'notice' or e.attempts > 0 or e.next_attempt_at <= p_now)
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
 		order by b.id limit p_limit
@@ -116,7 +118,8 @@ end $$;
 -- team is told, once. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now()
+	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now(),
+	p_failure text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -130,7 +133,7 @@ begin
 	-- A notice that may have arrived is given again: told twice is better than never.
 	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
 	if o.turn_id is not null and final <> 'pending' then
-		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now);
+		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now, false, p_failure);
 	else
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
@@ -142,6 +145,7 @@ begin
 		elsif final = 'failed' then
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
+		perform note_effect(o, p_status, p_failure, p_error, p_now);
 	end if;
 	if final = 'failed' and o.kind not like 'notice%' then
 		select * into o from outbox where id = o.id;

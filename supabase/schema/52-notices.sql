@@ -10,7 +10,7 @@ begin
 	insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 	select k || ':' || o.idempotency_key, k, o.channel, o.phone, o.payload, p_now, o.created_at, p_now
 	from outbox o cross join unnest(p_kinds) k
-	where o.kind = 'notice' and (p_channel is null or o.channel = p_channel)
+	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and (p_channel is null or o.channel = p_channel)
 		and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
 	order by o.id
 	on conflict (idempotency_key) do nothing;

@@ -97,6 +97,8 @@ returns jsonb language sql stable set search_path = public as $$
 	from sessions s
 	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
 	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
+		-- Of a model that is down the team is told as a whole.
+		and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
 		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
 		and s.last_customer_message > p_now - interval '2 days'
 		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
@@ -114,4 +116,13 @@ returns jsonb language sql stable set search_path = public as $$
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
 	where (p_channel is null or s.channel = p_channel)
 		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
+$$;
+
+-- What was said in place of an answer (`owes`: the model gave none) is no answer: the question waits for the model, without a try. Called as the turn ends.
+create or replace function public.owe_answer(p_turn_id uuid, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	update inbox i set status = 'waiting', owed = true, turn_id = null, attempts = greatest(i.attempts - 1, 0), not_before = p_now + interval '2 minutes'
+	from turns t join sessions s on s.channel = t.channel and s.phone = t.phone
+	where t.id = p_turn_id and t.owes and t.status in ('sent', 'uncertain') and i.turn_id = t.id and i.status in ('claimed', 'done')
+		and s.mode = 'agent' and not has_opted_out(s.phone);
 $$;

@@ -174,7 +174,13 @@ begin
 	update leads set crm_sync_status = case when o.status = 'sent' and p_outcome = 'skipped' then 'not_synced' when o.status = 'sent' then 'synced'
 		else o.status end where id = l.id;
 
-	if o.status = 'failed' then
+	if p_outcome = 'synced' or fault_of(p_failure ->> 'kind') is not null then
+		perform note_integration(o.channel, 'piperun', p_outcome = 'synced', fault_of(p_failure ->> 'kind'), p_failure ->> 'kind', reason, o.phone, p_now);
+	end if;
+	-- While it is down as a whole, that is told: these leads are due again once it works.
+	if exists (select from integrations where channel = o.channel and name = 'piperun' and down_since is not null) then
+		null;
+	elsif o.status = 'failed' then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
 			'key', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized:' || o.channel || ':' || p_now::date
 				else 'crm_given_up:' || o.id || ':' || md5(reason) end,

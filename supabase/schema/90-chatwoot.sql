@@ -126,8 +126,9 @@ begin
 	if not (new.attempts >= 6 or (new.attempts >= 3 and new.next_attempt_at > new.created_at + interval '50 minutes')) then
 		return null;
 	end if;
-	-- What waits behind an earlier word waits for that one.
-	if exists (select from outbox e where e.channel = new.channel and e.phone = new.phone and e.kind = new.kind and e.id < new.id
+	-- What waits behind an earlier word waits for that one; where Chatwoot as a whole is down, that is told.
+	if exists (select from integrations where channel = new.channel and name = 'chatwoot' and down_since is not null)
+		or exists (select from outbox e where e.channel = new.channel and e.phone = new.phone and e.kind = new.kind and e.id < new.id
 			and e.status in ('pending', 'sending'))
 		or exists (select from outbox n where n.kind = 'notice' and n.channel = new.channel and n.payload ->> 'kind' = 'mirror_stuck'
 			and n.created_at > new.updated_at - interval '7 days'

@@ -20,6 +20,28 @@ const order = async (name: string, key: string, body: IDataObject = {}) =>
 	await call(`POST /session/${place.phone}/${name}`, { key, body: { channel: place.channel, ...body } });
 
 describe('who may call', () => {
+	it('everybody learns what is down and since when, and nothing else of it; the team reads it in words', async () => {
+		const { channel } = newPlace();
+		await sql(`select note_integration($1, 'zapi', false, 'operator', 'unauthorized', 'refused')`, [channel]);
+		const { body } = await call('GET ');
+		expect(body.integrations).toContainEqual({ integration: 'zapi', since: expect.stringMatching(/^20\d\d-/) });
+		expect(JSON.stringify(body)).not.toMatch(new RegExp(`${channel}|refused`));
+		const { key } = await addAttendant();
+		const listed = await call('GET sessions/active', { key, query: { channel } });
+		expect(listed.body.warnings).toEqual([
+			expect.stringMatching(/^A Z-API não está funcionando desde as .* \(o acesso foi recusado\): refused$/),
+		]);
+		await sql(`select note_integration($1, 'zapi', true)`, [channel]);
+		expect((await call('GET sessions/active', { key, query: { channel } })).body.warnings).toEqual([]);
+	});
+
+	it('everybody learns that the database is down', async () => {
+		const { body, status } = await call('GET ', {
+			credentials: { supabaseApi: { host: 'http://127.0.0.1:9', serviceRole: 'x'.repeat(20) } },
+		});
+		expect([status, body.status, body.integrations]).toEqual([200, 'online', [{ integration: 'supabase', since: expect.any(String) }]]);
+	});
+
 	it('everybody learns that it is online, and gets the page', async () => {
 		expect(await call('GET ')).toMatchObject({ status: 200, body: { status: 'online', service: 'n8n-nodes-atendeaqui' } });
 		const page = await call('GET /painel');

@@ -26,6 +26,7 @@ const storeAt = (seconds: () => number): Store => ({
 		return (await sql<{ given: T }>(`select ${name}(${names.join(', ')}) as given`, values))[0].given;
 	},
 	schema: 'public',
+	address: sandboxSupabase().url,
 	failure: async (status, error) => await Promise.resolve(storeFailure(status, error)),
 	client: createClient(sandboxSupabase().url, sandboxSupabase().serviceRoleKey, { auth: { persistSession: false } }),
 });

@@ -90,9 +90,12 @@ export const linksOf = async (phone: string) =>
 	(await sql('select company_id, person_id, deal_id, note_id from crm_links where phone = $1', [phone]))[0];
 
 export const alertsOf = async ({ channel }: Pick<Queue, 'channel'>): Promise<IDataObject[]> =>
-	(await sql<{ payload: IDataObject }>(`select payload from outbox where channel = $1 and kind = 'notice' order by id`, [channel])).map(
-		({ payload }) => payload,
-	);
+	(
+		await sql<{ payload: IDataObject }>(
+			`select payload from outbox where channel = $1 and kind = 'notice' and status <> 'discarded' order by id`,
+			[channel],
+		)
+	).map(({ payload }) => payload);
 
 export const statusOf = async (phone: string): Promise<unknown> =>
 	(await sql<{ crm_sync_status: string }>('select crm_sync_status from leads where phone = $1', [phone]))[0].crm_sync_status;

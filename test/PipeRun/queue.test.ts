@@ -1,6 +1,6 @@
 import { startPipeRun, type PipeRunStandIn } from '../sandbox/piperun';
 import { at, rpc } from '../database/client';
-import { closeSql } from '../setup/supabase';
+import { closeSql, sql } from '../setup/supabase';
 import { alertsOf, learn, linksOf, newQueue, statusOf, step, work, type Queue } from './crmWorker';
 import { counts, doorTo, ONE_OF_EACH } from './syncCaller';
 
@@ -105,14 +105,19 @@ describe('PipeRun', () => {
 		expect([counts(piperun), await linksOf(phone), await statusOf(phone)]).toEqual([ONE_OF_EACH, theIds(), 'synced']);
 	});
 
-	it('refusing the token: the team is told once a day, not once a lead', async () => {
+	it('refusing the token: the team is told once, not once a lead; with a new one those leads come back by themselves', async () => {
 		await queue.lead(1);
 		await queue.lead(1, { company: 'Outra' });
 		expect(await work(piperun, queue, 2, 5, doorTo(piperun, 'OLD'))).toMatchObject([{ status: 'failed' }, { status: 'failed' }]);
-		expect(await alertsOf(queue)).toMatchObject([{ kind: 'crm_unauthorized' }]);
+		expect(await alertsOf(queue)).toMatchObject([{ kind: 'integration_down', integration: 'piperun', reason: 'unauthorized' }]);
+		await sql(`update outbox set status = 'sent', attempts = 1 where channel = $1 and kind = 'notice'`, [queue.channel]);
+		await queue.lead(3, { company: 'Terceira' });
+		expect(await work(piperun, queue, 4)).toMatchObject([{ status: 'sent' }]);
+		expect(await work(piperun, queue, 5)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
+		expect((await alertsOf(queue)).map(({ kind }) => kind)).toEqual(['integration_down', 'integration_up']);
 	});
 
-	it('out of reach for days: given up after ten tries, told once', async () => {
+	it('out of reach for days: given up after ten tries, told once as a whole', async () => {
 		const phone = await queue.lead(1);
 		await piperun.down();
 		const waits: number[] = [];
@@ -125,7 +130,7 @@ describe('PipeRun', () => {
 			due = next;
 		}
 		expect(waits).toEqual([1, 5, 15, 60, 180, 360, 720, 1440, 1440]);
-		expect(await alertsOf(queue)).toMatchObject([{ kind: 'crm_given_up', phone }]);
+		expect(await alertsOf(queue)).toMatchObject([{ kind: 'integration_down', integration: 'piperun', reason: 'unreachable', phone }]);
 		await piperun.up();
 	});
 });

@@ -358,5 +358,9 @@ it('says again that it is sorry, and that it said so before', async () => {
 		).items('Node')[0] as unknown as TurnResult;
 	const first = await run([]);
 	expect(first.repeats_itself).toBe(false);
-	expect((await run([{ role: 'assistant', content: first.reply, sent_at: '' }])).repeats_itself).toBe(true);
+	const after = async (content: string) => (await run([{ role: 'assistant', content, sent_at: '' }])).repeats_itself;
+	expect(await after(first.reply)).toBe(true);
+	// As WhatsApp spaces it, and as the last part of a long one.
+	expect([await after(`${first.reply.replace(/ /g, '\n')} `), await after(first.reply.slice(10))]).toEqual([true, true]);
+	expect(await after('Temos empacotadoras de 100 a 500 g.')).toBe(false);
 });

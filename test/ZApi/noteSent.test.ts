@@ -15,10 +15,13 @@ beforeEach(() => {
 afterAll(closeSql);
 
 /** A delivery of the instance whose channel the test has to itself. */
-async function told(payload: object, { options = {}, supabaseHost = host }: { options?: IDataObject; supabaseHost?: string } = {}) {
+async function told(
+	payload: object,
+	{ options = {}, supabaseHost = host, events }: { options?: IDataObject; supabaseHost?: string; events?: string[] } = {},
+) {
 	const given = await triggerOf(
 		{ baseUrl: 'http://127.0.0.1:9' },
-		{ noteSent: true, options: { deliveries: true, ownMessages: true, ...options } },
+		{ noteSent: true, ...(events && { events }), options: { deliveries: true, ownMessages: true, ...options } },
 		{
 			atendeAquiZApi: { instanceId: place.channel, instanceToken: TOKEN, clientToken: '', baseUrl: 'http://127.0.0.1:9' },
 			supabaseApi: { host: supabaseHost, serviceRole },
@@ -67,6 +70,19 @@ it.each([
 	expect(items).toHaveLength(1);
 	expect(answered).toEqual({});
 	expect(await inbox()).toEqual([]);
+});
+
+it('a number that goes and comes back is noted, and starts nothing however often it does', async () => {
+	const events = ['received', 'connected', 'disconnected'];
+	for (let n = 0; n < 20; n++) {
+		const type = n % 2 === 0 ? 'DisconnectedCallback' : 'ConnectedCallback';
+		const { answered, items } = await told({ type, momment: SENT.at, error: 'Device has been disconnected' }, { events });
+		expect([items, answered]).toEqual([undefined, { status: 200, body: { noted: true } }]);
+	}
+	const down = async () => await sql(`select kind from integrations where channel = $1 and down_since is not null`, [place.channel]);
+	expect(await down()).toEqual([]);
+	await told({ type: 'DisconnectedCallback', momment: SENT.at }, { events });
+	expect(await down()).toEqual([{ kind: 'connection' }]);
 });
 
 it('without the database the workflow is started, so that the failure is seen', async () => {

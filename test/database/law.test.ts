@@ -9,7 +9,7 @@ afterAll(closeSql);
 const WORDS = ['Zulmira', 'Quaresma', 'Xangrilá', 'xangrila', 'zuzu@', 'brigadeirão'];
 const SAID = 'Sou Zulmira Quaresma, da Confeitaria Xangrilá (zuzu@xangrila.example), quero brigadeirão';
 /** Tables of the project and not of a person; the rest must have had a row of this person. */
-const OF_NOBODY = ['settings', 'products', 'attendants', 'turns', 'temperature_history'];
+const OF_NOBODY = ['settings', 'products', 'attendants', 'turns', 'temperature_history', 'integrations'];
 
 const tables = async (): Promise<string[]> =>
 	(
@@ -75,6 +75,7 @@ async function everywhere() {
 		`insert into waiting_questions (channel, phone, resume_url, expires_at) values ($1, $2, 'https://n8n.example/Zulmira', now())`,
 		[channel, phone],
 	);
+	await sql(`insert into chatwoot_links (channel, account, conversation, phone) values ($1, 'Zulmira', 1, $2)`, [channel, phone]);
 	await sql(`insert into chatwoot_events (channel, key, phone) values ($1, 'Zulmira', $2)`, [channel, phone]);
 	await sql(
 		`insert into onboardings (flow, user_id, phone, name, company, link) values ('f', $1, $2, 'Zulmira Quaresma', 'Confeitaria Xangrilá', 'https://xangrila.example')`,

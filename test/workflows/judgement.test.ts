@@ -200,7 +200,7 @@ describe('a model that gives nothing', () => {
 		for (const text of ['Oi', 'oi?', 'alguém?']) await says(text);
 		expect(replies().slice(1)).toEqual([expect.stringContaining('problema técnico'), REPLIES.handedOver]);
 		expect(await notices()).toEqual([
-			expect.objectContaining({ kind: 'escalation', reason: 'erro_consecutivo', summary: expect.stringContaining('- oi?') }),
+			expect.objectContaining({ kind: 'escalation', reason: 'erro_consecutivo', summary: expect.stringContaining('oi? alguém?') }),
 		]);
 		expect(await session()).toEqual({ mode: 'paused', paused_by: 'agent', pause_reason: 'escalation' });
 		await says('alô');

@@ -55,11 +55,11 @@ describe('an answer of the database that was lost is not an answer that never wa
 const channel = (): string => String(shop.credentials.atendeAquiZApi.instanceId);
 
 describe('what the operator must mend', () => {
-	it('a wrong key of the model: the messages wait without a try, the team is told once, and both are answered when it is mended', async () => {
+	it('a wrong key of the model: a greeting and one apology, the messages wait without a try, the team is told once, and both are answered when it is mended', async () => {
 		const wrong = { ...shop.credentials, openAiApi: { ...shop.credentials.openAiApi, apiKey: 'sk-wrong-00000000' } };
 		for (const text of ['Oi', 'Alguém aí?']) {
 			const run = await shop.deliver({ phone, text }, wrong);
-			expect(run.error?.message).toContain('API Key');
+			expect(run.error).toBeUndefined();
 		}
 		expect(await sql('select status, attempts from inbox where phone = $1', [phone])).toEqual([
 			{ status: 'waiting', attempts: 0 },
@@ -71,19 +71,21 @@ describe('what the operator must mend', () => {
 					phone,
 				])
 			).map(({ kind }) => kind);
-		expect([sentTo(phone), await kinds()]).toEqual([[], ['agent_stopped']]);
+		expect([sentTo(phone).length, await kinds()]).toEqual([2, ['integration_down']]);
+		await sql(`update outbox set status = 'sent', attempts = 1 where phone = $1 and kind = 'notice'`, [phone]);
 		await sql(`update inbox set not_before = now(), received_at = received_at - interval '2 minutes' where phone = $1`, [phone]);
 		await shop.sweep();
-		expect(sentTo(phone)).toHaveLength(1);
-		expect(await kinds()).toEqual(['agent_stopped', 'agent_goes_on']);
+		expect(sentTo(phone)).toHaveLength(3);
+		expect(await sql('select distinct status from inbox where phone = $1', [phone])).toEqual([{ status: 'done' }]);
+		expect(await kinds()).toEqual(['integration_down', 'integration_up']);
 	}, 60_000);
 
 	it('a wrong token of Z-API: the reply waits in the outbox', async () => {
 		const wrong = { ...shop.credentials, atendeAquiZApi: { ...shop.credentials.atendeAquiZApi, clientToken: 'wrong-client-token' } };
 		const run = await shop.deliver({ phone, text: 'Oi' }, wrong);
 		expect(run.items('Registrar falha')).toEqual([expect.objectContaining({ recorded: true, later: true })]);
-		expect(await sql('select status, payload ->> $2 as late from outbox where phone = $1', [phone, 'late'])).toEqual([
-			{ status: 'queued', late: 'true' },
-		]);
+		expect(
+			await sql('select status, payload ->> $2 as late from outbox where phone = $1 and kind <> $3', [phone, 'late', 'notice']),
+		).toEqual([{ status: 'queued', late: 'true' }]);
 	}, 60_000);
 });

@@ -7,19 +7,22 @@ import { confirmSend, giveTurnBack } from '../../shared/store/turns';
 import { findingsIn } from '../../shared/store/findings';
 import { failedTurn, GivenBack, givingBack } from '../givingBack';
 import { handOver, type HandedTurn } from '../handover';
+import { isOwed, modelOf, repeatsItself, type ModelTurn } from '../owed';
 import { inputItem } from '../item';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 
-type AnsweredTurn = HandedTurn & {
-	lead_updates?: Record<string, unknown>;
-	temperature?: string | null;
-	temperature_reason?: string | null;
-};
+type AnsweredTurn = HandedTurn &
+	ModelTurn & {
+		lead_updates?: Record<string, unknown>;
+		temperature?: string | null;
+		temperature_reason?: string | null;
+	};
 
 /**
  * The last look before a reply is sent: nobody took over since, this worker still holds the turn, and what is to be sent is in the outbox
  * under a key of its own (handoff spec A14; design 4). With it go what was learned of the lead, what the turn leaves behind, and the call for a person.
- * A failed item of an earlier node has no reply: its turn is given back, and the run fails with what that node said.
+ * A failed item of an earlier node has no reply: its turn is given back, and the run fails with what that node said. So is one in which the model is down and
+ * the customer read our apology already, without an error: the team is told once, and the answer comes when the model does.
  */
 export const confirm: ConversationOperation = {
 	name: 'Confirm',
@@ -53,6 +56,11 @@ export const confirm: ConversationOperation = {
 			throw new GivenBack(failed, given.given_back ? given.due_at : null);
 		}
 		const turn = inputItem<AnsweredTurn>(context, itemIndex, ['turn_id', 'lease_token', 'send_to', 'fence'], 'the operation Decide');
+		if (repeatsItself(turn)) {
+			const { reason, ...given } = modelOf(turn);
+			const back = await giveTurnBack(store, turn, { reason, counts: false, ...given });
+			return { json: { ...turn, confirmed: false, ...back, reason: 'model_down' } as IDataObject, output: SECOND };
+		}
 		const confirmation = await givingBack(store, turn, async () => {
 			const reply = visible(String(context.getNodeParameter('reply', itemIndex) ?? '')).trim();
 			if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
@@ -62,7 +70,7 @@ export const confirm: ConversationOperation = {
 			const findings = findingsIn(turn);
 			return await confirmSend(store, { ...turn, ...fence }, parts, {
 				lead: { ...cleanLeadUpdates(turn.lead_updates ?? {}), ...temperatureOf(turn) },
-				findings: findings && { ...findings, team_told: teamTold },
+				findings: findings && { ...findings, team_told: teamTold, owes: isOwed(turn) },
 			});
 		});
 		if (!confirmation.confirmed) return { json: { ...turn, confirmed: false, reason: confirmation.reason } as IDataObject, output: SECOND };

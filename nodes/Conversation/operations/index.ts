@@ -1,4 +1,5 @@
 import type { ConversationOperation } from '../operation';
+import { alertOnce } from './alertOnce';
 import { getAttendants, saveAttendant } from './attendants';
 import { getChatwootGap } from './chatwootGap';
 import { claimTurn } from './claimTurn';
@@ -25,6 +26,7 @@ import { sweep } from './sweep';
 import { sweepSessions } from './sweepSessions';
 
 export const operations = {
+	alertOnce,
 	claimCrm,
 	claimEvent,
 	claimMirror,

@@ -4,6 +4,7 @@ import { at, integerOf, textOf } from '../../shared/core/json/readers';
 import { readPeople } from '../../shared/store/attendants';
 import { linkWord } from '../../shared/store/chatwoot';
 import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type NoticeCopy } from '../../shared/store/outbox';
+import { noWayLeft } from '../noWayLeft';
 import { limitProperty } from '../../shared/kit/limit';
 import { asItem } from '../effectItem';
 import { claimNextText } from '../nextText';
@@ -61,6 +62,8 @@ export const claimOutbox: ConversationOperation = {
 		const channels = context.getNodeParameter('noticeChannels', itemIndex, []) as NoticeChannel[];
 		const batch = batchOf(context, itemIndex);
 		const copies = kinds.includes('notice') ? channels.slice(1).map(kindOf) : [];
+		// Before anything is claimed: what waits here is claimed by the next run.
+		if (kinds.includes('notice')) await noWayLeft(store, channels, batch.channel);
 		if (copies.length > 0) await copyNotices(store, copies, batch.channel);
 		const claimed = await claimEffects(store, { kinds: [...kinds, ...copies], ...batch });
 		const people = claimed.some(({ kind }) => kind !== 'whatsapp_text') ? await readPeople(store) : undefined;

@@ -1,8 +1,10 @@
 import { sleep, type IExecuteFunctions, type IDataObject } from 'n8n-workflow';
 
+import type { CleanConnection } from '../../shared/core/message/channelEvent';
 import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
 import { lookAgain, receiveMessage, type Received } from '../../shared/store/inbox';
+import { noteConnection } from '../../shared/store/integrations';
 import type { Outcome } from '../../shared/kit/items';
 import { beginAnswer, finishAnswer } from '../../shared/store/questions';
 import { settleDelivery } from '../../shared/store/outbox';
@@ -35,7 +37,7 @@ export const receive: ConversationOperation = {
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
 		if (json.event === 'delivery') return await settled(context, store, itemIndex, json as CleanDelivery);
-		if (json.event !== undefined) return noted(context, itemIndex, json);
+		if (json.event !== undefined) return await noted(context, store, itemIndex, json);
 		const given = inputItem<CleanMessage>(
 			context,
 			itemIndex,
@@ -112,8 +114,9 @@ async function whoseItIs(store: Store, received: Extract<Received, { stored: tru
 const HOLD_MS = 5000;
 const LOOK_EVERY_MS = 500;
 
-/** Other events of a trigger are no messages: the provider is told that they arrived, and that is all. */
-function noted(context: IExecuteFunctions, itemIndex: number, event: IDataObject): Outcome {
+/** Other events of a trigger are no messages: the provider is told that they arrived. Whether the number is connected is noted. */
+async function noted(context: IExecuteFunctions, store: Store, itemIndex: number, event: IDataObject): Promise<Outcome> {
+	if (event.event === 'connected' || event.event === 'disconnected') await noteConnection(store, event as unknown as CleanConnection);
 	answerProvider(context, itemIndex);
 	return { json: { ...event, reason: 'not_a_message' }, output: SECOND };
 }

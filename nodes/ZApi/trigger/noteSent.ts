@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { speaker } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
 import { receiveMessage } from '../../shared/store/inbox';
+import { noteConnection } from '../../shared/store/integrations';
 import { settleDelivery } from '../../shared/store/outbox';
 import { openStore } from '../../shared/store/store';
 import { schemaName } from '../../shared/store/schemaOption';
@@ -11,7 +12,7 @@ import type { Reading } from '../events';
 
 /**
  * Notes what Z-API tells of a message that was sent through its API, as the Conversation node's Receive would in an execution: each reply brings two of
- * those (`DeliveryCallback` and the number's own message).
+ * those (`DeliveryCallback` and the number's own message). So is a number that comes online or goes: a bad line brings hundreds of those a minute.
  * @returns what was noted; null when the workflow has to see it: a customer's or an attendant's message, a group's, a delivery that failed, other
  * events, and what the database could not take, so that the failure is seen and told like any other
  */
@@ -20,6 +21,8 @@ export async function noteSent(context: IWebhookFunctions, credentials: Credenti
 		const schema = schemaName(context.getNodeParameter('options.schema', ''));
 		if (reading.kind === 'delivery' && !reading.delivery.error)
 			return (await settleDelivery(await openStore(credentials, schema), reading.delivery)) as IDataObject;
+		if (reading.kind === 'event' && (reading.event.event === 'connected' || reading.event.event === 'disconnected'))
+			return await noteConnection(await openStore(credentials, schema), reading.event);
 		if (reading.kind !== 'message' || reading.message.isGroup || speaker(reading.message) !== 'agent') return null;
 		return await receiveMessage(await openStore(credentials, schema), reading.message, 'agent', messageWords(reading.message));
 	} catch (error) {

@@ -56,6 +56,8 @@ export const finishEffect = async (
 		providerMessageId?: string;
 		providerQueueId?: string;
 		error?: string;
+		/** The vendor's kind of failure: it tells whether the integration is down. */
+		failure?: string;
 		final: boolean;
 		maxAttempts: number;
 	},
@@ -71,6 +73,7 @@ export const finishEffect = async (
 			p_error: given.error ?? null,
 			p_final: given.final,
 			p_max_attempts: given.maxAttempts,
+			p_failure: given.failure ?? null,
 		},
 		true,
 	);

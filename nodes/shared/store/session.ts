@@ -1,5 +1,6 @@
 import { newSession, type Metadata, type Mode, type PauseReason, type Session } from '../core/session/state';
 import type { ActorType, HistoryType } from '../core/session/outcome';
+import type { DownIntegration } from './integrations';
 import type { Store } from './store';
 
 /** A session as the database holds it; extra columns travel along untouched. */
@@ -146,7 +147,13 @@ export interface SessionFilter {
 	/** Of the page before: its last row's change, channel and phone. */
 	cursor?: [string, string, string];
 }
-export type SessionPage = { total: number; now: string; agent_enabled: boolean | null; sessions: ListedSession[] };
+export type SessionPage = {
+	total: number;
+	now: string;
+	agent_enabled: boolean | null;
+	integrations?: DownIntegration[];
+	sessions: ListedSession[];
+};
 
 export const listSessions = async (store: Store, filter: SessionFilter, limit: number): Promise<SessionPage> =>
 	await store.rpc('list_sessions', { p_filter: filter, p_limit: limit }, true);

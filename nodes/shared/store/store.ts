@@ -5,6 +5,7 @@ import type { SupabaseClient } from '../bundled/supabase';
 import { neverShow } from '../http/redact';
 import { withRetry } from '../http/retry';
 import { isNotThere, storeFailure, type StoreFailure } from './failure';
+import { noteAnswer, noteFailure } from './outage';
 import { noticeSchema, schemaOf } from './schemaCheck';
 import { PUBLIC } from './schemaOption';
 import { storable } from './storable';
@@ -24,6 +25,8 @@ export interface Store {
 	client: SupabaseClient;
 	/** Where the tables and functions are: a company's own schema, or `public`. */
 	schema: string;
+	/** Of the project. */
+	address: string;
 	/** A failed call as an error; of what is not there it tells both versions of the schema. */
 	failure: (status: number, error: { message: string; code?: string }) => Promise<StoreFailure>;
 }
@@ -40,7 +43,8 @@ export async function openStore(
 	schema = PUBLIC,
 ): Promise<Store> {
 	const { host, serviceRole } = await context.getCredentials(STORE_CREDENTIAL);
-	const client = await clientFor(projectUrl(String(host ?? '')), String(serviceRole ?? '').trim(), schema);
+	const address = projectUrl(String(host ?? ''));
+	const client = await clientFor(address, String(serviceRole ?? '').trim(), schema);
 	const failure: Store['failure'] = async (status, error) => {
 		if (!isNotThere(error)) return storeFailure(status, error);
 		const check = await schemaOf(client, schema, Date.now());
@@ -49,6 +53,7 @@ export async function openStore(
 	return {
 		client,
 		schema,
+		address,
 		failure,
 		rpc: async <T>(name: string, args: Record<string, unknown>, repeatable: boolean) => {
 			const given = storable(args);
@@ -56,9 +61,17 @@ export async function openStore(
 				const { data, error, status } = await client.rpc(name, given).abortSignal(AbortSignal.timeout(TIMEOUT_MS));
 				if (error) throw await failure(status, error);
 				noticeSchema(client, schema, Date.now());
+				const since = noteAnswer(address, Date.now());
+				// Nobody waits for it, and nothing is lost with it but a notice.
+				if (since !== null) void client.rpc('note_outage', { p_since: new Date(since).toISOString() }).then(undefined, () => undefined);
 				return data as T;
 			};
-			return await withRetry(call, { repeatable, sleep, random: Math.random });
+			try {
+				return await withRetry(call, { repeatable, sleep, random: Math.random });
+			} catch (error) {
+				noteFailure(address, error, Date.now());
+				throw error;
+			}
 		},
 	};
 }

@@ -96,13 +96,15 @@ export const claimDueTurns = async (store: Store, limit: number, window: TurnWin
 /**
  * Gives a turn back that cannot be answered now: its messages wait, and the sweep claims them again.
  * @param counts whether it was a try of the messages; what the operator must mend is none
+ * @param given.model what became of asking the model, where that is why; the team is told of the model then
+ * @param given.failures turns in a row without the model, this one included
  * @param givenUpText for a customer whose messages were tried often enough; null is the prepared one
  * @returns when they are due again, ISO 8601; null when they were given up
  */
 export const giveTurnBack = async (
 	store: Store,
 	turn: { turn_id: string; lease_token: string },
-	given: { reason: string; counts: boolean; givenUpText?: string | null },
+	given: { reason: string; counts: boolean; givenUpText?: string | null; model?: object | null; failures?: number | null },
 ): Promise<{ given_back: true; due_at: string | null } | { given_back: false; reason: 'lease_lost' }> =>
 	await store.rpc(
 		'give_turn_back',
@@ -112,6 +114,7 @@ export const giveTurnBack = async (
 			p_reason: given.reason,
 			p_counts: given.counts,
 			p_given_up_text: given.givenUpText ?? null,
+			...(given.model && { p_model: given.model, p_failures: given.failures ?? null }),
 		},
 		true,
 	);
@@ -175,11 +178,20 @@ export type Recorded =
 
 /**
  * Writes what became of one part of a reply.
+ * @param part.failure the vendor's kind of failure: it tells whether the integration is down
  * @param part.later of one that failed: it surely was not sent, and is sent later
  */
 export const recordPart = async (
 	store: Store,
-	part: { outboxId: number; status: PartStatus; providerMessageId?: string; providerQueueId?: string; error?: string; later?: boolean },
+	part: {
+		outboxId: number;
+		status: PartStatus;
+		providerMessageId?: string;
+		providerQueueId?: string;
+		error?: string;
+		later?: boolean;
+		failure?: string;
+	},
 ): Promise<Recorded> =>
 	await store.rpc(
 		'record_part',
@@ -190,6 +202,7 @@ export const recordPart = async (
 			p_provider_queue_id: part.providerQueueId ?? null,
 			p_error: part.error ?? null,
 			p_later: part.later ?? false,
+			p_failure: part.failure ?? null,
 		},
 		true,
 	);

@@ -8,6 +8,8 @@ export interface Live {
 	sessions: ReadonlyMap<string, Session>;
 	me: Attendant;
 	agentEnabled: boolean;
+	/** What does not work, one line each. */
+	warnings: readonly string[];
 	attendants: readonly Attendant[];
 	/** More sessions exist than the page reads. */
 	cut: boolean;
@@ -83,7 +85,7 @@ export function follow(api: ControlApi, listener: Listener) {
 		return { kind: 'ok', body };
 	}
 
-	async function take({ sessions, me, now, agent_enabled, next_cursor }: ActiveSessions, complete: boolean): Promise<void> {
+	async function take({ sessions, me, now, agent_enabled, warnings, next_cursor }: ActiveSessions, complete: boolean): Promise<void> {
 		const before = live;
 		// The same question again costs the server and the network least; it moves on only when something came.
 		if (complete || sessions.length > 0) since = new Date(Date.parse(now) - OVERLAP_MS).toISOString();
@@ -92,6 +94,7 @@ export function follow(api: ControlApi, listener: Listener) {
 			sessions: merged(before?.sessions ?? new Map(), sessions, complete),
 			me,
 			agentEnabled: agent_enabled,
+			warnings: warnings ?? [],
 			attendants: before?.attendants ?? [],
 			cut: complete ? next_cursor !== null : (before?.cut ?? false),
 			skew: Date.parse(now) - Date.now(),

@@ -31,6 +31,7 @@ export function panel(
 	const root = byId('panel', HTMLElement);
 	const robot = byId('robot', HTMLParagraphElement);
 	const robotOff = byId('robot-off', HTMLParagraphElement);
+	const broken = byId('broken', HTMLParagraphElement);
 	const busy = new Set<string>();
 	const sound = bell();
 	let live: Live | null = null;
@@ -90,6 +91,8 @@ export function panel(
 		setText(byId('robot-text', HTMLSpanElement), live.agentEnabled ? 'Robô ligado' : 'Robô desligado');
 		robot.className = live.agentEnabled ? 'robot on' : 'robot off';
 		robotOff.hidden = live.agentEnabled;
+		broken.hidden = live.warnings.length === 0;
+		setText(broken, live.warnings.join(' · '));
 		const asking = sessions.filter(asksForPerson).length;
 		document.title = `${asking > 0 ? `(${asking}) ` : ''}Atendimento · AtendeAqui`;
 		cards.update(sessions, live.cut, around);

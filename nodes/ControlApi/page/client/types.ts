@@ -44,6 +44,8 @@ export interface ActiveSessions {
 	now: string;
 	me: Attendant;
 	agent_enabled: boolean;
+	/** What the project depends on and does not work, one line each. */
+	warnings?: string[];
 }
 
 export interface Message {

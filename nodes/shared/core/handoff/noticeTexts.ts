@@ -1,3 +1,4 @@
+import { integrationDownText, integrationUpText } from './integrationTexts';
 import type { AlertType } from './monitor';
 import { reasonWords } from './reasons';
 import { clock, modeName } from './texts';
@@ -14,6 +15,8 @@ type ReplyNotice = 'unanswered' | 'agent_stopped' | 'agent_goes_on' | 'learning_
 type CrmNotice = 'crm_given_up' | 'crm_unauthorized' | 'crm_backlog';
 /** What the mirror to Chatwoot could not do for one conversation, and that it can again (`tell_of_mirror`). */
 type MirrorNotice = 'mirror_stuck' | 'mirror_again';
+/** What the project depends on does not work, and works again (`note_integration`). */
+type IntegrationNotice = 'integration_down' | 'integration_up';
 export type NoticeKind =
 	| Notice['kind']
 	| AlertType
@@ -21,6 +24,7 @@ export type NoticeKind =
 	| ReplyNotice
 	| CrmNotice
 	| MirrorNotice
+	| IntegrationNotice
 	| 'mode_changed'
 	| 'uncertain_reply'
 	| 'given_up'
@@ -50,6 +54,9 @@ export type NoticeFacts = {
 	reasons?: string[];
 	/** Number of a data request. */
 	protocol?: string | null;
+	/** Which one is down, or up again. */
+	integration?: string | null;
+	until?: string | null;
 };
 
 /** What a promised contact is about. */
@@ -153,6 +160,10 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 			return `🔧 O robô não está conseguindo responder (${who} e talvez outros) e precisa de um conserto: ${facts.error ?? 'sem explicação'}\nAs mensagens esperam e serão respondidas assim que isso for corrigido.`;
 		case 'agent_goes_on':
 			return '✅ O robô voltou a responder.';
+		case 'integration_down':
+			return integrationDownText(facts, timeZone);
+		case 'integration_up':
+			return integrationUpText(facts, timeZone);
 		case 'learning_failed':
 			return `🧩 Algo que ${who} contou não pôde ser guardado no cadastro: ${facts.error ?? 'sem explicação'}. A resposta foi enviada assim mesmo.`;
 		case 'mirror_stuck':

@@ -1,0 +1,47 @@
+import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+
+import { downIntegrations } from '../shared/store/integrations';
+import { outageSince } from '../shared/store/outage';
+import { schemaName } from '../shared/store/schemaOption';
+import { openStore } from '../shared/store/store';
+import { keptCredentials } from '../shared/webhook/credential';
+import { ok, type Answer } from './answers';
+
+/** Anybody may ask, as often as they like: the database is asked once in so long. */
+const KEPT_MS = 10_000;
+/** Who watches over this wants an answer, also while the database gives none. */
+const PATIENCE_MS = 2_000;
+
+/** What a caller without a key may know. */
+type Down = { integration: string; since: string };
+const kept = new Map<string, { askedAt: number; down: Promise<Down[]>; known: Down[] | null }>();
+
+/** `GET /`: that this is here, and what it depends on that is down. `integrations` is null while that is not known. */
+export async function online(context: IWebhookFunctions): Promise<Answer> {
+	const down = await downNow(context).catch(() => null);
+	return ok({ status: 'online', service: 'n8n-nodes-atendeaqui', version: 1, integrations: down });
+}
+
+async function downNow(context: IWebhookFunctions): Promise<Down[] | null> {
+	const now = Date.now();
+	const store = await openStore(keptCredentials(context, now), schemaName(context.getNodeParameter('options.schema', '')));
+	const key = `${store.address} ${store.schema}`;
+	const before = kept.get(key);
+	const isFresh = before !== undefined && now >= before.askedAt && now - before.askedAt < KEPT_MS;
+	const asked = isFresh ? before : { askedAt: now, down: downIntegrations(store).then(shown), known: before?.known ?? null };
+	if (!isFresh) {
+		kept.set(key, asked);
+		asked.down.then(
+			(down) => (asked.known = down),
+			() => undefined,
+		);
+	}
+	const told = await Promise.race([asked.down.catch(() => null), sleep(PATIENCE_MS).then(() => null)]);
+	if (told) return told;
+	const since = outageSince(store.address) ?? asked.askedAt;
+	return [...(asked.known ?? []), { integration: 'supabase', since: new Date(since).toISOString() }];
+}
+
+/** Neither the number of ours nor what was said. */
+const shown = (down: Array<{ integration: string; since: string }>): Down[] =>
+	down.map(({ integration, since }) => ({ integration, since }));

@@ -1,0 +1,93 @@
+import { clock } from './texts';
+
+/** What an integration is called by those who run it. Whoever adds one adds it here; without an entry it keeps its own name. */
+const NAMES: Partial<Record<string, string>> = {
+	model: 'o serviço de IA',
+	model_partly: 'parte do serviço de IA',
+	transcription: 'a transcrição de áudios',
+	zapi: 'a Z-API',
+	chatwoot: 'o Chatwoot',
+	piperun: 'o PipeRun',
+	supabase: 'o Supabase',
+};
+const SHORT: Partial<Record<string, string>> = {
+	model: 'OpenAI',
+	model_partly: 'OpenAI (part of it)',
+	transcription: 'OpenAI (transcription)',
+	zapi: 'Z-API',
+	chatwoot: 'Chatwoot',
+	piperun: 'PipeRun',
+	supabase: 'Supabase',
+};
+
+/** The name for the editor, where English is spoken. */
+export const integrationName = (integration: string): string => SHORT[integration] ?? integration;
+
+/** What to do where the credential is refused: the field to mend. */
+const CREDENTIALS: Partial<Record<string, string>> = {
+	zapi: 'Veja no painel da Z-API se o número está conectado e confira "Instance ID", "Instance Token" e "Client Token" na credencial AtendeAqui Z-API API do n8n.',
+	chatwoot: 'Confira "Access Token" na credencial AtendeAqui Chatwoot API do n8n.',
+	piperun: 'Confira "Token" na credencial AtendeAqui PipeRun API do n8n.',
+	supabase: 'Confira "Host" e "Service Role Secret" na credencial Supabase do n8n.',
+};
+
+/** What becomes of everything that needs it, meanwhile. */
+const MEANWHILE: Partial<Record<string, string>> = {
+	model: 'As mensagens dos clientes esperam e serão respondidas assim que voltar.',
+	model_partly: 'Os clientes são respondidos assim mesmo.',
+	transcription: 'O robô pede aos clientes que escrevam em vez de falar.',
+	zapi: 'As respostas esperam e saem assim que voltar.',
+	chatwoot: 'O atendimento no WhatsApp segue; o que é dito entra no Chatwoot assim que voltar.',
+	piperun: 'Os leads esperam e entram no CRM assim que voltar.',
+	supabase: 'O robô não responde enquanto isso; as mensagens que a Z-API reenviar são respondidas depois.',
+};
+
+/** What is wrong, by the vendor's kind of failure. */
+const REASONS: Partial<Record<string, string>> = {
+	unauthorized: 'o acesso foi recusado',
+	notConnected: 'o número está desconectado',
+	disconnected: 'o número está desconectado do WhatsApp',
+	unavailable: 'o serviço está fora do ar',
+	unreachable: 'não há conexão com o serviço',
+	timedOut: 'o serviço não responde a tempo',
+};
+
+export interface IntegrationFacts {
+	integration?: string | null;
+	/** ISO 8601. */
+	since?: string | null;
+	until?: string | null;
+	reason?: string | null;
+	error?: string | null;
+}
+
+const named = (integration?: string | null): string => NAMES[integration ?? ''] ?? integration ?? 'uma integração';
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** With the day: what is down may stay so. */
+const moment = (at: string, timeZone: string): string =>
+	`as ${clock(at, timeZone)} de ${new Intl.DateTimeFormat('pt-BR', { timeZone, day: '2-digit', month: '2-digit' }).format(Date.parse(at))}`;
+const from = (since: string | null | undefined, timeZone: string): string => (since ? ` desde ${moment(since, timeZone)}` : '');
+
+/** In one line: what is down, since when and why. For a strip on a page, and as the beginning of the notice. */
+export function integrationDown({ integration, since, reason, error }: IntegrationFacts, timeZone: string): string {
+	// The model's own sentences are worded for the team already; a vendor's words stand behind ours.
+	const why = REASONS[reason ?? ''];
+	const what = why ? ` (${why})` : '';
+	return `${capital(named(integration))} não está funcionando${from(since, timeZone)}${what}${error ? `: ${error}` : '.'}`;
+}
+
+/** What to do, and what happens meanwhile. */
+function advice({ integration, reason }: IntegrationFacts): string {
+	if (reason === 'disconnected')
+		return 'Abra o painel da Z-API, leia o QR Code de novo com o celular e confira se o aparelho está ligado e com internet.';
+	if (reason === 'unauthorized' || reason === 'notConnected') return CREDENTIALS[integration ?? ''] ?? 'Confira a credencial no n8n.';
+	return REASONS[reason ?? ''] ? 'Se não voltar sozinho, veja a página de status do serviço e as execuções com erro no n8n.' : '';
+}
+
+/** The notice that it began. */
+export const integrationDownText = (facts: IntegrationFacts, timeZone: string): string =>
+	[`🔧 ${integrationDown(facts, timeZone)}`, advice(facts), MEANWHILE[facts.integration ?? '']].filter(Boolean).join('\n');
+
+/** The notice that it is over. */
+export const integrationUpText = ({ integration, since, until }: IntegrationFacts, timeZone: string): string =>
+	`✅ ${capital(named(integration))} voltou a funcionar${since ? ` (fora${from(since, timeZone)}${until ? ` até ${moment(until, timeZone)}` : ''})` : ''}.`;
