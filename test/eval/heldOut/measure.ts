@@ -1,0 +1,144 @@
+import { MUTATIONS, seeded, type Mutation } from '../mutations';
+import messages from './messages.json';
+import replies from './replies.json';
+
+export interface MessageRow {
+	text: string;
+	/** Labels that it must carry, and that it must not; of the others nothing is said. */
+	want?: string[];
+	wantNot?: string[];
+	/** Ordinary language, without slang and tricks. */
+	plain?: boolean;
+}
+export interface ReplyRow {
+	reply: string;
+	want: string;
+	/** What was asked, and what the operator's texts say: the ground of what the reply states. */
+	customer?: string;
+	profile?: string;
+	catalogue?: string;
+	plain?: boolean;
+	/** What a reply that is held would tell. */
+	kind?: string;
+}
+export type LabelsOf = (text: string) => readonly string[];
+export type Holds = (row: ReplyRow) => boolean;
+
+export const MESSAGES: readonly MessageRow[] = messages;
+export const REPLIES: readonly ReplyRow[] = replies;
+
+/** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */
+const MODEL_WRITES = ['no accents', 'no punctuation', 'abbreviations', 'upper case'];
+
+const WORDS = new Set(
+	[...MESSAGES.map(({ text }) => text), ...REPLIES.map(({ reply }) => reply)]
+		.join(' ')
+		.toLowerCase()
+		.match(/\p{L}+/gu),
+);
+const changed = ({ of }: Mutation, text: string, seed: number): string => of(text, seeded(seed), (word) => WORDS.has(word));
+
+/** The rows, written as the mutation writes; the same for the same seed. */
+const mutated = <Row>(rows: readonly Row[], mutation: Mutation, key: keyof Row, seed: number): Row[] =>
+	rows.map((row, n) => ({ ...row, [key]: changed(mutation, String(row[key]), seed + n) }));
+
+export interface LabelFigures {
+	label: string;
+	/** Rows that must carry it, and that do. */
+	wanted: number;
+	found: number;
+	/** Rows that must not carry it, and that do. */
+	refused: number;
+	wrong: number;
+	/** Rows that say nothing of it, and carry it. */
+	unasked: number;
+}
+
+export function intentFigures(labelsOf: LabelsOf, rows: readonly MessageRow[]): LabelFigures[] {
+	const labels = [...new Set(rows.flatMap(({ want = [], wantNot = [] }) => [...want, ...wantNot]))].sort();
+	const given = rows.map(({ text }) => labelsOf(text));
+	return labels.map((label) => {
+		const count = (is: (row: MessageRow) => boolean) => ({
+			of: rows.filter(is).length,
+			carry: rows.filter((row, n) => is(row) && given[n].includes(label)).length,
+		});
+		const wants = (row: MessageRow) => row.want?.includes(label) ?? false;
+		const refuses = (row: MessageRow) => row.wantNot?.includes(label) ?? false;
+		const [wanted, refused, other] = [wants, refuses, (row: MessageRow) => !wants(row) && !refuses(row)].map(count);
+		return { label, wanted: wanted.of, found: wanted.carry, refused: refused.of, wrong: refused.carry, unasked: other.carry };
+	});
+}
+
+export interface ReplyFigures {
+	hold: number;
+	leaks: number;
+	send: number;
+	wronglyHeld: number;
+}
+
+export function replyFigures(holds: Holds, rows: readonly ReplyRow[]): ReplyFigures {
+	const [hold, send] = ['hold', 'send'].map((want) => rows.filter((row) => row.want === want));
+	return { hold: hold.length, leaks: hold.filter((row) => !holds(row)).length, send: send.length, wronglyHeld: send.filter(holds).length };
+}
+
+const share = (part: number, of: number): string => (of === 0 ? '-' : `${part}/${of} ${Math.round((100 * part) / of)} %`);
+
+function table(head: string[], lines: string[][]): string {
+	const all = [head, ...lines];
+	const widths = head.map((_, n) => Math.max(...all.map((line) => line[n].length)));
+	return all.map((line) => line.map((cell, n) => (n === 0 ? cell.padEnd(widths[n]) : cell.padStart(widths[n]))).join('  ')).join('\n');
+}
+
+/** What a finder and a filter make of the rows: counts and kinds, never a row, so that nobody mends the sentence in place of the kind. */
+export function figures(labelsOf: LabelsOf, holds: Holds, seed = 1): string {
+	const plainMessages = MESSAGES.filter(({ plain }) => plain);
+	const byLabel = intentFigures(labelsOf, MESSAGES).map(({ label, wanted, found, refused, wrong, unasked }) => [
+		label,
+		share(found, wanted),
+		share(wrong, refused),
+		share(found, found + wrong),
+		String(unasked),
+	]);
+	const writings: Array<[string, readonly MessageRow[]]> = [
+		['plain', plainMessages],
+		['all', MESSAGES],
+		...MUTATIONS.map((mutation): [string, MessageRow[]] => [mutation.name, mutated(MESSAGES, mutation, 'text', seed)]),
+	];
+	const kinds: Array<[string, (row: ReplyRow) => boolean]> = [
+		['plain', ({ plain }) => plain === true],
+		['all', () => true],
+		...[...new Set(REPLIES.flatMap(({ kind }) => kind ?? []))]
+			.sort()
+			.map((kind): [string, (row: ReplyRow) => boolean] => [`  ${kind}`, (row) => row.kind === kind]),
+		['  with a ground', ({ profile, catalogue }) => Boolean(profile ?? catalogue)],
+		['  after a question', ({ customer }) => Boolean(customer)],
+		['  alone', ({ profile, catalogue, customer }) => !(profile ?? catalogue ?? customer)],
+	];
+	const replyLines = [
+		...kinds.map(([name, is]) => replyLine(name, holds, REPLIES.filter(is))),
+		...MUTATIONS.map((mutation) => {
+			const isModels = MODEL_WRITES.includes(mutation.name);
+			const rows = mutated(REPLIES, mutation, 'reply', seed);
+			return replyLine(mutation.name, holds, isModels ? rows : rows.filter(({ want }) => want === 'hold'));
+		}),
+	];
+	return [
+		table(['intent', 'recall', 'wrong', 'precision', 'unasked'], byLabel),
+		table(
+			['messages', 'rows', 'recall', 'wrong'],
+			writings.map(([name, rows]) => writingLine(name, rows, labelsOf)),
+		),
+		table(['replies', 'leaks', 'wrongly held'], replyLines),
+	].join('\n\n');
+}
+
+function writingLine(name: string, rows: readonly MessageRow[], labelsOf: LabelsOf): string[] {
+	const all = intentFigures(labelsOf, rows);
+	const sum = (key: 'wanted' | 'found' | 'refused' | 'wrong') => all.reduce((total, one) => total + one[key], 0);
+	return [name, String(rows.length), share(sum('found'), sum('wanted')), share(sum('wrong'), sum('refused'))];
+}
+
+function replyLine(name: string, holds: Holds, rows: readonly ReplyRow[]): string[] {
+	const { hold, leaks, send, wronglyHeld } = replyFigures(holds, rows);
+	return [name, share(leaks, hold), share(wronglyHeld, send)];
+}
