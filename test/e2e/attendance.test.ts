@@ -74,7 +74,9 @@ describe('the control API on real n8n', () => {
 
 	test('two attendants at once: one gets it', async () => {
 		const phone = '5511999990100';
-		const answers = await Promise.all([order(phone, 'takeover', ana), order(phone, 'takeover', bia)]);
+		// Nobody has written yet: the channel has to be named.
+		const take = async (key: string) => await ask('POST', `/session/${phone}/takeover`, key, { channel: 'teste' });
+		const answers = await Promise.all([take(ana), take(bia)]);
 		expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 		expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
 			error: 'OWNED_BY_OTHER',
@@ -223,7 +225,7 @@ describe('a person and the bot never talk over each other', () => {
 			expect(await click('U0000BIA')).toBe(200);
 			await eventually(
 				() => posted.join(),
-				(seen) => seen.includes('ana@example.com já atende'),
+				(seen) => seen.includes('Ana já atende'),
 			);
 			expect((await ask('GET', `/session/${phone}/status`, ana)).body).toMatchObject({ mode: 'human', human_attendant: 'ana@example.com' });
 		} finally {
