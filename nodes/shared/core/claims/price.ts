@@ -1,0 +1,52 @@
+import type { Finding, Said } from './topic';
+
+/** Words that speak of money whatever stands beside them, in Portuguese, English and Spanish. */
+const MONEY_WORDS =
+	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
+/** Values that are no money. */
+const OTHER_VALUES = /\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
+/** Words that lead to a number, of money or not. */
+const LEADING =
+	"(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)";
+
+const RULES: RegExp[] = [
+	/\{M\}/,
+	/r ?\$|u ?s ?\$|\$ ?\{|[€£]|\b(?:brl|usd|eur|reais|centavos|dolares|euros|dollars?)\b/,
+	/\{B\}/,
+	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRUX]\\}`),
+	new RegExp(`\\{[BNGRU]\\}.{0,25}\\b(?:de (?:investimento|valor|preco|entrada|custo)|por mes e)\\b`),
+	new RegExp(`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NKR]\\}`),
+	/\{[NGKBQU]\} e \{[NGK]\}(?! [a-z]{4,})/,
+	/\{R\}/,
+	/\bdigitos\b/,
+	/\b(?:mais|bem|super|muito) (?:barat\w+|em conta|car[oa]s?)\b|\bbarat[oa]s?\b|\bbaratinh\w+|\bprecinho\b|\bpreco (?:camarada|de amigo)\b/,
+	/\b(?:preco|valor|custo)s? (?:mais |super |bem |muito )?(?:baix\w+|menor\w*|melhor\w*|justo|otimo|bom|imbativ\w+|acessiv\w+|competitiv\w+|atrativ\w+)/,
+	/\b(?:melhor|menor|otimo|bom|excelente|mesmo) (?:preco|valor|custo)\b/,
+	/\bcust\w+ (?:menos|mais|pouco|o mesmo|quase|igual)\b|\b(?:metade|dobro|triplo|diferenca) d[eo] (?:preco|valor)\b/,
+	/\b(?:menos|mais|mesmo) (?:do )?que (?:um|uma|o|a|\{\w\}) (?:carro|moto|celular|iphone|salario|terreno|casa|geladeira)|\bsalarios? minimos?\b/,
+	/\b(?:cheaper|expensive|mas barat\w|economic[oa] que)\b/,
+	/\b\{[NGKU]\} e (?:alguma coisa|poucos?|tantos|quebrados)\b|\b(?:meio|um) milh/,
+];
+
+/** Bare amounts where a price was asked for: they are the answer. */
+const ANSWER = /\{[NRB]\}/;
+const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?\{[GKU]\}[^a-z]*$/;
+
+/** @returns what a sentence says of prices; null when it says nothing */
+export function priceIn({ sentence, open, isAsked }: Said): Finding | null {
+	const text = sentence.skeleton.replace(OTHER_VALUES, ' ');
+	const rules = isAsked ? RULES.slice(0, 4) : RULES;
+	const found = first(rules, text);
+	if (found) return { rule: 'price', excerpt: found, groundable: false };
+	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text))) return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
+	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge)\b/.exec(text)?.[0];
+	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;
+}
+
+export const first = (patterns: readonly RegExp[], text: string): string | null => {
+	for (const pattern of patterns) {
+		const found = pattern.exec(text)?.[0];
+		if (found !== undefined) return found;
+	}
+	return null;
+};
