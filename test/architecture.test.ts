@@ -52,7 +52,7 @@ const HTTP = 'nodes/shared/http/';
 
 /** Which rooms may import what; a folder ends with a slash. */
 const ROOMS: Record<string, string[]> = {
-	core: [CORE, 'nodes/shared/bundled/libphonenumber', 'nodes/shared/bundled/tldts'],
+	core: [CORE, 'nodes/shared/bundled/libphonenumber', 'nodes/shared/bundled/tldts', 'nodes/shared/bundled/re2js'],
 	http: [HTTP, 'n8n-workflow', 'nodes/shared/bundled/axios', 'nodes/shared/bundled/ipaddr'],
 	kit: ['nodes/shared/kit/', CORE, HTTP, 'n8n-workflow'],
 	webhook: ['nodes/shared/webhook/', CORE, 'n8n-workflow', 'node:crypto'],

@@ -6,7 +6,7 @@ import { discountIn } from './discount';
 import { mixedWord, unmasked } from './disguise';
 import { contentWords, groundsOf, hasFigure, quotedShare, type Grounds } from './grounds';
 import { asksThem, isDeferred, isNoted } from './harmless';
-import { internalsIn, type Secrets } from './internals';
+import { internalsIn, ordersIn, type Secrets } from './internals';
 import { openTopics } from './open';
 import { paymentIn } from './payment';
 import { priceIn } from './price';
@@ -78,6 +78,8 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 		};
 		isCarried = ANNOUNCES.test(sentence.skeleton);
 		const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said)].filter((finding) => finding !== null);
+		const orders = ordersIn(sentence.plain);
+		if (orders !== null) return [{ rule: 'prompt', excerpt: orders, standing: 'held' as const }];
 		const claims = found.filter((finding) => !isGrounded(finding, sentence, footing)).map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
 		return claims.length > 0 ? claims : doubtsIn(said, footing);
 	});
@@ -89,8 +91,10 @@ const ANNOUNCES = /^(?:\S+ ){0,3}(?:preco|valor|investimento|custo|total)[?: ]*$
 function isGrounded({ rule, groundable, excerpt }: Finding, { plain: words, figures }: Sentence, { own, theirs, allowed }: Footing): boolean {
 	const isAllowed = (TOPICS as readonly string[]).includes(rule) && allowed.includes(rule as Topic);
 	if (!groundable && !isAllowed) return false;
+	// What makes it commerce has to stand there too: "10 sessões" carries no "cortesia".
+	if (rule === 'price' && !contentWords(excerpt).every((word) => own.vocabulary.has(word))) return false;
 	const all = figures.every((figure) => hasFigure(own, figure) || (!isAllowed && hasFigure(theirs, figure)));
-	return all && (quotedShare(own, contentWords(words)) >= 0.6 || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
+	return all && (rule === 'price' || quotedShare(own, contentWords(words)) >= 0.5 || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
 }
 
 /** What may be wrong and breaks no rule: numbers that no text has, and promises. Counts of questions and minutes of waiting are said of oneself. */

@@ -1,3 +1,4 @@
+import { contentWords } from './grounds';
 import { isContact, isDenied } from './harmless';
 import { first } from './price';
 import type { Finding, Said } from './topic';
@@ -61,7 +62,7 @@ export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said)
 	if (weak !== null && !isDenied(text, text.indexOf(weak)) && !isNoted) return { rule: 'delivery', excerpt: weak, groundable: true };
 	if (!open.delivery || isNoted || /\bnao\b/.test(text)) return null;
 	const answer = /\{[LDT]\}/.exec(text)?.[0];
-	return answer === undefined ? null : { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: text.split(' ').length > 5 };
+	return answer === undefined ? null : { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: contentWords(text).length > 0 };
 }
 
 /** The customer's own date: "you need it delivered next week" promises nothing. */

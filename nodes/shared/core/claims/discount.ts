@@ -10,6 +10,7 @@ const GIVEN: RegExp[] = [
 	/\b(?:cubro|cobrimos|cubrimos|cobre|bato|batemos)\b.{0,20}\b(?:proposta|oferta|preco|orcamento|concorren\w+|valor)/,
 	/\b(?:melhor\w*|baix\w+|reduz\w*|abaix\w+|negoci\w+|flexibiliz\w+) .{0,12}\b(?:preco|valor|custo)\b|\b(?:podemos|posso|consigo|conseguimos|da (?:pra|para)|aceitamos) (?:\S+ ){0,2}?negoci\w+/,
 	/\b(?:sai|fica|saem|ficam|sairia|ficaria) (?:bem |ate |muito )?(?:melhor|mais (?:barat\w+|em conta))/,
+	/\b(?:sai|saem|fica|ficam|por|e) (?:\S+ )?(?:pela|a) metade\b/,
 	/\bpreco (?:unico|de custo|de fabrica|de atacado)\b|\b(?:faco|deixo|fazemos|deixamos) (?:por|mais barato)\b/,
 	/\b(?:leve|levando|compre|comprando) .{0,15}(?:pague|sai|ganh|fica)/,
 	/\b\{[NGKU]\} off\b|\bdesc(?:onto)? de \{/,

@@ -28,8 +28,22 @@ export const IDS = /\+?\(?\d[\d().\/ -]{5,22}\d/g;
 export const contentWords = (sentence: string): string[] => (sentence.match(/[a-z]{4,}|\d+/g) ?? []).filter((word) => !EMPTY.has(word));
 const EMPTY = new Set('para pela pelo como mais muito voce voces esta isso essa esse entre sobre quando temos nossa nosso ela eles elas dele dela'.split(' '));
 
-/** @param texts any number of texts of one author, as they were written */
+/** The last grounds that were read: an operator's texts are the same turn after turn. Most that are kept, since each holds its texts. */
+const READ = new Map<string, Grounds>();
+const MOST_READ = 16;
+
+/** @param texts any number of texts of one author, as they were written; the result is shared, nobody may change it */
 export function groundsOf(texts: readonly string[]): Grounds {
+	const key = texts.join('\0');
+	const known = READ.get(key);
+	if (known) return known;
+	if (READ.size >= MOST_READ) READ.delete(READ.keys().next().value!);
+	const grounds = freshGrounds(texts);
+	READ.set(key, grounds);
+	return grounds;
+}
+
+function freshGrounds(texts: readonly string[]): Grounds {
 	const grounds: Grounds = { figures: new Map(), vocabulary: new Set(), lines: [], ids: [], hosts: new Set(), emails: new Set(), text: '' };
 	for (const given of texts) {
 		const text = unmasked(given);

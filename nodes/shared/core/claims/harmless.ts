@@ -18,7 +18,7 @@ const NOT = /\b(?:nao|nem|nunca|jamais|infelizmente|tampouco)\b(?! (?:perca|perd
 const NOTED =
 	/\b(?:anotei|anotado|anotamos|registrei|registrado|registramos|vou (?:anotar|registrar)|entendi|vi que|voce (?:disse|falou|comentou|precisa|quer|pediu|mencionou|prefere|perguntou)|seu interesse|sua duvida|sobre (?:o|a|os|as)? ?sua?)\b/;
 const OURS = /\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu)\b/;
-const YOURS = /\b(?:voces?|vcs?) (?:ja |tambem |ainda |hoje )?(?:faz|fazem|entrega|entregam|aceita|aceitam|tem|trabalha|trabalham|vende|vendem|cobra|cobram|usa|usam|parcela|parcelam|pretende|precisa|precisam|prefere|quer)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
+const YOURS = /^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces?|vcs?) (?:ja |tambem |ainda |hoje )?(?:faz|fazem|recebem|entrega|entregam|aceita|aceitam|tem|trabalha|trabalham|vende|vendem|cobra|cobram|usa|usam|parcela|parcelam|pretende|precisa|precisam|prefere|quer)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
 
 export const isDeferred = (skeleton: string): boolean => DEFERRED.test(skeleton) && !OFFERED.test(skeleton);
 export const isNoted = (skeleton: string): boolean => NOTED.test(skeleton);

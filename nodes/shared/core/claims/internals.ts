@@ -23,7 +23,6 @@ export interface Secrets {
 /** What a text takes out of notes and instructions that only the team may read, and what it says of them. @param text as a reader sees it */
 export function internalsIn(text: string, { internalNotes, secretTexts }: Secrets): Array<{ rule: 'internal' | 'prompt'; excerpt: string }> {
 	const said = plain(text);
-	const meta = META.flatMap((pattern) => pattern.exec(said)?.[0] ?? []).slice(0, 1);
 	const id = INTERNAL.exec(said)?.[0];
 	return [
 		...(id === undefined ? [] : [{ rule: 'internal' as const, excerpt: id }]),
@@ -31,10 +30,18 @@ export function internalsIn(text: string, { internalNotes, secretTexts }: Secret
 		...datesOf(internalNotes)
 			.filter((date) => new RegExp(`(?<!\\w)${date.replace('/', '\\/')}(?!\\w)`).test(said))
 			.map((excerpt) => ({ rule: 'internal' as const, excerpt })),
-		...meta.map((excerpt) => ({ rule: 'prompt' as const, excerpt })),
 		...secretTexts.flatMap((secret) => run(text, secret, PROMPT_RUN)).map((excerpt) => ({ rule: 'prompt' as const, excerpt })),
 	];
 }
+
+/** What a sentence says of the orders behind it; null when nothing. @param sentence lower case without accents */
+export const ordersIn = (sentence: string): string | null => {
+	for (const pattern of META) {
+		const found = pattern.exec(sentence)?.[0];
+		if (found !== undefined) return found;
+	}
+	return null;
+};
 
 const run = (text: string, source: string, length: number): string[] => [sharedRun(text, source, length)].filter((found) => found !== null);
 

@@ -12,7 +12,10 @@ const KEYWORDS = (
 	'consultor consultora especialista equipe vendedor atendente confirma confirmar informa informar passa garantia horas semana semanas meses dias uteis amanha segunda terca quarta quinta ' +
 	'sexta domingo sabado janeiro fevereiro marco abril junho julho agosto setembro outubro novembro dezembro trimestre volta voltar voltara retorna retornar relancamento lancamento ' +
 	'instrucoes orientada orientado instruida programada configurada proposta propostas anotei registrei concorrencia promoc cobramos cobrar comprador maquina pronta negociar especial ' +
-	'aceitamos aceito dividimos divido dividir parcelada menos popular fabrica minutos quanto'
+	'diaria diarias aluguel locacao anuidade partir metade segurar combina recepcao secretaria instalamos instalada instalacao programado programada configurado treinada levamos buscar fazemos ' +
+	'retirada apresenta prepara explica manda mandamos responder responde chamar ligar orcamento catalogo mensagem detalhes faturamos dinheiro antecipado sinal bancaria precinho tarifa taxa ' +
+	'maquininha bandeiras acessivel economiza compensa exclusiva exclusivo condicao condicoes transporte motoboy despachamos sedex produzir produz regras proibida permissao autorizacao ' +
+	'cobrimos cubro aceitamos aceito dividimos divido dividir parcelada menos popular fabrica minutos quanto'
 ).split(' ');
 const KNOWN = new Set([...KEYWORDS, ...NUMBER_WORDS]);
 /** Words of the language that are one letter away from a keyword and mean something else. Whoever meets another adds it. */
@@ -40,9 +43,13 @@ const BY_SHORTER = new Map<string, string>(
  * a word of the texts that are known to be spelt right.
  */
 export function corrected(word: string, vocabulary: ReadonlySet<string>): string {
-	if (word.length < 5 || KNOWN.has(word) || OTHERS.has(word) || vocabulary.has(word)) return word;
+	if (word.length < 5 || word.length > 18 || KNOWN.has(word) || OTHERS.has(word) || vocabulary.has(word)) return word;
+	// A verb's or noun's own plural.
+	if (/[ms]$/.test(word) && KNOWN.has(word.slice(0, -1))) return word;
 	const exact = BY_SHORTER.get(word);
 	if (exact !== undefined) return exact;
+	const doubled = shorter(word).find((form) => KNOWN.has(form) && form.length >= 5);
+	if (doubled !== undefined) return doubled;
 	for (const form of shorter(word)) {
 		const meant = BY_SHORTER.get(form);
 		if (meant === undefined || Math.abs(meant.length - word.length) > 1) continue;
