@@ -65,13 +65,14 @@ const ROOMS: Record<string, string[]> = {
 const SUBJECTS: Record<string, string[]> = {
 	json: [],
 	text: ['json'],
+	claims: ['json', 'text'],
 	brazil: ['json', 'text'],
 	message: ['brazil', 'json', 'text'],
 	session: ['brazil', 'json', 'message', 'text'],
 	lead: ['brazil', 'json', 'text'],
 	handoff: ['brazil', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'message', 'text'],
-	sdr: ['brazil', 'json', 'lead', 'message', 'text'],
+	sdr: ['brazil', 'claims', 'json', 'lead', 'message', 'text'],
 	crm: ['brazil', 'json', 'lead', 'message', 'text'],
 };
 

@@ -23,7 +23,10 @@ export function policyOf(turn: TurnInput, seen: Observed, settings: TurnSettings
 		customerText: seen.customerText,
 		ownTexts: [
 			...settings.publicTexts,
-			...catalogue.flatMap(({ name, category, facts, unavailable_message }) => [`${name} ${category}: ${facts.join('; ')}`, unavailable_message]),
+			...catalogue.flatMap(({ name, category, facts, unavailable_message }) => [
+				`${name} ${category}: ${facts.join('; ')}`,
+				unavailable_message,
+			]),
 			...upsell.map(({ argument }) => argument),
 		].filter(Boolean),
 		knownOfThem: [textOf(turn.name), ...valuesOf(turn.lead), ...ours.flatMap((text) => text.match(GIVEN) ?? [])].filter(Boolean),

@@ -121,7 +121,9 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 		upsell: readUpsellRules('Upsell Rules', form.upsellRules),
 		publicTexts: [form.persona, form.companyProfile, form.firstContactFallback, form.laterFallback, ...Object.values(replies)],
 		allowedTopics: TOPICS.filter((topic) => options.allowedTopics?.includes(topic)),
-		secondReader: options.secondReaderModel ? { model: options.secondReaderModel, share: (options.secondReaderShare ?? SECOND_READER_SHARE) / 100 } : null,
+		secondReader: options.secondReaderModel
+			? { model: options.secondReaderModel, share: (options.secondReaderShare ?? SECOND_READER_SHARE) / 100 }
+			: null,
 		...policy,
 	};
 }

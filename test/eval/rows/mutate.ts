@@ -1,5 +1,6 @@
 /** Ways in which people and models write the same sentence, each the same for the same text. */
-export type Mutation = 'as written' | 'no accents' | 'no punctuation' | 'upper case' | 'number words' | 'letter lost' | 'letters swapped' | 'letter doubled';
+export type Mutation =
+	'as written' | 'no accents' | 'no punctuation' | 'upper case' | 'number words' | 'letter lost' | 'letters swapped' | 'letter doubled';
 export const MUTATIONS: Mutation[] = [
 	'as written',
 	'no accents',
@@ -52,7 +53,8 @@ function misspelt(text: string, mutation: Mutation): string {
 	return text.slice(0, index) + wrong + text.slice(index + word.length);
 }
 
-const ONES = 'zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove'.split(' ');
+const ONES =
+	'zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove'.split(' ');
 const TENS = 'vinte trinta quarenta cinquenta sessenta setenta oitenta noventa'.split(' ');
 function inWords(value: number): string {
 	if (value < 20) return ONES[value];

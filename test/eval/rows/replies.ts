@@ -22,18 +22,18 @@ export interface ReplyRow {
 const SAMPLE = SAMPLE_CATALOGUE.map(({ name, facts }) => `${name}: ${facts.join('; ')}`);
 const NAMES = SAMPLE_CATALOGUE.map(({ name }) => name);
 
-const fromList: ReplyRow[] = (written as Array<Partial<Record<'customer' | 'profile' | 'catalogue' | 'reply', string>> & { want: string; plain?: boolean }>).map(
-	(row) => ({
-		reply: row.reply ?? '',
-		want: row.want === 'send' ? 'send' : 'hold',
-		customer: row.customer ?? '',
-		own: [row.profile ?? '', row.catalogue ?? '', ...SAMPLE],
-		productNames: NAMES,
-		plain: row.plain === true,
-		source: 'list',
-		mutation: 'as written',
-	}),
-);
+const fromList: ReplyRow[] = (
+	written as Array<Partial<Record<'customer' | 'profile' | 'catalogue' | 'reply', string>> & { want: string; plain?: boolean }>
+).map((row) => ({
+	reply: row.reply ?? '',
+	want: row.want === 'send' ? 'send' : 'hold',
+	customer: row.customer ?? '',
+	own: [row.profile ?? '', row.catalogue ?? '', ...SAMPLE],
+	productNames: NAMES,
+	plain: row.plain === true,
+	source: 'list',
+	mutation: 'as written',
+}));
 
 const fromTrades: ReplyRow[] = TRADES.flatMap(({ trade, profile, catalogue, send, hold }) => {
 	const rows = (want: 'send' | 'hold', replies: typeof send): ReplyRow[] =>

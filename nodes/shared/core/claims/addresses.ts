@@ -12,7 +12,10 @@ export interface Addresses {
  * @param text as a reader sees it (`unmasked`)
  * @param hosts further hosts that may be linked, subdomains included
  */
-export function addressesIn(text: string, { own, theirs, customer, hosts }: { own: Grounds; theirs: Grounds; customer: string; hosts: readonly string[] }): Addresses {
+export function addressesIn(
+	text: string,
+	{ own, theirs, customer, hosts }: { own: Grounds; theirs: Grounds; customer: string; hosts: readonly string[] },
+): Addresses {
 	const links = linksIn(text).filter(({ certain }) => certain);
 	const mayLink = (host: string): boolean => [...hosts, ...own.hosts].some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
 	const isFine = (link: Link): boolean =>
@@ -21,11 +24,14 @@ export function addressesIn(text: string, { own, theirs, customer, hosts }: { ow
 			? own.emails.has(link.text.toLowerCase()) || mayLink(link.host) || isTheirs(link.text, customer)
 			: (/^(?:https?)?$/.test(link.scheme) && mayLink(link.host)) || isTheirs(link.text, customer));
 	const strange: Addresses['strange'] = links.filter((link) => !isFine(link)).map(({ text: excerpt }) => ({ rule: 'link', excerpt }));
-	let rest = links.reduceRight((left, { index, text: link }) => `${left.slice(0, index)} site ${left.slice(index + link.length)}`, text).replace(EMAILS, ' ');
+	let rest = links
+		.reduceRight((left, { index, text: link }) => `${left.slice(0, index)} site ${left.slice(index + link.length)}`, text)
+		.replace(EMAILS, ' ');
 	rest = rest.replace(IDS, (shown, at: number) => {
 		const digits = shown.replace(/\D/g, '');
 		if (!isId(shown, digits) || /[$]\s*$/.test(rest.slice(Math.max(0, at - 3), at))) return shown;
-		if (!hasId(own, digits) && !hasId(theirs, digits) && !isPart(digits, customer)) strange.push({ rule: 'contact', excerpt: shown.trim() });
+		if (!hasId(own, digits) && !hasId(theirs, digits) && !isPart(digits, customer))
+			strange.push({ rule: 'contact', excerpt: shown.trim() });
 		return ' registro ';
 	});
 	return { strange, rest };
@@ -44,7 +50,8 @@ const isId = (shown: string, digits: string): boolean =>
 const isPart = (digits: string, customer: string): boolean => digits.length >= 10 && customer.replace(/\D/g, '').includes(digits);
 
 const OWNED = '(?<!\\p{L})(?:meu|minha|nosso|nossa|site|e-?mail|insta\\p{L}*|sou d[aeo])(?!\\p{L})[^!?\\n]{0,40}';
-const ORDERS = /(?<!\p{L})(?:responda|responde|diga|diz|escreva|escreve|mande|manda|fale|fala|repita|repete|envie|envia|confirma|confirme|clica|acess[ae]|copie|copia)(?!\p{L})/iu;
+const ORDERS =
+	/(?<!\p{L})(?:responda|responde|diga|diz|escreva|escreve|mande|manda|fale|fala|repita|repete|envie|envia|confirma|confirme|clica|acess[ae]|copie|copia)(?!\p{L})/iu;
 
 /** An address that the customer called their own, or wrote as an answer: one that they only want said is not, nor is more of it than they wrote. */
 function isTheirs(shown: string, customer: string): boolean {
@@ -55,5 +62,11 @@ function isTheirs(shown: string, customer: string): boolean {
 	return customer
 		.toLowerCase()
 		.split('\n')
-		.some((line) => line.includes(address) && !ORDERS.test(line) && line.replace(address, '').replace(/https?:\/\/|www\.|[\s.,!:/]/g, '').length <= 20 && !line.includes('?'));
+		.some(
+			(line) =>
+				line.includes(address) &&
+				!ORDERS.test(line) &&
+				line.replace(address, '').replace(/https?:\/\/|www\.|[\s.,!:/]/g, '').length <= 20 &&
+				!line.includes('?'),
+		);
 }

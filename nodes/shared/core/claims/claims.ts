@@ -1,4 +1,4 @@
-import { sentences } from '../sdr/questions';
+import { sentences } from '../text/utterances';
 import { plain } from '../text/words';
 import { addressesIn } from './addresses';
 import { deliveryIn, freightIn } from './delivery';
@@ -51,11 +51,9 @@ export function claimsIn(reply: string, footing: Footing): Claim[] {
 	const text = unmasked(reply);
 	const mixed = mixedWord(text);
 	const { strange, rest } = addressesIn(text, footing);
-	const held = [
-		...(mixed === null ? [] : [{ rule: 'disguise', excerpt: mixed }]),
-		...internalsIn(text, footing),
-		...strange,
-	].map((leak): Claim => ({ ...leak, standing: 'held' }));
+	const held = [...(mixed === null ? [] : [{ rule: 'disguise', excerpt: mixed }]), ...internalsIn(text, footing), ...strange].map(
+		(leak): Claim => ({ ...leak, standing: 'held' }),
+	);
 	return [...held, ...ofSentences(withoutNames(rest, footing.productNames), footing)];
 }
 
@@ -77,10 +75,14 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 			customer,
 		};
 		isCarried = ANNOUNCES.test(sentence.skeleton);
-		const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said)].filter((finding) => finding !== null);
+		const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said)].filter(
+			(finding) => finding !== null,
+		);
 		const orders = ordersIn(sentence.plain);
 		if (orders !== null) return [{ rule: 'prompt', excerpt: orders, standing: 'held' as const }];
-		const claims = found.filter((finding) => !isGrounded(finding, sentence, footing)).map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
+		const claims = found
+			.filter((finding) => !isGrounded(finding, sentence, footing))
+			.map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
 		return claims.length > 0 ? claims : doubtsIn(said, footing);
 	});
 }
@@ -88,22 +90,34 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 /** "O valor?", "Preço:": the amount comes in the next sentence. */
 const ANNOUNCES = /^(?:\S+ ){0,3}(?:preco|valor|investimento|custo|total)[?: ]*$/;
 
-function isGrounded({ rule, groundable, excerpt }: Finding, { plain: words, figures }: Sentence, { own, theirs, allowed }: Footing): boolean {
+function isGrounded(
+	{ rule, groundable, excerpt }: Finding,
+	{ plain: words, figures }: Sentence,
+	{ own, theirs, allowed }: Footing,
+): boolean {
 	const isAllowed = (TOPICS as readonly string[]).includes(rule) && allowed.includes(rule as Topic);
 	if (!groundable && !isAllowed) return false;
 	// What makes it commerce has to stand there too: "10 sessões" carries no "cortesia".
 	if (rule === 'price' && !contentWords(excerpt).every((word) => own.vocabulary.has(word))) return false;
 	const all = figures.every((figure) => hasFigure(own, figure) || (!isAllowed && hasFigure(theirs, figure)));
-	return all && (rule === 'price' || quotedShare(own, contentWords(words)) >= 0.5 || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
+	return (
+		all &&
+		(rule === 'price' ||
+			quotedShare(own, contentWords(words)) >= 0.5 ||
+			(isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3))
+	);
 }
 
 /** What may be wrong and breaks no rule: numbers that no text has, and promises. Counts of questions and minutes of waiting are said of oneself. */
 const OF_ONESELF = /^(?:pergunt|minut|segund|duvid|opc|vez|mensag|instant|detalh)/;
-const PROMISES = /\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/;
+const PROMISES =
+	/\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/;
 
 function doubtsIn({ sentence, isAsked }: Said, { own, theirs }: Footing): Claim[] {
 	if (isAsked || sentence.isQuestion) return [];
-	const strange = sentence.figures.find((figure) => !hasFigure(own, figure) && !hasFigure(theirs, figure) && !OF_ONESELF.test(figure.unit.name));
+	const strange = sentence.figures.find(
+		(figure) => !hasFigure(own, figure) && !hasFigure(theirs, figure) && !OF_ONESELF.test(figure.unit.name),
+	);
 	const promise = PROMISES.exec(sentence.plain)?.[0];
 	const excerpt = strange ? sentence.plain.slice(0, 120) : promise;
 	return excerpt === undefined ? [] : [{ rule: 'fact', excerpt, standing: 'doubtful' }];

@@ -41,12 +41,14 @@ const WEAK: RegExp[] = [
 	new RegExp(`\\b${LASTS}\\b.{0,30}?\\{[LD]\\}|\\{L\\}.{0,20}\\b${LASTS}\\b`),
 ];
 /** Of terms that are no delivery. */
-const OTHER_TERM = /\bprazo (?:d[aeo]s? |medio d[aeo]s? )?(?:garantia|validade|resposta|atendimento|retorno|contrato|fidelidade|inscric\w+|matricula|devolucao|troca|teste|cancelamento|conservacao)\b|\bvalidade\b|\bgarantia\b/;
+const OTHER_TERM =
+	/\bprazo (?:d[aeo]s? |medio d[aeo]s? )?(?:garantia|validade|resposta|atendimento|retorno|contrato|fidelidade|inscric\w+|matricula|devolucao|troca|teste|cancelamento|conservacao)\b|\bvalidade\b|\bgarantia\b/;
 /** Hours and days on which something is usual: "aos sábados", "de segunda a sexta". */
 const USUAL = /\b(?:aos|todos os|todo|nos) \{D\}|\bde \{D\} a \{D\}|\bde \{D\}(?: ate)? a?|\{H\}/;
 const RETURNS =
 	/\b(?:volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lancamento|lancad\w+|lancar\w*|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:volta|voltam|voltara|retorna|retornara|relanc\w+)\b/;
-const WHO_RETURNS = /\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|retorno (?:em|apos|com)|revisao|consulta)\b/;
+const WHO_RETURNS =
+	/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|retorno (?:em|apos|com)|revisao|consulta)\b/;
 
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
 export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said): Finding | null {
@@ -68,6 +70,8 @@ export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said)
 /** The customer's own date: "you need it delivered next week" promises nothing. */
 const repeats = (sentence: string, customer: string): boolean =>
 	!/\b(?:entregamos|entrego|enviamos|despachamos|garant\w+|consigo|conseguimos|chega|chegara)\b/.test(sentence) &&
-	(sentence.match(/\b(?:semana que vem|mes que vem|amanha|hoje|segunda|terca|quarta|quinta|sexta|sabado|domingo|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|\d+)\b/g) ?? []).every((when) =>
-		customer.includes(when),
-	);
+	(
+		sentence.match(
+			/\b(?:semana que vem|mes que vem|amanha|hoje|segunda|terca|quarta|quinta|sexta|sabado|domingo|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|\d+)\b/g,
+		) ?? []
+	).every((when) => customer.includes(when));

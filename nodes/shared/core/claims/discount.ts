@@ -15,7 +15,8 @@ const GIVEN: RegExp[] = [
 	/\b(?:leve|levando|compre|comprando) .{0,15}(?:pague|sai|ganh|fica)/,
 	/\b\{[NGKU]\} off\b|\bdesc(?:onto)? de \{/,
 ];
-const OFFERED = /\b(?:liber|aprov|autoriz|consegui|garant|ganh|dou|damos|dar|aplic)\w* (?:\S+ ){0,3}(?:desconto|abatimento|cupom)|\buse o cupom/;
+const OFFERED =
+	/\b(?:liber|aprov|autoriz|consegui|garant|ganh|dou|damos|dar|aplic)\w* (?:\S+ ){0,3}(?:desconto|abatimento|cupom)|\buse o cupom/;
 
 /** @returns what a sentence says of reductions; null when it says nothing */
 export function discountIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {

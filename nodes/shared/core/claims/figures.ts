@@ -29,8 +29,26 @@ const MONEY_BEFORE = /^(?:r ?\$|u ?s ?\$|[$€£]|rs|brl|usd|eur)$/;
 const NONE: Unit = { kind: 'none', name: '' };
 const WORDS = new Set(NUMBER_WORDS);
 /** Spans that a number is for, after "por", "ao", "a", "cada", a slash or nothing. */
-const PER: Record<string, string> = { minuto: 'minuto', min: 'minuto', hora: 'hora', h: 'hora', dia: 'dia', d: 'dia', semana: 'semana', mes: 'mes', ano: 'ano', turno: 'turno' };
-const ADVERB: Record<string, string> = { diarios: 'dia', diarias: 'dia', diariamente: 'dia', semanais: 'semana', mensalmente: 'mes', anuais: 'ano' };
+const PER: Record<string, string> = {
+	minuto: 'minuto',
+	min: 'minuto',
+	hora: 'hora',
+	h: 'hora',
+	dia: 'dia',
+	d: 'dia',
+	semana: 'semana',
+	mes: 'mes',
+	ano: 'ano',
+	turno: 'turno',
+};
+const ADVERB: Record<string, string> = {
+	diarios: 'dia',
+	diarias: 'dia',
+	diariamente: 'dia',
+	semanais: 'semana',
+	mensalmente: 'mes',
+	anuais: 'ano',
+};
 
 export const tokensOf = (sentence: string): Token[] =>
 	[...sentence.matchAll(TOKENS)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
@@ -55,7 +73,15 @@ export function figuresIn(sentence: string): Figure[] {
 			continue;
 		}
 		const { unit, per, next } = found;
-		figures.push({ value: read.value, start: tokens[n].start, end: tokens[next - 1].end, unit, per, isBig: read.isBig, label: words[n - 1] ?? '' });
+		figures.push({
+			value: read.value,
+			start: tokens[n].start,
+			end: tokens[next - 1].end,
+			unit,
+			per,
+			isBig: read.isBig,
+			label: words[n - 1] ?? '',
+		});
 		n = next;
 	}
 	return shared(figures, sentence);
@@ -84,7 +110,7 @@ function valueAt(words: string[], tokens: Token[], at: number): Read | null {
 			next = rest.next;
 		}
 	}
-	if ((words[next] === 'e' && /^mei[ao]$/.test(words[next + 1] ?? '')) && !isTime(words[next + 2] ?? '')) {
+	if (words[next] === 'e' && /^mei[ao]$/.test(words[next + 1] ?? '') && !isTime(words[next + 2] ?? '')) {
 		value += isBig ? value / 2 : 0.5;
 		next += 2;
 	}
@@ -136,7 +162,8 @@ function wordsAt(words: string[], at: number): Read | null {
 	if (!WORDS.has(word)) return null;
 	const read = hundreds(words, at);
 	// "um consultor" counts nobody; "um mês" and "um mil" count.
-	if (read?.next === at + 1 && /^(?:um|uma|uno|one)$/.test(word) && !unitOf(words[at + 1] ?? '') && thousandOf(words[at + 1]) === undefined) return null;
+	if (read?.next === at + 1 && /^(?:um|uma|uno|one)$/.test(word) && !unitOf(words[at + 1] ?? '') && thousandOf(words[at + 1]) === undefined)
+		return null;
 	return read;
 }
 
@@ -146,7 +173,8 @@ function unitAt(words: string[], tokens: Token[], at: number, next: number): { u
 	const isOrdinal = attached && /^(?:o|os|as)$/.test(words[next] ?? '');
 	if (isOrdinal) return null;
 	// "20 A", "20A": a measure where nothing goes on; else the word "a".
-	if (words[next] === 'a' && (attached || !/^[\da-z]/.test(words[next + 1] ?? ''))) return { unit: { kind: 'measure', name: 'amp' }, per: null, next: next + 1 };
+	if (words[next] === 'a' && (attached || !/^[\da-z]/.test(words[next + 1] ?? '')))
+		return { unit: { kind: 'measure', name: 'amp' }, per: null, next: next + 1 };
 	if (words[next] === 'por' && words[next + 1] === 'cento') return { unit: { kind: 'percent', name: '%' }, per: null, next: next + 2 };
 	const skipped = words[next] === 'de' && (unitOf(words[next + 1] ?? '') || isNoun(words[next + 1] ?? '')) ? 1 : 0;
 	let end = next + skipped;

@@ -26,7 +26,9 @@ export const IDS = /\+?\(?\d[\d().\/ -]{5,22}\d/g;
 
 /** The words of a sentence that say something, by which it is known again. */
 export const contentWords = (sentence: string): string[] => (sentence.match(/[a-z]{4,}|\d+/g) ?? []).filter((word) => !EMPTY.has(word));
-const EMPTY = new Set('para pela pelo como mais muito voce voces esta isso essa esse entre sobre quando temos nossa nosso ela eles elas dele dela'.split(' '));
+const EMPTY = new Set(
+	'para pela pelo como mais muito voce voces esta isso essa esse entre sobre quando temos nossa nosso ela eles elas dele dela'.split(' '),
+);
 
 /** The last grounds that were read: an operator's texts are the same turn after turn. Most that are kept, since each holds its texts. */
 const READ = new Map<string, Grounds>();
@@ -65,7 +67,9 @@ function read(line: string, grounds: Grounds): void {
 
 /** The same number stands there with the same unit, or with none in conflict. */
 export const hasFigure = ({ figures }: Grounds, figure: Figure): boolean =>
-	(figures.get(figure.value) ?? []).some((known) => agree(known.unit, figure.unit) && (known.per === null || figure.per === null || known.per === figure.per));
+	(figures.get(figure.value) ?? []).some(
+		(known) => agree(known.unit, figure.unit) && (known.per === null || figure.per === null || known.per === figure.per),
+	);
 
 /** Phones are given with and without their country and area. */
 export const hasId = ({ ids }: Grounds, digits: string): boolean =>

@@ -14,11 +14,14 @@ const DEFERRED = new RegExp(
 /** Words in which a company offers: whatever is deferred besides, this is said. */
 const OFFERED =
 	/\b(?:aceitamos|aceito|aceita-se|temos|trabalhamos|parcelamos|parcelo|dividimos|divido|financiamos|financio|damos|dou|consigo|conseguimos|fazemos|faco|oferecemos|ofereco|garant\w+|liber\w+|aprov\w+|autoriz\w+|da (?:pra|para|p)|pode(?:m|mos)? (?:ser|pagar|parcelar|dividir|fazer|financiar|aceitar|negociar)|sai|ganh\w+|cobr\w+|e possivel|sao possiveis)\b/;
-const NOT = /\b(?:nao|nem|nunca|jamais|infelizmente|tampouco)\b(?! (?:perca|perde|deixe|deixa|esqueca|fique|so |apenas|somente|cobr|pag|custa|precisa pagar|tem custo|ha custo|tem taxa))/;
+const NOT =
+	/\b(?:nao|nem|nunca|jamais|infelizmente|tampouco)\b(?! (?:perca|perde|deixe|deixa|esqueca|fique|so |apenas|somente|cobr|pag|custa|precisa pagar|tem custo|ha custo|tem taxa))/;
 const NOTED =
 	/\b(?:anotei|anotado|anotamos|registrei|registrado|registramos|vou (?:anotar|registrar)|entendi|vi que|voce (?:disse|falou|comentou|precisa|quer|pediu|mencionou|prefere|perguntou)|seu interesse|sua duvida|sobre (?:o|a|os|as)? ?sua?)\b/;
-const OURS = /\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu)\b/;
-const YOURS = /^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces?|vcs?) (?:ja |tambem |ainda |hoje )?(?:faz|fazem|recebem|entrega|entregam|aceita|aceitam|tem|trabalha|trabalham|vende|vendem|cobra|cobram|usa|usam|parcela|parcelam|pretende|precisa|precisam|prefere|quer)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
+const OURS =
+	/\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu)\b/;
+const YOURS =
+	/^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces?|vcs?) (?:ja |tambem |ainda |hoje )?(?:faz|fazem|recebem|entrega|entregam|aceita|aceitam|tem|trabalha|trabalham|vende|vendem|cobra|cobram|usa|usam|parcela|parcelam|pretende|precisa|precisam|prefere|quer)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
 
 export const isDeferred = (skeleton: string): boolean => DEFERRED.test(skeleton) && !OFFERED.test(skeleton);
 export const isNoted = (skeleton: string): boolean => NOTED.test(skeleton);
@@ -27,7 +30,11 @@ export const asksThem = (skeleton: string, isQuestion: boolean): boolean => !OUR
 
 /** Not before a word, in its own clause. */
 export function isDenied(skeleton: string, at: number): boolean {
-	const clause = skeleton.slice(0, at).split(/[;:.]| mas | porem | entao /).at(-1) ?? '';
+	const clause =
+		skeleton
+			.slice(0, at)
+			.split(/[;:.]| mas | porem | entao /)
+			.at(-1) ?? '';
 	return NOT.test(clause) && clause.slice(clause.search(NOT)).split(' ').length <= 9;
 }
 
@@ -38,4 +45,5 @@ const CONTACTS = new RegExp(
 	`\\b${PEOPLE}\\b.{0,40}\\b(?:cham|lig|fal|retorn|respond|contat|entr\\w+ em contato|convers|continu|confirm|inform|pass|explic|visit|atend|apresent|prepar|volt|procur|escrev|cheg|vai)|\\b(?:te|lhe|voce) (?:cham|lig|respond|retorn)`,
 );
 const GOODS = /\b(?:entregamos|entrego|despach\w+|maquina\w*|equipamento\w*|produto\w*|pedido\w*|mercadoria\w*|encomenda\w*|frete)\b/;
-export const isContact = (skeleton: string): boolean => (CONTACT.test(skeleton) || CONTACTS.test(skeleton)) && !GOODS.test(skeleton.replace(/\bentrega a proposta/, ''));
+export const isContact = (skeleton: string): boolean =>
+	(CONTACT.test(skeleton) || CONTACTS.test(skeleton)) && !GOODS.test(skeleton.replace(/\bentrega a proposta/, ''));

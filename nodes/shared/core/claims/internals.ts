@@ -1,5 +1,5 @@
 import { plain } from '../text/words';
-import { sharedRun } from '../sdr/wordRuns';
+import { sharedRun } from './wordRuns';
 
 const PROMPT_RUN = 7;
 const NOTE_RUN = 4;
@@ -21,7 +21,10 @@ export interface Secrets {
 }
 
 /** What a text takes out of notes and instructions that only the team may read, and what it says of them. @param text as a reader sees it */
-export function internalsIn(text: string, { internalNotes, secretTexts }: Secrets): Array<{ rule: 'internal' | 'prompt'; excerpt: string }> {
+export function internalsIn(
+	text: string,
+	{ internalNotes, secretTexts }: Secrets,
+): Array<{ rule: 'internal' | 'prompt'; excerpt: string }> {
 	const said = plain(text);
 	const id = INTERNAL.exec(said)?.[0];
 	return [

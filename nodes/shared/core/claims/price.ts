@@ -4,10 +4,11 @@ import type { Finding, Said } from './topic';
 const MONEY_WORDS =
 	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
 /** Values that are no money. */
-const OTHER_VALUES = /\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
+const OTHER_VALUES =
+	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
 /** Words that lead to a number, of money or not. */
 const LEADING =
-	"(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)";
+	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
 
 const RULES: RegExp[] = [
 	/\{M\}/,
@@ -40,7 +41,8 @@ export function priceIn({ sentence, open, isAsked }: Said): Finding | null {
 	const rules = isAsked ? RULES.slice(0, 4) : RULES;
 	const found = first(rules, text);
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
-	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text))) return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
+	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
+		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
 	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge)\b/.exec(text)?.[0];
 	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;
 }

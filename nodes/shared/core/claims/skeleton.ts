@@ -32,11 +32,15 @@ const DATES = new RegExp(
 	'g',
 );
 const SLASH_DATE = /(?<![\d/])\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/%])(?!\s*(?:v|volts?|de gordura)\b)|(?<![\d/])\d{1,2}\/20\d\d/g;
-const CLOCK = /(?<!\d)\d{1,2}:\d{2}h?|(?<=\b(?:das|as) )(?:[01]?\d|2[0-4]) ?h(?:oras)?\b|(?<=(?<!em )\bate )(?:[01]?\d|2[0-4])h\b|\b\d{1,2}h\d{2}\b/g;
+const CLOCK =
+	/(?<!\d)\d{1,2}:\d{2}h?|(?<=\b(?:das|as) )(?:[01]?\d|2[0-4]) ?h(?:oras)?\b|(?<=(?<!em )\bate )(?:[01]?\d|2[0-4])h\b|\b\d{1,2}h\d{2}\b/g;
 const SMALLER = new Set(['segundo', 'minuto', 'hora']);
 
 /** A sentence as the rules see it. @param vocabulary words that are known to be spelt right */
-export function sentenceOf(text: string, { own, theirs, vocabulary }: { own: Grounds; theirs: Grounds; vocabulary: ReadonlySet<string> }): Sentence {
+export function sentenceOf(
+	text: string,
+	{ own, theirs, vocabulary }: { own: Grounds; theirs: Grounds; vocabulary: ReadonlySet<string> },
+): Sentence {
 	const mended = text.replace(/[a-z]{5,}/g, (word) => corrected(word, vocabulary));
 	// Hours and dates in digits are read first, as no numbers.
 	const dated = mended.replace(CLOCK, '{H}').replace(SLASH_DATE, (date) => (/\b1\/[2-9]$/.test(date) ? date : '{D}'));
@@ -48,7 +52,9 @@ export function sentenceOf(text: string, { own, theirs, vocabulary }: { own: Gro
 		skeleton += `${dated.slice(at, figure.start)}{${signs[n]}}`;
 		at = figure.end;
 	});
-	skeleton = (skeleton + dated.slice(at)).replace(DATES, (date) => (/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}'));
+	skeleton = (skeleton + dated.slice(at)).replace(DATES, (date) =>
+		/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}',
+	);
 	return { plain: mended, skeleton, figures, signs, isQuestion: /\?/.test(mended.replace(/https?:\/\/\S+/g, '')) };
 }
 
@@ -74,7 +80,13 @@ function signOf(figure: Figure, text: string, own: Grounds, theirs: Grounds): Si
 	}
 	if (known) return isBareIn(own, figure) || isBareIn(theirs, figure) ? 'G' : 'K';
 	if (per !== null) return PERIOD_RENT.has(per) ? 'R' : 'Q';
-	if (Number.isInteger(value) && value >= 1900 && value <= 2099 && /^(?:em|de|desde|do|ano|\/|para|otimo|feliz|fundada|otima)$/.test(figure.label)) return 'Y';
+	if (
+		Number.isInteger(value) &&
+		value >= 1900 &&
+		value <= 2099 &&
+		/^(?:em|de|desde|do|ano|\/|para|otimo|feliz|fundada|otima)$/.test(figure.label)
+	)
+		return 'Y';
 	return figure.isBig || value >= 1000 ? 'B' : 'N';
 }
 
@@ -87,7 +99,12 @@ const isTheirs = (figure: Figure, theirs: Grounds): boolean =>
 		({ unit, per, label }) =>
 			unit.kind !== 'money' &&
 			unit.kind !== 'percent' &&
-			(unit.kind !== 'none' || per !== null || figure.per !== null || figure.unit.kind !== 'none' || (label === figure.label && NUMBERED.test(label))),
+			(unit.kind !== 'none' ||
+				per !== null ||
+				figure.per !== null ||
+				figure.unit.kind !== 'none' ||
+				(label === figure.label && NUMBERED.test(label))),
 	);
 /** What has a number for a name. */
-const NUMBERED = /^(?:pedido|protocolo|numero|nota|codigo|sala|apartamento|apto|casa|modelo|contrato|cliente|matricula|chamado|lote|serie|norma|nbr|n|os|cep|cnpj|cpf|km|mesa|loja|quarto|bloco)$/;
+const NUMBERED =
+	/^(?:pedido|protocolo|numero|nota|codigo|sala|apartamento|apto|casa|modelo|contrato|cliente|matricula|chamado|lote|serie|norma|nbr|n|os|cep|cnpj|cpf|km|mesa|loja|quarto|bloco)$/;

@@ -20,8 +20,14 @@ const UNITS = new Map<string, Unit>([
 			'v/volt/volts amp/ampere/amperes rpm db/decibel/decibeis °c/c/grau/graus/° hz mega/megas/mbps/mb/megabits giga/gigas/gbps/gb bar psi mca ' +
 			'pol/polegada/polegadas btu/btus kcal/caloria/calorias/cal ° micra/micras mpa lumens',
 	),
-	...named('time', 'segundo/segundos/seg/s minuto/minutos/min/mins hora/horas/h/hr/hrs/hs/hour/hours dia/dias/d/day/days semana/semanas/week/weeks'),
-	...named('time', 'mes/meses/month/months ano/anos/year/years bimestre/bimestres trimestre/trimestres semestre/semestres quinzena/quinzenas'),
+	...named(
+		'time',
+		'segundo/segundos/seg/s minuto/minutos/min/mins hora/horas/h/hr/hrs/hs/hour/hours dia/dias/d/day/days semana/semanas/week/weeks',
+	),
+	...named(
+		'time',
+		'mes/meses/month/months ano/anos/year/years bimestre/bimestres trimestre/trimestres semestre/semestres quinzena/quinzenas',
+	),
 	...named('times', 'vez/vezes/x'),
 	...named('percent', '%'),
 ]);

@@ -1,5 +1,5 @@
 import type * as Linear from '../../bundled/re2js';
-import { sentences } from '../sdr/questions';
+import { sentences } from './utterances';
 import { plain } from './words';
 
 /** An operator's pattern that can be used on any text without running away. */
@@ -31,7 +31,8 @@ export function forbiddenPattern(source: string): Forbidden {
 			},
 		};
 	} catch {
-		if (runsAway(source)) throw new SyntaxError('it may take for ever: it repeats what it repeats inside of it, or looks around with too many open ends');
+		if (runsAway(source))
+			throw new SyntaxError('it may take for ever: it repeats what it repeats inside of it, or looks around with too many open ends');
 		return { source, find: (sentence) => native.exec(sentence.slice(0, LONGEST))?.[0] ?? null };
 	}
 }
@@ -40,7 +41,11 @@ export function forbiddenPattern(source: string): Forbidden {
 function runsAway(source: string): boolean {
 	const bare = source.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
 	const open = bare.match(/[*+]|\{\d+,\}/g) ?? [];
-	return open.length > MOST_OPEN_ENDS || /\([^()]*(?:[*+|]|\{\d+,\d*\})[^()]*\)(?:[*+]|\{\d+,\d*\})/.test(bare) || /\)\)(?:[*+]|\{\d+,\})/.test(bare);
+	return (
+		open.length > MOST_OPEN_ENDS ||
+		/\([^()]*(?:[*+|]|\{\d+,\d*\})[^()]*\)(?:[*+]|\{\d+,\d*\})/.test(bare) ||
+		/\)\)(?:[*+]|\{\d+,\})/.test(bare)
+	);
 }
 
 /** What an operator's patterns find in a text, a sentence at a time. A `RegExp` is taken as it is: nobody types one into a form. */
