@@ -27,6 +27,11 @@ export function addressesIn(
 	let rest = links
 		.reduceRight((left, { index, text: link }) => `${left.slice(0, index)} site ${left.slice(index + link.length)}`, text)
 		.replace(EMAILS, ' ');
+	rest = rest.replace(HANDLE, (handle) => {
+		const name = handle.slice(1).toLowerCase();
+		if (!own.text.includes(name) && !theirs.text.includes(name)) strange.push({ rule: 'link', excerpt: handle });
+		return ' perfil ';
+	});
 	rest = rest.replace(IDS, (shown, at: number) => {
 		const digits = shown.replace(/\D/g, '');
 		if (!isId(shown, digits) || /[$]\s*$/.test(rest.slice(Math.max(0, at - 3), at))) return shown;
@@ -36,6 +41,9 @@ export function addressesIn(
 	});
 	return { strange, rest };
 }
+
+/** A name on a social network. */
+const HANDLE = /(?<![\w.@])@[a-z][\w.]{2,}\w/gi;
 
 /** Eight digits and more that are no amount, no date, no years and no days in a row. */
 const isId = (shown: string, digits: string): boolean =>

@@ -8,6 +8,7 @@ const FREE =
 const CARRIED = '(?:entregas?|envios?|fretes?|transporte|delivery|shipping|instalacao)';
 const FREIGHT: RegExp[] = [
 	new RegExp(`\\b${FREE}.{0,30}\\b${CARRIED}\\b|\\b${CARRIED}\\b.{0,30}\\b${FREE}`),
+	/\b(?:transporte|entrega|envio|carreto)\b.{0,30}\b(?:pag\w+|arca\w*|banca\w*|assum\w+|cobrad\w+|por (?:nossa|sua) conta)\b|\b(?:pag\w+|arca\w*|banca\w*|assum\w+) .{0,15}\b(?:transporte|entrega|envio|carreto)\b/,
 	/\btaxa de (?:entrega|envio)\b|\bpor conta d[aeo]s? (?:comprador|cliente|casa|loja|fabrica|empresa)\b|\b(?:cif|fob)\b/,
 ];
 const FREIGHT_WORD = /\bfretes?\b|\bshipping\b|\bflete\b/;
@@ -25,16 +26,16 @@ export function freightIn({ sentence, isAsked, isNoted, isDeferred }: Said): Fin
 const WHEN = '\\{[TLD]\\}';
 /** What carries goods to somebody, or makes them ready. */
 const CARRIES =
-	'(?:entreg\\w+|envi(?:o|a|amos|ar|ado|ada|ados|adas|aremos|arei)|despach\\w+|posto|posta|postamos|postar|postado|postagem|mand(?:o|amos|ar|arei|aremos)|cheg(?:a|am|ar|ara|aria|ando|ue)|receb(?:e|er|era|em|eria|erao)|prazo|' +
+	'(?:entreg\\w+|envi(?:o|a|amos|ar|ado|ada|ados|adas|aremos|arei)|despach\\w+|posto|posta|postamos|postar|postado|postagem|mand(?:o|a|amos|ar|arei|aremos)|cheg(?:a|am|ar|ara|aria|ando|ue)|receb(?:e|er|era|em|eria|erao)|prazo|' +
 	'transportadora|correios|em maos|na mao|com voce|(?:esta|estara|estao|ta) ai|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|producao de)';
 const REACHES = /\bchega(?:m|r|ndo|ra)? (?:a |ate |em torno de )?(?:a )?(?:produzir|fazer|moldar|atender|cortar|render|\{[QUGKBNSPM]\})/g;
 /** What may be ready, leave or last without being a delivery: a text of the operator's that says the same makes it harmless. */
 const MAY_CARRY =
-	'(?:fica(?:ra|m)? pront\\w+|pront\\w+ (?:em|ate|para)|sai|saem|saira|sairao|instal\\w+|(?:esta|estara|ficara|fica) (?:instalad|pront|disponive)\\w+|voce (?:esta|estara) com|disponivel)';
+	'(?:fica(?:ra|m)? pront\\w+|pront\\w+ (?:em|ate|para)|sai|saem|sair|saira|sairao|(?:esta|estara|ta) (?:produzindo|usando|funcionando|rodando)|e (?:sua|seu)|instal\\w+|(?:esta|estara|ficara|fica) (?:instalad|pront|disponive)\\w+|voce (?:esta|estara) com|disponivel)';
 const LASTS = '(?:demor\\w+|leva|levam|levara|agendamento|prazo medio)';
 const STRONG: RegExp[] = [
 	new RegExp(`\\b${CARRIES}\\b.{0,60}?${WHEN}|${WHEN}.{0,40}?\\b${CARRIES}\\b`),
-	/\bpronta[ -]entrega\b|\bentrega (?:imediata|rapida|garantida|expressa)\b|\bimmediate delivery\b|\b(?:entreg|envi|despach)\w+ imediat/,
+	/\bpronta[ -]entrega\b|\bentrega (?:e |super |bem |muito )?(?:imediata|rapida|garantida|expressa)\b|\bimmediate delivery\b|\b(?:entreg|envi|despach)\w+ imediat/,
 ];
 const WEAK: RegExp[] = [
 	new RegExp(`\\b${MAY_CARRY}\\b.{0,40}?${WHEN}|${WHEN}.{0,30}?\\b${MAY_CARRY}\\b`),
@@ -46,7 +47,7 @@ const OTHER_TERM =
 /** Hours and days on which something is usual: "aos sábados", "de segunda a sexta". */
 const USUAL = /\b(?:aos|todos os|todo|nos) \{D\}|\bde \{D\} a \{D\}|\bde \{D\}(?: ate)? a?|\{H\}/;
 const RETURNS =
-	/\b(?:volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lancamento|lancad\w+|lancar\w*|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:volta|voltam|voltara|retorna|retornara|relanc\w+)\b/;
+	/\b(?:volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lanca\w*|lancou|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:volta|voltam|voltara|retorna|retornara|relanc\w+)\b/;
 const WHO_RETURNS =
 	/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|retorno (?:em|apos|com)|revisao|consulta)\b/;
 

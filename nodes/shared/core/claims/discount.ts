@@ -3,7 +3,7 @@ import { first } from './price';
 import type { Finding, Said } from './topic';
 
 const WORDS =
-	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|promocion|de lancamento)\w*/;
+	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|promocion|de lancamento)\w*/;
 const GIVEN: RegExp[] = [
 	/\{P\}/,
 	/\b(?:segur|mant|congel)\w* (?:o |esse |este )?(?:preco|valor)/,

@@ -8,7 +8,8 @@ const DATES = new RegExp(`\\b(?:${MONTHS})(?: de |\\/| )?(?:\\d{4})?|\\b\\d{1,2}
 
 /** A model that speaks of its orders, or gives out what only a machine reads. */
 const META: RegExp[] = [
-	/\bmeu prompt\b|\binstrucoes que (?:recebi|tenho|me deram)\b|\binstrucoes internas\b|\b(?:fui|estou|estava|sou|to) (?:\S+ )?(?:configurad|programad|instruid|treinad|orientad|proibid|impedid)[oa] (?:para|pra|a|com|de)\b|\bminhas (?:regras|instrucoes|diretrizes|orientacoes)\b/,
+	/\bmeu prompt\b|\binstrucoes que (?:recebi|tenho|me deram)\b|\binstrucoes internas\b|\b(?:fui|estou|estava|sou|to) (?:\S+ )?(?:configurad|programad|instruid|treinad|orientad|proibid|impedid)[oa] (?:para|pra|a|com|de)\b|\bminhas (?:regras|instrucoes|diretrizes|orientacoes)\b|\b(?:instrucoes|regras) (?:proibem|nao (?:me )?(?:deixam|permitem))/,
+	/\bme (?:disseram|pediram|mandaram|falaram) (?:para |pra |que |de )?(?:eu )?nao\b/,
 	/\bme (?:instruiram|orientaram|programaram|configuraram|proibiram|treinaram)\b|\bnao (?:tenho|me deram) (?:permissao|autorizacao) (?:para|pra|de)\b|\b(?:i was|i am|i'm) (?:told|instructed|programmed|trained)\b|\bmy (?:instructions|prompt|rules)\b|\bmis instrucciones\b/,
 	/\b(?:should_?transfer|lead_?updates|temperature_?reason|suggested_?actions|transfer_?reason|technical_?question|system prompt)\b/,
 	/[a-z0-9+/]{48,}={0,2}/,

@@ -1,3 +1,5 @@
+import { figuresIn } from './figures';
+import { isDenied } from './harmless';
 import type { Finding, Said } from './topic';
 
 /** Words that speak of money whatever stands beside them, in Portuguese, English and Spanish. */
@@ -5,7 +7,7 @@ const MONEY_WORDS =
 	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
 /** Values that are no money. */
 const OTHER_VALUES =
-	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
+	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
 /** Words that lead to a number, of money or not. */
 const LEADING =
 	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
@@ -33,19 +35,29 @@ const RULES: RegExp[] = [
 
 /** Bare amounts where a price was asked for: they are the answer. */
 const ANSWER = /\{[NRB]\}/;
-const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?\{[GKU]\}[^a-z]*$/;
+const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?\{[GK]\}[^a-z]*$/;
 
 /** @returns what a sentence says of prices; null when it says nothing */
-export function priceIn({ sentence, open, isAsked }: Said): Finding | null {
+export function priceIn(said: Said): Finding | null {
+	const { sentence, open, isAsked, isNoted, isDeferred } = said;
 	const text = sentence.skeleton.replace(OTHER_VALUES, ' ');
+	if (isTheirBudget(text, said)) return null;
 	const rules = isAsked ? RULES.slice(0, 4) : RULES;
 	const found = first(rules, text);
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
-	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge)\b/.exec(text)?.[0];
+	const word = /\b(?:precos?|precinho|pricing)\b/.exec(text);
+	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index)) return { rule: 'price', excerpt: word[0], groundable: false };
+	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge|sem (?:nenhum )?custo|custo zero|sem cobrar|sem pagar)\b/.exec(text)?.[0];
 	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;
 }
+
+/** "Seu orçamento é de 50 mil": what the customer said they have is theirs to be repeated. */
+const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
+	/\b(?:seu|sua) (?:orcamento|verba)\b|\bvoce (?:pode|pretende|quer) investir\b/.test(text) &&
+	/\b(?:meu|minha|nosso|nossa) (?:orcamento|verba)\b|\b(?:tenho|posso (?:gastar|investir|pagar)|pretendo investir|quero investir) /.test(customer) &&
+	sentence.figures.every(({ value }) => figuresIn(customer).some((known) => known.value === value));
 
 export const first = (patterns: readonly RegExp[], text: string): string | null => {
 	for (const pattern of patterns) {

@@ -13,7 +13,7 @@ export type Sign = 'M' | 'B' | 'N' | 'G' | 'K' | 'R' | 'U' | 'Q' | 'P' | 'S' | '
 export interface Sentence {
 	/** As written, lower case without accents, errors of spelling mended. */
 	plain: string;
-	/** The same with a sign in braces for each number and date. */
+	/** The same with a sign in braces for each number and date; a thing that is counted keeps its noun. */
 	skeleton: string;
 	figures: Figure[];
 	/** Signs of the figures, in their order. */
@@ -28,7 +28,7 @@ const DATES = new RegExp(
 	`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
 		`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
 		`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira)\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
-		`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
+		`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
 	'g',
 );
 const SLASH_DATE = /(?<![\d/])\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/%])(?!\s*(?:v|volts?|de gordura)\b)|(?<![\d/])\d{1,2}\/20\d\d/g;
@@ -49,7 +49,7 @@ export function sentenceOf(
 	let skeleton = '';
 	let at = 0;
 	figures.forEach((figure, n) => {
-		skeleton += `${dated.slice(at, figure.start)}{${signs[n]}}`;
+		skeleton += `${dated.slice(at, figure.start)}{${signs[n]}}${figure.unit.kind === 'thing' ? ` ${figure.unit.name}` : ''}`;
 		at = figure.end;
 	});
 	skeleton = (skeleton + dated.slice(at)).replace(DATES, (date) =>
@@ -78,8 +78,8 @@ function signOf(figure: Figure, text: string, own: Grounds, theirs: Grounds): Si
 		case 'thing':
 			return known || per !== null || own.vocabulary.has(unit.name) || theirs.vocabulary.has(unit.name) ? 'Q' : 'U';
 	}
+	if (per !== null) return known || !PERIOD_RENT.has(per) ? 'Q' : 'R';
 	if (known) return isBareIn(own, figure) || isBareIn(theirs, figure) ? 'G' : 'K';
-	if (per !== null) return PERIOD_RENT.has(per) ? 'R' : 'Q';
 	if (
 		Number.isInteger(value) &&
 		value >= 1900 &&
