@@ -1,6 +1,7 @@
 import { claimsIn, groundsOf, type Claim } from '../../../nodes/shared/core/claims/claims';
 import { SAMPLE_CATALOGUE } from '../../../nodes/shared/core/sdr/sampleCatalogue';
-import { MUTATIONS, mutated, type Mutation } from './mutate';
+import harder from './harder.json';
+import { MUTATIONS, mutated, type Mutation } from './mutateReply';
 import written from './replies.json';
 import { TRADES } from './trades';
 
@@ -23,7 +24,7 @@ const SAMPLE = SAMPLE_CATALOGUE.map(({ name, facts }) => `${name}: ${facts.join(
 const NAMES = SAMPLE_CATALOGUE.map(({ name }) => name);
 
 const fromList: ReplyRow[] = (
-	written as Array<Partial<Record<'customer' | 'profile' | 'catalogue' | 'reply', string>> & { want: string; plain?: boolean }>
+	[...written, ...harder] as Array<Partial<Record<'customer' | 'profile' | 'catalogue' | 'reply', string>> & { want: string; plain?: boolean }>
 ).map((row) => ({
 	reply: row.reply ?? '',
 	want: row.want === 'send' ? 'send' : 'hold',

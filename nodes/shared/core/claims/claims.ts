@@ -100,12 +100,9 @@ function isGrounded(
 	// What makes it commerce has to stand there too: "10 sessões" carries no "cortesia".
 	if (rule === 'price' && !contentWords(excerpt).every((word) => own.vocabulary.has(word))) return false;
 	const all = figures.every((figure) => hasFigure(own, figure) || (!isAllowed && hasFigure(theirs, figure)));
-	return (
-		all &&
-		(rule === 'price' ||
-			quotedShare(own, contentWords(words)) >= 0.5 ||
-			(isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3))
-	);
+	const said = contentWords(words);
+	const isQuoted = [said, said.filter((word) => !/\d/.test(word))].every((some) => quotedShare(own, some) >= 0.5);
+	return all && (rule === 'price' || isQuoted || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
 }
 
 /** What may be wrong and breaks no rule: numbers that no text has, and promises. Counts of questions and minutes of waiting are said of oneself. */

@@ -8,7 +8,7 @@ const FREE =
 const CARRIED = '(?:entregas?|envios?|fretes?|transporte|delivery|shipping|instalacao)';
 const FREIGHT: RegExp[] = [
 	new RegExp(`\\b${FREE}.{0,30}\\b${CARRIED}\\b|\\b${CARRIED}\\b.{0,30}\\b${FREE}`),
-	/\b(?:transporte|entrega|envio|carreto)\b.{0,30}\b(?:pag\w+|arca\w*|banca\w*|assum\w+|cobrad\w+|por (?:nossa|sua) conta)\b|\b(?:pag\w+|arca\w*|banca\w*|assum\w+) .{0,15}\b(?:transporte|entrega|envio|carreto)\b/,
+	/\b(?:transporte|entrega|envio|carreto)\b.{0,30}\b(?:pag\w+|arca\w*|banca\w*|assum\w+|cobrad\w+|por (?:nossa|sua) conta)\b|\b(?:pago|paga|pagamos|arca\w*|banca\w*|assum\w+) .{0,15}\b(?:transporte|entrega|envio|carreto)\b/,
 	/\btaxa de (?:entrega|envio)\b|\bpor conta d[aeo]s? (?:comprador|cliente|casa|loja|fabrica|empresa)\b|\b(?:cif|fob)\b/,
 ];
 const FREIGHT_WORD = /\bfretes?\b|\bshipping\b|\bflete\b/;
@@ -27,7 +27,7 @@ const WHEN = '\\{[TLD]\\}';
 /** What carries goods to somebody, or makes them ready. */
 const CARRIES =
 	'(?:entreg\\w+|envi(?:o|a|amos|ar|ado|ada|ados|adas|aremos|arei)|despach\\w+|posto|posta|postamos|postar|postado|postagem|mand(?:o|a|amos|ar|arei|aremos)|cheg(?:a|am|ar|ara|aria|ando|ue)|receb(?:e|er|era|em|eria|erao)|prazo|' +
-	'transportadora|correios|em maos|na mao|com voce|(?:esta|estara|estao|ta) ai|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|producao de)';
+	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|(?:esta|estara|estao|ta) ai|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|producao de)';
 const REACHES = /\bchega(?:m|r|ndo|ra)? (?:a |ate |em torno de )?(?:a )?(?:produzir|fazer|moldar|atender|cortar|render|\{[QUGKBNSPM]\})/g;
 /** What may be ready, leave or last without being a delivery: a text of the operator's that says the same makes it harmless. */
 const MAY_CARRY =
@@ -59,12 +59,12 @@ export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said)
 	if (strong !== null && !isContact(text) && !isDenied(text, text.indexOf(strong)) && !(isNoted && repeats(sentence.plain, customer)))
 		return { rule: 'delivery', excerpt: strong, groundable: OTHER_TERM.test(text) || USUAL.test(text) };
 	const back = RETURNS.exec(text)?.[0];
-	if (back !== undefined && !WHO_RETURNS.test(text) && !isContact(text)) return { rule: 'internal', excerpt: back, groundable: true };
+	if (back !== undefined && !WHO_RETURNS.test(text) && !isContact(text.replace(/\bcatalogo\b/g, ''))) return { rule: 'internal', excerpt: back, groundable: true };
 	if (isContact(text)) return null;
 	const weak = first(WEAK, text);
 	if (weak !== null && !isDenied(text, text.indexOf(weak)) && !isNoted) return { rule: 'delivery', excerpt: weak, groundable: true };
 	if (!open.delivery || isNoted || /\bnao\b/.test(text)) return null;
-	const answer = /\{[LDT]\}/.exec(text)?.[0];
+	const answer = /\{[LDT]\}/.exec(text)?.[0] ?? (text.split(' ').length <= 5 ? /\{[NGK]\}/.exec(text)?.[0] : undefined);
 	return answer === undefined ? null : { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: contentWords(text).length > 0 };
 }
 

@@ -9,11 +9,13 @@ const TELLS =
 	'respond\\w+|cham[ae]\\w*|lig[ae]\\w*|mand\\w+|entr\\w+ em contato|calcul\\w+|avali\\w+|continu\\w+|convers\\w+|ve\\b|monta\\w*|diz\\w*|esclare\\w+|consegue|ajud\\w+|tem)';
 /** Somebody of the team tells it: "quem passa valores é o consultor". */
 const DEFERRED = new RegExp(
-	`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
+	`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
 );
 /** Words in which a company offers: whatever is deferred besides, this is said. */
 const OFFERED =
 	/\b(?:aceitamos|aceito|aceita-se|temos|trabalhamos|parcelamos|parcelo|dividimos|divido|financiamos|financio|damos|dou|consigo|conseguimos|fazemos|faco|oferecemos|ofereco|garant\w+|liber\w+|aprov\w+|autoriz\w+|da (?:pra|para|p)|pode(?:m|mos)? (?:ser|pagar|parcelar|dividir|fazer|financiar|aceitar|negociar)|sai|ganh\w+|cobr\w+|e possivel|sao possiveis)\b/;
+/** An offer's verb that is denied offers nothing. */
+const UNABLE = /\bnao (?:\S+ )?(?:consigo|conseguimos|posso|podemos|temos|tenho|fazemos|damos|aceitamos|trabalhamos)\b/g;
 const NOT =
 	/\b(?:nao|nem|nunca|jamais|infelizmente|tampouco)\b(?! (?:perca|perde|deixe|deixa|esqueca|fique|so |apenas|somente|cobr|pag|custa|precisa pagar|tem custo|ha custo|tem taxa))/;
 const NOTED =
@@ -21,9 +23,9 @@ const NOTED =
 const OURS =
 	/\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu)\b/;
 const YOURS =
-	/^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces?|vcs?) (?:ja |tambem |ainda |hoje )?(?:faz|fazem|recebem|entrega|entregam|aceita|aceitam|tem|trabalha|trabalham|vende|vendem|cobra|cobram|usa|usam|parcela|parcelam|pretende|precisa|precisam|prefere|quer)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
+	/^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces?|vcs?) (?:ja |tambem |ainda |hoje )?(?:faz|fazem|recebem|entrega|entregam|aceita|aceitam|tem|trabalha|trabalham|vende|vendem|cobra|cobram|usa|usam|parcela|parcelam|pretende|precisa|precisam|prefere|preferem|querem|quer)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
 
-export const isDeferred = (skeleton: string): boolean => DEFERRED.test(skeleton) && !OFFERED.test(skeleton);
+export const isDeferred = (skeleton: string): boolean => DEFERRED.test(skeleton) && !OFFERED.test(skeleton.replace(UNABLE, ' '));
 export const isNoted = (skeleton: string): boolean => NOTED.test(skeleton);
 /** The customer is asked of their own business or wish. */
 export const asksThem = (skeleton: string, isQuestion: boolean): boolean => !OURS.test(skeleton) && (isQuestion || YOURS.test(skeleton));

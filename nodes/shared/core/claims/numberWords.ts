@@ -6,14 +6,14 @@ const ONES = new Map<string, number>([
 	...list(
 		0,
 		1,
-		'zero um/uma/one/uno dois/duas/two/dos tres/three quatro/four/cuatro cinco/five seis/six sete/seven/siete oito/eight/ocho nove/nine/nueve',
+		'zero um/uma/one/uno dois/duas/two tres/three quatro/four/cuatro cinco/five seis/six sete/seven/siete oito/eight/ocho nove/nine/nueve',
 	),
 ]);
 const TEENS = new Map<string, number>([
 	...list(
 		10,
 		1,
-		'dez/ten/diez onze/eleven/once doze/twelve/doce treze/thirteen/trece quatorze/catorze/fourteen/catorce quinze/fifteen/quince ' +
+		'dez/ten/diez onze/eleven/once doze/twelve treze/thirteen/trece quatorze/catorze/fourteen/catorce quinze/fifteen/quince ' +
 			'dezesseis/dezasseis/sixteen dezessete/seventeen dezoito/eighteen dezenove/nineteen',
 	),
 ]);

@@ -16,7 +16,8 @@ const RULES: RegExp[] = [
 	/\{M\}/,
 	/r ?\$|u ?s ?\$|\$ ?\{|[€£]|\b(?:brl|usd|eur|reais|centavos|dolares|euros|dollars?)\b/,
 	/\{B\}/,
-	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRUX]\\}`),
+	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRX]\\}`),
+	/\b(?:cust(?:a|am|ou|aria)|cobramos|cobro)\b.{0,25}?\{U\}/,
 	new RegExp(`\\{[BNGRU]\\}.{0,25}\\b(?:de (?:investimento|valor|preco|entrada|custo)|por mes e)\\b`),
 	new RegExp(`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NKR]\\}`),
 	/\{[NGKBQU]\} e \{[NGK]\}(?! [a-z]{4,})/,
@@ -47,7 +48,7 @@ export function priceIn(said: Said): Finding | null {
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
-	const word = /\b(?:precos?|precinho|pricing)\b/.exec(text);
+	const word = /\b(?:precos?|precinho|pricing|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
 	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index)) return { rule: 'price', excerpt: word[0], groundable: false };
 	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge|sem (?:nenhum )?custo|custo zero|sem cobrar|sem pagar)\b/.exec(text)?.[0];
 	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;

@@ -27,7 +27,7 @@ const DAYS = 'segunda|terca|quarta|quinta|sexta';
 const DATES = new RegExp(
 	`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
 		`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
-		`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira)\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
+		`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
 		`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
 	'g',
 );
@@ -58,6 +58,8 @@ export function sentenceOf(
 	return { plain: mended, skeleton, figures, signs, isQuestion: /\?/.test(mended.replace(/https?:\/\/\S+/g, '')) };
 }
 
+/** What a writer counts of their own message. */
+const OF_ONESELF = /^(?:pergunt|perguntinh|duvid|opc|minut|detalh|passos?$|informac|dados?$)/;
 const REPEATED = /^\s*(?:mais|maior|menor|menos|por|ao|a |na |no |cada|melhor|acima|superior|seguid)/;
 const PERIOD_RENT = new Set(['mes', 'ano']);
 
@@ -76,7 +78,9 @@ function signOf(figure: Figure, text: string, own: Grounds, theirs: Grounds): Si
 		case 'measure':
 			return 'Q';
 		case 'thing':
-			return known || per !== null || own.vocabulary.has(unit.name) || theirs.vocabulary.has(unit.name) ? 'Q' : 'U';
+			if (OF_ONESELF.test(unit.name) || known || per !== null || own.vocabulary.has(unit.name) || theirs.vocabulary.has(unit.name)) return 'Q';
+			// "Sai por 45 mil dinheiros": what no text names, in thousands, where a price would stand.
+			return figure.isBig && /^(?:por|custa|vale|sai|fica)$/.test(figure.label) ? 'B' : 'U';
 	}
 	if (per !== null) return known || !PERIOD_RENT.has(per) ? 'Q' : 'R';
 	if (known) return isBareIn(own, figure) || isBareIn(theirs, figure) ? 'G' : 'K';
