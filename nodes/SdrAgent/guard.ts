@@ -42,7 +42,7 @@ export function guarded(reply: string, settings: GuardSettings): Guarded {
 		reply: limited.reply,
 		streak: limited.streak,
 		questionsRemoved: limited.removed,
-		leaks: visible(limited.reply) === '' ? [{ rule: 'empty', excerpt: '' }] : leaks,
+		leaks: visible(formatted) === '' ? [{ rule: 'empty', excerpt: '' }] : leaks,
 		doubts,
 	};
 }

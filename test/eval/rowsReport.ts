@@ -1,5 +1,4 @@
-import { isHeld, REPLY_ROWS, type ReplyRow } from './rows/replies';
-import { claimsOfRow } from './rows/replies';
+import { claimsOfRow, isHeld, REPLY_ROWS, type ReplyRow } from './rows/replies';
 
 /** How many of so many went wrong. */
 export interface Share {

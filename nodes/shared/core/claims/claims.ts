@@ -1,9 +1,8 @@
 import { sentences } from '../text/utterances';
-import { plain } from '../text/words';
 import { addressesIn } from './addresses';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
-import { mixedWord, unmasked } from './disguise';
+import { lowered, mixedWord, unmasked } from './disguise';
 import { contentWords, groundsOf, hasFigure, quotedShare, type Grounds } from './grounds';
 import { asksThem, isDeferred, isNoted } from './harmless';
 import { internalsIn, ordersIn, type Secrets } from './internals';
@@ -60,12 +59,12 @@ export function claimsIn(reply: string, footing: Footing): Claim[] {
 function ofSentences(text: string, footing: Footing): Claim[] {
 	const { own, theirs, labels } = footing;
 	const vocabulary = new Set([...own.vocabulary, ...theirs.vocabulary]);
-	const customer = plain(footing.customer);
-	const asked = openTopics(footing.asked.map(plain));
+	const customer = theirs.text;
+	const asked = openTopics(footing.asked.map(lowered));
 	const open = { price: asked.price || labels.includes('price'), delivery: asked.delivery || labels.includes('delivery') };
 	let isCarried = false;
-	return sentences(text).flatMap((one) => {
-		const sentence = sentenceOf(plain(one), { own, theirs, vocabulary });
+	return sentences(lowered(text)).flatMap((one) => {
+		const sentence = sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary });
 		const said: Said = {
 			sentence,
 			open: { ...open, price: open.price || isCarried },

@@ -27,7 +27,7 @@ const WHEN = '\\{[TLD]\\}';
 /** What carries goods to somebody, or makes them ready. */
 const CARRIES =
 	'(?:entreg\\w+|envi(?:o|a|amos|ar|ado|ada|ados|adas|aremos|arei)|despach\\w+|posto|posta|postamos|postar|postado|postagem|mand(?:o|a|amos|ar|arei|aremos)|cheg(?:a|am|ar|ara|aria|ando|ue)|receb(?:e|er|era|em|eria|erao)|prazo|' +
-	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|(?:esta|estara|estao|ta) ai|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|producao de)';
+	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|(?:esta|estara|estao|ta) ai|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|tempo de (?:fabricacao|producao|entrega|envio))';
 const REACHES = /\bchega(?:m|r|ndo|ra)? (?:a |ate |em torno de )?(?:a )?(?:produzir|fazer|moldar|atender|cortar|render|\{[QUGKBNSPM]\})/g;
 /** What may be ready, leave or last without being a delivery: a text of the operator's that says the same makes it harmless. */
 const MAY_CARRY =
@@ -35,7 +35,7 @@ const MAY_CARRY =
 const LASTS = '(?:demor\\w+|leva|levam|levara|agendamento|prazo medio)';
 const STRONG: RegExp[] = [
 	new RegExp(`\\b${CARRIES}\\b.{0,60}?${WHEN}|${WHEN}.{0,40}?\\b${CARRIES}\\b`),
-	/\bpronta[ -]entrega\b|\bentrega (?:e |super |bem |muito )?(?:imediata|rapida|garantida|expressa)\b|\bimmediate delivery\b|\b(?:entreg|envi|despach)\w+ imediat/,
+	/\bpronta[ -]entrega\b|\bentrega (?:e |super |bem |muito )?(?:imediata|rapida|garantida|expressa)\b|\bimmediate delivery\b|\bgarant\w+ .{0,15}\b(?:entrega|envio|chegada|prazo)\b|\bprazo.{0,20}\bimediat\w+|\b(?:entreg|envi|despach)\w+ imediat/,
 ];
 const WEAK: RegExp[] = [
 	new RegExp(`\\b${MAY_CARRY}\\b.{0,40}?${WHEN}|${WHEN}.{0,30}?\\b${MAY_CARRY}\\b`),

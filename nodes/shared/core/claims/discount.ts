@@ -3,12 +3,12 @@ import { first } from './price';
 import type { Finding, Said } from './topic';
 
 const WORDS =
-	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|promocion|de lancamento)\w*/;
+	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|facilitad|otim|bacan|irrecus|promocion|de lancamento)\w*/;
 const GIVEN: RegExp[] = [
 	/\{P\}/,
 	/\b(?:segur|mant|congel)\w* (?:o |esse |este )?(?:preco|valor)/,
 	/\b(?:cubro|cobrimos|cubrimos|cobre|bato|batemos)\b.{0,20}\b(?:proposta|oferta|preco|orcamento|concorren\w+|valor)/,
-	/\b(?:melhor\w*|baix\w+|reduz\w*|abaix\w+|negoci\w+|flexibiliz\w+) .{0,12}\b(?:preco|valor|custo)\b|\b(?:podemos|posso|consigo|conseguimos|da (?:pra|para)|aceitamos) (?:\S+ ){0,2}?negoci\w+/,
+	/\b(?:melhor\w*|baix\w+|reduz\w*|abaix\w+|negoci\w+|flexibiliz\w+) .{0,12}\b(?:preco|valor|proposta|condic\w+)\b|\b(?:podemos|posso|consigo|conseguimos|da (?:pra|para)|aceitamos) (?:\S+ ){0,2}?negoci\w+/,
 	/\b(?:sai|fica|saem|ficam|sairia|ficaria) (?:bem |ate |muito )?(?:melhor|mais (?:barat\w+|em conta))/,
 	/\b(?:sai|saem|fica|ficam|por|e) (?:\S+ )?(?:pela|a) metade\b/,
 	/\bpreco (?:unico|de custo|de fabrica|de atacado)\b|\b(?:faco|deixo|fazemos|deixamos) (?:por|mais barato)\b/,

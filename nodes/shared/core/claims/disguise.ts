@@ -25,3 +25,6 @@ export function mixedWord(text: string): string | null {
 	if (!DECEIVING.test(text)) return null;
 	return (text.match(WORDS) ?? []).find((word) => DECEIVING.test(word) && /\p{Script=Latin}/u.test(word) && !UNIT.test(word)) ?? null;
 }
+
+/** Lower case without the accents of Latin letters; line breaks stay. As `plain` does, in a fraction of its time. */
+export const lowered = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '').toLowerCase();

@@ -21,9 +21,9 @@ const NOT =
 const NOTED =
 	/\b(?:anotei|anotado|anotamos|registrei|registrado|registramos|vou (?:anotar|registrar)|entendi|vi que|voce (?:disse|falou|comentou|precisa|quer|pediu|mencionou|prefere|perguntou)|seu interesse|sua duvida|sobre (?:o|a|os|as)? ?sua?)\b/;
 const OURS =
-	/\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu)\b/;
+	/\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu|pode ser (?:parte|metade|no|em)\b)\b/;
 const YOURS =
-	/^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces?|vcs?) (?:ja |tambem |ainda |hoje )?(?:faz|fazem|recebem|entrega|entregam|aceita|aceitam|tem|trabalha|trabalham|vende|vendem|cobra|cobram|usa|usam|parcela|parcelam|pretende|precisa|precisam|prefere|preferem|querem|quer)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
+	/^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces|vcs) (?:ja |tambem |ainda |hoje )?(?:fazem|recebem|entregam|aceitam|trabalham|vendem|cobram|usam|parcelam|pretendem|precisam|preferem|querem|tem)\b|\b(?:voce|vc) (?:ja |tambem |ainda |hoje )?(?:faz|entrega|trabalha|vende|cobra|usa|pretende|precisa|prefere|quer)\b|\b(?:seus?|suas?) clientes?\b|\bo que (?:mais )?\S+ (?:pra|para) (?:voces?|vcs?)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
 
 export const isDeferred = (skeleton: string): boolean => DEFERRED.test(skeleton) && !OFFERED.test(skeleton.replace(UNABLE, ' '));
 export const isNoted = (skeleton: string): boolean => NOTED.test(skeleton);

@@ -1,5 +1,6 @@
 import { plain } from '../text/words';
-import { sharedRun } from './wordRuns';
+import { lowered } from './disguise';
+import { sharedRun, wordsIn } from './wordRuns';
 
 const PROMPT_RUN = 7;
 const NOTE_RUN = 4;
@@ -9,6 +10,7 @@ const DATES = new RegExp(`\\b(?:${MONTHS})(?: de |\\/| )?(?:\\d{4})?|\\b\\d{1,2}
 /** A model that speaks of its orders, or gives out what only a machine reads. */
 const META: RegExp[] = [
 	/\bmeu prompt\b|\binstrucoes que (?:recebi|tenho|me deram)\b|\binstrucoes internas\b|\b(?:fui|estou|estava|sou|to) (?:\S+ )?(?:configurad|programad|instruid|treinad|orientad|proibid|impedid)[oa] (?:para|pra|a|com|de)\b|\bminhas (?:regras|instrucoes|diretrizes|orientacoes)\b|\b(?:instrucoes|regras) (?:proibem|nao (?:me )?(?:deixam|permitem))/,
+	/\bnao me (?:deixam|deixaram|permitem|permitiram|autorizaram)\b/,
 	/\bme (?:disseram|pediram|mandaram|falaram) (?:para |pra |que |de )?(?:eu )?nao\b/,
 	/\bme (?:instruiram|orientaram|programaram|configuraram|proibiram|treinaram)\b|\bnao (?:tenho|me deram) (?:permissao|autorizacao) (?:para|pra|de)\b|\b(?:i was|i am|i'm) (?:told|instructed|programmed|trained)\b|\bmy (?:instructions|prompt|rules)\b|\bmis instrucciones\b/,
 	/\b(?:should_?transfer|lead_?updates|temperature_?reason|suggested_?actions|transfer_?reason|technical_?question|system prompt)\b/,
@@ -26,15 +28,16 @@ export function internalsIn(
 	text: string,
 	{ internalNotes, secretTexts }: Secrets,
 ): Array<{ rule: 'internal' | 'prompt'; excerpt: string }> {
-	const said = plain(text);
+	const said = lowered(text);
+	const words = wordsIn(text);
 	const id = INTERNAL.exec(said)?.[0];
 	return [
 		...(id === undefined ? [] : [{ rule: 'internal' as const, excerpt: id }]),
-		...internalNotes.flatMap((note) => run(text, note, NOTE_RUN)).map((excerpt) => ({ rule: 'internal' as const, excerpt })),
+		...internalNotes.flatMap((note) => run(words, note, NOTE_RUN)).map((excerpt) => ({ rule: 'internal' as const, excerpt })),
 		...datesOf(internalNotes)
 			.filter((date) => new RegExp(`(?<!\\w)${date.replace('/', '\\/')}(?!\\w)`).test(said))
 			.map((excerpt) => ({ rule: 'internal' as const, excerpt })),
-		...secretTexts.flatMap((secret) => run(text, secret, PROMPT_RUN)).map((excerpt) => ({ rule: 'prompt' as const, excerpt })),
+		...secretTexts.flatMap((secret) => run(words, secret, PROMPT_RUN)).map((excerpt) => ({ rule: 'prompt' as const, excerpt })),
 	];
 }
 

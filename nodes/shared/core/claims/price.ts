@@ -10,17 +10,17 @@ const OTHER_VALUES =
 	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
 /** Words that lead to a number, of money or not. */
 const LEADING =
-	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
+	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|beira(?:m|ndo)?(?: os)?|passa d[eo]s?|encosta n[oa]s?|proxim[oa] d[eo]s?|ronda(?: os)?|bate n?os|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
 
 const RULES: RegExp[] = [
 	/\{M\}/,
 	/r ?\$|u ?s ?\$|\$ ?\{|[€£]|\b(?:brl|usd|eur|reais|centavos|dolares|euros|dollars?)\b/,
 	/\{B\}/,
 	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRX]\\}`),
-	/\b(?:cust(?:a|am|ou|aria)|cobramos|cobro)\b.{0,25}?\{U\}/,
+	/\b(?:cust(?:a|am|ou|aria)|cobramos|cobro)\b.{0,25}?\{U\}|\b(?:custo|taxa|mensalidade) \{U\}/,
 	new RegExp(`\\{[BNGRU]\\}.{0,25}\\b(?:de (?:investimento|valor|preco|entrada|custo)|por mes e)\\b`),
 	new RegExp(`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NKR]\\}`),
-	/\{[NGKBQU]\} e \{[NGK]\}(?! [a-z]{4,})/,
+	/\{[NGKBU]\} e \{[NGK]\}(?! [a-z]{4,})/,
 	/\{R\}/,
 	// "Corte é sessenta.", "Progressiva: 250": a bare number that no text has, for a thing, is its price.
 	/(?<!\b(?:numero|sala|codigo|modelo|idade|pagina|tamanho|quantidade|opcao|item|andar|capitulo|passo)\S* ?)(?:\b(?:e|sao)|:) \{N\}(?=\s*(?:[.,!;]|$| cada\b| o \w+\b|e \w+:))/,
@@ -48,7 +48,7 @@ export function priceIn(said: Said): Finding | null {
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
-	const word = /\b(?:precos?|precinho|pricing|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
+	const word = /\b(?:precos?|precinho|pricing|(?:o|esse|este) valor|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
 	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index)) return { rule: 'price', excerpt: word[0], groundable: false };
 	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge|sem (?:nenhum )?custo|custo zero|sem cobrar|sem pagar)\b/.exec(text)?.[0];
 	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;

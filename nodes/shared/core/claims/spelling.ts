@@ -12,6 +12,7 @@ const KEYWORDS = (
 	'consultor consultora especialista equipe vendedor atendente confirma confirmar informa informar passa garantia horas semana semanas meses dias uteis amanha segunda terca quarta quinta ' +
 	'sexta domingo sabado janeiro fevereiro marco abril junho julho agosto setembro outubro novembro dezembro trimestre volta voltar voltara retorna retornar relancamento lancamento ' +
 	'instrucoes orientada orientado instruida programada configurada proposta propostas anotei registrei concorrencia promoc cobramos cobrar comprador maquina pronta negociar especial ' +
+	'financia liquidacao fabricacao imediato imediatamente crediario carreto inclusas embutido mensalidades prestacao prestacoes vencimento reajuste congelados promocional lancamos voltamos ' +
 	'seguinte melhorar melhoro dolares dollars comercial shipping installments setor financeiro parceiros depender bastante garantimos preferem despachar transportamos previsao presente ' +
 	'diaria diarias aluguel locacao anuidade partir metade segurar combina recepcao secretaria instalamos instalada instalacao programado programada configurado treinada levamos buscar fazemos ' +
 	'retirada apresenta prepara explica manda mandamos responder responde chamar ligar orcamento catalogo mensagem detalhes faturamos dinheiro antecipado sinal bancaria precinho tarifa taxa ' +

@@ -56,7 +56,9 @@ export const stem = (noun: string): string => noun.replace(/(?:oes|aes|res|ais|e
 
 /** Whether two units may be of the same number: equal, or one of them left open; a thing and a measure may be one ("5 bandejas" of "5 kg" is not known). */
 export function agree(one: Unit, other: Unit): boolean {
-	if (one.kind === 'none' || other.kind === 'none') return true;
+	const bare = one.kind === 'none' ? other : other.kind === 'none' ? one : null;
+	// A share, a sum and a repetition are never left open: "5" carries no "5%".
+	if (bare) return !/^(?:percent|money|times)$/.test(bare.kind);
 	if (one.kind !== other.kind) return one.kind === 'thing' && other.kind !== 'money' && other.kind !== 'percent';
 	return one.name === other.name || (one.kind === 'thing' && alike(stem(one.name), stem(other.name))) || one.kind === 'times';
 }
