@@ -50,7 +50,7 @@ export const ordersIn = (sentence: string): string | null => {
 	return null;
 };
 
-const run = (text: string, source: string, length: number): string[] => [sharedRun(text, source, length)].filter((found) => found !== null);
+const run = (words: readonly string[], source: string, length: number): string[] => [sharedRun(words, source, length)].filter((found) => found !== null);
 
 /** The dates of notes; a month is known without its year. */
 const datesOf = (notes: readonly string[]): string[] =>
