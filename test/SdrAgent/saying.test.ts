@@ -19,15 +19,14 @@ const bakery = {
 };
 
 describe("what the operator's texts carry goes out at the first try", () => {
-	it.each([
-		'Ela faz 1.500 coxinhas por hora.',
-		'Ficamos na Rua das Acácias, 845, CEP 89010-200.',
-		'Veja em paodavila.com.br',
-	])('%s', async (reply) => {
-		says(reply);
-		expect(await agent.turn({ text: 'Oi' }, bakery)).toMatchObject({ reply, guard: { refused: [], drafts: [], second_readings: 0 } });
-		expect(agent.model.requests).toHaveLength(1);
-	});
+	it.each(['Ela faz 1.500 coxinhas por hora.', 'Ficamos na Rua das Acácias, 845, CEP 89010-200.', 'Veja em paodavila.com.br'])(
+		'%s',
+		async (reply) => {
+			says(reply);
+			expect(await agent.turn({ text: 'Oi' }, bakery)).toMatchObject({ reply, guard: { refused: [], drafts: [], second_readings: 0 } });
+			expect(agent.model.requests).toHaveLength(1);
+		},
+	);
 });
 
 it('both drafts are kept, with the rule and the words', async () => {
@@ -108,7 +107,10 @@ describe('the second reader', () => {
 	it('what it refuses is written again', async () => {
 		answers('{"supported": false, "problem": "9.000"}');
 		const result = await agent.turn({ text: 'Oi', turn_id: 'a' }, { ...bakery, options });
-		expect(result).toMatchObject({ reply: 'Certo, um consultor confirma.', guard: { refused: ['fact'], regenerated: true, second_readings: 1 } });
+		expect(result).toMatchObject({
+			reply: 'Certo, um consultor confirma.',
+			guard: { refused: ['fact'], regenerated: true, second_readings: 1 },
+		});
 	});
 
 	it.each(['nada', '{}', '{"supported": null}'])('that answers %j holds nothing back', async (answer) => {

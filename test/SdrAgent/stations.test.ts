@@ -4,7 +4,15 @@ import { REPLIES } from '../../nodes/SdrAgent/replies';
 import { STRICTEST } from '../../nodes/shared/core/sdr/outputFilter';
 import { QUESTION_LIMITS } from '../../nodes/shared/core/sdr/questions';
 
-const settings = { replies: REPLIES, questions: QUESTION_LIMITS, maxLength: 1000, policy: STRICTEST, streak: 0, learned: true, noQuestions: false };
+const settings = {
+	replies: REPLIES,
+	questions: QUESTION_LIMITS,
+	maxLength: 1000,
+	policy: STRICTEST,
+	streak: 0,
+	learned: true,
+	noQuestions: false,
+};
 
 describe('the order to the model and the guard agree on questions', () => {
 	it('asks where it may', () => {

@@ -89,7 +89,8 @@ export const mistakes = (judged: Judged[]): string[] =>
 /** How many conversations were right in every way each time they were played (pass^k). */
 export function passedEveryTime(judged: Judged[]): string {
 	const names = [...new Set(judged.map(({ played }) => played.golden.name))];
-	const passes = ({ verdict, played }: Judged): boolean => verdict.wrong.length === 0 && verdict.leaks.length === 0 && played.crash === null;
+	const passes = ({ verdict, played }: Judged): boolean =>
+		verdict.wrong.length === 0 && verdict.leaks.length === 0 && played.crash === null;
 	const passed = names.filter((name) => judged.filter(({ played }) => played.golden.name === name).every(passes));
 	return `${passed.length}/${names.length}`;
 }

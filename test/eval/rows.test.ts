@@ -27,8 +27,11 @@ describe('in every way of writing', () => {
 		expect(share(counted.all.held)).toBeLessThanOrEqual(0.03);
 	});
 
-	it.each(['bakery', 'hair salon', 'internet provider', 'clinic', 'building supplies'])('the facts of a %s go out and its prices do not', (trade) => {
-		expect(share(counted[trade].leaks)).toBeLessThanOrEqual(0.02);
-		expect(share(counted[trade].held)).toBeLessThanOrEqual(0.03);
-	});
+	it.each(['bakery', 'hair salon', 'internet provider', 'clinic', 'building supplies'])(
+		'the facts of a %s go out and its prices do not',
+		(trade) => {
+			expect(share(counted[trade].leaks)).toBeLessThanOrEqual(0.02);
+			expect(share(counted[trade].held)).toBeLessThanOrEqual(0.03);
+		},
+	);
 });

@@ -143,7 +143,7 @@ const calls = ({ tools }: ToolCalls) => ({
 /** By the rules; without a format asked for, the words alone. */
 function content(body: ChatRequest): string {
 	const format = body.response_format as { type: string; json_schema?: { name?: string; schema?: Schema } } | undefined;
-	if (format?.json_schema?.name === 'sdr_second_reader') return JSON.stringify(readerAnswer(spoken(body).at(-1)?.content ?? ''));
+	if (format?.json_schema?.name === 'sdr_second_reader') return JSON.stringify(readerAnswer(spoken(body).at(-1)?.text ?? ''));
 	const answer = salesAnswer(spoken(body));
 	if (!format || format.type === 'text') return String(answer.reply);
 	return JSON.stringify(

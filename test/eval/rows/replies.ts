@@ -24,7 +24,9 @@ const SAMPLE = SAMPLE_CATALOGUE.map(({ name, facts }) => `${name}: ${facts.join(
 const NAMES = SAMPLE_CATALOGUE.map(({ name }) => name);
 
 const fromList: ReplyRow[] = (
-	[...written, ...harder] as Array<Partial<Record<'customer' | 'profile' | 'catalogue' | 'reply', string>> & { want: string; plain?: boolean }>
+	[...written, ...harder] as Array<
+		Partial<Record<'customer' | 'profile' | 'catalogue' | 'reply', string>> & { want: string; plain?: boolean }
+	>
 ).map((row) => ({
 	reply: row.reply ?? '',
 	want: row.want === 'send' ? 'send' : 'hold',

@@ -1,4 +1,3 @@
-import { EMAILS } from '../text/email';
 import { linksIn, type Link } from '../text/links';
 import { hasId, IDS, type Grounds } from './grounds';
 
@@ -24,9 +23,7 @@ export function addressesIn(
 			? own.emails.has(link.text.toLowerCase()) || mayLink(link.host) || isTheirs(link.text, customer)
 			: (/^(?:https?)?$/.test(link.scheme) && mayLink(link.host)) || isTheirs(link.text, customer));
 	const strange: Addresses['strange'] = links.filter((link) => !isFine(link)).map(({ text: excerpt }) => ({ rule: 'link', excerpt }));
-	let rest = links
-		.reduceRight((left, { index, text: link }) => `${left.slice(0, index)} site ${left.slice(index + link.length)}`, text)
-		.replace(EMAILS, ' ');
+	let rest = links.reduceRight((left, { index, text: link }) => `${left.slice(0, index)} site ${left.slice(index + link.length)}`, text);
 	rest = rest.replace(HANDLE, (handle) => {
 		const name = handle.slice(1).toLowerCase();
 		if (!own.text.includes(name) && !theirs.text.includes(name)) strange.push({ rule: 'link', excerpt: handle });
@@ -50,6 +47,7 @@ const isId = (shown: string, digits: string): boolean =>
 	digits.length >= 8 &&
 	digits.length <= 15 &&
 	!/^\d{1,3}(?:[. ]\d{3})+$/.test(shown.trim()) &&
+	!/^\d{1,3}\.\d{5,}$/.test(shown.trim()) &&
 	!/^\d{1,2}\/\d{1,2}\/\d{2,4}$/.test(shown.trim()) &&
 	!/^(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d$/.test(shown.trim()) &&
 	!/^\d{1,3}(?: ?[/-] ?\d{1,3})+$/.test(shown.trim());

@@ -59,7 +59,8 @@ export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said)
 	if (strong !== null && !isContact(text) && !isDenied(text, text.indexOf(strong)) && !(isNoted && repeats(sentence.plain, customer)))
 		return { rule: 'delivery', excerpt: strong, groundable: OTHER_TERM.test(text) || USUAL.test(text) };
 	const back = RETURNS.exec(text)?.[0];
-	if (back !== undefined && !WHO_RETURNS.test(text) && !isContact(text.replace(/\bcatalogo\b/g, ''))) return { rule: 'internal', excerpt: back, groundable: true };
+	if (back !== undefined && !WHO_RETURNS.test(text) && !isContact(text.replace(/\bcatalogo\b/g, '')))
+		return { rule: 'internal', excerpt: back, groundable: true };
 	if (isContact(text)) return null;
 	const weak = first(WEAK, text);
 	if (weak !== null && !isDenied(text, text.indexOf(weak)) && !isNoted) return { rule: 'delivery', excerpt: weak, groundable: true };

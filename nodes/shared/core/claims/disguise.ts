@@ -27,4 +27,8 @@ export function mixedWord(text: string): string | null {
 }
 
 /** Lower case without the accents of Latin letters; line breaks stay. As `plain` does, in a fraction of its time. */
-export const lowered = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '').toLowerCase();
+export const lowered = (text: string): string =>
+	text
+		.normalize('NFD')
+		.replace(/[\u0300-\u036f]+/g, '')
+		.toLowerCase();

@@ -1,4 +1,3 @@
-import { EMAILS } from '../text/email';
 import { linksIn } from '../text/links';
 import { plain } from '../text/words';
 import { figuresIn, type Figure } from './figures';
@@ -22,7 +21,7 @@ export interface Grounds {
 }
 
 /** Digits with what people write between them, that are no amount: phones, documents, postal codes, numbers of protocols. */
-export const IDS = /\+?\(?\d[\d().\/ -]{5,22}\d/g;
+export const IDS = /(?<!\b[a-z]|\d[a-z])\+?\(?\d[\d().\/ -]{5,22}\d(?![a-z]?\d)/gi;
 
 /** The words of a sentence that say something, by which it is known again. */
 export const contentWords = (sentence: string): string[] => (sentence.match(/[a-z]{4,}|\d+/g) ?? []).filter((word) => !EMPTY.has(word));
@@ -49,8 +48,10 @@ function freshGrounds(texts: readonly string[]): Grounds {
 	const grounds: Grounds = { figures: new Map(), vocabulary: new Set(), lines: [], ids: [], hosts: new Set(), emails: new Set(), text: '' };
 	for (const given of texts) {
 		const text = unmasked(given);
-		for (const { host, kind } of linksIn(text)) if (kind !== 'email' && host) grounds.hosts.add(host);
-		for (const email of text.match(EMAILS) ?? []) grounds.emails.add(email.toLowerCase());
+		for (const { host, kind, text: link } of linksIn(text)) {
+			if (kind === 'email') grounds.emails.add(link.toLowerCase());
+			else if (host) grounds.hosts.add(host);
+		}
 		for (const line of text.split(/\n+|(?<=[.!?;])\s+/)) read(plain(line), grounds);
 	}
 	return grounds;

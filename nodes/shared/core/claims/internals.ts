@@ -50,7 +50,8 @@ export const ordersIn = (sentence: string): string | null => {
 	return null;
 };
 
-const run = (words: readonly string[], source: string, length: number): string[] => [sharedRun(words, source, length)].filter((found) => found !== null);
+const run = (words: readonly string[], source: string, length: number): string[] =>
+	[sharedRun(words, source, length)].filter((found) => found !== null);
 
 /** The dates of notes; a month is known without its year. */
 const datesOf = (notes: readonly string[]): string[] =>

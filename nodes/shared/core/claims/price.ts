@@ -49,15 +49,20 @@ export function priceIn(said: Said): Finding | null {
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
 	const word = /\b(?:precos?|precinho|pricing|(?:o|esse|este) valor|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
-	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index)) return { rule: 'price', excerpt: word[0], groundable: false };
-	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge|sem (?:nenhum )?custo|custo zero|sem cobrar|sem pagar)\b/.exec(text)?.[0];
+	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index))
+		return { rule: 'price', excerpt: word[0], groundable: false };
+	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge|sem (?:nenhum )?custo|custo zero|sem cobrar|sem pagar)\b/.exec(
+		text,
+	)?.[0];
 	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;
 }
 
 /** "Seu orçamento é de 50 mil": what the customer said they have is theirs to be repeated. */
 const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
 	/\b(?:seu|sua) (?:orcamento|verba)\b|\bvoce (?:pode|pretende|quer) investir\b/.test(text) &&
-	/\b(?:meu|minha|nosso|nossa) (?:orcamento|verba)\b|\b(?:tenho|posso (?:gastar|investir|pagar)|pretendo investir|quero investir) /.test(customer) &&
+	/\b(?:meu|minha|nosso|nossa) (?:orcamento|verba)\b|\b(?:tenho|posso (?:gastar|investir|pagar)|pretendo investir|quero investir) /.test(
+		customer,
+	) &&
 	sentence.figures.every(({ value }) => figuresIn(customer).some((known) => known.value === value));
 
 export const first = (patterns: readonly RegExp[], text: string): string | null => {

@@ -78,7 +78,8 @@ function signOf(figure: Figure, text: string, own: Grounds, theirs: Grounds): Si
 		case 'measure':
 			return 'Q';
 		case 'thing':
-			if (OF_ONESELF.test(unit.name) || known || per !== null || own.vocabulary.has(unit.name) || theirs.vocabulary.has(unit.name)) return 'Q';
+			if (OF_ONESELF.test(unit.name) || known || per !== null || own.vocabulary.has(unit.name) || theirs.vocabulary.has(unit.name))
+				return 'Q';
 			// "Sai por 45 mil dinheiros": what no text names, in thousands, where a price would stand.
 			return figure.isBig && /^(?:por|custa|vale|sai|fica)$/.test(figure.label) ? 'B' : 'U';
 	}

@@ -15,12 +15,15 @@ describe('patterns of operators', () => {
 		expect(forbiddenIn('Não é nao barato.', [forbiddenPattern(source)])).toEqual([]);
 	});
 
-	it.each(['(a+)+$', '(a|a)*b', '(.*)*x', '(\\w+\\s?)*$', '(x+x+)+y', '([a-z]+)*\\d'])('%s takes no longer on a long text', (source) => {
-		const pattern = forbiddenPattern(source);
-		const started = performance.now();
-		forbiddenIn(`${'a'.repeat(4000)}!`, [pattern]);
-		expect(performance.now() - started).toBeLessThan(500);
-	});
+	it.each(['(a+)+$', '(a|a)*b', '(.*)*x', '(\\w+\\s?)*$', '(x+x+)+y', '([a-z]+)*\\d', '(?:\\w+\\s*)*$', '(x(a+)+y)', '(.*a){20}'])(
+		'%s takes no longer on a long text',
+		(source) => {
+			const pattern = forbiddenPattern(source);
+			const started = performance.now();
+			forbiddenIn(`${'a'.repeat(4000)}!`, [pattern]);
+			expect(performance.now() - started).toBeLessThan(500);
+		},
+	);
 
 	it.each(['(?=(\\w+)+$)', '(?<=x)(a|aa)+$', '(\\w+)\\1+(a+)+$', '(?!.*(a*)*b)'])(
 		'%s, which only a backtracking engine knows, is refused',
