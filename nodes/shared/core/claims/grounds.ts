@@ -21,7 +21,7 @@ export interface Grounds {
 }
 
 /** Digits with what people write between them, that are no amount: phones, documents, postal codes, numbers of protocols. */
-export const IDS = /(?<!\b[a-z]|\d[a-z])\+?\(?\d[\d().\/ -]{5,22}\d(?![a-z]?\d)/gi;
+export const IDS = /(?<!\d|\b[a-z]|\d[a-z])\+?\(?\d[\d().\/ -]{5,22}\d(?![a-z]?\d)/gi;
 
 /** The words of a sentence that say something, by which it is known again. */
 export const contentWords = (sentence: string): string[] => (sentence.match(/[a-z]{4,}|\d+/g) ?? []).filter((word) => !EMPTY.has(word));
