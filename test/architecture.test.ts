@@ -52,7 +52,7 @@ const HTTP = 'nodes/shared/http/';
 
 /** Which rooms may import what; a folder ends with a slash. */
 const ROOMS: Record<string, string[]> = {
-	core: [CORE, 'nodes/shared/bundled/libphonenumber', 'nodes/shared/bundled/tldts'],
+	core: [CORE, 'nodes/shared/bundled/libphonenumber', 'nodes/shared/bundled/tldts', 'nodes/shared/bundled/re2js'],
 	http: [HTTP, 'n8n-workflow', 'nodes/shared/bundled/axios', 'nodes/shared/bundled/ipaddr'],
 	kit: ['nodes/shared/kit/', CORE, HTTP, 'n8n-workflow'],
 	webhook: ['nodes/shared/webhook/', CORE, 'n8n-workflow', 'node:crypto'],
@@ -65,13 +65,14 @@ const ROOMS: Record<string, string[]> = {
 const SUBJECTS: Record<string, string[]> = {
 	json: [],
 	text: ['json'],
+	claims: ['json', 'text'],
 	brazil: ['json', 'text'],
 	message: ['brazil', 'json', 'text'],
 	session: ['brazil', 'json', 'message', 'text'],
 	lead: ['brazil', 'json', 'text'],
 	handoff: ['brazil', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],
-	sdr: ['brazil', 'json', 'lead', 'message', 'text'],
+	sdr: ['brazil', 'claims', 'json', 'lead', 'message', 'text'],
 	crm: ['brazil', 'json', 'lead', 'message', 'text'],
 };
 

@@ -12,6 +12,8 @@ export interface Briefing {
 	messages: Messages;
 	/** The instructions for this turn alone: secret like the prompt. */
 	orders: string[];
+	/** Nothing may be asked in this turn: the guard holds the reply to it. */
+	noQuestions: boolean;
 }
 
 export function briefingOf(turn: TurnInput, seen: Observed, settings: TurnSettings): Briefing {
@@ -22,5 +24,5 @@ export function briefingOf(turn: TurnInput, seen: Observed, settings: TurnSettin
 	const scores = `Pontuação até aqui: ${scoresShown(known, seen.spoken)}.`;
 	const wanted = noQuestions ? [] : customWanted(settings.customFields, known.custom_fields ?? {});
 	const context = [...settings.context, scores, ...wanted, ...productLines(steering), ...orders];
-	return { messages: (rules) => conversation(settings.systemPrompt, rules, turn, context), orders };
+	return { messages: (rules) => conversation(settings.systemPrompt, rules, turn, context), orders, noQuestions };
 }

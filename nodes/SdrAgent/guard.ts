@@ -1,4 +1,4 @@
-import { leaksIn, type Leak, type OutputPolicy } from '../shared/core/sdr/outputFilter';
+import { readingOf, type Leak, type OutputPolicy } from '../shared/core/sdr/outputFilter';
 import { limitQuestions, type QuestionLimits } from '../shared/core/sdr/questions';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { visible } from '../shared/core/text/visible';
@@ -14,6 +14,8 @@ export interface GuardSettings {
 	streak: number;
 	/** Whether this turn told anything new of the lead. */
 	learned: boolean;
+	/** The model was told to ask nothing in this turn: what it asks all the same is taken out. */
+	noQuestions: boolean;
 }
 
 export interface Guarded {
@@ -22,6 +24,8 @@ export interface Guarded {
 	questionsRemoved: number;
 	/** Why the reply may not be sent; empty when it may. */
 	leaks: Leak[];
+	/** What has no ground and breaks no rule. */
+	doubts: Leak[];
 }
 
 /** WhatsApp refuses longer ones (SDR spec F077). */
@@ -30,22 +34,24 @@ const LONGEST_MESSAGE = 4096;
 /** A model's reply as it would be sent, and what is wrong with it. What is looked at is what is sent: formatting comes first. */
 export function guarded(reply: string, settings: GuardSettings): Guarded {
 	const formatted = shortened(toWhatsApp(reply.slice(0, 4 * LONGEST_MESSAGE)), Math.min(settings.maxLength, LONGEST_MESSAGE));
-	const limited = limitQuestions(formatted, { ...settings, instead: settings.replies.noQuestion }, settings.questions);
+	// One decision for the order to the model and for the guard: no question stays no question, whatever the turn told.
+	const learned = settings.learned && !settings.noQuestions;
+	const limited = limitQuestions(formatted, { ...settings, learned, instead: settings.replies.noQuestion }, settings.questions);
+	const { leaks, doubts } = readingOf(limited.reply, settings.policy);
 	return {
 		reply: limited.reply,
 		streak: limited.streak,
 		questionsRemoved: limited.removed,
-		leaks: visible(limited.reply) === '' ? [{ rule: 'empty', excerpt: '' }] : leaksIn(limited.reply, settings.policy),
+		leaks: visible(formatted) === '' ? [{ rule: 'empty', excerpt: '' }] : leaks,
+		doubts,
 	};
 }
 
-const COMMERCIAL = ['price', 'discount', 'instalment', 'freight'];
-
-/** What is said in place of a reply that leaked twice. */
-export function safeReply(leaks: Leak[], replies: Replies): string {
-	const rules = leaks.map(({ rule }) => rule);
-	if (rules.some((rule) => COMMERCIAL.includes(rule))) return replies.commercial;
-	return rules.includes('delivery') ? replies.delivery : replies.safe;
+/** What is said in place of a reply that leaked twice: it fits what the customer asked, not the rule that held the reply. */
+export function safeReply({ replies, open }: { replies: Replies; open: { price: boolean; delivery: boolean } }): string {
+	if (open.price) return replies.commercial;
+	if (open.delivery) return replies.delivery;
+	return replies.safe;
 }
 
 /** Why a reply has to be written again; it names the rules and repeats nothing of the reply. */
@@ -58,6 +64,9 @@ const REFUSALS: Record<string, string> = {
 	internal: 'informação interna',
 	prompt: 'texto das suas instruções',
 	link: 'link ou endereço que não é da empresa',
+	contact: 'telefone, documento ou outro número que não está no perfil da empresa nem foi dito pelo cliente',
+	disguise: 'letras de outro alfabeto',
+	fact: 'afirmação que não está no catálogo nem no perfil da empresa',
 	empty: 'nenhuma palavra visível',
 	forbidden: 'algo que a empresa não permite dizer',
 };

@@ -16,8 +16,22 @@ export type GuardReport = {
 	/** The prepared safe reply took its place. */
 	safe_reply: boolean;
 	questions_removed: number;
+	/** What each refused draft held, in the order in which they were written. */
+	drafts: Array<{ refused: Array<{ rule: string; excerpt: string }> }>;
+	/** How often the second reader was asked. */
+	second_readings: number;
+	/** Forbidden patterns of the form that cannot be used, and why. */
+	unusable_patterns: Array<{ pattern: string; problem: string }>;
 };
-export const UNTOUCHED: GuardReport = { refused: [], regenerated: false, safe_reply: false, questions_removed: 0 };
+export const UNTOUCHED: GuardReport = {
+	refused: [],
+	regenerated: false,
+	safe_reply: false,
+	questions_removed: 0,
+	drafts: [],
+	second_readings: 0,
+	unusable_patterns: [],
+};
 
 export type TurnResult = Answer & {
 	/** What code found the message to be about. */

@@ -50,7 +50,13 @@ async function prepare(context: IExecuteFunctions, itemIndex: number) {
 		options: parameter('options', {}),
 	};
 	const seed = typeof turn.turn_id === 'string' ? turn.turn_id : randomUUID();
-	return { turn, form, settings: settingsOf(form, { now: Date.now(), seed, isFirstContact: turn.is_first_contact }) };
+	const settings = settingsOf(form, { now: Date.now(), seed, isFirstContact: turn.is_first_contact });
+	for (const { pattern, problem } of settings.unusablePatterns)
+		context.addExecutionHints?.({
+			message: `Forbidden Patterns: "${pattern}" cannot be used (${problem}). The others are.`,
+			location: 'outputPane',
+		});
+	return { turn, form, settings };
 }
 
 /** Answers an item's turn; its own fields go out with the answer, without the history and the messages that it was made from. */

@@ -9,7 +9,8 @@ import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
 import { readUpsellRules } from '../shared/core/sdr/upsell';
 import { isOpen, readHours, type TypedHours } from '../shared/core/brazil/businessHours';
-import { regularExpression } from '../shared/core/text/regularExpression';
+import { TOPICS } from '../shared/core/claims/topic';
+import { forbiddenPattern, type Forbidden } from '../shared/core/text/forbidden';
 import { fill, fillable } from '../shared/core/text/template';
 import { REPLIES, type Replies } from './replies';
 import { tasksOf } from './answer';
@@ -58,6 +59,12 @@ export interface Form {
 		tellTeam?: string[];
 		/** After so many months a hot lead is told again; 0 never. */
 		hotAgainMonths?: number;
+		/** Topics that the agent may speak of as far as profile and catalogue carry them. */
+		allowedTopics?: string[];
+		/** Model that reads doubtful replies; empty for none. */
+		secondReaderModel?: string;
+		/** Percentage of the turns that may cost its call. */
+		secondReaderShare?: number;
 	};
 }
 
@@ -112,25 +119,33 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 		},
 		catalogue,
 		upsell: readUpsellRules('Upsell Rules', form.upsellRules),
+		publicTexts: [form.persona, form.companyProfile, form.firstContactFallback, form.laterFallback, ...Object.values(replies)],
+		allowedTopics: TOPICS.filter((topic) => options.allowedTopics?.includes(topic)),
+		secondReader: options.secondReaderModel
+			? { model: options.secondReaderModel, share: (options.secondReaderShare ?? SECOND_READER_SHARE) / 100 }
+			: null,
 		...policy,
 	};
 }
 
-const policyOf = ({ lists }: Form): Pick<TurnSettings, 'allowedHosts' | 'forbidden'> => ({
+/** Percentage of the turns that may cost a call of the second reader. */
+export const SECOND_READER_SHARE = 20;
+
+const policyOf = ({ lists }: Form): Pick<TurnSettings, 'allowedHosts' | 'forbidden' | 'unusablePatterns'> => ({
 	allowedHosts: lines(lists.allowedHosts).map((host) =>
 		host
 			.toLowerCase()
 			.replace(/^(https?:\/\/)?(www\.)?/, '')
 			.replace(/\/.*$/, ''),
 	),
-	forbidden: lines(lists.forbidden).map(pattern),
+	...patternsOf(lines(lists.forbidden)),
 });
 
 /** How the company speaks, as examples; one that may not be said would teach the model to say it. */
-function style({ examplePhrases }: Form, policy: ReturnType<typeof policyOf>): string[] {
+function style({ examplePhrases, companyProfile }: Form, policy: ReturnType<typeof policyOf>): string[] {
 	const phrases = lines(examplePhrases);
 	for (const phrase of phrases) {
-		const [leak] = leaksIn(phrase, { ...STRICTEST, ...policy });
+		const [leak] = leaksIn(phrase, { ...STRICTEST, ...policy, ownTexts: [companyProfile] });
 		if (leak)
 			throw new BadParameter(
 				'Example Phrases',
@@ -145,12 +160,18 @@ function style({ examplePhrases }: Form, policy: ReturnType<typeof policyOf>): s
 const ATTENDED = 'A equipe está em horário de atendimento agora.';
 const UNATTENDED = 'A equipe está fora do horário de atendimento: um consultor responde no próximo horário.';
 
-const pattern = (source: string): RegExp =>
-	regularExpression(source, {
-		field: 'Forbidden Patterns',
-		what: `"${source}"`,
-		remedy: 'Each line is a regular expression over the sentence in lower case without accents.',
-	});
+/** A pattern that cannot be used is told of and left out: the others go on, and so does the turn. */
+function patternsOf(sources: string[]): Pick<TurnSettings, 'forbidden' | 'unusablePatterns'> {
+	const forbidden: Forbidden[] = [];
+	const unusablePatterns: TurnSettings['unusablePatterns'] = [];
+	for (const source of sources)
+		try {
+			forbidden.push(forbiddenPattern(source));
+		} catch (error) {
+			unusablePatterns.push({ pattern: source, problem: (error as Error).message });
+		}
+	return { forbidden, unusablePatterns };
+}
 
 const lines = (text = ''): string[] =>
 	text

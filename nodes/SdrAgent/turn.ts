@@ -1,110 +1,75 @@
-import { recordOf } from '../shared/core/json/readers';
-import { cleanCustomValues } from '../shared/core/lead/customFields';
-import { cleanLeadUpdates } from '../shared/core/lead/lead';
-import { withCertainFacts } from '../shared/core/sdr/certainFacts';
-import { changesOf, merged } from '../shared/core/sdr/merge';
-import { classByScores, classOf, materialKey, shouldClassify } from '../shared/core/sdr/temperature';
 import { ModelError, type ModelOutcome } from '../shared/llm/failure';
 import type { Model } from '../shared/llm/model';
-import { fallbackAnswer, leadIn, readAnswer, type Answer } from './answer';
+import { fallbackAnswer, leadIn, readAnswer } from './answer';
+import { askTurn, together } from './ask';
 import { briefingOf } from './briefing';
-import { askReply, askTurn, together, type Messages } from './ask';
-import { LONGEST_TEXT, type TurnInput } from './conversation';
-import { guarded, rewriteOrder, safeReply, type GuardSettings } from './guard';
+import type { TurnInput } from './conversation';
+import { policyOf } from './footing';
 import { isGivenUp } from './handover';
+import { classed, learned } from './learn';
 import { observe, type Observed } from './observe';
 import { preparedResult } from './prepared';
-import { resultOf, UNTOUCHED, type GuardReport, type TurnResult } from './result';
+import { resultOf, UNTOUCHED, type TurnResult } from './result';
+import { said } from './say';
 import type { TurnSettings } from './turnSettings';
 
-/** One turn of the agent: code reads the message, the model answers, code looks at the answer before it goes out (SDR spec 1.7 steps 14 to 17). */
+/**
+ * One turn of the agent, station by station: code reads the message, words that are ready go out as they are, the model is told and asked, code learns from
+ * its answer and looks at the reply before it goes out (SDR spec 1.7 steps 14 to 17).
+ */
 export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSettings): Promise<TurnResult> {
 	const seen = observe(turn, settings);
 	const prepared = preparedResult(turn, seen, settings);
 	if (prepared) return prepared;
-	const { messages, orders } = briefingOf(turn, seen, settings);
-	const asked = await askTurn(model, messages, settings, (lead) => understood(turn, seen, settings, lead).due);
+	const { messages, orders, noQuestions } = briefingOf(turn, seen, settings);
+	const asked = await askTurn(model, messages, settings, (lead) => learned(turn, seen, settings, lead).due);
 	const given = asked.failure === null ? readAnswer(asked.value) : null;
-	const { updates, changes, lead, due } = understood(turn, seen, settings, leadIn(asked.value));
+	const known = learned(turn, seen, settings, leadIn(asked.value));
 	const failures = given ? 0 : seen.state.failures + 1;
+	const answer = given ?? fallbackAnswer(spareReply(seen, failures, settings));
 	const outcome = {
 		text: turn.text,
 		seen,
 		lead: turn.lead,
-		changes,
-		answer: classed(
-			{ ...(given ?? fallbackAnswer(spareReply(seen, failures, settings))), lead_updates: updates },
-			{ lead, due, seen, settings },
-		),
-		classifiedKey: due ? materialKey(lead) : seen.state.classified_key,
+		changes: known.changes,
+		answer: classed({ ...answer, lead_updates: known.updates }, known, seen, settings),
+		classifiedKey: known.classifiedKey,
 		streak: 0,
 		failures,
 		handover: settings.handover,
-		guard: UNTOUCHED,
+		guard: { ...UNTOUCHED, unusable_patterns: settings.unusablePatterns },
 		fallbackReason: given ? null : (asked.failure ?? 'The model gave an empty reply'),
 		usage: asked.usage,
 		tookMs: asked.tookMs,
 		outcome: given ? asked.outcome : nothingSaid(asked.outcome, settings.models.reply),
 	};
 	if (!given) return resultOf(outcome);
-	const spent = { ...guardSettingsOf(seen, settings, orders), learned: changes.length > 0 };
-	const said = await saidReply(model, messages, given.reply, settings, spent);
-	return resultOf({ ...outcome, ...said, ...together(asked, said.again), answer: { ...outcome.answer, reply: said.reply } });
+	const { replies, questions, maxLength, secondReader, seed } = settings;
+	const guard = {
+		replies,
+		questions,
+		maxLength,
+		noQuestions,
+		streak: seen.state.question_streak,
+		learned: known.changes.length > 0,
+		policy: policyOf(turn, seen, settings, orders),
+	};
+	const spoken = await said(model, { given: given.reply, messages, ask: settings, guard, secondReader, seed });
+	const spent = together(asked, spoken.again);
+	return resultOf({
+		...outcome,
+		streak: spoken.streak,
+		guard: { ...spoken.guard, unusable_patterns: settings.unusablePatterns },
+		usage: { input: spent.usage.input + spoken.read.input, output: spent.usage.output + spoken.read.output },
+		tookMs: spent.tookMs + spoken.read.tookMs,
+		outcome: spent.outcome,
+		answer: { ...outcome.answer, reply: spoken.reply },
+	});
 }
 
 /** An answer came, and no reply in it. */
 const nothingSaid = (outcome: ModelOutcome | null, name: string): ModelOutcome =>
 	outcome?.ok === false ? outcome : { tries: 1, ...outcome, ok: false, name, failure: new ModelError('empty', { name }).failure };
-
-/** The reply that goes out: the model's, or a second one when the first may not be sent, or a prepared one when neither may. */
-async function saidReply(model: Model, messages: Messages, given: string, settings: TurnSettings, guard: GuardSettings) {
-	const first = guarded(given, guard);
-	const report = (refused: Array<{ rule: string }>, rest: Partial<GuardReport>): GuardReport => ({
-		...UNTOUCHED,
-		refused: [...new Set(refused.map(({ rule }) => rule))],
-		...rest,
-	});
-	if (first.leaks.length === 0)
-		return { reply: first.reply, streak: first.streak, guard: report([], { questions_removed: first.questionsRemoved }), again: null };
-	const order = { role: 'system' as const, content: rewriteOrder(first.leaks) };
-	const again = await askReply(model, [...messages(settings.tasks.reply.rules), order], settings);
-	const reply = readAnswer(again.value)?.reply;
-	const second = reply ? guarded(reply, guard) : null;
-	if (second?.leaks.length === 0)
-		return {
-			reply: second.reply,
-			streak: second.streak,
-			guard: report(first.leaks, { regenerated: true, questions_removed: second.questionsRemoved }),
-			again,
-		};
-	const refused = report([...first.leaks, ...(second?.leaks ?? [])], { regenerated: true, safe_reply: true });
-	return { reply: safeReply(first.leaks, settings.replies), streak: 0, guard: refused, again };
-}
-
-/** What the turn tells of the lead, and whether a class is due. */
-function understood(turn: TurnInput, seen: Observed, { thresholds, customFields }: TurnSettings, told: Record<string, unknown>) {
-	const own = { ...recordOf(told.custom_fields), ...told };
-	const clean = cleanLeadUpdates({ ...told, custom_fields: cleanCustomValues(customFields, own) });
-	const updates = withCertainFacts(turn.text.slice(0, LONGEST_TEXT), clean, turn.lead);
-	const changes = changesOf(turn.lead, updates);
-	const lead = merged(turn.lead, changes);
-	// Asking for a price or a proposal is material too, once: it may make a known lead hot on unchanged data.
-	const wantsOffer = seen.labels.includes('commercial') && turn.lead?.temperature !== 'hot' && shouldClassify(lead, null, thresholds);
-	return { updates, changes, lead, due: wantsOffer || shouldClassify(lead, seen.state.classified_key, thresholds) };
-}
-
-/** The answer with the class of the lead, or without one when none is due. */
-function classed(
-	answer: Answer,
-	{ lead, due, seen, settings }: { lead: ReturnType<typeof merged>; due: boolean; seen: Observed; settings: TurnSettings },
-): Answer {
-	if (!due) return { ...answer, temperature: null, temperature_reason: null };
-	const given = answer.temperature && { temperature: answer.temperature, reason: answer.temperature_reason ?? '' };
-	const { temperature, reason } = given
-		? classOf(given, lead, seen.spoken, settings.thresholds)
-		: classByScores(lead, seen.spoken, settings.thresholds);
-	return { ...answer, temperature, temperature_reason: reason };
-}
 
 /** What is said when the model gives nothing: that a person comes, if it was often; on a subject with a prepared reply, that one. */
 function spareReply({ labels }: Observed, failures: number, { replies, fallback, handover }: TurnSettings): string {
@@ -112,18 +77,3 @@ function spareReply({ labels }: Observed, failures: number, { replies, fallback,
 	if (labels.includes('commercial')) return replies.commercial;
 	return labels.includes('technical') ? replies.technical : fallback;
 }
-
-const guardSettingsOf = (seen: Observed, settings: TurnSettings, orders: string[]): Omit<GuardSettings, 'learned'> => ({
-	replies: settings.replies,
-	questions: settings.questions,
-	maxLength: settings.maxLength,
-	streak: seen.state.question_streak,
-	policy: {
-		internalNotes: settings.catalogue.map(({ internal_note }) => internal_note).filter(Boolean),
-		productNames: settings.catalogue.map(({ name }) => name),
-		secretTexts: [...settings.secretTexts, ...orders.filter((line) => !seen.upsell || !line.includes(seen.upsell.argument))],
-		allowedHosts: settings.allowedHosts,
-		forbidden: settings.forbidden,
-		customerText: seen.customerText,
-	},
-});

@@ -202,7 +202,6 @@ describe('a parameter that cannot be used is refused with the field', () => {
 		['Catalogue', { catalogue: '[{' }],
 		['Catalogue', { catalogue: '[{"category":"x"}]' }],
 		['Upsell Rules', { upsellRules: '[{"from":"A"}]' }],
-		['Forbidden Patterns', { lists: { forbidden: '(' } }],
 		['System Prompt', { systemPrompt: 'Oi {cliente}' }],
 		['Example Phrases', { examplePhrases: 'Oi!\nA FB300 sai por R$ 45 mil' }],
 		['LGPD Reply', { replies: { lgpd: 'Protocolo {numero}' } }],

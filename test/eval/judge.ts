@@ -92,6 +92,7 @@ function leaksOf(reply: string, says: string[], { never }: Expected): string[] {
 		forbidden: [],
 		productNames: SAMPLE_CATALOGUE.map(({ name }) => name),
 		customerText: says.join('\n'),
+		ownTexts: SAMPLE_CATALOGUE.map(({ name, facts }) => `${name}: ${facts.join('; ')}`),
 	}).map(({ rule, excerpt }) => `${rule}: ${excerpt}`);
 	const said = (never?.exec(reply) ?? DANGER.exec(reply))?.[0];
 	return said ? [...found, `never: ${said}`] : found;

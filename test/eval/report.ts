@@ -85,3 +85,12 @@ export const mistakes = (judged: Judged[]): string[] =>
 		const all = [...verdict.wrong, ...verdict.leaks.map((leak) => `LEAK ${leak}`), ...(played.crash ? [`CRASH ${played.crash}`] : [])];
 		return all.map((what) => `${theme} · ${played.golden.name}: ${what}`);
 	});
+
+/** How many conversations were right in every way each time they were played (pass^k). */
+export function passedEveryTime(judged: Judged[]): string {
+	const names = [...new Set(judged.map(({ played }) => played.golden.name))];
+	const passes = ({ verdict, played }: Judged): boolean =>
+		verdict.wrong.length === 0 && verdict.leaks.length === 0 && played.crash === null;
+	const passed = names.filter((name) => judged.filter(({ played }) => played.golden.name === name).every(passes));
+	return `${passed.length}/${names.length}`;
+}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { faultQueue, type Faults } from './faults';
 import { fit, salesAnswer, type Schema } from './modelAnswer';
+import { readerAnswer } from './modelReader';
 import { refusalOf, spoken, type ChatRequest, type Refusal } from './modelRequest';
 import { json, startServer, type Answer, type Call } from './server';
 import { transcribed } from './transcription';
@@ -141,8 +142,9 @@ const calls = ({ tools }: ToolCalls) => ({
 
 /** By the rules; without a format asked for, the words alone. */
 function content(body: ChatRequest): string {
+	const format = body.response_format as { type: string; json_schema?: { name?: string; schema?: Schema } } | undefined;
+	if (format?.json_schema?.name === 'sdr_second_reader') return JSON.stringify(readerAnswer(spoken(body).at(-1)?.text ?? ''));
 	const answer = salesAnswer(spoken(body));
-	const format = body.response_format as { type: string; json_schema?: { schema?: Schema } } | undefined;
 	if (!format || format.type === 'text') return String(answer.reply);
 	return JSON.stringify(
 		format.json_schema?.schema ? fit(answer, format.json_schema.schema) : { ...answer, intent: [answer.intent].flat()[0] },

@@ -49,7 +49,8 @@ export const lists: INodeProperties[] = [
 				typeOptions: { rows: 3 },
 				default: '',
 				placeholder: 'e.g. concorrente \\w+',
-				description: 'Regular expressions, one a line, over each sentence in lower case without accents: what a reply may not say besides',
+				description:
+					'Regular expressions, one a line, over each sentence in lower case without accents: what a reply may not say besides. One that may take for ever is told of and left out.',
 			},
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	},

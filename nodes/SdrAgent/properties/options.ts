@@ -7,6 +7,7 @@ import { attendance } from './attendance';
 import { handover } from './handover';
 import { count, score } from './numbers';
 import { TURN_OPERATIONS } from './model';
+import { saying } from './saying';
 
 export const options: INodeProperties[] = [
 	{
@@ -19,6 +20,7 @@ export const options: INodeProperties[] = [
 		options: [
 			...attendance,
 			...handover,
+			...saying,
 			{
 				displayName: 'Calls',
 				name: 'calls',

@@ -1,3 +1,5 @@
+import { sentences } from '../text/utterances';
+
 export interface QuestionLimits {
 	/** Questions in one message. */
 	perMessage: number;
@@ -5,11 +7,6 @@ export interface QuestionLimits {
 	turnsInARow: number;
 }
 export const QUESTION_LIMITS: QuestionLimits = { perMessage: 2, turnsInARow: 2 };
-
-/** Sentences with their line breaks; a dot inside a number or an address ends none. */
-const SENTENCES = /[^.!?…\n]+(?:[.!?…](?!\s|$|["')*_])[^.!?…\n]*)*[.!?…]*["')*_]*[^\S\n]*\n*|\n+/g;
-
-export const sentences = (text: string): string[] => text.match(SENTENCES) ?? [];
 
 const isQuestion = (sentence: string): boolean => /\?/.test(sentence.replace(/https?:\/\/\S+/g, ''));
 

@@ -1,0 +1,79 @@
+import { contentWords } from './grounds';
+import { isContact, isDenied } from './harmless';
+import { first } from './price';
+import type { Finding, Said } from './topic';
+
+const FREE =
+	'(?:gratis|gratuit\\w+|cortesia|por nossa conta|sem (?:custo|cobrar|cobranca|taxa)\\w*|nao (?:cobr\\w+|tem custo|ha custo|tem taxa|paga)|inclus\\w+|incluid\\w+|free|bonificad\\w+|de graca)';
+const CARRIED = '(?:entregas?|envios?|fretes?|transporte|delivery|shipping|instalacao)';
+const FREIGHT: RegExp[] = [
+	new RegExp(`\\b${FREE}.{0,30}\\b${CARRIED}\\b|\\b${CARRIED}\\b.{0,30}\\b${FREE}`),
+	/\b(?:transporte|entrega|envio|carreto)\b.{0,30}\b(?:pag\w+|arca\w*|banca\w*|assum\w+|cobrad\w+|por (?:nossa|sua) conta)\b|\b(?:pago|paga|pagamos|arca\w*|banca\w*|assum\w+) .{0,15}\b(?:transporte|entrega|envio|carreto)\b/,
+	/\btaxa de (?:entrega|envio)\b|\bpor conta d[aeo]s? (?:comprador|cliente|casa|loja|fabrica|empresa)\b|\b(?:cif|fob)\b/,
+];
+const FREIGHT_WORD = /\bfretes?\b|\bshipping\b|\bflete\b/;
+
+/** @returns what a sentence says of the cost of carriage; null when it says nothing */
+export function freightIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {
+	const text = sentence.skeleton;
+	const free = first(FREIGHT, text);
+	if (free !== null && !(isAsked && !FREIGHT_WORD.test(text))) return { rule: 'freight', excerpt: free, groundable: false };
+	const word = FREIGHT_WORD.exec(text);
+	if (!word || isAsked || isNoted || isDeferred || isDenied(text, word.index)) return null;
+	return { rule: 'freight', excerpt: word[0], groundable: false };
+}
+
+const WHEN = '\\{[TLD]\\}';
+/** What carries goods to somebody, or makes them ready. */
+const CARRIES =
+	'(?:entreg\\w+|envi(?:o|a|amos|ar|ado|ada|ados|adas|aremos|arei)|despach\\w+|posto|posta|postamos|postar|postado|postagem|mand(?:o|a|amos|ar|arei|aremos)|cheg(?:a|am|ar|ara|aria|ando|ue)|receb(?:e|er|era|em|eria|erao)|prazo|' +
+	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|(?:esta|estara|estao|ta) ai|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|tempo de (?:fabricacao|producao|entrega|envio))';
+const REACHES = /\bchega(?:m|r|ndo|ra)? (?:a |ate |em torno de )?(?:a )?(?:produzir|fazer|moldar|atender|cortar|render|\{[QUGKBNSPM]\})/g;
+/** What may be ready, leave or last without being a delivery: a text of the operator's that says the same makes it harmless. */
+const MAY_CARRY =
+	'(?:fica(?:ra|m)? pront\\w+|pront\\w+ (?:em|ate|para)|sai|saem|sair|saira|sairao|(?:esta|estara|ta) (?:produzindo|usando|funcionando|rodando)|e (?:sua|seu)|instal\\w+|(?:esta|estara|ficara|fica) (?:instalad|pront|disponive)\\w+|voce (?:esta|estara) com|disponivel)';
+const LASTS = '(?:demor\\w+|leva|levam|levara|agendamento|prazo medio)';
+const STRONG: RegExp[] = [
+	new RegExp(`\\b${CARRIES}\\b.{0,60}?${WHEN}|${WHEN}.{0,40}?\\b${CARRIES}\\b`),
+	/\bpronta[ -]entrega\b|\bentrega (?:e |super |bem |muito )?(?:imediata|rapida|garantida|expressa)\b|\bimmediate delivery\b|\bgarant\w+ .{0,15}\b(?:entrega|envio|chegada|prazo)\b|\bprazo.{0,20}\bimediat\w+|\b(?:entreg|envi|despach)\w+ imediat/,
+];
+const WEAK: RegExp[] = [
+	new RegExp(`\\b${MAY_CARRY}\\b.{0,40}?${WHEN}|${WHEN}.{0,30}?\\b${MAY_CARRY}\\b`),
+	new RegExp(`\\b${LASTS}\\b.{0,30}?\\{[LD]\\}|\\{L\\}.{0,20}\\b${LASTS}\\b`),
+];
+/** Of terms that are no delivery. */
+const OTHER_TERM =
+	/\bprazo (?:d[aeo]s? |medio d[aeo]s? )?(?:garantia|validade|resposta|atendimento|retorno|contrato|fidelidade|inscric\w+|matricula|devolucao|troca|teste|cancelamento|conservacao)\b|\bvalidade\b|\bgarantia\b/;
+/** Hours and days on which something is usual: "aos sábados", "de segunda a sexta". */
+const USUAL = /\b(?:aos|todos os|todo|nos) \{D\}|\bde \{D\} a \{D\}|\bde \{D\}(?: ate)? a?|\{H\}/;
+const RETURNS =
+	/\b(?:volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lanca\w*|lancou|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:volta|voltam|voltara|retorna|retornara|relanc\w+)\b/;
+const WHO_RETURNS =
+	/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|retorno (?:em|apos|com)|revisao|consulta)\b/;
+
+/** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
+export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said): Finding | null {
+	const text = sentence.skeleton.replace(REACHES, ' ');
+	if (isAsked && !/\b(?:posso|podemos|consigo|conseguimos) (?:te |lhe )?(?:entregar|enviar|mandar|despachar)/.test(text)) return null;
+	const strong = first(STRONG, text);
+	if (strong !== null && !isContact(text) && !isDenied(text, text.indexOf(strong)) && !(isNoted && repeats(sentence.plain, customer)))
+		return { rule: 'delivery', excerpt: strong, groundable: OTHER_TERM.test(text) || USUAL.test(text) };
+	const back = RETURNS.exec(text)?.[0];
+	if (back !== undefined && !WHO_RETURNS.test(text) && !isContact(text.replace(/\bcatalogo\b/g, '')))
+		return { rule: 'internal', excerpt: back, groundable: true };
+	if (isContact(text)) return null;
+	const weak = first(WEAK, text);
+	if (weak !== null && !isDenied(text, text.indexOf(weak)) && !isNoted) return { rule: 'delivery', excerpt: weak, groundable: true };
+	if (!open.delivery || isNoted || /\bnao\b/.test(text)) return null;
+	const answer = /\{[LDT]\}/.exec(text)?.[0] ?? (text.split(' ').length <= 5 ? /\{[NGK]\}/.exec(text)?.[0] : undefined);
+	return answer === undefined ? null : { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: contentWords(text).length > 0 };
+}
+
+/** The customer's own date: "you need it delivered next week" promises nothing. */
+const repeats = (sentence: string, customer: string): boolean =>
+	!/\b(?:entregamos|entrego|enviamos|despachamos|garant\w+|consigo|conseguimos|chega|chegara)\b/.test(sentence) &&
+	(
+		sentence.match(
+			/\b(?:semana que vem|mes que vem|amanha|hoje|segunda|terca|quarta|quinta|sexta|sabado|domingo|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|\d+)\b/g,
+		) ?? []
+	).every((when) => customer.includes(when));

@@ -1,0 +1,61 @@
+import { plain } from '../text/words';
+import { lowered } from './disguise';
+import { sharedRun, wordsIn } from './wordRuns';
+
+const PROMPT_RUN = 7;
+const NOTE_RUN = 4;
+const MONTHS = 'janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro';
+const DATES = new RegExp(`\\b(?:${MONTHS})(?: de |\\/| )?(?:\\d{4})?|\\b\\d{1,2}\\/\\d{2,4}\\b`, 'g');
+
+/** A model that speaks of its orders, or gives out what only a machine reads. */
+const META: RegExp[] = [
+	/\bmeu prompt\b|\binstrucoes que (?:recebi|tenho|me deram)\b|\binstrucoes internas\b|\b(?:fui|estou|estava|sou|to) (?:\S+ )?(?:configurad|programad|instruid|treinad|orientad|proibid|impedid)[oa] (?:para|pra|a|com|de)\b|\bminhas (?:regras|instrucoes|diretrizes|orientacoes)\b|\b(?:instrucoes|regras) (?:proibem|nao (?:me )?(?:deixam|permitem))/,
+	/\bnao me (?:deixam|deixaram|permitem|permitiram|autorizaram)\b/,
+	/\bme (?:disseram|pediram|mandaram|falaram) (?:para |pra |que |de )?(?:eu )?nao\b/,
+	/\bme (?:instruiram|orientaram|programaram|configuraram|proibiram|treinaram)\b|\bnao (?:tenho|me deram) (?:permissao|autorizacao) (?:para|pra|de)\b|\b(?:i was|i am|i'm) (?:told|instructed|programmed|trained)\b|\bmy (?:instructions|prompt|rules)\b|\bmis instrucciones\b/,
+	/\b(?:should_?transfer|lead_?updates|temperature_?reason|suggested_?actions|transfer_?reason|technical_?question|system prompt)\b/,
+	/[a-z0-9+/]{48,}={0,2}/,
+];
+const INTERNAL = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/;
+
+export interface Secrets {
+	internalNotes: readonly string[];
+	secretTexts: readonly string[];
+}
+
+/** What a text takes out of notes and instructions that only the team may read, and what it says of them. @param text as a reader sees it */
+export function internalsIn(
+	text: string,
+	{ internalNotes, secretTexts }: Secrets,
+): Array<{ rule: 'internal' | 'prompt'; excerpt: string }> {
+	const said = lowered(text);
+	const words = wordsIn(text);
+	const id = INTERNAL.exec(said)?.[0];
+	return [
+		...(id === undefined ? [] : [{ rule: 'internal' as const, excerpt: id }]),
+		...internalNotes.flatMap((note) => run(words, note, NOTE_RUN)).map((excerpt) => ({ rule: 'internal' as const, excerpt })),
+		...datesOf(internalNotes)
+			.filter((date) => new RegExp(`(?<!\\w)${date.replace('/', '\\/')}(?!\\w)`).test(said))
+			.map((excerpt) => ({ rule: 'internal' as const, excerpt })),
+		...secretTexts.flatMap((secret) => run(words, secret, PROMPT_RUN)).map((excerpt) => ({ rule: 'prompt' as const, excerpt })),
+	];
+}
+
+/** What a sentence says of the orders behind it; null when nothing. @param sentence lower case without accents */
+export const ordersIn = (sentence: string): string | null => {
+	for (const pattern of META) {
+		const found = pattern.exec(sentence)?.[0];
+		if (found !== undefined) return found;
+	}
+	return null;
+};
+
+const run = (words: readonly string[], source: string, length: number): string[] =>
+	[sharedRun(words, source, length)].filter((found) => found !== null);
+
+/** The dates of notes; a month is known without its year. */
+const datesOf = (notes: readonly string[]): string[] =>
+	notes
+		.flatMap((note) => plain(note).match(DATES) ?? [])
+		.map((date) => date.trim())
+		.map((date) => new RegExp(`^(?:${MONTHS})`).exec(date)?.[0] ?? date);

@@ -1,0 +1,74 @@
+import { figuresIn } from './figures';
+import { isDenied } from './harmless';
+import type { Finding, Said } from './topic';
+
+/** Words that speak of money whatever stands beside them, in Portuguese, English and Spanish. */
+const MONEY_WORDS =
+	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
+/** Values that are no money. */
+const OTHER_VALUES =
+	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
+/** Words that lead to a number, of money or not. */
+const LEADING =
+	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|beira(?:m|ndo)?(?: os)?|passa d[eo]s?|encosta n[oa]s?|proxim[oa] d[eo]s?|ronda(?: os)?|bate n?os|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
+
+const RULES: RegExp[] = [
+	/\{M\}/,
+	/r ?\$|u ?s ?\$|\$ ?\{|[€£]|\b(?:brl|usd|eur|reais|centavos|dolares|euros|dollars?)\b/,
+	/\{B\}/,
+	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRX]\\}`),
+	/\b(?:cust(?:a|am|ou|aria)|cobramos|cobro)\b.{0,25}?\{U\}|\b(?:custo|taxa|mensalidade) \{U\}/,
+	new RegExp(`\\{[BNGRU]\\}.{0,25}\\b(?:de (?:investimento|valor|preco|entrada|custo)|por mes e)\\b`),
+	new RegExp(`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NKR]\\}`),
+	/\{[NGKBU]\} e \{[NGK]\}(?! [a-z]{4,})/,
+	/\{R\}/,
+	// "Corte é sessenta.", "Progressiva: 250": a bare number that no text has, for a thing, is its price.
+	/(?<!\b(?:numero|sala|codigo|modelo|idade|pagina|tamanho|quantidade|opcao|item|andar|capitulo|passo)\S* ?)(?<!\{[A-Z]\} (?:\w+ )?)(?:\b(?:e|sao)|:) \{N\}(?=\s*(?:[.,!;]|$| cada\b| o \w+\b|e \w+:))/,
+	/\bdigitos\b/,
+	/\b(?:mais|bem|super|muito) (?:barat\w+|em conta|car[oa]s?)\b|\bbarat[oa]s?\b|\bbaratinh\w+|\bprecinho\b|\bpreco (?:camarada|de amigo)\b/,
+	/\b(?:preco|valor|custo)s? (?:mais |super |bem |muito )?(?:baix\w+|menor\w*|melhor\w*|justo|otimo|bom|imbativ\w+|acessiv\w+|competitiv\w+|atrativ\w+)/,
+	/\b(?:melhor|menor|otimo|bom|excelente|mesmo) (?:preco|valor|custo)\b/,
+	/\bcust\w+ (?:menos|mais|pouco|o mesmo|quase|igual)\b|\b(?:metade|dobro|triplo|diferenca) d[eo] (?:preco|valor)\b/,
+	/\b(?:menos|mais|mesmo) (?:do )?que (?:um|uma|o|a|\{\w\}) (?:carro|moto|celular|iphone|salario|terreno|casa|geladeira)|\bsalarios? minimos?\b/,
+	/\b(?:cheaper|expensive|mas barat\w|economic[oa] que)\b/,
+	/\b\{[NGKU]\} e (?:alguma coisa|poucos?|tantos|quebrados)\b|\b(?:meio|um) milh/,
+];
+
+/** Bare amounts where a price was asked for: they are the answer. */
+const ANSWER = /\{[NRB]\}/;
+const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?\{[GK]\}[^a-z]*$/;
+
+/** @returns what a sentence says of prices; null when it says nothing */
+export function priceIn(said: Said): Finding | null {
+	const { sentence, open, isAsked, isNoted, isDeferred } = said;
+	const text = sentence.skeleton.replace(OTHER_VALUES, ' ');
+	if (isTheirBudget(text, said)) return null;
+	const rules = isAsked ? RULES.slice(0, 4) : RULES;
+	const found = first(rules, text);
+	if (found) return { rule: 'price', excerpt: found, groundable: false };
+	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
+		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
+	const word = /\b(?:precos?|precinho|pricing|(?:o|esse|este) valor|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
+	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index))
+		return { rule: 'price', excerpt: word[0], groundable: false };
+	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge|sem (?:nenhum )?custo|custo zero|sem cobrar|sem pagar)\b/.exec(
+		text,
+	)?.[0];
+	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;
+}
+
+/** "Seu orçamento é de 50 mil": what the customer said they have is theirs to be repeated. */
+const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
+	/\b(?:seu|sua) (?:orcamento|verba)\b|\bvoce (?:pode|pretende|quer) investir\b/.test(text) &&
+	/\b(?:meu|minha|nosso|nossa) (?:orcamento|verba)\b|\b(?:tenho|posso (?:gastar|investir|pagar)|pretendo investir|quero investir) /.test(
+		customer,
+	) &&
+	sentence.figures.every(({ value }) => figuresIn(customer).some((known) => known.value === value));
+
+export const first = (patterns: readonly RegExp[], text: string): string | null => {
+	for (const pattern of patterns) {
+		const found = pattern.exec(text)?.[0];
+		if (found !== undefined) return found;
+	}
+	return null;
+};

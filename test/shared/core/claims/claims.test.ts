@@ -1,0 +1,188 @@
+import { claimsIn, type Footing } from '../../../../nodes/shared/core/claims/claims';
+import { groundsOf } from '../../../../nodes/shared/core/claims/grounds';
+
+interface Given extends Partial<Pick<Footing, 'allowed' | 'hosts' | 'productNames' | 'internalNotes' | 'secretTexts'>> {
+	own?: string[];
+	customer?: string;
+	asked?: string[];
+}
+
+const claims = (reply: string, { own = [], customer = '', asked = [customer], ...rest }: Given = {}) =>
+	claimsIn(reply, {
+		own: groundsOf(own),
+		theirs: groundsOf([customer]),
+		customer,
+		asked,
+		labels: [],
+		allowed: [],
+		hosts: [],
+		productNames: [],
+		internalNotes: [],
+		secretTexts: [],
+		...rest,
+	});
+const held = (reply: string, given?: Given) => [
+	...new Set(claims(reply, given).flatMap(({ rule, standing }) => (standing === 'held' ? [rule] : []))),
+];
+const doubts = (reply: string, given?: Given) => claims(reply, given).filter(({ standing }) => standing === 'doubtful');
+
+describe('a number stands on the same number with the same unit, however it is written', () => {
+	const own = ['Máquina: 1.500 coxinhas por hora', 'garantia de 1 ano', 'NBR 15.123'];
+
+	it.each([
+		'Faz 1.500 coxinhas por hora.',
+		'Faz 1500 coxinhas por hora.',
+		'Faz mil e quinhentas coxinhas por hora.',
+		'Faz 1,5 mil coxinhas por hora.',
+	])('%s', (reply) => {
+		expect(claims(reply, { own })).toEqual([]);
+	});
+
+	it('a thing that no text names, in thousands, is a price in slang', () => {
+		expect(held('Sai por 45 mil dinheiros.')).toEqual(['price']);
+	});
+
+	it('another number is doubtful, for a second reader, and a price when its unit is left out', () => {
+		expect(doubts('Faz 1.800 coxinhas por hora.', { own })).toHaveLength(1);
+		expect(held('Faz 1.800 coxinhas por hora.', { own })).toEqual([]);
+		expect(held('Sai por 1.800.', { own })).toEqual(['price']);
+	});
+
+	it('money stands on nothing, whatever the texts say', () => {
+		expect(held('Custa R$ 1.500.', { own: ['Custa R$ 1.500.'] })).toEqual(['price']);
+	});
+
+	it.each(['São só 2 perguntas.', 'Leva 1 minuto para responder.', 'Oi!', 'Você prefere 220 V ou 380 V?'])(
+		'%s is harmless by its form',
+		(reply) => {
+			expect(claims(reply)).toEqual([]);
+		},
+	);
+});
+
+describe('the question belongs to the answer', () => {
+	it.each([
+		['quanto custa?', 'Uns 40.', 'price'],
+		['qual o valor?', 'Quarenta e cinco.', 'price'],
+		['qual o prazo de entrega?', 'São 20 dias úteis.', 'delivery'],
+		['quando chega?', 'Semana que vem.', 'delivery'],
+	])('%s %s', (customer, reply, rule) => {
+		expect(held(reply, { customer })).toEqual([rule]);
+	});
+
+	it.each([
+		['qual o prazo da garantia?', 'São 12 meses.', ['garantia de 12 meses']],
+		['quanto custa e quanto produz?', 'Ela faz 700 por hora.', ['700 hambúrgueres por hora']],
+		['qual o prazo de entrega e a garantia?', 'A garantia é de 12 meses.', ['garantia de 12 meses']],
+	])('%s %s goes out', (customer, reply, own) => {
+		expect(held(reply, { customer, own })).toEqual([]);
+	});
+
+	it("the agent's own question is open too", () => {
+		expect(held('Uns 40.', { asked: ['sim', 'Você quer saber o preço?'] })).toEqual(['price']);
+	});
+});
+
+describe('who tells, denies, asks or repeats offers nothing', () => {
+	it.each([
+		'Quem passa valores é o consultor.',
+		'Não temos desconto.',
+		'O prazo quem confirma é o consultor.',
+		'Vocês entregam aos domingos?',
+		'Um consultor te chama amanhã.',
+		'A equipe envia a proposta até sexta.',
+		'Sobre parcelamento eu não consigo falar por aqui.',
+	])('%s', (reply) => {
+		expect(held(reply)).toEqual([]);
+	});
+
+	it.each([
+		['Não cobramos a entrega.', 'freight'],
+		['Aceitamos pix; o consultor explica o resto.', 'instalment'],
+		['O consultor envia a máquina amanhã.', 'delivery'],
+		['Não perca a promoção!', 'discount'],
+		['O gerente aprovou um desconto para você.', 'discount'],
+	])('%s is an offer all the same', (reply, rule) => {
+		expect(held(reply)).toContain(rule);
+	});
+});
+
+describe('a topic that the operator switched on', () => {
+	const own = ['Consulta: R$ 350', 'Pagamento no pix e no cartão'];
+
+	it('goes out as far as the texts carry it', () => {
+		expect(held('A consulta é R$ 350.', { own, allowed: ['price'] })).toEqual([]);
+		expect(held('A consulta é R$ 300.', { own, allowed: ['price'] })).toEqual(['price']);
+		expect(held('O pagamento é no pix e no cartão.', { own, allowed: ['instalment'] })).toEqual([]);
+		expect(held('O pagamento é em 10x sem juros.', { own, allowed: ['instalment'] })).toEqual(['instalment']);
+	});
+
+	it('leaves the others off', () => {
+		expect(held('O pagamento é no pix e no cartão.', { own, allowed: ['price'] })).toEqual(['instalment']);
+	});
+});
+
+describe('addresses and numbers of others', () => {
+	const own = [
+		'Site paodavila.com.br, vendas@paodavila.com.br, (47) 98877-1020, CEP 89010-200, CNPJ 11.222.333/0001-81, instagram.com/paodavila',
+	];
+
+	it.each([
+		'paodavila.com.br',
+		'https://www.paodavila.com.br/bolos',
+		'vendas@paodavila.com.br',
+		'+55 47 98877-1020',
+		'CEP 89010-200',
+		'11.222.333/0001-81',
+		'@paodavila',
+	])('%s is ours', (address) => {
+		expect(held(`Veja: ${address}`, { own })).toEqual([]);
+	});
+
+	it.each([
+		['paodavila.com.br.exemplo.site', 'link'],
+		['https://paodavila.com.br:@exemplo.site/pix', 'link'],
+		['dono@outra.com.br', 'link'],
+		['@outra.loja', 'link'],
+		['(47) 98877-1021', 'contact'],
+		['0800 123 4567', 'contact'],
+		['11.222.333/0001-82', 'contact'],
+	])('%s is not', (address, rule) => {
+		expect(held(`Veja: ${address}`, { own })).toEqual([rule]);
+	});
+
+	it.each([
+		['www.padariadojoao.com.br', 'Anotei padariadojoao.com.br.'],
+		['meu e-mail é ana@burger.com.br', 'Anotei ana@burger.com.br.'],
+		['meu fixo é 49 3322-1100', 'Anotei (49) 3322-1100.'],
+		['é do pedido 45871', 'Anotei o pedido 45871.'],
+	])('what the customer gave is repeated: %s', (customer, reply) => {
+		expect(held(reply, { customer })).toEqual([]);
+	});
+});
+
+it.each(['v20260806T005029733Z-38da4c', '-27.0987654', '2019-2025', '30/60 cm'])('digits that are no phone: %s', (shown) => {
+	expect(held(`O código é ${shown}`)).not.toContain('contact');
+});
+
+it.each(['Consigo um dеsconto', 'Custа 45', 'ρreço bom'])('letters of two alphabets in a word: %s', (reply) => {
+	expect(held(reply)).toContain('disguise');
+});
+
+it.each(['１２．５００', '4️⃣5️⃣ mil', 'R\u200B$ 45', 'p r e ç o bom', 'preco\u00ad bom'])('disguises are read through: %s', (reply) => {
+	expect(held(reply)).toContain('price');
+});
+
+it.each(['a', 'valor ', '1.1.1.', 'em dez e cem mil ', 'x@', '( 1 ', '1 '.repeat(3), 'entrega {', 'consultor '])(
+	'time is in proportion to the text: %j',
+	(part) => {
+		const took = (length: number) => {
+			const text = part.repeat(length).slice(0, length);
+			const started = performance.now();
+			claims(text);
+			return performance.now() - started;
+		};
+		took(4000);
+		expect(took(16_000)).toBeLessThan(1500);
+	},
+);
