@@ -66,7 +66,10 @@ export function earOf(own: OwnLists = {}, mode: 'add' | 'replace' = 'add'): Ear 
 	const patterns: Pattern[] = [];
 	const listen = (intent: Intent, { say, unless = '' }: Listened): void => {
 		intents.push(intent);
-		for (const [text, isUnless] of [[say, false], [unless, true]] as const)
+		for (const [text, isUnless] of [
+			[say, false],
+			[unless, true],
+		] as const)
 			for (const line of patternLines(text)) {
 				const parts = usable(line, lexicon);
 				if (parts) patterns.push({ ...compile(parts), intent: intents.length - 1, unless: isUnless });
@@ -103,51 +106,72 @@ function usable(line: string, lexicon: Lexicon): Part[] | null {
 	}
 }
 
-interface Index {
-	byFirst: Map<number, Pattern[]>;
-	any: Pattern[];
-}
+/** Patterns by the set of words that tells most about them: of those that each needs, the one that the fewest patterns share. */
+type Index = Map<number, Pattern[]>;
 
 function indexed(patterns: Pattern[]): Index {
-	const index: Index = { byFirst: new Map(), any: [] };
+	const uses = new Map<number, number>();
+	for (const { needs } of patterns) for (const id of needs.flat()) uses.set(id, (uses.get(id) ?? 0) + 1);
+	const shared = (ids: number[]): number => ids.reduce((sum, id) => sum + uses.get(id)!, 0);
+	const index: Index = new Map();
 	for (const pattern of patterns) {
-		if (pattern.first === null) index.any.push(pattern);
-		else for (const id of pattern.first) index.byFirst.set(id, [...(index.byFirst.get(id) ?? []), pattern]);
+		const key = pattern.needs.reduce((best, ids) => (shared(ids) < shared(best) ? ids : best));
+		for (const id of new Set(key)) index.set(id, [...(index.get(id) ?? []), pattern]);
 	}
 	return index;
 }
 
-/** The sets of words that each sentence has a word of. */
-function presentIn({ tokens, ids }: Said): Array<Set<number>> {
-	const present: Array<Set<number>> = [];
-	tokens.forEach(({ sentence }, n) => {
-		present[sentence] ??= new Set();
-		for (const id of ids[n]) present[sentence].add(id);
-	});
-	return present;
+type Sentence = { from: number; to: number; present: Set<number> };
+
+/** The sentences of a message: where each begins and ends, and the sets that it has a word of. */
+function sentencesOf({ tokens, ids }: Said): Sentence[] {
+	const sentences: Sentence[] = [];
+	for (let from = 0; from < tokens.length;) {
+		const present = new Set<number>();
+		let to = from;
+		for (; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++) for (const id of ids[to]) present.add(id);
+		sentences.push({ from, to, present });
+		from = to;
+	}
+	return sentences;
+}
+
+type Match = { intent: number; from: number; end: number };
+
+function matchesIn(said: Said, { from: start, to, present }: Sentence, intents: Intent[], index: Index): Match[] {
+	const possible = new Set<Pattern>();
+	for (const id of present)
+		for (const pattern of index.get(id) ?? []) if (pattern.needs.every((ids) => ids.some((one) => present.has(one)))) possible.add(pattern);
+	const found: Match[] = [];
+	const voided = new Set<number>();
+	for (const { start: step, first, intent, unless } of possible)
+		for (let from = start; from < to; from++) {
+			if (first !== null && !meet(first, said.ids[from])) continue;
+			const end = matchAt(said, step, from);
+			if (end === null) continue;
+			if (unless) voided.add(intent);
+			else if (!intents[intent].negatable || !isNegated(said, from, end)) found.push({ intent, from, end });
+		}
+	return found.filter(({ intent }) => !voided.has(intent));
+}
+
+function meet(some: Set<number>, others: ReadonlySet<number>): boolean {
+	for (const id of some) if (others.has(id)) return true;
+	return false;
 }
 
 function heard(said: Said, intents: Intent[], index: Index): Heard[] {
-	const found: Array<{ intent: number; from: number; end: number }> = [];
-	const voided = new Set<string>();
-	const present = presentIn(said);
-	said.tokens.forEach((token, from) => {
-		const candidates = new Set(index.any);
-		for (const id of said.ids[from]) for (const pattern of index.byFirst.get(id) ?? []) candidates.add(pattern);
-		const isThere = (ids: number[]): boolean => ids.some((id) => present[token.sentence].has(id));
-		for (const { start, needs, intent, unless } of candidates) {
-			const end = needs.every(isThere) ? matchAt(said, start, from) : null;
-			if (end === null) continue;
-			if (unless) voided.add(`${intent} ${token.sentence}`);
-			else if (!intents[intent].negatable || !isNegated(said, from, end)) found.push({ intent, from, end });
-		}
-	});
-	const all = found.filter(({ intent, from }) => !voided.has(`${intent} ${said.tokens[from].sentence}`)).sort((a, b) => a.intent - b.intent);
+	const all = sentencesOf(said)
+		.flatMap((sentence) => matchesIn(said, sentence, intents, index))
+		.sort((a, b) => a.intent - b.intent);
 	return LABELS.flatMap((label) => {
 		const first = all.find(({ intent }) => intents[intent].label === label);
 		if (!first) return [];
 		const { kind } = intents[first.intent];
-		const phrase = said.tokens.slice(first.from, Math.max(first.end, first.from + 1)).map(({ word }) => word).join(' ');
+		const phrase = said.tokens
+			.slice(first.from, Math.max(first.end, first.from + 1))
+			.map(({ word }) => word)
+			.join(' ');
 		return [{ label, phrase, ...(kind && { kind }) }];
 	});
 }

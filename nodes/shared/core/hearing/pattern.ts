@@ -46,7 +46,9 @@ export function readPattern(source: string, lexicon: Lexicon, named: Record<stri
 			const options = sequence(depth + 1);
 			if (pieces[n] !== (piece === '(' ? ')' : ']')) throw new BadPattern(`"${source}" has a "${piece}" that is not closed`);
 			const merged = oneWord(options);
-			return [merged && piece === '(' ? merged : { kind: 'either', options: piece === '[' ? [...(merged ? [[merged]] : options), []] : options }];
+			return [
+				merged && piece === '(' ? merged : { kind: 'either', options: piece === '[' ? [...(merged ? [[merged]] : options), []] : options },
+			];
 		}
 		if (piece === '!') {
 			n += 1;
@@ -86,7 +88,10 @@ export function readPattern(source: string, lexicon: Lexicon, named: Record<stri
 			if (/^[\p{P}\p{S}]$/u.test(letters) && !/[*~@]/.test(piece)) return [];
 			throw new BadPattern(`"${source}" has "${piece}", which is no word`);
 		}
-		return letters.split(/[^\p{L}\d*ç]+/u).filter(Boolean).map((word) => ({ kind: 'word' as const, id: remember([sign + word.toLowerCase().normalize('NFC')]) }));
+		return letters
+			.split(/[^\p{L}\d*ç]+/u)
+			.filter(Boolean)
+			.map((word) => ({ kind: 'word' as const, id: remember([sign + word.toLowerCase().normalize('NFC')]) }));
 	}
 }
 
@@ -100,7 +105,12 @@ const hasWord = (part: Part): boolean =>
 function expand(source: string, named: Record<string, string>, depth = 0): string {
 	return source.replace(/@([\p{L}_]+)/gu, (whole, name: string) => {
 		const list = named[folded(name).text];
-		if (list === undefined || depth > 4) throw new BadPattern(`"${source}" names "${whole}", which is no list: there are ${Object.keys(named).map((one) => `@${one}`).join(', ')}`);
+		if (list === undefined || depth > 4)
+			throw new BadPattern(
+				`"${source}" names "${whole}", which is no list: there are ${Object.keys(named)
+					.map((one) => `@${one}`)
+					.join(', ')}`,
+			);
 		return `(${expand(list, named, depth + 1)})`;
 	});
 }

@@ -53,4 +53,5 @@ const OWN = new Set(
 );
 
 /** Whether a word may be read as another one with a slip in it. */
-export const maySlip = (word: string, term: string): boolean => !OWN.has(word) && (!PAST.test(word) || PAST.test(term)) && isOneSlip(word, term);
+export const maySlip = (word: string, term: string): boolean =>
+	!OWN.has(word) && (!PAST.test(word) || PAST.test(term)) && isOneSlip(word, term);

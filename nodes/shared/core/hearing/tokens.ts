@@ -19,6 +19,7 @@ export interface Token {
 }
 
 const PIECE = /r\$|[\p{L}\d]+|[.!?;\n…]+|[,:()–—|/-]|[^\s\p{L}\d]/gu;
+const LETTER = /[\p{L}\d]/u;
 const STOP = /[.!?;\n…]/;
 
 /**
@@ -27,40 +28,51 @@ const STOP = /[.!?;\n…]/;
 export function tokensOf(text: string): Token[] {
 	const plain = folded(text);
 	const tokens: Token[] = [];
-	const asked = new Set<number>();
 	let [sentence, breakBefore] = [0, false];
 	for (const { 0: piece, index } of plain.text.matchAll(PIECE)) {
-		if (/^[\p{L}\d]|^r\$/u.test(piece)) {
+		if (LETTER.test(piece)) {
 			const [start, end] = [plain.at[index], plain.at[index + piece.length]];
 			const word = whole(drawnIn(piece));
-			const spelled = word === piece ? text.slice(start, end).toLowerCase().normalize('NFC').replace(/[^ç]/g, (letter) => letter.normalize('NFD')[0]) : word;
+			const spelled = word === piece && CEDILLA.test(text) ? withCedilla(text.slice(start, end)) : word;
 			tokens.push({ word, spelled, start, end, sentence, breakBefore, asked: false });
 			breakBefore = false;
 		} else if (STOP.test(piece)) {
 			// A dot between single letters is no stop.
 			if (piece === '.' && /[\p{L}\d]/u.test(plain.text[index + 1] ?? '')) continue;
-			if (piece.includes('?')) asked.add(sentence);
+			if (piece.includes('?')) for (let n = tokens.length - 1; n >= 0 && tokens[n].sentence === sentence; n--) tokens[n].asked = true;
 			sentence += 1;
 			breakBefore = true;
 		} else if (/[,:()–—|]/.test(piece)) breakBefore = true;
 	}
-	return joined(tokens, text).map((token) => (asked.has(token.sentence) ? { ...token, asked: true } : token));
+	return joined(tokens, text);
 }
 
-const drawnIn = (word: string): string => word.replace(/(\p{L})\1{2,}/gu, '$1');
+const drawnIn = (word: string): string => (DRAWN.test(word) ? word.replace(/(\p{L})\1{2,}/gu, '$1') : word);
+const DRAWN = /([a-z])\1\1/;
+const CEDILLA = /[çÇ\u0327]/;
+const withCedilla = (word: string): string =>
+	CEDILLA.test(word)
+		? word
+				.toLowerCase()
+				.normalize('NFC')
+				.replace(/[^ç]/g, (letter) => letter.normalize('NFD')[0])
+		: folded(word).text;
 
 /** Three or more single letters in a row are one word that was spelled. */
 function joined(tokens: Token[], text: string): Token[] {
 	const all: Token[] = [];
 	for (let n = 0; n < tokens.length; n++) {
 		let last = n;
-		const isLetter = ({ start, end }: Token) => end - start === 1 && /\p{L}/u.test(text[start]);
+		const isLetter = ({ start, end }: Token) => end - start === 1 && !(text[start] >= '0' && text[start] <= '9');
 		while (last < tokens.length && isLetter(tokens[last]) && tokens[last].sentence === tokens[n].sentence) last += 1;
 		if (last - n < 3) {
 			all.push(tokens[n]);
 			continue;
 		}
-		const spelled = tokens.slice(n, last).map(({ start }) => text[start].toLowerCase()).join('');
+		const spelled = tokens
+			.slice(n, last)
+			.map(({ start }) => text[start].toLowerCase())
+			.join('');
 		all.push({ ...tokens[n], word: folded(spelled).text, spelled, end: tokens[last - 1].end });
 		n = last - 1;
 	}

@@ -1,5 +1,5 @@
 /** What people write in place of a word. Extended by whoever reads conversations and finds another. */
-const SHORT: Record<string, string> = Object.fromEntries(
+const SHORT = new Map(
 	(
 		'vc=voce vcs=voces vce=voce ce=voce ces=voces vose=voce n=nao naum=nao nao=nao nn=nao msg=mensagem msgs=mensagens mensage=mensagem mensages=mensagens mens=mensagem ' +
 		'qto=quanto qnto=quanto qt=quanto qnt=quanto qnts=quantos qtas=quantas qtos=quantos p=para pra=para pro=para pras=para pros=para c=com cm=com cmg=comigo cmgo=comigo ' +
@@ -10,11 +10,11 @@ const SHORT: Record<string, string> = Object.fromEntries(
 		'obg=obrigado vlw=obrigado bjs=obrigado tbm=tambem tb=tambem ngm=ninguem sms=mensagem ppt=proposta blz=ok'
 	)
 		.split(' ')
-		.map((pair) => pair.split('=')),
+		.map((pair) => pair.split('=') as [string, string]),
 );
 
 /** The whole word that a folded one stands for. */
-export const whole = (word: string): string => SHORT[word] ?? word;
+export const whole = (word: string): string => SHORT.get(word) ?? word;
 
 /** Between the parts of a pattern these may always stand: articles, prepositions, pronouns of the subject, politeness. */
 export const FILLER = new Set(

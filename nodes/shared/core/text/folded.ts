@@ -15,8 +15,9 @@ export function folded(written: string): Folded {
 	const at: number[] = [];
 	let place = 0;
 	for (const character of written) {
-		const plain = SUPERSCRIPT.test(character) ? character : character.normalize('NFKD').replace(HIDDEN, '').toLowerCase();
-		for (let n = 0; n < plain.length; n++) at.push(place);
+		const plain = character < '\u0080' ? character.toLowerCase() : (LATIN.get(character) ?? plainOf(character));
+		if (plain.length === 1) at.push(place);
+		else for (let n = 0; n < plain.length; n++) at.push(place);
 		text += plain;
 		place += character.length;
 	}
@@ -24,7 +25,14 @@ export function folded(written: string): Folded {
 	return { text, at };
 }
 
+const plainOf = (character: string): string =>
+	SUPERSCRIPT.test(character) ? character : character.normalize('NFKD').replace(HIDDEN, '').toLowerCase();
+
 /** Accents, the frame of a keycap, and what steers text without being seen. */
 const HIDDEN = /[\p{M}\p{Cf}]/gu;
 /** Fractions too: taken apart they would read as two numbers. */
 const SUPERSCRIPT = /[²³¹⁰-ₜ¼-¾⅐-⅞]/;
+/** The letters of our languages, folded once. */
+const LATIN = new Map(
+	Array.from({ length: 0x180 - 0x80 }, (_, n) => String.fromCharCode(0x80 + n)).map((character) => [character, plainOf(character)]),
+);

@@ -48,5 +48,6 @@ export const MEASURED: Record<string, string> = {
 	grandeza:
 		'capacidade|producao|produtividade|consumo|peso|potencia|pressao|temperatura|altura|largura|comprimento|medida*|tamanho|tempo|distancia|voltagem|tensao|amperagem|velocidade|volume|' +
 		'garantia|espessura|diametro|rendimento|vazao|memoria|profundidade|quilo*|kg|litro*|metro*|metragem|hora*|dia|dias|produz*|pesa|mede|rende|aguenta|cabe*|suporta|consome|gasta de|corta',
-	semdinheiro: 'nutricional*|agregado*|calorico*|energetico|da empresa|das empresas|humano*|etico*|sentimental|de referencia|biologico|proteico|de uso|de saturacao|referencial|de pressao|de temperatura',
+	semdinheiro:
+		'nutricional*|agregado*|calorico*|energetico|da empresa|das empresas|humano*|etico*|sentimental|de referencia|biologico|proteico|de uso|de saturacao|referencial|de pressao|de temperatura',
 };
