@@ -1,7 +1,7 @@
 /** What people write in place of a word. Extended by whoever reads conversations and finds another. */
 const SHORT = new Map(
 	(
-		'vc=voce vcs=voces vce=voce ce=voce ces=voces vose=voce n=nao naum=nao nao=nao nn=nao msg=mensagem msgs=mensagens mensage=mensagem mensages=mensagens mens=mensagem ' +
+		'falr=falar flar=falar fla=falar vc=voce vcs=voces vce=voce ce=voce ces=voces vose=voce n=nao naum=nao nao=nao nn=nao msg=mensagem msgs=mensagens mensage=mensagem mensages=mensagens mens=mensagem ' +
 		'qto=quanto qnto=quanto qt=quanto qnt=quanto qnts=quantos qtas=quantas qtos=quantos p=para pra=para pro=para pras=para pros=para c=com cm=com cmg=comigo cmgo=comigo ' +
 		'q=que qe=que oq=que d=de mto=muito mt=muito mta=muita aki=aqui ta=esta tao=estao tava=estava eh=e pfv=porfavor pf=porfavor pfvr=porfavor pls=porfavor plz=porfavor ' +
 		'hj=hoje amnh=amanha vlr=valor vlrs=valores prc=preco prco=preco desc=desconto orcam=orcamento atendent=atendente tel=telefone zap=whatsapp zapp=whatsapp ' +

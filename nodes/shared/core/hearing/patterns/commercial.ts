@@ -22,7 +22,7 @@ por quanto [voce|voces|que] (faz*|sai|vend*|fica|sairia|consigo|faria*)
 (em|de) (quantas|ate quantas|ate) vezes
 (paga*|pago|dividir|divide*|faz*|fazer|parcel*) .. (x|10x|12x|6x|3x|5x|2x|4x|8x|24x|36x|48x|18x|vezes|duas vezes|tres vezes)
 (qual|tem|de|sem|com|da|precisa|quanto) [a|de|o|valor] entrada !(de (agua|ar|energia|luz|gas|dados|usb)|eletrica|de rede|usb|hdmi|rede|do ar|da agua|no|na|para) 
-(quanto|qual|que) .. (mensalidade|investimento|anuidade|diaria|taxa*|tarifa|fatura|plano)
+(quanto|qual|que) .. (mensalidade|investimento|anuidade|diaria|taxa*|tarifa)
 (investimento|investir|mensalidade)
 (tabela|lista) [de|com|dos|os] (preco*|valor*|precos)
 (manda|mande|passa|passe|envia|envie|tem|quero|me|ver) [me|a|o|uma|sua|por favor|essa] tabela !@semdinheiro !@grandeza !(de (capacidade|medida*|tamanho*|producao|cores|horario*|espec*|consumo|peso*))
@@ -47,7 +47,7 @@ me custa
 export const MEASURED: Record<string, string> = {
 	grandeza:
 		'capacidade|producao|produtividade|consumo|peso|potencia|pressao|temperatura|altura|largura|comprimento|medida*|tamanho|tempo|distancia|voltagem|tensao|amperagem|velocidade|volume|' +
-		'garantia|espessura|diametro|rendimento|vazao|memoria|profundidade|quilo*|kg|litro*|metro*|metragem|hora*|dia|dias|produz*|pesa|mede|rende|aguenta|cabe*|suporta|consome|gasta de|corta',
+		'garantia|espessura|diametro|rendimento|vazao|memoria|profundidade|metragem|produz*|pesa|mede|rende|aguenta|cabe*|suporta|consome|gasta de|corta',
 	semdinheiro:
 		'nutricional*|agregado*|calorico*|energetico|da empresa|das empresas|humano*|etico*|sentimental|de referencia|biologico|proteico|de uso|de saturacao|referencial|de pressao|de temperatura',
 };

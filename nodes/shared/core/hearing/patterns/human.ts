@@ -22,7 +22,10 @@ tem [algum|alguma|um|uma] (alguem|gente|pessoa|atendente|vendedor|humano|consult
 ^ (alguem|ninguem|nenhum atendente|nenhuma pessoa) [ai|vai|pode|poderia|consegue|ia] [me] (~atender|~ajudar|~responder|ai|~retornar) $
 (alguem|um @gente|@gente) (pode|poderia|podia|consegue) [me|nos] (~atender|~ajudar|~ligar|~responder|~chamar|~retornar|~explicar|entrar em contato)
 [@pode] (me|nos) [alguem|voces|dar] (liga|ligue|liguem|ligam|ligar|ligarem|telefona|telefone|telefonem|telefonar|retornem|retorna|retorne) !(na|no|a|o|direto|os|as|esta|essa|sempre|todo|todos|dia|quando|se) !((amanha|depois|semana que vem|mais tarde|outro dia|segunda|terca|quarta|quinta|sexta) que)
-(@pode|^) (me|nos) [alguem] (liga|ligue|liguem|ligam|ligar|ligarem) [de|no|na|a] [volta|hoje|amanha|agora|tarde|depois|manha|numero|telefone|celular|quando] !que
+(~pedir|pede|pecam|peca|fala|avisa) [para|pro] [alguem|@gente] [que] [me|nos] (~ligar|~chamar|~responder|~atender|~retornar|entrar em contato) !(na|a)
+(~pedir|pede|pecam|peca|manda|mandem|mande) [para|pro] (alguem|@gente) [vir] [me|nos] (~ligar|~chamar|~responder|~atender|~retornar|~falar|~conversar|entrar em contato)
+ajuda de [um|uma|algum] (@gente|pessoa|alguem)
+(contato|retorno) (telefonico|por telefone|por ligacao|por voz|de um @gente|de uma pessoa|do vendedor|da equipe)
 @pode ..3 (ligar|ligarem|liguem|ligue|telefonar|telefonarem|liga) (para mim|comigo|aqui|neste numero|nesse numero|nesse telefone|$)
 (~ligar|telefonem) (para mim|comigo) [por favor|hoje|amanha|agora|porfavor|$]
 (quero|queria|gostaria|prefiro|preciso|aguardo) [de|receber|que] [uma|a] (ligacao|chamada) [de|do|com|$] !(gravada|perdida|video)

@@ -14,7 +14,7 @@ export const NAMED: Record<string, string> = {
 		'engenheir*|doutor|doutora|dr|dra|medico|medica|cabeleireir*|padeir*|confeiteir*|corretor*|assessor*|encarregad*|moca|moco|rapaz|menina|diretor*|coordenador*|instalador*|balcao|gente',
 	// Names of work that nobody but a person does; enough without "falar com".
 	gente:
-		'atendente|vendedor|vendedora|consultor|consultora|humano|humana|gerente|representante|supervisor|supervisora|(pessoa|gente|alguem) (de verdade|real|humana|humano|de carne)|atendimento (humano|pessoal|com (humano|pessoa*))',
+		'atendente|ser humano|vendedor|vendedora|consultor|consultora|humano|humana|gerente|representante|supervisor|supervisora|(pessoa|gente|alguem) (de verdade|real|humana|humano|de carne)|atendimento (humano|pessoal|com (humano|pessoa*))',
 	// Of the customer's own house, and what is no person.
 	deles:
 		'meu|minha|meus|minhas|nosso|nossa|nossos|nossas|socio|socia|socios|esposa|marido|mulher|mae|pai|filho|filha|irmao|irma|namorad*|noiv*|chefe|patrao|contador|contadora|cliente*|' +

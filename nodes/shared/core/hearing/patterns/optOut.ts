@@ -7,6 +7,8 @@ export const OPT_OUT: Listened = {
 (pare|parem|para|parar|deixe|deixem|deixa) [por favor|logo|ja] de [ficar] (me|nos) (@enviar) [mais|tanta|tantas|tanto|essas|esses|estas|suas] (@mensagem|$)
 (pare|parem|para|parar|deixe|deixem|deixa|chega) [por favor|logo|ja] de [ficar] [me|nos] (@incomodar|@chamar|incomodando|perturbando|enchendo|me ligando|me chamando) [o|saco|mais|a paciencia|me|$] !de !(na|no|aqui|atencao)
 (pare|parem|para|parar|chega|basta|deu) [logo|ja] (com|de) [tanta|tantas|tanto|essas|esses|essa|esse|estas|as|os|mais|suas|mandar|receber] (mensagem|mensagens|propaganda*|spam|promocoes|promocao|oferta*|anuncio*|publicidade|divulgacao|notificac*|newsletter|perturbacao)
+(gostaria|quero|queria|prefiro|peco|favor|por favor) [de|que|para] nao [mais] (receber|@enviar) [me] [mais] (@mensagem|$)
+(parar|pare|parem|deixar|cancelar) [de|o] receber [essas|mais|suas] (@mensagem|$)
 ^^ (pare|parem) com isso $$
 nao (quero|queremos|desejo|gostaria|preciso|aceito|autorizo|pretendo|vou querer|tenho interesse em|to interessado em|estou interessado em) [mais] [de|em|que voces|que|me|nos] (receber|recebendo|~receber|@enviar) [me] [mais] [nenhum|nenhuma|este|essas|esse|tipo de|esses|tipos de|essas|suas|estas|as] (@mensagem|$|de voces|daqui|desse numero|deste numero)
 nao (quero|queremos|desejo|aceito|autorizo) [mais] (mensagem|mensagens|propaganda*|spam|ofertas|anuncio*|publicidade|newsletter|contato com voces|contato de voces|contato|ser contatad*|ser incomodad*|ser perturbad*|ser procurad*|ser chamad*) !(com o|com a|de um|de uma|para)
