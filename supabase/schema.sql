@@ -1182,8 +1182,34 @@ begin
 		'opted_out', exists (select from opt_outs where phone = p_phone and revoked_at is null));
 end $$;
 
--- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once a lead; a data request,
--- once; that an answer was promised (a price, a specialist's), once a day. At most one a turn: who is called for a person already (`team_told`) reads it there.
+-- Puts into the outbox what the law lets a customer ask, once each: a data request under its number, and an opt-out where no reply confirms it. These are told
+-- whoever was called for besides.
+create or replace function public.tell_of_law(p_phone text, p_findings jsonb, p_channel text, p_now timestamptz)
+returns text language plpgsql set search_path = public as $$
+declare
+	wanted jsonb := coalesce(p_findings -> 'tell', '[]');
+	place text := coalesce(p_channel, newest_channel(p_phone), 'default');
+	about jsonb := jsonb_build_object('phone', p_phone, 'message', p_findings -> 'message',
+		'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone),
+		'attendant', (select human_attendant from sessions where channel = place and phone = p_phone and mode = 'human'));
+	told text;
+begin
+	if jsonb_typeof(p_findings -> 'opt_out') = 'object' and wanted ? 'opt_out' then
+		told := 'opt_out';
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'opt_out:' || p_phone || ':' ||
+			(select extract(epoch from opted_out_at) from opt_outs where phone = p_phone), 'kind', 'notice', 'phone', p_phone, 'channel', place,
+			'payload', about || jsonb_build_object('kind', 'opt_out'))), p_now);
+	end if;
+	if jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
+		told := 'lgpd_request';
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}'),
+			'kind', 'notice', 'phone', p_phone, 'channel', place, 'payload', about || jsonb_build_object('kind', 'lgpd_request',
+			'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}'))), p_now);
+	end if;
+	return told;
+end $$;
+
+-- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once a lead; that an answer was promised (a price, a specialist's), once a day. At most one a turn: who is called for a person already (`team_told`) reads it there.
 create or replace function public.tell_team(p_phone text, p_findings jsonb, p_questions integer, p_channel text, p_now timestamptz)
 returns text language plpgsql set search_path = public as $$
 declare
@@ -1191,14 +1217,15 @@ declare
 	called boolean := coalesce((p_findings ->> 'team_told')::boolean, false);
 	facts jsonb;
 	key text;
+	legal text := tell_of_law(p_phone, p_findings, p_channel, p_now);
 begin
+	if legal is not null then
+		return legal;
+	end if;
 	if (p_findings ->> 'became_hot')::boolean and (claim_handoff(p_phone, p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead' then
 		key := 'hot_lead:' || p_phone;
 		facts := jsonb_build_object('kind', 'hot_lead', 'summary', p_findings -> 'handoff_summary');
 		update leads set follow_up_at = p_now where phone = p_phone;
-	elsif jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
-		key := 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}');
-		facts := jsonb_build_object('kind', 'lgpd_request', 'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}');
 	elsif wanted ? 'follow_up' and not called and ((p_findings ->> 'commercial_request')::boolean or p_questions > 0) then
 		update leads set follow_up_at = p_now where phone = p_phone and (follow_up_at is null or follow_up_at <= p_now - interval '24 hours');
 		if found then
@@ -1261,18 +1288,23 @@ create table if not exists public.opt_outs (
 create table if not exists public.lgpd_requests (
 	protocol text primary key,
 	phone text not null,
-	kind text not null check (kind in ('access', 'correction', 'deletion')),
+	kind text not null,
 	words text not null default '',
 	status text not null default 'open' check (status in ('open', 'done', 'refused')),
 	note text,
 	opened_at timestamptz not null default now(),
-	-- The law gives 15 days.
+	-- A full declaration is due within 15 days (LGPD art. 19, II), and the law names no longer time for the rest: "immediately" is held to the same.
 	due_at timestamptz not null,
 	closed_at timestamptz
 );
+-- What a person may ask of their data (LGPD art. 18): the list grows, so the check is made anew.
+alter table public.lgpd_requests drop constraint if exists lgpd_requests_kind_check;
+alter table public.lgpd_requests add constraint lgpd_requests_kind_check
+	check (kind in ('access', 'copy', 'correction', 'deletion', 'objection', 'source'));
 create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) where status = 'open';
 
--- Stops everything for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more.
+-- Stops the robot for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more. Who has a conversation in hand keeps it,
+-- and it does not go back to the agent by itself (`opted_out`).
 create or replace function public.register_opt_out(p_phone text, p_words text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
@@ -1284,11 +1316,13 @@ begin
 		update sessions s set mode = 'paused', human_attendant = null, human_since = null, paused_at = p_now, paused_by = 'opt_out',
 			pause_reason = 'system', mode_since = p_now, mode_epoch = s.mode_epoch + 1, version = s.version + 1, updated_at = p_now
 		from sessions b
-		where s.phone = p_phone and s.mode <> 'paused' and b.channel = s.channel and b.phone = s.phone
+		where s.phone = p_phone and s.mode = 'agent' and b.channel = s.channel and b.phone = s.phone
 		returning s.channel, s.mode_epoch, b.mode, b.human_attendant
 	)
 	insert into session_history (channel, phone, at, type, actor_type, from_mode, to_mode, from_owner, reason, epoch)
 	select channel, p_phone, p_now, 'mode_changed', 'customer', mode, 'paused', human_attendant, 'opt_out', mode_epoch from stopped;
+	update sessions set metadata = metadata || '{"opted_out": true}', version = version + 1, updated_at = p_now
+	where phone = p_phone and mode = 'human' and not metadata ? 'opted_out';
 	return (select to_jsonb(o) from opt_outs o where phone = p_phone);
 end $$;
 
@@ -1298,6 +1332,7 @@ returns jsonb language plpgsql set search_path = public as $$
 begin
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
+	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
 	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
 		mode_epoch = mode_epoch + 1, version = version + 1, updated_at = p_now
 	where phone = p_phone and mode = 'paused' and paused_by = 'opt_out';
@@ -1971,8 +2006,8 @@ begin
 			'finish_answer', 'settle_delivery', 'receive_message', 'release_expired_turns', 'reply_is_open', 'open_turn',
 			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'confirm_send', 'next_part', 'discard_parts',
 			'end_turn', 'note_text', 'record_part', 'enqueue_outbox', 'chat_moved_at', 'claim_outbox', 'finish_outbox',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'register_findings', 'tell_team', 'claim_handoff',
-			'delete_conversation', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'uncertain_texts', 'settle_text', 'settle_uncertain', 'register_findings', 'tell_of_law', 'tell_team',
+			'claim_handoff', 'delete_conversation', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
 			'audit_lead', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
 			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
 			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'mirror_word', 'claim_words', 'look_at_chatwoot_event',

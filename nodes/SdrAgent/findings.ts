@@ -1,8 +1,10 @@
 import type { LeadUpdates } from '../shared/core/lead/lead';
-import { lgpdKind, protocolNumber, type LgpdKind } from '../shared/core/sdr/intents';
+import type { LgpdKind } from '../shared/core/hearing/ear';
+import { lgpdKind, protocolNumber } from '../shared/core/sdr/intents';
 import { upsellKey, wasTold } from '../shared/core/sdr/upsell';
 import type { Answer } from './answer';
 import type { AgentState, Observed } from './observe';
+import { isCertain } from './wishes';
 
 /** What a turn leaves behind besides its reply; the Lead Store's "Register Findings" stores it. */
 export type Findings = {
@@ -10,7 +12,7 @@ export type Findings = {
 	technical_questions: string[];
 	/** Names of products that the lead asked for. */
 	interests: string[];
-	/** The customer asked for a price or conditions: the contact that was promised has to happen. */
+	/** The customer asked for a price, conditions or delivery: the contact that was promised has to happen. */
 	commercial_request: boolean;
 	opt_out: { words: string } | null;
 	lgpd_request: { protocol: string; kind: LgpdKind; words: string } | null;
@@ -27,8 +29,8 @@ export const EXCERPT = 500;
 const NAMED_AT_ONCE = 2;
 
 /** @param at epoch milliseconds; @param seed the turn's id, or something random */
-export function lgpdRequest(text: string, at: number, seed: string): NonNullable<Findings['lgpd_request']> {
-	return { protocol: protocolNumber(at, seed), kind: lgpdKind(text), words: text.slice(0, EXCERPT) };
+export function lgpdRequest(text: string, at: number, seed: string, kind: LgpdKind | null = null): NonNullable<Findings['lgpd_request']> {
+	return { protocol: protocolNumber(at, seed), kind: kind ?? lgpdKind(text), words: text.slice(0, EXCERPT) };
 }
 
 export function findingsOf(
@@ -56,7 +58,7 @@ export function findingsOf(
 		},
 		technical_questions: question ? [question] : [],
 		interests: seen.products.filter(({ available }) => !available || seen.products.length <= NAMED_AT_ONCE).map(({ name }) => name),
-		commercial_request: seen.labels.includes('commercial'),
+		commercial_request: seen.isInterested || isCertain(answer, 'commercial') || isCertain(answer, 'delivery'),
 		opt_out: requests.opt_out ?? null,
 		lgpd_request: requests.lgpd_request ?? null,
 		became_hot: becameHot(answer, given.before),

@@ -1,4 +1,4 @@
-import type { Label } from '../shared/core/sdr/intentLists';
+import type { Label } from '../shared/core/hearing/intent';
 import { briefingOf } from './briefing';
 import type { TurnInput } from './conversation';
 import { observe } from './observe';

@@ -1,7 +1,7 @@
 import { cleanCustomValues, type CustomField } from '../shared/core/lead/customFields';
 import { cleanLeadUpdates } from '../shared/core/lead/lead';
 import type { Product } from '../shared/core/sdr/catalogue';
-import type { IntentFinder } from '../shared/core/sdr/intents';
+import type { Ear } from '../shared/core/hearing/ear';
 import { withCertainFacts } from '../shared/core/sdr/certainFacts';
 import { changesOf, merged } from '../shared/core/sdr/merge';
 import type { QuestionLimits } from '../shared/core/sdr/questions';
@@ -14,6 +14,8 @@ import { askReply, askTurn, together, type AskSettings, type Messages } from './
 import { LONGEST_TEXT, type TurnInput } from './conversation';
 import { guarded, rewriteOrder, safeReply, type GuardSettings } from './guard';
 import { isGivenUp, type HandoverSettings } from './handover';
+import { EXCERPT, lgpdRequest } from './findings';
+import { wishesOf, type Wishes } from './wishes';
 import { observe, type Observed } from './observe';
 import { preparedResult, type PreparedSettings } from './prepared';
 import { resultOf, UNTOUCHED, type GuardReport, type TurnResult } from './result';
@@ -28,7 +30,7 @@ export interface TurnSettings extends AskSettings, PreparedSettings {
 	context: string[];
 	/** What the customer gets when the model gives nothing. */
 	fallback: string;
-	find: IntentFinder;
+	find: Ear;
 	thresholds: Thresholds;
 	questions: QuestionLimits;
 	handover: HandoverSettings;
@@ -68,10 +70,27 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 		usage: asked.usage,
 		tookMs: asked.tookMs,
 	};
-	if (!given) return resultOf(outcome);
+	const wishes = wishesOf(seen, given);
+	if (given && (wishes.lgpd || wishes.optOut === 'yes'))
+		return resultOf({ ...outcome, ...granted(turn, seen, settings, wishes, outcome.answer) });
+	const question = wishes.optOut === 'ask' ? settings.replies.optOutQuestion : '';
+	if (!given) return resultOf({ ...outcome, answer: { ...outcome.answer, reply: question || outcome.answer.reply } });
 	const spent = { ...guardSettingsOf(seen, settings, orders), learned: changes.length > 0 };
 	const said = await saidReply(model, messages, given.reply, settings, spent);
-	return resultOf({ ...outcome, ...said, ...together(asked, said.again), answer: { ...outcome.answer, reply: said.reply } });
+	return resultOf({
+		...outcome,
+		...said,
+		...together(asked, said.again),
+		answer: { ...outcome.answer, reply: [said.reply, question].filter(Boolean).join('\n\n') },
+	});
+}
+
+/** What the model heard has the same effect as what code hears: its rows, and the words that confirm them in place of the reply that was written. */
+function granted(turn: TurnInput, seen: Observed, { replies, now, seed }: TurnSettings, wishes: Wishes, answer: Answer) {
+	const lgpd_request = wishes.lgpd ? lgpdRequest(turn.text, now, seed, seen.lgpdKind) : null;
+	const opt_out = wishes.optOut === 'yes' ? { words: turn.text.slice(0, EXCERPT) } : null;
+	const reply = lgpd_request ? replies.lgpd.replaceAll('{protocolo}', lgpd_request.protocol) : replies.optOut;
+	return { answer: { ...answer, reply }, requests: { lgpd_request, opt_out } };
 }
 
 /** The reply that goes out: the model's, or a second one when the first may not be sent, or a prepared one when neither may. */

@@ -1,6 +1,6 @@
 import rows from '../eval/rows/messages.json';
 import { earOf, problemsIn } from '../../nodes/shared/core/hearing/ear';
-import { COMMERCIAL, MEASURED } from '../../nodes/shared/core/hearing/patterns/commercial';
+import { COMMERCIAL } from '../../nodes/shared/core/hearing/patterns/commercial';
 import { HUMAN } from '../../nodes/shared/core/hearing/patterns/human';
 import { INJECTION } from '../../nodes/shared/core/hearing/patterns/injection';
 import { LGPD } from '../../nodes/shared/core/hearing/patterns/lgpd';

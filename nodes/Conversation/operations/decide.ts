@@ -5,6 +5,7 @@ import { finishTurn } from '../../shared/store/turns';
 import { change } from '../change';
 import { commandsForm, textsForm } from '../commandsForm';
 import { asDecision, customerMessage, escalates } from '../decided';
+import { registerHeard } from '../heardUnanswered';
 import { inputItem } from '../item';
 import { logged, logsForm } from '../logs';
 import { ANSWER, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
@@ -37,7 +38,10 @@ export const decide: ConversationOperation = {
 		const decided = asDecision(changed, rules);
 		const log = logged(context, itemIndex, decided, { phone: turn.phone, text: turn.text, at: turn.messages.at(-1)?.received_at ?? now });
 		const json = { ...turn, ...decided, ...log } as IDataObject;
-		if (!decided.should_respond) await finishTurn(store, turn);
+		if (!decided.should_respond) {
+			await registerHeard(store, turn, turn.messages.at(-1)?.received_at ?? now);
+			await finishTurn(store, turn);
+		}
 		return [
 			{ json, output: decided.should_respond ? ANSWER : SILENCE },
 			...(escalates(decided) ? [{ json: structuredClone(json), output: ESCALATE }] : []),

@@ -4,7 +4,7 @@ import type { Notice } from '../session/outcome';
 import type { Mode } from '../session/state';
 
 /** What a turn of the agent leaves for the team (`tell_team` in the schema). */
-type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up';
+type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up' | 'opt_out';
 /** What the queue for the CRM could not do (`save_crm_sync`). */
 type CrmNotice = 'crm_given_up' | 'crm_unauthorized' | 'crm_backlog';
 export type NoticeKind = Notice['kind'] | AlertType | TurnNotice | CrmNotice | 'mode_changed' | 'uncertain_reply' | 'given_up';
@@ -39,7 +39,14 @@ const FOLLOW_UPS: Record<string, string> = {
 	commercial: 'pediu valores ou proposta',
 	technical: 'fez uma pergunta técnica',
 };
-const DATA_REQUESTS: Record<string, string> = { access: 'conhecer', correction: 'corrigir', deletion: 'apagar' };
+const DATA_REQUESTS: Record<string, string> = {
+	access: 'conhecer seus dados pessoais',
+	copy: 'receber uma cópia dos seus dados pessoais',
+	correction: 'corrigir seus dados pessoais',
+	deletion: 'apagar seus dados pessoais',
+	objection: 'que seus dados pessoais não sejam usados',
+	source: 'saber de onde vieram seus dados pessoais',
+};
 
 /** A notice in Portuguese, for Slack, Chatwoot or WhatsApp alike (handoff spec A8, B3, B5). */
 export function noticeText(facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): string {
@@ -64,7 +71,9 @@ export function noticeText(facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): 
 				.filter(Boolean)
 				.join('\n');
 		case 'lgpd_request':
-			return `🔐 ${who} pediu para ${DATA_REQUESTS[facts.reason ?? ''] ?? 'conhecer'} seus dados pessoais (LGPD), protocolo ${facts.protocol ?? '–'}. O prazo é de 15 dias.`;
+			return `🔐 ${who} pediu ${facts.reason === 'objection' ? '' : 'para '}${DATA_REQUESTS[facts.reason ?? ''] ?? DATA_REQUESTS.access} (LGPD), protocolo ${facts.protocol ?? '–'}. O prazo é de 15 dias.`;
+		case 'opt_out':
+			return `🔕 ${who} pediu para não receber mensagens: o robô não escreve mais. ${facts.attendant ? `${facts.attendant} continua com a conversa.` : 'Só uma pessoa da equipe responde.'}${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
 		case 'opted_out_wrote':
 			return `🔕 ${who} pediu para não receber mensagens e escreveu de novo. O robô não responde; responda você ou devolva a conversa com /liberar.${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
 		case 'auto_resumed':

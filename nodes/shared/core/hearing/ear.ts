@@ -9,7 +9,7 @@ import { HUMAN } from './patterns/human';
 import { INJECTION } from './patterns/injection';
 import { LGPD } from './patterns/lgpd';
 import { NAMED } from './patterns/named';
-import { OPT_OUT } from './patterns/optOut';
+import { OPT_OUT, OPT_OUT_ALONE } from './patterns/optOut';
 import { DELIVERY, SUPPORT, TECHNICAL } from './patterns/product';
 import { tokensOf } from './tokens';
 
@@ -39,6 +39,8 @@ const DEFAULTS: Array<{ label: Label; kind?: LgpdKind; listened: Listened }> = [
 	{ label: 'injection', listened: INJECTION },
 	{ label: 'support', listened: SUPPORT },
 ];
+/** What shows that somebody means to buy. */
+const INTEREST: Label[] = ['commercial', 'delivery'];
 /** A negation before an operator's words takes them back where it takes back our own. */
 const NEGATABLE: Label[] = ['human', 'support', 'optOut'];
 
@@ -61,6 +63,20 @@ export type OwnLists = Partial<Record<Label, string>>;
  * @param mode whether a list is added to what is listened for anyway, or takes its place
  */
 export function earOf(own: OwnLists = {}, mode: 'add' | 'replace' = 'add'): Ear {
+	const key = JSON.stringify([mode, LABELS.map((label) => own[label]?.trim() ?? '')]);
+	const known = EARS.get(key);
+	if (known) return known;
+	if (EARS.size >= MOST_EARS) EARS.clear();
+	const ear = made(own, mode);
+	EARS.set(key, ear);
+	return ear;
+}
+
+/** To read the patterns takes longer than a message does: ears are kept, one for each set of lists. */
+const EARS = new Map<string, Ear>();
+const MOST_EARS = 20;
+
+function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
 	const lexicon = new Lexicon();
 	const intents: Intent[] = [];
 	const patterns: Pattern[] = [];
@@ -77,6 +93,7 @@ export function earOf(own: OwnLists = {}, mode: 'add' | 'replace' = 'add'): Ear 
 	};
 	for (const { label, kind, listened } of DEFAULTS)
 		if (mode === 'add' || !own[label]?.trim()) listen({ label, kind, negatable: listened.negatable === true }, listened);
+	if (mode === 'replace' && own.optOut?.trim()) listen({ label: 'optOut', negatable: false }, { say: OPT_OUT_ALONE });
 	for (const label of LABELS)
 		if (own[label]?.trim())
 			listen({ label, ...(label === 'lgpd' && { kind: 'access' as const }), negatable: NEGATABLE.includes(label) }, { say: own[label] });
@@ -164,8 +181,13 @@ function heard(said: Said, intents: Intent[], index: Index): Heard[] {
 	const all = sentencesOf(said)
 		.flatMap((sentence) => matchesIn(said, sentence, intents, index))
 		.sort((a, b) => a.intent - b.intent);
+	// "Não quero mais receber promoções" is no interest in promotions.
+	const refusals = all.filter(({ intent }) => intents[intent].label === 'optOut');
+	const isRefused = ({ intent, from, end }: Match): boolean =>
+		INTEREST.includes(intents[intent].label) && refusals.some((one) => one.from <= from && one.end >= end);
+	const kept = all.filter((match) => !isRefused(match));
 	return LABELS.flatMap((label) => {
-		const first = all.find(({ intent }) => intents[intent].label === label);
+		const first = kept.find(({ intent }) => intents[intent].label === label);
 		if (!first) return [];
 		const { kind } = intents[first.intent];
 		const phrase = said.tokens

@@ -1,7 +1,7 @@
 import type { Listened } from '../intent';
 
 /** What a person may ask of their data (LGPD, Lei 13.709/2018, art. 18 and 19); the first that is heard is the request's kind. */
-export const LGPD: Record<'source' | 'erasure' | 'objection' | 'correction' | 'copy' | 'access', Listened> = {
+export const LGPD: Record<'source' | 'deletion' | 'objection' | 'correction' | 'copy' | 'access', Listened> = {
 	source: {
 		say: `
 (onde|como|aonde|quem|de quem|qual) ..3 (consegui*|peg*|arrum*|ach*|obt*|pass*|tir*|descobri*|encontr*|tem|teve|tiveram|deu|deram|forneceu|vendeu|vazou|comprou|compraram|sabe*|veio) ..2 meu (@numero|email|e mail|nome|dados) !(de pedido|de serie|de protocolo|do pedido|do cliente|da nota|de cliente|do contrato|de contrato|da conta|da sorte)
@@ -11,7 +11,7 @@ export const LGPD: Record<'source' | 'erasure' | 'objection' | 'correction' | 'c
 nao (passei|dei|forneci|informei) .. meu (@numero|email) (para|a|pra) (voces|voce|ninguem|empresa)
 `,
 	},
-	erasure: {
+	deletion: {
 		say: `
 @apagar [todos|todas|tudo|os|as|o|a|de vez|por completo|por favor] [os|as|o|a|meu] (@meus) [proprios] [@dados|@numero|email|nome|dados pessoais] [@dados] [pessoais|$|do|da|de|dai|agora|completamente] !(do pedido|de pedido|mensagem anterior|ultima)
 (quero|queria|gostaria|solicito|exijo|peco|desejo|quero que|preciso) ..3 (@meus) (@dados|@numero) ..2 (apagad*|excluid*|deletad*|eliminad*|removid*|anonimizad*|apagar|excluir|deletar)

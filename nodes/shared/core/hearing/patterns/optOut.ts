@@ -1,5 +1,9 @@
 import type { Listened } from '../intent';
 
+/** Whole messages that mean nothing else, whatever an operator's list holds. */
+export const OPT_OUT_ALONE =
+	'^^ (sair|parar|pare|parem|stop|cancelar|remover|descadastrar|unsubscribe|quero sair|quero parar|me tira|me remove|me remova|me tirem|pare agora|chega de mensagem|para de mandar|sai fora|cancelar envio|nao perturbe|nao incomode) $$';
+
 /** No more messages. What follows the verb decides: "parem de mandar mensagens" is one, "para de mandar carne" is not. */
 export const OPT_OUT: Listened = {
 	say: `
@@ -43,7 +47,7 @@ nao (autorizei|autorizo|pedi|solicitei|dei permissao) [voces|receber|para recebe
 please stop
 (some|suma|sumam) (daqui|da minha vida|do meu whatsapp)
 para mim (chega|deu) de (mensagem|mensagens|propaganda*)
-^^ (sair|parar|pare|parem|stop|cancelar|remover|descadastrar|unsubscribe|quero sair|quero parar|me tira|me remove|me remova|me tirem|pare agora|chega de mensagem|para de mandar|sai fora|cancelar envio|nao perturbe|nao incomode) $$
+${OPT_OUT_ALONE}
 `,
 	unless: `
 (use|usem|usa|liga|ligue|liguem|fala|fale|falem|chama|chame|manda|mande|mandem|prefiro|melhor) [o|no|na|pelo|por|para|so|somente] [meu|numero|o] (fixo|outro|novo|email|e mail|comercial|escritorio)
