@@ -1,6 +1,7 @@
 import type { LeadUpdates } from '../shared/core/lead/lead';
 import type { LgpdKind } from '../shared/core/hearing/ear';
 import { lgpdKind, protocolNumber } from '../shared/core/sdr/intents';
+import { interestsIn } from '../shared/core/sdr/interests';
 import { upsellKey, wasTold } from '../shared/core/sdr/upsell';
 import type { Answer } from './answer';
 import type { AgentState, Observed } from './observe';
@@ -49,6 +50,8 @@ export function findingsOf(
 	const told = seen.upsell && wasTold(seen.upsell, answer.reply) ? [upsellKey(seen.upsell)] : [];
 	const excerpt = text.slice(0, EXCERPT);
 	const question = answer.technical_question?.slice(0, EXCERPT) ?? (seen.labels.includes('technical') ? excerpt : null);
+	const { name, company, product } = answer.lead_updates;
+	const interests = interestsIn(seen.products, seen.asked, [name, company, given.before.name, given.before.company], product ?? null);
 	return {
 		agent_state: {
 			question_streak: given.streak,
@@ -57,7 +60,7 @@ export function findingsOf(
 			classified_key: given.classifiedKey,
 		},
 		technical_questions: question ? [question] : [],
-		interests: seen.products.filter(({ available }) => !available || seen.products.length <= NAMED_AT_ONCE).map(({ name }) => name),
+		interests: interests.filter(({ available }) => !available || interests.length <= NAMED_AT_ONCE).map(({ name }) => name),
 		commercial_request: seen.isInterested || isCertain(answer, 'commercial') || isCertain(answer, 'delivery'),
 		opt_out: requests.opt_out ?? null,
 		lgpd_request: requests.lgpd_request ?? null,

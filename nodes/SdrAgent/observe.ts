@@ -27,6 +27,8 @@ export interface Observed {
 	/** The customer shows interest in buying. */
 	isInterested: boolean;
 	products: Product[];
+	/** The words that the products were found in. */
+	asked: string;
 	upsell: UpsellRule | null;
 	state: AgentState;
 	/** The conversation with this turn at its end. */
@@ -51,12 +53,14 @@ export function observe(
 	const confirms =
 		asked?.role === 'assistant' && asked.content.trim().endsWith(settings.replies.optOutQuestion.trim()) && isYes(plain(text));
 	const labels: Label[] = confirms ? ['optOut'] : heard.map(({ label }) => label);
+	const recent = said.slice(-RECENT).join('\n');
 	const now = productsFor(settings.catalogue, text);
 	return {
 		labels,
 		lgpdKind: heard.find(({ kind }) => kind)?.kind ?? null,
 		isInterested: labels.includes('commercial') || labels.includes('delivery') || now.length > 0,
-		products: now.length > 0 ? now : productsFor(settings.catalogue, said.slice(-RECENT).join('\n')),
+		products: now.length > 0 ? now : productsFor(settings.catalogue, recent),
+		asked: now.length > 0 ? text : recent,
 		// A message about money is answered with no offer beside it: the step above waits for the next turn.
 		upsell:
 			labels.includes('commercial') || labels.includes('optOut')

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { heardWords } from '../shared/core/hearing/inventions';
 import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message/message';
 import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/message/turnText';
 import { download } from '../shared/http/download';
@@ -15,6 +16,8 @@ interface Options {
 	mediaHosts?: string;
 	allowPrivate?: boolean;
 	timeoutSeconds?: number;
+	/** What the transcriber is known to invent, one a line. */
+	inventions?: string;
 }
 type Message = Omit<TurnMessage, 'sentAt'> & { message_id?: string; sent_at?: string; media?: Media | null };
 type Heard = { words: string } | { problem: string };
@@ -80,7 +83,8 @@ async function hear({ media }: Message, options: Options, transcribe: Transcribe
 			timeoutMs: Math.max(1, deadline - Date.now()),
 		};
 		const words = await transcribe({ data, fileName: `audio.${extension}`, mimeType: media.mimeType ?? '' }, settings);
-		return words ? { words } : { problem: 'No words could be heard' };
+		const spoken = words ? heardWords(words, options.inventions) : null;
+		return spoken ? { words: spoken } : { problem: 'No words could be heard' };
 	} catch (error) {
 		// Only what the operator has to mend stops the turn: a wrong key or model name.
 		if (!(error instanceof VendorError) || error.kind === 'unauthorized' || (error.kind === 'notFound' && /model/i.test(error.message)))

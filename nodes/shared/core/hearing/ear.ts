@@ -54,6 +54,9 @@ interface Intent {
 	negatable: boolean;
 }
 
+/** Articles within an operator's phrase come and go: "falar com o gerente" is said without its "o" too. */
+const articlesFree = (line: string): string => line.replace(/(?<=[^\s(|[]\s)(o|a|os|as|um|uma)(?=\s[^\s|)\]])/gi, '[$1]');
+
 /** An operator's lists, a label each: patterns apart by a line or `|`. */
 export type OwnLists = Partial<Record<Label, string>>;
 
@@ -96,7 +99,10 @@ function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
 	if (mode === 'replace' && own.optOut?.trim()) listen({ label: 'optOut', negatable: false }, { say: OPT_OUT_ALONE });
 	for (const label of LABELS)
 		if (own[label]?.trim())
-			listen({ label, ...(label === 'lgpd' && { kind: 'access' as const }), negatable: NEGATABLE.includes(label) }, { say: own[label] });
+			listen(
+				{ label, ...(label === 'lgpd' && { kind: 'access' as const }), negatable: NEGATABLE.includes(label) },
+				{ say: patternLines(own[label]).map(articlesFree).join('\n') },
+			);
 	const index = indexed(patterns);
 	return (text) => heard(saidOf(tokensOf(text), lexicon), intents, index);
 }

@@ -1,8 +1,10 @@
 import { folded } from '../text/folded';
-import { isOneSlip, LONG, maySlip, slips, sound } from './spelling';
+import { LONG, maySlip, slips, sound } from './spelling';
 import { verbForms } from './verbs';
 import type { Token } from './tokens';
 
+/** Of a stem with any ending, those that are listened for through a slip. */
+const ENDINGS = ['', 'a', 'o', 'e', 's', 'as', 'os', 'es', 'ado', 'ada', 'ados', 'adas', 'ram', 'am', 'ar', 'inho'];
 /** More different words than this are not kept. */
 const MOST_KEPT = 4000;
 
@@ -15,6 +17,8 @@ export class Lexicon {
 	private readonly exact = new Map<string, number[]>();
 	private readonly stems = new Map<string, number[]>();
 	private readonly sounds = new Map<string, number[]>();
+	/** Words that may be meant by one with a slip in it. */
+	private readonly forms = new Map<string, number[]>();
 	private readonly slipped = new Map<string, string[]>();
 	private readonly kept = new Map<string, ReadonlySet<number>>();
 
@@ -34,15 +38,25 @@ export class Lexicon {
 
 	private add(term: string, id: number): void {
 		const letters = fold(term.replace(/[*~]/g, ''));
-		if (term.endsWith('*')) return put(this.stems, letters, id);
+		if (term.endsWith('*')) {
+			put(this.stems, letters, id);
+			for (const ending of ENDINGS) this.addSlips(letters + ending, id);
+			return;
+		}
 		const verb = term.startsWith('~') ? verbForms(letters, term.startsWith('~~')) : null;
 		for (const form of verb ?? [letters]) {
 			put(this.exact, form, id);
 			if (form.length > 3) put(this.sounds, sound(form), id);
-			if (form.length >= LONG) for (const slip of slips(form)) if (!this.slipped.get(slip)?.includes(form)) put(this.slipped, slip, form);
+			this.addSlips(form, id);
 		}
 		// What the folded form lost: the cedilla tells how the word sounds.
 		if (!verb && term.includes('ç')) put(this.sounds, sound(term.replace(/[^ç]/g, fold)), id);
+	}
+
+	private addSlips(form: string, id: number): void {
+		if (form.length < LONG) return;
+		if (!this.forms.has(form)) for (const slip of slips(form)) put(this.slipped, slip, form);
+		put(this.forms, form, id);
 	}
 
 	idsOf({ word, spelled }: Token): ReadonlySet<number> {
@@ -60,7 +74,7 @@ export class Lexicon {
 		for (const id of this.sounds.get(sound(spelled)) ?? []) ids.add(id);
 		if (word.length < LONG || ids.size > 0) return;
 		const near = new Set(slips(word).flatMap((slip) => this.slipped.get(slip) ?? []));
-		for (const term of near) if (isOneSlip(word, term) && maySlip(word, term)) for (const id of this.exact.get(term) ?? []) ids.add(id);
+		for (const term of near) if (maySlip(word, term)) for (const id of this.forms.get(term) ?? []) ids.add(id);
 	}
 }
 

@@ -21,7 +21,7 @@ export const FILLER = new Set(
 	(
 		'o a os as um uma uns umas de do da dos das em no na nos nas ao aos para por pela pelo com eu voce voces ai la entao ne porfavor favor gentileza pessoal ' +
 		'ja agora mesmo muito bem tipo oi ola opa bom boa dia tarde noite obrigado obrigada grato grata esse essa esses essas este aquele aquela seu sua seus suas ' +
-		'urgente logo ok amigo amiga moco moca querido querida senhor senhora sr sra viu cara mano gente aqui por_favor so apenas ainda tambem tudo_bem pfvzinho'
+		'esta beleza valeu certo fechou urgente logo ok amigo amiga moco moca querido querida senhor senhora sr sra viu cara mano gente aqui por_favor so apenas ainda tambem tudo_bem pfvzinho'
 	).split(' '),
 );
 

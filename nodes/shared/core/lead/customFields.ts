@@ -1,4 +1,4 @@
-import { numberIn } from '../brazil/places';
+import { numbersIn } from '../text/numbers';
 import { said } from './said';
 import { acquaintanceOf } from '../sdr/acquaintance';
 import { BadParameter } from '../sdr/catalogue';
@@ -84,7 +84,7 @@ function patternOf(name: string, label: string, source: string): RegExp {
 
 const CONVERSIONS: Record<CustomKind, (text: string, field: CustomField) => string | null> = {
 	text: (text) => text,
-	number: (text) => numberIn(text)?.toString() ?? null,
+	number: (text) => numbersIn(text)[0]?.value.toString() ?? null,
 	yesNo: (text) => {
 		const answer = acquaintanceOf(text);
 		return answer === 'desconhecido' ? null : answer;

@@ -21,7 +21,7 @@ tem (alguem|gente|pessoa|atendente|vendedor|humano|consultor) .. (ai|disponivel|
 tem [algum|alguma|um|uma] (alguem|gente|pessoa|atendente|vendedor|humano|consultor) .. (que|para) [possa|poder|pode] [me|nos] (~atender|~ajudar|~responder|~falar|~explicar)
 ^ (alguem|ninguem|nenhum atendente|nenhuma pessoa) [ai|vai|pode|poderia|consegue|ia] [me] (~atender|~ajudar|~responder|ai|~retornar) $
 (alguem|um @gente|@gente) (pode|poderia|podia|consegue) [me|nos] (~atender|~ajudar|~ligar|~responder|~chamar|~retornar|~explicar|entrar em contato)
-[@pode] (me|nos) [alguem|voces|dar] (liga|ligue|liguem|ligam|ligar|ligarem|telefona|telefone|telefonem|telefonar|retornem|retorna|retorne) !(na|no|a|o|direto|os|as|esta|essa|sempre|todo|todos|dia|quando|se) !((amanha|depois|semana que vem|mais tarde|outro dia|segunda|terca|quarta|quinta|sexta) que)
+[@pode] (me|nos) [alguem|voces|dar] (liga|ligue|liguem|ligam|ligar|ligarem|telefona|telefone|telefonem|telefonar|retornem|retorna|retorne) !(tomada|energia|rede|direto|essa|sempre|todo|todos|quando|se) !((amanha|depois|semana que vem|mais tarde|outro dia|segunda|terca|quarta|quinta|sexta) que)
 (~pedir|pede|pecam|peca|fala|avisa) [para|pro] [alguem|@gente] [que] [me|nos] (~ligar|~chamar|~responder|~atender|~retornar|entrar em contato) !(na|a)
 (~pedir|pede|pecam|peca|manda|mandem|mande) [para|pro] (alguem|@gente) [vir] [me|nos] (~ligar|~chamar|~responder|~atender|~retornar|~falar|~conversar|entrar em contato)
 ajuda de [um|uma|algum] (@gente|pessoa|alguem)
