@@ -3,7 +3,7 @@ import type { Listened } from '../intent';
 /** A wish for a person of the company. Talking with one's own partner, about a person, or about what was, is none. */
 export const HUMAN: Listened = {
 	say: `
-@quero ..2 (~falar|~conversar|~tratar|~negociar|~tc|contato) [direto|diretamente|pessoalmente|logo|antes] com !@deles !(voce|voces|isso|isto) @pessoa
+@quero ..2 @conversar [direto|diretamente|pessoalmente|logo|antes] com !@deles !(voce|voces|isso|isto) @pessoa
 @quero ..1 (~falar|~conversar) [direto|diretamente] com (o|a|os|as|um|uma|algum|alguma|seu|sua|outro|outra) !@deles !(voce|voces|isso|isto)
 ^ [oi|ola|bom dia|quero|eu] (~falar|~conversar) [direto|diretamente] com !@deles @pessoa
 (falar|conversar) [direto|diretamente] com !@deles (@gente|@pessoa) !(daqui|(da|na|de) (minha|nossa|empresa aqui)|aqui)
@@ -20,6 +20,11 @@ me (~passar|~dar|~mandar|~enviar) .. (contato|numero|telefone|whatsapp) [de|do|d
 tem (alguem|gente|pessoa|atendente|vendedor|humano|consultor) .. (ai|disponivel|online|de verdade|de plantao|do outro lado|me ~atender|me ~ajudar|me ~responder)
 tem [algum|alguma|um|uma] (alguem|gente|pessoa|atendente|vendedor|humano|consultor) .. (que|para) [possa|poder|pode] [me|nos] (~atender|~ajudar|~responder|~falar|~explicar)
 ^ (alguem|ninguem|nenhum atendente|nenhuma pessoa) [ai|vai|pode|poderia|consegue|ia] [me] (~atender|~ajudar|~responder|ai|~retornar) $
+(tem|existe|ha) [algum|alguma|mais] (alguem|humano|atendente|pessoa real|ser humano) [ai|aqui|online|disponivel|de verdade|nesse chat] $
+me (~atender|~ajudar|~responder|~retornar) (alguem|@gente)
+(quero|queria|gostaria|preciso|prefiro|espero) que ..2 (@pessoa) ..1 (entrasse|entre|entrem|entrar|viesse|venha|ligasse|ligue|chamasse|chame|falasse|fale|atendesse|respondesse) [em|me|nos|comigo|aqui|contato] !(na|no|meu|minha)
+(falar|conversar) (pessoalmente|por telefone|por ligacao|ao vivo|de viva voz)
+(voces tem|tem|qual) [algum|um|o] (telefone|numero|ramal|fixo) .. (falar|ligar) .. (@pessoa|voces)
 (alguem|um @gente|@gente) (pode|poderia|podia|consegue) [me|nos] (~atender|~ajudar|~ligar|~responder|~chamar|~retornar|~explicar|entrar em contato)
 [@pode] (me|nos) [alguem|voces|dar] (liga|ligue|liguem|ligam|ligar|ligarem|telefona|telefone|telefonem|telefonar|retornem|retorna|retorne) !(tomada|energia|rede|direto|essa|sempre|todo|todos|quando|se) !((amanha|depois|semana que vem|mais tarde|outro dia|segunda|terca|quarta|quinta|sexta) que)
 (~pedir|pede|pecam|peca|fala|avisa) [para|pro] [alguem|@gente] [que] [me|nos] (~ligar|~chamar|~responder|~atender|~retornar|entrar em contato) !(na|a)

@@ -7,6 +7,8 @@ export const LGPD: Record<'source' | 'deletion' | 'objection' | 'correction' | '
 (onde|como|aonde|quem|de quem|qual) ..3 (consegui*|peg*|arrum*|ach*|obt*|pass*|tir*|descobri*|encontr*|tem|teve|tiveram|deu|deram|forneceu|vendeu|vazou|comprou|compraram|sabe*|veio) ..2 meu (@numero|email|e mail|nome|dados) !(de pedido|de serie|de protocolo|do pedido|do cliente|da nota|de cliente|do contrato|de contrato|da conta|da sorte)
 (onde|como|aonde|quem|de quem) ..3 (consegui*|peg*|arrum*|obt*|pass*|tir*|descobri*|tem|tiveram|deu|deram|forneceu|vendeu|vazou|compraram) ..2 (meus dados|minhas informacoes|os meus dados|meus contatos)
 (de onde|donde|onde) ..2 (veio|vieram|saiu|surgiu) ..2 (meu|meus) [@numero|email|dados|cadastro]
+(de onde|donde|onde) ..1 (vem|vieram) ..2 (meu|meus) (@numero|email|dados|cadastro)
+(peg*|conseguiram|conseguiu|tiraram|tirou|acharam|achou|arrumaram|arrumou|obtiveram|obteve) ..1 meu (@numero|email) ..2 (onde|como|quem)
 (origem|fonte|procedencia) .. (meu|meus|minhas) (@numero|dados|informacoes|cadastro|email)
 nao (passei|dei|forneci|informei) .. meu (@numero|email) (para|a|pra) (voces|voce|ninguem|empresa)
 `,
@@ -18,6 +20,7 @@ nao (passei|dei|forneci|informei) .. meu (@numero|email) (para|a|pra) (voces|voc
 (@apagar|@tirar) [todos|todas|tudo|os|as] [os|as] (@meus) (dados|informacoes|cadastro|registro|registros|historico)
 @apagar [todo|toda|tudo] [o|que] ..3 (sobre mim|de mim|a meu respeito|meu respeito|que e meu|tudo meu)
 @apagar tudo [que|o que] ..3 (tem|tem|tenham|sabem|guardam|possuem) [de|sobre] [mim|meu|minha|meus]
+(exclusao|eliminacao|remocao|anonimizacao|apagamento) (de|dos|de todos os) (dados|informacoes|cadastro) !(do pedido|da maquina)
 direito [ao|de] (esquecimento|exclusao|eliminacao|ser esquecido)
 (me (~apagar|~excluir|~deletar|~remover|~tirar)|~apagar me) (do|da|dos|de) [seu|sua|seus|banco de|base de] (sistema|cadastro|registros|banco|base|dados)
 (encerrar|encerrem|encerre|fechar|cancelar|cancelem|cancela|cancele) [o] meu cadastro
@@ -50,6 +53,7 @@ nao (~compartilhar|~vender|~repassar|~usar|~utilizar|~divulgar|~passar) [os|as|o
 	copy: {
 		say: `
 copia* ..3 (@meus) (dados|informacoes|registro*|cadastro|conversas)
+(quero|queria|preciso|solicito|exijo|gostaria|me ~enviar|me ~mandar|me passem) ..2 todos [os|as] (@meus) (dados|informacoes) !(apagad*|excluid*|fora|deletad*|removid*|corrig*)
 copia* [de|do|dos|das|completa] (tudo|todas as informacoes|todos os dados) ..3 (de mim|sobre mim|meu|meus)
 (~exportar|exportacao|portabilidade|baixar|download) [de|dos|das|os|as|todos] [os|as] (@meus) (dados|informacoes)
 (me ~mandar|me ~enviar|~enviar|~mandar|quero receber|~fornecer) .. [todos|todas] [os|as] (@meus) (dados pessoais|dados que|informacoes que|registros)
@@ -70,6 +74,7 @@ portabilidade (de|dos) dados
 (confirmar|confirmacao|confirmem|existencia) .. (tratam|tratamento) .. (@meus) dados
 (voces|voce|empresa) (guardam|guarda|armazenam|tem guardado) .. (@meus) (dados|informacoes)
 (como|para que|por que|porque) ..2 (usam|utilizam|tratam|guardam|usado*|utilizado*|tratado*) ..1 (@meus) (dados|informacoes)
+(voces|voce|empresa|quem) ..1 (compartilham|compartilha|vendem|vende|repassam|repassa|usam|divulgam|passam) ..1 (@meus) (dados|informacoes)
 (com quem|para quem|pra quem) ..2 (compartilh*|repass*|vend*|pass*) ..2 (@meus) (dados|informacoes|@numero)
 lgpd
 lei (geral|de protecao|13709|13 709) [de|da|geral] [protecao]

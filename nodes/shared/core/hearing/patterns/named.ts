@@ -6,6 +6,8 @@ export const NAMED: Record<string, string> = {
 	quero:
 		'quero|queria|queremos|gostaria|gostava|preciso|precisava|precisamos|prefiro|preferia|necessito|desejo|solicito|peco|exijo|consigo|quer|posso|podia|poderia|' +
 		'tem como|teria como|tem jeito|teria jeito|tem possibilidade|e possivel|seria possivel|da para|daria para|como (faco|faz|fazer|eu faco)|ha como|tem condicao|bora|deixa eu|deixe me|melhor',
+	conversar:
+		'~falar|~conversar|~tratar|~negociar|~resolver|~combinar|~dialogar|contato|(tirar|esclarecer|sanar) [uma|umas|minha|minhas|algumas] (duvida|duvidas|pergunta|perguntas)|trocar [uma] ideia|bater [um] papo|ser transferid*|reuniao|(marcar|agendar) [uma] (conversa|reuniao|visita|ligacao)',
 	pode: 'pode|podem|poderia|poderiam|podia|podiam|consegue|conseguem|tem como|teria como|da para|daria para|queria que|quero que|gostaria que|preciso que|peco que|favor',
 	// Somebody of the company, whatever the trade.
 	pessoa:

@@ -13,6 +13,11 @@ export const OPT_OUT: Listened = {
 (pare|parem|para|parar|chega|basta|deu) [logo|ja] (com|de) [tanta|tantas|tanto|essas|esses|essa|esse|estas|as|os|mais|suas|mandar|receber] (mensagem|mensagens|propaganda*|spam|promocoes|promocao|oferta*|anuncio*|publicidade|divulgacao|notificac*|newsletter|perturbacao)
 (gostaria|quero|queria|prefiro|peco|favor|por favor) [de|que|para] nao [mais] (receber|@enviar) [me] [mais] (@mensagem|$)
 (parar|pare|parem|deixar|cancelar) [de|o] receber [essas|mais|suas] (@mensagem|$)
+(chega|basta|cansei|cansad*|fart*|saco cheio|cheio|cheia|enjoei|enchi|nao aguento mais|nao aguentamos mais|ninguem merece) [de] [voces|me|ficar] [ver|tanto|receber|@enviar|enviarem|mandarem] [me] [tanta|tantas|essas|essa|suas|as|mais] (mensagem|mensagens|propaganda*|spam|promocoes|oferta*|publicidade|anuncio*|notificac*)
+^ (parem|pare|podem parar|pode parar|por favor parem) [por favor|ja|agora|logo] $
+(dispenso|recuso|rejeito|me poupe de|me poupem de|me poupe dessas|me poupem dessas) [as|essas|suas|receber|esse|tipo de] (mensagem|mensagens|propaganda*|spam|ofertas|publicidade|contato)
+^ (sem|nada de) (mensagem|mensagens|propaganda*|spam) [por aqui|aqui|nesse numero] $
+^^ (bloqueado|bloqueada|bloqueados|bloquear|bloqueando|block|vou bloquear) $$
 ^^ (pare|parem) com isso $$
 nao (quero|queremos|desejo|gostaria|preciso|aceito|autorizo|pretendo|vou querer|tenho interesse em|to interessado em|estou interessado em) [mais] [de|em|que voces|que|me|nos] (receber|recebendo|~receber|@enviar) [me] [mais] [nenhum|nenhuma|este|essas|esse|tipo de|esses|tipos de|essas|suas|estas|as] (@mensagem|$|de voces|daqui|desse numero|deste numero)
 nao (quero|queremos|desejo|aceito|autorizo) [mais] (mensagem|mensagens|propaganda*|spam|ofertas|anuncio*|publicidade|newsletter|contato com voces|contato de voces|contato|ser contatad*|ser incomodad*|ser perturbad*|ser procurad*|ser chamad*) !(com o|com a|de um|de uma|para)
