@@ -24,7 +24,7 @@ export interface Observed {
 	labels: Label[];
 	/** What a data request asks, as code heard it. */
 	lgpdKind: LgpdKind | null;
-	/** The customer shows interest in buying. */
+	/** The customer shows interest in buying: asks for prices, conditions or delivery. */
 	isInterested: boolean;
 	products: Product[];
 	/** The words that the products were found in. */
@@ -58,7 +58,7 @@ export function observe(
 	return {
 		labels,
 		lgpdKind: heard.find(({ kind }) => kind)?.kind ?? null,
-		isInterested: labels.includes('commercial') || labels.includes('delivery') || now.length > 0,
+		isInterested: labels.includes('commercial') || labels.includes('delivery'),
 		products: now.length > 0 ? now : productsFor(settings.catalogue, recent),
 		asked: now.length > 0 ? text : recent,
 		// A message about money is answered with no offer beside it: the step above waits for the next turn.

@@ -1,7 +1,7 @@
 import { readCustomFields } from '../shared/core/lead/customFields';
 import { LEAD_FIELDS } from '../shared/core/lead/lead';
 import { BadParameter, readCatalogue } from '../shared/core/sdr/catalogue';
-import { earOf } from '../shared/core/hearing/ear';
+import { earOf, problemsIn } from '../shared/core/hearing/ear';
 import type { Label } from '../shared/core/hearing/intent';
 import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
@@ -92,6 +92,7 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 		maxTokens: options.maxTokens ?? 700,
 		maxLength: options.maxLength ?? 1000,
 		find: earOf(ownLists(form.lists), form.version < 2 ? 'replace' : 'add'),
+		listProblems: Object.values(ownLists(form.lists)).flatMap((list) => problemsIn(list)),
 		thresholds: {
 			...THRESHOLDS,
 			hot: options.hotFrom ?? THRESHOLDS.hot,

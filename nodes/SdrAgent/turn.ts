@@ -31,6 +31,8 @@ export interface TurnSettings extends AskSettings, PreparedSettings {
 	/** What the customer gets when the model gives nothing. */
 	fallback: string;
 	find: Ear;
+	/** What is wrong with the operator's lists, a sentence each. */
+	listProblems: string[];
 	thresholds: Thresholds;
 	questions: QuestionLimits;
 	handover: HandoverSettings;
