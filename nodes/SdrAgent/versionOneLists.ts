@@ -50,4 +50,8 @@ modo teste | modo de teste | modo manutenção`,
 
 /** What the operator wrote: a list that is still the old default is none. */
 export const ownLists = (lists: Partial<Record<Label, string>>): Partial<Record<Label, string>> =>
-	Object.fromEntries(Object.entries(lists).filter(([label, list]) => list?.trim() && list.trim() !== LISTS_ONE[label as Label]?.trim()));
+	Object.fromEntries(
+		Object.entries(lists).filter(
+			([label, list]) => label in LISTS_ONE && list?.trim() && list.trim() !== LISTS_ONE[label as Label]?.trim(),
+		),
+	);
