@@ -111,9 +111,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 620051072a02b4b5
+-- parts: d7b9e4a49d77fb94
 
-insert into public.settings (key, value) values ('schema_version', '14')
+insert into public.settings (key, value) values ('schema_version', '15')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2081,8 +2081,35 @@ returns text[] language sql immutable set search_path = public as $$
 		case when jsonb_array_length(coalesce(p_findings -> 'technical_questions', '[]')) > 0 then 'technical' end], null);
 $$;
 
--- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once in so many months; a
--- data request, once; that an answer was promised, once a day for each thing that it is about. At most one a turn: who is called for a person already
+-- Puts into the outbox what the law lets a customer ask, once each: a data request under its number, and an opt-out where no reply confirms it. These are told
+-- whoever was called for besides.
+create or replace function public.tell_of_law(p_phone text, p_findings jsonb, p_channel text, p_now timestamptz)
+returns text language plpgsql set search_path = public as $$
+declare
+	wanted jsonb := coalesce(p_findings -> 'tell', '[]');
+	place text := coalesce(p_channel, newest_channel(p_phone), 'default');
+	about jsonb := jsonb_build_object('phone', p_phone, 'message', p_findings -> 'message',
+		'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone),
+		'attendant', (select human_attendant from sessions where channel = place and phone = p_phone and mode = 'human'));
+	told text;
+begin
+	if jsonb_typeof(p_findings -> 'opt_out') = 'object' and wanted ? 'opt_out' then
+		told := 'opt_out';
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'opt_out:' || p_phone || ':' ||
+			(select extract(epoch from opted_out_at) from opt_outs where phone = p_phone), 'kind', 'notice', 'phone', p_phone, 'channel', place,
+			'payload', about || jsonb_build_object('kind', 'opt_out'))), p_now);
+	end if;
+	if jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
+		told := 'lgpd_request';
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}'),
+			'kind', 'notice', 'phone', p_phone, 'channel', place, 'payload', about || jsonb_build_object('kind', 'lgpd_request',
+			'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}'))), p_now);
+	end if;
+	return told;
+end $$;
+
+-- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once in so many months; that
+-- an answer was promised, once a day for each thing that it is about. At most one a turn, after what the law asks: who is called for a person already
 -- (`team_told`) reads it there. What the lead asks for is kept, for the note in the CRM.
 create or replace function public.tell_team(p_phone text, p_findings jsonb, p_questions integer, p_channel text, p_now timestamptz)
 returns text language plpgsql set search_path = public as $$
@@ -2093,9 +2120,13 @@ declare
 	due text[];
 	facts jsonb;
 	key text;
+	legal text := tell_of_law(p_phone, p_findings, p_channel, p_now);
 begin
 	update leads set requests = (select jsonb_object_agg(k, p_now::date) from unnest(asked) k) || requests
 	where phone = p_phone and not requests ?& asked;
+	if legal is not null then
+		return legal;
+	end if;
 	if ((p_findings ->> 'became_hot')::boolean or (p_findings ->> 'is_hot')::boolean)
 		and (claim_handoff(p_phone, coalesce((p_findings ->> 'hot_again_months')::integer, 6), p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead'
 	then
@@ -2103,9 +2134,6 @@ begin
 		facts := jsonb_build_object('kind', 'hot_lead', 'summary', p_findings -> 'handoff_summary');
 		-- The summary says what is wanted: an offer, and whatever this turn asked for.
 		due := asked || array['commercial'];
-	elsif jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
-		key := 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}');
-		facts := jsonb_build_object('kind', 'lgpd_request', 'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}');
 	elsif wanted ? 'follow_up' and not called then
 		select array_agg(k) into due from unnest(asked) k join leads l on l.phone = p_phone
 		where (l.follow_ups ->> k)::timestamptz > p_now - interval '24 hours' is not true;
@@ -2186,18 +2214,23 @@ $$;
 create table if not exists public.lgpd_requests (
 	protocol text primary key,
 	phone text not null,
-	kind text not null check (kind in ('access', 'correction', 'deletion')),
+	kind text not null,
 	words text not null default '',
 	status text not null default 'open' check (status in ('open', 'done', 'refused')),
 	note text,
 	opened_at timestamptz not null default now(),
-	-- The law gives 15 days.
+	-- A full declaration is due within 15 days (LGPD art. 19, II), and the law names no longer time for the rest: "immediately" is held to the same.
 	due_at timestamptz not null,
 	closed_at timestamptz
 );
+-- What a person may ask of their data (LGPD art. 18): the list grows, so the check is made anew.
+alter table public.lgpd_requests drop constraint if exists lgpd_requests_kind_check;
+alter table public.lgpd_requests add constraint lgpd_requests_kind_check
+	check (kind in ('access', 'copy', 'correction', 'deletion', 'objection', 'source'));
 create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) where status = 'open';
 
--- Stops everything for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more.
+-- Stops the robot for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more. Who has a conversation in hand keeps it,
+-- and it does not go back to the agent by itself (`opted_out`).
 create or replace function public.register_opt_out(p_phone text, p_words text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
@@ -2209,11 +2242,13 @@ begin
 		update sessions s set mode = 'paused', human_attendant = null, human_since = null, paused_at = p_now, paused_by = 'opt_out',
 			pause_reason = 'system', mode_since = p_now, mode_epoch = s.mode_epoch + 1, version = s.version + 1, updated_at = p_now
 		from sessions b
-		where s.phone = p_phone and s.mode <> 'paused' and b.channel = s.channel and b.phone = s.phone
+		where s.phone = p_phone and s.mode = 'agent' and b.channel = s.channel and b.phone = s.phone
 		returning s.channel, s.mode_epoch, b.mode, b.human_attendant
 	)
 	insert into session_history (channel, phone, at, type, actor_type, from_mode, to_mode, from_owner, reason, epoch)
 	select channel, p_phone, p_now, 'mode_changed', 'customer', mode, 'paused', human_attendant, 'opt_out', mode_epoch from stopped;
+	update sessions set metadata = metadata || '{"opted_out": true}', version = version + 1, updated_at = p_now
+	where phone = p_phone and mode = 'human' and not metadata ? 'opted_out';
 	return (select to_jsonb(o) from opt_outs o where phone = p_phone);
 end $$;
 
@@ -2223,6 +2258,7 @@ returns jsonb language plpgsql set search_path = public as $$
 begin
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
+	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
 	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
 		mode_epoch = mode_epoch + 1, version = version + 1, updated_at = p_now
 	where phone = p_phone and mode = 'paused' and paused_by = 'opt_out';
@@ -3155,7 +3191,7 @@ begin
 			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
 			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect',
 			'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'register_findings',
-			'requests_in', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
 			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
 			'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
 			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',

@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 
 import { isOpen, readHours, type BusinessHours, type TypedHours } from '../shared/core/brazil/businessHours';
 import { checkCustomCommands, TAKEOVER_PREFIXES, type CommandRules, type CustomCommand } from '../shared/core/handoff/commands';
-import { ESCALATION_PHRASES } from '../shared/core/handoff/escalation';
 import { CUSTOMER_TEXTS, opensAt, type CustomerTexts } from '../shared/core/handoff/texts';
 import { DEFAULT_RULES, type SessionRules } from '../shared/core/session/rules';
 
@@ -10,6 +9,7 @@ import { DEFAULT_RULES, type SessionRules } from '../shared/core/session/rules';
 export interface HouseRules {
 	session: SessionRules;
 	commands: CommandRules;
+	/** The operator's ways to ask for a person; empty listens for those that are built in. */
 	phrases: readonly string[];
 	texts: CustomerTexts;
 	timeZone: string;
@@ -47,7 +47,7 @@ export function readRules(parameter: Parameters, now: string, agentEnabled: bool
 			isOpen: hours === null || isOpen(hours, Date.parse(now)),
 		},
 		commands: readCommands(parameter),
-		phrases: lines(rules.escalationPhrases, ESCALATION_PHRASES),
+		phrases: lines(rules.escalationPhrases, []),
 		texts: readTexts(parameter, hours, now),
 		timeZone: hours?.timeZone ?? 'America/Sao_Paulo',
 	};

@@ -57,7 +57,8 @@ export const rulesForm: INodeProperties = {
 			typeOptions: { rows: 4 },
 			default: '',
 			placeholder: 'e.g. falar com atendente',
-			description: 'Ways to ask for a person, one a line; accents, case and articles do not matter. Empty uses the built-in list.',
+			description:
+				'Ways to ask for a person, one a line, in place of the built-in ones, which know "quero falar com um atendente", "me liga", "chama o vendedor" and many more. Words, * for any ending, (a|b) for either, ~falar for a verb as a wish; accents, case and articles do not matter. Empty uses the built-in ones.',
 		},
 		{
 			displayName: 'Escalation Timeout (Seconds)',

@@ -1,8 +1,11 @@
 import type { LeadUpdates } from '../shared/core/lead/lead';
-import { lgpdKind, protocolNumber, type LgpdKind } from '../shared/core/sdr/intents';
+import type { LgpdKind } from '../shared/core/hearing/ear';
+import { lgpdKind, protocolNumber } from '../shared/core/sdr/intents';
+import { interestsIn } from '../shared/core/sdr/interests';
 import { upsellKey, wasTold } from '../shared/core/sdr/upsell';
 import type { Answer } from './answer';
 import type { AgentState, Observed } from './observe';
+import { isCertain } from './wishes';
 
 /** What a turn leaves behind besides its reply; the Lead Store's "Register Findings" stores it. */
 export type Findings = {
@@ -10,7 +13,7 @@ export type Findings = {
 	technical_questions: string[];
 	/** Names of products that the lead asked for. */
 	interests: string[];
-	/** The customer asked for a price or conditions: the contact that was promised has to happen. */
+	/** The customer asked for a price, conditions or delivery: the contact that was promised has to happen. */
 	commercial_request: boolean;
 	/** The customer asked about freight or delivery: so does that one. */
 	delivery_request: boolean;
@@ -34,8 +37,8 @@ export const EXCERPT = 500;
 const NAMED_AT_ONCE = 2;
 
 /** @param at epoch milliseconds; @param seed the turn's id, or something random */
-export function lgpdRequest(text: string, at: number, seed: string): NonNullable<Findings['lgpd_request']> {
-	return { protocol: protocolNumber(at, seed), kind: lgpdKind(text), words: text.slice(0, EXCERPT) };
+export function lgpdRequest(text: string, at: number, seed: string, kind: LgpdKind | null = null): NonNullable<Findings['lgpd_request']> {
+	return { protocol: protocolNumber(at, seed), kind: kind ?? lgpdKind(text), words: text.slice(0, EXCERPT) };
 }
 
 export function findingsOf(
@@ -54,6 +57,8 @@ export function findingsOf(
 	const told = seen.upsell && wasTold(seen.upsell, answer.reply) ? [upsellKey(seen.upsell)] : [];
 	const excerpt = text.slice(0, EXCERPT);
 	const question = answer.technical_question?.slice(0, EXCERPT) ?? (seen.labels.includes('technical') ? excerpt : null);
+	const { name, company, product } = answer.lead_updates;
+	const interests = interestsIn(seen.products, seen.asked, [name, company, given.before.name, given.before.company], product ?? null);
 	return {
 		agent_state: {
 			question_streak: given.streak,
@@ -62,9 +67,9 @@ export function findingsOf(
 			classified_key: given.classifiedKey,
 		},
 		technical_questions: question ? [question] : [],
-		interests: seen.products.filter(({ available }) => !available || seen.products.length <= NAMED_AT_ONCE).map(({ name }) => name),
-		commercial_request: seen.labels.includes('commercial'),
-		delivery_request: seen.labels.includes('delivery'),
+		interests: interests.filter(({ available }) => !available || interests.length <= NAMED_AT_ONCE).map(({ name }) => name),
+		commercial_request: seen.labels.includes('commercial') || isCertain(answer, 'commercial'),
+		delivery_request: seen.labels.includes('delivery') || isCertain(answer, 'delivery'),
 		opt_out: requests.opt_out ?? null,
 		lgpd_request: requests.lgpd_request ?? null,
 		became_hot: becameHot(answer, given.before),

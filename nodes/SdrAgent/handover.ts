@@ -1,9 +1,10 @@
 import { asksForHuman } from '../shared/core/handoff/escalation';
 import type { Handover } from '../shared/core/handoff/handover';
-import type { Label } from '../shared/core/sdr/intentLists';
+import type { Label } from '../shared/core/hearing/intent';
 import type { EscalationReason } from '../shared/core/session/event';
 import { TRANSCRIBED } from '../shared/core/message/turnText';
 import type { Answer } from './answer';
+import { isCertain } from './wishes';
 
 /** When a person is called (handoff spec A12; SDR spec 5.2). */
 export interface HandoverSettings {
@@ -26,12 +27,20 @@ interface Heard {
 	labels?: readonly Label[];
 }
 
-/** Whether a person is called with this turn. A written wish for one was met by the decision already, by its own rules; one in audio was not. */
+/**
+ * Whether a person is called with this turn. A written wish that code hears was met by the decision already, by its own rules; one in audio was not, nor was
+ * one that the model alone heard.
+ */
 export function handoverOf({ text, answer, failures, becameHot, labels = [] }: Heard, settings: HandoverSettings): Handover | null {
 	if (isGivenUp(failures, settings))
 		return { reason: 'erro_consecutivo', detail: `O modelo não respondeu ${failures} vezes seguidas.`, pause: true };
 	const detail = answer.transfer_reason ?? '';
-	if (text.includes(TRANSCRIBED) && asksForHuman(text)) return { reason: 'pediu_humano', detail, pause: true };
+	if (
+		text.includes(TRANSCRIBED)
+			? asksForHuman(text) || isCertain(answer, 'human_request')
+			: isCertain(answer, 'human_request') && !asksForHuman(text)
+	)
+		return { reason: 'pediu_humano', detail, pause: true };
 	if (answer.should_transfer && settings.transfer !== 'nothing')
 		return { reason: reasonOf(answer, labels), detail, pause: settings.transfer === 'pause' };
 	return becameHot && settings.hot === 'pause' ? { reason: null, detail, pause: true } : null;

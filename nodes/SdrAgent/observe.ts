@@ -1,9 +1,12 @@
 import { productsFor, type Product } from '../shared/core/sdr/catalogue';
-import type { Label } from '../shared/core/sdr/intentLists';
-import type { IntentFinder } from '../shared/core/sdr/intents';
+import type { Ear, LgpdKind } from '../shared/core/hearing/ear';
+import type { Label } from '../shared/core/hearing/intent';
 import type { Spoken } from '../shared/core/sdr/temperature';
+import { plain } from '../shared/core/text/words';
 import { upsellFor, type UpsellRule } from '../shared/core/sdr/upsell';
 import { LONGEST_TEXT, type TurnInput } from './conversation';
+import type { Replies } from './replies';
+import { isYes } from './wishes';
 
 /** What the agent keeps of a lead between turns; the column `agent_state` of the lead. */
 export type AgentState = {
@@ -19,7 +22,13 @@ export type AgentState = {
 
 export interface Observed {
 	labels: Label[];
+	/** What a data request asks, as code heard it. */
+	lgpdKind: LgpdKind | null;
+	/** The customer shows interest in buying: asks for prices, conditions or delivery. */
+	isInterested: boolean;
 	products: Product[];
+	/** The words that the products were found in. */
+	asked: string;
 	upsell: UpsellRule | null;
 	state: AgentState;
 	/** The conversation with this turn at its end. */
@@ -32,15 +41,26 @@ export interface Observed {
 const RECENT = 3;
 
 /** What code sees in a turn before the model does. */
-export function observe(turn: TurnInput, settings: { find: IntentFinder; catalogue: Product[]; upsell: UpsellRule[] }): Observed {
+export function observe(
+	turn: TurnInput,
+	settings: { find: Ear; catalogue: Product[]; upsell: UpsellRule[]; replies: Pick<Replies, 'optOutQuestion'> },
+): Observed {
 	const text = turn.text.slice(0, LONGEST_TEXT);
 	const said = turn.history.filter(({ role }) => role === 'user').map(({ content }) => content.slice(0, LONGEST_TEXT));
 	const state = stateOf(turn.lead);
-	const labels = settings.find(text).map(({ label }) => label);
+	const heard = settings.find(text);
+	const asked = turn.history.at(-1);
+	const confirms =
+		asked?.role === 'assistant' && asked.content.trim().endsWith(settings.replies.optOutQuestion.trim()) && isYes(plain(text));
+	const labels: Label[] = confirms ? ['optOut'] : heard.map(({ label }) => label);
+	const recent = said.slice(-RECENT).join('\n');
 	const now = productsFor(settings.catalogue, text);
 	return {
 		labels,
-		products: now.length > 0 ? now : productsFor(settings.catalogue, said.slice(-RECENT).join('\n')),
+		lgpdKind: heard.find(({ kind }) => kind)?.kind ?? null,
+		isInterested: labels.includes('commercial') || labels.includes('delivery'),
+		products: now.length > 0 ? now : productsFor(settings.catalogue, recent),
+		asked: now.length > 0 ? text : recent,
 		// A message about money is answered with no offer beside it: the step above waits for the next turn.
 		upsell:
 			labels.includes('commercial') || labels.includes('optOut')

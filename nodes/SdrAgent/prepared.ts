@@ -3,6 +3,7 @@ import type { TurnInput } from './conversation';
 import { EXCERPT, lgpdRequest, type Findings } from './findings';
 import type { Observed } from './observe';
 import type { Replies } from './replies';
+import { wishesOf } from './wishes';
 import { resultOf, UNTOUCHED, type TurnResult } from './result';
 
 export interface PreparedSettings {
@@ -20,8 +21,8 @@ export interface PreparedSettings {
  */
 export function preparedResult(turn: TurnInput, seen: Observed, settings: PreparedSettings): TurnResult | null {
 	const { replies, now, seed } = settings;
-	const lgpd_request = seen.labels.includes('lgpd') ? lgpdRequest(turn.text, now, seed) : null;
-	const opt_out = seen.labels.includes('optOut') ? { words: turn.text.slice(0, EXCERPT) } : null;
+	const lgpd_request = seen.labels.includes('lgpd') ? lgpdRequest(turn.text, now, seed, seen.lgpdKind) : null;
+	const opt_out = wishesOf(seen, null).optOut === 'yes' ? { words: turn.text.slice(0, EXCERPT) } : null;
 	if (typeof turn.response === 'string' && turn.response.trim())
 		return result(turn, seen, 'human_request', turn.response, { lgpd_request, opt_out });
 	if (lgpd_request)

@@ -1,4 +1,4 @@
-import type { Label } from '../shared/core/sdr/intentLists';
+import type { Label } from '../shared/core/hearing/intent';
 import { briefingOf } from './briefing';
 import type { TurnInput } from './conversation';
 import { observe } from './observe';
@@ -8,6 +8,8 @@ import type { TurnSettings } from './turnSettings';
 /** What a turn would ask of the model. */
 export type Preview = {
 	labels: Label[];
+	/** Patterns of the lists that cannot be used, a sentence each; the rest is listened for. */
+	list_problems: string[];
 	/** The words that go out without the model; null when it is asked. */
 	prepared_reply: string | null;
 	calls: Array<{ task: string; model: string; prompt: string; characters: number; schema: Record<string, unknown> }>;
@@ -29,5 +31,10 @@ export function previewTurn(turn: TurnInput, settings: TurnSettings): Preview {
 			.join('\n\n');
 		return { task: schema.name, model, prompt, characters: prompt.length, schema: schema.schema };
 	});
-	return { labels: seen.labels, prepared_reply: prepared?.reply ?? null, calls: prepared ? [] : calls };
+	return {
+		labels: seen.labels,
+		list_problems: settings.listProblems,
+		prepared_reply: prepared?.reply ?? null,
+		calls: prepared ? [] : calls,
+	};
 }

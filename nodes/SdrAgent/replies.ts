@@ -7,6 +7,7 @@ export const REPLIES = {
 	safe: 'Prefiro confirmar essa informação com a equipe para não passar nada errado: um consultor continua com você por aqui.',
 	noQuestion: 'Fico à disposição por aqui: quando quiser, me conte mais e um consultor continua o atendimento com você.',
 	optOut: 'Tudo bem, não vamos mais enviar mensagens para você. Se mudar de ideia, é só nos chamar. Obrigado pelo contato!',
+	optOutQuestion: 'Quer parar de receber mensagens? Se sim, responda SIM e não enviamos mais nada.',
 	lgpd: 'Recebemos sua solicitação sobre dados pessoais (LGPD). O número do seu protocolo é {protocolo}. A equipe responsável responde em até 15 dias.',
 	handedOver: 'Desculpe, estou com dificuldade para responder por aqui. Já avisei a equipe: uma pessoa continua com você em instantes.',
 	audioFailed: 'Recebi seu áudio, mas não consegui ouvir por aqui. Pode me escrever a mensagem, por favor?',

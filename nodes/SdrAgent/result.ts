@@ -1,10 +1,11 @@
 import type { Handover } from '../shared/core/handoff/handover';
 import type { LeadUpdates } from '../shared/core/lead/lead';
-import type { Label } from '../shared/core/sdr/intentLists';
+import type { Label } from '../shared/core/hearing/intent';
 import { correctionsIn, type Change } from '../shared/core/sdr/merge';
 import type { ModelOutcome } from '../shared/llm/failure';
 import type { Answer } from './answer';
 import { becameHot, findingsOf, type Findings } from './findings';
+import { isCertain } from './wishes';
 import { handoverOf, type HandoverSettings } from './handover';
 import type { Observed } from './observe';
 
@@ -82,7 +83,10 @@ const NEEDS_PEOPLE: Partial<Record<Label, string>> = {
 /** A turn as it leaves the node. A wish for a person, or for support, is heard whatever the model made of it. */
 export function resultOf(outcome: Outcome): TurnResult {
 	const { seen, text, lead, changes, streak, failures, classifiedKey, requests } = outcome;
-	const needed = seen.labels.map((label) => NEEDS_PEOPLE[label]).find(Boolean) ?? null;
+	const needed =
+		[...seen.labels, ...(isCertain(outcome.answer, 'human_request') ? (['human'] as const) : [])]
+			.map((label) => NEEDS_PEOPLE[label])
+			.find(Boolean) ?? null;
 	const answer: Answer = {
 		...outcome.answer,
 		should_transfer: outcome.answer.should_transfer || needed !== null,

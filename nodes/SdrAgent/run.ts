@@ -63,6 +63,8 @@ async function prepare(context: IExecuteFunctions, itemIndex: number) {
 const answer: Operation = async (context, itemIndex, model) => {
 	const { turn: whole, form, settings } = await prepare(context, itemIndex);
 	const { history, messages, ...turn } = whole;
+	if (settings.listProblems.length > 0)
+		context.addExecutionHints({ message: `Lists: ${settings.listProblems.join('; ')}. The rest is listened for.`, location: 'outputPane' });
 	const result = await answerTurn(await model(), { ...turn, history }, settings);
 	const spoken = [...history, { role: 'user', content: turn.text }];
 	return {

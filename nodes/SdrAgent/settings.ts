@@ -2,8 +2,8 @@ import { readCustomFields } from '../shared/core/lead/customFields';
 import { LEAD_FIELDS } from '../shared/core/lead/lead';
 import { readCatalogue } from '../shared/core/sdr/catalogue';
 import { BadParameter } from '../shared/core/text/badParameter';
-import { LABELS, type Label } from '../shared/core/sdr/intentLists';
-import { intentFinder } from '../shared/core/sdr/intents';
+import { earOf, problemsIn } from '../shared/core/hearing/ear';
+import type { Label } from '../shared/core/hearing/intent';
 import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { QUESTION_LIMITS } from '../shared/core/sdr/questions';
 import { THRESHOLDS } from '../shared/core/sdr/temperature';
@@ -15,6 +15,7 @@ import { fill, fillable } from '../shared/core/text/template';
 import { REPLIES, type Replies } from './replies';
 import { tasksOf } from './answer';
 import { REPLIES_ONE } from './versionOne';
+import { ownLists } from './versionOneLists';
 import { HANDOVER, type HandoverSettings } from './handover';
 import type { TurnSettings } from './turnSettings';
 
@@ -101,7 +102,8 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 		temperature: options.temperature ?? 0.4,
 		maxTokens: options.maxTokens ?? 700,
 		maxLength: options.maxLength ?? 1000,
-		find: intentFinder(Object.fromEntries(LABELS.flatMap((label) => (form.lists[label] ? [[label, form.lists[label]]] : [])))),
+		find: earOf(ownLists(form.lists), form.version < 2 ? 'replace' : 'add'),
+		listProblems: Object.values(ownLists(form.lists)).flatMap((list) => problemsIn(list)),
 		thresholds: {
 			...THRESHOLDS,
 			hot: options.hotFrom ?? THRESHOLDS.hot,

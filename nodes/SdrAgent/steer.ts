@@ -1,5 +1,5 @@
 import { catalogueLines, catalogueOverview, type Product } from '../shared/core/sdr/catalogue';
-import type { Label } from '../shared/core/sdr/intentLists';
+import type { Label } from '../shared/core/hearing/intent';
 import type { UpsellRule } from '../shared/core/sdr/upsell';
 
 /** What each label of the customer's message asks of the reply; the message is answered as a whole, never cut short (SDR spec 4.4). */

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { heardWords } from '../shared/core/hearing/inventions';
 import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message/message';
 import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/message/turnText';
 import { download } from '../shared/http/download';
@@ -18,6 +19,8 @@ interface Options {
 	mediaHosts?: string;
 	allowPrivate?: boolean;
 	timeoutSeconds?: number;
+	/** What the transcriber is known to invent, one a line. */
+	inventions?: string;
 }
 type Message = Omit<TurnMessage, 'sentAt'> & { message_id?: string; sent_at?: string; media?: Media | null };
 /** `model` is absent where it was not asked. */
@@ -84,7 +87,8 @@ async function hear({ media }: Message, options: Options, transcribe: Transcribe
 		const format = audioFormat(data, media.mimeType);
 		if (!format) return { problem: `The format ${media.mimeType ?? '(unknown)'} cannot be transcribed` };
 		const { words, outcome } = await transcribe({ data, fileName: `audio.${format.extension}`, mimeType: format.mimeType }, settings);
-		return words ? { words, model: outcome } : { problem: 'No words could be heard', model: outcome };
+		const spoken = words ? heardWords(words, options.inventions) : null;
+		return spoken ? { words: spoken, model: outcome } : { problem: 'No words could be heard', model: outcome };
 	} catch (error) {
 		if (error instanceof ModelError) return { problem: error.message, model: error.outcome };
 		return { problem: redact(messageOf(error)) };

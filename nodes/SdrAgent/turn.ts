@@ -1,9 +1,10 @@
 import { ModelError, type ModelOutcome } from '../shared/llm/failure';
 import type { Model } from '../shared/llm/model';
-import { fallbackAnswer, leadIn, readAnswer } from './answer';
+import { fallbackAnswer, leadIn, readAnswer, type Answer } from './answer';
 import { askTurn, together } from './ask';
 import { briefingOf } from './briefing';
 import type { TurnInput } from './conversation';
+import { EXCERPT, lgpdRequest } from './findings';
 import { policyOf } from './footing';
 import { isGivenUp } from './handover';
 import { classed, learned } from './learn';
@@ -12,6 +13,7 @@ import { preparedResult } from './prepared';
 import { resultOf, UNTOUCHED, type TurnResult } from './result';
 import { said } from './say';
 import type { TurnSettings } from './turnSettings';
+import { wishesOf, type Wishes } from './wishes';
 
 /**
  * One turn of the agent, station by station: code reads the message, words that are ready go out as they are, the model is told and asked, code learns from
@@ -43,7 +45,11 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 		tookMs: asked.tookMs,
 		outcome: given ? asked.outcome : nothingSaid(asked.outcome, settings.models.reply),
 	};
-	if (!given) return resultOf(outcome);
+	const wishes = wishesOf(seen, given);
+	if (given && (wishes.lgpd || wishes.optOut === 'yes'))
+		return resultOf({ ...outcome, ...granted(turn, seen, settings, wishes, outcome.answer) });
+	const question = wishes.optOut === 'ask' ? settings.replies.optOutQuestion : '';
+	if (!given) return resultOf({ ...outcome, answer: { ...outcome.answer, reply: question || outcome.answer.reply } });
 	const { replies, questions, maxLength, secondReader, seed } = settings;
 	const guard = {
 		replies,
@@ -63,8 +69,16 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 		usage: { input: spent.usage.input + spoken.read.input, output: spent.usage.output + spoken.read.output },
 		tookMs: spent.tookMs + spoken.read.tookMs,
 		outcome: spent.outcome,
-		answer: { ...outcome.answer, reply: spoken.reply },
+		answer: { ...outcome.answer, reply: [spoken.reply, question].filter(Boolean).join('\n\n') },
 	});
+}
+
+/** What the model heard has the same effect as what code hears: its rows, and the words that confirm them in place of the reply that was written. */
+function granted(turn: TurnInput, seen: Observed, { replies, now, seed }: TurnSettings, wishes: Wishes, answer: Answer) {
+	const lgpd_request = wishes.lgpd ? lgpdRequest(turn.text, now, seed, seen.lgpdKind) : null;
+	const opt_out = wishes.optOut === 'yes' ? { words: turn.text.slice(0, EXCERPT) } : null;
+	const reply = lgpd_request ? replies.lgpd.replaceAll('{protocolo}', lgpd_request.protocol) : replies.optOut;
+	return { answer: { ...answer, reply }, requests: { lgpd_request, opt_out } };
 }
 
 /** An answer came, and no reply in it. */

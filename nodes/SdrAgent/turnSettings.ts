@@ -1,7 +1,7 @@
 import type { Topic } from '../shared/core/claims/topic';
 import type { CustomField } from '../shared/core/lead/customFields';
 import type { Product } from '../shared/core/sdr/catalogue';
-import type { IntentFinder } from '../shared/core/sdr/intents';
+import type { Ear } from '../shared/core/hearing/ear';
 import type { QuestionLimits } from '../shared/core/sdr/questions';
 import type { Thresholds } from '../shared/core/sdr/temperature';
 import type { UpsellRule } from '../shared/core/sdr/upsell';
@@ -22,7 +22,9 @@ export interface TurnSettings extends AskSettings, PreparedSettings {
 	context: string[];
 	/** What the customer gets when the model gives nothing. */
 	fallback: string;
-	find: IntentFinder;
+	find: Ear;
+	/** What is wrong with the operator's lists, a sentence each. */
+	listProblems: string[];
 	thresholds: Thresholds;
 	questions: QuestionLimits;
 	handover: HandoverSettings;

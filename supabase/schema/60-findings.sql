@@ -86,8 +86,35 @@ returns text[] language sql immutable set search_path = public as $$
 		case when jsonb_array_length(coalesce(p_findings -> 'technical_questions', '[]')) > 0 then 'technical' end], null);
 $$;
 
--- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once in so many months; a
--- data request, once; that an answer was promised, once a day for each thing that it is about. At most one a turn: who is called for a person already
+-- Puts into the outbox what the law lets a customer ask, once each: a data request under its number, and an opt-out where no reply confirms it. These are told
+-- whoever was called for besides.
+create or replace function public.tell_of_law(p_phone text, p_findings jsonb, p_channel text, p_now timestamptz)
+returns text language plpgsql set search_path = public as $$
+declare
+	wanted jsonb := coalesce(p_findings -> 'tell', '[]');
+	place text := coalesce(p_channel, newest_channel(p_phone), 'default');
+	about jsonb := jsonb_build_object('phone', p_phone, 'message', p_findings -> 'message',
+		'name', (select coalesce(name, whatsapp_name) from leads where phone = p_phone),
+		'attendant', (select human_attendant from sessions where channel = place and phone = p_phone and mode = 'human'));
+	told text;
+begin
+	if jsonb_typeof(p_findings -> 'opt_out') = 'object' and wanted ? 'opt_out' then
+		told := 'opt_out';
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'opt_out:' || p_phone || ':' ||
+			(select extract(epoch from opted_out_at) from opt_outs where phone = p_phone), 'kind', 'notice', 'phone', p_phone, 'channel', place,
+			'payload', about || jsonb_build_object('kind', 'opt_out'))), p_now);
+	end if;
+	if jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
+		told := 'lgpd_request';
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}'),
+			'kind', 'notice', 'phone', p_phone, 'channel', place, 'payload', about || jsonb_build_object('kind', 'lgpd_request',
+			'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}'))), p_now);
+	end if;
+	return told;
+end $$;
+
+-- Puts into the outbox what the team has to know of a turn, of the kinds that the operator wants (`tell`): that the lead is hot, once in so many months; that
+-- an answer was promised, once a day for each thing that it is about. At most one a turn, after what the law asks: who is called for a person already
 -- (`team_told`) reads it there. What the lead asks for is kept, for the note in the CRM.
 create or replace function public.tell_team(p_phone text, p_findings jsonb, p_questions integer, p_channel text, p_now timestamptz)
 returns text language plpgsql set search_path = public as $$
@@ -98,9 +125,13 @@ declare
 	due text[];
 	facts jsonb;
 	key text;
+	legal text := tell_of_law(p_phone, p_findings, p_channel, p_now);
 begin
 	update leads set requests = (select jsonb_object_agg(k, p_now::date) from unnest(asked) k) || requests
 	where phone = p_phone and not requests ?& asked;
+	if legal is not null then
+		return legal;
+	end if;
 	if ((p_findings ->> 'became_hot')::boolean or (p_findings ->> 'is_hot')::boolean)
 		and (claim_handoff(p_phone, coalesce((p_findings ->> 'hot_again_months')::integer, 6), p_now) ->> 'claimed')::boolean and wanted ? 'hot_lead'
 	then
@@ -108,9 +139,6 @@ begin
 		facts := jsonb_build_object('kind', 'hot_lead', 'summary', p_findings -> 'handoff_summary');
 		-- The summary says what is wanted: an offer, and whatever this turn asked for.
 		due := asked || array['commercial'];
-	elsif jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and wanted ? 'lgpd_request' then
-		key := 'lgpd_request:' || (p_findings #>> '{lgpd_request,protocol}');
-		facts := jsonb_build_object('kind', 'lgpd_request', 'reason', p_findings #> '{lgpd_request,kind}', 'protocol', p_findings #> '{lgpd_request,protocol}');
 	elsif wanted ? 'follow_up' and not called then
 		select array_agg(k) into due from unnest(asked) k join leads l on l.phone = p_phone
 		where (l.follow_ups ->> k)::timestamptz > p_now - interval '24 hours' is not true;

@@ -45,18 +45,23 @@ $$;
 create table if not exists public.lgpd_requests (
 	protocol text primary key,
 	phone text not null,
-	kind text not null check (kind in ('access', 'correction', 'deletion')),
+	kind text not null,
 	words text not null default '',
 	status text not null default 'open' check (status in ('open', 'done', 'refused')),
 	note text,
 	opened_at timestamptz not null default now(),
-	-- The law gives 15 days.
+	-- A full declaration is due within 15 days (LGPD art. 19, II), and the law names no longer time for the rest: "immediately" is held to the same.
 	due_at timestamptz not null,
 	closed_at timestamptz
 );
+-- What a person may ask of their data (LGPD art. 18): the list grows, so the check is made anew.
+alter table public.lgpd_requests drop constraint if exists lgpd_requests_kind_check;
+alter table public.lgpd_requests add constraint lgpd_requests_kind_check
+	check (kind in ('access', 'copy', 'correction', 'deletion', 'objection', 'source'));
 create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) where status = 'open';
 
--- Stops everything for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more.
+-- Stops the robot for a phone: it is on the list, the lead says so, and no conversation of it is the agent's any more. Who has a conversation in hand keeps it,
+-- and it does not go back to the agent by itself (`opted_out`).
 create or replace function public.register_opt_out(p_phone text, p_words text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
@@ -68,11 +73,13 @@ begin
 		update sessions s set mode = 'paused', human_attendant = null, human_since = null, paused_at = p_now, paused_by = 'opt_out',
 			pause_reason = 'system', mode_since = p_now, mode_epoch = s.mode_epoch + 1, version = s.version + 1, updated_at = p_now
 		from sessions b
-		where s.phone = p_phone and s.mode <> 'paused' and b.channel = s.channel and b.phone = s.phone
+		where s.phone = p_phone and s.mode = 'agent' and b.channel = s.channel and b.phone = s.phone
 		returning s.channel, s.mode_epoch, b.mode, b.human_attendant
 	)
 	insert into session_history (channel, phone, at, type, actor_type, from_mode, to_mode, from_owner, reason, epoch)
 	select channel, p_phone, p_now, 'mode_changed', 'customer', mode, 'paused', human_attendant, 'opt_out', mode_epoch from stopped;
+	update sessions set metadata = metadata || '{"opted_out": true}', version = version + 1, updated_at = p_now
+	where phone = p_phone and mode = 'human' and not metadata ? 'opted_out';
 	return (select to_jsonb(o) from opt_outs o where phone = p_phone);
 end $$;
 
@@ -82,6 +89,7 @@ returns jsonb language plpgsql set search_path = public as $$
 begin
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
+	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
 	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
 		mode_epoch = mode_epoch + 1, version = version + 1, updated_at = p_now
 	where phone = p_phone and mode = 'paused' and paused_by = 'opt_out';

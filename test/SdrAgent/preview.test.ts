@@ -43,4 +43,10 @@ describe('the preview', () => {
 		]);
 		expect(await preview({ text: 'parem de me mandar mensagem' })).toMatchObject({ prepared_reply: REPLIES.optOut, calls: [] });
 	});
+
+	it('tells which patterns of the lists cannot be used', async () => {
+		const lists = { human: 'quero (um atendente\nchama o pajé', forbidden: 'concorrente \\w+', allowedHosts: 'exemplo.com.br' };
+		expect((await preview(item, { lists })).list_problems).toEqual(['"quero (um atendente" has a "(" that is not closed']);
+		expect((await preview(item)).list_problems).toEqual([]);
+	});
 });

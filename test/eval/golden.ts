@@ -1,5 +1,5 @@
 import type { LeadField, Temperature } from '../../nodes/shared/core/lead/lead';
-import type { Label } from '../../nodes/shared/core/sdr/intentLists';
+import type { Label } from '../../nodes/shared/core/hearing/intent';
 
 /** What must be true at the end of a conversation; what is not named is not looked at. */
 export interface Expected {

@@ -6,6 +6,7 @@ import { change } from '../change';
 import { commandsForm, textsForm } from '../commandsForm';
 import { asDecision, customerMessage, escalates } from '../decided';
 import { givingBack } from '../givingBack';
+import { registerHeard } from '../heardUnanswered';
 import { inputItem } from '../item';
 import { logged, logsForm } from '../logs';
 import { ANSWER, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
@@ -57,7 +58,10 @@ export const decide: ConversationOperation = {
 		const log = logged(context, itemIndex, decided, { phone: turn.phone, text: turn.text, at: turn.messages.at(-1)?.received_at ?? now });
 		const house_rules = { rules: parameters('rules', {}), autoResumeSeconds: parameters('autoResumeSeconds', undefined) };
 		const json = { ...turn, ...decided, ...log, house_rules } as IDataObject;
-		if (!decided.should_respond) await finishTurn(store, turn);
+		if (!decided.should_respond) {
+			await registerHeard(store, turn, turn.messages.at(-1)?.received_at ?? now);
+			await finishTurn(store, turn);
+		}
 		return [
 			{ json, output: decided.should_respond ? ANSWER : SILENCE },
 			...(escalates(decided) ? [{ json: structuredClone(json), output: ESCALATE }] : []),

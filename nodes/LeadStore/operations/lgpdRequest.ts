@@ -79,8 +79,11 @@ export const lgpdRequest: StoreOperations = {
 				type: 'options',
 				options: [
 					{ name: 'Access', value: 'access' },
+					{ name: 'Copy', value: 'copy', description: 'A copy of the data' },
 					{ name: 'Correction', value: 'correction' },
 					{ name: 'Deletion', value: 'deletion' },
+					{ name: 'Objection', value: 'objection', description: 'No consent, or not any more' },
+					{ name: 'Source', value: 'source', description: 'Where the data came from' },
 				],
 				default: 'access',
 			},

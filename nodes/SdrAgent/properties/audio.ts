@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { INVENTIONS } from '../../shared/core/hearing/inventions';
 import { AUDIO_SECONDS, MEDIA_HOSTS, MOST_MEGABYTES } from '../transcription';
 
 export const audio: INodeProperties[] = [
@@ -25,6 +26,15 @@ export const audio: INodeProperties[] = [
 				typeOptions: { rows: 3 },
 				default: MEDIA_HOSTS,
 				description: 'Hosts that audio may be downloaded from, one a line, subdomains included; * for any public host',
+			},
+			{
+				displayName: 'Known Inventions',
+				name: 'inventions',
+				type: 'string',
+				typeOptions: { rows: 4 },
+				default: INVENTIONS,
+				description:
+					'What the transcription model writes where nobody spoke, one a line: a recording that holds nothing else was not heard',
 			},
 			{
 				displayName: 'Language',

@@ -16,6 +16,10 @@ const FORMS: Record<ReplyName, { displayName: string; description: string }> = {
 	lgpd: { displayName: 'LGPD', description: 'Answer to a wish about personal data; {protocolo} is the number of the request' },
 	noQuestion: { displayName: 'Without Question', description: 'When the reply was nothing but questions and none may be asked' },
 	optOut: { displayName: 'Opt-Out', description: 'Answer to somebody who wants no more messages' },
+	optOutQuestion: {
+		displayName: 'Opt-Out Question',
+		description: 'After the reply, when somebody may want no more messages but shows interest too; a yes is the opt-out',
+	},
 	safe: { displayName: 'Safe', description: 'In place of a reply that twice held something else that may not be said' },
 	technical: { displayName: 'Technical', description: 'When the model gives nothing on a technical question' },
 };

@@ -60,9 +60,3 @@ export function stateCode(text: string): string | null {
 	const units = new Set(parts.map(unitOf));
 	return units.size === 1 ? [...units][0] : null;
 }
-
-/** The first number of a text, as Brazilians write it: `1.200`, `2,5`, `2 mil`; null when there is none. */
-export function numberIn(text: string): number | null {
-	const match = /(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*(mil\b|k\b)?/.exec(plain(text));
-	return match ? Number(`${match[1].replaceAll('.', '')}.${match[2] ?? 0}`) * (match[3] ? 1000 : 1) : null;
-}

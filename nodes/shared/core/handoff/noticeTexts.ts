@@ -8,7 +8,7 @@ import type { Notice } from '../session/outcome';
 import type { Mode } from '../session/state';
 
 /** What a turn of the agent leaves for the team (`tell_team` in the schema). */
-type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up';
+type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up' | 'opt_out';
 /** What the reply's path could not do (`give_up`, `give_turn_back`, `learn`). */
 type ReplyNotice = 'unanswered' | 'agent_stopped' | 'agent_goes_on' | 'learning_failed';
 /** What the queue for the CRM could not do (`save_crm_sync`). */
@@ -69,7 +69,14 @@ const promised = ({ reason, reasons }: NoticeFacts): string => {
 	const known = (reasons ?? [reason ?? '']).flatMap((one) => (Object.hasOwn(FOLLOW_UPS, one) ? [FOLLOW_UPS[one]] : []));
 	return known.length > 0 ? known.join(' e ') : 'espera um retorno';
 };
-const DATA_REQUESTS: Record<string, string> = { access: 'conhecer', correction: 'corrigir', deletion: 'apagar' };
+const DATA_REQUESTS: Record<string, string> = {
+	access: 'conhecer seus dados pessoais',
+	copy: 'receber uma cópia dos seus dados pessoais',
+	correction: 'corrigir seus dados pessoais',
+	deletion: 'apagar seus dados pessoais',
+	objection: 'que seus dados pessoais não sejam usados',
+	source: 'saber de onde vieram seus dados pessoais',
+};
 
 /** Notices that are for the attendant that they name, before they are for the whole team. */
 const PERSONAL: readonly NoticeKind[] = [
@@ -118,7 +125,9 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 				.filter(Boolean)
 				.join('\n');
 		case 'lgpd_request':
-			return `🔐 ${who} pediu para ${DATA_REQUESTS[facts.reason ?? ''] ?? 'conhecer'} seus dados pessoais (LGPD), protocolo ${facts.protocol ?? '–'}. O prazo é de 15 dias.`;
+			return `🔐 ${who} pediu ${facts.reason === 'objection' ? '' : 'para '}${DATA_REQUESTS[facts.reason ?? ''] ?? DATA_REQUESTS.access} (LGPD), protocolo ${facts.protocol ?? '–'}. O prazo é de 15 dias.`;
+		case 'opt_out':
+			return `🔕 ${who} pediu para não receber mensagens: o robô não escreve mais. ${facts.attendant ? `${facts.attendant} continua com a conversa.` : 'Só uma pessoa da equipe responde.'}${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
 		case 'opted_out_wrote':
 			return `🔕 ${who} pediu para não receber mensagens e escreveu de novo. O robô não responde; responda você ou devolva a conversa com /liberar.${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
 		case 'auto_resumed':

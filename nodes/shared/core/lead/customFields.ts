@@ -1,4 +1,4 @@
-import { numberIn } from '../brazil/places';
+import { numbersIn } from '../text/numbers';
 import { said } from './said';
 import { acquaintanceOf } from './acquaintance';
 import { BadParameter } from '../text/badParameter';
@@ -77,7 +77,7 @@ const patternOf = (field: string, label: string, source: string): RegExp =>
 
 const CONVERSIONS: Record<CustomKind, (text: string, field: CustomField) => string | null> = {
 	text: (text) => text,
-	number: (text) => numberIn(text)?.toString() ?? null,
+	number: (text) => numbersIn(text)[0]?.value.toString() ?? null,
 	yesNo: (text) => {
 		const answer = acquaintanceOf(text);
 		return answer === 'desconhecido' ? null : answer;

@@ -1,11 +1,10 @@
-import { numberIn, stateCode } from '../brazil/places';
+import { stateCode } from '../brazil/places';
 import { cnpj } from '../brazil/cnpj';
 import { customValuesOf, type CustomValues } from './customFields';
 import { said } from './said';
 import { acquaintanceOf } from './acquaintance';
-import { integerOf } from '../json/readers';
 import { urgencyOf } from './urgency';
-import { plain } from '../text/words';
+import { numbersIn, type FoundNumber } from '../text/numbers';
 
 /** What is learned of a lead in conversation; the columns of `leads` that the agent may fill. */
 export const LEAD_FIELDS = [
@@ -68,10 +67,51 @@ function clean(field: LeadField, value: unknown): string | null {
 
 const known = (answer: 'sim' | 'não' | 'desconhecido'): string | null => (answer === 'desconhecido' ? null : answer);
 
-/** Pieces a day as a whole number: `uns 1.200`, `2 mil por dia`; a number for another span of time is none, nor is one that the column cannot hold. */
+/** More pieces a day are a slip of the keyboard, and no column holds them. */
+const MOST_A_DAY = 10_000_000;
+/** What is counted in these is no number of pieces; the field `volume` keeps the words. */
+const NO_PIECES = new Set([
+	'BRL',
+	'USD',
+	'EUR',
+	'%',
+	'x',
+	'kg',
+	'g',
+	't',
+	'l',
+	'ml',
+	'km',
+	'm',
+	'cm',
+	'mm',
+	'm2',
+	'm3',
+	'V',
+	'W',
+	'kW',
+	'A',
+	'cv',
+	'h',
+	'min',
+]);
+
+/**
+ * Pieces a day as a whole number: `uns 1.200`, `2 mil por dia`, `2 turnos de 300`, the lower end of `300 a 350`. What is for another span of time, weighed, or said in several
+ * numbers is none: read right or not at all.
+ */
 function dailyVolume(text: string): string | null {
-	const words = plain(text);
-	if (/\b(hora|semana|mes|ano)\b|\/ ?h\b/.test(words)) return null;
-	const number = numberIn(words);
-	return integerOf(number === null ? null : Math.round(number), { min: 0 })?.toString() ?? null;
+	const numbers = numbersIn(text);
+	const [first, second, ...more] = numbers;
+	if (!first || more.length > 0 || numbers.some(({ per }) => per !== null && per !== 'day')) return null;
+	const shifts = [first, second].find((one) => one?.unit === 'shift');
+	const pieces = numbers.filter((one) => one !== shifts);
+	if (pieces.length === 0 || pieces.some(({ unit }) => (unit !== null && NO_PIECES.has(unit)) || PERIODS.has(unit ?? ''))) return null;
+	if (pieces.length === 2 && !isRange(text, pieces[0], pieces[1])) return null;
+	const volume = Math.round(pieces[0].value * (shifts?.value ?? 1));
+	return volume > 0 && volume <= MOST_A_DAY ? String(volume) : null;
 }
+
+const PERIODS = new Set(['day', 'week', 'month', 'year']);
+const isRange = (text: string, low: FoundNumber, high: FoundNumber): boolean =>
+	low.value < high.value && /^\s*(?:a|ate|até|-|–|ou|e)\s*$/i.test(text.slice(low.end, high.start));

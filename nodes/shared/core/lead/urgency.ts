@@ -40,3 +40,18 @@ export function urgencyOf(words: string): Urgency | null {
 	if (months && !/\burgen/.test(text)) return MANY_MONTHS.has(months) || Number(months) >= 6 ? 'baixa' : 'média';
 	return RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
+
+const DENIAL =
+	/\b(?:nao|nem|nunca) (?:(?:e|eh|tem|tenho|temos|ha|seria|existe|to com|estou com|estamos com|precisa ser|preciso de|precisa de) )?(?:(?:muit[ao]|nada|tao|nenhuma|uma|de|assim|tanta) ){0,2}(?:urgen\w*|pressa)\b|\b(?:sem|nenhuma) (?:(?:muita|nenhuma|qualquer|tanta) )?(?:urgencia|pressa)\b/g;
+const HURRY = /\burgen\w*|\bpressa\b|\bimediat\w*|\bpra ontem\b|\bo quanto antes\b|\bo mais rapido\b/;
+
+/**
+ * That there is no hurry, where a customer's words deny it outright ("não é urgente", "sem pressa") and claim it nowhere else; a word that only might tell of it, such as
+ * "nenhuma" or "já", tells nothing.
+ */
+export function deniedUrgency(words: string): Urgency | null {
+	const text = plain(words);
+	const denials = text.match(DENIAL);
+	if (!denials || HURRY.test(text.replace(DENIAL, ' '))) return null;
+	return denials.every((denial) => /^(?:sem|nenhuma) .*urgencia$/.test(denial)) ? 'sem urgência' : 'baixa';
+}

@@ -91,6 +91,19 @@ export function productsFor(products: Product[], text: string, most = 4): Produc
 	return (byCategory.length > 0 ? byCategory : ranked(({ facts }) => overlap(facts.join(' ')))).slice(0, most);
 }
 
+/**
+ * The products that a text names: by model code, else by category, name and keywords; facts alone name none. Names of people and companies are to be taken out before.
+ */
+export function productsNamed(products: Product[], text: string): Product[] {
+	const given = code(text);
+	const byCode = products.filter(({ name }) => isNamed(given, code(name)));
+	if (byCode.length > 0) return byCode;
+	const asked = stems(text);
+	return products.filter(({ category, keywords, name }) =>
+		[...stems([category.replaceAll('_', ' '), name, ...keywords].join(' '))].some((stem) => asked.has(stem)),
+	);
+}
+
 /** A code stands in the text, and the text does not go on with more digits (FB300 is not in FB3000). */
 const isNamed = (text: string, name: string): boolean => name.length >= 4 && /\d/.test(name) && new RegExp(`${name}(?!\\d)`).test(text);
 

@@ -2,7 +2,7 @@ import { asked, noted, withEscalation } from './escalated';
 import type { SessionEvent } from './event';
 import { changed, outcome, type Transition } from './outcome';
 import type { SessionRules } from './rules';
-import { isOptedOut, later, secondsBetween, withAgent, type Metadata, type Session } from './state';
+import { isKept, isOptedOut, later, secondsBetween, withAgent, type Metadata, type Session } from './state';
 import { isIdle } from './time';
 
 type CustomerMessage = Extract<SessionEvent, { type: 'customerMessage' }>;
@@ -41,7 +41,7 @@ const SYSTEM = { type: 'system', id: null } as const;
 
 /** A person's conversation goes back with the customer's message (A9), or outside the hours (SDR spec 5.3). */
 const goesBack = (session: Session, now: string, rules: SessionRules): boolean =>
-	rules.resumeBy === 'closing' ? !rules.isOpen : isIdle(session, now, rules);
+	rules.resumeBy === 'closing' ? !rules.isOpen && !isKept(session) : isIdle(session, now, rules);
 
 /** Nobody answers, but a wish for a person still reaches the team (handoff spec F8). */
 function switchedOff(session: Session, event: CustomerMessage, now: string, rules: SessionRules): Transition {

@@ -31,6 +31,9 @@ export const AUTO_DETECTED = 'auto-detected';
 export const OPT_OUT = 'opt_out';
 export const isOptedOut = ({ mode, pausedBy }: Session): boolean => mode === 'paused' && pausedBy === OPT_OUT;
 
+/** A customer who wants no more messages, and whose conversation a person has: nothing but a person gives it back to the agent. */
+export const isKept = ({ mode, metadata }: Session): boolean => mode === 'human' && metadata.opted_out === true;
+
 export const newSession = (): Session => ({
 	mode: 'agent',
 	modeSince: null,

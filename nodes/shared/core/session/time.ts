@@ -1,19 +1,19 @@
 import { changed, entry, outcome, type Transition } from './outcome';
 import type { SessionRules } from './rules';
-import { isCalledFor, isOptedOut, lastActivity, secondsBetween, withAgent, type Session } from './state';
+import { isCalledFor, isKept, isOptedOut, lastActivity, secondsBetween, withAgent, type Session } from './state';
 
 const SYSTEM = { type: 'system', id: null } as const;
 
 /** Strictly longer than the limit since the owner's last sign of life; the clock starts at the takeover (handoff spec A9). */
 export function isIdle(session: Session, now: string, rules: SessionRules): boolean {
 	const limitSeconds = idleLimitSeconds(session, rules);
-	return limitSeconds > 0 && idleSeconds(session, now) > limitSeconds;
+	return limitSeconds > 0 && !isKept(session) && idleSeconds(session, now) > limitSeconds;
 }
 
 /** Seconds until the agent takes the turn back from a person by itself; null when it does not. */
 export function resumesInSeconds(session: Session, now: string, rules: SessionRules): number | null {
 	const limitSeconds = idleLimitSeconds(session, rules);
-	if (session.mode !== 'human' || rules.resumeBy !== 'idleness' || limitSeconds === 0) return null;
+	if (session.mode !== 'human' || rules.resumeBy !== 'idleness' || limitSeconds === 0 || isKept(session)) return null;
 	return Math.max(0, limitSeconds - idleSeconds(session, now));
 }
 
@@ -30,7 +30,13 @@ const idleSeconds = ({ lastHumanActivity, humanSince }: Session, now: string): n
  */
 export function renewed(session: Session, now: string, rules: SessionRules): Pick<Transition, 'session' | 'history' | 'notices'> {
 	const since = lastActivity(session);
-	if (since === null || isOptedOut(session) || isCalledFor(session) || secondsBetween(since, now) <= rules.maxAgeHours * 3600)
+	if (
+		since === null ||
+		isOptedOut(session) ||
+		isKept(session) ||
+		isCalledFor(session) ||
+		secondsBetween(since, now) <= rules.maxAgeHours * 3600
+	)
 		return { session, history: [], notices: [] };
 	const agents = withAgent(session, now);
 	const kept = Object.entries(agents.metadata).filter(([key]) => rules.keptMetadata.includes(key));

@@ -1,6 +1,7 @@
-import { intentFinder, lgpdKind, protocolNumber } from '../../../../nodes/shared/core/sdr/intents';
+import { earOf } from '../../../../nodes/shared/core/hearing/ear';
+import { lgpdKind, protocolNumber } from '../../../../nodes/shared/core/sdr/intents';
 
-const find = intentFinder();
+const find = earOf();
 const labels = (text: string) => find(text).map(({ label }) => label);
 
 describe('commercial', () => {
@@ -69,14 +70,14 @@ it.each([
 });
 
 it("an operator's list takes the place of the default one", () => {
-	const own = intentFinder({ commercial: 'bufunfa*\n\n' });
+	const own = earOf({ commercial: 'bufunfa*\n\n' }, 'replace');
 	expect(own('quanto custa?')).toEqual([]);
 	expect(own('Quanta BUFUNFÁ é?')).toEqual([{ label: 'commercial', phrase: 'bufunfa' }]);
 });
 
 it.each([
 	['apague tudo sobre mim', 'deletion'],
-	['corrijam meus dados', 'access'],
+	['corrijam meus dados', 'correction'],
 	['quero corrigir meus dados', 'correction'],
 	['LGPD', 'access'],
 ])('%s asks for %s', (text, kind) => {

@@ -54,6 +54,13 @@ describe('withCertainFacts', () => {
 		['não é urgente não', { urgency: 'alta' }, { urgency: 'baixa' }],
 		['preciso logo, é urgente', { urgency: 'alta' }, { urgency: 'alta' }],
 		['não é urgente não', { urgency: 'média' }, { urgency: 'média' }],
+		['preciso logo, nenhuma das outras serve', { urgency: 'alta' }, { urgency: 'alta' }],
+		['é pra ontem, ano que vem já não adianta', { urgency: 'alta' }, { urgency: 'alta' }],
+		['não tenho pressa na batedeira, mas a formadora é urgente', { urgency: 'alta' }, { urgency: 'alta' }],
+		['a voltagem aqui é baixa, preciso pra semana que vem', { urgency: 'alta' }, { urgency: 'alta' }],
+		['sem pressa nenhuma', { urgency: 'alta' }, { urgency: 'baixa' }],
+		['sem urgência', { urgency: 'alta' }, { urgency: 'sem urgência' }],
+		['não tem nenhuma urgência', { urgency: 'alta' }, { urgency: 'baixa' }],
 		['meu email é ana@burger.com.br', { email: 'eu@burger.com.br' }, { email: 'eu@burger.com.br' }],
 	])('%s', (text, given, expected) => {
 		expect(withCertainFacts(text, given, null)).toEqual(expected);

@@ -1,12 +1,10 @@
-/** Labels that code gives a message before the model sees it; a message may have several. */
-export const LABELS = ['commercial', 'delivery', 'technical', 'human', 'optOut', 'lgpd', 'injection', 'support'] as const;
-export type Label = (typeof LABELS)[number];
+import type { Label } from '../shared/core/hearing/intent';
 
 /**
- * What gives a label, as operators see and edit it: whole words, phrases apart by a line or `|`, `*` for any ending (SDR spec 4.2 to 4.4 with its false results
- * mended).
+ * The lists that version 0.2.0 wrote into a node's form when an operator opened one: a node that still holds one of them word for word was never edited, and hears by what
+ * is built in. Nothing is ever added here.
  */
-export const PHRASES: Record<Label, string> = {
+export const LISTS_ONE: Record<Label, string> = {
 	commercial: `preço* | preco* | quanto custa* | qto custa* | qnto custa* | quanto sai | quanto q sai | quanto que sai | quanto fica
 quanto tá | quanto está | quanto é | quanto eh | quanto cobra* | quanto vocês cobram | quanto preciso investir
 quanto vou gastar | qual o valor | qual valor | que valor | valor da | valor do | valor de | valor desse | valor dessa
@@ -50,13 +48,10 @@ você agora é | agora você é | novas instruções | nova instrução | sou o 
 modo teste | modo de teste | modo manutenção`,
 };
 
-/** Taken out of a message before it is labelled: words that only look like a label's (SDR spec 4.4). */
-export const EXCEPTIONS: Partial<Record<Label, string>> = {
-	commercial: `valor agregado | valores da empresa | meu orçamento | nosso orçamento | quanto é a capacidade | quanto é a produção
-quanto é o consumo | quanto é o peso | quanto é a potência | quanto é a produtividade | entrada de energia | entrada de ar
-tabela nutricional | por quantas vezes`,
-	human: `me liga na tomada`,
-};
-
-/** A message that is nothing but one of these words is an opt-out: inside a sentence they mean other things. */
-export const OPT_OUT_WORDS = ['sair', 'parar', 'pare', 'stop', 'cancelar', 'descadastrar', 'remover', 'unsubscribe'];
+/** What the operator wrote: a list that is still the old default is none. */
+export const ownLists = (lists: Partial<Record<Label, string>>): Partial<Record<Label, string>> =>
+	Object.fromEntries(
+		Object.entries(lists).filter(
+			([label, list]) => label in LISTS_ONE && list?.trim() && list.trim() !== LISTS_ONE[label as Label]?.trim(),
+		),
+	);

@@ -1,0 +1,86 @@
+import { folded } from '../text/folded';
+import { LONG, maySlip, slips, sound } from './spelling';
+import { verbForms } from './verbs';
+import type { Token } from './tokens';
+
+/** Of a stem with any ending, those that are listened for through a slip. */
+const ENDINGS = ['', 'a', 'o', 'e', 's', 'as', 'os', 'es', 'ado', 'ada', 'ados', 'adas', 'ram', 'am', 'ar', 'inho'];
+/** More different words than this are not kept. */
+const MOST_KEPT = 4000;
+
+/**
+ * The words that patterns listen for. A set of words has one id, and `idsOf` tells the ids of the sets that a word of a message belongs to: as written, as it sounds, or
+ * with one slip in a long word.
+ */
+export class Lexicon {
+	private readonly sets = new Map<string, number>();
+	private readonly exact = new Map<string, number[]>();
+	private readonly stems = new Map<string, number[]>();
+	private readonly sounds = new Map<string, number[]>();
+	/** Words that may be meant by one with a slip in it. */
+	private readonly forms = new Map<string, number[]>();
+	private readonly slipped = new Map<string, string[]>();
+	private readonly kept = new Map<string, ReadonlySet<number>>();
+
+	/**
+	 * The id of a set of terms: `word`, `stem*` for any ending, `~verbo` for a verb's wishes and orders, `~~verbo` with its participles.
+	 */
+	idOf(terms: string[]): number {
+		const key = [...new Set(terms)].sort().join(' ');
+		const known = this.sets.get(key);
+		if (known !== undefined) return known;
+		const id = this.sets.size;
+		this.sets.set(key, id);
+		for (const term of terms) this.add(term, id);
+		this.kept.clear();
+		return id;
+	}
+
+	private add(term: string, id: number): void {
+		const letters = fold(term.replace(/[*~]/g, ''));
+		if (term.endsWith('*')) {
+			put(this.stems, letters, id);
+			for (const ending of ENDINGS) this.addSlips(letters + ending, id);
+			return;
+		}
+		const verb = term.startsWith('~') ? verbForms(letters, term.startsWith('~~')) : null;
+		for (const form of verb ?? [letters]) {
+			put(this.exact, form, id);
+			if (form.length > 3) put(this.sounds, sound(form), id);
+			this.addSlips(form, id);
+		}
+		// What the folded form lost: the cedilla tells how the word sounds.
+		if (!verb && term.includes('ç')) put(this.sounds, sound(term.replace(/[^ç]/g, fold)), id);
+	}
+
+	private addSlips(form: string, id: number): void {
+		if (form.length < LONG) return;
+		if (!this.forms.has(form)) for (const slip of slips(form)) put(this.slipped, slip, form);
+		put(this.forms, form, id);
+	}
+
+	idsOf({ word, spelled }: Token): ReadonlySet<number> {
+		const known = this.kept.get(spelled);
+		if (known) return known;
+		const ids = new Set(this.exact.get(word));
+		for (let n = 1; n <= word.length; n++) for (const id of this.stems.get(word.slice(0, n)) ?? []) ids.add(id);
+		if (!this.exact.has(word) && word.length > 3) this.addAlike(ids, word, spelled);
+		if (this.kept.size >= MOST_KEPT) this.kept.clear();
+		this.kept.set(spelled, ids);
+		return ids;
+	}
+
+	private addAlike(ids: Set<number>, word: string, spelled: string): void {
+		for (const id of this.sounds.get(sound(spelled)) ?? []) ids.add(id);
+		if (word.length < LONG || ids.size > 0) return;
+		const near = new Set(slips(word).flatMap((slip) => this.slipped.get(slip) ?? []));
+		for (const term of near) if (maySlip(word, term)) for (const id of this.forms.get(term) ?? []) ids.add(id);
+	}
+}
+
+const fold = (text: string): string => folded(text).text;
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+	const all = map.get(key);
+	if (!all) map.set(key, [value]);
+	else if (!all.includes(value)) all.push(value);
+}

@@ -1,0 +1,129 @@
+import rows from '../../../eval/rows/messages.json';
+import { MUTATIONS } from '../../../eval/rows/mutate';
+import { earOf, problemsIn } from '../../../../nodes/shared/core/hearing/ear';
+import { NOT_SAID, SAID } from './sayings';
+
+const ear = earOf();
+const labels = (text: string): string[] => ear(text).map(({ label }) => label);
+type Row = { text: string; want?: string[]; wantNot?: string[]; plain?: boolean };
+
+/** What is not as it has to be, of rows in all the ways of writing them. */
+function missed(given: Row[], mutations: Record<string, (text: string, n: number) => string>) {
+	const [wrong, total] = [
+		{ missed: [] as string[], falsely: [] as string[] },
+		{ want: 0, wantNot: 0 },
+	];
+	for (const [name, mutate] of Object.entries(mutations))
+		given.forEach(({ text, want = [], wantNot = [] }, n) => {
+			const said = mutate(text, n);
+			const heard = labels(said);
+			total.want += want.length;
+			total.wantNot += wantNot.length;
+			wrong.missed.push(...want.filter((label) => !heard.includes(label)).map((label) => `${label} (${name}): ${said}`));
+			wrong.falsely.push(...wantNot.filter((label) => heard.includes(label)).map((label) => `${label} (${name}): ${said}`));
+		});
+	return { ...wrong, total };
+}
+
+const own: Row[] = [
+	...Object.entries(SAID).flatMap(([label, texts]) => texts.map((text) => ({ text, want: [label] }))),
+	...Object.entries(NOT_SAID).flatMap(([label, texts]) => texts.map((text) => ({ text, wantNot: [label] }))),
+];
+
+describe('as people write', () => {
+	it('hears every row as it stands, and nothing that is not said', () => {
+		expect(missed(rows, { plain: MUTATIONS.plain })).toMatchObject({ missed: [], falsely: [] });
+	});
+
+	it('hears what customers of five trades say, and nothing that only looks like it', () => {
+		expect(missed(own, { plain: MUTATIONS.plain })).toMatchObject({ missed: [], falsely: [] });
+	});
+
+	it('hears at least 97 of 100 and no more than 2 of 100 falsely, however it is written', () => {
+		const { missed: gone, falsely, total } = missed([...rows, ...own], MUTATIONS);
+		expect({ gone: gone.length / total.want > 0.03 ? gone : [], falsely: falsely.length / total.wantNot > 0.02 ? falsely : [] }).toEqual({
+			gone: [],
+			falsely: [],
+		});
+	});
+});
+
+describe('a negation', () => {
+	it.each([
+		['não quero falar com um atendente', false],
+		['não entendi nada quero falar com um atendente', true],
+		['não, quero falar com um atendente', true],
+		['não pode me ligar?', true],
+		['não precisa me ligar', false],
+		['atendente não, obrigado', false],
+		['sem falar com vendedor por favor', false],
+	])('%s: %s', (text, heard) => {
+		expect(labels(text).includes('human')).toBe(heard);
+	});
+});
+
+it.each([
+	['onde conseguiram meu número?', 'source'],
+	['apaguem meus dados', 'deletion'],
+	['quero uma cópia dos meus dados', 'copy'],
+	['corrijam meus dados', 'correction'],
+	['não autorizo o uso dos meus dados', 'objection'],
+	['que dados vocês têm de mim?', 'access'],
+	['LGPD', 'access'],
+	['pela LGPD quero que apaguem meus dados', 'deletion'],
+])('%s asks for %s', (text, kind) => {
+	expect(ear(text).find(({ label }) => label === 'lgpd')?.kind).toBe(kind);
+});
+
+it('a wish not to get offers is no interest in offers; interest beside it is', () => {
+	expect(labels('não quero mais receber promoções')).toEqual(['optOut']);
+	expect(labels('não me mandem mais mensagens. Aliás, quanto custa?')).toEqual(['commercial', 'optOut']);
+});
+
+describe("an operator's list", () => {
+	it('adds to what is heard anyway, or takes its place', () => {
+		expect(earOf({ commercial: 'bufunfa*' })('quanto custa? bufunfa').map(({ label }) => label)).toEqual(['commercial']);
+		expect(earOf({ commercial: 'bufunfa*' })('quanto custa?')).toHaveLength(1);
+		expect(earOf({ commercial: 'bufunfa*' }, 'replace')('quanto custa?')).toEqual([]);
+		expect(earOf({ optOut: 'chispa' }, 'replace')('SAIR.')).toHaveLength(1);
+	});
+
+	it.each([
+		['falar com o (pajé|xamã)', 'queria falar com xama', true],
+		['~benzer [a] casa', 'vocês benzem casas?', false],
+		['~benzer [a] casa*', 'podem benzer minhas... as casas', false],
+		['~benzer [a] casa*', 'quero que benzam a casa', true],
+		['chama .. pajé', 'chama logo esse pajé', true],
+		['socorro $', 'socorro demais', false],
+		['socorro $', 'socorro, por favor', true],
+		['preciso !de pajé', 'preciso de pajé', false],
+		['quanto\ncusta|nr 12', 'tem NR-12?', true],
+	])('%s in "%s": %s', (list, text, heard) => {
+		expect(earOf({ human: list }, 'replace')(text).some(({ label }) => label === 'human')).toBe(heard);
+	});
+
+	it('tells in a sentence which pattern cannot be used, and goes on with the rest', () => {
+		expect(problemsIn('quero (um atendente\nbufunfa\n..\n@nada\nfim)')).toEqual([
+			'"quero (um atendente" has a "(" that is not closed',
+			'".." names no word to listen for',
+			expect.stringContaining('"@nada" names "@nada", which is no list'),
+			'"fim)" has a ")" that closes nothing',
+		]);
+		expect(earOf({ human: 'quero (um atendente\nbufunfa' }, 'replace')('bufunfa')).toHaveLength(1);
+		expect(problemsIn('falar com atendente | preço* | r$ | nr 12\nquanto custa*')).toEqual([]);
+	});
+
+	it('cannot make a message cost much', () => {
+		const greedy = earOf({ human: 'a ..9 a ..9 a ..9 a ..9 a ..9 a ..9 b' });
+		const began = performance.now();
+		greedy('a '.repeat(4000));
+		expect(performance.now() - began).toBeLessThan(3000);
+	});
+});
+
+it.each(['', '?', '🛑', '\u0000', 'a'.repeat(5000), '. '.repeat(3000), '((((', '\u202e', '¿¿'])(
+	'hears nothing in %j, and does not fall over',
+	(text) => {
+		expect(ear(text)).toEqual([]);
+	},
+);
