@@ -1,9 +1,13 @@
-import { intentFinder } from '../../../nodes/shared/core/sdr/intents';
+import { earOf } from '../../../nodes/shared/core/hearing/ear';
 import { leaksIn, STRICTEST } from '../../../nodes/shared/core/sdr/outputFilter';
 import { figures, type ReplyRow } from './measure';
 
-/** `tsx test/eval/heldOut/run.ts [seed]`: the finder of intents and the filter of replies over sentences that their authors did not see. */
-const find = intentFinder();
-const labelsOf = (text: string): string[] => find(text).map(({ label }) => label);
-const holds = ({ reply, customer = '' }: ReplyRow): boolean => leaksIn(reply, { ...STRICTEST, customerText: customer }).length > 0;
+/**
+ * `tsx test/eval/heldOut/run.ts [seed]`: the ear and the filter of replies over sentences that their authors did not see. What is measured is code alone: the
+ * model's own ear comes on top.
+ */
+const hear = earOf();
+const labelsOf = (text: string): string[] => hear(text).map(({ label }) => label);
+const holds = ({ reply, customer = '', profile = '', catalogue = '' }: ReplyRow): boolean =>
+	leaksIn(reply, { ...STRICTEST, customerText: customer, asked: [customer], ownTexts: [profile, catalogue] }).length > 0;
 console.log(figures(labelsOf, holds, Number(process.argv[2] ?? 1)));
