@@ -18,6 +18,7 @@ const FILLED: Record<string, Record<string, unknown>> = {
 	'sdr-agent/Agente SDR': DEMO_AGENT,
 	'error-alert/Avisar a equipe': { phone: TEAM_PHONE },
 	'handoff-monitor/Avisos a enviar': { teamPhone: TEAM_PHONE },
+	'whatsapp-toolbox/Aprovar envio': { phone: '5511900000002' },
 };
 
 /** Fills in what a template leaves to the operator. */

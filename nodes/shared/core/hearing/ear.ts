@@ -104,8 +104,11 @@ function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
 				{ say: patternLines(own[label]).map(articlesFree).join('\n') },
 			);
 	const index = indexed(patterns);
-	return (text) => heard(saidOf(tokensOf(text), lexicon), intents, index);
+	return (text) => heard(saidOf(tokensOf(withoutMarks(text)), lexicon), intents, index);
 }
+
+/** What stands in square brackets is a mark and no word of a customer's: our own ("[áudio transcrito]"), or the prefix that the team takes over with. */
+const withoutMarks = (text: string): string => text.replace(/\[[^\]\n]{1,40}\]/g, (mark) => ' '.repeat(mark.length));
 
 /** Sentences on the patterns of a list that cannot be used; empty when all can. */
 export function problemsIn(list: string): string[] {

@@ -4,6 +4,13 @@ import { earOf, problemsIn } from '../../../../nodes/shared/core/hearing/ear';
 import { NOT_SAID, SAID } from './sayings';
 
 const ear = earOf();
+
+it.each(['[HUMANO] oi', '[áudio] bom dia', '[falar com atendente] quero uma coxinha'])(
+	'%s: a mark in brackets is no word of the customer',
+	(text) => {
+		expect(ear(text).map(({ label }) => label)).not.toContain('human');
+	},
+);
 const labels = (text: string): string[] => ear(text).map(({ label }) => label);
 type Row = { text: string; want?: string[]; wantNot?: string[]; plain?: boolean };
 
