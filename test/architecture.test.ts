@@ -64,15 +64,16 @@ const ROOMS: Record<string, string[]> = {
 /** Which subject of the core may use which others; who adds a subject adds its row. From what is about texts and numbers to what is about a sale. */
 const SUBJECTS: Record<string, string[]> = {
 	json: [],
+	hearing: ['text'],
 	text: ['json'],
 	claims: ['json', 'text'],
 	brazil: ['json', 'text'],
 	message: ['brazil', 'json', 'text'],
 	session: ['brazil', 'json', 'message', 'text'],
 	lead: ['brazil', 'json', 'text'],
-	handoff: ['brazil', 'json', 'lead', 'message', 'session', 'text'],
+	handoff: ['brazil', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],
-	sdr: ['brazil', 'claims', 'json', 'lead', 'message', 'text'],
+	sdr: ['brazil', 'claims', 'hearing', 'json', 'lead', 'message', 'text'],
 	crm: ['brazil', 'json', 'lead', 'message', 'text'],
 };
 

@@ -6,7 +6,7 @@ import { plain } from '../shared/core/text/words';
 import { upsellFor, type UpsellRule } from '../shared/core/sdr/upsell';
 import { LONGEST_TEXT, type TurnInput } from './conversation';
 import type { Replies } from './replies';
-import { isYes } from './wishes';
+import { isYes } from '../shared/core/hearing/yes';
 
 /** What the agent keeps of a lead between turns; the column `agent_state` of the lead. */
 export type AgentState = {

@@ -23,7 +23,3 @@ export function wishesOf({ labels, isInterested }: Observed, answer: Answer | nu
 	const optOut = agreed || ((byCode || byModel) && !isInterested) ? 'yes' : byCode || byModel ? 'ask' : 'no';
 	return { optOut, lgpd: labels.includes('lgpd') || (answer !== null && isCertain(answer, 'lgpd')) };
 }
-
-/** A short yes, as an answer to whether the messages should stop. */
-export const isYes = (plain: string): boolean =>
-	/^(sim|s|ss|isso|quero|pode|claro|confirmo|ok|exato)( sim| quero| parar| pode| isso| por favor| obrigad[oa]| pfv)*[\s!.]*$/.test(plain);

@@ -163,7 +163,7 @@ describe('a person', () => {
 		await shop.deliver({ phone, text: 'Oi' });
 		await takeOver();
 		await sql(`update sessions set last_human_activity = now() - interval '301 seconds' where phone = $1`, [phone]);
-		const run = await shop.deliver({ phone, text: 'Tem alguém aí?' });
+		const run = await shop.deliver({ phone, text: 'E vocês abrem hoje?' });
 		expect(run.items('Quem responde?')).toEqual([expect.objectContaining({ reason: 'auto_resumed', session_mode: 'agent' })]);
 		expect(sentTo(phone)).toHaveLength(2);
 		expect(await sql('select mode, human_attendant, mode_epoch from sessions where phone = $1', [phone])).toEqual([

@@ -190,7 +190,7 @@ describe('notices', () => {
 });
 
 it.each([
-	['evil.club/pix', '5511999990001'],
+	['evil.club/pix', '[link] (5511999990001)'],
 	['\u202EAna\u202C\nLima', 'Ana Lima (5511999990001)'],
 	['\u200B', '5511999990001'],
 ])('a notice passes no link of a name on: %j', (name, who) => {

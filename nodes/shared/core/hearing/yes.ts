@@ -1,0 +1,3 @@
+/** A short yes, as an answer to whether the messages should stop. */
+export const isYes = (plain: string): boolean =>
+	/^(sim|s|ss|isso|quero|pode|claro|confirmo|ok|exato)( sim| quero| parar| pode| isso| por favor| obrigad[oa]| pfv)*[\s!.]*$/.test(plain);
