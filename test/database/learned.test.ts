@@ -77,10 +77,11 @@ describe('what is learned', () => {
 
 it.each<[string, string | undefined]>([
 	['5000000000 por dia', undefined],
-	['2147483647', '2147483647'],
+	['10000000', '10000000'],
+	['2147483647', undefined],
 	['uns 1.200 por dia', '1200'],
 	['9'.repeat(400), undefined],
-])('pieces a day of "%s" are what the column can hold', (said, stored) => {
+])('pieces a day of "%s" are what a day can have', (said, stored) => {
 	expect(cleanLeadUpdates({ daily_volume: said }).daily_volume).toBe(stored);
 });
 

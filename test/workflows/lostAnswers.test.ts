@@ -57,7 +57,7 @@ const channel = (): string => String(shop.credentials.atendeAquiZApi.instanceId)
 describe('what the operator must mend', () => {
 	it('a wrong key of the model: a greeting and one apology, the messages wait without a try, the team is told once, and both are answered when it is mended', async () => {
 		const wrong = { ...shop.credentials, openAiApi: { ...shop.credentials.openAiApi, apiKey: 'sk-wrong-00000000' } };
-		for (const text of ['Oi', 'Alguém aí?']) {
+		for (const text of ['Oi', 'Vocês abrem hoje?']) {
 			const run = await shop.deliver({ phone, text }, wrong);
 			expect(run.error).toBeUndefined();
 		}

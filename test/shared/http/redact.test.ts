@@ -1,4 +1,5 @@
 import { neverShow, redact } from '../../../nodes/shared/http/redact';
+import { processorTime } from '../../setup/processorTime';
 
 describe('redact', () => {
 	it.each([
@@ -137,7 +138,7 @@ describe('leaves, with credentials open', () => {
 });
 
 it('takes linear time, whatever it is given', () => {
-	const began = performance.now();
+	const began = processorTime();
 	for (const text of [
 		'?token='.repeat(20_000),
 		'a.'.repeat(50_000),
@@ -146,5 +147,5 @@ it('takes linear time, whatever it is given', () => {
 		'Bearer '.repeat(20_000),
 	])
 		redact(text, SECRETS);
-	expect(performance.now() - began).toBeLessThan(2000);
+	expect(processorTime() - began).toBeLessThan(2000);
 });

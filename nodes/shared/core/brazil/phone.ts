@@ -139,7 +139,7 @@ function chatId(text: string): Address | null {
 	if (kind === undefined) return null;
 	const name = lower.slice(0, at);
 	if (kind === 'newsletter' || kind === 'broadcast') return plainId(kind, lower);
-	if (kind === 'group') return plainId(kind, name.includes('-') ? name : `${name}-group`);
+	if (kind === 'group') return /^\d[\d-]*$/.test(name) ? plainId(kind, name.includes('-') ? name : `${name}-group`) : null;
 	const digits = name.replace(/^\+/, '').replace(DEVICE, '');
 	if (!/^\d+$/.test(digits)) return null;
 	return kind === 'user' ? user(digits) : plainId(kind, `${digits}@lid`);

@@ -1,5 +1,6 @@
 import { claimsIn, type Footing } from '../../../../nodes/shared/core/claims/claims';
 import { groundsOf } from '../../../../nodes/shared/core/claims/grounds';
+import { processorTime } from '../../../setup/processorTime';
 
 interface Given extends Partial<Pick<Footing, 'allowed' | 'hosts' | 'productNames' | 'internalNotes' | 'secretTexts'>> {
 	own?: string[];
@@ -178,9 +179,9 @@ it.each(['a', 'valor ', '1.1.1.', 'em dez e cem mil ', 'x@', '( 1 ', '1 '.repeat
 	(part) => {
 		const took = (length: number) => {
 			const text = part.repeat(length).slice(0, length);
-			const started = performance.now();
+			const started = processorTime();
 			claims(text);
-			return performance.now() - started;
+			return processorTime() - started;
 		};
 		took(4000);
 		expect(took(16_000)).toBeLessThan(1500);

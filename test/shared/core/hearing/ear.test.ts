@@ -2,6 +2,7 @@ import rows from '../../../eval/rows/messages.json';
 import { MUTATIONS } from '../../../eval/rows/mutate';
 import { earOf, problemsIn } from '../../../../nodes/shared/core/hearing/ear';
 import { NOT_SAID, SAID } from './sayings';
+import { processorTime } from '../../../setup/processorTime';
 
 const ear = earOf();
 
@@ -122,9 +123,9 @@ describe("an operator's list", () => {
 
 	it('cannot make a message cost much', () => {
 		const greedy = earOf({ human: 'a ..9 a ..9 a ..9 a ..9 a ..9 a ..9 b' });
-		const began = performance.now();
+		const began = processorTime();
 		greedy('a '.repeat(4000));
-		expect(performance.now() - began).toBeLessThan(3000);
+		expect(processorTime() - began).toBeLessThan(3000);
 	});
 });
 

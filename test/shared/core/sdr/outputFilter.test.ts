@@ -3,6 +3,7 @@ import { readCatalogue, catalogueLines } from '../../../../nodes/shared/core/sdr
 import { SYSTEM_PROMPT } from '../../../../nodes/SdrAgent/prompts';
 import { SAMPLE_CATALOGUE, SAMPLE_UPSELL } from '../../../../nodes/shared/core/sdr/sampleCatalogue';
 import { FINE, REFUSED } from './sayings';
+import { processorTime } from '../../../setup/processorTime';
 
 const products = readCatalogue('Catalogue', SAMPLE_CATALOGUE);
 const policy: OutputPolicy = {
@@ -147,8 +148,8 @@ describe('lets through', () => {
 it.each(['fica em torno de um e dois e três mil ', 'a', '1.1.1.', 'valor ', '? ', 'temos '])(
 	'is quick with the longest message of %j',
 	(part) => {
-		const started = performance.now();
+		const started = processorTime();
 		leaksIn(part.repeat(4096).slice(0, 4096), policy);
-		expect(performance.now() - started).toBeLessThan(1000);
+		expect(processorTime() - started).toBeLessThan(1000);
 	},
 );

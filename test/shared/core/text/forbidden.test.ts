@@ -1,4 +1,5 @@
 import { forbiddenIn, forbiddenPattern } from '../../../../nodes/shared/core/text/forbidden';
+import { processorTime } from '../../../setup/processorTime';
 
 describe('patterns of operators', () => {
 	it.each([
@@ -19,9 +20,9 @@ describe('patterns of operators', () => {
 		'%s takes no longer on a long text',
 		(source) => {
 			const pattern = forbiddenPattern(source);
-			const started = performance.now();
+			const started = processorTime();
 			forbiddenIn(`${'a'.repeat(4000)}!`, [pattern]);
-			expect(performance.now() - started).toBeLessThan(500);
+			expect(processorTime() - started).toBeLessThan(500);
 		},
 	);
 

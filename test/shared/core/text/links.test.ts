@@ -1,4 +1,5 @@
 import { linksIn, withoutLinks } from '../../../../nodes/shared/core/text/links';
+import { processorTime } from '../../../setup/processorTime';
 
 const hosts = (text: string, certain = true) =>
 	linksIn(text)
@@ -137,12 +138,12 @@ it('takes linear time, and for a message some milliseconds at most, also where m
 	const message = links + 'Olá! São 1.500 pães e R$ 10,50 de frete, às 16:30 h, na S.A. da Sra. Ana.Ok? '.repeat(60).slice(0, 3900);
 	linksIn(message);
 	const times = Array.from({ length: 20 }, () => {
-		const began = performance.now();
+		const began = processorTime();
 		linksIn(message);
-		return performance.now() - began;
+		return processorTime() - began;
 	}).sort((a, b) => a - b);
 	expect(times[10]).toBeLessThan(25);
-	const began = performance.now();
+	const began = processorTime();
 	for (const text of [
 		'a.'.repeat(50_000),
 		'a@'.repeat(50_000),
@@ -152,5 +153,5 @@ it('takes linear time, and for a message some milliseconds at most, also where m
 		' ponto com'.repeat(10_000),
 	])
 		linksIn(text);
-	expect(performance.now() - began).toBeLessThan(3000);
+	expect(processorTime() - began).toBeLessThan(3000);
 });

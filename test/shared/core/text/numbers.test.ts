@@ -1,4 +1,5 @@
 import { numbersIn } from '../../../../nodes/shared/core/text/numbers';
+import { processorTime } from '../../../setup/processorTime';
 
 const read = (text: string) => numbersIn(text).map(({ value, unit, per }) => [value, unit, per]);
 
@@ -95,8 +96,8 @@ describe('numbersIn', () => {
 	});
 
 	it('is linear: a long text costs what its parts cost', () => {
-		const began = performance.now();
+		const began = processorTime();
 		numbersIn('mil e um '.repeat(20000) + '1.'.repeat(20000) + '1 '.repeat(20000));
-		expect(performance.now() - began).toBeLessThan(3000);
+		expect(processorTime() - began).toBeLessThan(3000);
 	});
 });

@@ -1,4 +1,5 @@
 import { visible } from '../../../../nodes/shared/core/text/visible';
+import { processorTime } from '../../../setup/processorTime';
 
 describe('visible', () => {
 	it.each([
@@ -36,8 +37,8 @@ describe('visible', () => {
 	);
 
 	it('takes linear time', () => {
-		const began = performance.now();
+		const began = processorTime();
 		visible('\u200D\u{1F3F4}\u{E0061}'.repeat(50_000));
-		expect(performance.now() - began).toBeLessThan(500);
+		expect(processorTime() - began).toBeLessThan(500);
 	});
 });
