@@ -13,7 +13,7 @@ export type Findings = {
 	technical_questions: string[];
 	/** Names of products that the lead asked for. */
 	interests: string[];
-	/** The customer asked for a price, conditions or delivery: the contact that was promised has to happen. */
+	/** The customer asked for a price or conditions: the contact that was promised has to happen. */
 	commercial_request: boolean;
 	/** The customer asked about freight or delivery: so does that one. */
 	delivery_request: boolean;

@@ -23,7 +23,7 @@ const RULES: RegExp[] = [
 	/\{[NGKBU]\} e \{[NGK]\}(?! [a-z]{4,})/,
 	/\{R\}/,
 	// "Corte é sessenta.", "Progressiva: 250": a bare number that no text has, for a thing, is its price.
-	/(?<!\b(?:numero|sala|codigo|modelo|idade|pagina|tamanho|quantidade|opcao|item|andar|capitulo|passo)\S* ?)(?<!\{[A-Z]\} (?:\w+ )?)(?:\b(?:e|sao)|:) \{N\}(?=\s*(?:[.,!;]|$| cada\b| o \w+\b|e \w+:))/,
+	/(?<!\b(?:numero|sala|codigo|modelo|idade|pagina|tamanho|quantidade|opcao|item|andar|capitulo|passo)\S{0,20} ?)(?<!\{[A-Z]\} (?:\w+ )?)(?:\b(?:e|sao)|:) \{N\}(?=\s*(?:[.,!;]|$| cada\b| o \w+\b|e \w+:))/,
 	/\bdigitos\b/,
 	/\b(?:mais|bem|super|muito) (?:barat\w+|em conta|car[oa]s?)\b|\bbarat[oa]s?\b|\bbaratinh\w+|\bprecinho\b|\bpreco (?:camarada|de amigo)\b/,
 	/\b(?:preco|valor|custo)s? (?:mais |super |bem |muito )?(?:baix\w+|menor\w*|melhor\w*|justo|otimo|bom|imbativ\w+|acessiv\w+|competitiv\w+|atrativ\w+)/,
