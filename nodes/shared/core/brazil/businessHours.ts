@@ -1,3 +1,5 @@
+import { wallClock } from './wallClock';
+
 /** Minutes of a day, from inclusive to inclusive; `to` at or before `from` runs past midnight. */
 export interface Interval {
 	fromMinute: number;
@@ -53,26 +55,11 @@ const contains = (interval: Interval, minute: number): boolean =>
 
 /** Local date, weekday and minute of the day; seconds count as a fraction, so that 18:00:01 is after 18:00. */
 function localTime(at: number, timeZone: string): { date: string; weekday: Weekday; minute: number } {
-	const parts = Object.fromEntries(
-		new Intl.DateTimeFormat('en-US', {
-			timeZone,
-			hourCycle: 'h23',
-			weekday: 'long',
-			year: 'numeric',
-			month: '2-digit',
-			day: '2-digit',
-			hour: '2-digit',
-			minute: '2-digit',
-			second: '2-digit',
-		})
-			.formatToParts(at)
-			.map(({ type, value }) => [type, value]),
-	);
-	return {
-		date: `${parts.year}-${parts.month}-${parts.day}`,
-		weekday: parts.weekday.toLowerCase() as Weekday,
-		minute: Number(parts.hour) * 60 + Number(parts.minute) + Number(parts.second) / 60,
-	};
+	const [date, time] = wallClock(at, timeZone).split(' ');
+	const [hour, minute, second] = time.split(':').map(Number);
+	// A date alone is read as UTC, where Sunday is 0; the week here begins on Monday.
+	const weekday = WEEKDAYS[(new Date(date).getUTCDay() + 6) % 7];
+	return { date, weekday, minute: hour * 60 + minute + second / 60 };
 }
 
 /** Hours as an operator types them into a form; a day without text is closed. */
