@@ -1,3 +1,4 @@
+import { slips } from '../text/slips';
 import { NUMBER_WORDS } from './numberWords';
 
 /**
@@ -33,11 +34,11 @@ const OTHERS = new Set(
 );
 
 /** A word with each of its letters left out once. */
-const shorter = (word: string): string[] => [...word].map((_, n) => word.slice(0, n) + word.slice(n + 1));
+const shorter = (word: string): string[] => slips(word).slice(1);
 const BY_SHORTER = new Map<string, string>(
 	KEYWORDS.concat(NUMBER_WORDS)
 		.filter((word) => word.length >= 5)
-		.flatMap((word) => [word, ...shorter(word)].map((form): [string, string] => [form, word])),
+		.flatMap((word) => slips(word).map((form): [string, string] => [form, word])),
 );
 
 /**

@@ -1,5 +1,6 @@
 import type { BusinessHours } from '../brazil/businessHours';
 import { nextOpening } from '../brazil/businessHours';
+import { wallClock } from '../brazil/wallClock';
 import type { Mode } from '../session/state';
 
 const MODE_NAMES: Record<Mode, string> = { agent: 'robô', human: 'pessoa', paused: 'em pausa' };
@@ -18,14 +19,14 @@ export function ago(since: string | null, now: string): string {
 
 /** Hour and minute, local. */
 export const clock = (at: string, timeZone: string): string =>
-	new Intl.DateTimeFormat('pt-BR', { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(at));
+	wallClock(Date.parse(at), timeZone).slice('YYYY-MM-DD '.length, 'YYYY-MM-DD HH:MM'.length);
 
 /** When the house opens, as one says it: "hoje às 14:00", "amanhã às 08:00", "segunda-feira às 08:00". */
 export function opensAt(hours: BusinessHours, now: string): string {
 	const at = Date.parse(now);
 	const opening = nextOpening(hours, at);
 	if (opening === null) return 'em breve';
-	const day = (moment: number) => new Intl.DateTimeFormat('en-CA', { timeZone: hours.timeZone }).format(moment);
+	const day = (moment: number) => wallClock(moment, hours.timeZone).split(' ')[0];
 	const time = clock(new Date(opening).toISOString(), hours.timeZone);
 	if (day(opening) === day(at)) return `hoje às ${time}`;
 	if (day(opening) === day(at + 86_400_000)) return `amanhã às ${time}`;

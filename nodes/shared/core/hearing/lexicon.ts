@@ -1,5 +1,6 @@
 import { folded } from '../text/folded';
-import { LONG, maySlip, slips, sound } from './spelling';
+import { slips } from '../text/slips';
+import { LONG, maySlip, sound } from './spelling';
 import { verbForms } from './verbs';
 import type { Token } from './tokens';
 

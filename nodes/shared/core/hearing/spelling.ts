@@ -24,15 +24,8 @@ export const sound = (word: string): string =>
 /** Shorter words have too many neighbours. */
 export const LONG = 6;
 
-/** The word without each of its letters in turn, and itself: words one slip apart share one of these. */
-export function slips(word: string): string[] {
-	const all = [word];
-	for (let n = 0; n < word.length; n++) all.push(word.slice(0, n) + word.slice(n + 1));
-	return all;
-}
-
 /** Whether one letter wrong, missing, too many, or two changed places, make one word the other. */
-export function isOneSlip(a: string, b: string): boolean {
+function isOneSlip(a: string, b: string): boolean {
 	if (Math.abs(a.length - b.length) > 1) return false;
 	let from = 0;
 	while (from < a.length && a[from] === b[from]) from += 1;
