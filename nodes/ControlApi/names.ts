@@ -14,17 +14,8 @@ export async function nameOf(store: Store, id: string | null, me?: Caller): Prom
 	return id === AUTO_DETECTED ? ON_THE_PHONE : ((await attendantName(store, id)) ?? id);
 }
 
-const SIGNS = /[.*+?^${}()|[\]\\]/g;
-
-/** A sentence that tells of a person by their id, with the name in its place. */
-export const named = (sentence: string, id: string | null, name: string | null): string =>
-	id === null || id === '' || name === null
-		? sentence
-		: sentence.replace(new RegExp(`(?<![\\p{L}\\p{N}@_-])${id.replace(SIGNS, '\\$&')}(?![\\p{L}\\p{N}@_-])`, 'gu'), () => name);
-
-/** The result of an order with the name of whoever is in it: the owner that stands in the way, or the new one. */
+/** The result of an order with the name of the owner that stands in its way. The sentence has its names already: `Conversation/command.ts` words it. */
 export async function withNames(store: Store, result: CommandResult, owner: string | null, me: Caller): Promise<CommandResult> {
 	const name = await nameOf(store, owner, me);
-	const data = result.success || name === null ? result.data : { ...result.data, owner_name: name };
-	return { ...result, message: named(result.message, owner, name), data };
+	return result.success || name === null ? result : { ...result, data: { ...result.data, owner_name: name } };
 }

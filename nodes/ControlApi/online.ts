@@ -1,5 +1,6 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
+import { VendorError } from '../shared/http/errors';
 import { downIntegrations } from '../shared/store/integrations';
 import { outageSince } from '../shared/store/outage';
 import { schemaName } from '../shared/store/schemaOption';
@@ -36,10 +37,16 @@ async function downNow(context: IWebhookFunctions): Promise<Down[] | null> {
 			() => undefined,
 		);
 	}
-	const told = await Promise.race([asked.down.catch(() => null), sleep(PATIENCE_MS).then(() => null)]);
+	const told = await Promise.race([asked.down.catch(silence), sleep(PATIENCE_MS).then(() => null)]);
 	if (told) return told;
 	const since = outageSince(store.address) ?? asked.askedAt;
 	return [...(asked.known ?? []), { integration: 'supabase', since: new Date(since).toISOString() }];
+}
+
+/** A database that refuses the question answers: its schema is older than this package, and what is down is not known. */
+function silence(error: unknown): null {
+	if (error instanceof VendorError && error.kind === 'rejected') throw error;
+	return null;
 }
 
 /** Neither the number of ours nor what was said. */

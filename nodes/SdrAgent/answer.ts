@@ -1,5 +1,6 @@
 import { customRules, type CustomField } from '../shared/core/lead/customFields';
 import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadUpdates, type Temperature } from '../shared/core/lead/lead';
+import { saysNothing } from '../shared/core/lead/said';
 import { classTask, leadTask, REPLY_RULES } from './prompts';
 import { factsIn, isYes, oneOf, shareOf, textsOf, valueOf, wordsOf } from './spelling';
 
@@ -124,14 +125,20 @@ export function readAnswer(value: Record<string, unknown>): Answer | null {
 		reply,
 		lead_updates: cleanLeadUpdates(leadIn(value)),
 		temperature: oneOf(TEMPERATURES, valueOf(value, 'temperature'), CLASS_NAMES),
-		temperature_reason: wordsOf(valueOf(value, 'temperature_reason')),
+		temperature_reason: noteOf(valueOf(value, 'temperature_reason')),
 		intent: oneOf(INTENTS, valueOf(value, 'intent'), INTENT_NAMES) ?? 'other',
 		confidence: shareOf(valueOf(value, 'confidence')),
 		should_transfer: isYes(valueOf(value, 'should_transfer')),
-		transfer_reason: wordsOf(valueOf(value, 'transfer_reason')),
-		technical_question: wordsOf(valueOf(value, 'technical_question')),
+		transfer_reason: noteOf(valueOf(value, 'transfer_reason')),
+		technical_question: noteOf(valueOf(value, 'technical_question')),
 		suggested_actions: textsOf(valueOf(value, 'suggested_actions')),
 	};
+}
+
+/** A note for the team; null where the model wrote a word for "nothing" because it had to write something. */
+function noteOf(value: unknown): string | null {
+	const words = wordsOf(value);
+	return words === null || saysNothing(words) ? null : words;
 }
 
 /** The answer when the model gave none: a prepared text, and nothing learned. */

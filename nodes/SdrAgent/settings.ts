@@ -79,6 +79,7 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 	const hours = readHours(options);
 	const replies = { ...REPLIES, ...(form.version < 2 && REPLIES_ONE), ...given(form.replies) };
 	const [policy, catalogue] = [policyOf(form), readCatalogue('Catalogue', form.catalogue)];
+	const lists = ownLists(form.lists);
 	const customFields = readCustomFields('Fields to Collect', form.customFields, LEAD_FIELDS);
 	fillable('LGPD Reply', replies.lgpd, ['protocolo']);
 	return {
@@ -102,8 +103,8 @@ export function settingsOf(form: Form, moment: { now: number; seed: string; isFi
 		temperature: options.temperature ?? 0.4,
 		maxTokens: options.maxTokens ?? 700,
 		maxLength: options.maxLength ?? 1000,
-		find: earOf(ownLists(form.lists), form.version < 2 ? 'replace' : 'add'),
-		listProblems: Object.values(ownLists(form.lists)).flatMap((list) => problemsIn(list)),
+		find: earOf(lists, form.version < 2 ? 'replace' : 'add'),
+		listProblems: Object.values(lists).flatMap((list) => problemsIn(list)),
 		thresholds: {
 			...THRESHOLDS,
 			hot: options.hotFrom ?? THRESHOLDS.hot,

@@ -265,6 +265,17 @@ describe('names', () => {
 		return one;
 	};
 
+	it('that begin like the id are told once', async () => {
+		const one = await addAttendant('attendant');
+		await sql('update attendants set name = $2 where id = $1', [one.id, `${one.id} Souza`]);
+		await customerTurn(place);
+		const taken = await call(`POST /session/${place.phone}/takeover`, { key: one.key, body: { channel: place.channel } });
+		expect(taken.body.message).toMatch(new RegExp(`^Pronto, ${one.id} Souza:`));
+		const other = await named('Bia');
+		const conflict = await call(`POST /session/${place.phone}/takeover`, { key: other.key, body: { channel: place.channel } });
+		expect(conflict.body.message).toMatch(new RegExp(`^${one.id} Souza já atende`));
+	});
+
 	it('stand for ids wherever the API tells who has a conversation, also of somebody who left', async () => {
 		const [rafael, bia] = [await named('Rafael'), await named('Bia')];
 		await customerTurn(place);

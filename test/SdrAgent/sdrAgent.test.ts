@@ -123,6 +123,22 @@ describe('readAnswer', () => {
 		});
 	});
 
+	it.each(['null', 'N/A', 'none', 'Não informado.', 'nenhuma'])('a note that says %p says nothing', (word) => {
+		const notes = { technical_question: word, transfer_reason: word, temperature_reason: word };
+		expect(readAnswer({ reply: 'Oi', ...notes })).toMatchObject({
+			technical_question: null,
+			transfer_reason: null,
+			temperature_reason: null,
+		});
+	});
+	it.each(['Qual a amperagem?', 'Não sabe qual forno tem, pede visita', 'Nenhuma das tomadas serve', 'null pointer no painel'])(
+		'a note that says %p stays',
+		(note) => {
+			const notes = { technical_question: note, transfer_reason: note, temperature_reason: note };
+			expect(readAnswer({ reply: 'Oi', ...notes })).toMatchObject(notes);
+		},
+	);
+
 	// SDR spec 3.5: a class is a word of the schema, and nothing that has one in it.
 	it.each(['Não é quente, é frio', 'Frequente contato, mas frio', 'not hot', 'hot or warm', '', null, ['hot', 'warm'], 5, { x: 'hot' }])(
 		'takes no class from %p',

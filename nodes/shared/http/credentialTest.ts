@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { VendorError } from './errors';
-import { answeredFailure, networkFailure } from './send';
+import { answeredFailure, complaintOf, networkFailure } from './send';
 import { redact } from './redact';
 import type { Vendor } from './vendor';
 
@@ -39,7 +39,7 @@ export const credentialTest = (vendor: Vendor, authenticate: Authenticate, probe
 		try {
 			for (const probe of probes.filter(({ when }) => when?.(data) ?? true)) {
 				const answer = await asked(this, vendor, await authenticate(data, { url: probe.path, qs: probe.query }), secrets);
-				const complaint = vendor.complaint(answer.statusCode, answer.body, probe.path);
+				const complaint = complaintOf(vendor, answer, probe.path);
 				if (complaint !== null) throw answeredFailure(answer, redact(complaint, secrets), vendor);
 				const problem = probe.judge?.(answer.body, data) ?? null;
 				if (problem !== null) return { status: 'Error', message: redact(problem, secrets) };

@@ -69,7 +69,7 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 }
 
 /** A refusal stays a refusal though its body is none that the vendor is known for. */
-function complaintOf(vendor: Vendor, { statusCode, body }: IN8nHttpFullResponse, path: string): string | null {
+export function complaintOf(vendor: Vendor, { statusCode, body }: IN8nHttpFullResponse, path: string): string | null {
 	try {
 		return vendor.complaint(statusCode, body, path);
 	} catch (error) {

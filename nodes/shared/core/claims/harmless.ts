@@ -32,12 +32,14 @@ export const asksThem = (skeleton: string, isQuestion: boolean): boolean => !OUR
 
 /** Not before a word, in its own clause. */
 export function isDenied(skeleton: string, at: number): boolean {
-	const clause =
+	const before =
 		skeleton
 			.slice(0, at)
 			.split(/[;:.]| mas | porem | entao /)
 			.at(-1) ?? '';
-	return NOT.test(clause) && clause.slice(clause.search(NOT)).split(' ').length <= 9;
+	// What follows the word belongs to it: "não cobramos" is no denial of a charge, it is an offer.
+	const not = skeleton.slice(at - before.length).search(NOT);
+	return not >= 0 && not < before.length && before.slice(not).split(' ').length <= 9;
 }
 
 /** Whoever is spoken of comes, calls or sends words: a follow-up, and no delivery. */

@@ -1,4 +1,4 @@
-import { figuresIn } from './figures';
+import { figuresIn, type Figure } from './figures';
 import { isDenied } from './harmless';
 import type { Finding, Said } from './topic';
 
@@ -63,7 +63,12 @@ const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
 	/\b(?:meu|minha|nosso|nossa) (?:orcamento|verba)\b|\b(?:tenho|posso (?:gastar|investir|pagar)|pretendo investir|quero investir) /.test(
 		customer,
 	) &&
-	sentence.figures.every(({ value }) => figuresIn(customer).some((known) => known.value === value));
+	areTheirs(sentence.figures, customer);
+
+function areTheirs(figures: readonly Figure[], customer: string): boolean {
+	const theirs = new Set(figuresIn(customer).map(({ value }) => value));
+	return figures.every(({ value }) => theirs.has(value));
+}
 
 export const first = (patterns: readonly RegExp[], text: string): string | null => {
 	for (const pattern of patterns) {

@@ -22,6 +22,9 @@ export class Lexicon {
 	private readonly forms = new Map<string, number[]>();
 	private readonly slipped = new Map<string, string[]>();
 	private readonly kept = new Map<string, ReadonlySet<number>>();
+	/** Letters of the longest stem and of the longest form: a longer word costs no more than these. */
+	private longestStem = 0;
+	private longestForm = 0;
 
 	/**
 	 * The id of a set of terms: `word`, `stem*` for any ending, `~verbo` for a verb's wishes and orders, `~~verbo` with its participles.
@@ -41,6 +44,7 @@ export class Lexicon {
 		const letters = fold(term.replace(/[*~]/g, ''));
 		if (term.endsWith('*')) {
 			put(this.stems, letters, id);
+			this.longestStem = Math.max(this.longestStem, letters.length);
 			for (const ending of ENDINGS) this.addSlips(letters + ending, id);
 			return;
 		}
@@ -58,13 +62,14 @@ export class Lexicon {
 		if (form.length < LONG) return;
 		if (!this.forms.has(form)) for (const slip of slips(form)) put(this.slipped, slip, form);
 		put(this.forms, form, id);
+		this.longestForm = Math.max(this.longestForm, form.length);
 	}
 
 	idsOf({ word, spelled }: Token): ReadonlySet<number> {
 		const known = this.kept.get(spelled);
 		if (known) return known;
 		const ids = new Set(this.exact.get(word));
-		for (let n = 1; n <= word.length; n++) for (const id of this.stems.get(word.slice(0, n)) ?? []) ids.add(id);
+		for (let n = 1; n <= Math.min(word.length, this.longestStem); n++) for (const id of this.stems.get(word.slice(0, n)) ?? []) ids.add(id);
 		if (!this.exact.has(word) && word.length > 3) this.addAlike(ids, word, spelled);
 		if (this.kept.size >= MOST_KEPT) this.kept.clear();
 		this.kept.set(spelled, ids);
@@ -73,7 +78,7 @@ export class Lexicon {
 
 	private addAlike(ids: Set<number>, word: string, spelled: string): void {
 		for (const id of this.sounds.get(sound(spelled)) ?? []) ids.add(id);
-		if (word.length < LONG || ids.size > 0) return;
+		if (word.length < LONG || word.length > this.longestForm + 1 || ids.size > 0) return;
 		const near = new Set(slips(word).flatMap((slip) => this.slipped.get(slip) ?? []));
 		for (const term of near) if (maySlip(word, term)) for (const id of this.forms.get(term) ?? []) ids.add(id);
 	}

@@ -8,7 +8,8 @@ const NOTHING = new Set(
 );
 const LONGEST = 300;
 
-function saysNothing(text: string): boolean {
+/** Whether a text means that there is nothing: "null", "N/A", "não informado", "não tenho". */
+export function saysNothing(text: string): boolean {
 	const words = plain(text).replace(/^[\s"'(*]+|[\s"')*.!]+$/g, '');
 	return NOTHING.has(plain(text)) || NOTHING.has(words) || HAS_NONE.test(words);
 }

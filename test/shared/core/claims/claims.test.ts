@@ -88,6 +88,8 @@ describe('who tells, denies, asks or repeats offers nothing', () => {
 	it.each([
 		'Quem passa valores é o consultor.',
 		'Não temos desconto.',
+		'Não falo de preço por aqui.',
+		'Infelizmente não informo valores, nem o preço da revisão.',
 		'O prazo quem confirma é o consultor.',
 		'Vocês entregam aos domingos?',
 		'Um consultor te chama amanhã.',
@@ -99,6 +101,8 @@ describe('who tells, denies, asks or repeats offers nothing', () => {
 
 	it.each([
 		['Não cobramos a entrega.', 'freight'],
+		['Não cobramos pela avaliação.', 'price'],
+		['Aqui você não paga pela vistoria, não cobramos.', 'price'],
 		['Aceitamos pix; o consultor explica o resto.', 'instalment'],
 		['O consultor envia a máquina amanhã.', 'delivery'],
 		['Não perca a promoção!', 'discount'],

@@ -127,6 +127,12 @@ describe("an operator's list", () => {
 		greedy('a '.repeat(4000));
 		expect(processorTime() - began).toBeLessThan(3000);
 	});
+
+	it.each(['a', 'preço', 'entregar'])('nor one that is a single word of "%s"', (part) => {
+		const began = processorTime();
+		ear(part.repeat(16_000).slice(0, 16_000));
+		expect(processorTime() - began).toBeLessThan(500);
+	});
 });
 
 it.each(['', '?', '🛑', '\u0000', 'a'.repeat(5000), '. '.repeat(3000), '((((', '\u202e', '¿¿'])(
