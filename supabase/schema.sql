@@ -26,6 +26,7 @@ drop function if exists public.save_session(text, text, integer, jsonb, jsonb, j
 drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz);
 drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid);
 drop function if exists public.release_expired_turns(text, text, timestamptz);
 drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, jsonb, timestamptz);
 drop function if exists public.next_part(bigint, timestamptz);
@@ -111,9 +112,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: d7b9e4a49d77fb94
+-- parts: a905ca3c54f2fa58
 
-insert into public.settings (key, value) values ('schema_version', '15')
+insert into public.settings (key, value) values ('schema_version', '16')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -489,6 +490,8 @@ alter table public.turns add column if not exists owes boolean not null default 
 alter table public.turns add column if not exists reason text;
 -- The messages that it was claimed with: a worker that was taken for dead may still answer them while nobody else did.
 alter table public.turns add column if not exists messages bigint[];
+-- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
+alter table public.turns add column if not exists given_up_text text;
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
 
 create table if not exists public.inbox (
@@ -571,6 +574,9 @@ create index if not exists outbox_phone on public.outbox (channel, phone) where 
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
+-- Nothing is taken out of the outbox: what is asked for at each claim or reply may not read all that was ever sent.
+create index if not exists outbox_notices on public.outbox (created_at) where kind = 'notice';
+create index if not exists outbox_sent on public.outbox (channel, phone, updated_at) where kind = 'whatsapp_text' and status = 'sent';
 
 -- The text of the outbox that a message of the history is: it is written once, whoever learns what became of it.
 alter table public.conversations add column if not exists outbox_id bigint references public.outbox (id) on delete set null;
@@ -937,13 +943,14 @@ $$;
 
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
-	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid
+	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
 begin
-	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, messages)
-	select p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now, p_key, switched_off(), array_agg(i.id order by i.id)
+	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, given_up_text, messages)
+	select p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now, p_key, switched_off(), p_given_up_text,
+		array_agg(i.id order by i.id)
 	from inbox i where i.channel = p_channel and i.phone = p_phone and i.status = 'waiting'
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
@@ -1049,7 +1056,7 @@ begin
 		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
 			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
 	end if;
-	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key);
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
 end $$;
 
 -- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
@@ -1086,7 +1093,7 @@ begin
 			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 			and not reply_is_open(due.channel, due.phone, p_now)
 		then
-			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key);
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
 		end if;
 	end loop;
 	return claimed;
@@ -1418,7 +1425,7 @@ begin
 		return;
 	end if;
 	select * into s from sessions where channel = p_turn.channel and phone = p_turn.phone;
-	said := coalesce(p_text, (select value #>> '{}' from settings where key = 'given_up_text'),
+	said := coalesce(p_text, p_turn.given_up_text,
 		'Desculpe, tive um problema técnico e não consegui responder agora. Já avisei a equipe, que vai falar com você.');
 	if said <> '' and fence(s, s.mode_epoch, false) is null and not has_opted_out(s.phone) then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'sorry:' || p_turn.id, 'kind', 'whatsapp_text', 'channel', s.channel,
@@ -1862,7 +1869,7 @@ begin
 	select k || ':' || o.idempotency_key, k, o.channel, o.phone, o.payload, p_now, o.created_at, p_now
 	from outbox o cross join unnest(p_kinds) k
 	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and (p_channel is null or o.channel = p_channel)
-		and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
+		and o.created_at > p_now - interval '1 day' and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
 	order by o.id
 	on conflict (idempotency_key) do nothing;
 	get diagnostics copied = row_count;
@@ -2122,7 +2129,7 @@ declare
 	key text;
 	legal text := tell_of_law(p_phone, p_findings, p_channel, p_now);
 begin
-	update leads set requests = (select jsonb_object_agg(k, p_now::date) from unnest(asked) k) || requests
+	update leads set requests = (select jsonb_object_agg(k, (p_now at time zone 'America/Sao_Paulo')::date) from unnest(asked) k) || requests
 	where phone = p_phone and not requests ?& asked;
 	if legal is not null then
 		return legal;

@@ -2,7 +2,7 @@ import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { VendorError } from '../shared/http/errors';
 import { downIntegrations } from '../shared/store/integrations';
-import { outageSince } from '../shared/store/outage';
+import { companyAt, outageSince } from '../shared/store/outage';
 import { schemaName } from '../shared/store/schemaOption';
 import { openStore } from '../shared/store/store';
 import { keptCredentials } from '../shared/webhook/credential';
@@ -26,7 +26,7 @@ export async function online(context: IWebhookFunctions): Promise<Answer> {
 async function downNow(context: IWebhookFunctions): Promise<Down[] | null> {
 	const now = Date.now();
 	const store = await openStore(keptCredentials(context, now), schemaName(context.getNodeParameter('options.schema', '')));
-	const key = `${store.address} ${store.schema}`;
+	const key = companyAt(store);
 	const before = kept.get(key);
 	const isFresh = before !== undefined && now >= before.askedAt && now - before.askedAt < KEPT_MS;
 	const asked = isFresh ? before : { askedAt: now, down: downIntegrations(store).then(shown), known: before?.known ?? null };
@@ -39,7 +39,7 @@ async function downNow(context: IWebhookFunctions): Promise<Down[] | null> {
 	}
 	const told = await Promise.race([asked.down.catch(silence), sleep(PATIENCE_MS).then(() => null)]);
 	if (told) return told;
-	const since = outageSince(store.address) ?? asked.askedAt;
+	const since = outageSince(key) ?? asked.askedAt;
 	return [...(asked.known ?? []), { integration: 'supabase', since: new Date(since).toISOString() }];
 }
 

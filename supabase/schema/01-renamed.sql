@@ -9,6 +9,7 @@ drop function if exists public.save_session(text, text, integer, jsonb, jsonb, j
 drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz);
 drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid);
 drop function if exists public.release_expired_turns(text, text, timestamptz);
 drop function if exists public.confirm_send(uuid, uuid, integer, text, jsonb, jsonb, boolean, jsonb, timestamptz);
 drop function if exists public.next_part(bigint, timestamptz);

@@ -26,6 +26,8 @@ alter table public.turns add column if not exists owes boolean not null default 
 alter table public.turns add column if not exists reason text;
 -- The messages that it was claimed with: a worker that was taken for dead may still answer them while nobody else did.
 alter table public.turns add column if not exists messages bigint[];
+-- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
+alter table public.turns add column if not exists given_up_text text;
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
 
 create table if not exists public.inbox (
@@ -108,6 +110,9 @@ create index if not exists outbox_phone on public.outbox (channel, phone) where 
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
+-- Nothing is taken out of the outbox: what is asked for at each claim or reply may not read all that was ever sent.
+create index if not exists outbox_notices on public.outbox (created_at) where kind = 'notice';
+create index if not exists outbox_sent on public.outbox (channel, phone, updated_at) where kind = 'whatsapp_text' and status = 'sent';
 
 -- The text of the outbox that a message of the history is: it is written once, whoever learns what became of it.
 alter table public.conversations add column if not exists outbox_id bigint references public.outbox (id) on delete set null;

@@ -14,13 +14,14 @@ $$;
 
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
-	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid
+	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
 begin
-	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, messages)
-	select p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now, p_key, switched_off(), array_agg(i.id order by i.id)
+	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, given_up_text, messages)
+	select p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now, p_key, switched_off(), p_given_up_text,
+		array_agg(i.id order by i.id)
 	from inbox i where i.channel = p_channel and i.phone = p_phone and i.status = 'waiting'
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
@@ -126,7 +127,7 @@ begin
 		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
 			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
 	end if;
-	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key);
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
 end $$;
 
 -- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
@@ -163,7 +164,7 @@ begin
 			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 			and not reply_is_open(due.channel, due.phone, p_now)
 		then
-			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key);
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
 		end if;
 	end loop;
 	return claimed;

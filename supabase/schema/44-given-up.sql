@@ -54,7 +54,7 @@ begin
 		return;
 	end if;
 	select * into s from sessions where channel = p_turn.channel and phone = p_turn.phone;
-	said := coalesce(p_text, (select value #>> '{}' from settings where key = 'given_up_text'),
+	said := coalesce(p_text, p_turn.given_up_text,
 		'Desculpe, tive um problema técnico e não consegui responder agora. Já avisei a equipe, que vai falar com você.');
 	if said <> '' and fence(s, s.mode_epoch, false) is null and not has_opted_out(s.phone) then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'sorry:' || p_turn.id, 'kind', 'whatsapp_text', 'channel', s.channel,

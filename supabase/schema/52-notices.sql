@@ -11,7 +11,7 @@ begin
 	select k || ':' || o.idempotency_key, k, o.channel, o.phone, o.payload, p_now, o.created_at, p_now
 	from outbox o cross join unnest(p_kinds) k
 	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and (p_channel is null or o.channel = p_channel)
-		and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
+		and o.created_at > p_now - interval '1 day' and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
 	order by o.id
 	on conflict (idempotency_key) do nothing;
 	get diagnostics copied = row_count;

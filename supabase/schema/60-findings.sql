@@ -127,7 +127,7 @@ declare
 	key text;
 	legal text := tell_of_law(p_phone, p_findings, p_channel, p_now);
 begin
-	update leads set requests = (select jsonb_object_agg(k, p_now::date) from unnest(asked) k) || requests
+	update leads set requests = (select jsonb_object_agg(k, (p_now at time zone 'America/Sao_Paulo')::date) from unnest(asked) k) || requests
 	where phone = p_phone and not requests ?& asked;
 	if legal is not null then
 		return legal;

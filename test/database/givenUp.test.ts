@@ -189,6 +189,18 @@ describe('a turn that is given back', () => {
 		expect(await inbox(marina)).toEqual([{ status: 'failed', attempts: 5 }]);
 		expect((await notices(marina)).map(({ kind }) => kind)).toEqual(['unanswered']);
 	});
+
+	it.each<[string, Record<string, unknown>, unknown[]]>([
+		['none where the operator wants none', { p_given_up_text: '' }, []],
+		["the operator's own", { p_given_up_text: 'Um instante: já te ligam.' }, [{ text: 'Um instante: já te ligam.', status: 'pending' }]],
+		['the prepared one where a claim names none', {}, [{ text: expect.stringContaining('Desculpe'), status: 'pending' }]],
+	])('the text for the customer is that of the claim: %s', async (_, given, expected) => {
+		const marina = customer();
+		const { sequence } = await marina.writes(0);
+		for (let now = 700; now < 5700; now += 1000)
+			await giveBack(await marina.claim(now, sequence, given), now + 1, { p_counts: true });
+		expect([await texts(marina), (await notices(marina)).length]).toEqual([expected, 1]);
+	});
 });
 
 describe('a send that the provider surely did not do', () => {

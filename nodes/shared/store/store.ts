@@ -5,7 +5,7 @@ import type { SupabaseClient } from '../bundled/supabase';
 import { neverShow } from '../http/redact';
 import { withRetry } from '../http/retry';
 import { isNotThere, storeFailure, type StoreFailure } from './failure';
-import { noteAnswer, noteFailure } from './outage';
+import { companyAt, noteAnswer, noteFailure } from './outage';
 import { noticeSchema, schemaOf } from './schemaCheck';
 import { PUBLIC } from './schemaOption';
 import { storable } from './storable';
@@ -45,6 +45,7 @@ export async function openStore(
 	const { host, serviceRole } = await context.getCredentials(STORE_CREDENTIAL);
 	const address = projectUrl(String(host ?? ''));
 	const client = await clientFor(address, String(serviceRole ?? '').trim(), schema);
+	const company = companyAt({ address, schema });
 	const failure: Store['failure'] = async (status, error) => {
 		if (!isNotThere(error)) return storeFailure(status, error);
 		const check = await schemaOf(client, schema, Date.now());
@@ -61,7 +62,7 @@ export async function openStore(
 				const { data, error, status } = await client.rpc(name, given).abortSignal(AbortSignal.timeout(TIMEOUT_MS));
 				if (error) throw await failure(status, error);
 				noticeSchema(client, schema, Date.now());
-				const since = noteAnswer(address, Date.now());
+				const since = noteAnswer(company, Date.now());
 				// Nobody waits for it, and nothing is lost with it but a notice.
 				if (since !== null) void client.rpc('note_outage', { p_since: new Date(since).toISOString() }).then(undefined, () => undefined);
 				return data as T;
@@ -69,7 +70,7 @@ export async function openStore(
 			try {
 				return await withRetry(call, { repeatable, sleep, random: Math.random });
 			} catch (error) {
-				noteFailure(address, error, Date.now());
+				noteFailure(company, error, Date.now());
 				throw error;
 			}
 		},

@@ -98,13 +98,12 @@ export const claimDueTurns = async (store: Store, limit: number, window: TurnWin
  * @param counts whether it was a try of the messages; what the operator must mend is none
  * @param given.model what became of asking the model, where that is why; the team is told of the model then
  * @param given.failures turns in a row without the model, this one included
- * @param givenUpText for a customer whose messages were tried often enough; null is the prepared one
  * @returns when they are due again, ISO 8601; null when they were given up
  */
 export const giveTurnBack = async (
 	store: Store,
 	turn: { turn_id: string; lease_token: string },
-	given: { reason: string; counts: boolean; givenUpText?: string | null; model?: object | null; failures?: number | null },
+	given: { reason: string; counts: boolean; model?: object | null; failures?: number | null },
 ): Promise<{ given_back: true; due_at: string | null } | { given_back: false; reason: 'lease_lost' }> =>
 	await store.rpc(
 		'give_turn_back',
@@ -113,7 +112,6 @@ export const giveTurnBack = async (
 			p_lease_token: turn.lease_token,
 			p_reason: given.reason,
 			p_counts: given.counts,
-			p_given_up_text: given.givenUpText ?? null,
 			...(given.model && { p_model: given.model, p_failures: given.failures ?? null }),
 		},
 		true,
