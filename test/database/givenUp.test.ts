@@ -197,8 +197,7 @@ describe('a turn that is given back', () => {
 	])('the text for the customer is that of the claim: %s', async (_, given, expected) => {
 		const marina = customer();
 		const { sequence } = await marina.writes(0);
-		for (let now = 700; now < 5700; now += 1000)
-			await giveBack(await marina.claim(now, sequence, given), now + 1, { p_counts: true });
+		for (let now = 700; now < 5700; now += 1000) await giveBack(await marina.claim(now, sequence, given), now + 1, { p_counts: true });
 		expect([await texts(marina), (await notices(marina)).length]).toEqual([expected, 1]);
 	});
 });

@@ -123,3 +123,14 @@ describe('a message', () => {
 		expect(await rpc('upsert_lead', { p_phone: marina.phone, p_fields: {}, p_now: at(1) })).toMatchObject({ phone: marina.phone });
 	});
 });
+
+it.each([
+	['at 22:30 in São Paulo it is that day still', '2026-03-11T01:30:00Z', '2026-03-10'],
+	['at 00:30 it is the next', '2026-03-11T03:30:00Z', '2026-03-11'],
+])('the day on which something was asked for is the one of the house: %s', async (_, now, day) => {
+	const { phone, channel, writes } = customer();
+	await writes(0);
+	await rpc('upsert_lead', { p_phone: phone, p_fields: { name: 'Marina' } });
+	await rpc('register_findings', { p_phone: phone, p_findings: { commercial_request: true }, p_channel: channel, p_now: now });
+	expect(await sql('select requests from leads where phone = $1', [phone])).toEqual([{ requests: { commercial: day } }]);
+});
