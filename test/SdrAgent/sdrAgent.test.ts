@@ -123,7 +123,7 @@ describe('readAnswer', () => {
 		});
 	});
 
-	it.each(['null', 'N/A', 'none', 'Não informado.', 'nenhuma'])('a note that says %p says nothing', (word) => {
+	it.each(['null', 'N/A', 'none', 'Não informado.', 'nenhuma', '<UNKNOWN>'])('a note that says %p says nothing', (word) => {
 		const notes = { technical_question: word, transfer_reason: word, temperature_reason: word };
 		expect(readAnswer({ reply: 'Oi', ...notes })).toMatchObject({
 			technical_question: null,
@@ -131,7 +131,7 @@ describe('readAnswer', () => {
 			temperature_reason: null,
 		});
 	});
-	it.each(['Qual a amperagem?', 'Não sabe qual forno tem, pede visita', 'Nenhuma das tomadas serve', 'null pointer no painel'])(
+	it.each(['Qual a amperagem?', 'Não sabe qual forno tem, pede visita', 'Nenhuma das tomadas serve', 'null pointer no painel', 'Erro "unknown device" na tela'])(
 		'a note that says %p stays',
 		(note) => {
 			const notes = { technical_question: note, transfer_reason: note, temperature_reason: note };

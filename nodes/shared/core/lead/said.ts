@@ -1,8 +1,8 @@
 import { plain } from '../text/words';
 
-/** Words that models write where they mean "nothing" (SDR spec 2.2). */
+/** Words that models write where they mean "nothing" (SDR spec 2.2); "<UNKNOWN>" is what some fill an optional field with. Whoever meets another adds it. */
 const NOTHING = new Set(
-	'|null|none|undefined|n/a|na|-|?|nao informado|nao informada|nao se aplica|nao sei|desconhecido|desconhecida|vazio|sem informacao'.split(
+	'|null|none|undefined|n/a|na|-|?|nao informado|nao informada|nao se aplica|nao sei|desconhecido|unknown|<unknown>|desconhecida|vazio|sem informacao'.split(
 		'|',
 	),
 );
