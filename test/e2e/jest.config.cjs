@@ -5,7 +5,9 @@ module.exports = {
 	...base,
 	roots: ['<rootDir>/test/e2e'],
 	testPathIgnorePatterns: ['/node_modules/'],
-	globalSetup: undefined,
+	globalSetup: '<rootDir>/test/e2e/install.global.ts',
+	// The base's is a database for the unit tests.
+	globalTeardown: undefined,
 	maxWorkers: 1,
 	testTimeout: 300_000,
 	// A test that failed half-way may leave a loop behind; the run ends all the same.
