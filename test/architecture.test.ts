@@ -181,6 +181,11 @@ describe('files', () => {
 		expect(long.map(({ file }) => file)).toEqual([]);
 	});
 
+	it('of tests have at most 250 lines, too', () => {
+		const tests = filesIn('test').filter((file) => file.endsWith('.test.ts') && !file.startsWith('test/sandbox/n8n/'));
+		expect(tests.filter((file) => readFileSync(path.join(root, file), 'utf8').split('\n').length > 251)).toEqual([]);
+	});
+
 	const parts = readdirSync(path.join(root, 'supabase/schema')).map((file) => ({
 		file,
 		text: readFileSync(path.join(root, 'supabase/schema', file), 'utf8'),

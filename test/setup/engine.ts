@@ -71,6 +71,29 @@ export interface EngineRun {
 	called: EngineRun[];
 }
 
+declare global {
+	// Once a worker: what n8n has of its own is the same for every file.
+	var n8nNodesBase: LazyPackageDirectoryLoader | undefined;
+}
+
+async function n8nNodesBase(): Promise<LazyPackageDirectoryLoader> {
+	const loader = new LazyPackageDirectoryLoader(path.dirname(require.resolve('n8n-nodes-base/package.json')));
+	await loader.loadAll();
+	return loader;
+}
+
+/** The built package by this file's `require`, which n8n-core does not have: so that each file has modules of its own, and its mocks are theirs. */
+function ownNodes(): PackageDirectoryLoader {
+	const loader = new PackageDirectoryLoader(ROOT);
+	const loadClass = (sourcePath: string) => {
+		const [name] = path.parse(sourcePath).name.split('.');
+		const module = require(path.join(ROOT, sourcePath)) as Record<string, new () => unknown>;
+		return new module[name]();
+	};
+	Object.assign(loader, { loadClass });
+	return loader;
+}
+
 let engine: Promise<Engine> | undefined;
 
 /** n8n-core's engine with n8n's own nodes and the built package, once a test file. */
@@ -80,9 +103,8 @@ async function start(): Promise<Engine> {
 	LoggerProxy.init(Container.get(Logger));
 	Container.get(InstanceSettings);
 	Expression.setExpressionEngine?.('legacy');
-	const base = new LazyPackageDirectoryLoader(path.dirname(require.resolve('n8n-nodes-base/package.json')));
-	const ours = new PackageDirectoryLoader(ROOT);
-	await base.loadAll();
+	const base = (globalThis.n8nNodesBase ??= await n8nNodesBase());
+	const ours = ownNodes();
 	await ours.loadAll();
 	const loaders: Record<string, PackageDirectoryLoader> = { [base.packageName]: base, [ours.packageName]: ours };
 	const own: Record<string, INodeType> = {};
