@@ -108,9 +108,9 @@ describe('holds the answer, and is read', () => {
 describe('says nothing: the customer gets the prepared reply, and the reason is known', () => {
 	it.each<[string, Answer, string, string]>([
 		['a refusal', message({ content: null, refusal: 'Não posso ajudar.' }), 'content', 'refusal'],
-		['cut JSON', message({ content: '{"reply":"Olá, tudo' }, 'length'), 'content', 'length'],
-		['cut JSON that could be mended', message({ content: '{"reply":"Olá, tudo", "lead": {"name": "An' }, 'length'), 'content', 'length'],
-		['thoughts alone', message({ content: '' }, 'length'), 'content', 'length'],
+		['cut JSON', message({ content: '{"reply":"Olá, tudo' }, 'length'), 'operator', 'length'],
+		['cut JSON that could be mended', message({ content: '{"reply":"Olá, tudo", "lead": {"name": "An' }, 'length'), 'operator', 'length'],
+		['thoughts alone', message({ content: '' }, 'length'), 'operator', 'length'],
 		['a filter', message({ content: null }, 'content_filter'), 'content', 'content_filter'],
 		['a page', body('<!doctype html><html>app</html>', { 'content-type': 'text/html' }), 'operator', 'html'],
 		['an empty body', body(''), 'passing', 'empty'],
@@ -221,11 +221,11 @@ describe('is refused', () => {
 		[
 			'a long conversation',
 			fail(400, { message: "This model's maximum context length is 4096 tokens.", code: 'context_length_exceeded' }),
-			'content',
+			'operator',
 			'context_length',
 			'"Model"',
 		],
-		['a large request', fail(413, { message: 'Request too large for model' }), 'content', 'context_length', '"Model"'],
+		['a large request', fail(413, { message: 'Request too large for model' }), 'operator', 'context_length', '"Model"'],
 		['too much load', fail(529, { message: 'Overloaded' }), 'passing', 'unavailable', 'fora do ar'],
 		[
 			'a page of a gateway',
