@@ -93,7 +93,12 @@ export async function secondReading(
 			maxTokens: 150,
 		});
 		const isSupported = flagOf(value.supported);
-		return { leaks: isSupported === false ? [{ rule: 'fact', excerpt: textOf(value.problem).slice(0, 120) }] : [], usage, tookMs, factsLeftOut };
+		return {
+			leaks: isSupported === false ? [{ rule: 'fact', excerpt: textOf(value.problem).slice(0, 120) }] : [],
+			usage,
+			tookMs,
+			factsLeftOut,
+		};
 	} catch {
 		return { leaks: [], usage: { input: 0, output: 0 }, tookMs: 0, factsLeftOut };
 	}

@@ -44,7 +44,11 @@ export async function transcribeTurn(context: IExecuteFunctions, itemIndex: numb
 	if (typeof json.response === 'string' || !messages.some(({ kind }) => kind === 'audio')) return json;
 	const options = context.getNodeParameter('audio', itemIndex, {}) as Options;
 	// A credential that cannot be used is found out about when something is to be heard.
-	const transcriber = await openTranscriber(context).catch((error: unknown): Transcriber => async (_, { model }) => await failing(error, model));
+	const transcriber = await openTranscriber(context).catch(
+		(error: unknown): Transcriber =>
+			async (_, { model }) =>
+				await failing(error, model),
+	);
 	const limitMs = audioTime(json.lease_until, (options.timeoutSeconds ?? AUDIO_SECONDS) * 1000, Date.now());
 	const recorded = messages.filter(({ kind }) => kind === 'audio');
 	// At once: the customer waits for all of them.

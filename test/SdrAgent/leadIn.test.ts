@@ -6,9 +6,17 @@ const own = ['lojas', 'tipo_de_carga'];
 describe('the facts of an answer, wherever they stand and however their names are spelled', () => {
 	it.each<[string, object, object]>([
 		['as asked for', { lead: { name: 'Ana', daily_volume: '40', lojas: '3' } }, { name: 'Ana', daily_volume: '40', lojas: '3' }],
-		['camel case', { lead: { dailyVolume: 40, decisionMaker: 'sim', tipoDeCarga: 'frio' } }, { daily_volume: 40, decision_maker: 'sim', tipo_de_carga: 'frio' }],
+		[
+			'camel case',
+			{ lead: { dailyVolume: 40, decisionMaker: 'sim', tipoDeCarga: 'frio' } },
+			{ daily_volume: 40, decision_maker: 'sim', tipo_de_carga: 'frio' },
+		],
 		['capitals and spaces', { lead: { Name: 'Ana', 'Daily Volume': '40', LOJAS: 3 } }, { name: 'Ana', daily_volume: '40', lojas: 3 }],
-		['Portuguese', { lead: { Nome: 'Ana', cidade: 'Chapecó', Urgência: 'alta', 'volume diário': '40' } }, { name: 'Ana', city: 'Chapecó', urgency: 'alta', daily_volume: '40' }],
+		[
+			'Portuguese',
+			{ lead: { Nome: 'Ana', cidade: 'Chapecó', Urgência: 'alta', 'volume diário': '40' } },
+			{ name: 'Ana', city: 'Chapecó', urgency: 'alta', daily_volume: '40' },
+		],
 		['own fields in a place of theirs', { lead: { name: 'Ana', custom_fields: { lojas: 3 } } }, { name: 'Ana', lojas: 3 }],
 		['the same, spelled otherwise', { lead: { customFields: { Lojas: 3, 'Tipo de carga': 'frio' } } }, { lojas: 3, tipo_de_carga: 'frio' }],
 		['own fields as a list', { lead: { custom_fields: [{ field: 'lojas', value: 3 }] } }, { lojas: 3 }],
@@ -31,12 +39,23 @@ describe('the facts of an answer, wherever they stand and however their names ar
 });
 
 describe('a reply', () => {
-	it.each(['null', 'None', ' undefined ', '"null"', 'NaN', '[object Object]', '{}', '[]', '""', 'NULL.', '<think>só pensei</think>', '<think>sem fim', 'analysisThe customer asks'])(
-		'%j is none',
-		(reply) => {
-			expect(readAnswer({ reply })).toBeNull();
-		},
-	);
+	it.each([
+		'null',
+		'None',
+		' undefined ',
+		'"null"',
+		'NaN',
+		'[object Object]',
+		'{}',
+		'[]',
+		'""',
+		'NULL.',
+		'<think>só pensei</think>',
+		'<think>sem fim',
+		'analysisThe customer asks',
+	])('%j is none', (reply) => {
+		expect(readAnswer({ reply })).toBeNull();
+	});
 
 	it.each([
 		['Não temos.', 'Não temos.'],

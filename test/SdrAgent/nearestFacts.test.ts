@@ -46,12 +46,23 @@ describe('the second reader', () => {
 				});
 			},
 		};
-		const claim = { reply: 'A Aurora tira 120 xícaras.', doubts: [{ rule: 'fact', excerpt: '120' }], ownTexts: [], knownOfThem: [], customer: '', ...given };
+		const claim = {
+			reply: 'A Aurora tira 120 xícaras.',
+			doubts: [{ rule: 'fact', excerpt: '120' }],
+			ownTexts: [],
+			knownOfThem: [],
+			customer: '',
+			...given,
+		};
 		return { ...(await secondReading(model, { model: 'r', share: 1 }, claim)), told };
 	};
 
 	it('is shown what the customer said and what is stored of them, however much else there is', async () => {
-		const { told, factsLeftOut } = await read({ ownTexts: facts, knownOfThem: ['Marina', 'Burger do Vale'], customer: 'tenho uma Aurora de 120 xícaras' });
+		const { told, factsLeftOut } = await read({
+			ownTexts: facts,
+			knownOfThem: ['Marina', 'Burger do Vale'],
+			customer: 'tenho uma Aurora de 120 xícaras',
+		});
 		for (const words of ['Marina', 'Burger do Vale', 'tenho uma Aurora de 120 xícaras', coffee]) expect(told).toContain(words);
 		expect(factsLeftOut).toBeGreaterThan(100);
 		expect(told).toContain(`[${factsLeftOut} fatos mais distantes da mensagem não couberam aqui]`);

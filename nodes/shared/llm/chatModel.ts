@@ -55,7 +55,11 @@ async function ask(model: ChatModel, request: JsonRequest, mostMs: number): Prom
 		return { said, value };
 	};
 	try {
-		const { value: answer, tries } = await tried(timeoutMs, attempt, (refusal) => reasonOf(refusal) === 'context_length' && prompt.shorten());
+		const { value: answer, tries } = await tried(
+			timeoutMs,
+			attempt,
+			(refusal) => reasonOf(refusal) === 'context_length' && prompt.shorten(),
+		);
 		const [input, output] = ['input_tokens', 'output_tokens'].map(
 			(key) => numberOf(at(answer.said, 'usage_metadata', key), { min: 0 }) ?? 0,
 		);

@@ -9,7 +9,8 @@ const SENTENCES: Partial<Record<ModelFailureReason, string>> = {
 	no_credit: 'A conta do Chat Model conectado ao nó do agente está sem crédito: adicione saldo no serviço de IA.',
 	unknown_model: 'O serviço de IA não conhece o modelo do Chat Model conectado: escolha outro no nó dele.',
 	length: 'A resposta da IA passou do limite: aumente o máximo de tokens no nó do Chat Model conectado.',
-	context_length: 'A conversa não cabe no Chat Model conectado: encurte o catálogo e as instruções, ou escolha no nó dele um modelo que leia mais.',
+	context_length:
+		'A conversa não cabe no Chat Model conectado: encurte o catálogo e as instruções, ou escolha no nó dele um modelo que leia mais.',
 	empty: 'O Chat Model conectado devolveu uma resposta vazia. Costuma passar sozinho; se continuar, escolha outro no nó dele.',
 	not_json: 'O Chat Model conectado respondeu fora do formato pedido. Se continuar, escolha outro modelo no nó dele.',
 	unreachable: 'Não há conexão com o serviço do Chat Model conectado. Se continuar, confira o nó dele.',

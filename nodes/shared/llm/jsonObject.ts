@@ -42,7 +42,9 @@ export function wordsIn(content: unknown): unknown {
 	const objects = recordsOf(parts).filter((part) => !isPart(part));
 	if (objects.length > 0 && objects.length === parts.length) return objects;
 	const words = parts.map((part) =>
-		isPart(part) && !/think|reason/i.test(textOf(at(part, 'type'))) ? textOf(at(part, 'text')) || textOf(at(part, 'text', 'value')) : textOf(part),
+		isPart(part) && !/think|reason/i.test(textOf(at(part, 'type')))
+			? textOf(at(part, 'text')) || textOf(at(part, 'text', 'value'))
+			: textOf(part),
 	);
 	return words.join('');
 }

@@ -15,7 +15,8 @@ const STEPS: Record<Part, (dialect: Dialect, said: string) => Partial<Dialect> |
 	temperature: ({ temperature }) => (temperature ? { temperature: false } : null),
 	roles: ({ roles }, said) => {
 		if (roles === 'user') return null;
-		if (/system.{0,40}not (be )?(supported|allowed|enabled)|not support.{0,20}system|developer instruction/.test(said)) return { roles: 'user' };
+		if (/system.{0,40}not (be )?(supported|allowed|enabled)|not support.{0,20}system|developer instruction/.test(said))
+			return { roles: 'user' };
 		if (roles === 'several') return { roles: /alternat/.test(said) ? 'alternating' : 'one' };
 		return { roles: roles === 'one' ? 'alternating' : 'user' };
 	},

@@ -94,6 +94,7 @@ function completionIn(body: string): Said {
 }
 
 /** What a service says where it has neither choices nor a place for errors. */
-const isSaid = ({ message, detail, msg }: JsonRecord): boolean => [message, detail, msg].some((one) => textOf(one) !== '' || listOf(one).length > 0);
+const isSaid = ({ message, detail, msg }: JsonRecord): boolean =>
+	[message, detail, msg].some((one) => textOf(one) !== '' || listOf(one).length > 0);
 
 const isError = (value: unknown): boolean => (isRecord(value) && Object.keys(value).length > 0) || textOf(value) !== '';

@@ -32,7 +32,8 @@ export class Refused extends Error {
 }
 
 /** A page, also behind a comment or the line that begins an XHTML one. */
-export const isHtml = (body: string): boolean => /^\s*(?:<!--[\s\S]*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|title|center|h1)\b/i.test(body);
+export const isHtml = (body: string): boolean =>
+	/^\s*(?:<!--[\s\S]*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|title|center|h1)\b/i.test(body);
 
 /** What is not said by a service but found out here. */
 export const found = (reason: ModelFailureReason, message = ''): Refusal => ({

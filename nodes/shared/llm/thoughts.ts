@@ -16,9 +16,11 @@ export function withoutThoughts(text: string): string {
 
 /** The last message on the final channel; without one, the last that is addressed to a function, since that is how the form of an answer is called too. */
 function finalChannel(text: string): string {
-	const messages = [...text.matchAll(/(?:<\|channel\|>([^<]*(?:<\|constrain\|>[^<]*)?))?<\|message\|>((?:(?!<\|(?:end|return|call|start|channel|message)\|>)[\s\S])*)/g)].map(
-		([, channel = 'final', words]) => ({ channel: channel.trim(), words }),
-	);
+	const messages = [
+		...text.matchAll(
+			/(?:<\|channel\|>([^<]*(?:<\|constrain\|>[^<]*)?))?<\|message\|>((?:(?!<\|(?:end|return|call|start|channel|message)\|>)[\s\S])*)/g,
+		),
+	].map(([, channel = 'final', words]) => ({ channel: channel.trim(), words }));
 	const last = (wanted: RegExp) => messages.findLast(({ channel }) => wanted.test(channel))?.words;
 	return last(/^final/) ?? last(/\bto=functions?\b/) ?? '';
 }

@@ -48,7 +48,8 @@ export function withFallback(model: Model, { fallback, account, timeoutMs, clock
 				const answer = await ask(request, first, deadline);
 				return swapped ? told(answer, request.model, known) : answer;
 			} catch (error) {
-				if (!(error instanceof ModelError) || !isWorthIt(error) || deadline - clock() < LEAST_MS) throw swapped ? blaming(error, request.model, known) : error;
+				if (!(error instanceof ModelError) || !isWorthIt(error) || deadline - clock() < LEAST_MS)
+					throw swapped ? blaming(error, request.model, known) : error;
 				const { tries } = error.outcome;
 				const answer = await ask(request, second, deadline).catch((again: unknown) => {
 					throw swapped ? counted(again, tries) : both(error, again);

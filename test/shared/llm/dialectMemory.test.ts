@@ -49,7 +49,9 @@ it.each([
 	['a service out of order that spoke of the part', 500, {}, DOUBTFUL_MS],
 ])('%s is remembered for its time, and no longer', async (_, status, more, keptMs) => {
 	const words = status === 400 && !('param' in more) ? 'Something is off' : 'response_format failed';
-	service.answerWith(({ response_format }) => (response_format?.type === 'json_schema' ? fails(status, { message: words, ...more }) : says(good)));
+	service.answerWith(({ response_format }) =>
+		response_format?.type === 'json_schema' ? fails(status, { message: words, ...more }) : says(good),
+	);
 	const model = await service.open();
 	await model.askForJson(request());
 	service.bodies.length = 0;
@@ -62,7 +64,9 @@ it.each([
 });
 
 it('a service that is out of order for a moment is asked the same again', async () => {
-	service.answerWith((_, n) => (n === 1 ? fails(503, { message: 'No system message from the grammar workers: roles are restarting' }) : says(good)));
+	service.answerWith((_, n) =>
+		n === 1 ? fails(503, { message: 'No system message from the grammar workers: roles are restarting' }) : says(good),
+	);
 	const { outcome } = await (await service.open()).askForJson(request());
 	expect(formats()).toEqual(['json_schema', 'json_schema']);
 	expect(outcome).toEqual({ ok: true, name: 'm', tries: 2 });

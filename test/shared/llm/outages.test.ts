@@ -74,7 +74,9 @@ it('is asked all the same when the other one fails meanwhile', async () => {
 it('both down: the first is the one that is told', async () => {
 	models = { a: { fails: 'unavailable' }, b: { fails: 'rate_limited' } };
 	for (let n = 0; n < 2; n++)
-		await expect(ask()).rejects.toMatchObject({ outcome: { ok: false, name: 'b', instead_of: 'a', tries: 2, failure: { reason: 'unavailable' } } });
+		await expect(ask()).rejects.toMatchObject({
+			outcome: { ok: false, name: 'b', instead_of: 'a', tries: 2, failure: { reason: 'unavailable' } },
+		});
 });
 
 it.each<ModelFailureReason>(['empty', 'not_json', 'length'])('one answer that was no good is no outage (%s)', async (fails) => {
@@ -84,11 +86,14 @@ it.each<ModelFailureReason>(['empty', 'not_json', 'length'])('one answer that wa
 	expect(names()).toEqual(['a', 'b']);
 });
 
-it.each<ModelFailureReason>(['refusal', 'content_filter', 'wrong_key'])('what another model would say too is asked of none (%s)', async (fails) => {
-	models.a = { fails };
-	await expect(ask()).rejects.toMatchObject({ failure: { reason: fails } });
-	expect(names()).toEqual(['a']);
-});
+it.each<ModelFailureReason>(['refusal', 'content_filter', 'wrong_key'])(
+	'what another model would say too is asked of none (%s)',
+	async (fails) => {
+		models.a = { fails };
+		await expect(ask()).rejects.toMatchObject({ failure: { reason: fails } });
+		expect(names()).toEqual(['a']);
+	},
+);
 
 it('a model with more room is asked where the prompt did not fit', async () => {
 	models.a = { fails: 'context_length' };

@@ -19,10 +19,16 @@ const read = async (text: string): Promise<unknown> =>
 /** Kinds from public reports; the project that met them in brackets. */
 describe('holds the answer', () => {
 	it.each<[string, string]>([
-		['harmony, marks kept (TensorRT-LLM)', says(`<|channel|>analysis<|message|>{"reply":"?"}<|end|><|start|>assistant<|channel|>final<|message|>${J(good)}<|return|>`)],
+		[
+			'harmony, marks kept (TensorRT-LLM)',
+			says(`<|channel|>analysis<|message|>{"reply":"?"}<|end|><|start|>assistant<|channel|>final<|message|>${J(good)}<|return|>`),
+		],
 		['harmony, a constrained final (vLLM)', says(`<|channel|>final <|constrain|>json<|message|>${J(good)}<|return|>`)],
 		['harmony, marks lost (mlx)', says(`analysisWe need {"reply": "x", "intent": "y"}.assistantfinal${J(good)}`)],
-		['harmony, called as a function (odysseus)', says(`<|channel|>commentary to=functions.s <|constrain|>json<|message|>${J(good)}<|call|>`)],
+		[
+			'harmony, called as a function (odysseus)',
+			says(`<|channel|>commentary to=functions.s <|constrain|>json<|message|>${J(good)}<|call|>`),
+		],
 		['a thought of MiniMax', says(`<mm:think>{"reply":"x","intent":"y"}</mm:think>${J(good)}`)],
 		['a thought of Magistral', says(`[THINK]{"reply":"x","intent":"y"}[/THINK]\n${J(good)}`)],
 		['a thought of Gemma (paperclip)', says(`<|channel>thought\n{"reply":"x","intent":"y"}<channel|>${J(good)}`)],
@@ -31,10 +37,19 @@ describe('holds the answer', () => {
 		['a tool call as text (Mistral)', says(`[TOOL_CALLS][{"name":"s","arguments":${J(good)}}]`)],
 		['parts of text and annotations (n8n)', says([{ type: 'text', text: '```json\n' + J(good) + '\n```', annotations: [] }])],
 		['a part with a value (assistants)', says([{ type: 'text', text: { value: J(good), annotations: [] } }])],
-		['a part that reasons (n8n, Responses)', says([{ type: 'reasoning', text: '{"reply":"x","intent":"y"}' }, { type: 'output_text', text: J(good) }])],
+		[
+			'a part that reasons (n8n, Responses)',
+			says([
+				{ type: 'reasoning', text: '{"reply":"x","intent":"y"}' },
+				{ type: 'output_text', text: J(good) },
+			]),
+		],
 		['a key twice around it (n8n)', says(J({ output: { output: good } }))],
 		['a completion with the end of a stream behind it (9router)', `${says(J(good))}\ndata: [DONE]\n\n`],
-		['a completion with an error of the proxy behind it (nenya)', `${says(J(good))}\ndata: {"error":{"message":"upstream stream ended without [DONE]"}}\n\n`],
+		[
+			'a completion with an error of the proxy behind it (nenya)',
+			`${says(J(good))}\ndata: {"error":{"message":"upstream stream ended without [DONE]"}}\n\n`,
+		],
 		[
 			'a stream that nobody asked for (mini-sglang)',
 			`${chunk({ role: 'assistant', content: '' })}: keep alive\n\n${chunk({ content: J(good).slice(0, 9) })}${chunk({ content: J(good).slice(9) })}${chunk({}, 'stop')}data: [DONE]\n\n`,
@@ -68,8 +83,16 @@ describe('holds none, and the reason is known', () => {
 		['an error without a place (vLLM)', J({ object: 'error', message: 'This model is overloaded', type: 'x', code: 503 }), 'error_in_200'],
 		['an error as detail', J({ detail: 'Upstream request failed' }), 'error_in_200'],
 		['a wrong key with status 200', J({ error: { message: 'Incorrect API key provided', code: 'invalid_api_key' } }), 'wrong_key'],
-		['a choice with an error (OpenRouter)', J({ choices: [{ error: { code: 429, message: 'slow down' }, message: { content: '' }, finish_reason: 'error' }] }), 'error_in_200'],
-		['a stream that breaks (OpenRouter)', `${chunk({ content: '{"rep' })}data: ${J({ error: { code: 502, message: 'lost' }, choices: [{ delta: {}, finish_reason: 'error' }] })}\n\n`, 'error_in_200'],
+		[
+			'a choice with an error (OpenRouter)',
+			J({ choices: [{ error: { code: 429, message: 'slow down' }, message: { content: '' }, finish_reason: 'error' }] }),
+			'error_in_200',
+		],
+		[
+			'a stream that breaks (OpenRouter)',
+			`${chunk({ content: '{"rep' })}data: ${J({ error: { code: 502, message: 'lost' }, choices: [{ delta: {}, finish_reason: 'error' }] })}\n\n`,
+			'error_in_200',
+		],
 		['a stream of nothing', 'data: [DONE]\n\n', 'not_json'],
 		['a page behind a comment', '<!-- gateway -->\n<html><body>502</body></html>', 'html'],
 		['a page of XHTML', '<?xml version="1.0"?>\n<!DOCTYPE html><html></html>', 'html'],
