@@ -40,7 +40,7 @@ export async function startModelService(): Promise<ModelService> {
 			answer = given;
 			bodies.length = 0;
 		},
-		open: async (timeoutMs = 5000, apiKey = KEY) => {
+		open: async (timeoutMs = 20_000, apiKey = KEY) => {
 			const getCredentials = async () => await Promise.resolve({ apiKey, url: `${server.url}/v1` });
 			return await openModel({ getCredentials } as unknown as IExecuteFunctions, { timeoutMs });
 		},
