@@ -2,7 +2,7 @@ import { openChatModel } from '../../../nodes/shared/llm/chatModel';
 import { connectedWords } from '../../../nodes/shared/llm/connectedWords';
 import { ModelError } from '../../../nodes/shared/llm/failure';
 import { REASONS, type ModelFailureReason } from '../../../nodes/shared/llm/reasons';
-import { request } from './modelService';
+import { request } from './modelServiceForTests';
 
 const reasons = Object.keys(REASONS) as ModelFailureReason[];
 /** Fields that a connected model has not got; "Timeout (Seconds)" of this node counts for it too. */

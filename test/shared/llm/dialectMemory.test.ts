@@ -4,7 +4,7 @@ import { mended } from '../../../nodes/shared/llm/mend';
 import { DOUBTFUL_MS, GUESSED_MS, LEARNT_MS } from '../../../nodes/shared/llm/memory';
 import { forgetDialects } from '../../../nodes/shared/llm/model';
 import { refusalIn } from '../../../nodes/shared/llm/refusal';
-import { fails, good, request, says, startModelService, type ModelService } from './modelService';
+import { fails, good, request, says, startModelService, type ModelService } from './modelServiceForTests';
 
 let service: ModelService;
 let now = Date.now();

@@ -3,7 +3,7 @@ import { forgetDialects, type Model } from '../../../nodes/shared/llm/model';
 import type { ModelFailureReason } from '../../../nodes/shared/llm/reasons';
 import { withFallback } from '../../../nodes/shared/llm/withFallback';
 import { withTimeLimit } from '../../../nodes/shared/llm/withTimeLimit';
-import { request } from './modelService';
+import { request } from './modelServiceForTests';
 
 const MINUTE = 60_000;
 let now = 0;

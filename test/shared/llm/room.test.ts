@@ -1,7 +1,7 @@
 import { openChatModel } from '../../../nodes/shared/llm/chatModel';
 import { forgetDialects } from '../../../nodes/shared/llm/model';
 import type { Answer } from '../../sandbox/server';
-import { fails, good, message, request, says, startModelService, type Body, type ModelService } from './modelService';
+import { fails, good, message, request, says, startModelService, type Body, type ModelService } from './modelServiceForTests';
 
 let service: ModelService;
 beforeAll(async () => {
