@@ -112,9 +112,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: a905ca3c54f2fa58
+-- parts: ca191001dfaf17e8
 
-insert into public.settings (key, value) values ('schema_version', '16')
+insert into public.settings (key, value) values ('schema_version', '17')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -982,6 +982,7 @@ begin
 		'send_to', newest.send_to,
 		'name', newest.name,
 		'claimed_at', turn.created_at,
+		'lease_until', turn.lease_until,
 		'messages', messages,
 		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
 		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (

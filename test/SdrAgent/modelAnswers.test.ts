@@ -63,9 +63,9 @@ describe('holds the answer, and is read', () => {
 describe('says nothing: the customer gets the prepared reply, and the reason is known', () => {
 	it.each<[string, Answer, string, string]>([
 		['a refusal', message({ content: null, refusal: 'Não posso ajudar.' }), 'content', 'refusal'],
-		['cut JSON', message({ content: '{"reply":"Olá, tudo' }, 'length'), 'content', 'length'],
-		['cut JSON that could be mended', message({ content: '{"reply":"Olá, tudo", "lead": {"name": "An' }, 'length'), 'content', 'length'],
-		['thoughts alone', message({ content: '' }, 'length'), 'content', 'length'],
+		['cut JSON', message({ content: '{"reply":"Olá, tudo' }, 'length'), 'operator', 'length'],
+		['cut JSON that could be mended', message({ content: '{"reply":"Olá, tudo", "lead": {"name": "An' }, 'length'), 'operator', 'length'],
+		['thoughts alone', message({ content: '' }, 'length'), 'operator', 'length'],
 		['a filter', message({ content: null }, 'content_filter'), 'content', 'content_filter'],
 		['a page', body('<!doctype html><html>app</html>', { 'content-type': 'text/html' }), 'operator', 'html'],
 		['an empty body', body(''), 'passing', 'empty'],

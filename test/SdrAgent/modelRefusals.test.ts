@@ -90,11 +90,11 @@ describe('is refused', () => {
 		[
 			'a long conversation',
 			fail(400, { message: "This model's maximum context length is 4096 tokens.", code: 'context_length_exceeded' }),
-			'content',
+			'operator',
 			'context_length',
 			'"Model"',
 		],
-		['a large request', fail(413, { message: 'Request too large for model' }), 'content', 'context_length', '"Model"'],
+		['a large request', fail(413, { message: 'Request too large for model' }), 'operator', 'context_length', '"Model"'],
 		['too much load', fail(529, { message: 'Overloaded' }), 'passing', 'unavailable', 'fora do ar'],
 		[
 			'a page of a gateway',

@@ -31,6 +31,8 @@ export type ClaimedTurn = {
 	send_to: string;
 	name: string | null;
 	claimed_at: string;
+	/** Until when nobody else answers; absent where the database is older. */
+	lease_until?: string;
 	messages: TurnMessageRow[];
 	session: StoredSession;
 	agent_enabled: boolean | null;
