@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseProviderId, parseTypedPhone, phoneForms } from '../../shared/core/brazil/phone';
+import { parseProviderId, parseTypedPhone } from '../../shared/core/brazil/phone';
+import { phoneForms } from '../../shared/core/brazil/phoneForms';
 import { at, numberOf, recordsOf, textOf } from '../../shared/core/json/readers';
 import { VendorError } from '../../shared/http/errors';
 import type { Call } from '../../shared/kit/operation';
