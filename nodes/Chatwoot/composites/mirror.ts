@@ -9,7 +9,7 @@ import { recordOf } from '../envelopes';
 import { messageForm, type OutgoingFile } from '../files';
 import { marked, markOf, sourceIdOf } from '../marks';
 import { toMarkdown } from '../markup';
-import { ensureContact, findContact, holderOf, personOf, type Person } from './contact';
+import { createContact, existingContact, personOf, type Person } from './contact';
 import { ensureConversation, knownConversation, type Found } from './conversation';
 import { linkedFile, type Linked } from './linkedFile';
 import { findMessage } from './messages';
@@ -89,11 +89,11 @@ async function contactFor(
 	person: Person,
 	{ inbox, name, known }: Mirrored,
 ): Promise<{ contact: IDataObject; created: boolean }> {
-	if (known !== undefined && !(await findContact(send, person)) && !(await holderOf(send, inbox, person.key))) {
-		const id = numberOf(at(await knownConversation(send, known, inbox), 'meta', 'sender', 'id'));
-		if (id !== null) return { contact: recordOf(await send({ method: 'GET', path: `/contacts/${id}`, repeatable: true })), created: false };
-	}
-	return await ensureContact(send, person, name ?? '', inbox);
+	const existing = await existingContact(send, person, inbox);
+	if (existing) return { contact: existing, created: false };
+	const id = known === undefined ? null : numberOf(at(await knownConversation(send, known, inbox), 'meta', 'sender', 'id'));
+	if (id === null) return await createContact(send, person, name ?? '');
+	return { contact: recordOf(await send({ method: 'GET', path: `/contacts/${id}`, repeatable: true })), created: false };
 }
 
 /** The copy that an earlier run wrote; it may be in a conversation that was resolved since. */
