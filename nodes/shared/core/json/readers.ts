@@ -1,3 +1,5 @@
+import { isDay } from './day';
+
 /**
  * Readers for JSON that nobody vouches for: a callback, a model's answer, a vendor's body, a column of jsonb. Whatever is given, they give the type that
  * they promise and never throw; where the value says nothing readable it is the empty one ('' , {} , [] or null). Bounds are the caller's to state, since
@@ -59,7 +61,7 @@ export function flagOf(value: unknown): boolean | null {
 export function momentOf(value: unknown, latest = LAST_DATE_MS): string | null {
 	const number = numberOf(value);
 	const parsed =
-		number !== null ? (number < 1e12 ? number * 1000 : number) : WITH_OFFSET.test(textOf(value)) ? Date.parse(textOf(value)) : NaN;
+		number !== null ? (number < 1e12 ? number * 1000 : number) : WITH_OFFSET.test(textOf(value)) && isDay(textOf(value).slice(0, 10)) ? Date.parse(textOf(value)) : NaN;
 	if (!Number.isFinite(parsed) || parsed <= 0 || parsed > LAST_DATE_MS) return null;
 	return new Date(Math.min(parsed, latest)).toISOString();
 }
