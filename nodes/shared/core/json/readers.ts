@@ -1,4 +1,5 @@
 import { isDay } from './day';
+import { parsedJson } from './parsedJson';
 
 /**
  * Readers for JSON that nobody vouches for: a callback, a model's answer, a vendor's body, a column of jsonb. Whatever is given, they give the type that
@@ -26,6 +27,18 @@ export const textOf = (value: unknown): string =>
 		: (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint'
 			? String(value)
 			: '';
+
+/**
+ * The texts of a list, also of one that was written as JSON text; what is null or empty in it says nothing. Nothing at all is an empty one. Null for what is
+ * no list of texts: whoever takes that for an empty one would believe that something was taken out of it.
+ */
+export function textsOf(value: unknown): string[] | null {
+	if (value === undefined || value === null || value === '') return [];
+	const given = typeof value === 'string' ? parsedJson(value) : value;
+	if (!Array.isArray(given)) return null;
+	const said = (given as unknown[]).filter((one) => one !== null && one !== undefined && one !== '').map(textOf);
+	return said.includes('') ? null : said;
+}
 
 /** A finite number, also one written as text ("12", " 0.9 "), within its bounds (inclusive); null for anything else. */
 export function numberOf(value: unknown, { min = -Infinity, max = Infinity }: { min?: number; max?: number } = {}): number | null {
