@@ -20,7 +20,12 @@ export async function nameOf(circumstances: Circumstances, id: string | null, me
 }
 
 /** The result of an order with the name of the owner that stands in its way. The sentence has its names already: `Conversation/command.ts` words it. */
-export async function withNames(circumstances: Circumstances, result: CommandResult, owner: string | null, me: Caller): Promise<CommandResult> {
+export async function withNames(
+	circumstances: Circumstances,
+	result: CommandResult,
+	owner: string | null,
+	me: Caller,
+): Promise<CommandResult> {
 	const name = result.success ? null : await nameOf(circumstances, owner, me);
 	return name === null ? result : { ...result, data: { ...result.data, owner_name: name } };
 }

@@ -45,7 +45,13 @@ describe('while Chatwoot', () => {
 
 	it('asks for patience, nobody else is asked for', async () => {
 		conversations(5);
-		chatwoot.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': '120' }, times: 100, match: (route) => route.endsWith('/messages') });
+		chatwoot.faults.push({
+			kind: 'status',
+			status: 429,
+			headers: { 'retry-after': '120' },
+			times: 100,
+			match: (route) => route.endsWith('/messages'),
+		});
 		expect(await catchUp()).toEqual({ texts: [], isComplete: false });
 		expect(chatwoot.requests.filter(({ path }) => path.endsWith('/messages'))).toHaveLength(1);
 	});

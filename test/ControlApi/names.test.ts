@@ -50,7 +50,9 @@ describe('the team is read', () => {
 	it('once for a conversation of which two people are told', async () => {
 		await take(who.rafael.key);
 		await sql(`update sessions set paused_by = $2 where phone = $1`, [place.phone, who.crm.id]);
-		expect(await teamReads(async () => expect(await status()).toMatchObject({ human_attendant_name: 'Rafael', paused_by_name: 'CRM' }))).toBe(1);
+		expect(
+			await teamReads(async () => expect(await status()).toMatchObject({ human_attendant_name: 'Rafael', paused_by_name: 'CRM' })),
+		).toBe(1);
 	});
 
 	it('once for an order in somebody else’s name', async () => {
@@ -63,7 +65,8 @@ describe('the team is read', () => {
 });
 
 describe('a name', () => {
-	const ownedBy = async (id: string) => await sql(`update sessions set mode = 'human', human_attendant = $2 where phone = $1`, [place.phone, id]);
+	const ownedBy = async (id: string) =>
+		await sql(`update sessions set mode = 'human', human_attendant = $2 where phone = $1`, [place.phone, id]);
 
 	it.each([
 		['an e-mail address that nobody of the team has', 'ana.souza@example.com', 'Ana Souza'],

@@ -80,7 +80,8 @@ export const moment = (displayName: string, wording: Wording = {}): Field =>
 	field({ displayName, type: 'dateTime', default: '' }, wording, (value) => {
 		const given = value instanceof Date ? value.toISOString() : asText(value);
 		const day = /^\d{4}-\d{2}-\d{2}/.exec(given)?.[0];
-		if (given !== '' && (Number.isNaN(Date.parse(given)) || (day !== undefined && !isDay(day)))) throw new RangeError(`${displayName} is not a date`);
+		if (given !== '' && (Number.isNaN(Date.parse(given)) || (day !== undefined && !isDay(day))))
+			throw new RangeError(`${displayName} is not a date`);
 		return present(given);
 	});
 

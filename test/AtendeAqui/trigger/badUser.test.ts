@@ -46,7 +46,11 @@ describe('a user whose steps cannot be read', () => {
 		['nested beyond reason', { step_data: deep(9000) }],
 	])('(%s) is told nothing wrong of, and all others are told of', async (_, given) => {
 		const before = [user('bad'), user('good')];
-		const after = [user('bad', { ...later, ...given }), user('good', { ...later, steps_completed: ['perfil', 'tour'] }), user('new', later)];
+		const after = [
+			user('bad', { ...later, ...given }),
+			user('good', { ...later, steps_completed: ['perfil', 'tour'] }),
+			user('new', later),
+		];
 		expect(await look(before, after)).toEqual({
 			told: ['good stepCompleted tour', 'new started', 'new stepCompleted perfil'],
 			unreadable: 1,
@@ -74,7 +78,10 @@ describe('a user', () => {
 		['an empty text', ''],
 		['left out', undefined],
 	])('who has begun nothing (%s) is one like others', async (_, steps) => {
-		expect(await look([user('other')], [user('other'), user('u', { steps_completed: steps })])).toEqual({ told: ['u started'], unreadable: 0 });
+		expect(await look([user('other')], [user('other'), user('u', { steps_completed: steps })])).toEqual({
+			told: ['u started'],
+			unreadable: 0,
+		});
 	});
 
 	it.each([{ id: 'u' }, ['u'], true])('whose id is %p is passed over', async (id) => {

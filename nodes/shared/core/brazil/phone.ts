@@ -15,6 +15,9 @@ export interface Address {
 }
 
 export class InvalidPhone extends Error {
+	/** It is none tomorrow either. */
+	readonly isFinal = true;
+
 	/** @param shown the number with all but its last two digits masked */
 	constructor(
 		readonly shown: string,

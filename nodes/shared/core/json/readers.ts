@@ -74,7 +74,13 @@ export function flagOf(value: unknown): boolean | null {
 export function momentOf(value: unknown, latest = LAST_DATE_MS): string | null {
 	const number = numberOf(value);
 	const parsed =
-		number !== null ? (number < 1e12 ? number * 1000 : number) : WITH_OFFSET.test(textOf(value)) && isDay(textOf(value).slice(0, 10)) ? Date.parse(textOf(value)) : NaN;
+		number !== null
+			? number < 1e12
+				? number * 1000
+				: number
+			: WITH_OFFSET.test(textOf(value)) && isDay(textOf(value).slice(0, 10))
+				? Date.parse(textOf(value))
+				: NaN;
 	if (!Number.isFinite(parsed) || parsed <= 0 || parsed > LAST_DATE_MS) return null;
 	return new Date(Math.min(parsed, latest)).toISOString();
 }

@@ -8,7 +8,17 @@ import { dateMs } from '../../../../nodes/ControlApi/call';
 
 const SAO_PAULO = 'America/Sao_Paulo';
 const EXIST = ['2026-02-28', '2024-02-29', '2000-02-29', '2026-12-31', '2026-04-30', '1999-01-01'];
-const DO_NOT = ['2026-02-29', '2026-02-31', '2026-04-31', '1900-02-29', '2026-00-10', '2026-01-00', '2026-13-01', '0000-00-00', '2026-01-32'];
+const DO_NOT = [
+	'2026-02-29',
+	'2026-02-31',
+	'2026-04-31',
+	'1900-02-29',
+	'2026-00-10',
+	'2026-01-00',
+	'2026-13-01',
+	'0000-00-00',
+	'2026-01-32',
+];
 
 describe('a day', () => {
 	it.each(EXIST)('%s exists, wherever it is read', (day) => {
@@ -33,9 +43,12 @@ describe('a day', () => {
 		expect(() => birthday('Birthday').toWire(day)).toThrow('Birthday is not a date');
 	});
 
-	it.each(['', '2026-2-3', '26-02-03', '2026-02-03T00:00:00Z', ' 2026-02-03', '2026/02/03', '+02026-02-03', '２０２６-02-03'])('is not %p', (text) => {
-		expect(isDay(text)).toBe(false);
-	});
+	it.each(['', '2026-2-3', '26-02-03', '2026-02-03T00:00:00Z', ' 2026-02-03', '2026/02/03', '+02026-02-03', '２０２６-02-03'])(
+		'is not %p',
+		(text) => {
+			expect(isDay(text)).toBe(false);
+		},
+	);
 
 	it('of another form is read by whoever understands it', () => {
 		expect(moment('Start').toWire('March 5 2026 10:00')).toBe('March 5 2026 10:00');
