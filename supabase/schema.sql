@@ -112,9 +112,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: b939dc7f54631d2e
+-- parts: cbbd70b83e4445f8
 
-insert into public.settings (key, value) values ('schema_version', '17')
+insert into public.settings (key, value) values ('schema_version', '18')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2997,6 +2997,18 @@ begin
 end $$;
 create or replace trigger mirror_word after insert or update of status on public.conversations for each row execute function public.mirror_word();
 
+-- A message that somebody answered, as far as it is known: its words, when it was said, and its number in Chatwoot where a person wrote it there.
+create or replace function public.quote_of(p_channel text, p_phone text, p_message_id text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('text', c.content, 'at', c.sent_at, 'number', (select e.number from outbox o
+		join chatwoot_events e on e.channel = o.channel
+			-- As handle_chatwoot_event made it: channel, key of the event, part.
+			and e.key = left(substr(o.idempotency_key, length(o.channel) + 2), -1 - length(o.payload ->> 'part'))
+		where o.id = c.outbox_id and o.payload ->> 'origin' = 'chatwoot'))
+	from conversations c where c.lead_phone = p_phone and c.channel = p_channel and c.message_id = p_message_id
+	order by c.id limit 1;
+$$;
+
 -- Hands words that are to be mirrored to one worker: of each conversation all that are due, in order, unless another worker is at it or an earlier one has
 -- to wait. Asking is what switches the mirror on. A worker that died is followed by another: whoever mirrors finds what is there already.
 create or replace function public.claim_words(
@@ -3033,7 +3045,8 @@ begin
 	select jsonb_agg(jsonb_build_object('outbox_id', b.id, 'lease_token', b.lease_token, 'attempts', b.attempts, 'channel', b.channel, 'phone', b.phone,
 			'message_id', b.payload ->> 'message_id', 'direction', case c.role when 'user' then 'incoming' else 'outgoing' end,
 			'speaker', case c.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end, 'name', coalesce(i.name, l.name, l.whatsapp_name),
-			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted, 'sent_at', c.sent_at,
+			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted,
+			'quote', quote_of(b.channel, b.phone, i.quoted), 'sent_at', c.sent_at,
 			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
 				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
 	into claimed
@@ -3210,7 +3223,7 @@ begin
 			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
 			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
 			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

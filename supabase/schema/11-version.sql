@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: b939dc7f54631d2e
+-- parts: cbbd70b83e4445f8
 
-insert into public.settings (key, value) values ('schema_version', '17')
+insert into public.settings (key, value) values ('schema_version', '18')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
