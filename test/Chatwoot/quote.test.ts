@@ -44,7 +44,10 @@ describe('a word that answers a mirrored one', () => {
 	it('shows as Chatwoot’s own reply', async () => {
 		const first = await mirrored('Quanto custa?');
 		await mirrored('Custa R$ 10', { direction: 'outgoing' });
-		const { message } = await mirrored('este aqui', quoting(first.id, { text: 'Quanto custa?', at: new Date(now).toISOString(), number: null }));
+		const { message } = await mirrored(
+			'este aqui',
+			quoting(first.id, { text: 'Quanto custa?', at: new Date(now).toISOString(), number: null }),
+		);
 		expect(message).toMatchObject({
 			content: 'este aqui',
 			content_attributes: {

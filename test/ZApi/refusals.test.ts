@@ -15,6 +15,7 @@ describe('a refusal that nothing changes', () => {
 		'Number does not exists on WhatsApp', // glific issue 2047
 		'Número não possui WhatsApp',
 		'Telefone inválido',
+		'The number is not registered', // whatsapp-web.js issue 89424
 		'O número 5511999990001 não existe',
 	])('%s', (said) => {
 		expect(refusesForGood(said)).toBe(true);

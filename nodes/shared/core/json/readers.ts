@@ -33,8 +33,8 @@ export const textOf = (value: unknown): string =>
  * no list of texts: whoever takes that for an empty one would believe that something was taken out of it.
  */
 export function textsOf(value: unknown): string[] | null {
-	if (value === undefined || value === null || value === '') return [];
-	const given = typeof value === 'string' ? parsedJson(value) : value;
+	const given = typeof value === 'string' && value !== '' ? parsedJson(value) : (value ?? null);
+	if (given === null || given === '') return [];
 	if (!Array.isArray(given)) return null;
 	const said = (given as unknown[]).filter((one) => one !== null && one !== undefined && one !== '').map(textOf);
 	return said.includes('') ? null : said;

@@ -8,6 +8,7 @@ import { dateMs } from '../../../../nodes/ControlApi/call';
 
 const SAO_PAULO = 'America/Sao_Paulo';
 const EXIST = ['2026-02-28', '2024-02-29', '2000-02-29', '2026-12-31', '2026-04-30', '1999-01-01'];
+/** Zero dates come out of MySQL (mautic issue 2767). */
 const DO_NOT = [
 	'2026-02-29',
 	'2026-02-31',

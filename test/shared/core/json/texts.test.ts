@@ -16,6 +16,7 @@ it.each([
 	[null, []],
 	['', []],
 	['[]', []],
+	['null', []], // zapier-platform pull request 415
 ])('%p are texts', (given, texts) => {
 	expect(textsOf(given)).toEqual(texts);
 });
