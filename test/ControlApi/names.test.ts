@@ -1,87 +1,109 @@
-import { addAttendant, credentials, customerTurn, newPlace, type Place } from '../setup/house';
-import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
-import { startGateway, type Gateway } from '../sandbox/gateway';
-import { startCalls, type Calls } from './calls';
+import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { addAttendant, customerTurn, newPlace, type Place } from '../setup/house';
+import { closeSql, sql } from '../setup/supabase';
+import { clickOf, startCalls, type Calls } from './calls';
 
 let call: Calls;
-let gateway: Gateway;
 let place: Place;
-let who: Record<'rafael' | 'bia' | 'crm', { id: string; key: string }>;
+let key: string;
 beforeAll(async () => {
-	gateway = await startGateway(sandboxSupabase());
-	const calls = await startCalls();
-	const through = { supabaseApi: { ...credentials.supabaseApi, host: gateway.url } };
-	call = async (route, given = {}) => await calls(route, { credentials: through, ...given });
-	const named = async (name: string, role: 'attendant' | 'admin' = 'attendant') => {
+	call = await startCalls();
+	({ key } = await addAttendant());
+});
+beforeEach(() => {
+	place = newPlace();
+});
+afterAll(closeSql);
+
+describe('names', () => {
+	const named = async (name: string, role: 'attendant' | 'supervisor' = 'attendant') => {
 		const one = await addAttendant(role);
 		await sql('update attendants set name = $2 where id = $1', [one.id, name]);
 		return one;
 	};
-	who = { rafael: await named('Rafael'), bia: await named('Bia'), crm: await named('CRM', 'admin') };
-});
-afterAll(async () => {
-	await gateway.stop();
-	await closeSql();
-});
-beforeEach(async () => {
-	place = newPlace();
-	await customerTurn(place);
-});
 
-const take = async (key: string, body: object = {}) =>
-	await call(`POST /session/${place.phone}/takeover`, { key, body: { channel: place.channel, ...body } });
-const status = async (key = who.bia.key) =>
-	(await call(`GET /session/${place.phone}/status`, { key, query: { channel: place.channel } })).body;
-const listed = async (key = who.bia.key) =>
-	(await call('GET /sessions/active', { key, query: { channel: place.channel } })).body.sessions?.[0];
-/** How often the team was read since: one look is for the key of who calls. */
-async function teamReads(act: () => Promise<unknown>): Promise<number> {
-	gateway.resetRequests();
-	await act();
-	return gateway.requestLog.filter(({ path }) => path.endsWith('/attendants')).length - 1;
-}
-
-describe('the team is read', () => {
-	it('once for an order that another stands in the way of', async () => {
-		await take(who.rafael.key);
-		expect(await teamReads(async () => await take(who.bia.key))).toBe(1);
+	it('that begin like the id are told once', async () => {
+		const one = await addAttendant('attendant');
+		await sql('update attendants set name = $2 where id = $1', [one.id, `${one.id} Souza`]);
+		await customerTurn(place);
+		const taken = await call(`POST /session/${place.phone}/takeover`, { key: one.key, body: { channel: place.channel } });
+		expect(taken.body.message).toMatch(new RegExp(`^Pronto, ${one.id} Souza:`));
+		const other = await named('Bia');
+		const conflict = await call(`POST /session/${place.phone}/takeover`, { key: other.key, body: { channel: place.channel } });
+		expect(conflict.body.message).toMatch(new RegExp(`^${one.id} Souza já atende`));
 	});
 
-	it('once for a conversation of which two people are told', async () => {
-		await take(who.rafael.key);
-		await sql(`update sessions set paused_by = $2 where phone = $1`, [place.phone, who.crm.id]);
-		expect(
-			await teamReads(async () => expect(await status()).toMatchObject({ human_attendant_name: 'Rafael', paused_by_name: 'CRM' })),
-		).toBe(1);
+	it('stand for ids wherever the API tells who has a conversation, also of somebody who left', async () => {
+		const [rafael, bia] = [await named('Rafael'), await named('Bia')];
+		await customerTurn(place);
+		const take = async (who: string) => await call(`POST /session/${place.phone}/takeover`, { key: who, body: { channel: place.channel } });
+		expect(await take(rafael.key)).toMatchObject({
+			body: {
+				message: expect.stringMatching(/^Pronto, Rafael:/),
+				data: { session: { human_attendant: rafael.id, human_attendant_name: 'Rafael' } },
+			},
+		});
+		await call('POST /webhook/whatsapp', { key: rafael.key, body: { ...place, message: 'Oi, é o Rafael', sender_type: 'human' } });
+		await sql('update attendants set active = false where id = $1', [rafael.id]);
+		const conflict = await take(bia.key);
+		expect(conflict.body).toMatchObject({
+			message: expect.stringMatching(/^Rafael já atende/),
+			data: { owner: rafael.id, owner_name: 'Rafael' },
+		});
+		expect(JSON.stringify(conflict.body.message)).not.toContain('@');
+		const query = { channel: place.channel };
+		expect((await call('GET /sessions/active', { key: bia.key, query })).body.sessions).toEqual([
+			expect.objectContaining({ human_attendant_name: 'Rafael' }),
+		]);
+		expect((await call(`GET /session/${place.phone}/status`, { key: bia.key, query })).body).toMatchObject({
+			human_attendant_name: 'Rafael',
+		});
+		const { messages, events } = (await call(`GET /session/${place.phone}/history`, { key: bia.key, query })).body as unknown as Record<
+			string,
+			IDataObject[]
+		>;
+		expect(messages.filter(({ author }) => author === 'human')).toEqual([
+			expect.objectContaining({ attendant: rafael.id, attendant_name: 'Rafael' }),
+		]);
+		expect(events).toContainEqual(expect.objectContaining({ type: 'mode_changed', actor_name: 'Rafael', to_owner_name: 'Rafael' }));
 	});
 
-	it('once for an order in somebody else’s name', async () => {
-		expect(await teamReads(async () => await take(who.crm.key, { attendant_id: who.rafael.id }))).toBe(1);
-	});
-
-	it('not at all where nobody else is spoken of', async () => {
-		expect(await teamReads(async () => await status())).toBe(0);
-	});
-});
-
-describe('a name', () => {
-	const ownedBy = async (id: string) =>
-		await sql(`update sessions set mode = 'human', human_attendant = $2 where phone = $1`, [place.phone, id]);
-
-	it.each([
-		['an e-mail address that nobody of the team has', 'ana.souza@example.com', 'Ana Souza'],
-		['an id that nobody has', 'crm-7', null],
-		['the company’s own phone', 'auto-detected', null],
-	])('of %s is the same in the list, the conversation and a refusal', async (_, id, name) => {
-		await ownedBy(id);
-		expect([(await listed())?.human_attendant_name, (await status()).human_attendant_name]).toEqual([name, name]);
-		if (id === 'auto-detected') return;
-		const { data } = (await take(who.bia.key)).body;
-		expect([data?.owner, data?.owner_name ?? null]).toEqual([id, name]);
-	});
-
-	it.each([['opt_out'], ['system']])('of a pause by %s is left to whoever shows it', async (by) => {
-		await sql(`update sessions set mode = 'paused', paused_by = $2 where phone = $1`, [place.phone, by]);
-		expect([(await listed())?.paused_by_name, (await status()).paused_by_name]).toEqual([null, null]);
+	it('of customers give Slack no orders, and what nobody asked for replaces no message', async () => {
+		const evil = '<!channel> <https://evil.example|Silva> & Filhos';
+		const wanted = await call('POST /webhook/whatsapp', { key, body: { ...place, name: evil, message: `quero um atendente ${evil}` } });
+		for (const told of ['text', 'slack_text']) expect(wanted.event?.[told]).not.toMatch(/[<>]/);
+		expect(wanted.event).toMatchObject({
+			slack_text: expect.stringContaining('&lt;!channel&gt; &lt;https://evil.example|Silva&gt; &amp; Filhos'),
+		});
+		expect(wanted.event).toMatchObject({ text: expect.stringContaining('‹!channel› ‹https://evil.example|Silva› & Filhos') });
+		const slack = async (name: string) => {
+			const user = `U${randomUUID()}`;
+			const one = await named(name);
+			await sql('update attendants set slack_user_id = $2 where id = $1', [one.id, user]);
+			return user;
+		};
+		const click = async (user: string) =>
+			(
+				await call(
+					'POST /slack',
+					clickOf(
+						JSON.stringify({
+							user: { id: user },
+							response_url: 'https://hooks.slack.com/x',
+							actions: [{ action_id: 'takeover', value: JSON.stringify(place) }],
+						}),
+					),
+				)
+			).event;
+		const [winner, loser] = [await slack('Ana <b>'), await slack('Bia')];
+		const won = '✅ &lt;!channel&gt; &lt;https://evil.example|Silva&gt; &amp; Filhos: assumida por Ana &lt;b&gt;.';
+		expect(await click('U-NOBODY')).toMatchObject({ slack_reply: { response_type: 'ephemeral', replace_original: false } });
+		expect(await click(winner)).toMatchObject({ success: true, slack_reply: { replace_original: true, text: won } });
+		expect(await click(loser)).toMatchObject({
+			success: false,
+			slack_reply: { response_type: 'ephemeral', replace_original: false, text: expect.stringContaining('⚠️ Ana &lt;b&gt; já atende') },
+		});
 	});
 });
