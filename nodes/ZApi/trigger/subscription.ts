@@ -7,7 +7,7 @@ import type { EventName } from '../events';
 import { EVENT_NAMES, notifySentByMe, slotsOf } from '../webhookSlot';
 import { chosenEvents, optionsOf } from './properties';
 import { isOurs } from '../../shared/webhook/ownUrl';
-import { ourUrl } from './url';
+import { demandDeliverable, ourUrl } from './url';
 
 /** What each slot held before us; received messages and deliveries keep the places of the first version. */
 type Memory = SlotMemory & Partial<Record<'deliveries' | Exclude<EventName, 'received' | 'delivery'>, SlotMemory>>;
@@ -36,12 +36,14 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
  * Takes the instance's URLs for this trigger, also from a copy of it that is not published any more; a foreign one is refused, or remembered and
  * restored. A test gives them back to the published
  * workflow; the published workflow never gives them back to a test, whose end it may not have seen.
- * @throws {ForeignUrl} with nothing changed
+ * @throws {ForeignUrl | NotDeliverable} with nothing changed
  */
 export async function subscribe(context: IHookFunctions): Promise<void> {
+	const url = await ourUrl(context);
+	await demandDeliverable(context, url);
 	const slots = slotsOf(context);
 	const places = chosenEvents(context).map((event) => ({ slot: slots[event], memory: memoryOf(context, event) }));
-	await takeAll(places, await ourUrl(context), {
+	await takeAll(places, url, {
 		...whose(context),
 		mayReplace: context.getNodeParameter('otherUrl') === 'replace',
 		comesBack: () => context.getActivationMode() === 'manual',
