@@ -40,7 +40,9 @@ const MANY_MONTHS = 6;
  */
 export function urgencyOf(words: string): Urgency | null {
 	const text = plain(words);
-	const months = [...text.matchAll(MONTHS)].map(([, count]) => (/^\d/.test(count) ? Number(count) : (numberWord(count)?.value ?? 0))).find((count) => count > 0);
+	const months = [...text.matchAll(MONTHS)]
+		.map(([, count]) => (/^\d/.test(count) ? Number(count) : (numberWord(count)?.value ?? 0)))
+		.find((count) => count > 0);
 	if (months !== undefined && !/\burgen/.test(text)) return months >= MANY_MONTHS ? 'baixa' : 'média';
 	return RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
