@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { onArrival } from '../../nodes/shared/inbound/wake';
+import type * as Wake from '../../nodes/shared/inbound/wake';
 import { openQuestion } from '../../nodes/shared/store/questions';
 import { openStore } from '../../nodes/shared/store/store';
 import { deliveryOf, receivedInGroup, receivedText } from '../sandbox/zapiPayloads';
@@ -10,6 +10,8 @@ import { newPlace, type Place } from '../setup/house';
 import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
 import { call, TOKEN, triggerOf } from './hook';
 
+// The engine loads the built package: whoever waits is known there.
+const { onArrival } = jest.requireActual<typeof Wake>('../../dist/nodes/shared/inbound/wake');
 const { url: host, serviceRoleKey: serviceRole } = sandboxSupabase();
 let place: Place;
 beforeEach(() => {
@@ -66,7 +68,7 @@ it('what this package sent waits for no decision', async () => {
 
 it.each([
 	['a message in a group', () => receivedInGroup()],
-	['a delivery that failed', () => ({ ...deliveryOf(place.channel, { zaapId: 'Z', messageId: 'S', at: 0, body: { phone: place.phone, message: 'x' } }), error: 'Phone does not exist' })],
+	['a delivery that failed', () => ({ ...deliveryOf(place.channel, { zaapId: 'Z', messageId: 'S', body: { phone: place.phone, message: 'x' } }), error: 'Phone does not exist' })],
 ])('%s starts the workflow, as ever', async (_, payload) => {
 	const { items } = await told(payload(), { options: { groups: true } });
 	expect(items).toHaveLength(1);
@@ -85,7 +87,7 @@ it('an answer that a workflow waits for is handed to it, and needs no turn', asy
 		faults: faultQueue(),
 		faultBody: () => ({}),
 		answer: (given) => {
-			asked.push(given.body);
+			asked.push(given.json);
 			return jsonAnswer(200, { resumed: true });
 		},
 	});
