@@ -87,7 +87,7 @@ it('an answer that a workflow waits for is handed to it, and needs no turn', asy
 		faults: faultQueue(),
 		faultBody: () => ({}),
 		answer: (given) => {
-			asked.push(given.json);
+			asked.push(given.text);
 			return jsonAnswer(200, { resumed: true });
 		},
 	});
