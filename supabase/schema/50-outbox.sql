@@ -87,6 +87,9 @@ begin
 		if o.kind = 'whatsapp_text' then
 			select * into s from sessions where channel = o.channel and phone = o.phone for update;
 			if o.turn_id is not null then
+				if team_writes(o.channel, o.phone) then
+					continue;
+				end if;
 				select * into t from turns where id = o.turn_id;
 				refused := fence_of(s, t, o.payload ? 'late');
 				if refused is not null then

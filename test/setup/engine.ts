@@ -8,6 +8,7 @@ import { Container } from '@n8n/di';
 import { ExecutionLifecycleHooks, InstanceSettings, LazyPackageDirectoryLoader, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	Expression,
+	createRunExecutionData,
 	LoggerProxy,
 	NodeHelpers,
 	Workflow,
@@ -17,6 +18,7 @@ import {
 	type IDataObject,
 	type IExecuteResponsePromiseData,
 	type INode,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypes,
 	type IPinData,
@@ -57,6 +59,8 @@ export interface Engine {
 		json: WorkflowJson,
 		options: { from: string; items: IDataObject[]; credentials: Credentials; mode?: 'webhook' | 'manual' },
 	) => Promise<EngineRun>;
+	/** Runs a workflow as n8n does for what a trigger emitted: each output of the trigger has its items. */
+	emitted: (json: WorkflowJson, options: { from: string; outputs: INodeExecutionData[][]; credentials: Credentials }) => Promise<EngineRun>;
 }
 
 export interface EngineRun {
@@ -181,6 +185,17 @@ async function start(): Promise<Engine> {
 		const done = await new WorkflowExecute(additional, mode).run({ workflow: made, startNode, pinData });
 		return { ...asEngineRun(done, responses), called: await Promise.all(called) };
 	};
+	const emitted: Engine['emitted'] = async (json, { from, outputs, credentials }) => {
+		const responses: IExecuteResponsePromiseData[] = [];
+		const additional = additionalData(json, credentials, responses);
+		additional.executionId = randomUUID();
+		const made = workflow(json, credentials);
+		const executionData = createRunExecutionData({
+			executionData: { nodeExecutionStack: [{ node: made.getNode(from)!, data: { main: outputs }, source: null }] },
+		});
+		const done = await new WorkflowExecute(additional, 'trigger', executionData).processRunExecutionData(made);
+		return { ...asEngineRun(done, responses), called: [] };
+	};
 	const runCalled = async (json: WorkflowJson, credentials: Credentials, items: IDataObject[]): Promise<EngineRun> => {
 		const entry = json.nodes.find(({ type }) => type === 'n8n-nodes-base.executeWorkflowTrigger');
 		if (!entry) throw new Error('The workflow calls itself, but has no trigger for that');
@@ -189,7 +204,7 @@ async function start(): Promise<Engine> {
 	const addNode: Engine['addNode'] = (name, node) => {
 		own[`test.${name}`] = node;
 	};
-	return { nodeTypes, addNode, additionalData, workflow, run };
+	return { nodeTypes, addNode, additionalData, workflow, run, emitted };
 }
 
 function asEngineRun(run: IRun, responses: IExecuteResponsePromiseData[]): Omit<EngineRun, 'called'> {
