@@ -63,6 +63,24 @@ export const windowProperties: INodeProperties[] = [
 				default: 20,
 				description: 'After this long since their first message the customer is answered even if they keep writing',
 			},
+			{
+				displayName: 'Machine: Replies an Hour',
+				name: 'repliesAnHour',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 30,
+				description:
+					'Whoever wants more of them than this within an hour is taken for a machine: the conversation is paused, and the team is told once. 0 never.',
+			},
+			{
+				displayName: 'Machine: Same Text (Turns)',
+				name: 'sameTextTurns',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 3,
+				description:
+					'Whoever answers the same in so many turns of a day is taken for a machine too; up to three words ("sim", "ok") count from twice as many on. 0 never.',
+			},
 		],
 	},
 ];
@@ -79,6 +97,8 @@ export const windowOf = (context: IExecuteFunctions, itemIndex: number): Window 
 	historyLimit: 20,
 	leaseSeconds: 90,
 	maxWaitSeconds: 20,
+	repliesAnHour: 30,
+	sameTextTurns: 3,
 	...(context.getNodeParameter('limits', itemIndex, {}) as Partial<Window>),
 	quietSeconds: context.getNodeParameter('quietSeconds', itemIndex) as number,
 });
