@@ -40,6 +40,11 @@ drop function if exists public.claim_handoff(text, timestamptz);
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean);
 drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz);
 drop function if exists public.give_turn_back(uuid, uuid, text, boolean, text, timestamptz);
+drop function if exists public.give_turn_back(uuid, uuid, text, boolean, text, timestamptz, jsonb, integer);
+drop function if exists public.due_sessions(text, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid, text);
+drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz, uuid, text);
+drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz, uuid, text);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -112,9 +117,13 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: b375aaa44736d8b2
+<<<<<<< HEAD
+-- parts: b4f39a126b42fa46
+=======
+-- parts: 0f36fc0a41e255e3
+>>>>>>> store
 
-insert into public.settings (key, value) values ('schema_version', '19')
+insert into public.settings (key, value) values ('schema_version', '20')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -141,7 +150,6 @@ create table if not exists public.integrations (
 	episode_since timestamptz,
 	-- When it was found that no way to the team is left.
 	raised_at timestamptz,
-	last_ok_at timestamptz,
 	primary key (channel, name)
 );
 
@@ -180,8 +188,8 @@ begin
 	select * into i from integrations where channel = p_channel and name = p_name;
 
 	if p_ok then
-		update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null,
-			last_ok_at = p_now where channel = p_channel and name = p_name;
+		update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null
+		where channel = p_channel and name = p_name;
 		if i.down_since is null then
 			return;
 		end if;
@@ -355,13 +363,21 @@ create table if not exists public.sessions (
 alter table public.sessions add column if not exists mode_since timestamptz;
 -- Which call wrote it last: one whose answer was lost asks again with the same key, and learns that it was done.
 alter table public.sessions add column if not exists saved_by uuid;
+-- Up to which change it was looked at as an old one: what it carries since then is to stay.
+alter table public.sessions add column if not exists swept_at timestamptz;
 
--- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
-alter table public.sessions drop constraint if exists sessions_mode_check;
-alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
-create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
+-- What runs on a schedule starts from these, which are as large as the present and not as the past.
+create index if not exists sessions_attended on public.sessions (channel, phone) where mode <> 'agent' and paused_by is distinct from 'opt_out';
+create index if not exists sessions_called on public.sessions (channel, phone) where metadata ? 'escalation_requested';
+create index if not exists sessions_carrying on public.sessions (updated_at)
+	where mode = 'agent' and metadata <> '{}' and not metadata ? 'escalation_requested' and (swept_at is null or swept_at < updated_at);
+create index if not exists sessions_last_word on public.sessions (last_customer_message)
+	where mode = 'agent' and last_customer_message > coalesce(greatest(last_agent_message, last_human_message), '-infinity');
+create index if not exists sessions_mode on public.sessions (mode, updated_at desc) where mode <> 'agent';
+create index if not exists sessions_attendant on public.sessions (human_attendant, updated_at desc) where human_attendant is not null;
+drop index if exists public.sessions_not_agent;
 
 -- Clocks that a wrong clock of before set ahead stand still until they are reached: they are set to now.
 update public.sessions set last_customer_message = believable(last_customer_message, now()), last_agent_message = believable(last_agent_message, now()),
@@ -390,6 +406,20 @@ create table if not exists public.session_history (
 	details jsonb not null default '{}'
 );
 create index if not exists session_history_phone on public.session_history (phone, channel, at desc, id desc);
+
+-- Nobody can write a mode that the rules do not know; before this check anybody could. Such a conversation was read as paused, and took no message any more: now
+-- it is paused, and its history tells what it was.
+alter table public.sessions drop constraint if exists sessions_mode_check;
+with paused as (
+	update public.sessions s set mode = 'paused', mode_since = now(), human_attendant = null, human_since = null, paused_at = now(), paused_by = 'system',
+		pause_reason = 'system', mode_epoch = s.mode_epoch + 1, version = s.version + 1
+	from public.sessions b
+	where s.mode not in ('agent', 'human', 'paused') and b.channel = s.channel and b.phone = s.phone
+	returning s.channel, s.phone, s.mode_epoch, b.mode
+)
+insert into public.session_history (channel, phone, type, actor_type, to_mode, reason, epoch)
+select channel, phone, 'corrupt_mode', 'system', 'paused', mode, mode_epoch from paused;
+alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused'));
 
 -- The people of the team. Their key opens the control API; only its SHA-256 is kept.
 create table if not exists public.attendants (
@@ -493,6 +523,7 @@ alter table public.turns add column if not exists messages bigint[];
 -- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
 alter table public.turns add column if not exists given_up_text text;
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
+create index if not exists turns_answered on public.turns (channel, phone, created_at) where status in ('confirmed', 'sent', 'uncertain');
 
 create table if not exists public.inbox (
 	id bigint generated always as identity primary key,
@@ -528,6 +559,7 @@ create index if not exists inbox_undecided on public.inbox (channel, phone) wher
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';
+create index if not exists inbox_phone on public.inbox (channel, phone, id);
 create index if not exists inbox_turn on public.inbox (turn_id) where turn_id is not null;
 
 create table if not exists public.conversations (
@@ -577,6 +609,11 @@ create index if not exists outbox_phone on public.outbox (channel, phone) where 
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
+-- What is claimed, in its order; what is being done, by whom and until when; what nobody knows of.
+create index if not exists outbox_open on public.outbox (id) where status in ('pending', 'queued');
+create index if not exists outbox_begun on public.outbox (begun_by) where status = 'sending';
+create index if not exists outbox_lease on public.outbox (lease_until) where status = 'sending';
+create index if not exists outbox_uncertain on public.outbox (updated_at) where status = 'uncertain';
 -- Nothing is taken out of the outbox: what is asked for at each claim or reply may not read all that was ever sent.
 create index if not exists outbox_notices on public.outbox (created_at) where kind = 'notice';
 create index if not exists outbox_sent on public.outbox (channel, phone, updated_at) where kind = 'whatsapp_text' and status = 'sent';
@@ -606,40 +643,43 @@ returns jsonb language sql stable set search_path = public as $$
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
 
--- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before.
+-- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before. What
+-- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 10,000: more take longer than the page itself.
 create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
-returns jsonb language sql stable set search_path = public as $$
-	with wanted as (
-		select s.* from sessions s
-		where (p_filter ->> 'mode' is null or s.mode = p_filter ->> 'mode')
-			and (p_filter ->> 'attendant' is null or s.human_attendant = p_filter ->> 'attendant')
-			and (p_filter ->> 'channel' is null or s.channel = p_filter ->> 'channel')
-			and (p_filter ->> 'updated_since' is null or s.updated_at >= (p_filter ->> 'updated_since')::timestamptz)
-			and (p_filter ->> 'active_since' is null or s.updated_at >= (p_filter ->> 'active_since')::timestamptz)
-			and (p_filter -> 'metadata' is null or s.metadata ->> (p_filter #>> '{metadata,key}') = p_filter #>> '{metadata,value}')
-	), page as (
-		select w.* from wanted w
-		where p_filter ->> 'cursor' is null or (w.updated_at, w.channel, w.phone) <
-			((p_filter -> 'cursor' ->> 0)::timestamptz, p_filter -> 'cursor' ->> 1, p_filter -> 'cursor' ->> 2)
-		order by w.updated_at desc, w.channel desc, w.phone desc limit p_limit
-	)
-	select jsonb_build_object(
-		'total', (select count(*) from wanted),
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	wanted constant text := concat('from sessions s where true',
+		case when p_filter ->> 'mode' is not null then ' and s.mode = $1 ->> ''mode''' end,
+		case when p_filter ->> 'attendant' is not null then ' and s.human_attendant = $1 ->> ''attendant''' end,
+		case when p_filter ->> 'channel' is not null then ' and s.channel = $1 ->> ''channel''' end,
+		case when p_filter ->> 'updated_since' is not null then ' and s.updated_at >= ($1 ->> ''updated_since'')::timestamptz' end,
+		case when p_filter ->> 'active_since' is not null then ' and s.updated_at >= ($1 ->> ''active_since'')::timestamptz' end,
+		case when p_filter -> 'metadata' is not null then ' and s.metadata ->> ($1 #>> ''{metadata,key}'') = $1 #>> ''{metadata,value}''' end);
+	after constant text := case when p_filter ->> 'cursor' is not null then ' and (s.updated_at, s.channel, s.phone) <
+		(($1 -> ''cursor'' ->> 0)::timestamptz, $1 -> ''cursor'' ->> 1, $1 -> ''cursor'' ->> 2)' else '' end;
+	total bigint;
+	page sessions[];
+begin
+	execute format('select count(*) from (select %s limit 10000) counted', wanted) into total using p_filter;
+	execute format('select array_agg(p) from (select s %s order by s.updated_at desc, s.channel desc, s.phone desc limit $2) page (p)', wanted || after)
+		into page using p_filter, p_limit;
+	return jsonb_build_object(
+		'total', total,
 		'now', p_now,
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'integrations', down_integrations(p_filter ->> 'channel'),
-		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
+		'sessions', (select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
 					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
 					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))
-				order by p.updated_at desc, p.channel desc, p.phone desc)
-			from page p
+				order by p.updated_at desc, p.channel desc, p.phone desc), '[]')
+			from unnest(page) p
 			left join lateral (select coalesce(name, whatsapp_name) as name from leads where phone = p.phone) l on true
 			left join lateral (
 				select left(content, 200) as content, case role when 'user' then 'customer' when 'human' then 'human' else 'agent' end as author
 				from conversations where lead_phone = p.phone and channel = p.channel and status <> 'discarded'
 				order by sent_at desc, id desc limit 1
-			) c on true), '[]'));
-$$;
+			) c on true));
+end $$;
 
 -- The messages and the events of one conversation, oldest first, with the names of the team, also of those who left it. Who wrote a message of the team
 -- is who acted by it, else who had the conversation then.
@@ -949,7 +989,8 @@ $$;
 
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
-	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text
+	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text,
+	p_same_text integer, p_replies_an_hour integer
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
@@ -961,6 +1002,7 @@ begin
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
 	where channel = p_channel and phone = p_phone and status = 'waiting';
+	perform stop_at_machine(turn, p_same_text, p_replies_an_hour, p_now);
 	return turn_details(turn, p_history_limit);
 end $$;
 
@@ -1019,7 +1061,8 @@ end $$;
 -- busy or not_quiet (ask again in retry_in_ms).
 create or replace function public.claim_turn(
 	p_channel text, p_phone text, p_sequence bigint, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer,
-	p_history_limit integer, p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
+	p_history_limit integer, p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null,
+	p_same_text integer default 3, p_replies_an_hour integer default 30
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	newest_id bigint;
@@ -1063,7 +1106,7 @@ begin
 		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
 			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
 	end if;
-	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text, p_same_text, p_replies_an_hour);
 end $$;
 
 -- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
@@ -1071,7 +1114,8 @@ end $$;
 -- again gets the same turns again, and no others.
 create or replace function public.claim_due_turns(
 	p_limit integer, p_quiet_seconds numeric, p_grace_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
+	p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null,
+	p_same_text integer default 3, p_replies_an_hour integer default 30
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
@@ -1100,7 +1144,8 @@ begin
 			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 			and not reply_is_open(due.channel, due.phone, p_now)
 		then
-			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text, p_same_text,
+				p_replies_an_hour);
 		end if;
 	end loop;
 	return claimed;
@@ -1125,7 +1170,7 @@ begin
 end $$;
 
 -- ══ 43-reply.sql ══
--- The fence before every part of a reply, and what became of it. Called by Confirm and Record.
+-- The fence before every part of a reply. Called by Confirm and Record.
 
 -- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause.
 create or replace function public.fence(p_session public.sessions, p_mode_epoch integer, p_canned boolean)
@@ -1185,8 +1230,7 @@ begin
 		ready := ready or s.mode_epoch <> p_mode_epoch;
 	end if;
 	if refused is not null then
-		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
-		select t.channel, t.phone, 'assistant', part, 'discarded', t.id, p_now from jsonb_array_elements_text(p_parts) part;
+		perform keep_unsaid(t, array(select jsonb_array_elements_text(p_parts)), p_now);
 		insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
 		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
@@ -1287,99 +1331,6 @@ begin
 		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text');
 end $$;
 
--- The parts of a reply that were not begun are not sent any more; they stay in the history as discarded, and the turn ends.
-create or replace function public.discard_parts(p_turn_id uuid, p_reason text, p_epoch integer, p_now timestamptz)
-returns void language plpgsql set search_path = public as $$
-begin
-	with gone as (
-		update outbox set status = 'discarded', error = p_reason, updated_at = p_now where turn_id = p_turn_id and status = 'queued' returning *
-	)
-	insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
-	select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
-	insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
-	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', turns.id,
-		'sent', (select count(*) from outbox where turn_id = turns.id and status in ('sent', 'uncertain')),
-		'parts', (select count(*) from outbox where turn_id = turns.id)) from turns where turns.id = p_turn_id;
-	perform end_turn(p_turn_id, p_now);
-end $$;
-
--- Ends a turn whose parts are all settled; its status is the worst of theirs.
-create or replace function public.end_turn(p_turn_id uuid, p_now timestamptz)
-returns void language plpgsql set search_path = public as $$
-begin
-	if exists (select from outbox where turn_id = p_turn_id and status in ('sending', 'queued', 'pending')) then
-		return;
-	end if;
-	update turns set finished_at = p_now, status = coalesce(
-		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')),
-		(select max(status) from outbox where turn_id = p_turn_id and status = 'sent'), 'discarded')
-	where id = p_turn_id and status in ('confirmed', 'uncertain');
-	perform owe_answer(p_turn_id, p_now);
-	update inbox set status = 'done' where turn_id = p_turn_id;
-end $$;
-
--- Writes a text of ours into the history or, where it is there already, what became of it: a late answer of a worker that was taken for dead completes the
--- row that was written then, and a person's reply is there since it was written.
-create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
-returns void language sql set search_path = public as $$
-	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
-	values (p_text.channel, p_text.phone, 'assistant', coalesce(p_text.payload ->> 'text', ''), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
-	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id);
-$$;
-
--- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
--- A part that surely was not sent, for a reason that may pass or that the operator mends (`p_later`), and the parts after it are sent by the outbox later.
--- One that is given up for good is told to the team.
-create or replace function public.record_part(
-	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null
-) returns jsonb language plpgsql set search_path = public as $$
-declare
-	o outbox;
-	t turns;
-begin
-	if p_later and p_status = 'failed' then
-		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + interval '30 seconds', payload = payload || '{"late": true}',
-			updated_at = p_now
-		where id = p_outbox_id and status = 'sending' and turn_id is not null returning * into o;
-		if found then
-			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
-			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
-			update inbox set status = 'done' where turn_id = o.turn_id;
-			perform note_effect(o, 'failed', p_failure, p_error, p_now);
-			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
-		end if;
-	end if;
-	update outbox set status = p_status, provider_message_id = coalesce(p_provider_message_id, provider_message_id),
-		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now
-	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
-	if not found then
-		return jsonb_build_object('recorded', false, 'reason', 'not_sending');
-	end if;
-	perform note_text(o, p_status, o.provider_message_id, p_now);
-
-	if p_status = 'sent' and o.payload ->> 'speaker' is distinct from 'human' then
-		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
-		where channel = o.channel and phone = o.phone;
-	elsif p_status = 'failed' then
-		-- A reply with a hole in it is worse than a short one: the rest is not sent, and stays in the history as what was to be said.
-		with gone as (
-			update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now
-			where turn_id = o.turn_id and status = 'queued' returning *
-		)
-		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
-		select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
-		perform tell_given_up(o, p_now);
-	end if;
-	perform end_turn(o.turn_id, p_now);
-	perform note_effect(o, p_status, p_failure, p_error, p_now);
-	select * into t from turns where id = o.turn_id;
-	return jsonb_build_object('recorded', true, 'turn_status', t.status,
-		'more', exists (select from outbox where turn_id = o.turn_id and status = 'queued'),
-		'waited_ms', (select round(extract(epoch from p_now - max(received_at)) * 1000) from inbox where turn_id = o.turn_id),
-		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
-end $$;
-
 -- ══ 44-given-up.sql ══
 -- Turns that came to nothing: who takes them up again, and what is said when nobody does. Called by Claim Turn, Sweep, Confirm, Give Back and Retry Failed.
 
@@ -1473,7 +1424,7 @@ end $$;
 -- of an hour at the most. What the operator must mend (a wrong key, an unreadable parameter) is no try of the message (`p_counts` false): it waits for as
 -- long as that takes, and the team is told, once until an answer is given again.
 create or replace function public.give_turn_back(
-	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_given_up_text text default null, p_now timestamptz default now(),
+	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_now timestamptz default now(),
 	p_model jsonb default null, p_failures integer default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -1494,7 +1445,7 @@ begin
 		not_before = p_now + greatest('1 minute', least((p_now - received_at) / 2, interval '15 minutes'))
 	where turn_id = t.id;
 	if p_counts then
-		perform give_up(t, p_given_up_text, p_now);
+		perform give_up(t, null, p_now);
 	elsif p_model is null then
 		insert into settings as s (key, value, updated_at) values ('agent_stopped:' || t.channel, to_jsonb(left(coalesce(p_reason, ''), 500)), p_now)
 		on conflict (key) do nothing;
@@ -1633,7 +1584,198 @@ begin
 	return unlearnt;
 end $$;
 
--- ══ 46-trigger.sql ══
+-- ══ 46-machines.sql ══
+-- A machine that answers us: two of them never stop by themselves. Called by the claim of a turn.
+
+-- The words of a text, without case, marks and pictures; loosely without all that has a digit in it: times, numbers of calls, places in a queue.
+create or replace function public.words_of(p_text text, p_loosely boolean) returns text language sql immutable set search_path = public as $$
+	select btrim(regexp_replace(lower(case when p_loosely then regexp_replace(p_text, '\S*\d\S*', ' ', 'g') else p_text end), '[^[:alnum:]]+', ' ', 'g'));
+$$;
+
+-- Whether a message came within ten seconds of the reply before it, from its first part on: faster than anybody reads and types.
+create or replace function public.came_at_once(p_channel text, p_phone text, p_at timestamptz)
+returns boolean language sql stable set search_path = public as $$
+	select min(c.sent_at) > p_at - interval '10 seconds' from conversations c
+	where c.lead_phone = p_phone and c.channel = p_channel and c.role = 'assistant' and c.status = 'sent' and c.sent_at between p_at - interval '5 minutes' and p_at
+		and c.turn_id = (select l.turn_id from conversations l where l.lead_phone = p_phone and l.channel = p_channel and l.role = 'assistant'
+			and l.status = 'sent' and l.sent_at <= p_at order by l.sent_at desc, l.id desc limit 1);
+$$;
+
+-- By which sign the other side of a turn is a machine: `same_text` or `replies`; null for a person. Only what came since `p_since` counts, and of it what got an
+-- answer of ours: whoever writes "oi" three times before it is impatient.
+-- The same words count in that many turns of a day. Up to three words ("sim", "ok", "bom dia") are an answer to our questions: they count twice as often. Words
+-- that differ by numbers alone are a person's too, who asks for size after size: they count where they came at once, all but the first.
+create or replace function public.machine_sign(p_turn public.turns, p_since timestamptz, p_same_text integer, p_replies_an_hour integer, p_now timestamptz)
+returns text language plpgsql stable set search_path = public as $$
+declare
+	since constant timestamptz := greatest(p_since, p_now - interval '1 day');
+	of_day integer;
+	of_hour integer;
+begin
+	select count(*), count(*) filter (where created_at > p_now - interval '1 hour') into of_day, of_hour from turns
+	where channel = p_turn.channel and phone = p_turn.phone and status in ('confirmed', 'sent', 'uncertain') and created_at > since;
+	if p_replies_an_hour > 0 and of_hour >= p_replies_an_hour then
+		return 'replies';
+	end if;
+	-- The turn itself is one of them.
+	if p_same_text <= 0 or of_day < p_same_text - 1 then
+		return null;
+	end if;
+	return (
+		with heard as (
+			select i.turn_id, i.received_at, words_of(i.text, false) as words, words_of(i.text, true) as loosely
+			from inbox i join turns t on t.id = i.turn_id
+			where i.channel = p_turn.channel and i.phone = p_turn.phone and i.speaker = 'customer' and i.sent_at > since - interval '1 minute'
+				and i.received_at > since and (t.id = p_turn.id or t.status in ('confirmed', 'sent', 'uncertain'))
+			order by i.sent_at desc limit 100
+		)
+		select 'same_text' from heard n
+		where n.turn_id = p_turn.id and (
+			n.words <> '' and (select count(distinct h.turn_id) from heard h where h.words = n.words)
+				>= p_same_text * case when cardinality(string_to_array(n.words, ' ')) > 3 then 1 else 2 end
+			or cardinality(string_to_array(n.loosely, ' ')) > 3 and (
+				select count(distinct h.turn_id) >= p_same_text
+					and count(distinct h.turn_id) filter (where came_at_once(p_turn.channel, p_turn.phone, h.received_at)) >= p_same_text - 1
+				from heard h where h.loosely = n.loosely) and came_at_once(p_turn.channel, p_turn.phone, n.received_at))
+		limit 1);
+end $$;
+
+-- Pauses the conversation of a turn whose other side is a machine, and tells the team, once: nobody is answered there until somebody of the team gives it back.
+-- Called with the session row locked.
+create or replace function public.stop_at_machine(p_turn public.turns, p_same_text integer, p_replies_an_hour integer, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	s sessions;
+	sign text;
+begin
+	select * into s from sessions where channel = p_turn.channel and phone = p_turn.phone;
+	if s.mode <> 'agent' then
+		return;
+	end if;
+	sign := machine_sign(p_turn, s.mode_since, p_same_text, p_replies_an_hour, p_now);
+	if sign is null then
+		return;
+	end if;
+	update sessions set mode = 'paused', mode_since = p_now, paused_at = p_now, paused_by = 'machine', pause_reason = 'system', mode_epoch = s.mode_epoch + 1,
+		version = s.version + 1, updated_at = p_now where channel = s.channel and phone = s.phone;
+	insert into session_history (channel, phone, at, type, actor_type, from_mode, to_mode, reason, epoch)
+	values (s.channel, s.phone, p_now, 'mode_changed', 'system', s.mode, 'paused', 'machine', s.mode_epoch + 1);
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'machine:' || p_turn.id, 'kind', 'notice', 'channel', s.channel, 'phone', s.phone,
+		'payload', jsonb_build_object('kind', 'machine', 'phone', s.phone, 'reason', sign,
+			'message', (select left(text, 500) from inbox where turn_id = p_turn.id order by id desc limit 1),
+			'name', (select coalesce(name, whatsapp_name) from leads where phone = s.phone)))), p_now);
+end $$;
+
+-- ══ 47-recorded.sql ══
+-- What became of the parts of a reply. Called by Record, Finish Outbox and whatever settles a part.
+
+-- What was to be said in a turn and was not stays in the history as discarded.
+create or replace function public.keep_unsaid(p_turn public.turns, p_texts text[], p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+	select p_turn.channel, p_turn.phone, 'assistant', u.part, 'discarded', p_turn.id, p_now from unnest(p_texts) with ordinality as u (part, n) order by n;
+$$;
+
+-- The parts of a turn's reply that were not begun are not sent any more.
+create or replace function public.drop_rest(p_turn_id uuid, p_status text, p_error text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	t turns;
+	texts text[];
+begin
+	select * into t from turns where id = p_turn_id;
+	with gone as (
+		update outbox set status = p_status, error = p_error, updated_at = p_now where turn_id = p_turn_id and status = 'queued' returning id, payload
+	)
+	select array_agg(payload ->> 'text' order by id) into texts from gone;
+	perform keep_unsaid(t, texts, p_now);
+end $$;
+
+-- The parts of a reply that were not begun are not sent any more; they stay in the history as discarded, and the turn ends.
+create or replace function public.discard_parts(p_turn_id uuid, p_reason text, p_epoch integer, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	perform drop_rest(p_turn_id, 'discarded', p_reason, p_now);
+	insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
+	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', turns.id,
+		'sent', (select count(*) from outbox where turn_id = turns.id and status in ('sent', 'uncertain')),
+		'parts', (select count(*) from outbox where turn_id = turns.id)) from turns where turns.id = p_turn_id;
+	perform end_turn(p_turn_id, p_now);
+end $$;
+
+-- Ends a turn whose parts are all settled; its status is the worst of theirs.
+create or replace function public.end_turn(p_turn_id uuid, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	if exists (select from outbox where turn_id = p_turn_id and status in ('sending', 'queued', 'pending')) then
+		return;
+	end if;
+	update turns set finished_at = p_now, status = coalesce(
+		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')),
+		(select max(status) from outbox where turn_id = p_turn_id and status = 'sent'), 'discarded')
+	where id = p_turn_id and status in ('confirmed', 'uncertain');
+	perform owe_answer(p_turn_id, p_now);
+	update inbox set status = 'done' where turn_id = p_turn_id;
+end $$;
+
+-- Writes a text of ours into the history or, where it is there already, what became of it: a late answer of a worker that was taken for dead completes the
+-- row that was written then, and a person's reply is there since it was written.
+create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
+	values (p_text.channel, p_text.phone, 'assistant', coalesce(p_text.payload ->> 'text', ''), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
+	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id);
+$$;
+
+-- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
+-- A part that surely was not sent, for a reason that may pass or that the operator mends (`p_later`), and the parts after it are sent by the outbox later.
+-- One that is given up for good is told to the team.
+create or replace function public.record_part(
+	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
+	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	t turns;
+begin
+	if p_later and p_status = 'failed' then
+		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + interval '30 seconds', payload = payload || '{"late": true}',
+			updated_at = p_now
+		where id = p_outbox_id and status = 'sending' and turn_id is not null returning * into o;
+		if found then
+			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
+			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
+			update inbox set status = 'done' where turn_id = o.turn_id;
+			perform note_effect(o, 'failed', p_failure, p_error, p_now);
+			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
+		end if;
+	end if;
+	update outbox set status = p_status, provider_message_id = coalesce(p_provider_message_id, provider_message_id),
+		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now
+	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
+	if not found then
+		return jsonb_build_object('recorded', false, 'reason', 'not_sending');
+	end if;
+	perform note_text(o, p_status, o.provider_message_id, p_now);
+
+	if p_status = 'sent' and o.payload ->> 'speaker' is distinct from 'human' then
+		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
+		where channel = o.channel and phone = o.phone;
+	elsif p_status = 'failed' then
+		-- A reply with a hole in it is worse than a short one: the rest is not sent, and stays in the history as what was to be said.
+		perform drop_rest(o.turn_id, 'failed', 'An earlier part was not sent', p_now);
+		perform tell_given_up(o, p_now);
+	end if;
+	perform end_turn(o.turn_id, p_now);
+	perform note_effect(o, p_status, p_failure, p_error, p_now);
+	select * into t from turns where id = o.turn_id;
+	return jsonb_build_object('recorded', true, 'turn_status', t.status,
+		'more', exists (select from outbox where turn_id = o.turn_id and status = 'queued'),
+		'waited_ms', (select round(extract(epoch from p_now - max(received_at)) * 1000) from inbox where turn_id = o.turn_id),
+		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
+end $$;
+
+-- ══ 48-trigger.sql ══
 -- What the Conversation Trigger asks for, once a second: conversations whose customer is quiet, words of the team that nobody decided on, leases that go on.
 -- Called by the Conversation Trigger, and by the nodes behind it.
 
@@ -1666,7 +1808,7 @@ $$;
 -- call again (`p_key`: its answer was lost) gets the same turns again. `due_in_ms`: when to ask again at the latest; null when nothing waits.
 create or replace function public.next_turns(
 	p_channel text, p_limit integer, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_given_up_text text, p_key uuid, p_now timestamptz default now()
+	p_given_up_text text, p_key uuid, p_same_text integer, p_replies_an_hour integer, p_now timestamptz default now()
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
@@ -1687,7 +1829,8 @@ begin
 			if not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 				and exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
 			then
-				claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_key, p_given_up_text);
+				claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_key, p_given_up_text, p_same_text,
+					p_replies_an_hour);
 			end if;
 		end loop;
 	end if;
@@ -1913,11 +2056,11 @@ begin
 		elsif final = 'failed' then
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
+		if final = 'failed' and o.kind not like 'notice%' then
+			o.error := p_error;
+			perform tell_given_up(o, p_now);
+		end if;
 		perform note_effect(o, p_status, p_failure, p_error, p_now);
-	end if;
-	if final = 'failed' and o.kind not like 'notice%' then
-		select * into o from outbox where id = o.id;
-		perform tell_given_up(o, p_now);
 	end if;
 	return finished(o, final);
 end $$;
@@ -1931,6 +2074,11 @@ $$;
 
 -- ══ 51-uncertain.sql ══
 -- Texts of which nobody knows whether they were sent. Called by Reconcile.
+
+-- Whether the team was told of such a text: then a person looks, and nobody asks the provider again at each run.
+create or replace function public.told_uncertain(p_outbox_id bigint) returns boolean language sql stable set search_path = public as $$
+	select exists (select from outbox where idempotency_key = 'uncertain:' || p_outbox_id);
+$$;
 
 -- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
 create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
@@ -1946,7 +2094,7 @@ returns jsonb language sql stable set search_path = public as $$
 					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
 	from outbox o
 	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
-		and o.updated_at <= p_now - make_interval(secs => p_after_seconds);
+		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
 $$;
 
 -- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again.
@@ -1982,7 +2130,7 @@ declare
 begin
 	for o in
 		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and (p_channel is null or channel = p_channel)
-			and updated_at <= p_now - make_interval(secs => p_after_seconds)
+			and updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(id)
 		order by id for update skip locked
 	loop
 		if p_send_again and o.attempts < 3 then
@@ -2613,34 +2761,72 @@ begin
 	return reopened;
 end $$;
 
--- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run.
+-- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run. Whose it may be is gathered first:
+-- the planner takes a partial index for as large as its share of the table, and would read the whole table for it.
 create or replace function public.waiting_customers(p_channel text, p_now timestamptz default now())
-returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
-	from sessions s
-	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
-	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
-		-- Of a model that is down the team is told as a whole.
-		and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
-		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
-		and s.last_customer_message > p_now - interval '2 days'
-		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
-			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
-		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
-$$;
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	channels text[];
+	phones text[];
+begin
+	select array_agg(may.channel), array_agg(may.phone) into channels, phones from (
+		select w.channel, w.phone from sessions w where w.mode = 'agent' and w.last_customer_message > p_now - interval '2 days'
+			and w.last_customer_message > coalesce(greatest(w.last_agent_message, w.last_human_message), '-infinity')
+		union
+		select i.channel, i.phone from inbox i where i.status = 'waiting'
+	) may where p_channel is null or may.channel = p_channel;
+	return (
+		select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
+		from unnest(channels, phones) as may (channel, phone)
+		join sessions s on s.channel = may.channel and s.phone = may.phone
+		cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
+		where s.mode = 'agent' and open.since is not null
+			-- Of a model that is down the team is told as a whole.
+			and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
+			and (select value from settings where key = 'agent_enabled') is distinct from 'false'
+			and s.last_customer_message > p_now - interval '2 days'
+			and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now));
+end $$;
 
--- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
--- customer waits for a word, and their name.
-create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
-returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
-		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
-			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
-	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
-$$;
+-- What the sweep has to look at: conversations that are not the agent's (an opt-out has no end), calls for a person, and old ones that carry something which
+-- is not to stay (`p_kept`: what is). With it since when the customer waits for a word, and their name. An old one that carries nothing else is noted, and
+-- not looked at again until it changes; 1,000 at a time, and of the others 500.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz, p_kept text[] default null)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	channels text[];
+	phones text[];
+begin
+	update sessions s set swept_at = s.updated_at
+	from (
+		select channel, phone from sessions
+		where mode = 'agent' and metadata <> '{}' and not metadata ? 'escalation_requested' and (swept_at is null or swept_at < updated_at)
+			and updated_at < p_old_before and (metadata - p_kept = '{}'
+			-- Nobody ever wrote there: its age cannot be told.
+			or coalesce(last_customer_message, last_agent_message, last_human_message, last_human_activity, mode_since) is null)
+		order by updated_at limit 1000 for update skip locked
+	) known
+	where s.channel = known.channel and s.phone = known.phone and s.updated_at < p_old_before;
+
+	select array_agg(due.channel), array_agg(due.phone) into channels, phones from (
+		select a.channel, a.phone from sessions a where a.mode <> 'agent' and a.paused_by is distinct from 'opt_out'
+		union
+		select c.channel, c.phone from sessions c where c.metadata ? 'escalation_requested'
+		union
+		(select o.channel, o.phone from sessions o
+			where o.mode = 'agent' and o.metadata <> '{}' and not o.metadata ? 'escalation_requested'
+				and (o.swept_at is null or o.swept_at < o.updated_at) and o.updated_at < p_old_before
+			order by o.updated_at limit 500)
+	) due where p_channel is null or due.channel = p_channel;
+	return (
+		select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+			'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+				and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]')
+		from unnest(channels, phones) as due (channel, phone)
+		join sessions s on s.channel = due.channel and s.phone = due.phone);
+end $$;
 
 -- What was said in place of an answer (`owes`: the model gave none) is no answer: the question waits for the model, without a try. Called as the turn ends.
 create or replace function public.owe_answer(p_turn_id uuid, p_now timestamptz)
@@ -3350,13 +3536,14 @@ begin
 			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
 			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'open_turn',
 			'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
-			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'release_expired_turns', 'give_up',
-			'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
-			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
-			'let_go', 'turn_to_try', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox',
-			'finish_outbox', 'finished', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of',
-			'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
-			'note_outage', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
+			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
+			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
+			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of',
+			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
+			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
+			'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of',
+			'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage',
+			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
 			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
 			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
 			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',

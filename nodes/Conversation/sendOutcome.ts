@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textOf } from '../shared/core/json/readers';
 import { redact } from '../shared/http/redact';
 import type { PartStatus } from '../shared/store/turns';
 
@@ -19,10 +20,10 @@ export function sendOutcome(
 	const status = statusOf(outcome, json);
 	return {
 		status,
-		providerMessageId: textOf(json.messageId),
-		providerQueueId: textOf(json.zaapId),
+		providerMessageId: textOf(json.messageId) || undefined,
+		providerQueueId: textOf(json.zaapId) || undefined,
 		...(status === 'failed' && (isFinal(json) ? { final: true } : isRefusal(json) && { later: true })),
-		...(status !== 'sent' && { failure: textOf((json.details as IDataObject | undefined)?.kind) }),
+		...(status !== 'sent' && { failure: textOf((json.details as IDataObject | undefined)?.kind) || undefined }),
 		// Whatever node sent it: its error stays in the database.
 		error: status === 'sent' ? undefined : redact(reasonOf(json.error)) || 'Not sent',
 	};
@@ -44,7 +45,5 @@ const isRefusal = ({ details }: IDataObject): boolean => typeof (details as IDat
 /** The reason of one of our nodes is a text, that of n8n's own an object with a message. */
 function reasonOf(error: unknown): string {
 	const said = typeof error === 'object' && error !== null ? ((error as IDataObject).message ?? (error as IDataObject).description) : error;
-	return textOf(said) ?? '';
+	return textOf(said);
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { momentOf } from '../shared/core/json/readers';
+import { protocolOf } from '../shared/core/sdr/intents';
 import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
 import { withTimeLimit } from '../shared/llm/withTimeLimit';
@@ -52,7 +53,8 @@ async function prepare(context: IExecuteFunctions, itemIndex: number) {
 		options: parameter('options', {}),
 	};
 	const seed = typeof turn.turn_id === 'string' ? turn.turn_id : randomUUID();
-	const settings = settingsOf(form, { now: Date.now(), seed, isFirstContact: turn.is_first_contact });
+	const moment = { now: Date.now(), seed };
+	const settings = settingsOf(form, { ...moment, protocol: () => protocolOf(turn, moment), isFirstContact: turn.is_first_contact });
 	for (const { pattern, problem } of settings.unusablePatterns)
 		context.addExecutionHints?.({
 			message: `Forbidden Patterns: "${pattern}" cannot be used (${problem}). The others are.`,

@@ -77,8 +77,8 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 }
 
 /** What the model heard has the same effect as what code hears: its rows, and the words that confirm them in place of the reply that was written. */
-function granted(turn: TurnInput, seen: Observed, { replies, now, seed }: TurnSettings, wishes: Wishes, answer: Answer) {
-	const lgpd_request = wishes.lgpd ? lgpdRequest(turn.text, now, seed, seen.lgpdKind) : null;
+function granted(turn: TurnInput, seen: Observed, { replies, protocol }: TurnSettings, wishes: Wishes, answer: Answer) {
+	const lgpd_request = wishes.lgpd ? lgpdRequest(turn.text, protocol(), seen.lgpdKind) : null;
 	const opt_out = wishes.optOut === 'yes' ? { words: turn.text.slice(0, EXCERPT) } : null;
 	const reply = lgpd_request ? replies.lgpd.replaceAll('{protocolo}', lgpd_request.protocol) : replies.optOut;
 	return { answer: { ...answer, reply }, requests: { lgpd_request, opt_out } };

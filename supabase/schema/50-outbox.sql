@@ -154,11 +154,11 @@ begin
 		elsif final = 'failed' then
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
+		if final = 'failed' and o.kind not like 'notice%' then
+			o.error := p_error;
+			perform tell_given_up(o, p_now);
+		end if;
 		perform note_effect(o, p_status, p_failure, p_error, p_now);
-	end if;
-	if final = 'failed' and o.kind not like 'notice%' then
-		select * into o from outbox where id = o.id;
-		perform tell_given_up(o, p_now);
 	end if;
 	return finished(o, final);
 end $$;

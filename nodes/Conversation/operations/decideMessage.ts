@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readOperatorText, type OperatorText } from '../../shared/core/handoff/commands';
+import { isOrder, readOperatorText, type OperatorText } from '../../shared/core/handoff/commands';
 import { speaker as provenance, type CleanMessage, type Speaker } from '../../shared/core/message/message';
 import type { Decision } from '../../shared/core/session/decision';
 import { AUTO_DETECTED } from '../../shared/core/session/state';
@@ -145,12 +145,6 @@ export async function decideOnOperator(
 		: await obey(store, at, said, { ...who, id: who.id ?? AUTO_DETECTED }, circumstances);
 	return commandDecision(obeyed.at, obeyed.reason, obeyed.result);
 }
-
-/** Whether a command changes who speaks in its conversation. */
-const isOrder = (said: OperatorText): boolean =>
-	said.kind === 'builtIn'
-		? ['takeOver', 'release', 'pause'].includes(said.command)
-		: said.kind === 'custom' && said.command.effect === 'setMode';
 
 /** Whether the conversation changed hands, or a person wrote on, after the order was typed; words after a takeover are what it was for. */
 function isOvertaken(said: OperatorText, at: At, typedAt: string): boolean {

@@ -2,10 +2,7 @@ import type { INodeProperties, ITriggerFunctions } from 'n8n-workflow';
 
 import { storeOptions, schemaName } from '../../shared/store/schemaOption';
 import type { DueWindow } from '../../shared/store/dueTurns';
-import { GIVEN_UP_TEXT, windowProperties } from '../window';
-
-/** Longer than any try of the model may take: a turn that is at work is not given to another worker. */
-const LEASE_SECONDS = 90;
+import { WINDOW, windowProperties } from '../window';
 
 /** The forms of Claim Turn, without what only the sweep has. */
 const window = windowProperties.map((property) =>
@@ -13,8 +10,10 @@ const window = windowProperties.map((property) =>
 		? { ...property, options: (property.options as INodeProperties[]).filter(({ name }) => name !== 'graceSeconds').map(longLease) }
 		: property,
 );
+/** Renewed while the turn is at work; shorter than this a slow round of renewals could miss it. */
+const SHORTEST_LEASE_SECONDS = 60;
 function longLease(option: INodeProperties): INodeProperties {
-	return option.name === 'leaseSeconds' ? { ...option, typeOptions: { minValue: 60, maxValue: 900 }, default: LEASE_SECONDS } : option;
+	return option.name === 'leaseSeconds' ? { ...option, typeOptions: { minValue: SHORTEST_LEASE_SECONDS, maxValue: 900 } } : option;
 }
 
 export const triggerProperties: INodeProperties[] = [
@@ -56,12 +55,10 @@ export interface Settings {
 /** Everything that the operator set, read once: n8n keeps what expressions need only while a trigger starts. */
 export function settingsOf(context: ITriggerFunctions): Settings {
 	const limits = context.getNodeParameter('limits', {}) as Partial<DueWindow>;
-	const leaseSeconds = Math.max(60, limits.leaseSeconds ?? LEASE_SECONDS);
+	const leaseSeconds = Math.max(SHORTEST_LEASE_SECONDS, limits.leaseSeconds ?? WINDOW.leaseSeconds);
 	return {
 		window: {
-			givenUpText: GIVEN_UP_TEXT,
-			historyLimit: 20,
-			maxWaitSeconds: 20,
+			...WINDOW,
 			...limits,
 			leaseSeconds,
 			quietSeconds: context.getNodeParameter('quietSeconds') as number,

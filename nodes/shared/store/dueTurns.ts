@@ -1,7 +1,7 @@
 import type { Media, MessageKind } from '../core/message/message';
 import type { StoredSession } from './session';
 import type { Store } from './store';
-import type { ClaimedTurn, TurnWindow } from './turns';
+import { machineLimits, type ClaimedTurn, type TurnWindow } from './turns';
 
 /** Words of the team that are to be decided on, as they were stored. */
 export interface TeamWords {
@@ -53,6 +53,7 @@ export const nextTurns = async (store: Store, limit: number, window: DueWindow):
 			p_history_limit: window.historyLimit,
 			p_given_up_text: window.givenUpText,
 			p_key: crypto.randomUUID(),
+			...machineLimits(window),
 		},
 		true,
 	);

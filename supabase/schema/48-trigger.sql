@@ -30,7 +30,7 @@ $$;
 -- call again (`p_key`: its answer was lost) gets the same turns again. `due_in_ms`: when to ask again at the latest; null when nothing waits.
 create or replace function public.next_turns(
 	p_channel text, p_limit integer, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_given_up_text text, p_key uuid, p_now timestamptz default now()
+	p_given_up_text text, p_key uuid, p_same_text integer, p_replies_an_hour integer, p_now timestamptz default now()
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
@@ -51,7 +51,8 @@ begin
 			if not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 				and exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
 			then
-				claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_key, p_given_up_text);
+				claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_key, p_given_up_text, p_same_text,
+					p_replies_an_hour);
 			end if;
 		end loop;
 	end if;
