@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 6c27464122f1c019
+-- parts: 5d603630f37c28c4
 
-insert into public.settings (key, value) values ('schema_version', '20')
+insert into public.settings (key, value) values ('schema_version', '21')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -549,6 +549,9 @@ alter table public.inbox add column if not exists not_before timestamptz;
 alter table public.inbox add column if not exists failed_at timestamptz;
 -- It was tried, and waits for the model.
 alter table public.inbox add column if not exists owed boolean not null default false;
+-- Typed by the team and stored by a trigger: Decide on Message has still to look at it.
+alter table public.inbox add column if not exists undecided boolean not null default false;
+create index if not exists inbox_undecided on public.inbox (channel, phone) where undecided;
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';
@@ -849,7 +852,7 @@ declare
 begin
 	select * into m from inbox where id = p_sequence;
 	if m.speaker = 'human' and is_our_send(m.channel, m.phone, m.message_id, m.text, p_now) then
-		update inbox set speaker = 'agent' where id = m.id returning * into m;
+		update inbox set speaker = 'agent', undecided = false where id = m.id returning * into m;
 		-- What this package sends stands in the history by itself.
 		delete from conversations where inbox_id = m.id;
 	end if;
@@ -871,7 +874,7 @@ create or replace function public.inbox_row(p_message jsonb, p_now timestamptz)
 returns public.inbox language plpgsql stable set search_path = public as $$
 declare
 	m inbox := jsonb_populate_record(null::inbox, p_message - array['id', 'sent_at', 'received_at', 'status', 'turn_id', 'attempts', 'receipt', 'not_before',
-		'failed_at']);
+		'failed_at', 'undecided']);
 begin
 	m.sent_at := moment_of(p_message -> 'sent_at', p_now);
 	m.name := case when jsonb_typeof(p_message -> 'name') = 'string' then left(m.name, 200) end;
@@ -881,6 +884,7 @@ begin
 	m.send_to := coalesce(nullif(m.send_to, ''), m.phone);
 	m.receipt := case when p_message ->> 'receipt' ~ '^[0-9a-fA-F-]{36}$' then (p_message ->> 'receipt')::uuid end;
 	m.received_at := p_now;
+	m.undecided := coalesce(p_message ->> 'undecided' = 'true', false);
 	m.status := case when m.speaker = 'customer' and p_message ->> 'waits' is distinct from 'false' then 'waiting' else 'done' end;
 	return m;
 end $$;
@@ -921,8 +925,10 @@ begin
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
 	end if;
 
-	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt)
-	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt)
+	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
+		undecided)
+	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt,
+		m.undecided and m.speaker = 'human')
 	on conflict (provider, channel, message_id) do nothing
 	returning id into m.id;
 	if m.id is null then
@@ -1019,6 +1025,7 @@ begin
 		'send_to', newest.send_to,
 		'name', newest.name,
 		'claimed_at', turn.created_at,
+		'lease_until', turn.lease_until,
 		'messages', messages,
 		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
 		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (
@@ -1209,7 +1216,8 @@ begin
 	if t.status <> 'open' then
 		return confirmed_before(s, t, p_key, p_now);
 	end if;
-	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled' end);
+	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled'
+		when team_writes(t.channel, t.phone) then 'team_writes' end);
 	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
 	if p_findings is not null then
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
@@ -1307,6 +1315,10 @@ begin
 		update outbox set status = 'queued' where id = o.id;
 		perform discard_parts(t.id, refused, s.mode_epoch, p_now);
 		return jsonb_build_object('next', false, 'reason', refused);
+	end if;
+	-- What is left waits for the decision on what the team typed, and is then sent by the outbox, or not at all.
+	if team_writes(t.channel, t.phone) then
+		return jsonb_build_object('next', false, 'reason', 'team_writes');
 	end if;
 	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, begun_by = p_key, updated_at = p_now where id = o.id;
@@ -1758,6 +1770,130 @@ begin
 		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
 end $$;
 
+-- ══ 48-trigger.sql ══
+-- What the Conversation Trigger asks for, once a second: conversations whose customer is quiet, words of the team that nobody decided on, leases that go on.
+-- Called by the Conversation Trigger, and by the nodes behind it.
+
+-- Whether something that the team typed is stored and not decided on yet: no part of a reply goes out before it, as it may be a takeover.
+create or replace function public.team_writes(p_channel text, p_phone text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from inbox where channel = p_channel and phone = p_phone and undecided);
+$$;
+
+-- A channel of the operator's choice, or all of them but those for trying the agent out (`teste:…`), whose conversations belong to the editor.
+create or replace function public.is_channel_of(p_wanted text, p_channel text) returns boolean language sql immutable as $$
+	select case when p_wanted is null then p_channel not like 'teste:%' else p_channel = p_wanted end;
+$$;
+
+-- When each conversation is to be looked at: once the customer is quiet or has waited for long enough, after a try that came to nothing at its time, and when the
+-- lease of a worker ends. From what waits and what is under way, by their partial indexes: all the others cost nothing.
+create or replace function public.due_conversations(p_channel text, p_quiet_seconds numeric, p_max_wait_seconds numeric)
+returns table (channel text, phone text, due_at timestamptz) language sql stable set search_path = public as $$
+	select w.channel, w.phone, least(w.quiet_at, w.longest_at, w.again_at) from (
+		select i.channel, i.phone,
+			max(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_quiet_seconds) as quiet_at,
+			min(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_max_wait_seconds) as longest_at,
+			max(i.not_before) as again_at
+		from inbox i where i.status = 'waiting' and is_channel_of(p_channel, i.channel) group by i.channel, i.phone) w
+	where not exists (select from turns t where t.channel = w.channel and t.phone = w.phone and t.status in ('open', 'confirmed'))
+	union all
+	select t.channel, t.phone, t.lease_until from turns t where t.status in ('open', 'confirmed') and is_channel_of(p_channel, t.channel);
+$$;
+
+-- Claims what is due, the longest due first, and hands over the words of the team. Another trigger or process that asks at the same time gets others. The same
+-- call again (`p_key`: its answer was lost) gets the same turns again. `due_in_ms`: when to ask again at the latest; null when nothing waits.
+create or replace function public.next_turns(
+	p_channel text, p_limit integer, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer, p_history_limit integer,
+	p_given_up_text text, p_key uuid, p_same_text integer, p_replies_an_hour integer, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	due record;
+	claimed jsonb;
+	due_at timestamptz;
+begin
+	select coalesce(jsonb_agg(turn_details(t, p_history_limit)), '[]') into claimed from turns t
+	where t.claim_key = p_key and t.status = 'open' and t.lease_until > p_now;
+	if claimed = '[]' then
+		for due in
+			select s.channel, s.phone from due_conversations(p_channel, p_quiet_seconds, p_max_wait_seconds) d
+			join sessions s on s.channel = d.channel and s.phone = d.phone
+			where d.due_at <= p_now and not team_writes(d.channel, d.phone) and not reply_is_open(d.channel, d.phone, p_now)
+			order by d.due_at limit p_limit
+			for update of s skip locked
+		loop
+			perform release_expired_turns(due.channel, due.phone, p_now, p_given_up_text);
+			if not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
+				and exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
+			then
+				claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_key, p_given_up_text, p_same_text,
+					p_replies_an_hour);
+			end if;
+		end loop;
+	end if;
+	select min(d.due_at) into due_at from due_conversations(p_channel, p_quiet_seconds, p_max_wait_seconds) d where d.due_at > p_now;
+	return jsonb_build_object('turns', claimed, 'team', team_messages(p_channel, p_now),
+		'due_in_ms', ceil(extract(epoch from due_at - p_now) * 1000));
+end $$;
+
+-- Words of the team that are to be decided on, oldest first, each for a minute to one worker. What turns out to be an echo of ours is the agent's; while something
+-- is being sent there, it waits for the answer of that send (is_sending). What could not be decided on five times is told to the team and holds nobody up any more.
+create or replace function public.team_messages(p_channel text, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
+declare
+	m inbox;
+	handed jsonb := '[]';
+begin
+	for m in
+		select * from inbox where undecided and (not_before is null or not_before <= p_now) and is_channel_of(p_channel, channel)
+		order by id limit 10 for update skip locked
+	loop
+		perform look_again(m.id, p_now);
+		select * into m from inbox where id = m.id;
+		if not m.undecided or is_sending(m.channel, m.phone, p_now) then
+			continue;
+		end if;
+		if m.attempts >= 5 then
+			update inbox set undecided = false where id = m.id;
+			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'undecided:' || m.id, 'kind', 'notice', 'channel', m.channel, 'phone', m.phone,
+				'payload', jsonb_build_object('kind', 'undecided', 'phone', m.phone, 'message', left(m.text, 500),
+					'name', (select coalesce(name, whatsapp_name) from leads where phone = m.phone)))), p_now);
+			continue;
+		end if;
+		update inbox set attempts = attempts + 1, not_before = p_now + interval '1 minute' where id = m.id;
+		handed := handed || jsonb_build_array(received(m, p_now) || jsonb_build_object('message', to_jsonb(m)));
+	end loop;
+	return handed;
+end $$;
+
+-- What the team typed was decided on.
+create or replace function public.team_decided(p_sequence bigint) returns void language sql set search_path = public as $$
+	update inbox set undecided = false where id = p_sequence and undecided;
+$$;
+
+-- Turns that are still at work keep their messages: slowness is no failure. Returns those that their worker still holds; the others were taken from it.
+create or replace function public.hold_turns(p_turns jsonb, p_lease_seconds integer, p_now timestamptz default now())
+returns jsonb language sql set search_path = public as $$
+	with held as (
+		update turns t set lease_until = greatest(t.lease_until, p_now + make_interval(secs => p_lease_seconds))
+		from jsonb_to_recordset(p_turns) as h (turn_id uuid, lease_token uuid)
+		where t.id = h.turn_id and t.lease_token = h.lease_token and t.status in ('open', 'confirmed')
+		returning t.id
+	)
+	select coalesce(jsonb_agg(id), '[]') from held;
+$$;
+
+-- Turns that were claimed and that nobody is going to play: they are due at once.
+create or replace function public.let_go(p_turns jsonb, p_now timestamptz default now()) returns void language sql set search_path = public as $$
+	update turns t set lease_until = p_now from jsonb_to_recordset(p_turns) as h (turn_id uuid, lease_token uuid)
+	where t.id = h.turn_id and t.lease_token = h.lease_token and t.status = 'open';
+$$;
+
+-- The last turn of a channel as it was, for somebody who tries the workflow out: of no conversation of a customer's (`teste:editor`), and held by nobody, so that
+-- nothing of it can be confirmed or sent. Null when there was none yet.
+create or replace function public.turn_to_try(p_channel text, p_history_limit integer) returns jsonb language sql stable set search_path = public as $$
+	select turn_details(t, p_history_limit) || jsonb_build_object('channel', 'teste:editor', 'lease_token', gen_random_uuid())
+	from turns t where (p_channel is null or t.channel = p_channel) and exists (select from inbox i where i.turn_id = t.id)
+	order by t.created_at desc limit 1;
+$$;
+
 -- ══ 50-outbox.sql ══
 -- Every effect has a row before it happens, and is done by one worker at a time. Called by the outbox workflow and by whatever leaves an effect.
 
@@ -1848,6 +1984,9 @@ begin
 		if o.kind = 'whatsapp_text' then
 			select * into s from sessions where channel = o.channel and phone = o.phone for update;
 			if o.turn_id is not null then
+				if team_writes(o.channel, o.phone) then
+					continue;
+				end if;
 				select * into t from turns where id = o.turn_id;
 				refused := fence_of(s, t, o.payload ? 'late');
 				if refused is not null then
@@ -1876,7 +2015,8 @@ begin
 end $$;
 
 -- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
--- team is told, once. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
+-- team is told, once; at once where nothing will ever change it (`p_final`). What the operator must mend (a wrong token, a number that is disconnected) is no
+-- try of a text: it waits for as long as that takes, and the integration is told of. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
 	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now(),
@@ -1885,6 +2025,7 @@ create or replace function public.finish_outbox(
 declare
 	o outbox;
 	final text;
+	waits boolean;
 begin
 	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
 	if not found then
@@ -1892,14 +2033,18 @@ begin
 		return case when found then finished(o, o.status) else jsonb_build_object('finished', false, 'reason', 'lease_lost') end;
 	end if;
 	-- A notice that may have arrived is given again: told twice is better than never.
-	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
+	waits := o.kind = 'whatsapp_text' and p_status = 'failed' and p_final is not true and fault_of(p_failure) is not distinct from 'operator';
+	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status
+		when p_final or (o.attempts >= p_max_attempts and not waits) then 'failed' else 'pending' end;
 	if o.turn_id is not null and final <> 'pending' then
 		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now, false, p_failure);
 	else
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
 			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_until = null,
-			lease_token = case when final <> 'pending' then lease_token end, next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
+			lease_token = case when final <> 'pending' then lease_token end, attempts = attempts - waits::int,
+			next_attempt_at = p_now + case when waits then greatest(interval '30 seconds', least((p_now - created_at) / 2, interval '15 minutes'))
+				else least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes') end, updated_at = p_now
 		where id = o.id;
 		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
 			perform note_text(o, final, p_provider_message_id, p_now);
@@ -3173,6 +3318,18 @@ begin
 end $$;
 create or replace trigger mirror_word after insert or update of status on public.conversations for each row execute function public.mirror_word();
 
+-- A message that somebody answered, as far as it is known: its words, when it was said, and its number in Chatwoot where a person wrote it there.
+create or replace function public.quote_of(p_channel text, p_phone text, p_message_id text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('text', c.content, 'at', c.sent_at, 'number', (select e.number from outbox o
+		join chatwoot_events e on e.channel = o.channel
+			-- As handle_chatwoot_event made it: channel, key of the event, part.
+			and e.key = left(substr(o.idempotency_key, length(o.channel) + 2), -1 - length(o.payload ->> 'part'))
+		where o.id = c.outbox_id and o.payload ->> 'origin' = 'chatwoot'))
+	from conversations c where c.lead_phone = p_phone and c.channel = p_channel and c.message_id = p_message_id
+	order by c.id limit 1;
+$$;
+
 -- Hands words that are to be mirrored to one worker: of each conversation all that are due, in order, unless another worker is at it or an earlier one has
 -- to wait. Asking is what switches the mirror on. A worker that died is followed by another: whoever mirrors finds what is there already.
 create or replace function public.claim_words(
@@ -3209,7 +3366,8 @@ begin
 	select jsonb_agg(jsonb_build_object('outbox_id', b.id, 'lease_token', b.lease_token, 'attempts', b.attempts, 'channel', b.channel, 'phone', b.phone,
 			'message_id', b.payload ->> 'message_id', 'direction', case c.role when 'user' then 'incoming' else 'outgoing' end,
 			'speaker', case c.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end, 'name', coalesce(i.name, l.name, l.whatsapp_name),
-			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted, 'sent_at', c.sent_at,
+			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted,
+			'quote', quote_of(b.channel, b.phone, i.quoted), 'sent_at', c.sent_at,
 			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
 				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
 	into claimed
@@ -3377,17 +3535,19 @@ begin
 			'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
 			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
 			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
-			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'enqueue_outbox',
-			'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect',
-			'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'register_findings',
-			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
-			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
-			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
-			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of',
+			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
+			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
+			'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of',
+			'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage',
+			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
+			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
+			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
+			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
+			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation',
+			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
+			'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

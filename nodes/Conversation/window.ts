@@ -90,15 +90,20 @@ export interface Window extends TurnWindow {
 	maxWaitSeconds: number;
 }
 
-/** The window that the operator set, defaults filled in (SDR spec 1.7 step 7: 6 s, 20 s at most). */
-export const windowOf = (context: IExecuteFunctions, itemIndex: number): Window => ({
+/** What holds where the operator set nothing (SDR spec 1.7 step 7: 20 s at most). */
+export const WINDOW = {
 	givenUpText: GIVEN_UP_TEXT,
-	graceSeconds: 20,
 	historyLimit: 20,
 	leaseSeconds: 90,
 	maxWaitSeconds: 20,
 	repliesAnHour: 30,
 	sameTextTurns: 3,
+};
+
+/** The window that the operator set, defaults filled in. */
+export const windowOf = (context: IExecuteFunctions, itemIndex: number): Window => ({
+	...WINDOW,
+	graceSeconds: 20,
 	...(context.getNodeParameter('limits', itemIndex, {}) as Partial<Window>),
 	quietSeconds: context.getNodeParameter('quietSeconds', itemIndex) as number,
 });

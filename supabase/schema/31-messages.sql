@@ -59,6 +59,9 @@ alter table public.inbox add column if not exists not_before timestamptz;
 alter table public.inbox add column if not exists failed_at timestamptz;
 -- It was tried, and waits for the model.
 alter table public.inbox add column if not exists owed boolean not null default false;
+-- Typed by the team and stored by a trigger: Decide on Message has still to look at it.
+alter table public.inbox add column if not exists undecided boolean not null default false;
+create index if not exists inbox_undecided on public.inbox (channel, phone) where undecided;
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';

@@ -55,6 +55,7 @@ begin
 		'send_to', newest.send_to,
 		'name', newest.name,
 		'claimed_at', turn.created_at,
+		'lease_until', turn.lease_until,
 		'messages', messages,
 		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
 		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (

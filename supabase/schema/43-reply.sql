@@ -49,7 +49,8 @@ begin
 	if t.status <> 'open' then
 		return confirmed_before(s, t, p_key, p_now);
 	end if;
-	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled' end);
+	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled'
+		when team_writes(t.channel, t.phone) then 'team_writes' end);
 	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
 	if p_findings is not null then
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
@@ -147,6 +148,10 @@ begin
 		update outbox set status = 'queued' where id = o.id;
 		perform discard_parts(t.id, refused, s.mode_epoch, p_now);
 		return jsonb_build_object('next', false, 'reason', refused);
+	end if;
+	-- What is left waits for the decision on what the team typed, and is then sent by the outbox, or not at all.
+	if team_writes(t.channel, t.phone) then
+		return jsonb_build_object('next', false, 'reason', 'team_writes');
 	end if;
 	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, begun_by = p_key, updated_at = p_now where id = o.id;

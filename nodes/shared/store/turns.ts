@@ -31,6 +31,8 @@ export type ClaimedTurn = {
 	send_to: string;
 	name: string | null;
 	claimed_at: string;
+	/** Until when nobody else answers; absent where the database is older. */
+	lease_until?: string;
 	messages: TurnMessageRow[];
 	session: StoredSession;
 	agent_enabled: boolean | null;
@@ -58,7 +60,7 @@ export interface TurnWindow {
 	repliesAnHour: number;
 }
 
-const machineLimits = ({ sameTextTurns, repliesAnHour }: TurnWindow) => ({ p_same_text: sameTextTurns, p_replies_an_hour: repliesAnHour });
+export const machineLimits = ({ sameTextTurns, repliesAnHour }: TurnWindow) => ({ p_same_text: sameTextTurns, p_replies_an_hour: repliesAnHour });
 
 /** Claims all waiting messages of a phone for the holder of the message with that sequence number (design 4). */
 export const claimTurn = async (

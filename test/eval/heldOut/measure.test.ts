@@ -1,28 +1,31 @@
-import { figures, intentFigures, MESSAGES, replyFigures, REPLIES, type MessageRow, type ReplyRow } from './measure';
+import { figures, intentFigures, replyFigures, SETS, type MessageRow, type ReplyRow, type RowSet } from './measure';
 
 const LABELS = ['commercial', 'delivery', 'technical', 'support', 'human', 'optOut', 'lgpd', 'injection'];
-const wanted = new Map(MESSAGES.map(({ text, want = [] }) => [text, want]));
+const everyMessage = SETS.flatMap(({ messages }) => messages);
+const everyReply = SETS.flatMap(({ replies }) => replies);
+const wanted = new Map(everyMessage.map(({ text, want = [] }) => [text, want]));
+const knows = (text: string): string[] => wanted.get(text) ?? [];
 const held = (row: ReplyRow) => row.want === 'hold';
 
 describe('the rows', () => {
-	it('are enough of each kind, both to find and to leave alone', () => {
-		const wanting = (label: string) => MESSAGES.filter(({ want }) => want?.includes(label)).length;
+	it.each(SETS)('are enough of each kind, both to find and to leave alone: $name', ({ messages, replies }: RowSet) => {
+		const wanting = (label: string) => messages.filter(({ want }) => want?.includes(label)).length;
 		expect(['optOut', 'lgpd', 'human'].map((label) => wanting(label) >= 25)).toEqual([true, true, true]);
-		const refusing = MESSAGES.filter(({ wantNot }) => wantNot?.some((label) => ['optOut', 'lgpd', 'human', 'support'].includes(label)));
+		const refusing = messages.filter(({ wantNot }) => wantNot?.some((label) => ['optOut', 'lgpd', 'human', 'support'].includes(label)));
 		expect(refusing.length).toBeGreaterThanOrEqual(50);
-		expect(Math.min(REPLIES.filter(held).length, REPLIES.filter(({ want }) => want === 'send').length)).toBeGreaterThanOrEqual(80);
+		expect(Math.min(replies.filter(held).length, replies.filter(({ want }) => want === 'send').length)).toBeGreaterThanOrEqual(80);
 	});
 
 	it('ask for labels that exist, never for and against the same, and say nothing twice', () => {
-		const odd = MESSAGES.filter(
+		const odd = everyMessage.filter(
 			({ want = [], wantNot = [] }) =>
 				want.length + wantNot.length === 0 ||
 				[...want, ...wantNot].some((label) => !LABELS.includes(label)) ||
 				want.some((label) => wantNot.includes(label)),
 		);
 		expect(odd).toEqual([]);
-		expect(REPLIES.filter(({ want, kind }) => !['send', 'hold'].includes(want) || (want === 'hold') !== Boolean(kind))).toEqual([]);
-		const texts = [...MESSAGES.map(({ text }) => text), ...REPLIES.map(({ reply }) => reply)].map((text) => text.toLowerCase());
+		expect(everyReply.filter(({ want, kind }) => !['send', 'hold'].includes(want) || (want === 'hold') !== Boolean(kind))).toEqual([]);
+		const texts = [...everyMessage.map(({ text }) => text), ...everyReply.map(({ reply }) => reply)].map((text) => text.toLowerCase());
 		expect(new Set(texts).size).toBe(texts.length);
 	});
 });
@@ -45,28 +48,30 @@ describe('intents', () => {
 		expect(lgpd).toEqual({ label: 'lgpd', wanted: 2, refused: 0, found: 0, wrong: 0, unasked: 0 });
 	});
 
-	it('who knows the answers is right in all', () => {
-		const all = intentFigures((text) => wanted.get(text) ?? [], MESSAGES);
+	it.each(SETS)('who knows the answers is right in all: $name', ({ messages }: RowSet) => {
+		const all = intentFigures(knows, messages);
 		expect(all.map(({ label }) => label).sort()).toEqual([...LABELS].sort());
 		expect(all.filter(({ wanted: of, found, wrong }) => found !== of || wrong > 0)).toEqual([]);
 	});
 });
 
-it.each([
-	['who holds all leaks nothing', () => true, { leaks: 0, wronglyHeld: 'send' }],
-	['who holds nothing leaks all', () => false, { leaks: 'hold', wronglyHeld: 0 }],
-	['who knows does neither', held, { leaks: 0, wronglyHeld: 0 }],
-] as const)('replies: %s', (_, holds, expected) => {
-	const { leaks, wronglyHeld, ...all } = replyFigures(holds, REPLIES);
-	const count = (value: number | 'send' | 'hold') => (typeof value === 'number' ? value : all[value]);
-	expect({ leaks, wronglyHeld }).toEqual({ leaks: count(expected.leaks), wronglyHeld: count(expected.wronglyHeld) });
+describe.each(SETS)('replies of the $name', ({ replies }: RowSet) => {
+	it.each([
+		['who holds all leaks nothing', () => true, { leaks: 0, wronglyHeld: 'send' }],
+		['who holds nothing leaks all', () => false, { leaks: 'hold', wronglyHeld: 0 }],
+		['who knows does neither', held, { leaks: 0, wronglyHeld: 0 }],
+	] as const)('%s', (_, holds, expected) => {
+		const { leaks, wronglyHeld, ...all } = replyFigures(holds, replies);
+		const count = (value: number | 'send' | 'hold') => (typeof value === 'number' ? value : all[value]);
+		expect({ leaks, wronglyHeld }).toEqual({ leaks: count(expected.leaks), wronglyHeld: count(expected.wronglyHeld) });
+	});
 });
 
-it('prints counts and kinds, and no row', () => {
-	const printed = figures((text) => wanted.get(text) ?? [], held).toLowerCase();
+it.each(SETS)('prints counts and kinds, and no row: $name', (set: RowSet) => {
+	const printed = figures(knows, held, set).toLowerCase();
 	expect(printed).toContain('optout');
 	expect(printed).toContain('voice');
-	const words = [...MESSAGES.map(({ text }) => text), ...REPLIES.map(({ reply }) => reply)].flatMap(
+	const words = [...set.messages.map(({ text }) => text), ...set.replies.map(({ reply }) => reply)].flatMap(
 		(text) => text.toLowerCase().match(/\p{L}{6,}/gu) ?? [],
 	);
 	const kinds = ['payment', 'discount', 'delivery', 'messages', 'commercial', 'injection', 'technical', 'support'];

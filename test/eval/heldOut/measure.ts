@@ -1,6 +1,13 @@
 import { MUTATIONS, seeded, type Mutation } from '../mutations';
 import messages from './messages.json';
 import replies from './replies.json';
+import business from './second/business.json';
+import heldMoney from './second/heldMoney.json';
+import heldRest from './second/heldRest.json';
+import nearMisses from './second/nearMisses.json';
+import sentFacts from './second/sentFacts.json';
+import sentTalk from './second/sentTalk.json';
+import wishes from './second/wishes.json';
 
 export interface MessageRow {
 	text: string;
@@ -27,20 +34,40 @@ export type Holds = (row: ReplyRow) => boolean;
 export const MESSAGES: readonly MessageRow[] = messages;
 export const REPLIES: readonly ReplyRow[] = replies;
 
+export interface RowSet {
+	name: string;
+	messages: readonly MessageRow[];
+	replies: readonly ReplyRow[];
+}
+/** Each by its own authors, and reported apart: what was mended after the figures of one is measured by the next. */
+export const SETS: readonly RowSet[] = [
+	{ name: 'first set', messages: MESSAGES, replies: REPLIES },
+	{
+		name: 'second set',
+		messages: [...wishes, ...business, ...nearMisses],
+		replies: [...heldMoney, ...heldRest, ...sentFacts, ...sentTalk],
+	},
+];
+
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */
 const MODEL_WRITES = ['no accents', 'no punctuation', 'abbreviations', 'upper case'];
 
-const WORDS = new Set(
-	[...MESSAGES.map(({ text }) => text), ...REPLIES.map(({ reply }) => reply)]
-		.join(' ')
-		.toLowerCase()
-		.match(/\p{L}+/gu),
-);
-const changed = ({ of }: Mutation, text: string, seed: number): string => of(text, seeded(seed), (word) => WORDS.has(word));
+const wordsOf = (set: RowSet): ReadonlySet<string> =>
+	new Set(
+		[...set.messages.map(({ text }) => text), ...set.replies.map(({ reply }) => reply)]
+			.join(' ')
+			.toLowerCase()
+			.match(/\p{L}+/gu),
+	);
 
-/** The rows, written as the mutation writes; the same for the same seed. */
-const mutated = <Row>(rows: readonly Row[], mutation: Mutation, key: keyof Row, seed: number): Row[] =>
-	rows.map((row, n) => ({ ...row, [key]: changed(mutation, String(row[key]), seed + n) }));
+type Rewrite = <Row>(rows: readonly Row[], mutation: Mutation, key: keyof Row) => Row[];
+
+/** The rows of a set, written as the mutation writes; the same for the same seed. */
+function rewriting(set: RowSet, seed: number): Rewrite {
+	const words = wordsOf(set);
+	return (rows, { of }, key) =>
+		rows.map((row, n) => ({ ...row, [key]: of(String(row[key]), seeded(seed + n), (word) => words.has(word)) }));
+}
 
 export interface LabelFigures {
 	label: string;
@@ -90,9 +117,9 @@ function table(head: string[], lines: string[][]): string {
 }
 
 /** What a finder and a filter make of the rows: counts and kinds, never a row, so that nobody mends the sentence in place of the kind. */
-export function figures(labelsOf: LabelsOf, holds: Holds, seed = 1): string {
-	const plainMessages = MESSAGES.filter(({ plain }) => plain);
-	const byLabel = intentFigures(labelsOf, MESSAGES).map(({ label, wanted, found, refused, wrong, unasked }) => [
+export function figures(labelsOf: LabelsOf, holds: Holds, set: RowSet, seed = 1): string {
+	const mutated = rewriting(set, seed);
+	const byLabel = intentFigures(labelsOf, set.messages).map(({ label, wanted, found, refused, wrong, unasked }) => [
 		label,
 		share(found, wanted),
 		share(wrong, refused),
@@ -100,14 +127,14 @@ export function figures(labelsOf: LabelsOf, holds: Holds, seed = 1): string {
 		String(unasked),
 	]);
 	const writings: Array<[string, readonly MessageRow[]]> = [
-		['plain', plainMessages],
-		['all', MESSAGES],
-		...MUTATIONS.map((mutation): [string, MessageRow[]] => [mutation.name, mutated(MESSAGES, mutation, 'text', seed)]),
+		['plain', set.messages.filter(({ plain }) => plain)],
+		['all', set.messages],
+		...MUTATIONS.map((mutation): [string, MessageRow[]] => [mutation.name, mutated(set.messages, mutation, 'text')]),
 	];
 	const kinds: Array<[string, (row: ReplyRow) => boolean]> = [
 		['plain', ({ plain }) => plain === true],
 		['all', () => true],
-		...[...new Set(REPLIES.flatMap(({ kind }) => kind ?? []))]
+		...[...new Set(set.replies.flatMap(({ kind }) => kind ?? []))]
 			.sort()
 			.map((kind): [string, (row: ReplyRow) => boolean] => [`  ${kind}`, (row) => row.kind === kind]),
 		['  with a ground', ({ profile, catalogue }) => Boolean(profile ?? catalogue)],
@@ -115,10 +142,10 @@ export function figures(labelsOf: LabelsOf, holds: Holds, seed = 1): string {
 		['  alone', ({ profile, catalogue, customer }) => !(profile ?? catalogue ?? customer)],
 	];
 	const replyLines = [
-		...kinds.map(([name, is]) => replyLine(name, holds, REPLIES.filter(is))),
+		...kinds.map(([name, is]) => replyLine(name, holds, set.replies.filter(is))),
 		...MUTATIONS.map((mutation) => {
 			const isModels = MODEL_WRITES.includes(mutation.name);
-			const rows = mutated(REPLIES, mutation, 'reply', seed);
+			const rows = mutated(set.replies, mutation, 'reply');
 			return replyLine(mutation.name, holds, isModels ? rows : rows.filter(({ want }) => want === 'hold'));
 		}),
 	];
