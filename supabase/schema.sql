@@ -117,13 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
-<<<<<<< HEAD
--- parts: b4f39a126b42fa46
-=======
--- parts: 0f36fc0a41e255e3
->>>>>>> store
+-- parts: 5d603630f37c28c4
 
-insert into public.settings (key, value) values ('schema_version', '20')
+insert into public.settings (key, value) values ('schema_version', '21')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -609,9 +605,8 @@ create index if not exists outbox_phone on public.outbox (channel, phone) where 
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
--- What is claimed, in its order; what is being done, by whom and until when; what nobody knows of.
+-- What is claimed, in its order; what is being done, and until when; what nobody knows of.
 create index if not exists outbox_open on public.outbox (id) where status in ('pending', 'queued');
-create index if not exists outbox_begun on public.outbox (begun_by) where status = 'sending';
 create index if not exists outbox_lease on public.outbox (lease_until) where status = 'sending';
 create index if not exists outbox_uncertain on public.outbox (updated_at) where status = 'uncertain';
 -- Nothing is taken out of the outbox: what is asked for at each claim or reply may not read all that was ever sent.
@@ -644,7 +639,7 @@ returns jsonb language sql stable set search_path = public as $$
 $$;
 
 -- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before. What
--- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 10,000: more take longer than the page itself.
+-- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 5,000: more take longer than the page itself.
 create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
 returns jsonb language plpgsql stable set search_path = public as $$
 declare
@@ -660,7 +655,7 @@ declare
 	total bigint;
 	page sessions[];
 begin
-	execute format('select count(*) from (select %s limit 10000) counted', wanted) into total using p_filter;
+	execute format('select count(*) from (select %s limit 5000) counted', wanted) into total using p_filter;
 	execute format('select array_agg(p) from (select s %s order by s.updated_at desc, s.channel desc, s.phone desc limit $2) page (p)', wanted || after)
 		into page using p_filter, p_limit;
 	return jsonb_build_object(
@@ -2162,6 +2157,8 @@ begin
 	from outbox o cross join unnest(p_kinds) k
 	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and (p_channel is null or o.channel = p_channel)
 		and o.created_at > p_now - interval '1 day' and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
+		-- Most were copied by an earlier run.
+		and not exists (select from outbox c where c.idempotency_key = k || ':' || o.idempotency_key)
 	order by o.id
 	on conflict (idempotency_key) do nothing;
 	get diagnostics copied = row_count;

@@ -115,9 +115,8 @@ create index if not exists outbox_phone on public.outbox (channel, phone) where 
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
--- What is claimed, in its order; what is being done, by whom and until when; what nobody knows of.
+-- What is claimed, in its order; what is being done, and until when; what nobody knows of.
 create index if not exists outbox_open on public.outbox (id) where status in ('pending', 'queued');
-create index if not exists outbox_begun on public.outbox (begun_by) where status = 'sending';
 create index if not exists outbox_lease on public.outbox (lease_until) where status = 'sending';
 create index if not exists outbox_uncertain on public.outbox (updated_at) where status = 'uncertain';
 -- Nothing is taken out of the outbox: what is asked for at each claim or reply may not read all that was ever sent.

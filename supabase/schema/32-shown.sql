@@ -14,7 +14,7 @@ returns jsonb language sql stable set search_path = public as $$
 $$;
 
 -- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before. What
--- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 10,000: more take longer than the page itself.
+-- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 5,000: more take longer than the page itself.
 create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
 returns jsonb language plpgsql stable set search_path = public as $$
 declare
@@ -30,7 +30,7 @@ declare
 	total bigint;
 	page sessions[];
 begin
-	execute format('select count(*) from (select %s limit 10000) counted', wanted) into total using p_filter;
+	execute format('select count(*) from (select %s limit 5000) counted', wanted) into total using p_filter;
 	execute format('select array_agg(p) from (select s %s order by s.updated_at desc, s.channel desc, s.phone desc limit $2) page (p)', wanted || after)
 		into page using p_filter, p_limit;
 	return jsonb_build_object(

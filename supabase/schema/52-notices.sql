@@ -12,6 +12,8 @@ begin
 	from outbox o cross join unnest(p_kinds) k
 	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and (p_channel is null or o.channel = p_channel)
 		and o.created_at > p_now - interval '1 day' and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
+		-- Most were copied by an earlier run.
+		and not exists (select from outbox c where c.idempotency_key = k || ':' || o.idempotency_key)
 	order by o.id
 	on conflict (idempotency_key) do nothing;
 	get diagnostics copied = row_count;

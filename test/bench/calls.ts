@@ -99,7 +99,15 @@ export const CALLS: Call[] = [
 		statement: ({ now }) => `due_sessions(null, now() - interval '1 day'${now(`, array['customer_name']`)})`,
 	},
 	{ name: 'waiting_customers', on: 'schedule', statement: () => 'waiting_customers(null)' },
-	{ name: 'copy_notices', on: 'schedule', statement: () => `copy_notices(array['notice_slack', 'notice_chatwoot'])` },
+	{
+		name: 'copy_notices',
+		on: 'schedule',
+		// As each run but the first one finds them: copied.
+		statement: async ({ ask }) => {
+			await ask(`select copy_notices(array['notice_slack', 'notice_chatwoot']) as value`);
+			return `copy_notices(array['notice_slack', 'notice_chatwoot'])`;
+		},
+	},
 	{ name: 'claim_outbox', on: 'schedule', statement: (at) => `claim_outbox(array['whatsapp_text', 'notice'], 10, 120${key(at)})` },
 	{
 		name: 'finish_outbox',

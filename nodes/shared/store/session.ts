@@ -148,7 +148,7 @@ export interface SessionFilter {
 	cursor?: [string, string, string];
 }
 export type SessionPage = {
-	/** How many there are, 10,000 at the most. */
+	/** How many there are, 5,000 at the most. */
 	total: number;
 	now: string;
 	agent_enabled: boolean | null;
