@@ -4,6 +4,7 @@ import { attendantsPage } from '../../nodes/ControlApi/page/page';
 import { pageLink } from '../../nodes/shared/core/handoff/pageLink';
 import { startBrowser } from '../sandbox/browser';
 import { ANA, BIA, minutesAgo, session, startControlApi, type ControlApiForTests } from './controlApiForTests';
+import { forEverybody } from './pageForEverybody';
 
 const MARIA = '5531900000001';
 const JOAO = '5531900000002';
@@ -614,3 +615,5 @@ describe('the address', () => {
 		expect(await page.locator('.message strong').allTextContents()).toEqual(['Cliente', 'Bia Rocha · Equipe']);
 	});
 });
+
+forEverybody(() => ({ api, page }));

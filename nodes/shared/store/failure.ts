@@ -30,7 +30,8 @@ export function storeFailure(status: number, complaint: Complaint, versions = ''
 		return new StoreFailure({
 			kind: 'unauthorized',
 			status,
-			message: 'Supabase does not accept the "Service Role Secret" of the credential',
+			// n8n renamed the field; older versions are in use, and show the other name.
+			message: 'Supabase does not accept the "Secret Key" (in older n8n "Service Role Secret") of the credential',
 			remedy: "Copy the service_role key (not the anon key) from the project's API settings.",
 		});
 	if (code === 'PGRST106')
