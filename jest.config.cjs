@@ -3,7 +3,9 @@ const { availableParallelism } = require('node:os');
 /** Unit, kit, node, schema and workflow tests: everything that needs no n8n server. */
 module.exports = {
 	rootDir: __dirname,
-	testEnvironment: 'node',
+	// Packages are loaded once a worker, not once a file.
+	testEnvironment: '<rootDir>/test/setup/realmEnvironment.cjs',
+	runtime: '<rootDir>/test/setup/realmRuntime.cjs',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/sandbox/n8n/'],
@@ -16,5 +18,6 @@ module.exports = {
 	// Jest would leave a core idle. Each worker has a database of its own, so more than four are not worth their start.
 	maxWorkers: Math.min(4, availableParallelism()),
 	reporters: ['default', '<rootDir>/test/setup/slowest.cjs'],
+	testSequencer: '<rootDir>/test/setup/slowFirst.cjs',
 	testTimeout: 30_000,
 };

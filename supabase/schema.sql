@@ -40,6 +40,11 @@ drop function if exists public.claim_handoff(text, timestamptz);
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean);
 drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz);
 drop function if exists public.give_turn_back(uuid, uuid, text, boolean, text, timestamptz);
+drop function if exists public.give_turn_back(uuid, uuid, text, boolean, text, timestamptz, jsonb, integer);
+drop function if exists public.due_sessions(text, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid, text);
+drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz, uuid, text);
+drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz, uuid, text);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -112,9 +117,13 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: a905ca3c54f2fa58
+<<<<<<< HEAD
+-- parts: b4f39a126b42fa46
+=======
+-- parts: 0f36fc0a41e255e3
+>>>>>>> store
 
-insert into public.settings (key, value) values ('schema_version', '16')
+insert into public.settings (key, value) values ('schema_version', '20')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -141,7 +150,6 @@ create table if not exists public.integrations (
 	episode_since timestamptz,
 	-- When it was found that no way to the team is left.
 	raised_at timestamptz,
-	last_ok_at timestamptz,
 	primary key (channel, name)
 );
 
@@ -180,8 +188,8 @@ begin
 	select * into i from integrations where channel = p_channel and name = p_name;
 
 	if p_ok then
-		update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null,
-			last_ok_at = p_now where channel = p_channel and name = p_name;
+		update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null
+		where channel = p_channel and name = p_name;
 		if i.down_since is null then
 			return;
 		end if;
@@ -355,13 +363,21 @@ create table if not exists public.sessions (
 alter table public.sessions add column if not exists mode_since timestamptz;
 -- Which call wrote it last: one whose answer was lost asks again with the same key, and learns that it was done.
 alter table public.sessions add column if not exists saved_by uuid;
+-- Up to which change it was looked at as an old one: what it carries since then is to stay.
+alter table public.sessions add column if not exists swept_at timestamptz;
 
--- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
-alter table public.sessions drop constraint if exists sessions_mode_check;
-alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
-create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
+-- What runs on a schedule starts from these, which are as large as the present and not as the past.
+create index if not exists sessions_attended on public.sessions (channel, phone) where mode <> 'agent' and paused_by is distinct from 'opt_out';
+create index if not exists sessions_called on public.sessions (channel, phone) where metadata ? 'escalation_requested';
+create index if not exists sessions_carrying on public.sessions (updated_at)
+	where mode = 'agent' and metadata <> '{}' and not metadata ? 'escalation_requested' and (swept_at is null or swept_at < updated_at);
+create index if not exists sessions_last_word on public.sessions (last_customer_message)
+	where mode = 'agent' and last_customer_message > coalesce(greatest(last_agent_message, last_human_message), '-infinity');
+create index if not exists sessions_mode on public.sessions (mode, updated_at desc) where mode <> 'agent';
+create index if not exists sessions_attendant on public.sessions (human_attendant, updated_at desc) where human_attendant is not null;
+drop index if exists public.sessions_not_agent;
 
 -- Clocks that a wrong clock of before set ahead stand still until they are reached: they are set to now.
 update public.sessions set last_customer_message = believable(last_customer_message, now()), last_agent_message = believable(last_agent_message, now()),
@@ -390,6 +406,20 @@ create table if not exists public.session_history (
 	details jsonb not null default '{}'
 );
 create index if not exists session_history_phone on public.session_history (phone, channel, at desc, id desc);
+
+-- Nobody can write a mode that the rules do not know; before this check anybody could. Such a conversation was read as paused, and took no message any more: now
+-- it is paused, and its history tells what it was.
+alter table public.sessions drop constraint if exists sessions_mode_check;
+with paused as (
+	update public.sessions s set mode = 'paused', mode_since = now(), human_attendant = null, human_since = null, paused_at = now(), paused_by = 'system',
+		pause_reason = 'system', mode_epoch = s.mode_epoch + 1, version = s.version + 1
+	from public.sessions b
+	where s.mode not in ('agent', 'human', 'paused') and b.channel = s.channel and b.phone = s.phone
+	returning s.channel, s.phone, s.mode_epoch, b.mode
+)
+insert into public.session_history (channel, phone, type, actor_type, to_mode, reason, epoch)
+select channel, phone, 'corrupt_mode', 'system', 'paused', mode, mode_epoch from paused;
+alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused'));
 
 -- The people of the team. Their key opens the control API; only its SHA-256 is kept.
 create table if not exists public.attendants (
@@ -493,6 +523,7 @@ alter table public.turns add column if not exists messages bigint[];
 -- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
 alter table public.turns add column if not exists given_up_text text;
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
+create index if not exists turns_answered on public.turns (channel, phone, created_at) where status in ('confirmed', 'sent', 'uncertain');
 
 create table if not exists public.inbox (
 	id bigint generated always as identity primary key,
@@ -522,9 +553,13 @@ alter table public.inbox add column if not exists not_before timestamptz;
 alter table public.inbox add column if not exists failed_at timestamptz;
 -- It was tried, and waits for the model.
 alter table public.inbox add column if not exists owed boolean not null default false;
+-- Typed by the team and stored by a trigger: Decide on Message has still to look at it.
+alter table public.inbox add column if not exists undecided boolean not null default false;
+create index if not exists inbox_undecided on public.inbox (channel, phone) where undecided;
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';
+create index if not exists inbox_phone on public.inbox (channel, phone, id);
 create index if not exists inbox_turn on public.inbox (turn_id) where turn_id is not null;
 
 create table if not exists public.conversations (
@@ -574,6 +609,11 @@ create index if not exists outbox_phone on public.outbox (channel, phone) where 
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
+-- What is claimed, in its order; what is being done, by whom and until when; what nobody knows of.
+create index if not exists outbox_open on public.outbox (id) where status in ('pending', 'queued');
+create index if not exists outbox_begun on public.outbox (begun_by) where status = 'sending';
+create index if not exists outbox_lease on public.outbox (lease_until) where status = 'sending';
+create index if not exists outbox_uncertain on public.outbox (updated_at) where status = 'uncertain';
 -- Nothing is taken out of the outbox: what is asked for at each claim or reply may not read all that was ever sent.
 create index if not exists outbox_notices on public.outbox (created_at) where kind = 'notice';
 create index if not exists outbox_sent on public.outbox (channel, phone, updated_at) where kind = 'whatsapp_text' and status = 'sent';
@@ -603,40 +643,43 @@ returns jsonb language sql stable set search_path = public as $$
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
 
--- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before.
+-- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before. What
+-- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 10,000: more take longer than the page itself.
 create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
-returns jsonb language sql stable set search_path = public as $$
-	with wanted as (
-		select s.* from sessions s
-		where (p_filter ->> 'mode' is null or s.mode = p_filter ->> 'mode')
-			and (p_filter ->> 'attendant' is null or s.human_attendant = p_filter ->> 'attendant')
-			and (p_filter ->> 'channel' is null or s.channel = p_filter ->> 'channel')
-			and (p_filter ->> 'updated_since' is null or s.updated_at >= (p_filter ->> 'updated_since')::timestamptz)
-			and (p_filter ->> 'active_since' is null or s.updated_at >= (p_filter ->> 'active_since')::timestamptz)
-			and (p_filter -> 'metadata' is null or s.metadata ->> (p_filter #>> '{metadata,key}') = p_filter #>> '{metadata,value}')
-	), page as (
-		select w.* from wanted w
-		where p_filter ->> 'cursor' is null or (w.updated_at, w.channel, w.phone) <
-			((p_filter -> 'cursor' ->> 0)::timestamptz, p_filter -> 'cursor' ->> 1, p_filter -> 'cursor' ->> 2)
-		order by w.updated_at desc, w.channel desc, w.phone desc limit p_limit
-	)
-	select jsonb_build_object(
-		'total', (select count(*) from wanted),
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	wanted constant text := concat('from sessions s where true',
+		case when p_filter ->> 'mode' is not null then ' and s.mode = $1 ->> ''mode''' end,
+		case when p_filter ->> 'attendant' is not null then ' and s.human_attendant = $1 ->> ''attendant''' end,
+		case when p_filter ->> 'channel' is not null then ' and s.channel = $1 ->> ''channel''' end,
+		case when p_filter ->> 'updated_since' is not null then ' and s.updated_at >= ($1 ->> ''updated_since'')::timestamptz' end,
+		case when p_filter ->> 'active_since' is not null then ' and s.updated_at >= ($1 ->> ''active_since'')::timestamptz' end,
+		case when p_filter -> 'metadata' is not null then ' and s.metadata ->> ($1 #>> ''{metadata,key}'') = $1 #>> ''{metadata,value}''' end);
+	after constant text := case when p_filter ->> 'cursor' is not null then ' and (s.updated_at, s.channel, s.phone) <
+		(($1 -> ''cursor'' ->> 0)::timestamptz, $1 -> ''cursor'' ->> 1, $1 -> ''cursor'' ->> 2)' else '' end;
+	total bigint;
+	page sessions[];
+begin
+	execute format('select count(*) from (select %s limit 10000) counted', wanted) into total using p_filter;
+	execute format('select array_agg(p) from (select s %s order by s.updated_at desc, s.channel desc, s.phone desc limit $2) page (p)', wanted || after)
+		into page using p_filter, p_limit;
+	return jsonb_build_object(
+		'total', total,
 		'now', p_now,
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'integrations', down_integrations(p_filter ->> 'channel'),
-		'sessions', coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
+		'sessions', (select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
 					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
 					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))
-				order by p.updated_at desc, p.channel desc, p.phone desc)
-			from page p
+				order by p.updated_at desc, p.channel desc, p.phone desc), '[]')
+			from unnest(page) p
 			left join lateral (select coalesce(name, whatsapp_name) as name from leads where phone = p.phone) l on true
 			left join lateral (
 				select left(content, 200) as content, case role when 'user' then 'customer' when 'human' then 'human' else 'agent' end as author
 				from conversations where lead_phone = p.phone and channel = p.channel and status <> 'discarded'
 				order by sent_at desc, id desc limit 1
-			) c on true), '[]'));
-$$;
+			) c on true));
+end $$;
 
 -- The messages and the events of one conversation, oldest first, with the names of the team, also of those who left it. Who wrote a message of the team
 -- is who acted by it, else who had the conversation then.
@@ -814,7 +857,7 @@ declare
 begin
 	select * into m from inbox where id = p_sequence;
 	if m.speaker = 'human' and is_our_send(m.channel, m.phone, m.message_id, m.text, p_now) then
-		update inbox set speaker = 'agent' where id = m.id returning * into m;
+		update inbox set speaker = 'agent', undecided = false where id = m.id returning * into m;
 		-- What this package sends stands in the history by itself.
 		delete from conversations where inbox_id = m.id;
 	end if;
@@ -836,7 +879,7 @@ create or replace function public.inbox_row(p_message jsonb, p_now timestamptz)
 returns public.inbox language plpgsql stable set search_path = public as $$
 declare
 	m inbox := jsonb_populate_record(null::inbox, p_message - array['id', 'sent_at', 'received_at', 'status', 'turn_id', 'attempts', 'receipt', 'not_before',
-		'failed_at']);
+		'failed_at', 'undecided']);
 begin
 	m.sent_at := moment_of(p_message -> 'sent_at', p_now);
 	m.name := case when jsonb_typeof(p_message -> 'name') = 'string' then left(m.name, 200) end;
@@ -846,6 +889,7 @@ begin
 	m.send_to := coalesce(nullif(m.send_to, ''), m.phone);
 	m.receipt := case when p_message ->> 'receipt' ~ '^[0-9a-fA-F-]{36}$' then (p_message ->> 'receipt')::uuid end;
 	m.received_at := p_now;
+	m.undecided := coalesce(p_message ->> 'undecided' = 'true', false);
 	m.status := case when m.speaker = 'customer' and p_message ->> 'waits' is distinct from 'false' then 'waiting' else 'done' end;
 	return m;
 end $$;
@@ -886,8 +930,10 @@ begin
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
 	end if;
 
-	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt)
-	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt)
+	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
+		undecided)
+	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt,
+		m.undecided and m.speaker = 'human')
 	on conflict (provider, channel, message_id) do nothing
 	returning id into m.id;
 	if m.id is null then
@@ -943,7 +989,8 @@ $$;
 
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
-	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text
+	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text,
+	p_same_text integer, p_replies_an_hour integer
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
@@ -955,6 +1002,7 @@ begin
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
 	where channel = p_channel and phone = p_phone and status = 'waiting';
+	perform stop_at_machine(turn, p_same_text, p_replies_an_hour, p_now);
 	return turn_details(turn, p_history_limit);
 end $$;
 
@@ -982,6 +1030,7 @@ begin
 		'send_to', newest.send_to,
 		'name', newest.name,
 		'claimed_at', turn.created_at,
+		'lease_until', turn.lease_until,
 		'messages', messages,
 		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
 		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (
@@ -1012,7 +1061,8 @@ end $$;
 -- busy or not_quiet (ask again in retry_in_ms).
 create or replace function public.claim_turn(
 	p_channel text, p_phone text, p_sequence bigint, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer,
-	p_history_limit integer, p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
+	p_history_limit integer, p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null,
+	p_same_text integer default 3, p_replies_an_hour integer default 30
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	newest_id bigint;
@@ -1056,7 +1106,7 @@ begin
 		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
 			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
 	end if;
-	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text, p_same_text, p_replies_an_hour);
 end $$;
 
 -- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
@@ -1064,7 +1114,8 @@ end $$;
 -- again gets the same turns again, and no others.
 create or replace function public.claim_due_turns(
 	p_limit integer, p_quiet_seconds numeric, p_grace_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
+	p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null,
+	p_same_text integer default 3, p_replies_an_hour integer default 30
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
@@ -1093,7 +1144,8 @@ begin
 			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 			and not reply_is_open(due.channel, due.phone, p_now)
 		then
-			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text, p_same_text,
+				p_replies_an_hour);
 		end if;
 	end loop;
 	return claimed;
@@ -1118,7 +1170,7 @@ begin
 end $$;
 
 -- ══ 43-reply.sql ══
--- The fence before every part of a reply, and what became of it. Called by Confirm and Record.
+-- The fence before every part of a reply. Called by Confirm and Record.
 
 -- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause.
 create or replace function public.fence(p_session public.sessions, p_mode_epoch integer, p_canned boolean)
@@ -1169,7 +1221,8 @@ begin
 	if t.status <> 'open' then
 		return confirmed_before(s, t, p_key, p_now);
 	end if;
-	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled' end);
+	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled'
+		when team_writes(t.channel, t.phone) then 'team_writes' end);
 	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
 	if p_findings is not null then
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
@@ -1177,8 +1230,7 @@ begin
 		ready := ready or s.mode_epoch <> p_mode_epoch;
 	end if;
 	if refused is not null then
-		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
-		select t.channel, t.phone, 'assistant', part, 'discarded', t.id, p_now from jsonb_array_elements_text(p_parts) part;
+		perform keep_unsaid(t, array(select jsonb_array_elements_text(p_parts)), p_now);
 		insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
 		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
@@ -1269,103 +1321,14 @@ begin
 		perform discard_parts(t.id, refused, s.mode_epoch, p_now);
 		return jsonb_build_object('next', false, 'reason', refused);
 	end if;
+	-- What is left waits for the decision on what the team typed, and is then sent by the outbox, or not at all.
+	if team_writes(t.channel, t.phone) then
+		return jsonb_build_object('next', false, 'reason', 'team_writes');
+	end if;
 	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, begun_by = p_key, updated_at = p_now where id = o.id;
 	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', o.payload ->> 'to', 'outbox_id', o.id,
 		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text');
-end $$;
-
--- The parts of a reply that were not begun are not sent any more; they stay in the history as discarded, and the turn ends.
-create or replace function public.discard_parts(p_turn_id uuid, p_reason text, p_epoch integer, p_now timestamptz)
-returns void language plpgsql set search_path = public as $$
-begin
-	with gone as (
-		update outbox set status = 'discarded', error = p_reason, updated_at = p_now where turn_id = p_turn_id and status = 'queued' returning *
-	)
-	insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
-	select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
-	insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
-	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', turns.id,
-		'sent', (select count(*) from outbox where turn_id = turns.id and status in ('sent', 'uncertain')),
-		'parts', (select count(*) from outbox where turn_id = turns.id)) from turns where turns.id = p_turn_id;
-	perform end_turn(p_turn_id, p_now);
-end $$;
-
--- Ends a turn whose parts are all settled; its status is the worst of theirs.
-create or replace function public.end_turn(p_turn_id uuid, p_now timestamptz)
-returns void language plpgsql set search_path = public as $$
-begin
-	if exists (select from outbox where turn_id = p_turn_id and status in ('sending', 'queued', 'pending')) then
-		return;
-	end if;
-	update turns set finished_at = p_now, status = coalesce(
-		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')),
-		(select max(status) from outbox where turn_id = p_turn_id and status = 'sent'), 'discarded')
-	where id = p_turn_id and status in ('confirmed', 'uncertain');
-	perform owe_answer(p_turn_id, p_now);
-	update inbox set status = 'done' where turn_id = p_turn_id;
-end $$;
-
--- Writes a text of ours into the history or, where it is there already, what became of it: a late answer of a worker that was taken for dead completes the
--- row that was written then, and a person's reply is there since it was written.
-create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
-returns void language sql set search_path = public as $$
-	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
-	values (p_text.channel, p_text.phone, 'assistant', coalesce(p_text.payload ->> 'text', ''), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
-	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id);
-$$;
-
--- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
--- A part that surely was not sent, for a reason that may pass or that the operator mends (`p_later`), and the parts after it are sent by the outbox later.
--- One that is given up for good is told to the team.
-create or replace function public.record_part(
-	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null
-) returns jsonb language plpgsql set search_path = public as $$
-declare
-	o outbox;
-	t turns;
-begin
-	if p_later and p_status = 'failed' then
-		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + interval '30 seconds', payload = payload || '{"late": true}',
-			updated_at = p_now
-		where id = p_outbox_id and status = 'sending' and turn_id is not null returning * into o;
-		if found then
-			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
-			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
-			update inbox set status = 'done' where turn_id = o.turn_id;
-			perform note_effect(o, 'failed', p_failure, p_error, p_now);
-			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
-		end if;
-	end if;
-	update outbox set status = p_status, provider_message_id = coalesce(p_provider_message_id, provider_message_id),
-		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now
-	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
-	if not found then
-		return jsonb_build_object('recorded', false, 'reason', 'not_sending');
-	end if;
-	perform note_text(o, p_status, o.provider_message_id, p_now);
-
-	if p_status = 'sent' and o.payload ->> 'speaker' is distinct from 'human' then
-		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
-		where channel = o.channel and phone = o.phone;
-	elsif p_status = 'failed' then
-		-- A reply with a hole in it is worse than a short one: the rest is not sent, and stays in the history as what was to be said.
-		with gone as (
-			update outbox set status = 'failed', error = 'An earlier part was not sent', updated_at = p_now
-			where turn_id = o.turn_id and status = 'queued' returning *
-		)
-		insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
-		select channel, phone, 'assistant', payload ->> 'text', 'discarded', turn_id, p_now from gone order by id;
-		perform tell_given_up(o, p_now);
-	end if;
-	perform end_turn(o.turn_id, p_now);
-	perform note_effect(o, p_status, p_failure, p_error, p_now);
-	select * into t from turns where id = o.turn_id;
-	return jsonb_build_object('recorded', true, 'turn_status', t.status,
-		'more', exists (select from outbox where turn_id = o.turn_id and status = 'queued'),
-		'waited_ms', (select round(extract(epoch from p_now - max(received_at)) * 1000) from inbox where turn_id = o.turn_id),
-		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
 end $$;
 
 -- ══ 44-given-up.sql ══
@@ -1461,7 +1424,7 @@ end $$;
 -- of an hour at the most. What the operator must mend (a wrong key, an unreadable parameter) is no try of the message (`p_counts` false): it waits for as
 -- long as that takes, and the team is told, once until an answer is given again.
 create or replace function public.give_turn_back(
-	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_given_up_text text default null, p_now timestamptz default now(),
+	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_now timestamptz default now(),
 	p_model jsonb default null, p_failures integer default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -1482,7 +1445,7 @@ begin
 		not_before = p_now + greatest('1 minute', least((p_now - received_at) / 2, interval '15 minutes'))
 	where turn_id = t.id;
 	if p_counts then
-		perform give_up(t, p_given_up_text, p_now);
+		perform give_up(t, null, p_now);
 	elsif p_model is null then
 		insert into settings as s (key, value, updated_at) values ('agent_stopped:' || t.channel, to_jsonb(left(coalesce(p_reason, ''), 500)), p_now)
 		on conflict (key) do nothing;
@@ -1621,6 +1584,321 @@ begin
 	return unlearnt;
 end $$;
 
+-- ══ 46-machines.sql ══
+-- A machine that answers us: two of them never stop by themselves. Called by the claim of a turn.
+
+-- The words of a text, without case, marks and pictures; loosely without all that has a digit in it: times, numbers of calls, places in a queue.
+create or replace function public.words_of(p_text text, p_loosely boolean) returns text language sql immutable set search_path = public as $$
+	select btrim(regexp_replace(lower(case when p_loosely then regexp_replace(p_text, '\S*\d\S*', ' ', 'g') else p_text end), '[^[:alnum:]]+', ' ', 'g'));
+$$;
+
+-- Whether a message came within ten seconds of the reply before it, from its first part on: faster than anybody reads and types.
+create or replace function public.came_at_once(p_channel text, p_phone text, p_at timestamptz)
+returns boolean language sql stable set search_path = public as $$
+	select min(c.sent_at) > p_at - interval '10 seconds' from conversations c
+	where c.lead_phone = p_phone and c.channel = p_channel and c.role = 'assistant' and c.status = 'sent' and c.sent_at between p_at - interval '5 minutes' and p_at
+		and c.turn_id = (select l.turn_id from conversations l where l.lead_phone = p_phone and l.channel = p_channel and l.role = 'assistant'
+			and l.status = 'sent' and l.sent_at <= p_at order by l.sent_at desc, l.id desc limit 1);
+$$;
+
+-- By which sign the other side of a turn is a machine: `same_text` or `replies`; null for a person. Only what came since `p_since` counts, and of it what got an
+-- answer of ours: whoever writes "oi" three times before it is impatient.
+-- The same words count in that many turns of a day. Up to three words ("sim", "ok", "bom dia") are an answer to our questions: they count twice as often. Words
+-- that differ by numbers alone are a person's too, who asks for size after size: they count where they came at once, all but the first.
+create or replace function public.machine_sign(p_turn public.turns, p_since timestamptz, p_same_text integer, p_replies_an_hour integer, p_now timestamptz)
+returns text language plpgsql stable set search_path = public as $$
+declare
+	since constant timestamptz := greatest(p_since, p_now - interval '1 day');
+	of_day integer;
+	of_hour integer;
+begin
+	select count(*), count(*) filter (where created_at > p_now - interval '1 hour') into of_day, of_hour from turns
+	where channel = p_turn.channel and phone = p_turn.phone and status in ('confirmed', 'sent', 'uncertain') and created_at > since;
+	if p_replies_an_hour > 0 and of_hour >= p_replies_an_hour then
+		return 'replies';
+	end if;
+	-- The turn itself is one of them.
+	if p_same_text <= 0 or of_day < p_same_text - 1 then
+		return null;
+	end if;
+	return (
+		with heard as (
+			select i.turn_id, i.received_at, words_of(i.text, false) as words, words_of(i.text, true) as loosely
+			from inbox i join turns t on t.id = i.turn_id
+			where i.channel = p_turn.channel and i.phone = p_turn.phone and i.speaker = 'customer' and i.sent_at > since - interval '1 minute'
+				and i.received_at > since and (t.id = p_turn.id or t.status in ('confirmed', 'sent', 'uncertain'))
+			order by i.sent_at desc limit 100
+		)
+		select 'same_text' from heard n
+		where n.turn_id = p_turn.id and (
+			n.words <> '' and (select count(distinct h.turn_id) from heard h where h.words = n.words)
+				>= p_same_text * case when cardinality(string_to_array(n.words, ' ')) > 3 then 1 else 2 end
+			or cardinality(string_to_array(n.loosely, ' ')) > 3 and (
+				select count(distinct h.turn_id) >= p_same_text
+					and count(distinct h.turn_id) filter (where came_at_once(p_turn.channel, p_turn.phone, h.received_at)) >= p_same_text - 1
+				from heard h where h.loosely = n.loosely) and came_at_once(p_turn.channel, p_turn.phone, n.received_at))
+		limit 1);
+end $$;
+
+-- Pauses the conversation of a turn whose other side is a machine, and tells the team, once: nobody is answered there until somebody of the team gives it back.
+-- Called with the session row locked.
+create or replace function public.stop_at_machine(p_turn public.turns, p_same_text integer, p_replies_an_hour integer, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	s sessions;
+	sign text;
+begin
+	select * into s from sessions where channel = p_turn.channel and phone = p_turn.phone;
+	if s.mode <> 'agent' then
+		return;
+	end if;
+	sign := machine_sign(p_turn, s.mode_since, p_same_text, p_replies_an_hour, p_now);
+	if sign is null then
+		return;
+	end if;
+	update sessions set mode = 'paused', mode_since = p_now, paused_at = p_now, paused_by = 'machine', pause_reason = 'system', mode_epoch = s.mode_epoch + 1,
+		version = s.version + 1, updated_at = p_now where channel = s.channel and phone = s.phone;
+	insert into session_history (channel, phone, at, type, actor_type, from_mode, to_mode, reason, epoch)
+	values (s.channel, s.phone, p_now, 'mode_changed', 'system', s.mode, 'paused', 'machine', s.mode_epoch + 1);
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'machine:' || p_turn.id, 'kind', 'notice', 'channel', s.channel, 'phone', s.phone,
+		'payload', jsonb_build_object('kind', 'machine', 'phone', s.phone, 'reason', sign,
+			'message', (select left(text, 500) from inbox where turn_id = p_turn.id order by id desc limit 1),
+			'name', (select coalesce(name, whatsapp_name) from leads where phone = s.phone)))), p_now);
+end $$;
+
+-- ══ 47-recorded.sql ══
+-- What became of the parts of a reply. Called by Record, Finish Outbox and whatever settles a part.
+
+-- What was to be said in a turn and was not stays in the history as discarded.
+create or replace function public.keep_unsaid(p_turn public.turns, p_texts text[], p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into conversations (channel, lead_phone, role, content, status, turn_id, sent_at)
+	select p_turn.channel, p_turn.phone, 'assistant', u.part, 'discarded', p_turn.id, p_now from unnest(p_texts) with ordinality as u (part, n) order by n;
+$$;
+
+-- The parts of a turn's reply that were not begun are not sent any more.
+create or replace function public.drop_rest(p_turn_id uuid, p_status text, p_error text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	t turns;
+	texts text[];
+begin
+	select * into t from turns where id = p_turn_id;
+	with gone as (
+		update outbox set status = p_status, error = p_error, updated_at = p_now where turn_id = p_turn_id and status = 'queued' returning id, payload
+	)
+	select array_agg(payload ->> 'text' order by id) into texts from gone;
+	perform keep_unsaid(t, texts, p_now);
+end $$;
+
+-- The parts of a reply that were not begun are not sent any more; they stay in the history as discarded, and the turn ends.
+create or replace function public.discard_parts(p_turn_id uuid, p_reason text, p_epoch integer, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	perform drop_rest(p_turn_id, 'discarded', p_reason, p_now);
+	insert into session_history (channel, phone, at, type, actor_type, reason, epoch, details)
+	select channel, phone, p_now, 'reply_discarded', 'agent', p_reason, p_epoch, jsonb_build_object('turn_id', turns.id,
+		'sent', (select count(*) from outbox where turn_id = turns.id and status in ('sent', 'uncertain')),
+		'parts', (select count(*) from outbox where turn_id = turns.id)) from turns where turns.id = p_turn_id;
+	perform end_turn(p_turn_id, p_now);
+end $$;
+
+-- Ends a turn whose parts are all settled; its status is the worst of theirs.
+create or replace function public.end_turn(p_turn_id uuid, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	if exists (select from outbox where turn_id = p_turn_id and status in ('sending', 'queued', 'pending')) then
+		return;
+	end if;
+	update turns set finished_at = p_now, status = coalesce(
+		(select max(status) from outbox where turn_id = p_turn_id and status in ('failed', 'uncertain')),
+		(select max(status) from outbox where turn_id = p_turn_id and status = 'sent'), 'discarded')
+	where id = p_turn_id and status in ('confirmed', 'uncertain');
+	perform owe_answer(p_turn_id, p_now);
+	update inbox set status = 'done' where turn_id = p_turn_id;
+end $$;
+
+-- Writes a text of ours into the history or, where it is there already, what became of it: a late answer of a worker that was taken for dead completes the
+-- row that was written then, and a person's reply is there since it was written.
+create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
+	values (p_text.channel, p_text.phone, 'assistant', coalesce(p_text.payload ->> 'text', ''), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
+	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id);
+$$;
+
+-- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
+-- A part that surely was not sent, for a reason that may pass or that the operator mends (`p_later`), and the parts after it are sent by the outbox later.
+-- One that is given up for good is told to the team.
+create or replace function public.record_part(
+	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
+	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	t turns;
+begin
+	if p_later and p_status = 'failed' then
+		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + interval '30 seconds', payload = payload || '{"late": true}',
+			updated_at = p_now
+		where id = p_outbox_id and status = 'sending' and turn_id is not null returning * into o;
+		if found then
+			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
+			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
+			update inbox set status = 'done' where turn_id = o.turn_id;
+			perform note_effect(o, 'failed', p_failure, p_error, p_now);
+			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
+		end if;
+	end if;
+	update outbox set status = p_status, provider_message_id = coalesce(p_provider_message_id, provider_message_id),
+		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now
+	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
+	if not found then
+		return jsonb_build_object('recorded', false, 'reason', 'not_sending');
+	end if;
+	perform note_text(o, p_status, o.provider_message_id, p_now);
+
+	if p_status = 'sent' and o.payload ->> 'speaker' is distinct from 'human' then
+		update sessions set last_agent_message = greatest(last_agent_message, p_now), updated_at = p_now
+		where channel = o.channel and phone = o.phone;
+	elsif p_status = 'failed' then
+		-- A reply with a hole in it is worse than a short one: the rest is not sent, and stays in the history as what was to be said.
+		perform drop_rest(o.turn_id, 'failed', 'An earlier part was not sent', p_now);
+		perform tell_given_up(o, p_now);
+	end if;
+	perform end_turn(o.turn_id, p_now);
+	perform note_effect(o, p_status, p_failure, p_error, p_now);
+	select * into t from turns where id = o.turn_id;
+	return jsonb_build_object('recorded', true, 'turn_status', t.status,
+		'more', exists (select from outbox where turn_id = o.turn_id and status = 'queued'),
+		'waited_ms', (select round(extract(epoch from p_now - max(received_at)) * 1000) from inbox where turn_id = o.turn_id),
+		'thought_ms', round(extract(epoch from p_now - t.created_at) * 1000));
+end $$;
+
+-- ══ 48-trigger.sql ══
+-- What the Conversation Trigger asks for, once a second: conversations whose customer is quiet, words of the team that nobody decided on, leases that go on.
+-- Called by the Conversation Trigger, and by the nodes behind it.
+
+-- Whether something that the team typed is stored and not decided on yet: no part of a reply goes out before it, as it may be a takeover.
+create or replace function public.team_writes(p_channel text, p_phone text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from inbox where channel = p_channel and phone = p_phone and undecided);
+$$;
+
+-- A channel of the operator's choice, or all of them but those for trying the agent out (`teste:…`), whose conversations belong to the editor.
+create or replace function public.is_channel_of(p_wanted text, p_channel text) returns boolean language sql immutable as $$
+	select case when p_wanted is null then p_channel not like 'teste:%' else p_channel = p_wanted end;
+$$;
+
+-- When each conversation is to be looked at: once the customer is quiet or has waited for long enough, after a try that came to nothing at its time, and when the
+-- lease of a worker ends. From what waits and what is under way, by their partial indexes: all the others cost nothing.
+create or replace function public.due_conversations(p_channel text, p_quiet_seconds numeric, p_max_wait_seconds numeric)
+returns table (channel text, phone text, due_at timestamptz) language sql stable set search_path = public as $$
+	select w.channel, w.phone, least(w.quiet_at, w.longest_at, w.again_at) from (
+		select i.channel, i.phone,
+			max(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_quiet_seconds) as quiet_at,
+			min(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_max_wait_seconds) as longest_at,
+			max(i.not_before) as again_at
+		from inbox i where i.status = 'waiting' and is_channel_of(p_channel, i.channel) group by i.channel, i.phone) w
+	where not exists (select from turns t where t.channel = w.channel and t.phone = w.phone and t.status in ('open', 'confirmed'))
+	union all
+	select t.channel, t.phone, t.lease_until from turns t where t.status in ('open', 'confirmed') and is_channel_of(p_channel, t.channel);
+$$;
+
+-- Claims what is due, the longest due first, and hands over the words of the team. Another trigger or process that asks at the same time gets others. The same
+-- call again (`p_key`: its answer was lost) gets the same turns again. `due_in_ms`: when to ask again at the latest; null when nothing waits.
+create or replace function public.next_turns(
+	p_channel text, p_limit integer, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer, p_history_limit integer,
+	p_given_up_text text, p_key uuid, p_same_text integer, p_replies_an_hour integer, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	due record;
+	claimed jsonb;
+	due_at timestamptz;
+begin
+	select coalesce(jsonb_agg(turn_details(t, p_history_limit)), '[]') into claimed from turns t
+	where t.claim_key = p_key and t.status = 'open' and t.lease_until > p_now;
+	if claimed = '[]' then
+		for due in
+			select s.channel, s.phone from due_conversations(p_channel, p_quiet_seconds, p_max_wait_seconds) d
+			join sessions s on s.channel = d.channel and s.phone = d.phone
+			where d.due_at <= p_now and not team_writes(d.channel, d.phone) and not reply_is_open(d.channel, d.phone, p_now)
+			order by d.due_at limit p_limit
+			for update of s skip locked
+		loop
+			perform release_expired_turns(due.channel, due.phone, p_now, p_given_up_text);
+			if not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
+				and exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
+			then
+				claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_key, p_given_up_text, p_same_text,
+					p_replies_an_hour);
+			end if;
+		end loop;
+	end if;
+	select min(d.due_at) into due_at from due_conversations(p_channel, p_quiet_seconds, p_max_wait_seconds) d where d.due_at > p_now;
+	return jsonb_build_object('turns', claimed, 'team', team_messages(p_channel, p_now),
+		'due_in_ms', ceil(extract(epoch from due_at - p_now) * 1000));
+end $$;
+
+-- Words of the team that are to be decided on, oldest first, each for a minute to one worker. What turns out to be an echo of ours is the agent's; while something
+-- is being sent there, it waits for the answer of that send (is_sending). What could not be decided on five times is told to the team and holds nobody up any more.
+create or replace function public.team_messages(p_channel text, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
+declare
+	m inbox;
+	handed jsonb := '[]';
+begin
+	for m in
+		select * from inbox where undecided and (not_before is null or not_before <= p_now) and is_channel_of(p_channel, channel)
+		order by id limit 10 for update skip locked
+	loop
+		perform look_again(m.id, p_now);
+		select * into m from inbox where id = m.id;
+		if not m.undecided or is_sending(m.channel, m.phone, p_now) then
+			continue;
+		end if;
+		if m.attempts >= 5 then
+			update inbox set undecided = false where id = m.id;
+			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'undecided:' || m.id, 'kind', 'notice', 'channel', m.channel, 'phone', m.phone,
+				'payload', jsonb_build_object('kind', 'undecided', 'phone', m.phone, 'message', left(m.text, 500),
+					'name', (select coalesce(name, whatsapp_name) from leads where phone = m.phone)))), p_now);
+			continue;
+		end if;
+		update inbox set attempts = attempts + 1, not_before = p_now + interval '1 minute' where id = m.id;
+		handed := handed || jsonb_build_array(received(m, p_now) || jsonb_build_object('message', to_jsonb(m)));
+	end loop;
+	return handed;
+end $$;
+
+-- What the team typed was decided on.
+create or replace function public.team_decided(p_sequence bigint) returns void language sql set search_path = public as $$
+	update inbox set undecided = false where id = p_sequence and undecided;
+$$;
+
+-- Turns that are still at work keep their messages: slowness is no failure. Returns those that their worker still holds; the others were taken from it.
+create or replace function public.hold_turns(p_turns jsonb, p_lease_seconds integer, p_now timestamptz default now())
+returns jsonb language sql set search_path = public as $$
+	with held as (
+		update turns t set lease_until = greatest(t.lease_until, p_now + make_interval(secs => p_lease_seconds))
+		from jsonb_to_recordset(p_turns) as h (turn_id uuid, lease_token uuid)
+		where t.id = h.turn_id and t.lease_token = h.lease_token and t.status in ('open', 'confirmed')
+		returning t.id
+	)
+	select coalesce(jsonb_agg(id), '[]') from held;
+$$;
+
+-- Turns that were claimed and that nobody is going to play: they are due at once.
+create or replace function public.let_go(p_turns jsonb, p_now timestamptz default now()) returns void language sql set search_path = public as $$
+	update turns t set lease_until = p_now from jsonb_to_recordset(p_turns) as h (turn_id uuid, lease_token uuid)
+	where t.id = h.turn_id and t.lease_token = h.lease_token and t.status = 'open';
+$$;
+
+-- The last turn of a channel as it was, for somebody who tries the workflow out: of no conversation of a customer's (`teste:editor`), and held by nobody, so that
+-- nothing of it can be confirmed or sent. Null when there was none yet.
+create or replace function public.turn_to_try(p_channel text, p_history_limit integer) returns jsonb language sql stable set search_path = public as $$
+	select turn_details(t, p_history_limit) || jsonb_build_object('channel', 'teste:editor', 'lease_token', gen_random_uuid())
+	from turns t where (p_channel is null or t.channel = p_channel) and exists (select from inbox i where i.turn_id = t.id)
+	order by t.created_at desc limit 1;
+$$;
+
 -- ══ 50-outbox.sql ══
 -- Every effect has a row before it happens, and is done by one worker at a time. Called by the outbox workflow and by whatever leaves an effect.
 
@@ -1711,6 +1989,9 @@ begin
 		if o.kind = 'whatsapp_text' then
 			select * into s from sessions where channel = o.channel and phone = o.phone for update;
 			if o.turn_id is not null then
+				if team_writes(o.channel, o.phone) then
+					continue;
+				end if;
 				select * into t from turns where id = o.turn_id;
 				refused := fence_of(s, t, o.payload ? 'late');
 				if refused is not null then
@@ -1739,7 +2020,8 @@ begin
 end $$;
 
 -- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
--- team is told, once. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
+-- team is told, once; at once where nothing will ever change it (`p_final`). What the operator must mend (a wrong token, a number that is disconnected) is no
+-- try of a text: it waits for as long as that takes, and the integration is told of. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
 	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now(),
@@ -1748,6 +2030,7 @@ create or replace function public.finish_outbox(
 declare
 	o outbox;
 	final text;
+	waits boolean;
 begin
 	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
 	if not found then
@@ -1755,25 +2038,29 @@ begin
 		return case when found then finished(o, o.status) else jsonb_build_object('finished', false, 'reason', 'lease_lost') end;
 	end if;
 	-- A notice that may have arrived is given again: told twice is better than never.
-	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
+	waits := o.kind = 'whatsapp_text' and p_status = 'failed' and p_final is not true and fault_of(p_failure) is not distinct from 'operator';
+	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status
+		when p_final or (o.attempts >= p_max_attempts and not waits) then 'failed' else 'pending' end;
 	if o.turn_id is not null and final <> 'pending' then
 		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now, false, p_failure);
 	else
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
 			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_until = null,
-			lease_token = case when final <> 'pending' then lease_token end, next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
+			lease_token = case when final <> 'pending' then lease_token end, attempts = attempts - waits::int,
+			next_attempt_at = p_now + case when waits then greatest(interval '30 seconds', least((p_now - created_at) / 2, interval '15 minutes'))
+				else least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes') end, updated_at = p_now
 		where id = o.id;
 		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
 			perform note_text(o, final, p_provider_message_id, p_now);
 		elsif final = 'failed' then
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
+		if final = 'failed' and o.kind not like 'notice%' then
+			o.error := p_error;
+			perform tell_given_up(o, p_now);
+		end if;
 		perform note_effect(o, p_status, p_failure, p_error, p_now);
-	end if;
-	if final = 'failed' and o.kind not like 'notice%' then
-		select * into o from outbox where id = o.id;
-		perform tell_given_up(o, p_now);
 	end if;
 	return finished(o, final);
 end $$;
@@ -1787,6 +2074,11 @@ $$;
 
 -- ══ 51-uncertain.sql ══
 -- Texts of which nobody knows whether they were sent. Called by Reconcile.
+
+-- Whether the team was told of such a text: then a person looks, and nobody asks the provider again at each run.
+create or replace function public.told_uncertain(p_outbox_id bigint) returns boolean language sql stable set search_path = public as $$
+	select exists (select from outbox where idempotency_key = 'uncertain:' || p_outbox_id);
+$$;
 
 -- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
 create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
@@ -1802,7 +2094,7 @@ returns jsonb language sql stable set search_path = public as $$
 					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
 	from outbox o
 	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
-		and o.updated_at <= p_now - make_interval(secs => p_after_seconds);
+		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
 $$;
 
 -- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again.
@@ -1838,7 +2130,7 @@ declare
 begin
 	for o in
 		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and (p_channel is null or channel = p_channel)
-			and updated_at <= p_now - make_interval(secs => p_after_seconds)
+			and updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(id)
 		order by id for update skip locked
 	loop
 		if p_send_again and o.attempts < 3 then
@@ -2469,34 +2761,72 @@ begin
 	return reopened;
 end $$;
 
--- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run.
+-- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run. Whose it may be is gathered first:
+-- the planner takes a partial index for as large as its share of the table, and would read the whole table for it.
 create or replace function public.waiting_customers(p_channel text, p_now timestamptz default now())
-returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
-	from sessions s
-	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
-	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
-		-- Of a model that is down the team is told as a whole.
-		and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
-		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
-		and s.last_customer_message > p_now - interval '2 days'
-		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
-			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
-		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
-$$;
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	channels text[];
+	phones text[];
+begin
+	select array_agg(may.channel), array_agg(may.phone) into channels, phones from (
+		select w.channel, w.phone from sessions w where w.mode = 'agent' and w.last_customer_message > p_now - interval '2 days'
+			and w.last_customer_message > coalesce(greatest(w.last_agent_message, w.last_human_message), '-infinity')
+		union
+		select i.channel, i.phone from inbox i where i.status = 'waiting'
+	) may where p_channel is null or may.channel = p_channel;
+	return (
+		select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
+		from unnest(channels, phones) as may (channel, phone)
+		join sessions s on s.channel = may.channel and s.phone = may.phone
+		cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
+		where s.mode = 'agent' and open.since is not null
+			-- Of a model that is down the team is told as a whole.
+			and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
+			and (select value from settings where key = 'agent_enabled') is distinct from 'false'
+			and s.last_customer_message > p_now - interval '2 days'
+			and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now));
+end $$;
 
--- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
--- customer waits for a word, and their name.
-create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
-returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
-		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
-			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
-	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
-$$;
+-- What the sweep has to look at: conversations that are not the agent's (an opt-out has no end), calls for a person, and old ones that carry something which
+-- is not to stay (`p_kept`: what is). With it since when the customer waits for a word, and their name. An old one that carries nothing else is noted, and
+-- not looked at again until it changes; 1,000 at a time, and of the others 500.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz, p_kept text[] default null)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	channels text[];
+	phones text[];
+begin
+	update sessions s set swept_at = s.updated_at
+	from (
+		select channel, phone from sessions
+		where mode = 'agent' and metadata <> '{}' and not metadata ? 'escalation_requested' and (swept_at is null or swept_at < updated_at)
+			and updated_at < p_old_before and (metadata - p_kept = '{}'
+			-- Nobody ever wrote there: its age cannot be told.
+			or coalesce(last_customer_message, last_agent_message, last_human_message, last_human_activity, mode_since) is null)
+		order by updated_at limit 1000 for update skip locked
+	) known
+	where s.channel = known.channel and s.phone = known.phone and s.updated_at < p_old_before;
+
+	select array_agg(due.channel), array_agg(due.phone) into channels, phones from (
+		select a.channel, a.phone from sessions a where a.mode <> 'agent' and a.paused_by is distinct from 'opt_out'
+		union
+		select c.channel, c.phone from sessions c where c.metadata ? 'escalation_requested'
+		union
+		(select o.channel, o.phone from sessions o
+			where o.mode = 'agent' and o.metadata <> '{}' and not o.metadata ? 'escalation_requested'
+				and (o.swept_at is null or o.swept_at < o.updated_at) and o.updated_at < p_old_before
+			order by o.updated_at limit 500)
+	) due where p_channel is null or due.channel = p_channel;
+	return (
+		select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+			'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+				and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]')
+		from unnest(channels, phones) as due (channel, phone)
+		join sessions s on s.channel = due.channel and s.phone = due.phone);
+end $$;
 
 -- What was said in place of an answer (`owes`: the model gave none) is no answer: the question waits for the model, without a try. Called as the turn ends.
 create or replace function public.owe_answer(p_turn_id uuid, p_now timestamptz)
@@ -2991,6 +3321,18 @@ begin
 end $$;
 create or replace trigger mirror_word after insert or update of status on public.conversations for each row execute function public.mirror_word();
 
+-- A message that somebody answered, as far as it is known: its words, when it was said, and its number in Chatwoot where a person wrote it there.
+create or replace function public.quote_of(p_channel text, p_phone text, p_message_id text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('text', c.content, 'at', c.sent_at, 'number', (select e.number from outbox o
+		join chatwoot_events e on e.channel = o.channel
+			-- As handle_chatwoot_event made it: channel, key of the event, part.
+			and e.key = left(substr(o.idempotency_key, length(o.channel) + 2), -1 - length(o.payload ->> 'part'))
+		where o.id = c.outbox_id and o.payload ->> 'origin' = 'chatwoot'))
+	from conversations c where c.lead_phone = p_phone and c.channel = p_channel and c.message_id = p_message_id
+	order by c.id limit 1;
+$$;
+
 -- Hands words that are to be mirrored to one worker: of each conversation all that are due, in order, unless another worker is at it or an earlier one has
 -- to wait. Asking is what switches the mirror on. A worker that died is followed by another: whoever mirrors finds what is there already.
 create or replace function public.claim_words(
@@ -3027,7 +3369,8 @@ begin
 	select jsonb_agg(jsonb_build_object('outbox_id', b.id, 'lease_token', b.lease_token, 'attempts', b.attempts, 'channel', b.channel, 'phone', b.phone,
 			'message_id', b.payload ->> 'message_id', 'direction', case c.role when 'user' then 'incoming' else 'outgoing' end,
 			'speaker', case c.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end, 'name', coalesce(i.name, l.name, l.whatsapp_name),
-			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted, 'sent_at', c.sent_at,
+			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted,
+			'quote', quote_of(b.channel, b.phone, i.quoted), 'sent_at', c.sent_at,
 			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
 				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
 	into claimed
@@ -3193,18 +3536,21 @@ begin
 			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
 			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'open_turn',
 			'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
-			'next_part', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'release_expired_turns', 'give_up',
-			'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
+			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
+			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
+			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of',
+			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
 			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect',
-			'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'register_findings',
-			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
-			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
-			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
-			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+			'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of',
+			'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage',
+			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
+			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
+			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
+			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
+			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation',
+			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
+			'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

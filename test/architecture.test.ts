@@ -57,6 +57,7 @@ const ROOMS: Record<string, string[]> = {
 	kit: ['nodes/shared/kit/', CORE, HTTP, 'n8n-workflow'],
 	webhook: ['nodes/shared/webhook/', CORE, 'n8n-workflow', 'node:crypto'],
 	llm: ['nodes/shared/llm/', CORE, HTTP, 'n8n-workflow', 'nodes/shared/bundled/openai', 'nodes/shared/bundled/jsonrepair'],
+	inbound: ['nodes/shared/inbound/', 'nodes/shared/store/', CORE, HTTP, 'n8n-workflow'],
 	wait: ['nodes/shared/wait/', 'nodes/shared/kit/', CORE, 'n8n-workflow'],
 	store: ['nodes/shared/store/', CORE, HTTP, 'n8n-workflow', 'nodes/shared/bundled/supabase'],
 };
@@ -179,6 +180,11 @@ describe('files', () => {
 	it('have at most 250 lines', () => {
 		const long = sources.filter(({ file, text }) => text.split('\n').length > 251 && !(file in LONG));
 		expect(long.map(({ file }) => file)).toEqual([]);
+	});
+
+	it('of tests have at most 250 lines, too', () => {
+		const tests = filesIn('test').filter((file) => file.endsWith('.test.ts') && !file.startsWith('test/sandbox/n8n/'));
+		expect(tests.filter((file) => readFileSync(path.join(root, file), 'utf8').split('\n').length > 251)).toEqual([]);
 	});
 
 	const parts = readdirSync(path.join(root, 'supabase/schema')).map((file) => ({

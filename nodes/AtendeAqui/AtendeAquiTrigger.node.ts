@@ -1,13 +1,6 @@
-import {
-	NodeApiError,
-	NodeConnectionTypes,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	type IPollFunctions,
-	type JsonObject,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
+import { withRemedy } from '../shared/kit/withRemedy';
 import { atendeAquiKeys } from './credentialTest';
 import { listSearch } from './lookups';
 import { poll } from './trigger/poll';
@@ -35,11 +28,6 @@ export class AtendeAquiTrigger implements INodeType {
 	methods = { listSearch: { getFlows: listSearch.getFlows }, credentialTest: { atendeAquiKeys } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		try {
-			return await poll(this, Date.now());
-		} catch (error) {
-			const { message, remedy } = error as { message: string; remedy?: string };
-			throw new NodeApiError(this.getNode(), { message } as JsonObject, { message, description: remedy });
-		}
+		return await withRemedy(this.getNode(), async () => await poll(this, Date.now()));
 	}
 }

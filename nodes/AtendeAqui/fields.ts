@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isDay } from '../shared/core/json/day';
 import { converted, json, required, text, type Field } from '../shared/kit/field';
 import { picker } from '../shared/kit/picker';
 import { CREDENTIAL_FLOW } from './authenticate';
@@ -84,8 +85,7 @@ export const day = (displayName: string): Field => ({
 		if (given === '') return undefined;
 		const [, d, m, y] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(given) ?? [];
 		const [iso = ''] = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(y ? `${y}-${m}-${d}` : given) ?? [];
-		if (new Date(`${iso || '-'}T00:00:00Z`).toJSON()?.slice(0, 10) !== iso)
-			throw new RangeError(`${displayName} is not a date: write it like 1990-05-31`);
+		if (!isDay(iso)) throw new RangeError(`${displayName} is not a date: write it like 1990-05-31`);
 		return iso;
 	},
 });

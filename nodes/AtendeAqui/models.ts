@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { at, textsOf } from '../shared/core/json/readers';
 import { maskSecrets, maskStepData } from '../shared/core/text/secretsInData';
 
 /** A list in an answer: a bare one, or under `results`. */
@@ -128,8 +129,10 @@ export function flowSummary(answer: unknown): IDataObject {
 /** Secrets in the steps' data are masked: whatever a node gives is stored with the execution, and may be shown to a model. */
 export function progress(answer: unknown): IDataObject {
 	const found = complete(answer, PROGRESS);
+	const steps = ['steps_completed', 'steps_skipped'].map((field) => [field, textsOf(at(answer, field)) ?? found[field]] as const);
 	return {
 		...found,
+		...Object.fromEntries(steps),
 		step_data: maskStepData(found.step_data as IDataObject) as IDataObject,
 		...(found.metadata !== undefined && { metadata: maskSecrets(found.metadata) as IDataObject }),
 		is_completed: found.status === 'COMPLETED',

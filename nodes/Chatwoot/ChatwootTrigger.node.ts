@@ -1,14 +1,13 @@
 import {
-	NodeApiError,
 	NodeConnectionTypes,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	type JsonObject,
 } from 'n8n-workflow';
 
+import { withRemedy } from '../shared/kit/withRemedy';
 import { chatwootToken } from './credentialTest';
 import { listSearch } from './lookups';
 import { triggerProperties } from './trigger/properties';
@@ -69,10 +68,5 @@ async function registered(
 	context: IHookFunctions,
 	act: (registration: ReturnType<typeof registrationOf>) => Promise<boolean>,
 ): Promise<boolean> {
-	try {
-		return await act(registrationOf(context));
-	} catch (error) {
-		const { message, remedy } = error as { message: string; remedy?: string };
-		throw new NodeApiError(context.getNode(), { message } as JsonObject, { message, description: remedy });
-	}
+	return await withRemedy(context.getNode(), async () => await act(registrationOf(context)));
 }

@@ -40,4 +40,4 @@ const TYPES = ['incoming', 'outgoing', 'activity', 'template'] as const;
 export type MessageType = (typeof TYPES)[number];
 
 export const messageTypeOf = (value: unknown): MessageType | null =>
-	TYPES.find((type, n) => type === value || (value !== null && n === numberOf(value))) ?? null;
+	TYPES.find((type, n) => type === value || n === numberOf(value)) ?? null;

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { Address } from '../shared/core/brazil/phone';
+import { isDay } from '../shared/core/json/day';
 import { integerOf, isRecord, isShallow } from '../shared/core/json/readers';
 import type { Store } from '../shared/store/store';
 import { addressMeant, findConversation, type Found } from '../Conversation/place';
@@ -57,14 +58,10 @@ export function numberOf(given: Record<string, unknown>, name: string, fallback:
 	return Math.min(number, most);
 }
 
-/** A day that exists, with or without a time; Date.parse alone takes the 31st of February for one of March. */
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ].+)?$/;
-
-/** Epoch milliseconds of an ISO 8601 date since 1970; NaN when it is none. */
+/** Epoch milliseconds of an ISO 8601 date since 1970, with or without a time; NaN when it is none. */
 export function dateMs(text: string): number {
-	const [, year, month, day] = DATE.exec(text)?.map(Number) ?? [];
-	if (!year || new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return NaN;
-	const at = Date.parse(text);
+	const [day] = text.split(/[T ]/, 1);
+	const at = isDay(day) ? Date.parse(text) : NaN;
 	return at > 0 ? at : NaN;
 }
 

@@ -22,7 +22,7 @@ export async function message(call: Call): Promise<Answer> {
 	if (textOf(body, 'phone') === '') throw new Refused(400, 'INVALID_INPUT', 'Falta o campo "phone".');
 	const given = await asMessage(call, text);
 	const who: Speaker = textOf(body, 'sender_type') === 'human' ? 'human' : 'customer';
-	const received = await receiveMessage(store, given, who, text, false);
+	const received = await receiveMessage(store, given, who, text, { waits: false });
 	if (!received.stored) return ok(silence('duplicate_message', { channel: given.channel, phone: given.phone }));
 	const at = received.session ?? virtualSession(given.channel, given.phone);
 	// The database's clock, by which everything else was written.

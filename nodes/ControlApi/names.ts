@@ -1,21 +1,31 @@
+import { NOBODY_KNOWN, shownName, type People } from '../shared/core/handoff/people';
 import { AUTO_DETECTED } from '../shared/core/session/state';
-import { attendantName } from '../shared/store/attendants';
-import type { Store } from '../shared/store/store';
 import type { CommandResult } from '../shared/core/session/decision';
+import type { Circumstances } from '../Conversation/change';
 import type { Caller } from './who';
 
-/** Who has a conversation that was taken on the company's own phone, where nobody says who they are. */
-const ON_THE_PHONE = 'Alguém pelo WhatsApp';
+/**
+ * The name of whoever an id stands for, as all notices and answers have it. Null where there is none to tell: for nobody, for somebody on the company's own
+ * phone, and for an id that is nobody's of the team; whoever shows it has the id, and words of their own.
+ */
+export function nameIn(people: People, id: string | null | undefined): string | null {
+	const name = id === AUTO_DETECTED ? null : shownName(id, people);
+	return name === id ? null : name;
+}
 
-/** The name of whoever an id stands for; the id itself where nobody of the team has it, null for nobody. */
-export async function nameOf(store: Store, id: string | null, me?: Caller): Promise<string | null> {
-	if (id === null || id === '') return null;
-	if (id === me?.id) return me.name;
-	return id === AUTO_DETECTED ? ON_THE_PHONE : ((await attendantName(store, id)) ?? id);
+/** The same, of a conversation that is at hand: the team is read once for all names of an answer, and not for the caller's own. */
+export async function nameOf(circumstances: Circumstances, id: string | null, me: Caller): Promise<string | null> {
+	if (id === null || id === '' || id === AUTO_DETECTED) return null;
+	return id === me.id ? me.name : nameIn((await circumstances.people?.()) ?? NOBODY_KNOWN, id);
 }
 
 /** The result of an order with the name of the owner that stands in its way. The sentence has its names already: `Conversation/command.ts` words it. */
-export async function withNames(store: Store, result: CommandResult, owner: string | null, me: Caller): Promise<CommandResult> {
-	const name = await nameOf(store, owner, me);
-	return result.success || name === null ? result : { ...result, data: { ...result.data, owner_name: name } };
+export async function withNames(
+	circumstances: Circumstances,
+	result: CommandResult,
+	owner: string | null,
+	me: Caller,
+): Promise<CommandResult> {
+	const name = result.success ? null : await nameOf(circumstances, owner, me);
+	return name === null ? result : { ...result, data: { ...result.data, owner_name: name } };
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 
+import { NOBODY_KNOWN } from '../shared/core/handoff/people';
 import { withHints } from '../shared/core/handoff/actionHints';
 import { integrationDown } from '../shared/core/handoff/integrationTexts';
 import { listOf } from '../shared/core/json/readers';
 import type { Mode } from '../shared/core/session/state';
 import { listAttendants } from '../shared/store/attendants';
-import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../shared/store/session';
+import { listSessions, readHistory, type ListedSession, type SessionFilter, type StoredSession } from '../shared/store/session';
 import { ok, Refused, type Answer } from './answers';
+import { nameIn } from './names';
 import { shown } from './shown';
 import { conversation, dateMs, momentOf, numberOf, storable, textOf, type Call } from './call';
 
@@ -20,7 +22,7 @@ export async function list(call: Call): Promise<Answer> {
 	const last = page.sessions.at(-1);
 	const shown = {
 		total: page.total,
-		sessions: page.sessions.map((session) => withHints(session, me)),
+		sessions: page.sessions.map((session) => withHints({ ...session, ...namesIn(session) }, me)),
 		next_cursor: last && page.sessions.length === limit ? cursorOf(last) : null,
 		me,
 		agent_enabled: page.agent_enabled !== false,
@@ -33,6 +35,12 @@ export async function list(call: Call): Promise<Answer> {
 	if (call.context.getHeaderData()['if-none-match'] === etag) return { status: 304, body: '', headers };
 	return { status: 200, body: { ...shown, now: page.now ?? now }, headers };
 }
+
+/** Of who left or never was of the team, what the id tells, as everywhere. */
+const namesIn = (session: ListedSession) => ({
+	human_attendant_name: session.human_attendant_name ?? nameIn(NOBODY_KNOWN, session.human_attendant),
+	paused_by_name: session.paused_by_name ?? nameIn(NOBODY_KNOWN, session.paused_by),
+});
 
 function filterOf({ query, now }: Call): SessionFilter {
 	const mode = textOf(query, 'mode');

@@ -52,7 +52,7 @@ export async function slackClick(context: IWebhookFunctions, store: Store, now: 
 	const { at: before, circumstances } = await findConversation(store, { channel, phone }, { parameters: triggerParametersOf(context) });
 	const event = { type: 'takeOver', attendant: attendant.id, force: false } as const;
 	const { result, at: after } = await order(store, before, event, attendant, circumstances);
-	const { success, message } = await withNames(store, result, after.human_attendant, attendant);
+	const { success, message } = await withNames(circumstances, result, after.human_attendant, attendant);
 	const words = success ? `✅ ${oneLine(circumstances.name ?? '') || phone}: assumida por ${attendant.name}.` : `⚠️ ${message}`;
 	return told(words, { success, attendant: attendant.id });
 }

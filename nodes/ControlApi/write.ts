@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readOperatorText } from '../shared/core/handoff/commands';
 import { flagOf } from '../shared/core/json/readers';
+import { shownName } from '../shared/core/handoff/people';
 import { noticeText } from '../shared/core/handoff/noticeTexts';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { Order } from '../shared/core/session/event';
 import type { Mode } from '../shared/core/session/state';
 import { findAttendant } from '../shared/store/attendants';
-import { change, type At } from '../Conversation/change';
+import { change, type At, type Circumstances } from '../Conversation/change';
 import { obey, order } from '../Conversation/command';
 import type { Orderer } from '../Conversation/orderer';
 import { setMetadata } from '../Conversation/metadata';
@@ -47,7 +48,7 @@ export async function orders(call: Call): Promise<Answer> {
 	const force = isForced(call) || (name !== 'takeover' && who.role !== 'attendant');
 	const { result, at: after } = await order(call.store, at, ORDERS[name](call, who.id ?? '', force), who, circumstances);
 	const told = await shownResult(call, result, after, circumstances);
-	return ofResult(told, await changeEvent(name, at, after, call, told));
+	return ofResult(told, await changeEvent(name, at, after, call, told, circumstances));
 }
 
 /** `POST /control/command {phone, command}`. */
@@ -60,7 +61,7 @@ export async function command(call: Call): Promise<Answer> {
 	const { result, at: after } = await obey(call.store, at, said, orderer(call), circumstances);
 	const told = await shownResult(call, result, after, circumstances);
 	return ofResult(told, {
-		...(await changeEvent('command', at, after, call, told)),
+		...(await changeEvent('command', at, after, call, told, circumstances)),
 		command: result.name,
 		args: result.args,
 	});
@@ -112,14 +113,21 @@ async function demandAttendant({ store, me, body }: Call): Promise<void> {
 const isForced = ({ body, query }: Call): boolean => flagOf(body.force) ?? flagOf(query.force) ?? false;
 
 /** What the workflow is started with; `text` tells the team in a line (handoff spec B3). */
-async function changeEvent(name: string, before: At, after: At, { store, me }: Call, { message }: CommandResult): Promise<IDataObject> {
+async function changeEvent(
+	name: string,
+	before: At,
+	after: At,
+	{ me }: Call,
+	{ message }: CommandResult,
+	circumstances: Circumstances,
+): Promise<IDataObject> {
 	const changed = before.mode !== after.mode || before.human_attendant !== after.human_attendant;
 	const facts = {
 		kind: 'mode_changed' as const,
 		phone: after.phone,
 		fromMode: before.mode as Mode,
 		toMode: after.mode as Mode,
-		attendant: (await nameOf(store, after.human_attendant, me)) ?? me.name,
+		attendant: (await nameOf(circumstances, after.human_attendant, me)) ?? shownName(after.human_attendant) ?? me.name,
 	};
 	return {
 		event: name,

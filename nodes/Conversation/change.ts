@@ -1,3 +1,4 @@
+import type { People } from '../shared/core/handoff/people';
 import type { NoticeFacts } from '../shared/core/handoff/noticeTexts';
 import type { SessionEvent } from '../shared/core/session/event';
 import { entry, type HistoryEntry, type Notice, type Transition } from '../shared/core/session/outcome';
@@ -25,6 +26,8 @@ export interface Circumstances {
 	rules: HouseRules;
 	/** Shown in notices. */
 	name?: string | null;
+	/** Who is known of the team, read once for all that is said of one call or item. */
+	people?: () => Promise<People>;
 	messageId?: string;
 	executionId?: string;
 	/** If this takes the conversation from the agent, what the customer wrote until now is answered by whoever has it then (handoff spec A13). */

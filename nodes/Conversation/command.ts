@@ -4,7 +4,7 @@ import { NOBODY_KNOWN, shownName, type People } from '../shared/core/handoff/peo
 import type { Order } from '../shared/core/session/event';
 import { resumesInSeconds } from '../shared/core/session/time';
 import { AUTO_DETECTED } from '../shared/core/session/state';
-import { attendantName, readPeople } from '../shared/store/attendants';
+import { readPeople } from '../shared/store/attendants';
 import { switchAgent, toSession, writeHistory } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import { change, type At, type Changed, type Circumstances } from './change';
@@ -20,16 +20,21 @@ export async function order(store: Store, at: At, event: Order, who: Orderer, ci
 		isAtLeast(who.role, 'supervisor') || (who.mayRelease === true && (event.type === 'release' || event.type === 'pause'));
 	if (event.force && !mayBeForced) return notAllowed(at, 'FORCE_NOT_ALLOWED');
 	const changed = await change(store, at, event, { ...circumstances, emptyBuffer: true });
-	return ordered(event, changed, circumstances.rules.timeZone, await namesIn(store, event, changed));
+	return ordered(event, changed, circumstances.rules.timeZone, await namesIn(store, event, changed, circumstances));
 }
 
 /** Who is spoken of in the answer, by the name that is registered: looked up only where somebody is. */
-async function namesIn(store: Store, event: Order, { transition: { refusal, session } }: Changed): Promise<People> {
+async function namesIn(
+	store: Store,
+	event: Order,
+	{ transition: { refusal, session } }: Changed,
+	circumstances: Circumstances,
+): Promise<People> {
 	const id = refusal ? refusal.owner : event.type === 'transfer' ? event.to : event.type === 'takeOver' ? session.humanAttendant : null;
-	if (id === null || id === AUTO_DETECTED) return NOBODY_KNOWN;
-	const name = await attendantName(store, id);
-	return name === null ? NOBODY_KNOWN : new Map([[id, { name, phone: null }]]);
+	return id === null || id === AUTO_DETECTED ? NOBODY_KNOWN : await known(store, circumstances);
 }
+
+const known = async (store: Store, { people }: Circumstances): Promise<People> => await (people ? people() : readPeople(store));
 
 /** Obeys what an attendant typed; the answer is for the attendant alone, never for the customer. */
 export async function obey(
@@ -81,7 +86,7 @@ async function obeyBuiltIn(
 		case 'pause':
 			return await order(store, at, { type: 'pause', attendant: who.id, reason: 'manual', force: mayForce(who) }, who, circumstances);
 		case 'status':
-			return told(at, statusText(await statusFacts(store, at, rules.session, now), now), { session: { ...at } });
+			return told(at, statusText(await statusFacts(store, at, circumstances), now), { session: { ...at } });
 		case 'help':
 			return told(at, helpText(rules.commands.custom));
 		case 'switchOn':
@@ -104,7 +109,7 @@ async function obeyCustom(store: Store, at: At, command: CustomCommand, who: Ord
 		case 'emit':
 			return told(at, OPERATOR_TEXTS.noted);
 		case 'setMetadata': {
-			if (!mayAnnotate(at, who)) return notTheirs(at, await readPeople(store));
+			if (!mayAnnotate(at, who)) return notTheirs(at, await known(store, circumstances));
 			const [key, ...value] = command.value.split('=');
 			const after = await setMetadata(store, at, { [key.trim()]: value.join('=').trim() }, 'merge', circumstances, who);
 			return told(after, OPERATOR_TEXTS.metadataSet(key.trim()));
@@ -121,14 +126,14 @@ async function obeyCustom(store: Store, at: At, command: CustomCommand, who: Ord
 }
 
 /** The facts of the panel: what the rules make of the clocks. */
-const statusFacts = async (store: Store, at: At, rules: Circumstances['rules']['session'], now: string) => ({
+const statusFacts = async (store: Store, at: At, circumstances: Circumstances) => ({
 	phone: at.phone,
 	mode: toSession(at).mode,
-	attendant: shownName(at.human_attendant, at.human_attendant === null ? NOBODY_KNOWN : await readPeople(store)),
+	attendant: shownName(at.human_attendant, at.human_attendant === null ? NOBODY_KNOWN : await known(store, circumstances)),
 	modeSince: at.mode_since,
 	lastCustomerMessage: at.last_customer_message,
 	lastAgentMessage: at.last_agent_message,
 	lastHumanMessage: at.last_human_message,
-	resumesInSeconds: resumesInSeconds(toSession(at), now, rules),
-	agentEnabled: rules.globallyEnabled,
+	resumesInSeconds: resumesInSeconds(toSession(at), circumstances.now, circumstances.rules.session),
+	agentEnabled: circumstances.rules.session.globallyEnabled,
 });

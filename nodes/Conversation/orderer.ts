@@ -1,6 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Role } from '../shared/core/handoff/commands';
+import { wordsOf } from '../shared/core/text/words';
+import { findAttendant } from '../shared/store/attendants';
+import type { Store } from '../shared/store/store';
 
 /** Who gives an order, verified by the caller. */
 export interface Orderer {
@@ -40,6 +43,15 @@ export const ordererOf = (context: IExecuteFunctions, itemIndex: number): Ordere
 	id: String(context.getNodeParameter('attendant', itemIndex, '') ?? '').trim() || null,
 	role: context.getNodeParameter('role', itemIndex, 'attendant') as Role,
 });
+
+/** The same of whoever is looked up in the list of attendants where the field says so; only commands look at the role. */
+export async function registeredOrderer(context: IExecuteFunctions, store: Store, itemIndex: number, isCommand: boolean): Promise<Orderer> {
+	const id = wordsOf(context.getNodeParameter('attendant', itemIndex, '')) || null;
+	const role = context.getNodeParameter('role', itemIndex, 'registered') as Role | 'registered';
+	if (role !== 'registered') return { id, role };
+	const registered = isCommand && id !== null ? await findAttendant(store, { id }) : null;
+	return { id, role: registered?.role ?? 'attendant' };
+}
 
 export const forceProperty: INodeProperties = {
 	displayName: 'Force',

@@ -4,6 +4,7 @@ import { InvalidPhone, parseProviderId, type Address } from '../shared/core/braz
 import { parseGivenPhone, typedOrProblem } from '../shared/core/message/ownIds';
 import { wordsOf } from '../shared/core/text/words';
 import { holdersOf } from '../shared/kit/holders';
+import { peopleOf } from '../shared/store/attendants';
 import { readSession, virtualSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { At, Circumstances } from './change';
@@ -64,7 +65,7 @@ export async function findConversation(
 		at: session ?? virtualSession(channel ?? only_channel ?? 'default', phone),
 		isStored: session !== null,
 		isPlaced: session !== null || (channel ?? only_channel) !== null,
-		circumstances: { now, name, rules: readRules(parameters, now, agent_enabled), executionId },
+		circumstances: { now, name, rules: readRules(parameters, now, agent_enabled), executionId, people: peopleOf(store) },
 	};
 }
 

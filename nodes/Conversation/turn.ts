@@ -2,7 +2,7 @@ import { turnText } from '../shared/core/message/turnText';
 import type { ClaimedTurn } from '../shared/store/turns';
 
 /** A claimed turn as it travels over the canvas: what was claimed, and the customer's messages as one text. */
-export type Turn = Omit<ClaimedTurn, 'claimed'> & { text: string; is_first_contact: boolean };
+export type Turn = Omit<ClaimedTurn, 'claimed'> & { text: string; is_first_contact: boolean; started_at?: string };
 
 export function asTurn({ claimed, ...turn }: ClaimedTurn): Turn {
 	return {

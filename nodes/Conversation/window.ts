@@ -63,6 +63,24 @@ export const windowProperties: INodeProperties[] = [
 				default: 20,
 				description: 'After this long since their first message the customer is answered even if they keep writing',
 			},
+			{
+				displayName: 'Machine: Replies an Hour',
+				name: 'repliesAnHour',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 30,
+				description:
+					'Whoever wants more of them than this within an hour is taken for a machine: the conversation is paused, and the team is told once. 0 never.',
+			},
+			{
+				displayName: 'Machine: Same Text (Turns)',
+				name: 'sameTextTurns',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 3,
+				description:
+					'Whoever answers the same in so many turns of a day is taken for a machine too; up to three words ("sim", "ok") count from twice as many on. 0 never.',
+			},
 		],
 	},
 ];
@@ -72,13 +90,20 @@ export interface Window extends TurnWindow {
 	maxWaitSeconds: number;
 }
 
-/** The window that the operator set, defaults filled in (SDR spec 1.7 step 7: 6 s, 20 s at most). */
-export const windowOf = (context: IExecuteFunctions, itemIndex: number): Window => ({
+/** What holds where the operator set nothing (SDR spec 1.7 step 7: 20 s at most). */
+export const WINDOW = {
 	givenUpText: GIVEN_UP_TEXT,
-	graceSeconds: 20,
 	historyLimit: 20,
 	leaseSeconds: 90,
 	maxWaitSeconds: 20,
+	repliesAnHour: 30,
+	sameTextTurns: 3,
+};
+
+/** The window that the operator set, defaults filled in. */
+export const windowOf = (context: IExecuteFunctions, itemIndex: number): Window => ({
+	...WINDOW,
+	graceSeconds: 20,
 	...(context.getNodeParameter('limits', itemIndex, {}) as Partial<Window>),
 	quietSeconds: context.getNodeParameter('quietSeconds', itemIndex) as number,
 });

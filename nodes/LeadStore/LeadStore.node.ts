@@ -34,14 +34,19 @@ export class LeadStore implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		let store: Promise<Store> | undefined;
-		const results = await runItems(this, async (itemIndex) => {
+		const operationOf = (itemIndex: number) => {
 			const resource = this.getNodeParameter('resource', itemIndex) as string;
 			const operation = this.getNodeParameter('operation', itemIndex) as string;
 			const row = resources[resource]?.operations[operation];
 			if (!row) throw new NodeOperationError(this.getNode(), `There is no operation "${operation}" of "${resource}"`, { itemIndex });
+			return row;
+		};
+		const work = async (itemIndex: number) => {
+			const row = operationOf(itemIndex);
 			const opened = await (store ??= storeOf(this));
 			return await withCompany(this, opened, itemIndex, async () => await row.run(this, opened, itemIndex));
-		});
+		};
+		const results = await runItems(this, work, 1, 0, this.getInputData().length > 1 && operationOf(0).goesOn);
 		await hintOfSchema(this, store);
 		return results;
 	}

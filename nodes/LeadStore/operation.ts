@@ -12,6 +12,8 @@ export interface StoreOperation {
 	description: string;
 	/** Its fields; those of the form alone, shown for this operation. */
 	properties: INodeProperties[];
+	/** A failed item lets the others be done first: see `runItems`. For operations that end a workflow, of which nothing is lost when the output is. */
+	goesOn?: true;
 	run: (context: IExecuteFunctions, store: Store, itemIndex: number) => Promise<Outcome | Outcome[]>;
 }
 export type StoreOperations = Record<string, StoreOperation>;

@@ -1,14 +1,7 @@
-import {
-	NodeApiError,
-	NodeConnectionTypes,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	type IPollFunctions,
-	type JsonObject,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
 import { pickedId } from '../shared/kit/picker';
+import { withRemedy } from '../shared/kit/withRemedy';
 import { pipeRunToken } from './credentialTest';
 import { lookups } from './lookups';
 import { doorOf } from './trigger/dealEvent';
@@ -39,15 +32,12 @@ export class PipeRunPollingTrigger implements INodeType {
 		const door = doorOf(this);
 		const pipelineId = Number(pickedId(this.getNodeParameter('pipelineId', ''))) || undefined;
 		const question = { events: this.getNodeParameter('events') as DealEvent[], pipelineId };
-		try {
+		return await withRemedy(this.getNode(), async () => {
 			const items =
 				this.getMode() === 'manual'
 					? await sampleOf(door, question)
 					: await poll(door, question, this.getWorkflowStaticData('node') as PollMemory, Date.now());
 			return items.length > 0 ? [items.map((json) => ({ json }))] : null;
-		} catch (error) {
-			const { message, remedy } = error as { message: string; remedy?: string };
-			throw new NodeApiError(this.getNode(), { message } as JsonObject, { message, description: remedy });
-		}
+		});
 	}
 }

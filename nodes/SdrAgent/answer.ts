@@ -2,7 +2,8 @@ import { customRules, type CustomField } from '../shared/core/lead/customFields'
 import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadUpdates, type Temperature } from '../shared/core/lead/lead';
 import { saysNothing } from '../shared/core/lead/said';
 import { classTask, leadTask, REPLY_RULES } from './prompts';
-import { factsIn, isYes, oneOf, shareOf, textsOf, valueOf, wordsOf } from './spelling';
+import { leadIn } from './leadIn';
+import { isYes, oneOf, shareOf, spokenIn, textsOf, valueOf, wordsOf } from './spelling';
 
 export const INTENTS = [
 	'product_interest',
@@ -107,19 +108,12 @@ const INTENT_NAMES: Record<string, Intent> = {
 	outros: 'other',
 };
 
-/** What a model says that it learnt of the lead, wherever it put it. */
-export function leadIn(value: Record<string, unknown>): Record<string, unknown> {
-	const given = valueOf(value, 'lead', 'lead_updates', 'lead_data', 'updates', 'dados_do_lead');
-	// Without a place of their own, the facts stand beside the reply.
-	return given === undefined ? factsIn(Object.fromEntries(LEAD_FIELDS.map((field) => [field, valueOf(value, field)]))) : factsIn(given);
-}
-
 /**
  * Reads a model's answer without trusting it: values count in any spelling; whatever is missing or means nothing becomes its harmless value.
  * @returns null when there is no reply in it
  */
 export function readAnswer(value: Record<string, unknown>): Answer | null {
-	const reply = wordsOf(valueOf(value, 'reply', 'resposta'), '\n\n');
+	const reply = spokenIn(valueOf(value, 'reply', 'resposta'), '\n\n');
 	if (!reply) return null;
 	return {
 		reply,

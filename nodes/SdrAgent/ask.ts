@@ -1,7 +1,7 @@
-import type { ModelOutcome } from '../shared/llm/failure';
-import { modelError, type Model } from '../shared/llm/model';
+import { asModelError, type ModelOutcome } from '../shared/llm/failure';
+import type { Model } from '../shared/llm/model';
 import type { ChatMessage } from '../shared/llm/request';
-import { leadIn, type Task, type Tasks } from './answer';
+import type { Task, Tasks } from './answer';
 
 export interface ModelNames {
 	reply: string;
@@ -41,7 +41,7 @@ export async function askTurn(
 	model: Model,
 	messages: Messages,
 	settings: AskSettings,
-	classify: (lead: Record<string, unknown>) => boolean,
+	classify: (extraction: Record<string, unknown>) => boolean,
 ): Promise<Asked> {
 	const ask = async (task: Task, name: string, temperature: number): Promise<Asked> =>
 		await asked(model, { ...settings, model: name, temperature, messages: messages(task.rules), schema: task.schema });
@@ -50,7 +50,7 @@ export async function askTurn(
 	const extraction = await ask(tasks.extraction, models.extraction, UNDERSTANDING_TEMPERATURE);
 	const [reply, classification] = await Promise.all([
 		ask(tasks.reply, models.reply, temperature),
-		classify(leadIn(extraction.value)) ? ask(tasks.classification, models.classification, UNDERSTANDING_TEMPERATURE) : NOTHING,
+		classify(extraction.value) ? ask(tasks.classification, models.classification, UNDERSTANDING_TEMPERATURE) : NOTHING,
 	]);
 	const all = [extraction, classification, reply];
 	return {
@@ -87,7 +87,7 @@ async function asked(model: Model, request: Parameters<Model['askForJson']>[0]):
 	try {
 		return { ...(await model.askForJson(request)), failure: null };
 	} catch (error) {
-		const { message, outcome } = modelError(error, { name: request.model, secrets: [], timeoutMs: 0 });
+		const { message, outcome } = asModelError(error, request.model);
 		return { ...NOTHING, failure: message, outcome };
 	}
 }

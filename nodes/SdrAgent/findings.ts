@@ -1,6 +1,6 @@
 import type { LeadUpdates } from '../shared/core/lead/lead';
 import type { LgpdKind } from '../shared/core/hearing/ear';
-import { lgpdKind, protocolNumber } from '../shared/core/sdr/intents';
+import { lgpdKind } from '../shared/core/sdr/intents';
 import { interestsIn } from '../shared/core/sdr/interests';
 import { upsellKey, wasTold } from '../shared/core/sdr/upsell';
 import type { Answer } from './answer';
@@ -36,9 +36,8 @@ export const EXCERPT = 500;
 /** More products than these are a look around, and no interest. */
 const NAMED_AT_ONCE = 2;
 
-/** @param at epoch milliseconds; @param seed the turn's id, or something random */
-export function lgpdRequest(text: string, at: number, seed: string, kind: LgpdKind | null = null): NonNullable<Findings['lgpd_request']> {
-	return { protocol: protocolNumber(at, seed), kind: kind ?? lgpdKind(text), words: text.slice(0, EXCERPT) };
+export function lgpdRequest(text: string, protocol: string, kind: LgpdKind | null = null): NonNullable<Findings['lgpd_request']> {
+	return { protocol, kind: kind ?? lgpdKind(text), words: text.slice(0, EXCERPT) };
 }
 
 export function findingsOf(

@@ -1,4 +1,3 @@
-import { recordOf } from '../shared/core/json/readers';
 import { cleanCustomValues } from '../shared/core/lead/customFields';
 import { cleanLeadUpdates, type LeadUpdates } from '../shared/core/lead/lead';
 import { withCertainFacts } from '../shared/core/sdr/certainFacts';
@@ -22,15 +21,14 @@ export interface Learned {
 	classifiedKey: string | null;
 }
 
-/** Reads what the model understood of the lead, and what code is sure of. @param told the lead as the model gave it */
+/** Reads what the model understood of the lead, and what code is sure of. @param told the lead as the model gave it, by field */
 export function learned(
 	turn: Pick<TurnInput, 'text' | 'lead'>,
 	seen: Pick<Observed, 'labels' | 'state'>,
 	{ thresholds, customFields }: Pick<TurnSettings, 'thresholds' | 'customFields'>,
 	told: Record<string, unknown>,
 ): Learned {
-	const own = { ...recordOf(told.custom_fields), ...told };
-	const clean = cleanLeadUpdates({ ...told, custom_fields: cleanCustomValues(customFields, own) });
+	const clean = cleanLeadUpdates({ ...told, custom_fields: cleanCustomValues(customFields, told) });
 	const updates = withCertainFacts(turn.text.slice(0, LONGEST_TEXT), clean, turn.lead);
 	const changes = changesOf(turn.lead, updates);
 	const lead = merged(turn.lead, changes);

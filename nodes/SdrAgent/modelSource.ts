@@ -1,24 +1,24 @@
 import { NodeConnectionTypes, type IExecuteFunctions } from 'n8n-workflow';
 
 import { openChatModel } from '../shared/llm/chatModel';
-import { ModelError } from '../shared/llm/failure';
+import { failing, messageOf, ModelError } from '../shared/llm/failure';
 import { openModel, type Model } from '../shared/llm/model';
-import { messageOf } from '../shared/llm/service';
 import { withFallback } from '../shared/llm/withFallback';
+import { timeoutOf } from './turnTime';
 
 /**
  * The model that the operator chose: the OpenAI credential's, or the Chat Model connected to the node. One that cannot be opened fails when it is asked, as
  * any other failure of a model: the customer is answered all the same.
  */
 export async function modelFor(context: IExecuteFunctions): Promise<Model> {
-	const { timeoutSeconds = 20 } = context.getNodeParameter('options', 0, {}) as { timeoutSeconds?: number };
-	const timeoutMs = timeoutSeconds * 1000;
+	const timeoutMs = timeoutOf(context.getNodeParameter('options', 0, {}));
 	try {
 		if (context.getNodeParameter('modelSource', 0, 'openAi') !== 'openAi') return openChatModel(await connectedModel(context), timeoutMs);
-		const fallback = context.getNodeParameter('fallbackModel', 0, '') as string;
-		return withFallback(await openModel(context, { timeoutMs }), fallback.trim());
+		const fallback = (context.getNodeParameter('fallbackModel', 0, '') as string).trim();
+		const model = await openModel(context, { timeoutMs });
+		return withFallback(model, { fallback, account: model.account, timeoutMs });
 	} catch (error) {
-		return broken(error);
+		return { askForJson: async ({ model }) => await failing(error, model) };
 	}
 }
 
@@ -33,14 +33,4 @@ async function connectedModel(context: IExecuteFunctions): Promise<unknown> {
 			},
 		});
 	});
-}
-
-function broken(error: unknown): Model {
-	const known = error instanceof ModelError ? error : new ModelError('unavailable', { name: '', said: messageOf(error) });
-	return {
-		askForJson: async ({ model }) => {
-			known.outcome = { ...known.outcome, name: model };
-			return await Promise.reject(known);
-		},
-	};
 }

@@ -8,10 +8,8 @@ import { resultOf, UNTOUCHED, type TurnResult } from './result';
 
 export interface PreparedSettings {
 	replies: Replies;
-	/** Epoch milliseconds. */
-	now: number;
-	/** The turn's id, or something random: protocol numbers are made from it. */
-	seed: string;
+	/** The number of a data request of this turn. */
+	protocol: () => string;
 }
 
 /**
@@ -20,8 +18,8 @@ export interface PreparedSettings {
  * @returns null when the model is to answer
  */
 export function preparedResult(turn: TurnInput, seen: Observed, settings: PreparedSettings): TurnResult | null {
-	const { replies, now, seed } = settings;
-	const lgpd_request = seen.labels.includes('lgpd') ? lgpdRequest(turn.text, now, seed, seen.lgpdKind) : null;
+	const { replies, protocol } = settings;
+	const lgpd_request = seen.labels.includes('lgpd') ? lgpdRequest(turn.text, protocol(), seen.lgpdKind) : null;
 	const opt_out = wishesOf(seen, null).optOut === 'yes' ? { words: turn.text.slice(0, EXCERPT) } : null;
 	if (typeof turn.response === 'string' && turn.response.trim())
 		return result(turn, seen, 'human_request', turn.response, { lgpd_request, opt_out });

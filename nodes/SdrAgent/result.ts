@@ -21,6 +21,8 @@ export type GuardReport = {
 	drafts: Array<{ refused: Array<{ rule: string; excerpt: string }> }>;
 	/** How often the second reader was asked. */
 	second_readings: number;
+	/** Pieces of catalogue and profile that did not fit into what it was shown: those farthest from the reply. */
+	facts_left_out: number;
 	/** Forbidden patterns of the form that cannot be used, and why. */
 	unusable_patterns: Array<{ pattern: string; problem: string }>;
 };
@@ -31,6 +33,7 @@ export const UNTOUCHED: GuardReport = {
 	questions_removed: 0,
 	drafts: [],
 	second_readings: 0,
+	facts_left_out: 0,
 	unusable_patterns: [],
 };
 

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { momentOf } from '../shared/core/json/readers';
+import { protocolOf } from '../shared/core/sdr/intents';
 import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
+import { withTimeLimit } from '../shared/llm/withTimeLimit';
 import { catalogueFor } from './catalogueSource';
 import type { TurnInput } from './conversation';
 import { EXCERPT, HOT_AGAIN_MONTHS, NOTICES } from './findings';
@@ -14,6 +16,7 @@ import { settingsOf, type Form } from './settings';
 import { handoffSummary, summarize } from './summary';
 import { transcribeTurn } from './transcription';
 import { answerTurn } from './turn';
+import { answerTime, timeoutOf } from './turnTime';
 import { writeMessage } from './writeMessage';
 
 type Operation = (context: IExecuteFunctions, itemIndex: number, model: () => Promise<Model>) => Promise<IDataObject>;
@@ -50,7 +53,8 @@ async function prepare(context: IExecuteFunctions, itemIndex: number) {
 		options: parameter('options', {}),
 	};
 	const seed = typeof turn.turn_id === 'string' ? turn.turn_id : randomUUID();
-	const settings = settingsOf(form, { now: Date.now(), seed, isFirstContact: turn.is_first_contact });
+	const moment = { now: Date.now(), seed };
+	const settings = settingsOf(form, { ...moment, protocol: () => protocolOf(turn, moment), isFirstContact: turn.is_first_contact });
 	for (const { pattern, problem } of settings.unusablePatterns)
 		context.addExecutionHints?.({
 			message: `Forbidden Patterns: "${pattern}" cannot be used (${problem}). The others are.`,
@@ -65,7 +69,8 @@ const answer: Operation = async (context, itemIndex, model) => {
 	const { history, messages, ...turn } = whole;
 	if (settings.listProblems.length > 0)
 		context.addExecutionHints({ message: `Lists: ${settings.listProblems.join('; ')}. The rest is listened for.`, location: 'outputPane' });
-	const result = await answerTurn(await model(), { ...turn, history }, settings);
+	const limitMs = answerTime(turn.lease_until, timeoutOf(form.options), settings.calls, Date.now());
+	const result = await answerTurn(withTimeLimit(await model(), limitMs), { ...turn, history }, settings);
 	const spoken = [...history, { role: 'user', content: turn.text }];
 	return {
 		...turn,

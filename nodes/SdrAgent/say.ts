@@ -76,29 +76,31 @@ function report(reading: Reading, sent: Guarded | null, drafts: Guarded[] = []):
 		drafts: drafts.map(({ leaks }) => ({ refused: leaks.map(shown) })),
 		questions_removed: sent?.questionsRemoved ?? 0,
 		second_readings: reading.spent.count,
+		facts_left_out: reading.spent.factsLeftOut,
 	};
 }
 
 interface Reading {
 	checked: (draft: Guarded) => Promise<Guarded>;
-	spent: { count: number; input: number; output: number; tookMs: number };
+	spent: { count: number; input: number; output: number; tookMs: number; factsLeftOut: number };
 }
 
 /** Has drafts with doubts read by the second reader, where there is one and this turn may cost it. */
 function readerOf(model: Model, { guard: { policy }, secondReader, seed }: SayInput): Reading {
-	const spent = { count: 0, input: 0, output: 0, tookMs: 0 };
+	const spent = { count: 0, input: 0, output: 0, tookMs: 0, factsLeftOut: 0 };
 	const isOn = secondReader !== null && isInShare(seed, secondReader.share);
 	return {
 		spent,
 		checked: async (draft) => {
 			if (!isOn || draft.leaks.length > 0 || draft.doubts.length === 0) return draft;
-			const facts = [...(policy.ownTexts ?? []), ...(policy.knownOfThem ?? [])];
-			const read = { reply: draft.reply, doubts: draft.doubts, facts, customer: policy.customerText };
-			const { leaks, usage, tookMs } = await secondReading(model, secondReader, read);
+			const { ownTexts = [], knownOfThem = [], customerText: customer } = policy;
+			const read = { reply: draft.reply, doubts: draft.doubts, ownTexts, knownOfThem, customer };
+			const { leaks, usage, tookMs, factsLeftOut } = await secondReading(model, secondReader, read);
 			spent.count += 1;
 			spent.input += usage.input;
 			spent.output += usage.output;
 			spent.tookMs += tookMs;
+			spent.factsLeftOut = Math.max(spent.factsLeftOut, factsLeftOut);
 			return { ...draft, leaks };
 		},
 	};

@@ -71,10 +71,13 @@ export interface Form {
 
 /**
  * The settings of a turn.
- * @param moment now in epoch milliseconds, and the id that protocol numbers are made from
+ * @param moment now in epoch milliseconds, the turn's id or something random, and the number of a data request
  * @throws {BadParameter | BadTemplate} naming the field that cannot be used
  */
-export function settingsOf(form: Form, moment: { now: number; seed: string; isFirstContact: boolean }): TurnSettings {
+export function settingsOf(
+	form: Form,
+	moment: Pick<TurnSettings, 'now' | 'seed' | 'protocol'> & { isFirstContact: boolean },
+): TurnSettings {
 	const { options } = form;
 	const hours = readHours(options);
 	const replies = { ...REPLIES, ...(form.version < 2 && REPLIES_ONE), ...given(form.replies) };

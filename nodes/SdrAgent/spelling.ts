@@ -1,5 +1,6 @@
-import { flagOf, isRecord, listOf, numberOf, recordsOf, textOf, type JsonRecord } from '../shared/core/json/readers';
+import { flagOf, isRecord, listOf, numberOf, recordOf, recordsOf, textOf, type JsonRecord } from '../shared/core/json/readers';
 import { plain } from '../shared/core/text/words';
+import { withoutThoughts } from '../shared/llm/thoughts';
 
 /** Letters and digits alone: `should_transfer`, `shouldTransfer` and "Should transfer" are one name. */
 const bare = (text: string): string => plain(text).replace(/[^a-z0-9]/g, '');
@@ -39,6 +40,15 @@ export function wordsOf(value: unknown, between = ', '): string | null {
 	return words === '' ? null : words;
 }
 
+/** What programs write where there is no text, in brackets or quotes too: no words for a customer, unlike "não temos". */
+const NO_TEXT = /^[\s"'`([{<]*(?:null|none|undefined|nan|nil|object object)?[\s"'`)\]}>.]*$/i;
+
+/** A text for people: without what the model thought aloud in it, or null where nothing is said. */
+export function spokenIn(value: unknown, between?: string): string | null {
+	const words = withoutThoughts(wordsOf(value, between) ?? '');
+	return NO_TEXT.test(words) ? null : words;
+}
+
 /** Texts of a list, or of one text that stands in for it. */
 export const textsOf = (value: unknown): string[] =>
 	(Array.isArray(value) ? value : [value])
@@ -71,24 +81,19 @@ export function oneOf<const T extends readonly string[]>(
 	return said === '' ? null : (words.find((word) => bare(word) === said) ?? (Object.hasOwn(others, said) ? others[said] : null));
 }
 
-/** Facts as `{field: text}`: from an object, from a list of objects, or from a list of `{field, value}`. */
-export function factsIn(given: unknown): JsonRecord {
-	const facts = Array.isArray(given)
+/** What is given for some fields, by field: an object, a list of objects, or a list of `{field, value}`. */
+export const fieldsIn = (given: unknown): JsonRecord =>
+	Array.isArray(given)
 		? Object.fromEntries(recordsOf(given).flatMap((row) => (named(row) ? [named(row)!] : Object.entries(row))))
-		: isRecord(given)
-			? given
-			: {};
-	return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, isOwnFields(key, value) ? factsIn(value) : fact(value)]));
-}
+		: recordOf(given);
 
 function named(row: JsonRecord): [string, unknown] | null {
 	const field = textOf(row.field ?? row.key ?? row.campo);
 	return field && HOLDERS.some((key) => Object.hasOwn(row, key)) ? [field, row] : null;
 }
 
-const isOwnFields = (key: string, value: unknown): boolean => key === 'custom_fields' && isRecord(value);
-
-function fact(value: unknown): unknown {
+/** What is given for one field; several are one text. */
+export function factOf(value: unknown): unknown {
 	const one = bareValue(value);
 	return Array.isArray(one)
 		? listOf(one)

@@ -1,20 +1,23 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { cleanLeadUpdates, TEMPERATURES } from '../shared/core/lead/lead';
+import { saysNothing } from '../shared/core/lead/said';
 import { summaryValues } from '../shared/core/sdr/handoffSummary';
 import { changesOf, merged } from '../shared/core/sdr/merge';
 import { fill } from '../shared/core/text/template';
-import type { ModelOutcome } from '../shared/llm/failure';
-import { modelError, type Model } from '../shared/llm/model';
+import { asModelError, ModelError, type ModelOutcome } from '../shared/llm/failure';
+import type { Model } from '../shared/llm/model';
 import type { ChatMessage } from '../shared/llm/request';
 import type { HistoryRow } from '../shared/store/turns';
-import { valueOf, wordsOf } from './spelling';
+import { spokenIn, valueOf } from './spelling';
 
 const NOTES_SCHEMA = {
 	name: 'handoff_notes',
 	schema: { type: 'object', properties: { notes: { type: 'string' } }, required: ['notes'], additionalProperties: false },
 };
 const LONGEST_NOTES = 600;
+/** What models call the notes; one who meets another name adds it here. Where there is but one text it is the notes, whatever its name. */
+const NOTES_NAMES = ['notes', 'notas', 'resumo', 'summary', 'observacoes', 'handoff_notes', 'text', 'texto'];
 
 /**
  * What a consultant reads before taking over: the operator's template filled with what is known, and the model's account of the conversation.
@@ -83,8 +86,16 @@ async function modelNotes(
 	];
 	try {
 		const { value, outcome } = await model.askForJson({ model: name, messages, schema: NOTES_SCHEMA, temperature: 0.2, maxTokens: 400 });
-		return { notes: wordsOf(valueOf(value, 'notes'), '\n')?.slice(0, LONGEST_NOTES) ?? null, outcome };
+		const notes = notesIn(value)?.slice(0, LONGEST_NOTES) ?? null;
+		return { notes, outcome: notes === null ? { ...outcome, ok: false, failure: new ModelError('empty', { name }).failure } : outcome };
 	} catch (error) {
-		return { notes: null, outcome: modelError(error, { name, secrets: [], timeoutMs: 0 }).outcome };
+		return { notes: null, outcome: asModelError(error, name).outcome };
 	}
+}
+
+/** The notes in an answer; null where it has none, or a word for "nothing". */
+function notesIn(value: Record<string, unknown>): string | null {
+	const texts = Object.values(value).filter((one) => spokenIn(one) !== null);
+	const notes = spokenIn(valueOf(value, ...NOTES_NAMES), '\n') ?? (texts.length === 1 ? spokenIn(texts[0], '\n') : null);
+	return notes === null || saysNothing(notes) ? null : notes;
 }

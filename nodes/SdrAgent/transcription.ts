@@ -4,12 +4,11 @@ import { heardWords } from '../shared/core/hearing/inventions';
 import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message/message';
 import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/message/turnText';
 import { download } from '../shared/http/download';
-import { ModelError, type ModelOutcome } from '../shared/llm/failure';
+import { failing, messageOf, ModelError, type ModelOutcome } from '../shared/llm/failure';
 import { redact } from '../shared/http/redact';
-import { modelError } from '../shared/llm/model';
-import { messageOf } from '../shared/llm/service';
 import { openTranscriber, type Transcriber } from '../shared/llm/transcribe';
 import { audioFormat } from './audioFormats';
+import { audioTime } from './turnTime';
 
 interface Options {
 	transcriptionModel?: string;
@@ -44,10 +43,16 @@ export async function transcribeTurn(context: IExecuteFunctions, itemIndex: numb
 	// Where ready words go out, nobody needs to know what was said.
 	if (typeof json.response === 'string' || !messages.some(({ kind }) => kind === 'audio')) return json;
 	const options = context.getNodeParameter('audio', itemIndex, {}) as Options;
-	const transcriber = await openTranscriber(context).catch(broken);
+	// A credential that cannot be used is found out about when something is to be heard.
+	const transcriber = await openTranscriber(context).catch(
+		(error: unknown): Transcriber =>
+			async (_, { model }) =>
+				await failing(error, model),
+	);
+	const limitMs = audioTime(json.lease_until, (options.timeoutSeconds ?? AUDIO_SECONDS) * 1000, Date.now());
 	const recorded = messages.filter(({ kind }) => kind === 'audio');
 	// At once: the customer waits for all of them.
-	const results = await Promise.all(recorded.map(async (message) => await hear(message, options, transcriber)));
+	const results = await Promise.all(recorded.map(async (message) => await hear(message, options, limitMs, transcriber)));
 	const heard = new Map(recorded.map((message, n) => [message, results[n]]));
 	const words = (message: Message): string => {
 		const result = heard.get(message);
@@ -67,16 +72,16 @@ export async function transcribeTurn(context: IExecuteFunctions, itemIndex: numb
 	};
 }
 
-async function hear({ media }: Message, options: Options, transcribe: Transcriber): Promise<Heard> {
-	const { maxSeconds = 300, maxMegabytes = MOST_MEGABYTES, timeoutSeconds = AUDIO_SECONDS } = options;
-	const deadline = Date.now() + timeoutSeconds * 1000;
+async function hear({ media }: Message, options: Options, limitMs: number, transcribe: Transcriber): Promise<Heard> {
+	const { maxSeconds = 300, maxMegabytes = MOST_MEGABYTES } = options;
+	const deadline = Date.now() + limitMs;
 	if (!media?.url) return { problem: 'The message holds no file' };
 	if ((media.seconds ?? 0) > maxSeconds) return { problem: `The audio is longer than ${maxSeconds} seconds` };
 	try {
 		const { data } = await download(media.url, {
 			hosts: (options.mediaHosts ?? MEDIA_HOSTS).split(/[\s,]+/).filter(Boolean),
 			maxBytes: Math.min(maxMegabytes, MOST_MEGABYTES) * 1024 * 1024,
-			timeoutMs: timeoutSeconds * 1000,
+			timeoutMs: limitMs,
 			allowPrivate: options.allowPrivate ?? false,
 		});
 		const settings = {
@@ -93,13 +98,4 @@ async function hear({ media }: Message, options: Options, transcribe: Transcribe
 		if (error instanceof ModelError) return { problem: error.message, model: error.outcome };
 		return { problem: redact(messageOf(error)) };
 	}
-}
-
-/** A credential that cannot be used is found out about when something is to be heard. */
-function broken(error: unknown): Transcriber {
-	return async (_, { model, timeoutMs }) => {
-		const failed = modelError(error, { name: model, secrets: [], timeoutMs });
-		failed.outcome = { ...failed.outcome, name: model };
-		return await Promise.reject(failed);
-	};
 }

@@ -1,12 +1,13 @@
 import { ModelError, type ModelOutcome } from '../shared/llm/failure';
 import type { Model } from '../shared/llm/model';
-import { fallbackAnswer, leadIn, readAnswer, type Answer } from './answer';
+import { fallbackAnswer, readAnswer, type Answer } from './answer';
 import { askTurn, together } from './ask';
 import { briefingOf } from './briefing';
 import type { TurnInput } from './conversation';
 import { EXCERPT, lgpdRequest } from './findings';
 import { policyOf } from './footing';
 import { isGivenUp } from './handover';
+import { leadIn } from './leadIn';
 import { classed, learned } from './learn';
 import { observe, type Observed } from './observe';
 import { preparedResult } from './prepared';
@@ -24,9 +25,11 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 	const prepared = preparedResult(turn, seen, settings);
 	if (prepared) return prepared;
 	const { messages, orders, noQuestions } = briefingOf(turn, seen, settings);
-	const asked = await askTurn(model, messages, settings, (lead) => learned(turn, seen, settings, lead).due);
+	const own = settings.customFields.map(({ key }) => key);
+	const learnt = (value: Record<string, unknown>) => learned(turn, seen, settings, leadIn(value, own));
+	const asked = await askTurn(model, messages, settings, (extraction) => learnt(extraction).due);
 	const given = asked.failure === null ? readAnswer(asked.value) : null;
-	const known = learned(turn, seen, settings, leadIn(asked.value));
+	const known = learnt(asked.value);
 	const failures = given ? 0 : seen.state.failures + 1;
 	const answer = given ?? fallbackAnswer(spareReply(seen, failures, settings));
 	const outcome = {
@@ -74,8 +77,8 @@ export async function answerTurn(model: Model, turn: TurnInput, settings: TurnSe
 }
 
 /** What the model heard has the same effect as what code hears: its rows, and the words that confirm them in place of the reply that was written. */
-function granted(turn: TurnInput, seen: Observed, { replies, now, seed }: TurnSettings, wishes: Wishes, answer: Answer) {
-	const lgpd_request = wishes.lgpd ? lgpdRequest(turn.text, now, seed, seen.lgpdKind) : null;
+function granted(turn: TurnInput, seen: Observed, { replies, protocol }: TurnSettings, wishes: Wishes, answer: Answer) {
+	const lgpd_request = wishes.lgpd ? lgpdRequest(turn.text, protocol(), seen.lgpdKind) : null;
 	const opt_out = wishes.optOut === 'yes' ? { words: turn.text.slice(0, EXCERPT) } : null;
 	const reply = lgpd_request ? replies.lgpd.replaceAll('{protocolo}', lgpd_request.protocol) : replies.optOut;
 	return { answer: { ...answer, reply }, requests: { lgpd_request, opt_out } };

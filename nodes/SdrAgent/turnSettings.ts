@@ -13,6 +13,10 @@ import type { SecondReader } from './secondReader';
 
 /** Everything that the operator and the moment say about a turn. */
 export interface TurnSettings extends AskSettings, PreparedSettings {
+	/** Epoch milliseconds. */
+	now: number;
+	/** The turn's id, or something random. */
+	seed: string;
 	systemPrompt: string;
 	/** The prompt without what may be said: held against the reply. */
 	secretTexts: string[];

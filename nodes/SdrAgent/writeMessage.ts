@@ -5,10 +5,10 @@ import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { linksIn } from '../shared/core/text/links';
 import { maskSecrets } from '../shared/core/text/secretsInData';
-import { VendorError } from '../shared/http/errors';
+import { asModelError, isSetUpWrong } from '../shared/llm/failure';
 import type { Model } from '../shared/llm/model';
 import type { ChatMessage } from '../shared/llm/request';
-import { valueOf, wordsOf } from './spelling';
+import { spokenIn, valueOf } from './spelling';
 
 const SCHEMA = {
 	name: 'message',
@@ -46,12 +46,12 @@ async function asked(model: Model, name: string, prompt: string, facts: Record<s
 	];
 	try {
 		const { value } = await model.askForJson({ model: name, messages, schema: SCHEMA, temperature: 0.6, maxTokens: 400 });
-		const text = wordsOf(valueOf(value, 'message', 'mensagem'), '\n\n');
+		const text = spokenIn(valueOf(value, 'message', 'mensagem'), '\n\n');
 		return text ? { text } : { problem: 'The model wrote nothing' };
 	} catch (error) {
-		// A wrong key or model name is for the operator to mend.
-		if (!(error instanceof VendorError) || error.kind === 'unauthorized' || error.kind === 'notFound') throw error;
-		return { problem: error.message };
+		const failed = asModelError(error, name);
+		if (isSetUpWrong(failed)) throw failed;
+		return { problem: failed.message };
 	}
 }
 

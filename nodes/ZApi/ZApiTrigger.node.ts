@@ -1,14 +1,13 @@
 import {
-	NodeApiError,
 	NodeConnectionTypes,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	type JsonObject,
 } from 'n8n-workflow';
 
+import { withRemedy } from '../shared/kit/withRemedy';
 import { zApiInstance } from './credentialTest';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
@@ -72,13 +71,7 @@ export class ZApiTrigger implements INodeType {
 	}
 }
 
-/** What went wrong as n8n shows it, with what to do. */
 async function done(context: IHookFunctions, work: (context: IHookFunctions) => Promise<void>): Promise<true> {
-	try {
-		await work(context);
-		return true;
-	} catch (error) {
-		const { message, remedy } = error as { message: string; remedy?: string };
-		throw new NodeApiError(context.getNode(), { message } as JsonObject, { message, description: remedy });
-	}
+	await withRemedy(context.getNode(), async () => await work(context));
+	return true;
 }

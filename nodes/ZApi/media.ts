@@ -100,7 +100,7 @@ function extensionOf(source: Source, beside: string): string {
 /** What a name ends with, without the dot. */
 export const ending = (name: string): string | undefined => /\.(\w{1,8})$/.exec(name)?.[1].toLowerCase();
 
-/** Types whose second half is not what files are called. */
+/** Types whose second half is not what files are called; the extension of any other is asked for in "File Extension". */
 const EXTENSIONS: Record<string, string> = {
 	'text/plain': 'txt',
 	'application/msword': 'doc',

@@ -23,6 +23,11 @@ drop function if exists public.claim_handoff(text, timestamptz);
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean);
 drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz);
 drop function if exists public.give_turn_back(uuid, uuid, text, boolean, text, timestamptz);
+drop function if exists public.give_turn_back(uuid, uuid, text, boolean, text, timestamptz, jsonb, integer);
+drop function if exists public.due_sessions(text, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid, text);
+drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz, uuid, text);
+drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz, uuid, text);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$

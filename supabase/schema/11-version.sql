@@ -1,6 +1,10 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: a905ca3c54f2fa58
+<<<<<<< HEAD
+-- parts: b4f39a126b42fa46
+=======
+-- parts: 0f36fc0a41e255e3
+>>>>>>> store
 
-insert into public.settings (key, value) values ('schema_version', '16')
+insert into public.settings (key, value) values ('schema_version', '20')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

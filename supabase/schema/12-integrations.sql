@@ -21,7 +21,6 @@ create table if not exists public.integrations (
 	episode_since timestamptz,
 	-- When it was found that no way to the team is left.
 	raised_at timestamptz,
-	last_ok_at timestamptz,
 	primary key (channel, name)
 );
 
@@ -60,8 +59,8 @@ begin
 	select * into i from integrations where channel = p_channel and name = p_name;
 
 	if p_ok then
-		update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null,
-			last_ok_at = p_now where channel = p_channel and name = p_name;
+		update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null
+		where channel = p_channel and name = p_name;
 		if i.down_since is null then
 			return;
 		end if;

@@ -23,13 +23,21 @@ create table if not exists public.sessions (
 alter table public.sessions add column if not exists mode_since timestamptz;
 -- Which call wrote it last: one whose answer was lost asks again with the same key, and learns that it was done.
 alter table public.sessions add column if not exists saved_by uuid;
+-- Up to which change it was looked at as an old one: what it carries since then is to stay.
+alter table public.sessions add column if not exists swept_at timestamptz;
 
--- Nobody can write a mode that the rules do not know. Not valid: rows of before are left as they are, and read as paused.
-alter table public.sessions drop constraint if exists sessions_mode_check;
-alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused')) not valid;
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
-create index if not exists sessions_not_agent on public.sessions (mode) where mode <> 'agent';
+-- What runs on a schedule starts from these, which are as large as the present and not as the past.
+create index if not exists sessions_attended on public.sessions (channel, phone) where mode <> 'agent' and paused_by is distinct from 'opt_out';
+create index if not exists sessions_called on public.sessions (channel, phone) where metadata ? 'escalation_requested';
+create index if not exists sessions_carrying on public.sessions (updated_at)
+	where mode = 'agent' and metadata <> '{}' and not metadata ? 'escalation_requested' and (swept_at is null or swept_at < updated_at);
+create index if not exists sessions_last_word on public.sessions (last_customer_message)
+	where mode = 'agent' and last_customer_message > coalesce(greatest(last_agent_message, last_human_message), '-infinity');
+create index if not exists sessions_mode on public.sessions (mode, updated_at desc) where mode <> 'agent';
+create index if not exists sessions_attendant on public.sessions (human_attendant, updated_at desc) where human_attendant is not null;
+drop index if exists public.sessions_not_agent;
 
 -- Clocks that a wrong clock of before set ahead stand still until they are reached: they are set to now.
 update public.sessions set last_customer_message = believable(last_customer_message, now()), last_agent_message = believable(last_agent_message, now()),
@@ -58,6 +66,20 @@ create table if not exists public.session_history (
 	details jsonb not null default '{}'
 );
 create index if not exists session_history_phone on public.session_history (phone, channel, at desc, id desc);
+
+-- Nobody can write a mode that the rules do not know; before this check anybody could. Such a conversation was read as paused, and took no message any more: now
+-- it is paused, and its history tells what it was.
+alter table public.sessions drop constraint if exists sessions_mode_check;
+with paused as (
+	update public.sessions s set mode = 'paused', mode_since = now(), human_attendant = null, human_since = null, paused_at = now(), paused_by = 'system',
+		pause_reason = 'system', mode_epoch = s.mode_epoch + 1, version = s.version + 1
+	from public.sessions b
+	where s.mode not in ('agent', 'human', 'paused') and b.channel = s.channel and b.phone = s.phone
+	returning s.channel, s.phone, s.mode_epoch, b.mode
+)
+insert into public.session_history (channel, phone, type, actor_type, to_mode, reason, epoch)
+select channel, phone, 'corrupt_mode', 'system', 'paused', mode, mode_epoch from paused;
+alter table public.sessions add constraint sessions_mode_check check (mode in ('agent', 'human', 'paused'));
 
 -- The people of the team. Their key opens the control API; only its SHA-256 is kept.
 create table if not exists public.attendants (

@@ -29,6 +29,7 @@ alter table public.turns add column if not exists messages bigint[];
 -- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
 alter table public.turns add column if not exists given_up_text text;
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
+create index if not exists turns_answered on public.turns (channel, phone, created_at) where status in ('confirmed', 'sent', 'uncertain');
 
 create table if not exists public.inbox (
 	id bigint generated always as identity primary key,
@@ -58,9 +59,13 @@ alter table public.inbox add column if not exists not_before timestamptz;
 alter table public.inbox add column if not exists failed_at timestamptz;
 -- It was tried, and waits for the model.
 alter table public.inbox add column if not exists owed boolean not null default false;
+-- Typed by the team and stored by a trigger: Decide on Message has still to look at it.
+alter table public.inbox add column if not exists undecided boolean not null default false;
+create index if not exists inbox_undecided on public.inbox (channel, phone) where undecided;
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
 create index if not exists inbox_customer on public.inbox (channel, phone, sent_at desc) where speaker = 'customer';
+create index if not exists inbox_phone on public.inbox (channel, phone, id);
 create index if not exists inbox_turn on public.inbox (turn_id) where turn_id is not null;
 
 create table if not exists public.conversations (
@@ -110,6 +115,11 @@ create index if not exists outbox_phone on public.outbox (channel, phone) where 
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
+-- What is claimed, in its order; what is being done, by whom and until when; what nobody knows of.
+create index if not exists outbox_open on public.outbox (id) where status in ('pending', 'queued');
+create index if not exists outbox_begun on public.outbox (begun_by) where status = 'sending';
+create index if not exists outbox_lease on public.outbox (lease_until) where status = 'sending';
+create index if not exists outbox_uncertain on public.outbox (updated_at) where status = 'uncertain';
 -- Nothing is taken out of the outbox: what is asked for at each claim or reply may not read all that was ever sent.
 create index if not exists outbox_notices on public.outbox (created_at) where kind = 'notice';
 create index if not exists outbox_sent on public.outbox (channel, phone, updated_at) where kind = 'whatsapp_text' and status = 'sent';

@@ -68,7 +68,7 @@ declare
 begin
 	select * into m from inbox where id = p_sequence;
 	if m.speaker = 'human' and is_our_send(m.channel, m.phone, m.message_id, m.text, p_now) then
-		update inbox set speaker = 'agent' where id = m.id returning * into m;
+		update inbox set speaker = 'agent', undecided = false where id = m.id returning * into m;
 		-- What this package sends stands in the history by itself.
 		delete from conversations where inbox_id = m.id;
 	end if;
@@ -90,7 +90,7 @@ create or replace function public.inbox_row(p_message jsonb, p_now timestamptz)
 returns public.inbox language plpgsql stable set search_path = public as $$
 declare
 	m inbox := jsonb_populate_record(null::inbox, p_message - array['id', 'sent_at', 'received_at', 'status', 'turn_id', 'attempts', 'receipt', 'not_before',
-		'failed_at']);
+		'failed_at', 'undecided']);
 begin
 	m.sent_at := moment_of(p_message -> 'sent_at', p_now);
 	m.name := case when jsonb_typeof(p_message -> 'name') = 'string' then left(m.name, 200) end;
@@ -100,6 +100,7 @@ begin
 	m.send_to := coalesce(nullif(m.send_to, ''), m.phone);
 	m.receipt := case when p_message ->> 'receipt' ~ '^[0-9a-fA-F-]{36}$' then (p_message ->> 'receipt')::uuid end;
 	m.received_at := p_now;
+	m.undecided := coalesce(p_message ->> 'undecided' = 'true', false);
 	m.status := case when m.speaker = 'customer' and p_message ->> 'waits' is distinct from 'false' then 'waiting' else 'done' end;
 	return m;
 end $$;
@@ -140,8 +141,10 @@ begin
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
 	end if;
 
-	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt)
-	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt)
+	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
+		undecided)
+	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt,
+		m.undecided and m.speaker = 'human')
 	on conflict (provider, channel, message_id) do nothing
 	returning id into m.id;
 	if m.id is null then

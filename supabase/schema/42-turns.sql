@@ -14,7 +14,8 @@ $$;
 
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
-	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text
+	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text,
+	p_same_text integer, p_replies_an_hour integer
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
@@ -26,6 +27,7 @@ begin
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
 	where channel = p_channel and phone = p_phone and status = 'waiting';
+	perform stop_at_machine(turn, p_same_text, p_replies_an_hour, p_now);
 	return turn_details(turn, p_history_limit);
 end $$;
 
@@ -53,6 +55,7 @@ begin
 		'send_to', newest.send_to,
 		'name', newest.name,
 		'claimed_at', turn.created_at,
+		'lease_until', turn.lease_until,
 		'messages', messages,
 		-- The customer's clock as it was before these messages: the age of the conversation is told by it.
 		'session', (select to_jsonb(s) || jsonb_build_object('last_customer_message', (
@@ -83,7 +86,8 @@ end $$;
 -- busy or not_quiet (ask again in retry_in_ms).
 create or replace function public.claim_turn(
 	p_channel text, p_phone text, p_sequence bigint, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer,
-	p_history_limit integer, p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
+	p_history_limit integer, p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null,
+	p_same_text integer default 3, p_replies_an_hour integer default 30
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	newest_id bigint;
@@ -127,7 +131,7 @@ begin
 		return jsonb_build_object('claimed', false, 'reason', 'not_quiet',
 			'retry_in_ms', ceil(extract(epoch from newest_at + make_interval(secs => p_quiet_seconds) - p_now) * 1000));
 	end if;
-	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
+	return open_turn(p_channel, p_phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text, p_same_text, p_replies_an_hour);
 end $$;
 
 -- The sweep: claims what nobody finished, oldest first. A phone is due once its newest message has been quiet for the window plus a grace
@@ -135,7 +139,8 @@ end $$;
 -- again gets the same turns again, and no others.
 create or replace function public.claim_due_turns(
 	p_limit integer, p_quiet_seconds numeric, p_grace_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null
+	p_now timestamptz default now(), p_claim_key uuid default null, p_given_up_text text default null,
+	p_same_text integer default 3, p_replies_an_hour integer default 30
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
@@ -164,7 +169,8 @@ begin
 			and not exists (select from turns where channel = due.channel and phone = due.phone and status in ('open', 'confirmed'))
 			and not reply_is_open(due.channel, due.phone, p_now)
 		then
-			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text);
+			claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_claim_key, p_given_up_text, p_same_text,
+				p_replies_an_hour);
 		end if;
 	end loop;
 	return claimed;

@@ -90,7 +90,7 @@ end $$;
 -- of an hour at the most. What the operator must mend (a wrong key, an unreadable parameter) is no try of the message (`p_counts` false): it waits for as
 -- long as that takes, and the team is told, once until an answer is given again.
 create or replace function public.give_turn_back(
-	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_given_up_text text default null, p_now timestamptz default now(),
+	p_turn_id uuid, p_lease_token uuid, p_reason text, p_counts boolean default false, p_now timestamptz default now(),
 	p_model jsonb default null, p_failures integer default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -111,7 +111,7 @@ begin
 		not_before = p_now + greatest('1 minute', least((p_now - received_at) / 2, interval '15 minutes'))
 	where turn_id = t.id;
 	if p_counts then
-		perform give_up(t, p_given_up_text, p_now);
+		perform give_up(t, null, p_now);
 	elsif p_model is null then
 		insert into settings as s (key, value, updated_at) values ('agent_stopped:' || t.channel, to_jsonb(left(coalesce(p_reason, ''), 500)), p_now)
 		on conflict (key) do nothing;

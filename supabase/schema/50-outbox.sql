@@ -87,6 +87,9 @@ begin
 		if o.kind = 'whatsapp_text' then
 			select * into s from sessions where channel = o.channel and phone = o.phone for update;
 			if o.turn_id is not null then
+				if team_writes(o.channel, o.phone) then
+					continue;
+				end if;
 				select * into t from turns where id = o.turn_id;
 				refused := fence_of(s, t, o.payload ? 'late');
 				if refused is not null then
@@ -115,7 +118,8 @@ begin
 end $$;
 
 -- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
--- team is told, once. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
+-- team is told, once; at once where nothing will ever change it (`p_final`). What the operator must mend (a wrong token, a number that is disconnected) is no
+-- try of a text: it waits for as long as that takes, and the integration is told of. Safe to repeat. Uncertain: nobody knows whether it was done; it is never done again by itself.
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
 	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now(),
@@ -124,6 +128,7 @@ create or replace function public.finish_outbox(
 declare
 	o outbox;
 	final text;
+	waits boolean;
 begin
 	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
 	if not found then
@@ -131,25 +136,29 @@ begin
 		return case when found then finished(o, o.status) else jsonb_build_object('finished', false, 'reason', 'lease_lost') end;
 	end if;
 	-- A notice that may have arrived is given again: told twice is better than never.
-	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status when p_final or o.attempts >= p_max_attempts then 'failed' else 'pending' end;
+	waits := o.kind = 'whatsapp_text' and p_status = 'failed' and p_final is not true and fault_of(p_failure) is not distinct from 'operator';
+	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status
+		when p_final or (o.attempts >= p_max_attempts and not waits) then 'failed' else 'pending' end;
 	if o.turn_id is not null and final <> 'pending' then
 		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now, false, p_failure);
 	else
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
 			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_until = null,
-			lease_token = case when final <> 'pending' then lease_token end, next_attempt_at = p_now + least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes'), updated_at = p_now
+			lease_token = case when final <> 'pending' then lease_token end, attempts = attempts - waits::int,
+			next_attempt_at = p_now + case when waits then greatest(interval '30 seconds', least((p_now - created_at) / 2, interval '15 minutes'))
+				else least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes') end, updated_at = p_now
 		where id = o.id;
 		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
 			perform note_text(o, final, p_provider_message_id, p_now);
 		elsif final = 'failed' then
 			update conversations set status = 'failed' where outbox_id = o.id;
 		end if;
+		if final = 'failed' and o.kind not like 'notice%' then
+			o.error := p_error;
+			perform tell_given_up(o, p_now);
+		end if;
 		perform note_effect(o, p_status, p_failure, p_error, p_now);
-	end if;
-	if final = 'failed' and o.kind not like 'notice%' then
-		select * into o from outbox where id = o.id;
-		perform tell_given_up(o, p_now);
 	end if;
 	return finished(o, final);
 end $$;

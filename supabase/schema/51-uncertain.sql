@@ -1,5 +1,10 @@
 -- Texts of which nobody knows whether they were sent. Called by Reconcile.
 
+-- Whether the team was told of such a text: then a person looks, and nobody asks the provider again at each run.
+create or replace function public.told_uncertain(p_outbox_id bigint) returns boolean language sql stable set search_path = public as $$
+	select exists (select from outbox where idempotency_key = 'uncertain:' || p_outbox_id);
+$$;
+
 -- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
 create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
 returns jsonb language sql stable set search_path = public as $$
@@ -14,7 +19,7 @@ returns jsonb language sql stable set search_path = public as $$
 					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
 	from outbox o
 	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
-		and o.updated_at <= p_now - make_interval(secs => p_after_seconds);
+		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
 $$;
 
 -- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again.
@@ -50,7 +55,7 @@ declare
 begin
 	for o in
 		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and (p_channel is null or channel = p_channel)
-			and updated_at <= p_now - make_interval(secs => p_after_seconds)
+			and updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(id)
 		order by id for update skip locked
 	loop
 		if p_send_again and o.attempts < 3 then

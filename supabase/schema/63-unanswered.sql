@@ -89,34 +89,72 @@ begin
 	return reopened;
 end $$;
 
--- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run.
+-- Conversations of the agent's whose customer waits while nobody is at work on it: a fault, or a schedule that does not run. Whose it may be is gathered first:
+-- the planner takes a partial index for as large as its share of the table, and would read the whole table for it.
 create or replace function public.waiting_customers(p_channel text, p_now timestamptz default now())
-returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
-	from sessions s
-	cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
-	where s.mode = 'agent' and (p_channel is null or s.channel = p_channel) and open.since is not null
-		-- Of a model that is down the team is told as a whole.
-		and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
-		and (select value from settings where key = 'agent_enabled') is distinct from 'false'
-		and s.last_customer_message > p_now - interval '2 days'
-		and (s.last_customer_message > coalesce(greatest(s.last_agent_message, s.last_human_message), '-infinity')
-			or exists (select from inbox w where w.channel = s.channel and w.phone = s.phone and w.status = 'waiting'))
-		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now);
-$$;
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	channels text[];
+	phones text[];
+begin
+	select array_agg(may.channel), array_agg(may.phone) into channels, phones from (
+		select w.channel, w.phone from sessions w where w.mode = 'agent' and w.last_customer_message > p_now - interval '2 days'
+			and w.last_customer_message > coalesce(greatest(w.last_agent_message, w.last_human_message), '-infinity')
+		union
+		select i.channel, i.phone from inbox i where i.status = 'waiting'
+	) may where p_channel is null or may.channel = p_channel;
+	return (
+		select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
+		from unnest(channels, phones) as may (channel, phone)
+		join sessions s on s.channel = may.channel and s.phone = may.phone
+		cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
+		where s.mode = 'agent' and open.since is not null
+			-- Of a model that is down the team is told as a whole.
+			and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
+			and (select value from settings where key = 'agent_enabled') is distinct from 'false'
+			and s.last_customer_message > p_now - interval '2 days'
+			and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone and t.status in ('open', 'confirmed') and t.lease_until > p_now));
+end $$;
 
--- What the sweep has to look at: conversations that are not the agent's, calls for a person, and old ones that still carry something. With it since when the
--- customer waits for a word, and their name.
-create or replace function public.due_sessions(p_channel text, p_old_before timestamptz)
-returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
-		'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
-			and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]') from sessions s
-	where (p_channel is null or s.channel = p_channel)
-		and (s.mode <> 'agent' or s.metadata ? 'escalation_requested' or (s.metadata <> '{}' and s.updated_at < p_old_before));
-$$;
+-- What the sweep has to look at: conversations that are not the agent's (an opt-out has no end), calls for a person, and old ones that carry something which
+-- is not to stay (`p_kept`: what is). With it since when the customer waits for a word, and their name. An old one that carries nothing else is noted, and
+-- not looked at again until it changes; 1,000 at a time, and of the others 500.
+create or replace function public.due_sessions(p_channel text, p_old_before timestamptz, p_kept text[] default null)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	channels text[];
+	phones text[];
+begin
+	update sessions s set swept_at = s.updated_at
+	from (
+		select channel, phone from sessions
+		where mode = 'agent' and metadata <> '{}' and not metadata ? 'escalation_requested' and (swept_at is null or swept_at < updated_at)
+			and updated_at < p_old_before and (metadata - p_kept = '{}'
+			-- Nobody ever wrote there: its age cannot be told.
+			or coalesce(last_customer_message, last_agent_message, last_human_message, last_human_activity, mode_since) is null)
+		order by updated_at limit 1000 for update skip locked
+	) known
+	where s.channel = known.channel and s.phone = known.phone and s.updated_at < p_old_before;
+
+	select array_agg(due.channel), array_agg(due.phone) into channels, phones from (
+		select a.channel, a.phone from sessions a where a.mode <> 'agent' and a.paused_by is distinct from 'opt_out'
+		union
+		select c.channel, c.phone from sessions c where c.metadata ? 'escalation_requested'
+		union
+		(select o.channel, o.phone from sessions o
+			where o.mode = 'agent' and o.metadata <> '{}' and not o.metadata ? 'escalation_requested'
+				and (o.swept_at is null or o.swept_at < o.updated_at) and o.updated_at < p_old_before
+			order by o.updated_at limit 500)
+	) due where p_channel is null or due.channel = p_channel;
+	return (
+		select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+			'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
+				and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]')
+		from unnest(channels, phones) as due (channel, phone)
+		join sessions s on s.channel = due.channel and s.phone = due.phone);
+end $$;
 
 -- What was said in place of an answer (`owes`: the model gave none) is no answer: the question waits for the model, without a try. Called as the turn ends.
 create or replace function public.owe_answer(p_turn_id uuid, p_now timestamptz)

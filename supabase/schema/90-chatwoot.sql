@@ -64,6 +64,18 @@ begin
 end $$;
 create or replace trigger mirror_word after insert or update of status on public.conversations for each row execute function public.mirror_word();
 
+-- A message that somebody answered, as far as it is known: its words, when it was said, and its number in Chatwoot where a person wrote it there.
+create or replace function public.quote_of(p_channel text, p_phone text, p_message_id text)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('text', c.content, 'at', c.sent_at, 'number', (select e.number from outbox o
+		join chatwoot_events e on e.channel = o.channel
+			-- As handle_chatwoot_event made it: channel, key of the event, part.
+			and e.key = left(substr(o.idempotency_key, length(o.channel) + 2), -1 - length(o.payload ->> 'part'))
+		where o.id = c.outbox_id and o.payload ->> 'origin' = 'chatwoot'))
+	from conversations c where c.lead_phone = p_phone and c.channel = p_channel and c.message_id = p_message_id
+	order by c.id limit 1;
+$$;
+
 -- Hands words that are to be mirrored to one worker: of each conversation all that are due, in order, unless another worker is at it or an earlier one has
 -- to wait. Asking is what switches the mirror on. A worker that died is followed by another: whoever mirrors finds what is there already.
 create or replace function public.claim_words(
@@ -100,7 +112,8 @@ begin
 	select jsonb_agg(jsonb_build_object('outbox_id', b.id, 'lease_token', b.lease_token, 'attempts', b.attempts, 'channel', b.channel, 'phone', b.phone,
 			'message_id', b.payload ->> 'message_id', 'direction', case c.role when 'user' then 'incoming' else 'outgoing' end,
 			'speaker', case c.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end, 'name', coalesce(i.name, l.name, l.whatsapp_name),
-			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted, 'sent_at', c.sent_at,
+			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted,
+			'quote', quote_of(b.channel, b.phone, i.quoted), 'sent_at', c.sent_at,
 			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
 				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
 	into claimed

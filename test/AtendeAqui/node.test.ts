@@ -1,57 +1,10 @@
-import { LoadOptionsContext } from 'n8n-core';
-import type { IDataObject, INode, INodeListSearchResult } from 'n8n-workflow';
-
-import { AtendeAqui as AtendeAquiNode } from '../../nodes/AtendeAqui/AtendeAqui.node';
-import { everyNth, startAtendeAqui, type AtendeAqui } from '../sandbox/atendeaqui';
+import { everyNth } from '../sandbox/atendeaqui';
 import { DEMO_FLOW } from '../sandbox/atendeaquiFlow';
-import { startEngine, type Engine, type WorkflowJson } from '../setup/engine';
-import { testCredential } from '../setup/testCredential';
+import { OTHER, TOKEN, api, credential, onUser, run, start, withApi } from './nodeForTests';
 
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
 
-const TOKEN = 'sandbox-token-for-tests';
-const OTHER = { ...DEMO_FLOW, key: '00000000-0000-4000-8000-000000000002', slug: 'outro', name: 'Outro' };
-let engine: Engine;
-let api: AtendeAqui;
-
-beforeAll(async () => {
-	engine = await startEngine();
-});
-beforeEach(async () => {
-	api = await startAtendeAqui({ apiToken: TOKEN, flows: [DEMO_FLOW, OTHER] });
-});
-afterEach(async () => {
-	expect(api.violations).toEqual([]);
-	await api.stop();
-});
-
-const credential = (changes: IDataObject = {}) => ({
-	atendeAquiApi: { environment: 'own', baseUrl: api.baseUrl, apiToken: TOKEN, flowKey: DEMO_FLOW.key, ...changes } as Record<
-		string,
-		string
-	>,
-});
-
-const workflow = (parameters: IDataObject, settings: object = {}): WorkflowJson => {
-	const start = { id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
-	const node = { id: '2', name: 'API', type: 'n8n-nodes-atendeaqui.atendeAqui', typeVersion: 1, position: [9, 0], parameters, ...settings };
-	return {
-		name: 'w',
-		nodes: [start, node] as INode[],
-		connections: { Start: { main: [[{ node: 'API', type: 'main', index: 0 }]] } } as WorkflowJson['connections'],
-	};
-};
-
-const run = async (parameters: IDataObject, { items = [{}], credentials = credential(), settings = {} }: RunOptions = {}) =>
-	await engine.run(workflow(parameters, settings), { from: 'Start', items, credentials });
-interface RunOptions {
-	items?: IDataObject[];
-	credentials?: ReturnType<typeof credential>;
-	settings?: object;
-}
-
-const start = { resource: 'progress', operation: 'start' };
-const onUser = (operation: string, more: IDataObject = {}) => ({ resource: 'progress', operation, userId: 'u1', ...more });
+withApi();
 
 describe('a user’s onboarding', () => {
 	it('goes from the client to the last step', async () => {
@@ -241,62 +194,5 @@ describe('failures', () => {
 		const { error } = await run({ resource: 'client', operation: 'get', clientId: '1' });
 		expect(error?.message).toBe('AtendeAqui does not accept the credential (AUTH_REQUIRED): Token *** inválido');
 		expect(JSON.stringify(error)).not.toContain(TOKEN);
-	});
-});
-
-describe('pickers', () => {
-	async function search(method: string, parameters: IDataObject, filter?: string): Promise<INodeListSearchResult> {
-		const json = workflow(parameters);
-		const credentials = credential();
-		const made = engine.workflow(json, credentials);
-		const additional = Object.assign(engine.additionalData(json, credentials), { currentNodeParameters: parameters });
-		const context = new LoadOptionsContext(made, made.getNode('API')!, additional, '');
-		const { methods } = engine.nodeTypes.getByNameAndVersion('n8n-nodes-atendeaqui.atendeAqui', 1);
-		return await methods!.listSearch![method].call(context, filter);
-	}
-
-	it('offer clients, flows and the steps of the flow at hand', async () => {
-		api.clients.create({ full_name: 'Acme', client_id: '456' });
-		expect(await search('getClients', {})).toEqual({ results: [{ name: 'Acme', value: '456' }] });
-		expect((await search('getFlows', {})).results).toEqual([
-			{ name: DEMO_FLOW.name, value: DEMO_FLOW.slug },
-			{ name: 'Outro', value: 'outro' },
-		]);
-		expect((await search('getSteps', { flowKey: OTHER.key }, 'api')).results).toEqual([
-			{ name: 'Configurar a API', value: 'configuracao-api' },
-		]);
-		expect((await search('getSteps', {})).results).toHaveLength(4);
-	});
-
-	it('offer the members of the chosen client', async () => {
-		api.clients.create({ full_name: 'Acme', client_id: '456' });
-		api.clients.addMember('456', { user_email: 'ana@example.com' });
-		expect((await search('getMembers', { clientId: { __rl: true, mode: 'list', value: '456' } })).results).toEqual([
-			{ name: 'ana', value: 1 },
-		]);
-		await expect(search('getMembers', {})).rejects.toThrow('Choose the client first');
-	});
-});
-
-describe('the test of the credential', () => {
-	const tested = async (changes: IDataObject) =>
-		await testCredential(new AtendeAquiNode(), 'atendeAquiApi', credential(changes).atendeAquiApi);
-
-	it.each([
-		['the token alone', { flowKey: '' }, ['/clients/']],
-		['the flow key alone', { apiToken: '' }, [`/onboarding/${DEMO_FLOW.key}/structure/`]],
-		['both', {}, ['/clients/', `/onboarding/${DEMO_FLOW.key}/structure/`]],
-	])('passes with %s', async (_, changes, paths) => {
-		expect(await tested(changes)).toMatchObject({ status: 'OK' });
-		expect(api.requests.map(({ path: asked }) => asked)).toEqual(paths);
-	});
-
-	it.each([
-		['a wrong token', { apiToken: 'wrong' }, /"API Token"/],
-		['a wrong flow key', { apiToken: '', flowKey: 'wrong' }, /"Flow Key"/],
-		['a right token and a wrong flow key', { flowKey: 'wrong' }, /"Flow Key"/],
-		['nothing', { apiToken: '', flowKey: '' }, /neither an "API Token" nor a "Flow Key"/],
-	])('with %s says which field to mend', async (_, changes, sentence) => {
-		expect(await tested(changes)).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
 	});
 });

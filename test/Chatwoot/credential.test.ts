@@ -1,3 +1,6 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { AtendeAquiChatwootApi } from '../../credentials/AtendeAquiChatwootApi.credentials';
 import { Chatwoot as ChatwootNode } from '../../nodes/Chatwoot/Chatwoot.node';
 import { ChatwootTrigger } from '../../nodes/Chatwoot/ChatwootTrigger.node';
 import { startChatwoot, type Chatwoot } from '../sandbox/chatwoot';
@@ -40,4 +43,41 @@ it.each([
 	const { status, message } = await tested(changes);
 	expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
 	expect(message).not.toContain('not-the-token-of-anybody');
+});
+
+describe('the credential', () => {
+	const given = { baseUrl: ' https://chat.example.com/app/accounts/7/ ', accountId: ' 7 ', apiAccessToken: ' token-of-the-user\n' };
+	const authenticate = async (url: string, credential: IDataObject = given) =>
+		await new AtendeAquiChatwootApi().authenticate(credential as never, { url } as IHttpRequestOptions);
+
+	it.each([
+		['/contacts', 'https://chat.example.com/api/v1/accounts/7', '/contacts'],
+		['/v2/reports/conversations/', 'https://chat.example.com/api/v2/accounts/7', '/reports/conversations/'],
+		['/profile', 'https://chat.example.com/api/v1', '/profile'],
+		['/', 'https://chat.example.com/api/v1/accounts/7', ''],
+		['https://chat.example.com/api/v1/profile', undefined, 'https://chat.example.com/api/v1/profile'],
+	])('leads %s to its place', async (path, baseURL, url) => {
+		expect(await authenticate(path)).toEqual(
+			expect.objectContaining({ ...(baseURL && { baseURL }), url, headers: { api_access_token: 'token-of-the-user' } }),
+		);
+	});
+
+	it('keeps the token from every other host', async () => {
+		await expect(authenticate('https://elsewhere.example.com/x')).rejects.toThrow('only sent to chat.example.com');
+	});
+
+	it('sends the header that proxies let through, on request', async () => {
+		expect((await authenticate('/contacts', { ...given, hyphenHeader: true })).headers).toEqual({
+			'api-access-token': 'token-of-the-user',
+		});
+	});
+
+	it.each([
+		['Base URL', { ...given, baseUrl: '' }],
+		['Account ID', { ...given, accountId: ' ' }],
+		['Access Token', { ...given, apiAccessToken: '' }],
+		['Account ID', { ...given, accountId: 'loja' }],
+	])('says that %s is wrong', async (field, credential) => {
+		await expect(authenticate('/contacts', credential)).rejects.toThrow(field);
+	});
 });

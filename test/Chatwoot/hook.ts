@@ -36,7 +36,8 @@ const bytesOf = async (request: IncomingMessage): Promise<Buffer> => {
 	return Buffer.concat(parts);
 };
 
-export async function startTrigger(chatwoot: Chatwoot, parameters: IDataObject = {}, userId = 1): Promise<Trigger> {
+/** @param publicBase n8n's public address up to and with `/webhook`, when it is not the server's own */
+export async function startTrigger(chatwoot: Chatwoot, parameters: IDataObject = {}, userId = 1, publicBase?: string): Promise<Trigger> {
 	const engine = await startEngine();
 	const type = engine.nodeTypes.getByNameAndVersion('n8n-nodes-atendeaqui.chatwootTrigger', 1);
 	const node = {
@@ -114,7 +115,7 @@ export async function startTrigger(chatwoot: Chatwoot, parameters: IDataObject =
 		);
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
+	base = publicBase ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
 
 	return {
 		base,

@@ -1,7 +1,6 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { IDataObject, IHttpRequestOptions, INode, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, INode, INodeListSearchResult } from 'n8n-workflow';
 
-import { AtendeAquiChatwootApi } from '../../credentials/AtendeAquiChatwootApi.credentials';
 import { startChatwoot, type Chatwoot } from '../sandbox/chatwoot';
 import { startEngine } from '../setup/engine';
 import { credentialsFor, runNode, tokenOf } from './node';
@@ -241,42 +240,5 @@ describe('pickers', () => {
 	])('%s with %p', async (method, filter, expected) => {
 		conversation();
 		expect(await names(method, filter)).toEqual(expected);
-	});
-});
-
-describe('the credential', () => {
-	const given = { baseUrl: ' https://chat.example.com/app/accounts/7/ ', accountId: ' 7 ', apiAccessToken: ' token-of-the-user\n' };
-	const authenticate = async (url: string, credential: IDataObject = given) =>
-		await new AtendeAquiChatwootApi().authenticate(credential as never, { url } as IHttpRequestOptions);
-
-	it.each([
-		['/contacts', 'https://chat.example.com/api/v1/accounts/7', '/contacts'],
-		['/v2/reports/conversations/', 'https://chat.example.com/api/v2/accounts/7', '/reports/conversations/'],
-		['/profile', 'https://chat.example.com/api/v1', '/profile'],
-		['/', 'https://chat.example.com/api/v1/accounts/7', ''],
-		['https://chat.example.com/api/v1/profile', undefined, 'https://chat.example.com/api/v1/profile'],
-	])('leads %s to its place', async (path, baseURL, url) => {
-		expect(await authenticate(path)).toEqual(
-			expect.objectContaining({ ...(baseURL && { baseURL }), url, headers: { api_access_token: 'token-of-the-user' } }),
-		);
-	});
-
-	it('keeps the token from every other host', async () => {
-		await expect(authenticate('https://elsewhere.example.com/x')).rejects.toThrow('only sent to chat.example.com');
-	});
-
-	it('sends the header that proxies let through, on request', async () => {
-		expect((await authenticate('/contacts', { ...given, hyphenHeader: true })).headers).toEqual({
-			'api-access-token': 'token-of-the-user',
-		});
-	});
-
-	it.each([
-		['Base URL', { ...given, baseUrl: '' }],
-		['Account ID', { ...given, accountId: ' ' }],
-		['Access Token', { ...given, apiAccessToken: '' }],
-		['Account ID', { ...given, accountId: 'loja' }],
-	])('says that %s is wrong', async (field, credential) => {
-		await expect(authenticate('/contacts', credential)).rejects.toThrow(field);
 	});
 });

@@ -1,90 +1,29 @@
-import { HookContext, PollContext, WebhookContext } from 'n8n-core';
-import type { IDataObject, INode, IWebhookData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
+import { PollContext } from 'n8n-core';
+import type { IDataObject } from 'n8n-workflow';
 
-import { startPipeRun, type PipeRunStandIn } from '../sandbox/piperun';
 import type { Row } from '../sandbox/piperunAccount';
 import { automationPayload } from '../sandbox/piperunPayloads';
-import { startEngine, type Engine } from '../setup/engine';
-import { webhookAnswer } from '../setup/webhookAnswer';
+import {
+	PHONE,
+	SECRET,
+	WEBHOOK_ID,
+	activate,
+	call,
+	hookContext,
+	newDeal,
+	node,
+	piperun,
+	trigger,
+	type Given,
+	withPipeRun,
+} from './triggerForTests';
 
-const SECRET = 'k3v9Qw7ZpT2mX8aB';
-const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000001';
-const PHONE = '5511999990001';
-
-let engine: Engine;
-let piperun: PipeRunStandIn;
 let now: number;
 
-beforeAll(async () => {
-	engine = await startEngine();
-});
-beforeEach(async () => {
+beforeEach(() => {
 	now = Date.now();
-	piperun = await startPipeRun({ token: 'TOKEN', now: () => now });
 });
-afterEach(async () => {
-	await piperun.stop();
-	expect(piperun.violations).toEqual([]);
-});
-
-function node(type: string, parameters: IDataObject, webhookSecret = '') {
-	const json: INode = {
-		id: '1',
-		name: 'Trigger',
-		type: `n8n-nodes-atendeaqui.${type}`,
-		typeVersion: 1,
-		position: [0, 0],
-		webhookId: WEBHOOK_ID,
-		parameters: parameters as INode['parameters'],
-	};
-	const credentials = { atendeAquiPipeRunApi: { token: 'TOKEN', baseUrl: piperun.baseUrl, webhookSecret } };
-	const workflowJson = { name: 'w', nodes: [json], connections: {} };
-	const workflow = engine.workflow(workflowJson, credentials);
-	return {
-		workflow,
-		self: workflow.getNode('Trigger')!,
-		type: engine.nodeTypes.getByNameAndVersion(json.type, 1),
-		additional: () => engine.additionalData(workflowJson, credentials),
-	};
-}
-type Given = ReturnType<typeof node>;
-
-const trigger = (parameters: IDataObject = {}, webhookSecret = ''): Given =>
-	node(
-		'pipeRunTrigger',
-		{ events: ['created', 'moved', 'won', 'lost'], authentication: 'path', secret: SECRET, ...parameters },
-		webhookSecret,
-	);
-
-const webhookData = (given: Given, additional: IWorkflowExecuteAdditionalData): IWebhookData => ({
-	httpMethod: 'POST',
-	node: 'Trigger',
-	path: '',
-	webhookDescription: given.type.description.webhooks![0],
-	workflowId: 'w1',
-	workflowExecuteAdditionalData: additional,
-});
-
-function hookContext(given: Given): HookContext {
-	const additional = given.additional();
-	return new HookContext(given.workflow, given.self, additional, 'trigger', 'activate', webhookData(given, additional));
-}
-const activate = async (given: Given) => await given.type.webhookMethods!.default!.create.call(hookContext(given));
-
-async function call(given: Given, body: unknown, { headers = {}, query = {} }: { headers?: IDataObject; query?: IDataObject } = {}) {
-	const { answered, response } = webhookAnswer();
-	const additional = given.additional();
-	Object.assign(additional, { httpRequest: { body, headers, params: {}, query }, httpResponse: response });
-	const data = webhookData(given, additional);
-	const context = new WebhookContext(given.workflow as Workflow, given.self, additional, 'webhook', data, [], null);
-	const result = await given.type.webhook!.call(context);
-	return { answered, items: result.workflowData?.[0].map(({ json }) => json) };
-}
-
-const newDeal = (fields: IDataObject = {}): Row => {
-	const { pipeline, stage } = piperun.ids;
-	return piperun.account.add('deals', { title: 'Lead', pipeline_id: pipeline, stage_id: stage, ...fields });
-};
+withPipeRun(() => now);
 
 describe('switching on', () => {
 	it('shows the URL to paste, secret included', async () => {

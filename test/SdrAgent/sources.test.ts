@@ -95,7 +95,7 @@ describe('a connected Chat Model', () => {
 		[
 			'is cut off',
 			() => ({ content: '{"reply": "Ol', response_metadata: { stop_reason: 'max_tokens' } }),
-			{ failure: { kind: 'content', reason: 'length' } },
+			{ failure: { kind: 'operator', reason: 'length' } },
 		],
 		['gives null', () => null, { failure: { kind: 'passing', reason: 'empty' } }],
 		['refuses the key', () => Promise.reject(Object.assign(new Error('no'), { status: 401 })), { kind: 'unauthorized' }],

@@ -2,32 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { closeSql, sql } from '../setup/supabase';
 import { customer, rpc } from './client';
+import { claim, finish, mirrored, texts, type Someone, waiting } from './chatwootForTests';
 
 afterAll(closeSql);
-
-type Someone = ReturnType<typeof customer>;
-interface Word {
-	outbox_id: number;
-	lease_token: string;
-	phone: string;
-	text: string;
-	message_id: string;
-}
-
-const claim = async ({ channel }: Someone, given: Record<string, unknown> = {}) =>
-	await rpc<Word[]>('claim_words', { p_limit: 100, p_lease_seconds: 60, p_channel: channel, ...given });
-const finish = async ({ outbox_id, lease_token }: Word, status: string) =>
-	await rpc('finish_outbox', { p_outbox_id: outbox_id, p_lease_token: lease_token, p_status: status });
-const texts = (words: Word[]) => words.map(({ text }) => text);
-const waiting = async ({ channel }: Someone) =>
-	(await sql(`select 1 from outbox where channel = $1 and kind = 'chatwoot_message' and status = 'pending'`, [channel])).length;
-
-/** Somebody whose words are mirrored. */
-async function mirrored(): Promise<Someone> {
-	const someone = customer();
-	await claim(someone);
-	return someone;
-}
 
 describe('the words for Chatwoot', () => {
 	it('wait for it from the first time that somebody asks for them, and until nobody has for three days', async () => {

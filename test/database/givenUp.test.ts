@@ -1,32 +1,9 @@
-import { noticeText, type NoticeFacts } from '../../nodes/shared/core/handoff/noticeTexts';
+import { noticeText } from '../../nodes/shared/core/handoff/noticeTexts';
 import { closeSql, sql } from '../setup/supabase';
-import { at, customer, rpc, type Claim } from './client';
+import { at, customer, rpc } from './client';
+import { giveBack, givenUp, inbox, notices, texts } from './givenUpForTests';
 
 afterAll(closeSql);
-
-type Someone = ReturnType<typeof customer>;
-const notices = async ({ channel }: Someone): Promise<NoticeFacts[]> =>
-	(await sql<{ payload: NoticeFacts }>(`select payload from outbox where channel = $1 and kind = 'notice' order by id`, [channel])).map(
-		({ payload }) => payload,
-	);
-const texts = async ({ channel }: Someone) =>
-	await sql(`select payload ->> 'text' as text, status from outbox where channel = $1 and kind = 'whatsapp_text' order by id`, [channel]);
-const inbox = async ({ channel }: Someone) => await sql('select status, attempts from inbox where channel = $1 order by id', [channel]);
-
-/** Five workers die at a message, one after the other; a sixth call finds out. */
-async function givenUp(marina: Someone, from = 0, given: Record<string, unknown> = {}): Promise<void> {
-	const { sequence } = await marina.writes(from);
-	for (let n = 0; n < 5; n++) expect(await marina.claim(from + 7 + n * 150, sequence)).toMatchObject({ claimed: true });
-	await marina.claim(from + 800, sequence, given);
-}
-const giveBack = async (turn: Claim, seconds: number, given: Record<string, unknown> = {}) =>
-	await rpc<{ given_back: boolean; due_at: string }>('give_turn_back', {
-		p_turn_id: turn.turn_id,
-		p_lease_token: turn.lease_token,
-		p_reason: 'OpenAI does not accept the "API Key"',
-		p_now: at(seconds),
-		...given,
-	});
 
 describe('what is given up', () => {
 	it('is told: the customer gets the prepared text, the team one notice, once an episode', async () => {
@@ -199,73 +176,5 @@ describe('a turn that is given back', () => {
 		const { sequence } = await marina.writes(0);
 		for (let now = 700; now < 5700; now += 1000) await giveBack(await marina.claim(now, sequence, given), now + 1, { p_counts: true });
 		expect([await texts(marina), (await notices(marina)).length]).toEqual([expected, 1]);
-	});
-});
-
-describe('a send that the provider surely did not do', () => {
-	const refused = async (parts = ['a', 'b']) => {
-		const marina = customer();
-		const { sequence } = await marina.writes(0);
-		const turn = await marina.claim(7, sequence);
-		const confirmed = await marina.confirm(8, turn, { p_parts: parts });
-		const record = { p_outbox_id: confirmed.parts[0].outbox_id, p_status: 'failed', p_error: 'Client Token', p_now: at(9) };
-		return { marina, turn, record };
-	};
-	const claim = async ({ channel }: Someone, seconds: number) =>
-		await rpc<Array<{ outbox_id: number; lease_token: string; payload: { text: string } }>>('claim_outbox', {
-			p_kinds: ['whatsapp_text'],
-			p_limit: 9,
-			p_lease_seconds: 60,
-			p_channel: channel,
-			p_now: at(seconds),
-		});
-	const finish = async (effect: { outbox_id: number; lease_token: string }, seconds: number, given: Record<string, unknown>) =>
-		await rpc('finish_outbox', { p_outbox_id: effect.outbox_id, p_lease_token: effect.lease_token, p_now: at(seconds), ...given });
-
-	it('is done later, part after part, and the turn ends as sent', async () => {
-		const { marina, turn, record } = await refused();
-		expect(await rpc('record_part', { ...record, p_later: true })).toMatchObject({ recorded: true, later: true });
-		expect(await claim(marina, 20)).toEqual([]);
-		for (const [seconds, text] of [
-			[40, 'a'],
-			[45, 'b'],
-		] as const) {
-			const [effect] = await claim(marina, seconds);
-			expect(effect.payload.text).toBe(text);
-			await finish(effect, seconds + 1, { p_status: 'sent', p_provider_message_id: `P${seconds}` });
-		}
-		expect(await sql('select status from turns where id = $1', [turn.turn_id])).toEqual([{ status: 'sent' }]);
-	});
-
-	it('is not done any more to who was answered since, or whom a person has', async () => {
-		const { marina, record } = await refused();
-		await rpc('record_part', { ...record, p_later: true });
-		const next = await marina.writes(110);
-		const turn = await marina.claim(117, next.sequence);
-		const { parts } = await marina.confirm(118, turn, { p_parts: ['novo'] });
-		await rpc('record_part', { p_outbox_id: parts[0].outbox_id, p_status: 'sent', p_provider_message_id: 'N1', p_now: at(119) });
-		expect(await claim(marina, 130)).toEqual([]);
-		expect((await texts(marina)).map(({ status }) => status)).toEqual(['discarded', 'discarded', 'sent']);
-	});
-
-	it('is given up in the end, told once, and taken up by Retry Failed', async () => {
-		const { marina, turn, record } = await refused(['a']);
-		await rpc('record_part', { ...record, p_later: true });
-		let now = 40;
-		for (let effects = await claim(marina, now); effects.length > 0; effects = await claim(marina, (now += 2000)))
-			await finish(effects[0], now, { p_status: 'failed', p_error: 'Client Token', p_max_attempts: 3 });
-		expect((await notices(marina)).map(({ kind, error }) => [kind, error])).toEqual([['given_up', 'Client Token']]);
-		expect(await rpc('retry_failed', { p_phone: marina.phone, p_now: at(now) })).toEqual({ messages: 0, replies: 1 });
-		const [effect] = await claim(marina, now + 1);
-		await finish(effect, now + 2, { p_status: 'sent', p_provider_message_id: 'P1' });
-		expect(await sql('select content, status from conversations where turn_id = $1', [turn.turn_id])).toEqual([
-			{ content: 'a', status: 'sent' },
-		]);
-	});
-
-	it('and is not to be tried again is told at once', async () => {
-		const { marina, record } = await refused(['a']);
-		await rpc('record_part', record);
-		expect((await notices(marina)).map(({ kind }) => kind)).toEqual(['given_up']);
 	});
 });

@@ -1,12 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Browser } from 'playwright-core';
-
-import { startBrowser } from '../sandbox/browser';
 import { fit, salesAnswer, type Schema } from '../sandbox/modelAnswer';
 import { spoken, type ChatRequest } from '../sandbox/modelRequest';
 import { addPerson, controlApiUrl } from '../sandbox/people';
@@ -15,6 +9,7 @@ import { startServer, json, type Server } from '../sandbox/server';
 import { faultQueue } from '../sandbox/faults';
 import { repliesTo, replyAfter } from '../sandbox/story';
 import { receivedText } from '../sandbox/zapiPayloads';
+import { pageOnRealN8n } from './pageOnRealN8n';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
 const EVERY_5_SECONDS = { interval: [{ field: 'seconds', secondsInterval: 5 }] };
@@ -234,37 +229,7 @@ describe('a person and the bot never talk over each other', () => {
 	});
 });
 
-describe('the page for attendants on real n8n', () => {
-	let browser: Browser;
-	beforeAll(async () => {
-		browser = await startBrowser();
-	});
-	afterAll(async () => await browser.close());
-
-	test('shows who answers, takes over on a phone, and lists the change live', async () => {
-		const phone = '5511999990107';
-		await sandbox().write({ phone, name: 'Joana Exemplo', text: 'Oi, tem moedor?' });
-		await replyAfter(sandbox(), phone, 0);
-		const context = await browser.newContext({ viewport: { width: 375, height: 740 }, locale: 'pt-BR' });
-		const page = await context.newPage();
-		const problems: string[] = [];
-		page.on('pageerror', ({ message }) => problems.push(message));
-		await page.goto(`${base}/painel#chave=${ana}`);
-		const card = page.locator('.card', { hasText: 'Joana Exemplo' });
-		await card.waitFor({ timeout: 30_000 });
-		const folder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-page-'));
-		await page.screenshot({ path: path.join(folder, 'list.png') });
-		await card.getByRole('button', { name: 'Assumir' }).click();
-		await card.getByRole('button', { name: 'Liberar' }).waitFor({ timeout: 15_000 });
-		expect((await ask('GET', `/session/${phone}/status`, ana)).body).toMatchObject({ mode: 'human', human_attendant: 'ana@example.com' });
-		// Somebody else changes it: the page follows by itself.
-		await order(phone, 'release', ana);
-		await card.getByRole('button', { name: 'Assumir' }).waitFor({ timeout: 15_000 });
-		await page.screenshot({ path: path.join(folder, 'after.png') });
-		expect(problems).toEqual([]);
-		await context.close();
-	});
-});
+pageOnRealN8n(() => ({ base, ana, sandbox: sandbox(), ask, order }));
 
 test('no vendor refused a request, and no execution failed', async () => {
 	expect([sandbox().zapi.violations, sandbox().model.violations]).toEqual([[], []]);

@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerWithTags, hurried, killAt, randomFrom, TAG } from './chaos';
 import { allWrite, crowd, type Taken } from './crowd';
 import { freePort } from '../sandbox/ports';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { startSandbox, TEMPLATES, type Sandbox } from '../sandbox/sandbox';
 import { eventually, rows } from './sandboxForTests';
 
 const CONVERSATIONS = Number(process.env.CHAOS_CONVERSATIONS ?? 200);
 const KILLS = Number(process.env.CHAOS_KILLS ?? 10);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+/** Which of the workflows answers. */
+const AGENT = process.env.CHAOS_AGENT ?? 'sdr-agent';
 const MESSAGES = 3;
 const AT_ONCE = 20;
 /** After the last message: the longest lease, a sweep, and the turns themselves. */
@@ -72,7 +74,8 @@ describe(`n8n is killed ${KILLS} times at random points of ${CONVERSATIONS} conv
 		);
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ port: await freePort(), adjust: hurried, report: () => undefined });
+		const templates = TEMPLATES.map((name) => (name === 'sdr-agent' ? AGENT : name));
+		sandbox = await startSandbox({ port: await freePort(), adjust: hurried, templates, report: () => undefined });
 		answerWithTags(sandbox);
 		const written = new AbortController();
 		const writing = allWrite(sandbox, CUSTOMERS, { atOnce: AT_ONCE, onTaken: (message) => taken.push(message) });

@@ -1,5 +1,6 @@
 /** Real n8n with the packed package, started by the tests themselves: one file at a time. */
-const base = require('../../jest.config.cjs');
+// What makes many small files start fast is of no use to a few that take minutes.
+const { testEnvironment, runtime, testSequencer, ...base } = require('../../jest.config.cjs');
 
 module.exports = {
 	...base,

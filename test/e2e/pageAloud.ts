@@ -1,25 +1,25 @@
 import { BIA, minutesAgo, session } from './controlApiForTests';
-import { appears, cardOf, enter, MINE, SCENES, thirty, type Given } from './pageScenes';
+import { api, appears, enter, page } from './pageForTests';
+import { cardOf, MINE, SCENES, thirty } from './pageScenes';
 
 const THEIRS = '5531900000009';
 
 /** What a screen reader is given: the regions of the page, the names of what it holds, and what is read aloud when, and how often. */
-export function aloud(given: Given): void {
-	const card = (name: string) => cardOf(given().page, name);
+export function aloud(): void {
+	const card = (name: string) => cardOf(name);
 	/** Counts what is added below an element from now on, as a screen reader reads it. */
 	const listen = (selector: string) =>
-		given().page.evaluate(`
+		page.evaluate(`
 			globalThis.heard = [];
 			new MutationObserver((changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => heard.push(node.textContent))))
 				.observe(document.querySelector('${selector}'), { childList: true });
 		`);
-	const heard = () => given().page.evaluate('globalThis.heard');
+	const heard = () => page.evaluate('globalThis.heard');
 
 	describe('read aloud', () => {
 		it('has Portuguese words, one banner, one main part, named regions and lists with as many items as conversations and messages', async () => {
-			const { page } = given();
 			await page.setViewportSize({ width: 1440, height: 900 });
-			await SCENES['an open conversation'](given());
+			await SCENES['an open conversation']();
 			expect(await page.locator('html').getAttribute('lang')).toBe('pt-BR');
 			const tree = (await page.locator('body').ariaSnapshot()).split('\n').map((line) => line.replace(/:.*$/, ''));
 			const count = (start: string) => tree.filter((line) => line.trim() === start).length;
@@ -32,8 +32,7 @@ export function aloud(given: Given): void {
 		});
 
 		it('has a name for each button, no two the same, and tells which is pressed, which conversation is open, and what is under way', async () => {
-			const { api, page } = given();
-			await SCENES['an open conversation'](given());
+			await SCENES['an open conversation']();
 			await page.setViewportSize({ width: 1440, height: 900 });
 			const names: unknown[] = await page.evaluate(
 				`[...document.querySelectorAll('.list button')].map((node) => node.getAttribute('aria-label') ?? node.textContent.trim())`,
@@ -54,10 +53,9 @@ export function aloud(given: Given): void {
 		});
 
 		it('tells once, politely, of each customer who begins to wait for this attendant, and not of those of others', async () => {
-			const { api, page } = given();
 			const mine = { mode: 'human', human_attendant: 'ana@loja.example', human_since: minutesAgo(40) } as const;
 			api.put(session(MINE, { name: 'Marina', ...mine }), session(THEIRS, { name: 'Téo', ...mine, human_attendant: BIA.id }));
-			await enter(given());
+			await enter();
 			await appears(card('Marina'));
 			expect(await page.locator('#aloud').getAttribute('aria-live')).toBe('polite');
 			await listen('#aloud');
@@ -76,7 +74,6 @@ export function aloud(given: Given): void {
 		});
 
 		it('reads what comes into the open conversation once, and neither what was said before nor what became of it', async () => {
-			const { api, page } = given();
 			const said = [
 				{ author: 'customer' as const, at: minutesAgo(9), text: 'Bom dia', status: 'received' },
 				{ author: 'agent' as const, at: minutesAgo(8), text: 'Bom dia!', status: 'sent' },
@@ -84,7 +81,7 @@ export function aloud(given: Given): void {
 			];
 			api.put(session(MINE, { name: 'Marina' }));
 			api.say(MINE, said);
-			await enter(given(), `&conversa=loja/${MINE}`);
+			await enter(`chave-da-ana&conversa=loja/${MINE}`);
 			await appears(page.locator('.message').first());
 			const log = page.getByRole('log');
 			expect(await log.getAttribute('aria-live')).toBe('off');
@@ -100,9 +97,8 @@ export function aloud(given: Given): void {
 		});
 
 		it('tells that the connection is lost at once, and politely that it is back', async () => {
-			const { api, page } = given();
-			thirty(given());
-			await enter(given());
+			thirty();
+			await enter();
 			api.state.down = true;
 			await appears(page.getByRole('alert').filter({ hasText: 'Sem conexão.' }));
 			api.state.down = false;

@@ -1,11 +1,10 @@
 import { aloud } from './pageAloud';
 import { keyboard } from './pageKeyboard';
-import type { Given } from './pageScenes';
 import { sight } from './pageSight';
 
 /** The page for who sees little, hears it read aloud or has no mouse. Called by page.test.ts: each file of end-to-end tests would start a browser. */
-export function forEverybody(given: Given): void {
-	keyboard(given);
-	aloud(given);
-	sight(given);
+export function forEverybody(): void {
+	keyboard();
+	aloud();
+	sight();
 }

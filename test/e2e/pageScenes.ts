@@ -1,28 +1,16 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 
 import type { Message } from '../../nodes/ControlApi/page/client/types';
-import { ANA, BIA, minutesAgo, session, type ControlApiForTests } from './controlApiForTests';
-
-/** What the tests of the page have: the page that is open, and the stand-in of the control API behind it. */
-export interface Stage {
-	api: ControlApiForTests;
-	page: Page;
-}
-export type Given = () => Stage;
+import { ANA, BIA, minutesAgo, session } from './controlApiForTests';
+import { api, appears, enter, page } from './pageForTests';
 
 export const MINE = '5531900000001';
 export const ASKING = '5531900000002';
 export const LONG_NAME = 'Maria Aparecida da Conceição Gonçalves de Albuquerque e Souza '.repeat(2).slice(0, 120).trim();
 
-export const cardOf = (page: Page, name: string): Locator =>
-	page.locator('.card', { has: page.getByRole('heading', { name, exact: true }) });
-export const appears = (locator: Locator) => locator.waitFor({ state: 'visible' });
-export async function enter({ api, page }: Stage, more = ''): Promise<void> {
-	await page.goto(`${api.url}#chave=chave-da-ana${more}`);
-	await appears(page.locator('#panel'));
-}
+export const cardOf = (name: string): Locator => page.locator('.card', { has: page.getByRole('heading', { name, exact: true }) });
 /** Name, label or text of what has the keyboard; "body" when nothing has. */
-export const focused = (page: Page): Promise<string> =>
+export const focused = (): Promise<string> =>
 	page.evaluate(`(() => {
 		const at = document.activeElement;
 		if (at === document.body) return 'body';
@@ -38,7 +26,7 @@ export const talk = (): Message[] => [
 ];
 
 /** Thirty conversations in every state: one's own that waits, one that asks for a person, others' and the robot's, with names of 5 to 120 characters. */
-export function thirty({ api }: Stage): void {
+export function thirty(): void {
 	const states = [
 		{},
 		{ mode: 'human', human_attendant: BIA.id, human_since: minutesAgo(50) },
@@ -65,37 +53,37 @@ export function thirty({ api }: Stage): void {
 }
 
 /** What an attendant may have before them, each from the page's opening on. */
-export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
-	async 'the form with what is wrong'({ api, page }) {
+export const SCENES: Record<string, () => Promise<void>> = {
+	async 'the form with what is wrong'() {
 		await page.goto(api.url);
 		await page.locator('#enter').click();
 		await appears(page.locator('#login-error'));
 	},
-	async 'an empty list'(stage) {
-		await enter(stage);
-		await appears(stage.page.getByText('Nenhuma conversa ativa agora.'));
+	async 'an empty list'() {
+		await enter();
+		await appears(page.getByText('Nenhuma conversa ativa agora.'));
 	},
-	async '30 conversations'(stage) {
-		thirty(stage);
-		await enter(stage);
-		await appears(cardOf(stage.page, 'Marina'));
+	async '30 conversations'() {
+		thirty();
+		await enter();
+		await appears(cardOf('Marina'));
 	},
-	async 'an open conversation'(stage) {
-		thirty(stage);
-		await enter(stage, `&conversa=loja/${MINE}`);
-		await appears(stage.page.locator('.message').first());
+	async 'an open conversation'() {
+		thirty();
+		await enter(`chave-da-ana&conversa=loja/${MINE}`);
+		await appears(page.locator('.message').first());
 	},
-	async 'a dialog'(stage) {
-		await SCENES['an open conversation'](stage);
-		await stage.page.locator('#conversation').getByRole('button', { name: 'Transferir' }).click();
-		await appears(stage.page.getByRole('dialog'));
+	async 'a dialog'() {
+		await SCENES['an open conversation']();
+		await page.locator('#conversation').getByRole('button', { name: 'Transferir' }).click();
+		await appears(page.getByRole('dialog'));
 	},
-	async 'everything that can be wrong'(stage) {
-		stage.api.state.agentEnabled = false;
-		await SCENES['an open conversation'](stage);
-		stage.api.state.down = true;
-		await stage.page.locator('#conversation').getByRole('button', { name: 'Pausar' }).click();
-		await appears(stage.page.locator('#notice-bad'));
-		await appears(stage.page.locator('#offline'));
+	async 'everything that can be wrong'() {
+		api.state.agentEnabled = false;
+		await SCENES['an open conversation']();
+		api.state.down = true;
+		await page.locator('#conversation').getByRole('button', { name: 'Pausar' }).click();
+		await appears(page.locator('#notice-bad'));
+		await appears(page.locator('#offline'));
 	},
 };

@@ -1,7 +1,8 @@
 import { source, type AxeResults } from 'axe-core';
 
 import { COVERED, FAINT, SMALL, WIDER } from './pageMeasures';
-import { appears, cardOf, enter, SCENES, thirty, type Given } from './pageScenes';
+import { appears, enter, page } from './pageForTests';
+import { cardOf, SCENES, thirty } from './pageScenes';
 
 const SCHEMES = ['light', 'dark'] as const;
 /** A phone, a desktop; the desktop at 200 % and at 400 %, and a phone on its side. */
@@ -17,20 +18,19 @@ const NARROW = [
 ];
 
 /** What is to be seen, by who sees little, and what can be touched. Called by page.test.ts, which starts server and browser. */
-export function sight(given: Given): void {
-	const lines = (script: string) => given().page.evaluate<string[]>(script);
+export function sight(): void {
+	const lines = (script: string) => page.evaluate<string[]>(script);
 	const broken = async () => {
-		await given().page.evaluate(source);
-		const { violations } = await given().page.evaluate<AxeResults>(`axe.run(document, { resultTypes: ['violations'] })`);
+		await page.evaluate(source);
+		const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { resultTypes: ['violations'] })`);
 		return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 	};
 
 	describe.each(Object.keys(SCENES))('to be seen: %s', (scene) => {
 		// One after the other in one page: to open it takes longer than to measure it.
 		it('in both schemes every rule of axe holds; texts have 4.5 : 1, controls 3 : 1; fingers have 44 px; zoomed, nothing is cut off or covered', async () => {
-			const { page } = given();
 			await page.setViewportSize(USUAL[0]);
-			await SCENES[scene](given());
+			await SCENES[scene]();
 			const wrong: string[] = [];
 			const note = (where: string, found: string[]) => wrong.push(...found.map((one) => `${where}: ${one}`));
 			for (const size of USUAL)
@@ -48,9 +48,8 @@ export function sight(given: Given): void {
 	});
 
 	it('keeps room for the messages on a screen at 200 %, and the newest in view, whatever is wrong', async () => {
-		const { page } = given();
 		await page.setViewportSize({ width: 720, height: 450 });
-		await SCENES['everything that can be wrong'](given());
+		await SCENES['everything that can be wrong']();
 		expect((await page.locator('#log').boundingBox())?.height).toBeGreaterThan(80);
 		const below = `(() => { const { scrollHeight, scrollTop, clientHeight } = document.querySelector('#log'); return scrollHeight - scrollTop - clientHeight; })()`;
 		expect(await page.evaluate(below)).toBeLessThan(2);
@@ -60,11 +59,10 @@ export function sight(given: Given): void {
 		['reduce', []],
 		['no-preference', ['0.15s']],
 	] as const)('with prefers-reduced-motion: %s these times pass until what moves has moved: %j', async (reducedMotion, times) => {
-		const { page } = given();
 		await page.emulateMedia({ reducedMotion });
-		thirty(given());
-		await enter(given());
-		await appears(cardOf(page, 'Marina'));
+		thirty();
+		await enter();
+		await appears(cardOf('Marina'));
 		const all = await lines(
 			`[...document.querySelectorAll('*')].flatMap((node) => [getComputedStyle(node).transitionDuration, getComputedStyle(node).animationDuration])`,
 		);

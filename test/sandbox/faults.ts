@@ -8,6 +8,8 @@ export type FaultKind =
 	| { kind: 'reset' }
 	/** Does the work, then cuts the connection: the caller cannot know. */
 	| { kind: 'resetAfter' }
+	/** Does the work, then answers as if it had failed. */
+	| { kind: 'statusAfter'; status: number }
 	/** Does the work and answers late. */
 	| { kind: 'delay'; ms: number }
 	/** Answers 200 with a body that tells of a failure; the work is not done. */

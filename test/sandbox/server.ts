@@ -124,6 +124,9 @@ async function play(fault: Fault, behaviour: Behaviour, call: Call, response: Se
 			await behaviour.answer(call);
 			response.destroy();
 			return;
+		case 'statusAfter':
+			await behaviour.answer(call);
+			return write(response, json(fault.status, behaviour.faultBody(fault.status)));
 		case 'delay': {
 			const answer = await behaviour.answer(call);
 			await sleep(fault.ms, undefined, { signal: stopping });

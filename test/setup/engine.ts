@@ -8,6 +8,7 @@ import { Container } from '@n8n/di';
 import { ExecutionLifecycleHooks, InstanceSettings, LazyPackageDirectoryLoader, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	Expression,
+	createRunExecutionData,
 	LoggerProxy,
 	NodeHelpers,
 	Workflow,
@@ -17,6 +18,7 @@ import {
 	type IDataObject,
 	type IExecuteResponsePromiseData,
 	type INode,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypes,
 	type IPinData,
@@ -57,6 +59,8 @@ export interface Engine {
 		json: WorkflowJson,
 		options: { from: string; items: IDataObject[]; credentials: Credentials; mode?: 'webhook' | 'manual' },
 	) => Promise<EngineRun>;
+	/** Runs a workflow as n8n does for what a trigger emitted: each output of the trigger has its items. */
+	emitted: (json: WorkflowJson, options: { from: string; outputs: INodeExecutionData[][]; credentials: Credentials }) => Promise<EngineRun>;
 }
 
 export interface EngineRun {
@@ -71,6 +75,29 @@ export interface EngineRun {
 	called: EngineRun[];
 }
 
+declare global {
+	// Once a worker: what n8n has of its own is the same for every file.
+	var n8nNodesBase: LazyPackageDirectoryLoader | undefined;
+}
+
+async function n8nNodesBase(): Promise<LazyPackageDirectoryLoader> {
+	const loader = new LazyPackageDirectoryLoader(path.dirname(require.resolve('n8n-nodes-base/package.json')));
+	await loader.loadAll();
+	return loader;
+}
+
+/** The built package by this file's `require`, which n8n-core does not have: so that each file has modules of its own, and its mocks are theirs. */
+function ownNodes(): PackageDirectoryLoader {
+	const loader = new PackageDirectoryLoader(ROOT);
+	const loadClass = (sourcePath: string) => {
+		const [name] = path.parse(sourcePath).name.split('.');
+		const module = require(path.join(ROOT, sourcePath)) as Record<string, new () => unknown>;
+		return new module[name]();
+	};
+	Object.assign(loader, { loadClass });
+	return loader;
+}
+
 let engine: Promise<Engine> | undefined;
 
 /** n8n-core's engine with n8n's own nodes and the built package, once a test file. */
@@ -80,9 +107,8 @@ async function start(): Promise<Engine> {
 	LoggerProxy.init(Container.get(Logger));
 	Container.get(InstanceSettings);
 	Expression.setExpressionEngine?.('legacy');
-	const base = new LazyPackageDirectoryLoader(path.dirname(require.resolve('n8n-nodes-base/package.json')));
-	const ours = new PackageDirectoryLoader(ROOT);
-	await base.loadAll();
+	const base = (globalThis.n8nNodesBase ??= await n8nNodesBase());
+	const ours = ownNodes();
 	await ours.loadAll();
 	const loaders: Record<string, PackageDirectoryLoader> = { [base.packageName]: base, [ours.packageName]: ours };
 	const own: Record<string, INodeType> = {};
@@ -159,6 +185,17 @@ async function start(): Promise<Engine> {
 		const done = await new WorkflowExecute(additional, mode).run({ workflow: made, startNode, pinData });
 		return { ...asEngineRun(done, responses), called: await Promise.all(called) };
 	};
+	const emitted: Engine['emitted'] = async (json, { from, outputs, credentials }) => {
+		const responses: IExecuteResponsePromiseData[] = [];
+		const additional = additionalData(json, credentials, responses);
+		additional.executionId = randomUUID();
+		const made = workflow(json, credentials);
+		const executionData = createRunExecutionData({
+			executionData: { nodeExecutionStack: [{ node: made.getNode(from)!, data: { main: outputs }, source: null }] },
+		});
+		const done = await new WorkflowExecute(additional, 'trigger', executionData).processRunExecutionData(made);
+		return { ...asEngineRun(done, responses), called: [] };
+	};
 	const runCalled = async (json: WorkflowJson, credentials: Credentials, items: IDataObject[]): Promise<EngineRun> => {
 		const entry = json.nodes.find(({ type }) => type === 'n8n-nodes-base.executeWorkflowTrigger');
 		if (!entry) throw new Error('The workflow calls itself, but has no trigger for that');
@@ -167,7 +204,7 @@ async function start(): Promise<Engine> {
 	const addNode: Engine['addNode'] = (name, node) => {
 		own[`test.${name}`] = node;
 	};
-	return { nodeTypes, addNode, additionalData, workflow, run };
+	return { nodeTypes, addNode, additionalData, workflow, run, emitted };
 }
 
 function asEngineRun(run: IRun, responses: IExecuteResponsePromiseData[]): Omit<EngineRun, 'called'> {

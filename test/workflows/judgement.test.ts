@@ -1,44 +1,11 @@
-import { randomInt } from 'node:crypto';
-
-import type { IDataObject } from 'n8n-workflow';
-
 import { REPLIES } from '../../nodes/SdrAgent/replies';
 import { modelSays } from '../SdrAgent/agent';
 import { faultQueue } from '../sandbox/faults';
 import { startServer, type Server } from '../sandbox/server';
-import { closeSql, sql } from '../setup/supabase';
-import { openShop, type Shop } from './sdrConversation';
+import { sql } from '../setup/supabase';
+import { kinds, lead, notices, open, phone, replies, says, session, shop, withShop } from './judgementForTests';
 
-let shop: Shop;
-let phone: string;
-
-const open = async (agent: IDataObject = {}) => {
-	await shop?.stop();
-	shop = await openShop(agent, 0);
-};
-beforeEach(async () => {
-	await open();
-	phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
-});
-afterEach(async () => {
-	expect([shop.zapi.violations, shop.model.violations]).toEqual([[], []]);
-	await shop.stop();
-});
-afterAll(closeSql);
-
-const says = async (text: string) => {
-	const run = await shop.deliver({ phone, text });
-	if (run.error) throw run.error;
-	return run;
-};
-const replies = () => shop.zapi.sent.filter(({ body }) => body.phone === phone).map(({ body }) => String(body.message));
-const notices = async () =>
-	(
-		await sql<{ payload: Record<string, string> }>(`select payload from outbox where phone = $1 and kind = 'notice' order by id`, [phone])
-	).map(({ payload }) => payload);
-const kinds = async () => (await notices()).map(({ kind }) => kind);
-const session = async () => (await sql('select mode, paused_by, pause_reason from sessions where phone = $1', [phone]))[0];
-const lead = async () => (await sql<Record<string, unknown>>('select * from leads where phone = $1', [phone]))[0];
+withShop();
 
 it("an operator's own field is learned in conversation, stored with the reply, and known in the next turn", async () => {
 	await open({ customFields: { field: [{ label: 'Lojas hoje', key: 'lojas', kind: 'number', required: true }] } });

@@ -20,6 +20,7 @@ const BLANKS: Record<string, Record<string, string[]>> = {
 	'error-alert.json': { 'Avisar a equipe': ['phone'] },
 	'handoff-chatwoot.json': { 'Espelhar no Chatwoot': ['inbox'] },
 	'handoff-monitor.json': { 'Avisos a enviar': ['teamPhone'] },
+	'sdr-agent-conversas.json': { 'Agente SDR': ['companyProfile', 'persona'] },
 	'sdr-agent.json': { 'Agente SDR': ['companyProfile', 'persona'] },
 	'whatsapp-toolbox.json': { 'Aprovar envio': ['phone'] },
 };

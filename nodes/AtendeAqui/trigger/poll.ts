@@ -39,6 +39,8 @@ async function news(context: IPollFunctions, door: Door, settings: Settings, now
 	const memory = memoryIn(data, settings.flow);
 	const { polls } = data;
 	const read = await readProgress(door, settings.flow, depth(memory, settings, now));
+	if (read.unreadable > 0)
+		context.logger.warn('AtendeAqui gave progress that cannot be read', { flow: settings.flow, users: read.unreadable });
 	// n8n starts a poll even while the one before still reads: the one that ends first has told everything.
 	if (data.polls !== polls) return [];
 	const next = advance(memory, settings.flow, read, settings, now);

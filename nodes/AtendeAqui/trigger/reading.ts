@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { at, isShallow, textOf, textsOf } from '../../shared/core/json/readers';
 import type { VendorRequest } from '../../shared/http/send';
 import { progress } from '../models';
 import { PAGE_SIZE, pages } from '../pages';
@@ -8,6 +9,8 @@ import { sightOf, type Sight } from './seen';
 export interface Read {
 	/** One a user, as the model has it; the newest where the list changed while it was read. */
 	users: Map<string, { record: IDataObject; sight: Sight }>;
+	/** How many entries could not be read: what is known of those users stays as it is. */
+	unreadable: number;
 	/** The list was read to its end. */
 	isWhole: boolean;
 	/** The list surely stands by newest activity: see `provesNewestFirst`. */
@@ -29,27 +32,41 @@ export interface Depth {
 export async function readProgress(door: (request: VendorRequest) => Promise<unknown>, flow: string, depth: Depth | null): Promise<Read> {
 	const users: Read['users'] = new Map();
 	const sights: Sight[] = [];
-	const done = (isWhole: boolean): Read => ({ users, isWhole, isNewestFirst: provesNewestFirst(sights) });
+	const met = new Set<string>();
+	let unreadable = 0;
+	const done = (isWhole: boolean): Read => ({ users, unreadable, isWhole, isNewestFirst: provesNewestFirst(sights) });
 	const list: VendorRequest = { method: 'GET', path: `/onboarding/flows/${encodeURIComponent(flow)}/progress/`, repeatable: true };
 	for (let request: VendorRequest | null = pages.first(list, PAGE_SIZE); request !== null;) {
 		const answer = await door(request);
 		const entries = pages.entries(answer);
-		const known = users.size;
-		for (const record of entries.map(progress)) {
+		const known = met.size;
+		for (const entry of entries) {
+			met.add(idOf(entry));
+			if (!isReadable(entry)) {
+				unreadable++;
+				continue;
+			}
+			const record = progress(entry);
 			const sight = sightOf(record);
 			sights.push(sight);
 			keepNewest(users, record, sight);
 		}
 		request = pages.next(request, answer, entries.length);
 		// A vendor that ignored the page's number would give the same page for ever.
-		if (users.size === known) break;
+		if (met.size === known) break;
 		if (request !== null && depth !== null && reaches(sights, depth)) return done(false);
 	}
 	return done(true);
 }
 
+const idOf = (entry: unknown): string => textOf(at(entry, 'external_user_id'));
+
+/** Steps that cannot be read would look like steps taken back. */
+const isReadable = (entry: unknown): boolean =>
+	isShallow(entry) && ['steps_completed', 'steps_skipped'].every((field) => textsOf(at(entry, field)) !== null);
+
 function keepNewest(users: Read['users'], record: IDataObject, sight: Sight): void {
-	const id = String(record.external_user_id);
+	const id = idOf(record);
 	const other = users.get(id);
 	if (id !== '' && (!other || other.sight.activeAt <= sight.activeAt)) users.set(id, { record, sight });
 }

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textsOf } from '../../shared/core/json/readers';
+
 export type Status = 'NOT_STARTED' | 'IN_PROGRESS' | 'COMPLETED' | 'ABANDONED' | 'OTHER';
 
 /** What one look at a user's progress shows. */
@@ -29,8 +31,8 @@ export function sightOf(progress: IDataObject): Sight {
 		status: Object.hasOwn(LETTERS, String(progress.status)) ? (progress.status as Status) : 'OTHER',
 		startedAt,
 		activeAt: time(progress.last_activity_at) || startedAt,
-		completed: (progress.steps_completed as unknown[]).map(String),
-		skipped: (progress.steps_skipped as unknown[]).map(String),
+		completed: textsOf(progress.steps_completed) ?? [],
+		skipped: textsOf(progress.steps_skipped) ?? [],
 	};
 }
 

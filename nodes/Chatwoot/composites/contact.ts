@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseProviderId, parseTypedPhone, phoneForms } from '../../shared/core/brazil/phone';
+import { parseProviderId, parseTypedPhone } from '../../shared/core/brazil/phone';
+import { phoneForms } from '../../shared/core/brazil/phoneForms';
 import { at, numberOf, recordsOf, textOf } from '../../shared/core/json/readers';
 import { VendorError } from '../../shared/http/errors';
 import type { Call } from '../../shared/kit/operation';
@@ -81,23 +82,18 @@ export async function holderOf(send: Send, inboxId: number, sourceId: string): P
 	}
 }
 
-/**
- * The contact that is this person: who has their source id, else whose number it is, else a new one.
- * @param name for a new contact; an existing one keeps its own
- */
-export async function ensureContact(
-	send: Send,
-	person: Person,
-	name: string,
-	inboxId: number,
-): Promise<{ contact: IDataObject; created: boolean }> {
+/** The contact that is this person: who has their source id, else whose number it is; null where there is none. */
+export async function existingContact(send: Send, person: Person, inboxId: number): Promise<IDataObject | null> {
 	const found = await findContact(send, person);
-	if (found && sourceIdsIn(found, inboxId).includes(person.key)) return { contact: found, created: false };
-	const holder = (await holderOf(send, inboxId, person.key)) ?? found;
-	return holder ? { contact: holder, created: false } : await createContact(send, person, name);
+	if (found && sourceIdsIn(found, inboxId).includes(person.key)) return found;
+	return (await holderOf(send, inboxId, person.key)) ?? found;
 }
 
-async function createContact(send: Send, person: Person, name: string): Promise<{ contact: IDataObject; created: boolean }> {
+/**
+ * Makes the contact that is this person.
+ * @param name an existing one, which somebody made in between, keeps its own
+ */
+export async function createContact(send: Send, person: Person, name: string): Promise<{ contact: IDataObject; created: boolean }> {
 	const identity = person.identifier === undefined ? { phone_number: person.phones[0] } : { identifier: person.identifier };
 	const body = { name: name || Object.values(identity)[0], ...identity };
 	try {

@@ -68,7 +68,10 @@ async function conversationsWith(send: Send, { contact, person, inboxId, known }
 const foreignTo = (contact: IDataObject, inboxId: number): string[] =>
 	sourceIdsIn(contact, inboxId).filter((id) => keyOfProviderId(id) === null);
 
-/** Makes a conversation, known by the person's key where that is free, by what the contact has already, or by what Chatwoot makes up. */
+/**
+ * Makes a conversation, known by the person's key where that is free, by what the contact has already, or by what Chatwoot makes up.
+ * "Source has already been taken" is a refusal (422), or a server error (500) where only the database's index found out.
+ */
 async function create(send: Send, wanted: Wanted, contact: IDataObject, isApi: boolean): Promise<IDataObject> {
 	const { person, inboxId } = wanted;
 	const known = sourceIdsIn(contact, inboxId);
@@ -97,15 +100,16 @@ async function create(send: Send, wanted: Wanted, contact: IDataObject, isApi: b
 	try {
 		return await post(contact.id, usual);
 	} catch (error) {
-		if (usual === undefined || !isTaken(error)) throw error;
+		const status = error instanceof VendorError ? error.status : undefined;
+		if (usual === undefined || (status !== 422 && status !== 500)) throw error;
+		const holder = await holderOf(send, inboxId, usual).catch(() => undefined);
+		// A server error says nothing of its cause. Where nobody else has the id, it was none of ours: the conversation may have been made before the server
+		// failed, and the next run finds it.
+		if (status === 500 && (holder === undefined || holder?.id === contact.id)) throw error;
 		// Another contact has it, or one that was deleted and is not gone yet: the words are more important than the id.
-		const holder = await holderOf(send, inboxId, usual).catch(() => null);
 		return holder && holder.id !== contact.id ? await post(holder.id, usual) : await post(contact.id);
 	}
 }
-
-/** "Source has already been taken": a refusal, or, where only the database's index found out, a server error. */
-const isTaken = (error: unknown): boolean => error instanceof VendorError && (error.status === 422 || error.status === 500);
 
 /** A conversation that is known to be with somebody, as Chatwoot has it now; null when it is gone, or in another inbox. */
 export async function knownConversation(send: Send, id: number, inboxId: number): Promise<IDataObject | null> {

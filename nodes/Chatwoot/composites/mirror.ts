@@ -9,11 +9,12 @@ import { recordOf } from '../envelopes';
 import { messageForm, type OutgoingFile } from '../files';
 import { marked, markOf, sourceIdOf } from '../marks';
 import { toMarkdown } from '../markup';
-import { ensureContact, findContact, holderOf, personOf, type Person } from './contact';
+import { createContact, existingContact, personOf, type Person } from './contact';
 import { ensureConversation, knownConversation, type Found } from './conversation';
 import { linkedFile, type Linked } from './linkedFile';
-import { findMessage } from './messages';
+import { CLOCK_DIFFERENCE_S, findMessage } from './messages';
 import { inOrder } from './order';
+import { quoteIn, type Quoted } from './quote';
 
 export interface Mirrored extends Linked {
 	phone: string;
@@ -26,14 +27,11 @@ export interface Mirrored extends Linked {
 	sentAt?: number;
 	files?: OutgoingFile[];
 	isVoice?: boolean;
-	/** Id at its provider of the message that this one answers. */
-	quoted?: string;
+	/** The message that this one answers. */
+	quoted?: Quoted;
 	/** A conversation that is known to be with this person. */
 	known?: number;
 }
-
-/** How far the clocks of a provider and of Chatwoot may differ, seconds. */
-const CLOCK_DIFFERENCE_S = 600;
 
 /** What a run knows of where a person's messages go: the second message of the same person needs no look. */
 type Place = Found & { contact: IDataObject; contactCreated: boolean };
@@ -89,11 +87,11 @@ async function contactFor(
 	person: Person,
 	{ inbox, name, known }: Mirrored,
 ): Promise<{ contact: IDataObject; created: boolean }> {
-	if (known !== undefined && !(await findContact(send, person)) && !(await holderOf(send, inbox, person.key))) {
-		const id = numberOf(at(await knownConversation(send, known, inbox), 'meta', 'sender', 'id'));
-		if (id !== null) return { contact: recordOf(await send({ method: 'GET', path: `/contacts/${id}`, repeatable: true })), created: false };
-	}
-	return await ensureContact(send, person, name ?? '', inbox);
+	const existing = await existingContact(send, person, inbox);
+	if (existing) return { contact: existing, created: false };
+	const id = known === undefined ? null : numberOf(at(await knownConversation(send, known, inbox), 'meta', 'sender', 'id'));
+	if (id === null) return await createContact(send, person, name ?? '');
+	return { contact: recordOf(await send({ method: 'GET', path: `/contacts/${id}`, repeatable: true })), created: false };
 }
 
 /** The copy that an earlier run wrote; it may be in a conversation that was resolved since. */
@@ -120,7 +118,9 @@ async function write(
 	const isNoteItself = direction === 'note';
 	// A note is Chatwoot's own; what was said on WhatsApp has WhatsApp's signs.
 	const words = isNoteItself ? message.text : toMarkdown(message.text ?? '');
-	const text = [words, linked.link].filter(Boolean).join('\n');
+	const { line, attributes } = message.quoted ? await quoteIn(send, conversationId, message.quoted) : { line: '', attributes: {} };
+	const said = [words, linked.link].filter(Boolean).join('\n');
+	const text = [line, said].filter(Boolean).join('\n\n');
 	const all = [...(message.files ?? []), ...linked.files];
 	const files = all.length > 0 ? all : undefined;
 	const body: IDataObject = {
@@ -129,7 +129,7 @@ async function write(
 		private: isNoteItself,
 		// In an inbox of a real channel a source id would mean more than a mark.
 		...(!isNoteItself && { source_id: sourceId }),
-		content_attributes: marked(sourceId, message.quoted ? { in_reply_to_external_id: sourceIdOf(message.quoted) } : {}),
+		content_attributes: marked(sourceId, attributes),
 		...(sentAt && { external_created_at: sentAt }),
 	};
 	const path = `/conversations/${conversationId}/messages`;

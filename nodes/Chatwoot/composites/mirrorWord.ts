@@ -4,6 +4,7 @@ import { integerOf, textOf } from '../../shared/core/json/readers';
 import { personOfKey } from './contact';
 import type { Linked } from './linkedFile';
 import { mirror } from './mirror';
+import { quotedOf } from './quote';
 
 /** An item of the operation Claim Mirror. */
 interface Word {
@@ -21,6 +22,8 @@ interface Word {
 	file_name: string;
 	/** Id of the message that it answers. */
 	quoted?: string | null;
+	/** What is known of that message; databases of older versions do not tell. */
+	quote?: unknown;
 	/** The conversation that was mirrored last with this person, and the account that it is in. */
 	known?: { account: string; conversation: number } | null;
 }
@@ -49,7 +52,7 @@ export async function mirrorWord(call: Call): Promise<Outcome> {
 		sentAt: Math.floor(Date.parse(word.sent_at) / 1000),
 		fileUrl: word.file_url || undefined,
 		fileName: word.file_name || undefined,
-		quoted: word.quoted ?? undefined,
+		quoted: quotedOf(word.quoted, word.quote),
 		known: known ?? undefined,
 	};
 	const { json: written } = await mirror(call, personOfKey(word.phone), message, word.attempts > 1);

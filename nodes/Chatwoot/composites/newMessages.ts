@@ -27,25 +27,46 @@ export async function getNewMessages({ context, itemIndex, values, send }: Call)
 		keepRaw: false,
 		...(dedicatedUser && { ownUserId: Number(recordOf(await send({ method: 'GET', path: '/profile', repeatable: true })).id) }),
 	};
-	const events: ChatwootEvent[] = [];
-	let isComplete = true;
-	for (const conversation of await activeSince(send, since, inbox))
-		try {
-			for (const message of await messagesSince(send, conversation, since)) {
-				const reading = readEvent(asDelivery(conversation, message, Number(accountId)), facts);
-				if (reading.kind === 'event' && reading.event.author === 'human') events.push(reading.event);
-			}
-		} catch (error) {
-			// A conversation that is gone, or that Chatwoot refuses to show, has nothing for anybody; one that it cannot show now is asked for again.
-			if (!(error instanceof VendorError) || error.kind === 'unauthorized') throw error;
-			isComplete &&= error.kind === 'notFound' || error.kind === 'rejected';
-			context.logger.warn('Chatwoot did not show a conversation', { conversationId: numberOf(conversation.id), problem: error.message });
-		}
+	const { events, isComplete } = await writtenIn(await activeSince(send, since, inbox), {
+		read: async (conversation) =>
+			(await messagesSince(send, conversation, since))
+				.map((message) => readEvent(asDelivery(conversation, message, Number(accountId)), facts))
+				.flatMap((reading) => (reading.kind === 'event' && reading.event.author === 'human' ? [reading.event] : [])),
+		warn: (conversation, problem) =>
+			context.logger.warn('Chatwoot did not show a conversation', { conversationId: numberOf(conversation.id), problem }),
+	});
 	const written = await withEmails(send, events);
 	written.sort((a, b) => Number(a.messageId) - Number(b.messageId));
 	const { json } = context.getInputData()[itemIndex];
 	const known = isComplete ? until : new Date(since * 1000).toISOString();
 	return [...written.map((event) => ({ json: event as IDataObject })), { json: { ...json, event: CAUGHT_UP, until: known } }];
+}
+
+/** So many conversations that cannot be shown now are Chatwoot itself: asking on would take its timeout for each of them. */
+const MOST_FAILURES = 3;
+
+/**
+ * What was written in these conversations. One that is gone, or that Chatwoot refuses to show, has nothing for anybody; one that it cannot show now is to be
+ * asked for again, and so are all that were not asked for: none more after `MOST_FAILURES`, nor after Chatwoot said that it is asked too often (each request
+ * has waited as long as it wished already, see `withRetry`).
+ */
+async function writtenIn(
+	conversations: IDataObject[],
+	{ read, warn }: { read: (one: IDataObject) => Promise<ChatwootEvent[]>; warn: (one: IDataObject, problem: string) => void },
+): Promise<{ events: ChatwootEvent[]; isComplete: boolean }> {
+	const events: ChatwootEvent[] = [];
+	let failures = 0;
+	for (const conversation of conversations)
+		try {
+			events.push(...(await read(conversation)));
+		} catch (error) {
+			if (!(error instanceof VendorError) || error.kind === 'unauthorized') throw error;
+			warn(conversation, error.message);
+			if (error.kind === 'notFound' || error.kind === 'rejected') continue;
+			failures++;
+			if (error.kind === 'rateLimited' || failures >= MOST_FAILURES) break;
+		}
+	return { events, isComplete: failures === 0 };
 }
 
 async function messagesSince(send: Send, { id }: IDataObject, since: number): Promise<IDataObject[]> {

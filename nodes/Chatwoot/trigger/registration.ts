@@ -9,6 +9,7 @@ import { chatwoot } from '../api';
 import { entriesOf, recordOf } from '../envelopes';
 import { seal } from './signature';
 import { isOurs } from '../../shared/webhook/ownUrl';
+import { standingOf } from '../../shared/webhook/standing';
 import { modeOf, ourUrl } from './url';
 
 /** What is kept with the workflow between switching on and a delivery. */
@@ -95,7 +96,11 @@ function accountWebhook(context: IHookFunctions): Registration {
 					});
 			await remember(context, recordOf(answer, 'webhook').secret ?? ours?.secret);
 			const isStale = (other: string) => other !== url && isOurs(context)(other) && modeOf(context, other) === modeOf(context, url);
-			for (const webhook of existing.filter((one) => isStale(String(one.url)))) await drop(webhook);
+			for (const webhook of existing) {
+				const other = String(webhook.url);
+				// What is left of a workflow that was deleted, or of an n8n that was installed anew at this address, is nobody's: Chatwoot would call it for ever.
+				if (isStale(other) || (!isOurs(context)(other) && (await standingOf(context, other)) === 'gone')) await drop(webhook);
+			}
 		},
 		remove: async () => {
 			const webhook = await own();
@@ -113,6 +118,7 @@ const sameSet = (a: string[] = [], b: string[]): boolean => a.length === b.lengt
 type SecretSlot = UrlSlot & { secret: () => unknown };
 
 function oneUrl(context: IHookFunctions, slot: SecretSlot): Registration {
+	const whose = { isOurs: isOurs(context), standing: async (url: string) => await standingOf(context, url) };
 	return {
 		isRight: async () => {
 			if ((await slot.read()) !== (await ourUrl(context))) return false;
@@ -121,12 +127,12 @@ function oneUrl(context: IHookFunctions, slot: SecretSlot): Registration {
 		},
 		create: async () => {
 			const mayReplace = context.getNodeParameter('otherUrl') === 'replace';
-			await take(slot, await ourUrl(context), memoryOf(context), { mayReplace, isOurs: isOurs(context) });
+			await take(slot, await ourUrl(context), memoryOf(context), { ...whose, mayReplace });
 			await remember(context, slot.secret());
 		},
 		remove: async () => {
 			const url = await ourUrl(context);
-			await giveBack(slot, url, memoryOf(context));
+			await giveBack(slot, url, memoryOf(context), whose);
 			// A callback that nobody answers makes Chatwoot mark every message as failed.
 			if ((await slot.read()) === url) await slot.write('');
 			delete memoryOf(context).sealedSecret;

@@ -1,4 +1,4 @@
-import type { OperatorText } from '../../shared/core/handoff/commands';
+import { isOrder, type OperatorText } from '../../shared/core/handoff/commands';
 import { asInConsole, readConsoleText } from '../../shared/core/handoff/consoleCommands';
 import { OPERATOR_TEXTS } from '../../shared/core/handoff/texts';
 import type { Decision } from '../../shared/core/session/decision';
@@ -65,8 +65,7 @@ function noteOf(
 		return changed && session_mode === 'human'
 			? asInConsole(OPERATOR_TEXTS.takenOver(authorName ?? String(session.human_attendant ?? '')))
 			: undefined;
-	const isOrder = said.kind === 'builtIn' && ['takeOver', 'release', 'pause'].includes(said.command);
-	return isOrder && command.success && !changed ? undefined : asInConsole(command.message);
+	return isOrder(said) && command.success && !changed ? undefined : asInConsole(command.message);
 }
 
 /** A conversation that is done with in Chatwoot goes back to the agent, unless a person went on with it since; a pause that somebody wanted stays one. */

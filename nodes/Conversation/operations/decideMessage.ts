@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readOperatorText, type OperatorText } from '../../shared/core/handoff/commands';
+import { isOrder, readOperatorText, type OperatorText } from '../../shared/core/handoff/commands';
 import { speaker as provenance, type CleanMessage, type Speaker } from '../../shared/core/message/message';
 import type { Decision } from '../../shared/core/session/decision';
 import { AUTO_DETECTED } from '../../shared/core/session/state';
 import type { StoredSession } from '../../shared/store/session';
+import { teamDecided } from '../../shared/store/dueTurns';
 import type { Store } from '../../shared/store/store';
 import { change, type At, type Circumstances } from '../change';
 import { obey } from '../command';
@@ -21,7 +22,14 @@ import { parametersOf, readRules } from '../rules';
 import { tellWhoTyped } from '../tellWhoTyped';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
-type Message = CleanMessage & { speaker?: Speaker; session?: StoredSession; agent_enabled?: boolean | null };
+type Message = CleanMessage & {
+	speaker?: Speaker;
+	session?: StoredSession;
+	agent_enabled?: boolean | null;
+	/** Of the Conversation Trigger: no reply goes out before this was decided on. */
+	undecided?: true;
+	sequence?: number;
+};
 
 /**
  * One message without a turn: an attendant's, typed on the business phone or in a console, which may be a command, a prefix or words that take the
@@ -90,6 +98,7 @@ export const decideMessage: ConversationOperation = {
 		const decided = await decideOn(store, at, said, { ...who, mayRelease }, circumstances);
 		if (decided.command && context.getNodeParameter('answerCommands', itemIndex, true) === true)
 			await tellWhoTyped(store, decided, at, { attendant: who.id, name: circumstances.name, messageId: message.messageId });
+		if (message.undecided && message.sequence !== undefined) await teamDecided(store, message.sequence);
 		const log = logged(context, itemIndex, decided, { phone: at.phone, text: said.text, at: circumstances.now });
 		const json = { ...message, ...decided, ...log } as IDataObject;
 		const output = decided.should_respond ? ANSWER : decided.command === null ? SILENCE : COMMAND;
@@ -136,12 +145,6 @@ export async function decideOnOperator(
 		: await obey(store, at, said, { ...who, id: who.id ?? AUTO_DETECTED }, circumstances);
 	return commandDecision(obeyed.at, obeyed.reason, obeyed.result);
 }
-
-/** Whether a command changes who speaks in its conversation. */
-const isOrder = (said: OperatorText): boolean =>
-	said.kind === 'builtIn'
-		? ['takeOver', 'release', 'pause'].includes(said.command)
-		: said.kind === 'custom' && said.command.effect === 'setMode';
 
 /** Whether the conversation changed hands, or a person wrote on, after the order was typed; words after a takeover are what it was for. */
 function isOvertaken(said: OperatorText, at: At, typedAt: string): boolean {

@@ -36,7 +36,7 @@ export const monitor: ConversationOperation = {
 	run: async (context, store, itemIndex) => {
 		const number = (name: keyof typeof MONITOR_RULES) => Number(context.getNodeParameter(name, itemIndex, MONITOR_RULES[name]));
 		const channel = onlyChannelOf(context, itemIndex);
-		const due = await dueSessions(store, channel, new Date(0).toISOString());
+		const due = await dueSessions(store, channel);
 		const { now, sessions: unanswered } = await waitingCustomers(store, channel);
 		const alerts = alertsOf([...due, ...unanswered] as unknown as MonitoredSession[], now, {
 			escalationMinutes: number('escalationMinutes'),

@@ -126,7 +126,7 @@ export const finishOutbox: ConversationOperation = {
 		const finished = await finishEffect(
 			store,
 			{ outboxId, leaseToken: String(context.getNodeParameter('lease', itemIndex)) },
-			{ ...sent, final: false, maxAttempts: context.getNodeParameter('maxAttempts', itemIndex) as number },
+			{ ...sent, final: sent.final === true, maxAttempts: context.getNodeParameter('maxAttempts', itemIndex) as number },
 		);
 		const link = linkOf(json.link);
 		if (link && finished.finished) await linkWord(store, outboxId, link);

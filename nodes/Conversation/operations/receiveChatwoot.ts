@@ -1,10 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Role } from '../../shared/core/handoff/commands';
 import { wordsOf } from '../../shared/core/text/words';
 import { StoreFailure } from '../../shared/store/failure';
 import type { Outcome } from '../../shared/kit/items';
-import { findAttendant } from '../../shared/store/attendants';
 import { handleEvent, knownUntil, lookAtEvent } from '../../shared/store/chatwoot';
 import { virtualSession } from '../../shared/store/session';
 import type { Store } from '../../shared/store/store';
@@ -12,7 +10,7 @@ import { meaningOf, readConsoleEvent, writtenAt, type ConsoleEvent, type GivesBa
 import { givenBack, personWrote } from '../chatwoot/handle';
 import { chatwootForm } from '../chatwoot/form';
 import { unplacedNote, type Obstacle } from '../chatwoot/unplaced';
-import type { Orderer } from '../orderer';
+import { registeredOrderer } from '../orderer';
 import { commandsForm } from '../commandsForm';
 import { asItem } from '../effectItem';
 import { inputItem } from '../item';
@@ -95,7 +93,7 @@ async function happened(
 	const place = {
 		at: session ?? virtualSession(channel, phone),
 		newest,
-		orderer: async (isCommand: boolean) => await ordererOf(context, store, itemIndex, isCommand),
+		orderer: async (isCommand: boolean) => await registeredOrderer(context, store, itemIndex, isCommand),
 		circumstances: {
 			now,
 			name: name ?? event.name,
@@ -146,12 +144,3 @@ const ignored = ({ event, dedupeKey, phone, conversationId }: ConsoleEvent, reas
 	json: { event, dedupeKey, phone, conversationId, reason },
 	output: THIRD,
 });
-
-async function ordererOf(context: IExecuteFunctions, store: Store, itemIndex: number, isCommand: boolean): Promise<Orderer> {
-	const id = wordsOf(context.getNodeParameter('attendant', itemIndex, '')) || null;
-	const role = context.getNodeParameter('role', itemIndex, 'registered') as Role | 'registered';
-	if (role !== 'registered') return { id, role };
-	// Only commands look at the role.
-	const registered = isCommand && id !== null ? await findAttendant(store, { id }) : null;
-	return { id, role: registered?.role ?? 'attendant' };
-}

@@ -20,10 +20,11 @@ export const sweepSessions: ConversationOperation = {
 	run: async (context, store, itemIndex) => {
 		const { agent_enabled, now } = await readSession(store, '', '');
 		const rules = readRules(parametersOf(context, itemIndex), now, agent_enabled);
-		const oldBefore = new Date(Date.parse(now) - rules.session.maxAgeHours * 3_600_000).toISOString();
+		const before = new Date(Date.parse(now) - rules.session.maxAgeHours * 3_600_000).toISOString();
+		const due = await dueSessions(store, onlyChannelOf(context, itemIndex), { before, kept: rules.session.keptMetadata });
 		const swept = [];
 		const failures: unknown[] = [];
-		for (const session of await dueSessions(store, onlyChannelOf(context, itemIndex), oldBefore)) {
+		for (const session of due) {
 			const circumstances = { now, rules, name: session.name, executionId: context.getExecutionId() };
 			const changed = await change(store, session, { type: 'tick' }, circumstances).catch((error: unknown) => {
 				if (isOut(error)) throw error;

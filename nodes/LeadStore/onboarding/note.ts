@@ -7,6 +7,7 @@ export const note: StoreOperation = {
 	name: 'Note Progress',
 	action: 'Note progress of onboarding',
 	description: 'Keep how far a user is. Reminders that were not sent yet are taken back when the user went on, finished or gave up.',
+	goesOn: true,
 	properties: [
 		{
 			displayName: 'Progress',

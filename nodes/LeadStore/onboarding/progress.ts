@@ -15,13 +15,30 @@ export class NotAProgress extends Error {
 	}
 }
 
+/** The node before failed on this item and its workflow went on: what is told is what went wrong there. */
+export class FailedBefore extends Error {
+	readonly remedy?: string;
+	/** What the error output of this node hands on too. */
+	readonly facts: IDataObject;
+
+	constructor({ error, details }: IDataObject) {
+		super(String(error));
+		this.name = 'FailedBefore';
+		const { remedy, kind } = objectOf(details);
+		this.remedy = wordsOf(remedy) || undefined;
+		this.facts = kind === undefined ? {} : { kind };
+	}
+}
+
 /**
  * What is kept of a progress as AtendeAqui's operations give it. What was typed into the steps is left out.
  * @param field name in the form, for the error
  * @throws {NotAProgress}
+ * @throws {FailedBefore}
  */
 export function readProgress(field: string, given: unknown): OnboardingProgress {
 	const { progress, ...item } = objectOf(given);
+	if (progress === undefined && item.flow_slug === undefined && typeof item.error === 'string') throw new FailedBefore(item);
 	// An event, or a started signup, holds its progress.
 	const found = progress === undefined ? item : objectOf(progress);
 	const [flow, user] = ['flow_slug', 'external_user_id'].map((key) => {

@@ -9,7 +9,8 @@ export const isEvent = (word: unknown): word is DealEvent => typeof word === 'st
 const WON = 1;
 const LOST = 3;
 
-/** Parts of the Portuguese phrases with which automations say what happened. Losing before winning: "perdida" is never won. */
+/** Parts of the Portuguese phrases with which automations say what happened. Losing before winning: "perdida" is never won. An automation that says it
+ * otherwise names the event in its URL (`?event=won`). */
 const WORDS: Array<[RegExp, DealEvent]> = [
 	[/perd/, 'lost'],
 	[/ganh|vend(ida|a ganha)/, 'won'],

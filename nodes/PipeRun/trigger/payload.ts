@@ -15,7 +15,7 @@ export type Reading =
 	/** A try from PipeRun's screen, or nothing about a deal: answered, and no more. */
 	| { kind: 'nothing'; reason: string };
 
-/** Names under which the deal's id has been seen, besides `id` at the root. */
+/** Names under which the deal's id has been seen, besides `id` at the root; others are told by the option for its key. */
 const ID_KEYS = ['id', 'deal_id', 'dealId', 'id_deal', 'id_oportunidade', 'oportunidade_id', 'idOportunidade', 'opportunity_id'];
 /** Objects that the deal may be wrapped in. */
 const WRAPPERS = ['deal', 'oportunidade', 'opportunity', 'data', 'body', 'payload', 'output'];

@@ -72,6 +72,7 @@ export const model: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { modelSource: ['openAi'], operation: [...TURN_OPERATIONS, 'summarize', 'writeMessage'] } },
 		placeholder: 'e.g. gpt-4.1-mini',
-		description: 'Another model of the same credential, asked when the first one fails; it has as long again. Empty is none.',
+		description:
+			'Another model of the same credential, asked when the first one fails, and asked first while that one is known to be out of order. Empty is none.',
 	},
 ];

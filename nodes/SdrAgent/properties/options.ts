@@ -87,7 +87,13 @@ export const options: INodeProperties[] = [
 				description: 'Low is steady, high is inventive',
 			},
 			{ ...schemaOption, displayOptions: { show: { '/catalogueSource': ['supabase'] } } },
-			count('Timeout (Seconds)', 'timeoutSeconds', 1, 20, 'How long one call to the model may take, all its tries together'),
+			count(
+				'Timeout (Seconds)',
+				'timeoutSeconds',
+				1,
+				20,
+				'How long one call to the model may take, all its tries together; all calls of a turn together may take twice as long',
+			),
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	},
 ];

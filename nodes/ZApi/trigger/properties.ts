@@ -97,6 +97,24 @@ export const triggerProperties: INodeProperties[] = [
 			'Whether what Z-API tells of messages that were sent through its API is noted in Supabase by the trigger itself, instead of starting the workflow each time. With the options Deliveries and Own Messages that is two of three executions. What somebody types on the phone and what could not be delivered still starts the workflow.',
 	},
 	{
+		displayName: 'What to Do with Messages',
+		name: 'messages',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { noteSent: [true] } },
+		options: [
+			{ name: 'Start the Workflow', value: 'start', description: 'Each message is an execution of this workflow' },
+			{
+				name: 'Store for the Conversation Trigger',
+				value: 'store',
+				description:
+					'Stored in Supabase before Z-API is answered; the Conversation Trigger starts a workflow once the customer is quiet. When the database does not take it, Z-API gets 503.',
+			},
+		],
+		default: 'start',
+		description: 'What happens with what customers write and the team types on the phone; other events start the workflow in any case',
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',

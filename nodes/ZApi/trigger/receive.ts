@@ -5,6 +5,7 @@ import { sameSecret } from '../../shared/webhook/secret';
 import { readEvent } from '../events';
 import { carried } from '../payload';
 import { noteSent } from './noteSent';
+import { storeMessage } from './storeMessage';
 import { chosenEvents, optionsOf } from './properties';
 import { expectedSecret } from './url';
 
@@ -22,6 +23,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const reading = readEvent(payload, { events: chosenEvents(context), chatEvents, groups, ownMessages }, raw, Date.now());
 	const noted = context.getNodeParameter('noteSent', false) === true ? await noteSent(context, credentials, reading) : null;
 	if (noted) return answer(context, 200, noted);
+	if (reading.kind === 'message' && !reading.message.isGroup && stores(context))
+		return answer(context, ...(await storeMessage(context, credentials, reading.message)));
 	switch (reading.kind) {
 		case 'malformed':
 			context.logger.warn('Z-API Trigger refused a delivery', { problem: reading.problem });
@@ -36,6 +39,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			return { workflowData: [[{ json: { ...reading.event, ...carriedIf(raw, payload) } as IDataObject }]] };
 	}
 }
+
+const stores = (context: IWebhookFunctions): boolean =>
+	context.getNodeParameter('noteSent', false) === true && context.getNodeParameter('messages', 'start') === 'store';
 
 const carriedIf = (raw: boolean, payload: unknown): { raw?: IDataObject } => {
 	const part = raw ? carried(payload as IDataObject) : null;

@@ -18,17 +18,10 @@ const ISATAP = /^(?:0|200):5efe$/;
 export function isPublic(address: string, { ipaddr }: typeof Library): boolean {
 	if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return false;
 	const parsed = ipaddr.parse(address);
-	if (parsed.kind() === 'ipv4') return parsed.range() === 'unicast' && !OF_THE_CLOUD.has(parsed.toString());
+	if (parsed instanceof ipaddr.IPv4) return isPublicFour(parsed);
 	const six = parsed as Library.ipaddr.IPv6;
 	const bytes = six.toByteArray();
-	const four = (from: number, flip = 0): boolean =>
-		isPublic(
-			bytes
-				.slice(from, from + 4)
-				.map((byte) => byte ^ flip)
-				.join('.'),
-			{ ipaddr } as typeof Library,
-		);
+	const four = (from: number, flip = 0): boolean => isPublicFour(new ipaddr.IPv4(bytes.slice(from, from + 4).map((byte) => byte ^ flip)));
 	switch (six.range()) {
 		case 'ipv4Mapped':
 			return four(12);
@@ -47,6 +40,8 @@ export function isPublic(address: string, { ipaddr }: typeof Library): boolean {
 			return false;
 	}
 }
+
+const isPublicFour = (address: Library.ipaddr.IPv4): boolean => address.range() === 'unicast' && !OF_THE_CLOUD.has(address.toString());
 
 /** Whether a host is one of the allowed ones or below one; `*` allows all. */
 export const hostIsAllowed = (host: string, allowed: readonly string[]): boolean =>

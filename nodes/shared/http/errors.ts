@@ -1,5 +1,6 @@
 /** What went wrong with a vendor's call, as a fact; the sentence for the operator is in `message`, the remedy in `remedy`. */
-export type FailureKind = 'unauthorized' | 'rejected' | 'notFound' | 'rateLimited' | 'unavailable' | 'timedOut' | 'unreachable';
+export type FailureKind =
+	'unauthorized' | 'notConnected' | 'rejected' | 'notFound' | 'rateLimited' | 'unavailable' | 'timedOut' | 'unreachable';
 
 export interface Failure {
 	kind: FailureKind;
@@ -11,6 +12,8 @@ export interface Failure {
 	status?: number;
 	/** The server's own wish, milliseconds. */
 	retryAfterMs?: number;
+	/** The same request is surely refused at any later time too, whatever anybody mends. */
+	isFinal?: boolean;
 }
 
 /** A failed call to a vendor. Whether it may be repeated is a property of the error, read by the retry loop. */
@@ -19,6 +22,7 @@ export class VendorError extends Error {
 	readonly remedy: string;
 	readonly status?: number;
 	readonly retryAfterMs?: number;
+	readonly isFinal: boolean;
 
 	constructor(failure: Failure) {
 		super(failure.message);
@@ -27,6 +31,7 @@ export class VendorError extends Error {
 		this.remedy = failure.remedy;
 		this.status = failure.status;
 		this.retryAfterMs = failure.retryAfterMs;
+		this.isFinal = failure.isFinal === true;
 	}
 
 	/** The vendor surely did nothing: repeating is safe for any request, a send included. */

@@ -1,4 +1,4 @@
-import { formsOf } from './secretForms';
+import { formsOf, type SecretForm } from './secretForms';
 
 const MASK = '***';
 
@@ -48,6 +48,17 @@ export function neverShow(secrets: readonly string[]): void {
 	}
 }
 
+/** The forms of the secrets that were met, the newest last: they are some thirty each, and every error, log line and kept item is searched for them. */
+const forms = new Map<string, SecretForm[]>();
+
+function formsKept(secret: string): SecretForm[] {
+	const made = forms.get(secret) ?? formsOf(secret);
+	forms.delete(secret);
+	forms.set(secret, made);
+	if (forms.size > 2 * MOST_OPENED) forms.delete([...forms.keys()][0]);
+	return made;
+}
+
 /**
  * Takes secrets out of a text that an operator, a log, an output or a database may show: those that are known, in every form that a service gives them back
  * in (see `formsOf`), also cut short; and those that can be told by their shape or place. Ids, phones and words stay.
@@ -58,7 +69,7 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 	const known = [...new Set([...secrets.map((secret) => secret.trim()), ...opened])].filter((secret) => secret.length >= 6);
 	const shown = known
 		.sort((a, b) => b.length - a.length)
-		.flatMap(formsOf)
+		.flatMap(formsKept)
 		.reduce((left, { form, least }) => without(left, form, least), text);
 	return PATTERNS.reduce((left, [pattern, mask]) => left.replace(pattern, mask), shown);
 }

@@ -97,7 +97,9 @@ export function answeredFailure(answer: IN8nHttpFullResponse, complaint: string,
 		message: `${vendor.name} ${status < 300 ? 'refused the request' : `answered with status ${status}`}${said}`,
 		remedy: REMEDIES[kind],
 	};
-	return new VendorError({ kind, status, ...shown, retryAfterMs: retryAfterMs(answer.headers?.['retry-after'], Date.now()) });
+	const failure = { kind, status, ...shown };
+	const isFinal = failure.kind === 'rejected' && vendor.refusesForGood?.(complaint) === true;
+	return new VendorError({ ...failure, isFinal, retryAfterMs: retryAfterMs(answer.headers?.['retry-after'], Date.now()) });
 }
 
 function kindOf(status: number): FailureKind {
@@ -109,6 +111,7 @@ function kindOf(status: number): FailureKind {
 
 const REMEDIES: Record<FailureKind, string> = {
 	unauthorized: 'Check the fields of the credential.',
+	notConnected: 'Connect it again in the panel of the service.',
 	rejected: 'Check the values of this node against the message above.',
 	notFound: 'Check the ids that were given.',
 	rateLimited: 'Send less at a time, or wait and run it again.',

@@ -18,4 +18,6 @@ export interface Vendor {
 	complaint: (status: number, body: unknown, path: string) => string | null;
 	/** A better sentence and remedy for complaints that the vendor words badly; the kind too, where the status alone does not tell it. */
 	explain?: (status: number, complaint: string) => { message: string; remedy: string; kind?: FailureKind } | null;
+	/** Whether a complaint is of something that nobody can mend and no time changes: asking again is of no use, now or later. No, where it cannot be told. */
+	refusesForGood?: (complaint: string) => boolean;
 }

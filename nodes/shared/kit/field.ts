@@ -1,5 +1,7 @@
 import type { IDataObject, IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isDay } from '../core/json/day';
+
 /** Turns what the operator typed into what goes over the wire; undefined leaves the key out. Throws a RangeError with a clear sentence. */
 export type ToWire = (value: unknown) => unknown;
 
@@ -77,7 +79,9 @@ export const decimal = (displayName: string, wording: Wording = {}): Field =>
 export const moment = (displayName: string, wording: Wording = {}): Field =>
 	field({ displayName, type: 'dateTime', default: '' }, wording, (value) => {
 		const given = value instanceof Date ? value.toISOString() : asText(value);
-		if (given !== '' && Number.isNaN(Date.parse(given))) throw new RangeError(`${displayName} is not a date`);
+		const day = /^\d{4}-\d{2}-\d{2}/.exec(given)?.[0];
+		if (given !== '' && (Number.isNaN(Date.parse(given)) || (day !== undefined && !isDay(day))))
+			throw new RangeError(`${displayName} is not a date`);
 		return present(given);
 	});
 

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { isRecord } from '../core/json/readers';
-import { VendorError } from '../http/errors';
+import { VendorError, type FailureKind } from '../http/errors';
 import { isOperatorsFault } from './operatorsFault';
 
 /** What one item became: the data and, for nodes with several outputs, which one it leaves by (0 when absent). */
@@ -48,7 +48,7 @@ export async function runItems(
 		} catch (error) {
 			const shown = asNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) {
-				const isOut = error instanceof VendorError && (error.notProcessed || error.mayHaveActed || error.kind === 'unauthorized');
+				const isOut = error instanceof VendorError && (error.notProcessed || error.mayHaveActed || REFUSES_ALL.includes(error.kind));
 				if (!goesOn || isOut) throw failure ?? shown;
 				failure ??= shown;
 				continue;
@@ -59,6 +59,9 @@ export async function runItems(
 	if (failure) throw failure;
 	return results;
 }
+
+/** What every further request would meet too. */
+const REFUSES_ALL: readonly FailureKind[] = ['unauthorized', 'notConnected'];
 
 /**
  * What an error output carries: enough to tell the operator, and the next node whether the request may have been done all the same. n8n knows a
@@ -71,6 +74,8 @@ const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown, { t
 		mayHaveActed: error instanceof VendorError && error.mayHaveActed,
 		// Tells a workflow that answers somebody whether the vendor failed, or the item was wrong.
 		...(error instanceof VendorError && { kind: error.kind }),
+		// Nobody needs to try the same again.
+		...((error as { isFinal?: unknown } | undefined)?.isFinal === true && { isFinal: true }),
 		// What an operation of several requests got done before it failed.
 		...(error as { facts?: IDataObject } | undefined)?.facts,
 		// Whoever holds a turn of a conversation can give it back.

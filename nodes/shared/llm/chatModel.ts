@@ -1,13 +1,14 @@
 import { at, listOf, numberOf, recordOf, recordsOf, textOf } from '../core/json/readers';
+import { connectedWords } from './connectedWords';
 import { inWords, spoken } from './dialect';
-import { ModelError, REASONS } from './failure';
+import { messageOf, ModelError } from './failure';
 import { reasonOf } from './judge';
-import { modelError, type JsonAnswer, type Model } from './model';
-import type { JsonRequest } from './request';
+import { refusedAs, type JsonAnswer, type Model } from './model';
+import { Prompt } from './prompt';
 import { readSaid } from './reading';
-import { found, refusalIn, type Refusal } from './refusal';
+import { found, refusalIn, refusalWithin, Refused, type Refusal } from './refusal';
 import { loadRepair } from './repair';
-import { messageOf } from './service';
+import type { ChatMessage, JsonRequest } from './request';
 import { tried } from './tries';
 
 /** A Chat Model of n8n as far as it is used here: LangChain's interface, read by shape, so that no package of it is needed. */
@@ -18,11 +19,6 @@ interface ChatModel {
 }
 
 const ROLES = { system: 'system', user: 'human', assistant: 'ai' } as const;
-/** Its operator mends it in its own node. */
-const OWN_NODE = {
-	remedy: 'Open the node of the connected Chat Model and check its credential and settings.',
-	sentence: 'O Chat Model conectado ao nó do agente falhou: confira a credencial e o modelo no nó dele.',
-};
 
 /**
  * The Chat Model that is connected to the node, behind the same port as the OpenAI credential. It is asked for JSON in words: not every vendor has
@@ -43,35 +39,41 @@ export function openChatModel(connected: unknown, timeoutMs: number): Model {
 	return { askForJson: async (request) => await ask(model, request, timeoutMs) };
 }
 
-async function ask(model: ChatModel, { messages, schema }: JsonRequest, timeoutMs: number): Promise<JsonAnswer> {
+async function ask(model: ChatModel, request: JsonRequest, mostMs: number): Promise<JsonAnswer> {
 	const startedAt = Date.now();
+	const timeoutMs = Math.min(mostMs, request.limitMs ?? Infinity);
 	const name = textOf(model.model) || textOf(model.modelName) || 'Chat Model';
-	const [first, ...rest] = messages;
-	const ordered = [{ ...first, content: `${first.content}\n\n${inWords(schema.schema)}` }, ...rest];
-	// Several vendors take one system message, at the start, and no other.
-	const asked = spoken(ordered, 'one').map(({ role, content }): [string, string] => [ROLES[role], content]);
-	const keys = Object.keys(recordOf(schema.schema.properties));
+	const prompt = new Prompt(`Chat Model ${name}`, request.messages, startedAt);
+	const keys = Object.keys(recordOf(request.schema.schema.properties));
 	const attempt = async (leftMs: number) => {
-		const said = await limited(model, asked, leftMs).catch((error: unknown) => {
+		const said = await limited(model, spokenTo(prompt.messages, request.schema.schema), leftMs).catch((error: unknown) => {
 			// LangChain has tried again already.
-			throw failed(error, name, timeoutMs);
+			throw new Refused({ ...refusalOf(error), triedAgain: true });
 		});
-		return { said, value: await readSaid(saidIn(said), keys, loadRepair) };
+		const value = await readSaid(saidIn(said), keys, loadRepair);
+		prompt.remember(Date.now());
+		return { said, value };
 	};
 	try {
-		const { value: answer, tries } = await tried(timeoutMs, attempt, () => false);
+		const { value: answer, tries } = await tried(
+			timeoutMs,
+			attempt,
+			(refusal) => reasonOf(refusal) === 'context_length' && prompt.shorten(),
+		);
 		const [input, output] = ['input_tokens', 'output_tokens'].map(
 			(key) => numberOf(at(answer.said, 'usage_metadata', key), { min: 0 }) ?? 0,
 		);
-		return {
-			value: answer.value,
-			usage: { input, output },
-			tookMs: Date.now() - startedAt,
-			outcome: { ok: true, name, tries: tries.count },
-		};
+		const outcome = { ok: true, name, tries: tries.count, ...prompt.told(Date.now(), name, connectedWords) };
+		return { value: answer.value, usage: { input, output }, tookMs: Date.now() - startedAt, outcome };
 	} catch (error) {
-		throw modelError(error, { name, secrets: [], timeoutMs });
+		throw refusedAs(error, { name, secrets: [], timeoutMs, words: connectedWords });
 	}
+}
+
+/** Instructions as one message at the start: several vendors take no other. */
+function spokenTo([first, ...rest]: ChatMessage[], schema: Record<string, unknown>): Array<[string, string]> {
+	const ordered = [{ ...first, content: `${first.content}\n\n${inWords(schema)}` }, ...rest];
+	return spoken(ordered, 'one').map(({ role, content }) => [ROLES[role], content]);
 }
 
 /** What a message of LangChain says; vendors name the reason of its end differently. */
@@ -80,7 +82,7 @@ function saidIn(message: unknown) {
 	const finish = ['finish_reason', 'stop_reason', 'finishReason', 'done_reason'].map((key) => textOf(at(response_metadata, key)));
 	return {
 		contents: [content, ...recordsOf(listOf(tool_calls)).map(({ args }) => args)].filter((one) => one !== undefined && one !== null),
-		refusal: textOf(at(additional_kwargs, 'refusal')).trim(),
+		refusal: [textOf(at(additional_kwargs, 'refusal')), ...recordsOf(listOf(content)).map((part) => textOf(part.refusal))].join('').trim(),
 		finish: finish.join(' ').trim().toLowerCase(),
 	};
 }
@@ -91,19 +93,6 @@ async function limited(model: ChatModel, messages: Array<[string, string]>, limi
 	return await Promise.race([model.invoke(messages, { signal }), tooLate]);
 }
 
-/** A connected model tells its operator of a wrong key in its own node; here the customer still gets a reply. */
-function failed(error: unknown, name: string, timeoutMs: number): ModelError {
-	const refusal = refusalOf(error);
-	const reason = reasonOf(refusal);
-	return new ModelError(reason, {
-		name,
-		tries: 1,
-		status: refusal.status,
-		said: reason === 'timed_out' ? `within ${timeoutMs / 1000} seconds` : refusal.message,
-		words: { message: `The connected Chat Model failed: ${REASONS[reason].message}`, ...(REASONS[reason].kind === 'operator' && OWN_NODE) },
-	});
-}
-
 function refusalOf(error: unknown): Refusal {
 	const message = messageOf(error);
 	const given = [['status'], ['statusCode'], ['httpCode'], ['response', 'status'], ['code']].map((path) =>
@@ -111,8 +100,11 @@ function refusalOf(error: unknown): Refusal {
 	);
 	const status = given.find((one) => one !== null && one >= 400 && one <= 599) ?? numberOf(/^(?:\[)?([45]\d\d)\b/.exec(message)?.[1]);
 	if (/^timeout$|timed? ?out|aborted/i.test(message)) return found('timed_out');
-	if (status === null) return found('unavailable', message);
 	const code = textOf(atError(error, 'code')) || textOf(atError(error, 'lc_error_code'));
+	if (status === null) {
+		const worded = refusalWithin({ message, code }, message);
+		return reasonOf(worded) === 'error_in_200' ? found('unavailable', message) : worded;
+	}
 	return refusalIn(status, JSON.stringify({ error: { message, code: code.toLowerCase() } }));
 }
 

@@ -1,5 +1,6 @@
 import { at, isRecord, isShallow, listOf, recordsOf, textOf, type JsonRecord } from '../core/json/readers';
 import { parsedJson } from '../core/json/parsedJson';
+import { withoutThoughts } from './thoughts';
 
 /** Turns text that is JSON but for a slip into JSON, or throws. */
 export type Repair = (text: string) => string;
@@ -7,8 +8,6 @@ export type Repair = (text: string) => string;
 const DEEPEST = 60;
 /** Wrapped in a string, under a key, in a list: no deeper than this. */
 const MOST_WRAPPINGS = 3;
-/** Where a model that thinks aloud ends doing so; the opening mark is lost now and then. */
-const THOUGHT_ENDS = /<\/(?:think|thinking|thought|reasoning)>|◁\/think▷|<\|end_of_thought\|>/gi;
 
 /**
  * The object in what a model said: in fences, after its thoughts, among words, twice, in a list, in a string, under a key, in parts, or read already. Of several
@@ -20,7 +19,7 @@ export function jsonObject(content: unknown, keys: string[], repair: Repair | nu
 	const said = isPart(content) || Array.isArray(content) ? wordsIn(content) : content;
 	if (typeof said !== 'string') return best(objectsIn(said, keys, 0), keys);
 	const whole = said.replace(/^\uFEFF/, '').trim();
-	const text = afterThoughts(whole);
+	const text = withoutThoughts(whole);
 	const found = [whole, text].flatMap((one) => objectsIn(parsedJson(one), keys, 0));
 	if (found.length > 0) return best(found, keys);
 	const slices = slicesOf(text);
@@ -43,19 +42,15 @@ export function wordsIn(content: unknown): unknown {
 	const objects = recordsOf(parts).filter((part) => !isPart(part));
 	if (objects.length > 0 && objects.length === parts.length) return objects;
 	const words = parts.map((part) =>
-		isPart(part) && !/think|reason/i.test(textOf(at(part, 'type'))) ? textOf(at(part, 'text')) : textOf(part),
+		isPart(part) && !/think|reason/i.test(textOf(at(part, 'type')))
+			? textOf(at(part, 'text')) || textOf(at(part, 'text', 'value'))
+			: textOf(part),
 	);
 	return words.join('');
 }
 
 const isPart = (value: unknown): value is JsonRecord =>
 	isRecord(value) && (/^(output_)?text$|thinking|reasoning|refusal/.test(textOf(value.type)) || Object.keys(value).join() === 'text');
-
-function afterThoughts(text: string): string {
-	const ends = [...text.matchAll(THOUGHT_ENDS)];
-	const last = ends.at(-1);
-	return last ? text.slice(last.index + last[0].length).trim() || text : text;
-}
 
 /** The objects that a value is, holds, or has as text. */
 function objectsIn(value: unknown, keys: string[], wrapped: number): JsonRecord[] {

@@ -1,5 +1,8 @@
-import type { ModelFailureReason } from './failure';
+import { namesAmbiguousPart } from './complaints';
+import type { ModelFailureReason } from './reasons';
 import type { Refusal } from './refusal';
+
+const NO_CODE = /(?!)/;
 
 /**
  * Signs by which a service says what it means where its status alone does not tell; codes first, words where it has no code. From the services' references
@@ -30,7 +33,15 @@ const SIGNS: Array<{ reason: ModelFailureReason; statuses: number[]; codes: RegE
 		reason: 'context_length',
 		statuses: [400, 413, 422, 500],
 		codes: /context_length|context_window|string_above_max_length|request_too_large/,
-		words: /context (length|window|size)|(prompt|input|request) (is )?too (long|large)|too many (input )?tokens|exceeds? .{0,40}\btokens\b/,
+		words:
+			/context (length|window|size)|(prompt|input|request|messages) (is |are )?too (long|large)|too many (input )?tokens|exceeds? .{0,40}\btokens\b|too large for (the )?model|longer than the model|reduce the length of/,
+	},
+	{
+		// A limit of tokens a minute that one request alone is beyond: no waiting helps (reports of LiteLLM and LangChain).
+		reason: 'context_length',
+		statuses: [429],
+		codes: NO_CODE,
+		words: /request too large|tokens must be reduced/,
 	},
 	{
 		reason: 'unknown_model',
@@ -40,9 +51,6 @@ const SIGNS: Array<{ reason: ModelFailureReason; statuses: number[]; codes: RegE
 			/\bmodel\b.{0,120}?(not found|n[o']t exist|not a valid|decommissioned|no longer|do not have access)|(invalid|unknown|no such) model|not a valid model|no endpoints found for|deployment .{0,60}does not exist|access to (the )?model/,
 	},
 ];
-
-/** Parts of a request that the words above would also match: what is about one of them is left out and asked again instead. */
-const MENDABLE = /max_(completion_|new_)?tokens|response_?format|json_?schema/;
 
 /** What a refusal means. Only a wrong key (401), and a 403 or 404 that names key, model or route, is the operator's to mend. */
 export function reasonOf(refusal: Refusal): ModelFailureReason {
@@ -58,8 +66,8 @@ function byWords({ status, codes, message, params, html, within200 }: Refusal): 
 	const signs = SIGNS.filter(({ statuses }) => (status === null ? within200 : statuses.includes(status)));
 	const coded = signs.find((sign) => sign.codes.test(codes));
 	if (coded) return coded.reason;
-	const isMendable = MENDABLE.test(`${params} ${words}`);
-	const said = isMendable ? undefined : signs.find((sign) => sign.words.test(words));
+	// What is about one of them is left out and asked again instead.
+	const said = namesAmbiguousPart(`${params} ${words}`) ? undefined : signs.find((sign) => sign.words.test(words));
 	return said?.reason ?? null;
 }
 

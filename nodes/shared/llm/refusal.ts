@@ -1,7 +1,7 @@
 import { at, isRecord, listOf, recordOf, recordsOf, textOf } from '../core/json/readers';
 import { parsedJson } from '../core/json/parsedJson';
 import { retryAfterMs } from '../http/retry';
-import type { ModelFailureReason } from './failure';
+import type { ModelFailureReason } from './reasons';
 
 /** What a service said in place of an answer, wherever it put it. */
 export interface Refusal {
@@ -20,8 +20,8 @@ export interface Refusal {
 	waitMs?: number;
 	/** Found out here: no time left, no connection, or no readable answer. */
 	found?: ModelFailureReason;
-	/** The answer was cut before its first word: thinking took all the room. */
-	unspoken?: boolean;
+	/** Whoever was asked has tried again already. */
+	triedAgain?: boolean;
 }
 
 /** A refusal on its way to whoever decides what to do about it. */
@@ -31,7 +31,9 @@ export class Refused extends Error {
 	}
 }
 
-export const isHtml = (body: string): boolean => /^\s*(<!doctype html|<html|<head|<body)/i.test(body);
+/** A page, also behind a comment or the line that begins an XHTML one. */
+export const isHtml = (body: string): boolean =>
+	/^\s*(?:<!--[\s\S]*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|title|center|h1)\b/i.test(body);
 
 /** What is not said by a service but found out here. */
 export const found = (reason: ModelFailureReason, message = ''): Refusal => ({

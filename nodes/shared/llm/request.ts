@@ -11,4 +11,6 @@ export interface JsonRequest {
 	schema: { name: string; schema: Record<string, unknown> };
 	temperature: number;
 	maxTokens: number;
+	/** Milliseconds for this answer, all tries together, where there is less time than the model has as a rule. */
+	limitMs?: number;
 }

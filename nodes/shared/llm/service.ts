@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OpenAI } from '../bundled/openai';
 import { textOf } from '../core/json/readers';
-import { ModelError } from './failure';
+import { messageOf, ModelError } from './failure';
 import { LEARNT_MS, Memory } from './memory';
 import { found, isHtml, refusalIn, Refused, type Refusal } from './refusal';
 
@@ -19,6 +19,8 @@ export type Call = (
 export interface Service {
 	/** Names it in memories: its address without query and key. */
 	name: string;
+	/** The same for what differs between accounts of one service; nothing of the key is in it. */
+	account: string;
 	/** What no error may show. */
 	secrets: string[];
 	/**
@@ -40,6 +42,8 @@ const VERSIONED = /\/v\d|\/openai\/deployments\//i;
 
 const clients = new Map<string, OpenAI>();
 const MOST_CLIENTS = 100;
+/** Accounts by their key, numbered as they come. */
+const accounts = new Map<string, number>();
 /** Bases that turned out to need their /v1. */
 const bases = new Memory<string>();
 
@@ -60,8 +64,11 @@ export async function openService(context: IExecuteFunctions): Promise<Service> 
 	const name = address.base;
 	const client = async (base: string) =>
 		await clientFor({ ...address, base }, apiKey, textOf(credential.organizationId).trim() || undefined, headers);
+	const account = accounts.get(apiKey) ?? accounts.size;
+	accounts.set(apiKey, account);
 	return {
 		name,
+		account: `${name} #${account}`,
 		secrets,
 		post: async (call, limitMs) => {
 			const startedAt = Date.now();
@@ -153,7 +160,3 @@ function refusalOf(error: unknown, isLate: boolean): Refusal {
 	if (isLate || /timeout|abort/i.test(name ?? '') || /timed? ?out|aborted/i.test(said)) return found('timed_out');
 	return found(/invalid url|failed to parse url/i.test(said) ? 'wrong_address' : 'unreachable', said);
 }
-
-/** Read by shape: an error may come from another realm. */
-export const messageOf = (error: unknown): string =>
-	textOf((error as { message?: unknown } | null | undefined)?.message) || textOf(error) || 'unknown failure';

@@ -4,7 +4,7 @@ import { parsedJson } from '../core/json/parsedJson';
 import { at, isRecord } from '../core/json/readers';
 import type { ModelOutcome } from './failure';
 import { reasonOf } from './judge';
-import { modelError } from './model';
+import { refusedAs } from './model';
 import { found, refusalWithin, Refused } from './refusal';
 import { openService } from './service';
 import { tried } from './tries';
@@ -46,7 +46,7 @@ export async function openTranscriber(context: IExecuteFunctions): Promise<Trans
 			const { value, tries } = await tried(timeoutMs, attempt, () => false);
 			return { words: value, outcome: { ok: true, name: model, tries: tries.count } };
 		} catch (error) {
-			throw modelError(ofThisFile(error), { name: model, secrets: service.secrets, timeoutMs });
+			throw refusedAs(ofThisFile(error), { name: model, secrets: service.secrets, timeoutMs });
 		}
 	};
 }

@@ -48,7 +48,7 @@ export async function tried<T>(
 }
 
 function waitBefore(refusal: Refusal, failed: number, leftMs: number): number | null {
-	if (failed >= MOST_TRIES - 1 || !mayPass(reasonOf(refusal))) return null;
+	if (failed >= MOST_TRIES - 1 || refusal.triedAgain || !mayPass(reasonOf(refusal))) return null;
 	const waitMs = refusal.waitMs ?? Math.round(DELAYS_MS[failed] * (1 + JITTER * Math.random()));
 	return waitMs + LEAST_MS <= leftMs ? waitMs : null;
 }

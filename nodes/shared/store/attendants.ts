@@ -36,11 +36,10 @@ export async function listAttendants(store: Store): Promise<Attendant[]> {
 	return data as Attendant[];
 }
 
-/** The name of somebody of the team, also of who left it; null for an id that nobody has. */
-export async function attendantName(store: Store, id: string): Promise<string | null> {
-	const { data, error, status } = await store.client.from('attendants').select('name').eq('id', id).maybeSingle();
-	if (error) throw await store.failure(status, error);
-	return (data as Pick<Attendant, 'name'> | null)?.name ?? null;
+/** The same, read when somebody is first spoken of, and then once for all who ask. */
+export function peopleOf(store: Store): () => Promise<People> {
+	let people: Promise<People> | undefined;
+	return async () => await (people ??= readPeople(store));
 }
 
 /** Who is written: of somebody who is known already, only what is given changes. */

@@ -21,6 +21,8 @@ export type ClaimedWord = {
 	media: { url?: string; fileName?: string | null } | null;
 	/** Id at its provider of the message that it answers. */
 	quoted: string | null;
+	/** That message, where it is known: its words, when it was said, and its number in Chatwoot where a person wrote it there. */
+	quote: { text: string; at: string; number: number | null } | null;
 	/** The conversation of Chatwoot that is known to be with this person. */
 	known: { account: string; conversation: number } | null;
 	sent_at: string;

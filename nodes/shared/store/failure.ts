@@ -30,9 +30,8 @@ export function storeFailure(status: number, complaint: Complaint, versions = ''
 		return new StoreFailure({
 			kind: 'unauthorized',
 			status,
-			// n8n renamed the field; older versions are in use, and show the other name.
-			message: 'Supabase does not accept the "Secret Key" (in older n8n "Service Role Secret") of the credential',
-			remedy: "Copy the service_role key (not the anon key) from the project's API settings.",
+			message: 'Supabase does not accept the "Secret Key" of the credential ("Service Role Secret" in older n8n)',
+			remedy: 'Copy a secret key, or the service_role key (not the anon or a publishable one), from Supabase: Project Settings → API Keys.',
 		});
 	if (code === 'PGRST106')
 		return new StoreFailure({

@@ -32,13 +32,14 @@ export type Received =
  * Stores an inbound message once; the same message again changes nothing. A call whose answer was lost is known by its receipt, and answered again.
  * @param words what the history shows for it
  * @param waits whether a customer's message waits for its turn
+ * @param undecided whether an attendant's words wait for the decision on them: no reply goes out before it
  */
 export const receiveMessage = async (
 	store: Store,
 	message: CleanMessage,
 	speaker: Speaker,
 	words: string,
-	waits = true,
+	{ waits = true, undecided = false }: { waits?: boolean; undecided?: boolean } = {},
 ): Promise<Received> =>
 	await store.rpc(
 		'receive_message',
@@ -58,6 +59,7 @@ export const receiveMessage = async (
 				speaker,
 				sent_at: message.sentAt,
 				waits,
+				undecided,
 				receipt: crypto.randomUUID(),
 			},
 		},

@@ -21,6 +21,7 @@ export class TwoCompanies extends Error {
 
 /** Whether a node of the package uses the database, by the name of its type and what its form says; the others have no company. */
 const USES_STORE: Record<string, (parameters: IDataObject) => boolean> = {
+	conversationTrigger: () => true,
 	conversation: ({ operation }) => operation !== 'alertOnce',
 	leadStore: () => true,
 	controlApiTrigger: () => true,

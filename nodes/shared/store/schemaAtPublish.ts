@@ -1,4 +1,4 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
 
 import { checkSchema } from './schemaCheck';
 import { schemaName } from './schemaOption';
@@ -9,7 +9,7 @@ import { openStore } from './store';
  * stopped by it, nor by a database that does not answer just now: what was published goes on taking messages in.
  * @throws {NodeOperationError} with both versions
  */
-export async function refuseOldSchema(context: IHookFunctions): Promise<void> {
+export async function refuseOldSchema(context: IHookFunctions | ITriggerFunctions): Promise<void> {
 	const schema = schemaName(context.getNodeParameter('options.schema', ''));
 	const check = await openStore(context, schema)
 		.then(async ({ client }) => await checkSchema(client, schema))

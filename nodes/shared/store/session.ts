@@ -148,6 +148,7 @@ export interface SessionFilter {
 	cursor?: [string, string, string];
 }
 export type SessionPage = {
+	/** How many there are, 10,000 at the most. */
 	total: number;
 	now: string;
 	agent_enabled: boolean | null;
@@ -165,9 +166,20 @@ export type DueSession = StoredSession & {
 	name: string | null;
 };
 
-/** Conversations that the sweep has to look at. */
-export const dueSessions = async (store: Store, channel: string | null, oldBefore: string): Promise<DueSession[]> =>
-	await store.rpc('due_sessions', { p_channel: channel, p_old_before: oldBefore }, true);
+/**
+ * Conversations that the sweep has to look at.
+ * @param old of the agent's: those that nobody touched since `before` and that carry metadata besides the `kept` keys, each once; none for who only looks
+ */
+export const dueSessions = async (
+	store: Store,
+	channel: string | null,
+	old: { before: string; kept: string[] } | null = null,
+): Promise<DueSession[]> =>
+	await store.rpc(
+		'due_sessions',
+		{ p_channel: channel, p_old_before: old?.before ?? new Date(0).toISOString(), p_kept: old?.kept ?? null },
+		true,
+	);
 
 /** Conversations of the agent's whose customer waits while nobody is at work on it, and the database's clock. */
 export const waitingCustomers = async (

@@ -31,6 +31,8 @@ export type ClaimedTurn = {
 	send_to: string;
 	name: string | null;
 	claimed_at: string;
+	/** Until when nobody else answers; absent where the database is older. */
+	lease_until?: string;
 	messages: TurnMessageRow[];
 	session: StoredSession;
 	agent_enabled: boolean | null;
@@ -53,7 +55,12 @@ export interface TurnWindow {
 	historyLimit: number;
 	/** What a customer gets whose messages are given up; empty is nothing. */
 	givenUpText: string;
+	/** The other side is a machine once it wrote the same in so many turns of a day, or got more replies in an hour; 0 never. */
+	sameTextTurns: number;
+	repliesAnHour: number;
 }
+
+export const machineLimits = ({ sameTextTurns, repliesAnHour }: TurnWindow) => ({ p_same_text: sameTextTurns, p_replies_an_hour: repliesAnHour });
 
 /** Claims all waiting messages of a phone for the holder of the message with that sequence number (design 4). */
 export const claimTurn = async (
@@ -72,6 +79,7 @@ export const claimTurn = async (
 			p_lease_seconds: window.leaseSeconds,
 			p_history_limit: window.historyLimit,
 			p_given_up_text: window.givenUpText,
+			...machineLimits(window),
 			p_claim_key: crypto.randomUUID(),
 		},
 		true,
@@ -88,6 +96,7 @@ export const claimDueTurns = async (store: Store, limit: number, window: TurnWin
 			p_lease_seconds: window.leaseSeconds,
 			p_history_limit: window.historyLimit,
 			p_given_up_text: window.givenUpText,
+			...machineLimits(window),
 			p_claim_key: crypto.randomUUID(),
 		},
 		true,

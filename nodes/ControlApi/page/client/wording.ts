@@ -11,6 +11,7 @@ const NOBODY_KNOWN = new Map([
 	['auto-detected', 'Alguém pelo WhatsApp'],
 	['system', 'Sistema'],
 	['opt_out', 'pedido do cliente, que não quer mais mensagens'],
+	['machine', 'Sistema: do outro lado responde uma máquina'],
 ]);
 
 export const namesFrom =

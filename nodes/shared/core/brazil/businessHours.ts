@@ -1,3 +1,4 @@
+import { isDay } from '../json/day';
 import { wallClock } from './wallClock';
 
 /** Minutes of a day, from inclusive to inclusive; `to` at or before `from` runs past midnight. */
@@ -95,7 +96,7 @@ function parseDates(text: string): string[] {
 		.split(',')
 		.map((date) => date.trim())
 		.filter(Boolean);
-	const wrong = dates.find((date) => !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)));
+	const wrong = dates.find((date) => !isDay(date));
 	if (wrong !== undefined) throw new RangeError(`"${wrong}" is not a date. Write holidays like 2026-12-25.`);
 	return dates;
 }

@@ -4,7 +4,7 @@ const SECOND_WEIGHTS = [6, ...FIRST_WEIGHTS];
 const SHAPE = /^[0-9A-Z]{12}\d{2}$/;
 
 /** Capital letters and digits alone, of whatever a person typed. */
-export const plainCnpj = (text: string): string => text.toUpperCase().replace(/[^0-9A-Z]/g, '');
+const plainCnpj = (text: string): string => text.toUpperCase().replace(/[^0-9A-Z]/g, '');
 
 /**
  * The 14 characters of a company number (CNPJ), numeric or alphanumeric, with right check digits (SDR spec 2.5; Receita Federal IN 2.229/2024:

@@ -15,6 +15,9 @@ export interface Address {
 }
 
 export class InvalidPhone extends Error {
+	/** It is none tomorrow either. */
+	readonly isFinal = true;
+
 	/** @param shown the number with all but its last two digits masked */
 	constructor(
 		readonly shown: string,
@@ -107,19 +110,6 @@ export const providerKey = (id: string): string => parseProviderId(id).key;
  */
 export const typedKey = (text: string): string => parseTypedPhone(text).key;
 
-/**
- * All digits under which other systems may know the person, the key first: a Brazilian mobile with and without its ninth digit (SDR spec 2.5). Empty for
- * what is no phone.
- */
-export function phoneForms({ kind, key, sendTo }: Address): string[] {
-	if (kind !== 'user') return [];
-	const withoutNinth = OLD_MOBILE.test(key) ? [key.slice(0, 4) + key.slice(5)] : [];
-	return [...new Set([key, sendTo, ...withoutNinth])];
-}
-
-/** A mobile that had a number before the ninth digit came. */
-const OLD_MOBILE = /^55\d{2}9[6-9]\d{7}$/;
-
 const plainId = (kind: AddressKind, id: string): Address => ({ kind, key: id, sendTo: id, foreign: false });
 
 /** A number with its country code. */
@@ -170,8 +160,11 @@ const LEAST_WITH_AREA_CODE = 10;
 /** Area code that exists, then a mobile (with or without its ninth digit) or a landline. */
 const isBrazilian = (national: string): boolean => /^\d{2}(?:9\d{8}|[2-9]\d{7})$/.test(national) && isAreaCode(national.slice(0, 2));
 
-/** A Brazilian number with a digit too many would be somebody's abroad: 91 9… is India, 49 3… Germany. */
-const isTooLong = (digits: string): boolean => /^\d{2}(?:9\d{9}|[2-5]\d{8})/.test(digits) && isAreaCode(digits.slice(0, 2));
+/**
+ * A Brazilian number with a digit too many would be somebody's abroad: 91 9… is India, 49 3… Germany. One digit, not several: nobody slips that often, and
+ * Argentina's 54 9… and Germany's 49 30… are longer.
+ */
+const isTooLong = (digits: string): boolean => /^\d{2}(?:9\d{9}|[2-5]\d{8})$/.test(digits) && isAreaCode(digits.slice(0, 2));
 
 let numbering: typeof Numbering | undefined;
 // Loaded on the first foreign number only: most installations never meet one.

@@ -1,3 +1,5 @@
+import { isDay } from '../json/day';
+
 /**
  * A moment as the clock on the wall of a time zone shows it.
  * @param at epoch milliseconds
@@ -40,7 +42,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
  */
 export function withOffset(shown: string, timeZone: string): string | null {
 	const asIfUtc = Date.parse(`${shown.replace(' ', 'T')}Z`);
-	if (!/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d$/.test(shown) || Number.isNaN(asIfUtc)) return null;
+	if (!/^.{10}[ T]\d\d:\d\d:\d\d$/.test(shown) || !isDay(shown.slice(0, 10)) || Number.isNaN(asIfUtc)) return null;
 	const offsetAt = (at: number): number => Date.parse(`${wallClock(at, timeZone).replace(' ', 'T')}Z`) - at;
 	// The first guess may be on the other side of a clock change.
 	const offset = offsetAt(asIfUtc - offsetAt(asIfUtc));

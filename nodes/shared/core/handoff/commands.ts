@@ -63,6 +63,12 @@ export function readOperatorText(text: string, { prefixes, passThrough, custom }
 	return { kind: 'prefix', prefix, ...(said.slice(prefix.length).trim() === '' && { isBare: true as const }) };
 }
 
+/** Whether a command changes who speaks in its conversation. */
+export const isOrder = (said: OperatorText): boolean =>
+	said.kind === 'builtIn'
+		? ['takeOver', 'release', 'pause'].includes(said.command)
+		: said.kind === 'custom' && said.command.effect === 'setMode';
+
 /** Whether a customer's text would be a command or a prefix if an attendant had written it: noted, never obeyed (D12). */
 export const looksLikeCommand = (text: string, rules: CommandRules): boolean =>
 	!['plain', 'unknown'].includes(readOperatorText(text, rules).kind);

@@ -28,7 +28,7 @@ const CREDENTIALS: Partial<Record<string, string>> = {
 	zapi: 'Veja no painel da Z-API se o número está conectado e confira "Instance ID", "Instance Token" e "Client Token" na credencial AtendeAqui Z-API API do n8n.',
 	chatwoot: 'Confira "Access Token" na credencial AtendeAqui Chatwoot API do n8n.',
 	piperun: 'Confira "Token" na credencial AtendeAqui PipeRun API do n8n.',
-	supabase: 'Confira "Host" e "Secret Key" (no n8n mais antigo, "Service Role Secret") na credencial Supabase do n8n.',
+	supabase: 'Confira "Host" e "Secret Key" na credencial Supabase do n8n.',
 };
 
 /** What becomes of everything that needs it, meanwhile. */

@@ -1,4 +1,4 @@
-import { isCalledFor, OPT_OUT, type Mode, type PauseReason } from '../session/state';
+import { isCalledFor, MACHINE, OPT_OUT, type Mode, type PauseReason } from '../session/state';
 
 export interface MonitoredSession {
 	channel: string;
@@ -113,6 +113,8 @@ function concerns(session: MonitoredSession, rules: MonitorRules): Concern[] {
 	if (mode === 'agent') return [...unaccepted, ...unanswered(session, rules)];
 	// Whoever wanted no more messages waits for nobody.
 	if (pausedAt === null || session.paused_by === OPT_OUT) return [];
+	// Nor does a machine, of which the team was told; a person who asks for one there all the same is a person.
+	if (session.paused_by === MACHINE) return unaccepted;
 	return [{ type: 'paused_too_long', since: pausedAt, limit: rules.pausedMinutes }, ...unaccepted];
 }
 

@@ -9,8 +9,8 @@ import type { Mode } from '../session/state';
 
 /** What a turn of the agent leaves for the team (`tell_team` in the schema). */
 type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up' | 'opt_out';
-/** What the reply's path could not do (`give_up`, `give_turn_back`, `learn`). */
-type ReplyNotice = 'unanswered' | 'agent_stopped' | 'agent_goes_on' | 'learning_failed';
+/** What the reply's path could not do, or stopped doing (`give_up`, `give_turn_back`, `learn`, `team_messages`, `stop_at_machine`). */
+type ReplyNotice = 'unanswered' | 'undecided' | 'agent_stopped' | 'agent_goes_on' | 'learning_failed' | 'machine';
 /** What the queue for the CRM could not do (`save_crm_sync`). */
 type CrmNotice = 'crm_given_up' | 'crm_unauthorized' | 'crm_backlog';
 /** What the mirror to Chatwoot could not do for one conversation, and that it can again (`tell_of_mirror`). */
@@ -76,6 +76,12 @@ const DATA_REQUESTS: Record<string, string> = {
 	deletion: 'apagar seus dados pessoais',
 	objection: 'que seus dados pessoais não sejam usados',
 	source: 'saber de onde vieram seus dados pessoais',
+};
+
+/** By which sign it shows (`machine_sign` in the schema). */
+const MACHINE_SIGNS: Record<string, string> = {
+	same_text: 'manda sempre o mesmo texto',
+	replies: 'recebeu respostas demais em uma hora',
 };
 
 /** Notices that are for the attendant that they name, before they are for the whole team. */
@@ -165,8 +171,12 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 			]
 				.filter(Boolean)
 				.join('\n');
+		case 'undecided':
+			return `⚠️ ${who}: o que foi escrito no celular da empresa não pôde ser processado. Se era um comando ou se você assumiu a conversa, diga de novo.${ofMessage(facts)}`;
 		case 'agent_stopped':
 			return `🔧 O robô não está conseguindo responder (${who} e talvez outros) e precisa de um conserto: ${facts.error ?? 'sem explicação'}\nAs mensagens esperam e serão respondidas assim que isso for corrigido.`;
+		case 'machine':
+			return `🔁 ${who} parece ser um sistema que responde sozinho: ${MACHINE_SIGNS[facts.reason ?? ''] ?? MACHINE_SIGNS.same_text}. O robô parou de responder ali. Se for uma pessoa, responda você ou devolva a conversa com /liberar.${ofMessage(facts)}`;
 		case 'agent_goes_on':
 			return '✅ O robô voltou a responder.';
 		case 'integration_down':

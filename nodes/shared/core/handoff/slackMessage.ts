@@ -24,7 +24,7 @@ const CALLS: Partial<Record<NoticeKind, string>> = {
 	hot_lead: '🔥 Um lead ficou quente',
 	follow_up: '📌 Um cliente espera um retorno da equipe',
 };
-const REMINDERS: NoticeKind[] = ['escalation_unaccepted', 'paused_too_long', 'agent_silent', 'unanswered', 'too_old'];
+const REMINDERS: NoticeKind[] = ['escalation_unaccepted', 'paused_too_long', 'agent_silent', 'unanswered', 'too_old', 'machine'];
 
 const headlineOf = (facts: NoticeFacts): string | undefined => {
 	if (REMINDERS.includes(facts.kind)) return `🆘 ${slackText(noticeText({ ...facts, message: null }))}`;

@@ -1,3 +1,6 @@
+import { isDay } from './day';
+import { parsedJson } from './parsedJson';
+
 /**
  * Readers for JSON that nobody vouches for: a callback, a model's answer, a vendor's body, a column of jsonb. Whatever is given, they give the type that
  * they promise and never throw; where the value says nothing readable it is the empty one ('' , {} , [] or null). Bounds are the caller's to state, since
@@ -24,6 +27,18 @@ export const textOf = (value: unknown): string =>
 		: (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint'
 			? String(value)
 			: '';
+
+/**
+ * The texts of a list, also of one that was written as JSON text; what is null or empty in it says nothing. Nothing at all is an empty one. Null for what is
+ * no list of texts: whoever takes that for an empty one would believe that something was taken out of it.
+ */
+export function textsOf(value: unknown): string[] | null {
+	const given = typeof value === 'string' && value !== '' ? parsedJson(value) : (value ?? null);
+	if (given === null || given === '') return [];
+	if (!Array.isArray(given)) return null;
+	const said = (given as unknown[]).filter((one) => one !== null && one !== undefined && one !== '').map(textOf);
+	return said.includes('') ? null : said;
+}
 
 /** A finite number, also one written as text ("12", " 0.9 "), within its bounds (inclusive); null for anything else. */
 export function numberOf(value: unknown, { min = -Infinity, max = Infinity }: { min?: number; max?: number } = {}): number | null {
@@ -59,7 +74,13 @@ export function flagOf(value: unknown): boolean | null {
 export function momentOf(value: unknown, latest = LAST_DATE_MS): string | null {
 	const number = numberOf(value);
 	const parsed =
-		number !== null ? (number < 1e12 ? number * 1000 : number) : WITH_OFFSET.test(textOf(value)) ? Date.parse(textOf(value)) : NaN;
+		number !== null
+			? number < 1e12
+				? number * 1000
+				: number
+			: WITH_OFFSET.test(textOf(value)) && isDay(textOf(value).slice(0, 10))
+				? Date.parse(textOf(value))
+				: NaN;
 	if (!Number.isFinite(parsed) || parsed <= 0 || parsed > LAST_DATE_MS) return null;
 	return new Date(Math.min(parsed, latest)).toISOString();
 }

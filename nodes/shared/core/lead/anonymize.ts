@@ -21,6 +21,7 @@ const CPF_BARE = /(?<!\d)\d{9}-?\d{2}(?!\d)/g;
 /** With its area code, however it is written; nine or eight digits without one only with their hyphen: order numbers and amounts look the same else. */
 const PHONE = /(?<!\d)(?:\+\s?)?(?:\(?55\)?[\s.-]?)?\(?0?\d{2}\)?[\s.-]?9?\d{4}[\s.-]?\d{4}(?!\d)|(?<![\d-])9?\d{4}-\d{4}(?![\d-])/g;
 const POSTCODE = /(?<!\d)\d{5}-\d{3}(?!\d)|(?<=\bcep:?\s)\d{8}(?!\d)/gi;
+/** What streets are called in addresses, the frequent kinds; one without its kind cannot be told from other words. Whoever meets another adds it. */
 const STREET =
 	/(?<!\p{L})(?:rua|r\.|avenida|av\.?|travessa|alameda|rodovia|estrada|praça)\s+(?:\p{L}[\p{L}.]*\s+){0,5}\p{L}[\p{L}.]*(?:,?\s*(?:n[º°o]?\.?\s*)?\d{1,5})?/giu;
 /** Parts of a name that are no name. */

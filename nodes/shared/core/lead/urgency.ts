@@ -1,9 +1,13 @@
+import { numberWord } from '../text/numberWords';
 import { plain } from '../text/words';
 
 export const URGENCIES = ['alta', 'média', 'baixa', 'sem urgência'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** Looked through in this order: what denies urgency stands before what tells of it (SDR spec 2.3). */
+/**
+ * Looked through in this order: what denies urgency stands before what tells of it (SDR spec 2.3). Ways to say it are without end, and the model's own class
+ * word comes first where there is one; whoever meets another adds it.
+ */
 const RULES: Array<[Urgency, RegExp]> = [
 	[
 		'sem urgência',
@@ -27,8 +31,8 @@ const RULES: Array<[Urgency, RegExp]> = [
 		/\bmedi[ao]\b|\bmes que vem\b|\bproximos? (mes(es)?)\b|\balguns meses\b|\b(ess|est)e (ano|semestre)\b|\bsemanas\b|\bmes(es)?\b/,
 	],
 ];
-const MONTHS = /\b(\d+|um|dois|tres|quatro|cinco|seis|doze) mes(?:es)?\b/;
-const MANY_MONTHS = new Set(['seis', 'doze']);
+const MONTHS = /\b(\d+|[a-z]+) mes(?:es)?\b/g;
+const MANY_MONTHS = 6;
 
 /**
  * How urgent a lead is, read from a class word or from how people say it: `pra ontem`, `semana que vem`, `não é urgente`.
@@ -36,8 +40,10 @@ const MANY_MONTHS = new Set(['seis', 'doze']);
  */
 export function urgencyOf(words: string): Urgency | null {
 	const text = plain(words);
-	const months = MONTHS.exec(text)?.[1];
-	if (months && !/\burgen/.test(text)) return MANY_MONTHS.has(months) || Number(months) >= 6 ? 'baixa' : 'média';
+	const months = [...text.matchAll(MONTHS)]
+		.map(([, count]) => (/^\d/.test(count) ? Number(count) : (numberWord(count)?.value ?? 0)))
+		.find((count) => count > 0);
+	if (months !== undefined && !/\burgen/.test(text)) return months >= MANY_MONTHS ? 'baixa' : 'média';
 	return RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 

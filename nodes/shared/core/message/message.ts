@@ -25,7 +25,7 @@ export interface Media {
 
 /**
  * Where Z-API keeps the files of messages (`f004.backblazeb2.com/file/temp-file-download/instances/…` in its callbacks), and WhatsApp itself; hosts below
- * these count too.
+ * these count too. Further ones are the operator's to add, in the nodes that fetch files.
  */
 export const MEDIA_HOSTS = ['backblazeb2.com', 'z-api.io', 'whatsapp.net'];
 

@@ -1,6 +1,6 @@
 import { splitReply } from './splitReply';
 
-/** Words whose full stop ends no sentence, before a capital or a digit. */
+/** Words whose full stop ends no sentence, before a capital or a digit; whoever meets another adds it: a sentence is cut too early without it, no more. */
 const ABBREVIATION = /(?:^|[\s(])(?:sra?|srta|dra?|profa?|eng|av|tel|cel|n|nº|art|pág|ex|obs|aprox|máx|mín|ltda|cia|[a-zà-ú])\.\s*$/i;
 /** The number of a list's entry, "1." at the start of a line. */
 const ENTRY_NUMBER = /(?:^|\n)\s*\d{1,3}[.)]\s*$/;

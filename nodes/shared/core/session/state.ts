@@ -31,6 +31,9 @@ export const AUTO_DETECTED = 'auto-detected';
 export const OPT_OUT = 'opt_out';
 export const isOptedOut = ({ mode, pausedBy }: Session): boolean => mode === 'paused' && pausedBy === OPT_OUT;
 
+/** By whom a conversation is paused whose other side is a machine (`stop_at_machine` in the schema): nobody waits there. */
+export const MACHINE = 'machine';
+
 /** A customer who wants no more messages, and whose conversation a person has: nothing but a person gives it back to the agent. */
 export const isKept = ({ mode, metadata }: Session): boolean => mode === 'human' && metadata.opted_out === true;
 

@@ -13,7 +13,10 @@ const SLASHES = /[\u2044\u2215\uFF0F\u29F8]/u;
 /** All but what Portuguese is written with. */
 const SUSPECT = /[^\t\n\r -~\u00A0-\u00AC\u00AE-\u00B6\u00B8-\u024F]/gu;
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB]/u;
-/** A dot in brackets, or as a word before what ends a domain: "(dot)", "[.]", " ponto com". */
+/**
+ * A dot in brackets, or as a word before what ends a domain: "(dot)", "[.]", " ponto com". Among the endings of the public list are short words of Portuguese
+ * ("um ponto em que"), so only usual ones count behind a bare word; whoever meets another adds it.
+ */
 const SPELLED_DOT =
 	/\s{0,3}[([{]\s{0,2}(?:dot|ponto|\.)\s{0,2}[)\]}]\s{0,3}|\s{1,3}(?:dot|ponto)\s{1,3}(?=(?:com|net|org|br|app|shop|store|site|online|info|me|io|club|xyz|top|link)(?![\p{L}\p{N}]))/giu;
 /** What follows an ending that was meant as one: nothing, a mark, a further part, a path. */

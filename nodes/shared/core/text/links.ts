@@ -34,7 +34,7 @@ const TAIL = /[.,;:!?*_~'’)\]}]+$/;
 
 /**
  * Endings of the list with which a sentence of ours may begin or go on: words of Portuguese, and the hour of "2.pm". Beside them stand no others by chance:
- * longer endings are no words that follow a dot.
+ * longer endings are no words that follow a dot. Whoever meets another word that is an ending adds it.
  */
 const WORDS = new Set('ai am ao as bom ca casa de do em es hoje im is la ma me mo na no nu pa pm pro sa se so tem to va vip'.split(' '));
 /** Endings of the list that are types of files. */

@@ -1,6 +1,7 @@
 const MASK = '***';
 
-/** A word that names a secret, alone or at the end of a joined one: apitoken, clientsecret, dbpassword; in Portuguese too. */
+/** A word that names a secret, alone or at the end of a joined one: apitoken, clientsecret, dbpassword; in Portuguese too. Keys of strangers' data follow no
+ * structure; whoever meets another word adds it. */
 const SECRET_WORD = /(token|password|passwd|passphrase|pwd|senha|secret|segredo|credential|credencial|credenciais)s?$/;
 /** "key" and "chave" stand at the end of many harmless words (monkey), so they count alone or after words that are known. */
 const KEY_WORD =

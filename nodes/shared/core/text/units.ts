@@ -1,7 +1,8 @@
 /** Spans of time that an amount is for. */
 export type Per = 'minute' | 'hour' | 'shift' | 'day' | 'week' | 'month' | 'year';
 
-/** Units as they are stored, each with the folded words and signs that people write for it. Money is BRL, USD or EUR, pieces are "un". */
+/** Units as they are stored, each with the folded words and signs that people write for it. Money is BRL, USD or EUR, pieces are "un".
+ * A word that is missing is only a word to us, so its number has no unit; whoever meets another adds it. */
 const UNITS: Record<string, string> = {
 	BRL: 'reais real r$ brl conto contos pila pilas pau paus mango mangos prata pratas realzinho realzinhos dinheiros',
 	USD: 'dolar dolares usd us$ u$',

@@ -1,4 +1,5 @@
-import { InvalidPhone, masked, parseTypedPhone, phoneForms } from '../../../../nodes/shared/core/brazil/phone';
+import { InvalidPhone, masked, parseTypedPhone } from '../../../../nodes/shared/core/brazil/phone';
+import { phoneForms } from '../../../../nodes/shared/core/brazil/phoneForms';
 
 describe('parseTypedPhone', () => {
 	it.each([

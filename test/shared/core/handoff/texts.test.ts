@@ -112,6 +112,7 @@ describe('notices', () => {
 		'opted_out_wrote',
 		'agent_silent',
 		'unanswered',
+		'undecided',
 		'command_answer',
 		'corrupt_mode',
 	];

@@ -1,8 +1,14 @@
-import { sleep, type IExecuteFunctions, type IN8nHttpFullResponse } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type IN8nHttpFullResponse, type Logger } from 'n8n-workflow';
 
-import type { CleanMessage } from '../shared/core/message/message';
-import { VendorError } from '../shared/http/errors';
-import { withRetry } from '../shared/http/retry';
+import type { CleanMessage } from '../core/message/message';
+import { VendorError } from '../http/errors';
+import { withRetry } from '../http/retry';
+
+/** What n8n gives an execution and a webhook alike. */
+export interface Asks {
+	helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'>;
+	logger: Logger;
+}
 
 const TIMEOUT_MS = 10_000;
 
@@ -10,7 +16,7 @@ const TIMEOUT_MS = 10_000;
  * Gives a message to the workflow that asked for it and waits.
  * @returns whether it was taken; otherwise the message is one like any other
  */
-export async function giveAnswer(context: IExecuteFunctions, resumeUrl: string, message: CleanMessage): Promise<boolean> {
+export async function giveAnswer(context: Asks, resumeUrl: string, message: CleanMessage): Promise<boolean> {
 	const post = async () => {
 		const answer = (await context.helpers.httpRequest({
 			method: 'POST',

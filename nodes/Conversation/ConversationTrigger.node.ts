@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+} from 'n8n-workflow';
+
+import { triggerProperties } from './trigger/properties';
+import { start } from './trigger/start';
+
+export class ConversationTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AtendeAqui Conversation Trigger',
+		name: 'conversationTrigger',
+		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["quietSeconds"] + " s quiet" }}',
+		description: 'Starts the workflow once for everything a customer wrote, and for what the team types on the phone',
+		eventTriggerDescription: '',
+		activationMessage: 'Customers who write are answered once they are quiet.',
+		defaults: { name: 'Conversation Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ["Customer's Turn", "Team's Message"],
+		// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
+		credentials: [{ name: 'supabaseApi', required: true }],
+		properties: triggerProperties,
+	};
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await start(this);
+	}
+}

@@ -1,0 +1,129 @@
+import type { Claim, Due, TeamWords } from '../../shared/store/dueTurns';
+import type { ClaimedTurn } from '../../shared/store/turns';
+
+/** How an execution ended; `waiting` goes on later, and nobody tells when. */
+export type Ended = 'done' | 'failed' | 'waiting';
+
+export interface Work {
+	next: (limit: number) => Promise<Due>;
+	/** Renews leases. @returns ids of the turns that are still held */
+	hold: (claims: Claim[]) => Promise<string[]>;
+	letGo: (claims: Claim[]) => Promise<void>;
+	/** What a failed execution left: its turn is tried again later. */
+	giveBack: (claim: Claim) => Promise<void>;
+	/** Starts an execution. @returns how it ends; never rejects */
+	play: (turn: ClaimedTurn) => Promise<Ended>;
+	hand: (words: TeamWords) => void;
+	/** Once when the database does not answer any more, and again every few minutes for as long as that lasts. */
+	failed: (error: Error, failures: number) => void;
+	recovered: (failures: number) => void;
+	now: () => number;
+}
+
+export interface Loop {
+	wake: () => void;
+	/** Ends it, and resolves once nothing of it is under way any more; executions go on. */
+	stop: () => Promise<void>;
+}
+
+/** A message that another process stored is found this soon, milliseconds. */
+const LONGEST_SLEEP_MS = 1000;
+const SHORTEST_SLEEP_MS = 20;
+const LONGEST_BACKOFF_MS = 30_000;
+/** A worker that died may never be told of (n8n's queue mode with one worker): no turn is held for longer than this. */
+const LONGEST_TURN_MS = 15 * 60_000;
+
+interface Held extends Claim {
+	since: number;
+	/** Whether it takes one of the places under way. */
+	inPlace: boolean;
+}
+
+/**
+ * Claims due turns for as long as it lives, `atOnce` under way at most, and renews their leases meanwhile. A failure of the database ends nothing: it asks
+ * again, after half a minute at the latest.
+ */
+export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number; leaseSeconds: number }): Loop {
+	const held = new Map<string, Held>();
+	let stopped = false;
+	let awake = false;
+	let endSleep = (): void => undefined;
+	const wake = () => {
+		awake = true;
+		endSleep();
+	};
+	const sleep = async (ms: number) => {
+		if (awake || stopped) return;
+		await new Promise<void>((resolve) => {
+			const timer = setTimeout(resolve, ms);
+			endSleep = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+		});
+	};
+
+	const end = async (claim: Held, ended: Ended) => {
+		claim.inPlace = false;
+		// Its lease is renewed until somebody ends the wait, or for as long as any turn's.
+		if (ended !== 'waiting') held.delete(claim.turn_id);
+		wake();
+		if (ended === 'failed') await work.giveBack(claim).catch((error: Error) => work.failed(error, 1));
+	};
+	const begin = (turn: ClaimedTurn) => {
+		const claim: Held = { turn_id: turn.turn_id, lease_token: turn.lease_token, since: work.now(), inPlace: true };
+		held.set(turn.turn_id, claim);
+		void work.play(turn).then(async (ended) => await end(claim, ended));
+	};
+
+	let renewedAt = work.now();
+	const renew = async () => {
+		if (work.now() - renewedAt < (leaseSeconds * 1000) / 3) return;
+		renewedAt = work.now();
+		const claims = [...held.values()];
+		for (const { turn_id, since } of claims) if (work.now() - since > LONGEST_TURN_MS) held.delete(turn_id);
+		if (held.size === 0) return;
+		const still = new Set(await work.hold([...held.values()].map(({ turn_id, lease_token }) => ({ turn_id, lease_token }))));
+		for (const { turn_id } of claims) if (!still.has(turn_id)) held.delete(turn_id);
+	};
+
+	const round = async (): Promise<number> => {
+		await renew();
+		const free = atOnce - [...held.values()].filter(({ inPlace }) => inPlace).length;
+		const { turns, team, due_in_ms } = await work.next(Math.max(0, free));
+		// Closed while it asked: what is started now would belong to a workflow that is not published any more.
+		if (stopped) {
+			if (turns.length > 0) await work.letGo(turns.map(({ turn_id, lease_token }) => ({ turn_id, lease_token })));
+			return 0;
+		}
+		turns.forEach(begin);
+		team.forEach(work.hand);
+		return Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, due_in_ms ?? LONGEST_SLEEP_MS));
+	};
+	const run = async () => {
+		let failures = 0;
+		while (!stopped) {
+			awake = false;
+			let pauseMs: number;
+			try {
+				pauseMs = await round();
+				if (failures > 0) work.recovered(failures);
+				failures = 0;
+			} catch (error) {
+				failures++;
+				work.failed(error as Error, failures);
+				pauseMs = Math.min(LONGEST_BACKOFF_MS, 1000 * 2 ** (failures - 1));
+			}
+			await sleep(pauseMs);
+		}
+	};
+	const running = run();
+	return {
+		wake,
+		stop: async () => {
+			stopped = true;
+			endSleep();
+			await running;
+		},
+	};
+}

@@ -1,0 +1,96 @@
+import { NodeOperationError, type IDataObject, type IRun, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
+
+import { onArrival } from '../../shared/inbound/wake';
+import { holdTurns, letGo, nextTurns, turnToTry } from '../../shared/store/dueTurns';
+import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
+import { openStore, type Store } from '../../shared/store/store';
+import { giveTurnBack } from '../../shared/store/turns';
+import { turnItem, wordsItem } from './items';
+import { begin, stopAt } from './live';
+import { startLoop, type Ended, type Work } from './loop';
+import { settingsOf, type Settings } from './properties';
+
+/** What is read of a credential is kept this long: outside an execution each reading costs n8n an isolated VM. */
+const CREDENTIAL_KEPT_MS = 60_000;
+/** The operator is told of an outage in the list of executions, once, when it lasts. */
+const TELL_AFTER_FAILURES = 6;
+
+/**
+ * The published trigger: claims what is due until it is closed. A database that is down is no reason to throw but at the first publishing, when somebody is there to
+ * read it: n8n would take a published workflow off line.
+ */
+export async function start(context: ITriggerFunctions): Promise<ITriggerResponse> {
+	const settings = settingsOf(context);
+	if (context.getMode() === 'manual') return tryOut(context, settings);
+	if (context.getActivationMode() === 'activate') await refuseOldSchema(context);
+	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const loop = await begin(key, () => startLoop(workOf(context, settings), { ...settings, leaseSeconds: settings.window.leaseSeconds }));
+	const forget = onArrival(loop.wake);
+	return {
+		closeFunction: async () => {
+			forget();
+			await stopAt(key);
+		},
+	};
+}
+
+/** Plays the last turn once more, for whoever presses "Execute workflow": of no customer's conversation, and held by nobody. */
+function tryOut(context: ITriggerFunctions, { window, schema }: Settings): ITriggerResponse {
+	return {
+		manualTriggerFunction: async () => {
+			const store = await openStore(context, schema);
+			const turn = await turnToTry(store, window);
+			if (turn === null)
+				throw new NodeOperationError(context.getNode(), 'No customer has written yet, so there is nothing to try', {
+					description: 'Publish the workflow, write to the number once, and try again.',
+				});
+			context.emit([[{ json: turnItem(store, turn, Date.now()) }]]);
+		},
+	};
+}
+
+function workOf(context: ITriggerFunctions, settings: Settings): Work {
+	const store = keptStore(context, settings.schema);
+	return {
+		now: Date.now,
+		next: async (limit) => await nextTurns(await store(), limit, settings.window),
+		hold: async (claims) => await holdTurns(await store(), claims, settings.window.leaseSeconds),
+		letGo: async (claims) => await letGo(await store(), claims),
+		giveBack: async (claim) => void (await giveTurnBack(await store(), claim, { reason: 'The execution failed', counts: true })),
+		play: async (turn) => await emitted(context, turnItem(await store(), turn, Date.now()), `${turn.turn_id}:${turn.lease_token}`),
+		hand: (words) => void store().then((opened) => context.emit([[], [{ json: wordsItem(opened, words) }]])),
+		failed: (error, failures) => {
+			if (failures === 1) context.logger.warn('Conversation Trigger cannot reach the database and goes on trying', { problem: error.message });
+			if (failures === TELL_AFTER_FAILURES) context.saveFailedExecution?.(new NodeOperationError(context.getNode(), error));
+		},
+		recovered: (failures) => context.logger.info('Conversation Trigger reaches the database again', { failures }),
+	};
+}
+
+/** The database of the credential as it was a minute ago at the most. */
+function keptStore(context: ITriggerFunctions, schema: string): () => Promise<Store> {
+	let kept: { at: number; store: Promise<Store> } | undefined;
+	return async () => {
+		const now = Date.now();
+		if (kept && now >= kept.at && now - kept.at < CREDENTIAL_KEPT_MS) return await kept.store;
+		const mine = { at: now, store: openStore(context, schema) };
+		kept = mine;
+		return await mine.store.catch((error: unknown) => {
+			if (kept === mine) kept = undefined;
+			throw error;
+		});
+	};
+}
+
+/** Starts an execution. n8n tells its end, or rejects when it was stopped or took too long; its status alone counts. */
+async function emitted(context: ITriggerFunctions, json: IDataObject, deduplicationKey: string): Promise<Ended> {
+	const done = context.helpers.createDeferredPromise<IRun>();
+	try {
+		context.emit([[{ json }]], undefined, done, deduplicationKey);
+		const run = (await done.promise) as IRun | undefined;
+		if (run?.status === 'waiting') return 'waiting';
+		return run === undefined || run.status === 'success' ? 'done' : 'failed';
+	} catch {
+		return 'failed';
+	}
+}

@@ -1,0 +1,37 @@
+import { speaker, type CleanMessage } from '../core/message/message';
+import { messageWords } from '../core/message/turnText';
+import { receiveMessage, type Received } from '../store/inbox';
+import { beginAnswer, finishAnswer } from '../store/questions';
+import type { Store } from '../store/store';
+import { giveAnswer, type Asks } from './giveAnswer';
+import { messageArrived } from './wake';
+
+/**
+ * Stores a message for the Conversation Trigger: a customer's waits for its turn, what the team typed for the decision on it. A workflow that asked this customer
+ * something gets the answer afterwards; nobody waits for that, and one that is gone leaves a message like any other.
+ * @returns what became of it, once it is stored
+ * @throws {VendorError} when the database does not take it: the provider is to deliver it again
+ */
+export async function takeIn(context: Asks, store: Store, message: CleanMessage): Promise<{ stored: boolean; reason?: string }> {
+	const who = speaker(message);
+	const received = await receiveMessage(store, message, who, messageWords(message), { undecided: who === 'human' });
+	messageArrived();
+	const { sequence, resume_url: resumeUrl } = received;
+	if (resumeUrl && sequence !== undefined)
+		void answered(context, store, sequence, resumeUrl, message).catch((error: Error) =>
+			context.logger.warn('An answer could not be handed on: it is a message like any other', { problem: error.message }),
+		);
+	return received.stored ? { stored: true } : { stored: false, reason: received.reason };
+}
+
+async function answered(
+	context: Asks,
+	store: Store,
+	sequence: NonNullable<Received['sequence']>,
+	resumeUrl: string,
+	message: CleanMessage,
+): Promise<void> {
+	if (!(await beginAnswer(store, sequence))) return;
+	await finishAnswer(store, sequence, await giveAnswer(context, resumeUrl, message));
+	messageArrived();
+}
