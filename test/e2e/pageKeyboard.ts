@@ -87,19 +87,21 @@ export function keyboard(): void {
 			expect(await focused()).toBe('Robô 0');
 		});
 
-		it('when the list is sorted anew while others come and go', async () => {
+		it('when its conversation goes to the top, and others come and go around it', async () => {
 			thirty();
 			await enter();
-			await card('Marina').getByRole('button', { name: 'Transferir' }).focus();
+			await card('Maria').getByRole('button', { name: 'Pausar' }).focus();
 			await page.evaluate(`globalThis.blurred = 0; addEventListener('focusout', () => (globalThis.blurred += 1))`);
-			for (let index = 0; index < 28; index += 3)
+			for (let index = 3; index < 28; index += 3)
 				api.change(`55319300${String(index).padStart(5, '0')}`, {
 					last_customer_message: minutesAgo(30 + index),
 					last_agent_message: minutesAgo(100),
 				});
-			api.change(MINE, { last_human_message: minutesAgo(0) });
 			await appears(page.locator('.card.waiting').nth(9));
-			expect(await focused()).toBe('Transferir: Marina');
+			api.change('5531930000000', { metadata: { escalation_requested: true, escalation_at: minutesAgo(5) } });
+			await appears(card('Maria').getByText('Pediu uma pessoa'));
+			expect(await page.locator('.card .title').nth(1).textContent()).toBe('Maria');
+			expect(await focused()).toBe('Pausar: Maria');
 			// It was not taken away and given back either, which a screen reader would read aloud.
 			expect(await page.evaluate('globalThis.blurred')).toBe(0);
 		});
