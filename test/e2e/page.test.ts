@@ -2,6 +2,7 @@ import { session } from './controlApiForTests';
 import { MARIA, api, appears, card, enter, lists, page, until, withPage } from './pageForTests';
 import { theAddress } from './pageAddress';
 import { stayingCurrent } from './pageCurrent';
+import { forEverybody } from './pageForEverybody';
 import { theList } from './pageList';
 import { orders } from './pageOrders';
 
@@ -79,3 +80,4 @@ theList();
 orders();
 stayingCurrent();
 theAddress();
+forEverybody();

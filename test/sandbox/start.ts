@@ -7,6 +7,7 @@ import { CUSTOMER, playTurn, STORY } from './story';
 
 /** The outbox runs every 20 seconds. */
 const DEAL_WITHIN_MS = 45_000;
+const TURN_ENDS_WITHIN_MS = 15_000;
 
 /**
  * `npm start`: the whole product on this machine. Sets everything up, plays a sales conversation through the published workflow, prints what
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
 	}
 	await printLead(sandbox);
 	await printDeal(sandbox);
+	// Chatwoot tells who answered by e-mail; the page shows the name that goes with it.
+	await addPerson(sandbox, { id: 'rafael@example.com', name: 'Rafael Lima', role: 'attendant' });
 	await playAttendance(sandbox, console.log);
 
 	const key = await addPerson(sandbox, { id: 'ana@example.com', name: 'Ana', role: 'supervisor' });
@@ -45,6 +48,7 @@ async function printLead(sandbox: Sandbox): Promise<void> {
 	);
 	console.log('The lead, as it is in the database:\n');
 	for (const [field, value] of Object.entries(rows[0] ?? {})) console.log(`  ${field.padEnd(20)}${value ?? '–'}`);
+	await everyTurnEnded(sandbox);
 	const { rows: counts } = await sandbox.supabase.pool.query<{ messages: number; turns: number; thought: number }>(
 		`select (select count(*)::int from inbox where phone = $1 and speaker = 'customer') as messages, count(*)::int as turns,
 		round(avg(extract(epoch from finished_at - created_at)) * 1000)::int as thought from turns where phone = $1 and status = 'sent'`,
@@ -52,6 +56,14 @@ async function printLead(sandbox: Sandbox): Promise<void> {
 	);
 	const [{ messages, turns, thought }] = counts;
 	console.log(`\n${messages} messages in, ${turns} replies out; from claimed turn to recorded reply ${thought} ms on average.\n`);
+}
+
+/** A reply is on WhatsApp a moment before its turn is recorded as sent: what counts turns waits for the last of them. */
+async function everyTurnEnded({ supabase }: Sandbox): Promise<void> {
+	const deadline = Date.now() + TURN_ENDS_WITHIN_MS;
+	const sent = `select count(*)::int as turns from turns where phone = $1 and status = 'sent'`;
+	const turns = async () => (await supabase.pool.query<{ turns: number }>(sent, [CUSTOMER.phone])).rows[0].turns;
+	while ((await turns()) < STORY.length && Date.now() < deadline) await sleep(100);
 }
 
 /** The deal that the outbox opens for a lead worth it, with its note, the last of its steps. */

@@ -1,6 +1,6 @@
 import { buttonsOf } from '../../../nodes/ControlApi/page/client/actions';
 import { counts, FILTERS } from '../../../nodes/ControlApi/page/client/filters';
-import { newRequests } from '../../../nodes/ControlApi/page/client/requests';
+import { newlyWaiting, newRequests } from '../../../nodes/ControlApi/page/client/requests';
 import { asksForPerson, inOrder, isWaiting, keyOf, merged, waitingSince } from '../../../nodes/ControlApi/page/client/sessions';
 import type { Action, Session } from '../../../nodes/ControlApi/page/client/types';
 import { ago, NOW, session } from './sample';
@@ -163,4 +163,35 @@ it('tells of a request for a person once, of the same customer again only when t
 	expect(phones(session({ phone: '1' }))).toEqual([]);
 	expect(phones(asking('1', ago(60)), asking('2', ago(5)))).toEqual([]);
 	expect(phones(asking('1', ago(1)))).toEqual(['1']);
+});
+
+it('tells once of a customer who begins to wait: again only after an answer, never of those that waited before, nor of those of others', () => {
+	const tell = newlyWaiting();
+	const phones = (now: number, ...sessions: Session[]) => tell(sessions, now, 'ana').map(({ phone }) => phone);
+	const mine = (phone: string, customer: number, human: number, owner = 'ana') =>
+		session({
+			phone,
+			mode: 'human',
+			human_attendant: owner,
+			last_customer_message: ago(customer),
+			last_agent_message: null,
+			last_human_message: ago(human),
+		});
+	const robots = session({ phone: '5', last_customer_message: ago(30), last_agent_message: ago(90) });
+	expect(phones(NOW, mine('1', 5, 60), mine('2', 60, 50), mine('3', 60, 50, 'bia'), robots)).toEqual([]);
+	// The second begins; the third is Bia's; the robot still thinks.
+	expect(phones(NOW, mine('1', 5, 60), mine('2', 10, 50), mine('3', 5, 50, 'bia'), robots)).toEqual(['2']);
+	// They go on writing, and an answer of the server misses one of them.
+	expect(phones(NOW, mine('1', 1, 60), mine('2', 2, 50))).toEqual([]);
+	expect(phones(NOW, mine('1', 1, 60))).toEqual([]);
+	expect(phones(NOW, mine('2', 1, 50))).toEqual([]);
+	// By the clock alone: nobody answered for a minute.
+	expect(phones(NOW + 31_000, robots)).toEqual(['5']);
+	// Answered, and written to again.
+	expect(phones(NOW, mine('2', 9, 8))).toEqual([]);
+	expect(phones(NOW, mine('2', 1, 8))).toEqual(['2']);
+	// Who asked for a person is told by that, whatever they write.
+	expect(
+		phones(NOW, session({ phone: '6', mode: 'paused', last_customer_message: ago(1), metadata: { escalation_requested: true } })),
+	).toEqual([]);
 });

@@ -1,12 +1,16 @@
 import { buttonsOf, type Button } from './actions';
 import { arrange, el } from './dom';
+import { keepingFocus } from './focus';
 import type { Session } from './types';
 import { titleOf } from './wording';
 
 export type Press = (session: Session, button: Button) => void;
 
-/** The row of buttons of one conversation. While one is under way all are off, without losing the focus. */
-export function buttonRow(press: Press) {
+/**
+ * The row of buttons of one conversation. While one is under way all are off, without losing the focus. When the pressed one is gone the focus goes to the name
+ * of the conversation, not to its neighbour, which would undo what was done for who presses Enter twice.
+ */
+export function buttonRow(press: Press, name: HTMLElement) {
 	const root = el('div', { class: 'buttons' });
 	const known = new Map<string, HTMLButtonElement>();
 	let shown: Session | null = null;
@@ -29,8 +33,13 @@ export function buttonRow(press: Press) {
 			node.setAttribute('aria-disabled', String(busy));
 			return node;
 		});
-		arrange(root, wanted);
-		root.hidden = wanted.length === 0;
+		keepingFocus(
+			() => {
+				arrange(root, wanted);
+				root.hidden = wanted.length === 0;
+			},
+			() => name,
+		);
 	}
 	return { root, update };
 }

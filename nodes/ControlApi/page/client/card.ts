@@ -27,7 +27,7 @@ export function card(key: string, open: (key: string) => void, press: Press) {
 	const wish = el('q', { class: 'wish' });
 	const last = el('p', { class: 'last' });
 	const held = el('time', { class: 'since' });
-	const buttons = buttonRow(press);
+	const buttons = buttonRow(press, title);
 	const head = el('div', { class: 'head' }, el('h3', {}, title), badge);
 	const root = el('li', { class: 'card' }, head, phone, alert, wish, last, el('p', { class: 'foot' }, held), buttons.root);
 	title.addEventListener('click', () => open(key));
@@ -62,7 +62,7 @@ export function card(key: string, open: (key: string) => void, press: Press) {
 		}
 		buttons.update(session, busy.has(key));
 	}
-	return { root, update };
+	return { root, title, update };
 }
 
 export type Card = ReturnType<typeof card>;

@@ -1,12 +1,16 @@
 import type { Answer } from './api';
 import { buttonRow, type Press } from './buttons';
 import type { Surroundings } from './card';
-import { byId, setClass, setText } from './dom';
-import { lines } from './messages';
+import { arrange, byId, setClass, setText } from './dom';
+import { keepingFocus } from './focus';
+import { kept, lines } from './messages';
 import { formatPhone } from './phone';
 import { keyOf } from './sessions';
 import type { History, Session } from './types';
 import { owner, since, titleOf, waiting } from './wording';
+
+/** So near to the newest message somebody reads that one. */
+const NEAR_PX = 80;
 
 /** The open conversation: who, the buttons, and the messages with the newest at the bottom. */
 export function conversation(read: (session: Session) => Promise<Answer<History>>, press: Press, closed: () => void) {
@@ -19,12 +23,18 @@ export function conversation(read: (session: Session) => Promise<Answer<History>
 	const log = byId('log', HTMLDivElement);
 	const messages = byId('messages', HTMLOListElement);
 	const note = byId('log-note', HTMLParagraphElement);
-	const buttons = buttonRow(press);
+	const buttons = buttonRow(press, name);
 	byId('who-buttons', HTMLDivElement).append(buttons.root);
 	let openKey: string | null = null;
 	/** The state of the session whose messages are shown, and what they were. */
 	let asked = '';
 	let shown = '';
+
+	/** Whether the newest message is in view: then it stays there when the room for the messages changes, as a notice or a turned phone does. */
+	let atBottom = true;
+	const toBottom = () => (log.scrollTop = log.scrollHeight);
+	log.addEventListener('scroll', () => (atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX), { passive: true });
+	new ResizeObserver(() => atBottom && toBottom()).observe(log);
 
 	async function load(session: Session, around: Surroundings): Promise<void> {
 		const key = keyOf(session);
@@ -37,12 +47,17 @@ export function conversation(read: (session: Session) => Promise<Answer<History>
 		}
 		const now = JSON.stringify(answer.body);
 		if (now === shown) return;
-		const atBottom = shown === '' || log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+		const follows = shown === '' || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+		// What was said before is read by who wants to; what comes while it is open is read aloud.
+		log.setAttribute('aria-live', shown === '' ? 'off' : 'polite');
 		shown = now;
 		const items = lines(answer.body, around.now, around.nameOf);
-		messages.replaceChildren(...items);
+		keepingFocus(
+			() => arrange(messages, kept(messages.children, items)),
+			() => log,
+		);
 		setText(note, items.length === 0 ? 'Nenhuma mensagem ainda.' : '');
-		if (atBottom) log.scrollTop = log.scrollHeight;
+		if (follows) toBottom();
 	}
 
 	function update(session: Session, around: Surroundings): void {
@@ -73,10 +88,14 @@ export function conversation(read: (session: Session) => Promise<Answer<History>
 
 	return {
 		key: () => openKey,
+		holdsFocus: () => root.contains(document.activeElement),
+		/** Puts the focus on the name of who is open. */
+		focus: () => name.focus({ preventScroll: true }),
 		update,
 		close,
 		open(key: string): void {
 			if (openKey !== key) {
+				log.setAttribute('aria-live', 'off');
 				messages.replaceChildren();
 				setText(note, 'Lendo as mensagens…');
 				asked = '';

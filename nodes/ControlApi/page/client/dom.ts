@@ -39,14 +39,17 @@ export function icon(name: string): SVGSVGElement {
 	return svg;
 }
 
-/** Makes the children exactly these, moving only what stands elsewhere and keeping the focus. */
+/**
+ * Makes the children exactly these, moving only what stands elsewhere. What holds the focus stays where it is and the others move around it: a node that is
+ * moved loses the focus, and is read aloud again when it gets it back.
+ */
 export function arrange(parent: Element, wanted: readonly Element[]): void {
-	const focused = document.activeElement;
 	const keep = new Set(wanted);
 	for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
-	wanted.forEach((node, index) => {
-		if (parent.children[index] !== node) parent.insertBefore(node, parent.children[index] ?? null);
-	});
-	if (focused instanceof HTMLElement && focused !== document.activeElement && parent.contains(focused))
-		focused.focus({ preventScroll: true });
+	const held = wanted.findIndex((node) => node.parentElement === parent && node.contains(document.activeElement));
+	const from = Math.max(held, 0);
+	if (held < 0 && wanted[0] && parent.firstElementChild !== wanted[0]) parent.prepend(wanted[0]);
+	for (let at = from - 1; at >= 0; at -= 1) if (wanted[at + 1].previousElementSibling !== wanted[at]) wanted[at + 1].before(wanted[at]);
+	for (let at = from + 1; at < wanted.length; at += 1)
+		if (wanted[at - 1].nextElementSibling !== wanted[at]) wanted[at - 1].after(wanted[at]);
 }

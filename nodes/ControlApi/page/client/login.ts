@@ -15,12 +15,14 @@ export function login(enter: (key: string) => void) {
 	}
 
 	function working(is: boolean): void {
-		button.disabled = is;
+		// Off without losing the focus.
+		button.setAttribute('aria-disabled', String(is));
 		button.textContent = is ? 'Entrando…' : 'Entrar';
 	}
 
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
+		if (button.getAttribute('aria-disabled') === 'true') return;
 		const key = field.value.trim();
 		if (!isKey(key)) {
 			say(key === '' ? 'Informe a sua chave de acesso.' : 'Esta chave tem espaços ou acentos: copie de novo a chave que você recebeu.');
@@ -51,9 +53,12 @@ export function login(enter: (key: string) => void) {
 			field.value = key;
 			say(message);
 		},
-		hide(): void {
+		/** Whether the keyboard stood in the form. */
+		hide(): boolean {
+			const stood = root.contains(document.activeElement);
 			root.hidden = true;
 			field.value = '';
+			return stood;
 		},
 	};
 }

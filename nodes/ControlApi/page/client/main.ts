@@ -2,6 +2,7 @@ import { baseOf, isKey, keyIn } from './address';
 import { controlApi } from './api';
 import { dialogs } from './dialogs';
 import { byId } from './dom';
+import { focusIsLost } from './focus';
 import { follow } from './live';
 import { login } from './login';
 import { notices } from './notices';
@@ -26,8 +27,9 @@ function enter(key: string): void {
 	const following = follow(api, {
 		changed(live, before) {
 			entered = true;
-			form.hide();
+			const stoodInForm = form.hide();
 			work.changed(live, before);
+			if (stoodInForm && focusIsLost()) byId('list-title', HTMLHeadingElement).focus();
 		},
 		failed(retryMs, message) {
 			if (entered) notice.offline(retryMs, message);
@@ -44,8 +46,7 @@ function leave(): void {
 	connection?.following.stop();
 	connection = null;
 	entered = false;
-	notice.online();
-	notice.hide();
+	notice.clear();
 	work.clear();
 }
 

@@ -1,4 +1,4 @@
-import { el } from './dom';
+import { el, setClass, setText } from './dom';
 import { clock, day, instant } from './time';
 import { pieces } from './links';
 import type { History } from './types';
@@ -23,14 +23,18 @@ export function lines({ messages, events }: History, now: number, nameOf: NameOf
 		const progress = author === 'customer' ? '' : statusText(status);
 		const foot = el('span', { class: 'when' }, progress === '' ? clock(ms) : `${clock(ms)} · ${progress}`);
 		const failed = status === 'failed' || status === 'discarded' || status === 'uncertain';
-		const bubble = el('li', { class: `message ${author}${failed ? ' failed' : ''}` }, el('strong', {}, authorName(message, nameOf)));
+		const name = authorName(message, nameOf);
+		const id = `${at} ${name}\n${text ?? ''}`;
+		const bubble = el('li', { class: `message ${author}${failed ? ' failed' : ''}`, 'data-id': id }, el('strong', {}, name));
 		bubble.append(el('p', {}, ...withLinks(text?.trim() || '(sem texto)')), foot);
 		return { at: ms, node: bubble };
 	});
 	const changes = events.flatMap((event): Line[] => {
 		const text = eventText(event, nameOf);
 		const ms = instant(event.at) ?? 0;
-		return text === null ? [] : [{ at: ms, node: el('li', { class: 'event' }, `${text} · ${clock(ms)}`) }];
+		return text === null
+			? []
+			: [{ at: ms, node: el('li', { class: 'event', 'data-id': `${event.at} ${text}` }, `${text} · ${clock(ms)}`) }];
 	});
 	let last = '';
 	return [...spoken, ...changes]
@@ -39,6 +43,27 @@ export function lines({ messages, events }: History, now: number, nameOf: NameOf
 			const on = day(at, now);
 			if (on === last) return [node];
 			last = on;
-			return [el('li', { class: 'day' }, on), node];
+			return [el('li', { class: 'day', 'data-id': on }, on), node];
 		});
+}
+
+/**
+ * The same lines, those that stand there already as the nodes that they are, with what became of them (sent, read) written anew: a screen reader reads aloud
+ * what is added to the log, and a link that has the focus keeps it.
+ */
+export function kept(standing: Iterable<Element>, fresh: readonly HTMLElement[]): HTMLElement[] {
+	const known = new Map<string, HTMLElement[]>();
+	for (const node of standing) {
+		if (!(node instanceof HTMLElement)) continue;
+		const id = node.dataset.id ?? '';
+		known.set(id, [...(known.get(id) ?? []), node]);
+	}
+	return fresh.map((node) => {
+		const old = known.get(node.dataset.id ?? '')?.shift();
+		if (!old) return node;
+		const foot = old.querySelector('.when');
+		if (foot) setText(foot, node.querySelector('.when')?.textContent ?? '');
+		setClass(old, node.className);
+		return old;
+	});
 }

@@ -6,11 +6,12 @@ import type { Surroundings } from './card';
 import { conversation } from './conversation';
 import type { dialogs } from './dialogs';
 import { byId, setText } from './dom';
+import { focusIsLost } from './focus';
 import { list } from './list';
 import { formatPhone } from './phone';
 import type { Following, Live } from './live';
 import type { notices } from './notices';
-import { newRequests } from './requests';
+import { newlyWaiting, newRequests } from './requests';
 import { asksForPerson, keyOf } from './sessions';
 import { bell } from './sound';
 import type { Session } from './types';
@@ -36,6 +37,7 @@ export function panel(
 	const sound = bell();
 	let live: Live | null = null;
 	let fresh = newRequests();
+	let beginsToWait = newlyWaiting();
 	/** The conversation of the address, until the list is there. */
 	let wanted: Place | null = null;
 
@@ -70,9 +72,10 @@ export function panel(
 
 	function close(): void {
 		const key = detail.key();
+		const stoodThere = detail.holdsFocus() || focusIsLost();
 		detail.close();
 		draw();
-		if (key !== null) cards.focus(key);
+		if (key !== null && stoodThere) cards.focus(key);
 	}
 	addEventListener('hashchange', () => {
 		const key = keyInAddress();
@@ -91,7 +94,6 @@ export function panel(
 		setText(byId('robot-text', HTMLSpanElement), live.agentEnabled ? 'Robô ligado' : 'Robô desligado');
 		robot.className = live.agentEnabled ? 'robot on' : 'robot off';
 		robotOff.hidden = live.agentEnabled;
-		broken.hidden = live.warnings.length === 0;
 		setText(broken, live.warnings.join(' · '));
 		const asking = sessions.filter(asksForPerson).length;
 		document.title = `${asking > 0 ? `(${asking}) ` : ''}Atendimento · AtendeAqui`;
@@ -100,12 +102,16 @@ export function panel(
 		if (shown) detail.update(shown, around);
 	}
 
-	/** Says and sounds who newly asks for a person. */
-	function announce({ sessions }: Live): void {
+	/** Says and sounds who newly asks for a person, and says who begins to wait; the messages of the open conversation are read aloud by themselves. */
+	function announce({ sessions, me }: Live): void {
 		const asking = fresh(sessions.values());
-		if (asking.length === 0) return;
-		notice.say(asking.map((session) => `${titleOf(session)} pediu uma pessoa.`).join(' '));
-		sound.ring();
+		const waits = beginsToWait(sessions.values(), now(), me.id).filter((session) => keyOf(session) !== detail.key());
+		const told = [
+			...asking.map((session) => `${titleOf(session)} pediu uma pessoa.`),
+			...waits.map((session) => `${titleOf(session)} espera resposta.`),
+		];
+		if (told.length > 0) notice.say(told.join(' '));
+		if (asking.length > 0) sound.ring();
 	}
 
 	/** Opens the conversation of an address, or says why not. */
@@ -141,6 +147,8 @@ export function panel(
 		busy.add(key);
 		draw();
 		const more = await details(session, button, current);
+		// A dialog gives the focus back to its button, unless that went away meanwhile.
+		if (focusIsLost()) (detail.key() === key ? detail.focus : () => cards.focus(key))();
 		if (more === null) {
 			busy.delete(key);
 			return draw();
@@ -179,11 +187,16 @@ export function panel(
 			wanted = null;
 			visit(place);
 		},
-		tick: draw,
+		/** A customer begins to wait by the clock alone, too. */
+		tick(): void {
+			if (live) announce(live);
+			draw();
+		},
 		/** Forgets everything that was shown. */
 		clear(): void {
 			live = null;
 			fresh = newRequests();
+			beginsToWait = newlyWaiting();
 			busy.clear();
 			detail.close();
 			root.hidden = true;
