@@ -39,8 +39,8 @@ const DEFAULTS: Array<{ label: Label; kind?: LgpdKind; listened: Listened }> = [
 	{ label: 'injection', listened: INJECTION },
 	{ label: 'support', listened: SUPPORT },
 ];
-/** What shows that somebody means to buy. */
-const INTEREST: Label[] = ['commercial', 'delivery'];
+/** What is meant by none of its words when they stand in a wish to get no more messages: "chega de promoção", "parem de me ligar". */
+const REFUSED: Label[] = ['commercial', 'delivery', 'human'];
 /** A negation before an operator's words takes them back where it takes back our own. */
 const NEGATABLE: Label[] = ['human', 'support', 'optOut'];
 
@@ -190,10 +190,9 @@ function heard(said: Said, intents: Intent[], index: Index): Heard[] {
 	const all = sentencesOf(said)
 		.flatMap((sentence) => matchesIn(said, sentence, intents, index))
 		.sort((a, b) => a.intent - b.intent);
-	// "Não quero mais receber promoções" is no interest in promotions.
 	const refusals = all.filter(({ intent }) => intents[intent].label === 'optOut');
 	const isRefused = ({ intent, from, end }: Match): boolean =>
-		INTEREST.includes(intents[intent].label) && refusals.some((one) => one.from <= from && one.end >= end);
+		REFUSED.includes(intents[intent].label) && refusals.some((one) => one.from <= from && one.end >= end);
 	const kept = all.filter((match) => !isRefused(match));
 	return LABELS.flatMap((label) => {
 		const first = kept.find(({ intent }) => intents[intent].label === label);

@@ -16,11 +16,11 @@ export class BadPattern extends RangeError {}
 
 const LONGEST = 400;
 const DEEPEST = 6;
-const PIECE = /\.\.\d?|\^\^?|\$\$?(?=\s|$|[)|\]])|[()[\]|!]|(?:~{0,2})[\p{L}\d_$%'-]+\*?|\S/gu;
+const PIECE = /\.\.\d?|\^\^?|\$\$?(?=\s|$|[)|\]])|[()[\]|!]|(?:~{0,2})\*?[\p{L}\d_$%'-]+\*?|\S/gu;
 
 /**
  * Reads a pattern of the ear's little language:
- * `falar` a word · `parcel*` any ending · `~falar` a verb's wishes and orders (fala, fale, falem, falando, not falei) · `~~apagar` its participles too ·
+ * `falar` a word · `parcel*` any ending · `*ista` any beginning · `~falar` a verb's wishes and orders (fala, fale, falem, falando, not falei) · `~~apagar` its participles too ·
  * `(a|b c)` one of them · `[a]` may be there · `..` up to three words between, `..5` up to five · `!a` not followed by · `^` `$` start and end of the
  * clause, `^^` `$$` of the message · `@pessoa` a list of words by its name. Articles, prepositions and politeness may stand anywhere between the parts.
  * @throws {BadPattern} saying what cannot be read
@@ -84,7 +84,7 @@ export function readPattern(source: string, lexicon: Lexicon, named: Record<stri
 		const sign = /^~*/.exec(piece)![0];
 		const letters = piece.slice(sign.length);
 		if (letters === 'r$') return [{ kind: 'word', id: remember(['r$']) }];
-		if (!/^[\p{L}\d]/u.test(letters)) {
+		if (!/^\*?[\p{L}\d]/u.test(letters)) {
 			if (/^[\p{P}\p{S}]$/u.test(letters) && !/[*~@]/.test(piece)) return [];
 			throw new BadPattern(`"${source}" has "${piece}", which is no word`);
 		}

@@ -1,4 +1,5 @@
 import { folded } from '../text/folded';
+import { single } from './spelling';
 import { whole } from './words';
 
 /** A word of a message, as it is listened to. */
@@ -47,7 +48,7 @@ export function tokensOf(text: string): Token[] {
 	return joined(tokens, text);
 }
 
-const drawnIn = (word: string): string => (DRAWN.test(word) ? word.replace(/(\p{L})\1{2,}/gu, '$1') : word);
+const drawnIn = (word: string): string => (DRAWN.test(word) ? word.replace(/r{3,}/g, single).replace(/((?!r)\p{L})\1{2,}/gu, '$1') : word);
 const DRAWN = /([a-z])\1\1/;
 const CEDILLA = /[çÇ\u0327]/;
 const withCedilla = (word: string): string =>

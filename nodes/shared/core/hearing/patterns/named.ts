@@ -11,26 +11,43 @@ export const NAMED: Record<string, string> = {
 	pode: 'pode|podem|poderia|poderiam|podia|podiam|consegue|conseguem|tem como|teria como|da para|daria para|queria que|quero que|gostaria que|preciso que|peco que|favor',
 	// Somebody of the company, whatever the trade.
 	pessoa:
-		'atendente*|vendedor*|consultor*|humano|humana|humanos|alguem|pessoa|pessoas|gerente*|gerencia|responsavel|responsaveis|funcionari*|representante*|supervisor*|dono|dona|' +
-		'proprietari*|tecnico|tecnica|especialista*|operador|operadora|comercial|vendas|financeiro|suporte|equipe|time|recepcao|recepcionista*|secretaria|setor|departamento|central|' +
-		'engenheir*|doutor|doutora|dr|dra|medico|medica|cabeleireir*|padeir*|confeiteir*|corretor*|assessor*|encarregad*|moca|moco|rapaz|menina|diretor*|coordenador*|instalador*|balcao|gente',
+		'atendente*|vendedor*|consultor*|humano|humana|humanos|ser humano|alguem|pessoa|pessoas|gerente*|gerencia|responsavel|responsaveis|funcionari*|representante*|supervisor*|dono|dona|' +
+		'proprietari*|tecnico|tecnica|operador|operadora|comercial|vendas|financeiro|suporte|equipe|time|recepcao|secretaria|setor|departamento|central|superior|' +
+		'advogad*|moca|moco|rapaz|menina|diretor*|diretoria|administracao|administrador*|coordenador*|balcao|gente|@oficio',
+	// Trades. By their endings only -ista and -logo are always people: "-dor", "-nte" and "-eiro" are machines and drinks too ("ventilador", "refrigerante", "chuveiro").
+	oficio:
+		'*ista|*ologo|*ologa|corretor*|engenheir*|doutor|doutora|dr|dra|medico|medica|cabeleireir*|padeir*|confeiteir*|pedreir*|marceneir*|enfermeir*|vendedor*|consultor*|atendente*|' +
+		'assessor*|encarregad*|instalador*|instrutor*|professor*|pintor|pintora|encanador*|manicure*|barbeir*|mecanico|mecanica|arquitet*|veterinari*|personal|nutricionista*|gerente*|supervisor*|representante*|tecnico|tecnica|fisioterapeuta*|terapeuta*',
+	// They end like a trade and are none.
+	lista: 'lista|revista|vista|pista|entrevista|conquista|mista|crista|catalogo',
 	// Names of work that nobody but a person does; enough without "falar com".
 	gente:
-		'atendente|ser humano|vendedor|vendedora|consultor|consultora|humano|humana|gerente|representante|supervisor|supervisora|(pessoa|gente|alguem) (de verdade|real|humana|humano|de carne)|atendimento (humano|pessoal|com (humano|pessoa*))',
+		'atendente|ser humano|vendedor|vendedora|consultor|consultora|humano|humana|gerente|representante|supervisor|supervisora|(pessoa|pessoas|gente|alguem) (de verdade|real|reais|humana|humano|de carne)|@humano',
+	humano:
+		'(atendente|atendimento|suporte|ajuda|voz|contato|apoio|assistencia) (humano|humana|pessoal|real|de verdade|(com|por|de) (humano|pessoa*|gente|ser humano))',
+	robo: 'robo|robos|robozinho|bot|bots|chatbot|gravacao|atendente virtual|assistente virtual|inteligencia artificial|(atendimento|resposta|respostas|mensagem|mensagens) (automatic*|automatizad*|eletronic*)',
 	// Of the customer's own house, and what is no person.
 	deles:
 		'meu|minha|meus|minhas|nosso|nossa|nossos|nossas|socio|socia|socios|esposa|marido|mulher|mae|pai|filho|filha|irmao|irma|namorad*|noiv*|chefe|patrao|contador|contadora|cliente*|' +
 		'robo|bot|maquina|ia|chatbot|inteligencia|assistente virtual|ninguem|deus',
 	// What is sent unasked.
-	mensagem:
-		'mensagem|mensagens|mensagenzinha*|propaganda*|promocoes|promocao|oferta*|spam|anuncio*|publicidade|divulgacao|divulgacoes|comunicado*|newsletter|aviso*|lembrete*|novidade*|informativo*|' +
-		'notificac*|torpedo*|contato|contatos|e mail marketing|marketing|coisa|coisas|treco*|porcaria*|isso|essas|nada',
+	recado:
+		'mensagem|mensagens|mensagenzinha*|propaganda*|promocoes|promocao|oferta*|spam|anuncio*|publicidade|divulgacao|divulgacoes|comunicado*|newsletter|informativo*|conteudo|conteudos|' +
+		'notificac*|torpedo*|e mail marketing|marketing|campanha*|novidade*|disparo*|corrente*',
+	mensagem: '@recado|aviso*|lembrete*|contato|contatos|coisa|coisas|treco*|porcaria*|isso|essas|nada',
+	mais: 'mais|tanta|tantas|tanto|tantos|sempre|toda|todo|todas|todos|nunca|nenhum|nenhuma|qualquer|tipo de|tipos de|suas',
+	lugar: 'daqui|dai|disso|disto|fora|lista*|grupo*|mailing|transmissao|base|banco|agenda|sistema|cadastro|disparo*|envio*|newsletter|contatos',
 	enviar: '~mandar|~enviar|~encaminhar|~disparar|~postar|~passar|~escrever|~remeter|~spammar',
-	incomodar: '~incomodar|~perturbar|~importunar|~encher|~aborrecer|~atazanar|~assediar|~torrar|~amolar',
+	incomodar: '~incomodar|~perturbar|~importunar|~encher|~aborrecer|~atazanar|~assediar|~torrar|~amolar|~insistir|~chatear|~atormentar',
 	chamar: '~procurar|~chamar|~contatar|~contactar|~ligar|~telefonar|~escrever|~abordar|~marcar|~adicionar',
-	apagar: '~~apagar|~~excluir|~~deletar|~~eliminar|~~anonimizar|~~destruir|~~limpar|deletem|deletado*|exclusao|eliminacao|anonimizacao',
-	tirar: '~tirar|~remover|~retirar|~sacar|~descadastrar|remocao|~arrancar',
-	dados: 'dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|conversa|conversas|conta',
+	apagar: '~~apagar|~~descartar|descarte|~sumir com|some com|~jogar fora|~~excluir|~~deletar|~~eliminar|~~anonimizar|~~destruir|~~limpar|deletem|deletado*|exclusao|eliminacao|anonimizacao',
+	tirar: '~tirar|~remover|~retirar|~sacar|~descadastrar|remocao|retirada|~arrancar|~riscar|~desligar|~desvincular|~desconectar',
+	dados: 'dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|conversa|conversas|conta|cpf|rg|perfil',
+	dado: 'dado|dados|informacao|informacoes',
 	meus: 'meu|meus|minha|minhas|mim',
-	numero: 'numero|telefone|contato|celular|whatsapp|fone|zap',
+	numero: 'numero|telefone|contato|celular|whatsapp|fone|zap|chip|linha',
+	// Got hold of: of what a company knows, in the past or as it is now.
+	conseguiu:
+		'consegui*|peg*|arrum*|arranj*|ach*|obt*|tir*|descobri*|encontr*|tem|teem|teve|tiveram|terem|ter|deu|deram|forneceu|forneceram|vendeu|venderam|vazou|vazaram|comprou|compraram|sabe*|veio|vieram|saiu|surgiu|' +
+		'passou|passaram|indicou|indicaram|caiu|cairam|parar|parou|chegou|apareceu|apareceram|liberou|autorizou|possuem|possui|roubou|roubaram|compartilhou|compartilharam|repassou|cedeu',
 };
