@@ -30,6 +30,9 @@ export const NAMED: Record<string, string> = {
 	deles:
 		'meu|minha|meus|minhas|nosso|nossa|nossos|nossas|socio|socia|socios|esposa|marido|mulher|mae|pai|filho|filha|irmao|irma|namorad*|noiv*|chefe|patrao|contador|contadora|cliente*|' +
 		'robo|bot|maquina|ia|chatbot|inteligencia|assistente virtual|ninguem|deus',
+	ordens: 'instruc*|regra|regras|prompt|ordens|comandos|diretrizes|restric*|orientac*|treinamento|limitacoes|programacao|configurac*',
+	// "Instruções de preparo", "regras do condomínio": of a thing, and none of the machine that answers.
+	decoisa: '(de|do|da|dos|das) !(sistema|prompt|bot|robo|ia|openai|desenvolvedor|programador)',
 	// What is sent unasked.
 	recado:
 		'mensagem|mensagens|mensagenzinha*|propaganda*|promocoes|promocao|oferta*|spam|anuncio*|publicidade|divulgacao|divulgacoes|comunicado*|newsletter|informativo*|conteudo|conteudos|' +
