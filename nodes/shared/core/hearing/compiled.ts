@@ -2,7 +2,7 @@ import type { Part } from './pattern';
 
 /** A pattern as it is walked: each step knows the one after it; null is the end. */
 export type Step =
-	| { kind: 'word'; id: number; next: Step | null }
+	| { kind: 'word'; id: number; tight?: boolean; next: Step | null }
 	| { kind: 'gap'; most: number; next: Step | null }
 	| { kind: 'either'; options: Array<Step | null>; next: null }
 	| { kind: 'not'; options: Array<Step | null>; next: Step | null }

@@ -1,9 +1,10 @@
 import { compile, type Compiled } from './compiled';
 import { LABELS, type Label, type Listened } from './intent';
 import { Lexicon } from './lexicon';
-import { matchAt, saidOf, type Said } from './match';
+import { saidOf, type Said } from './match';
 import { isNegated } from './negation';
-import { BadPattern, patternLines, readPattern, type Part } from './pattern';
+import { spansOf } from './spans';
+import { BadPattern, patternLines, readPattern } from './pattern';
 import { COMMERCIAL, MEASURED } from './patterns/commercial';
 import { HUMAN } from './patterns/human';
 import { INJECTION } from './patterns/injection';
@@ -44,7 +45,12 @@ const REFUSED: Label[] = ['commercial', 'delivery', 'human'];
 /** A negation before an operator's words takes them back where it takes back our own. */
 const NEGATABLE: Label[] = ['human', 'support', 'optOut'];
 
-interface Pattern extends Compiled {
+interface Pattern {
+	/** All that has to be said, near each other in any order; most patterns are one. */
+	all: Compiled[];
+	/** What must not be said beside it. */
+	none: Compiled[];
+	needs: number[][];
 	intent: number;
 	unless: boolean;
 }
@@ -90,8 +96,8 @@ function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
 			[unless, true],
 		] as const)
 			for (const line of patternLines(text)) {
-				const parts = usable(line, lexicon);
-				if (parts) patterns.push({ ...compile(parts), intent: intents.length - 1, unless: isUnless });
+				const read = usable(line, lexicon);
+				if (read) patterns.push({ ...read, intent: intents.length - 1, unless: isUnless });
 			}
 	};
 	for (const { label, kind, listened } of DEFAULTS)
@@ -123,9 +129,11 @@ export function problemsIn(list: string): string[] {
 	});
 }
 
-function usable(line: string, lexicon: Lexicon): Part[] | null {
+function usable(line: string, lexicon: Lexicon): Pick<Pattern, 'all' | 'none' | 'needs'> | null {
 	try {
-		return readPattern(line, lexicon, LISTS);
+		const { all, none } = readPattern(line, lexicon, LISTS);
+		const compiled = all.map(compile);
+		return { all: compiled, none: none.map(compile), needs: compiled.flatMap(({ needs }) => needs) };
 	} catch (error) {
 		if (error instanceof BadPattern) return null;
 		throw error;
@@ -164,26 +172,21 @@ function sentencesOf({ tokens, ids }: Said): Sentence[] {
 
 type Match = { intent: number; from: number; end: number };
 
-function matchesIn(said: Said, { from: start, to, present }: Sentence, intents: Intent[], index: Index): Match[] {
+function matchesIn(said: Said, sentence: Sentence, intents: Intent[], index: Index): Match[] {
+	const { present } = sentence;
 	const possible = new Set<Pattern>();
 	for (const id of present)
 		for (const pattern of index.get(id) ?? []) if (pattern.needs.every((ids) => ids.some((one) => present.has(one)))) possible.add(pattern);
 	const found: Match[] = [];
 	const voided = new Set<number>();
-	for (const { start: step, first, intent, unless } of possible)
-		for (let from = start; from < to; from++) {
-			if (first !== null && !meet(first, said.ids[from])) continue;
-			const end = matchAt(said, step, from);
-			if (end === null) continue;
+	for (const pattern of possible) {
+		const { intent, unless } = pattern;
+		for (const { from, end } of spansOf(said, pattern, sentence)) {
 			if (unless) voided.add(intent);
 			else if (!intents[intent].negatable || !isNegated(said, from, end)) found.push({ intent, from, end });
 		}
+	}
 	return found.filter(({ intent }) => !voided.has(intent));
-}
-
-function meet(some: Set<number>, others: ReadonlySet<number>): boolean {
-	for (const id of some) if (others.has(id)) return true;
-	return false;
 }
 
 function heard(said: Said, intents: Intent[], index: Index): Heard[] {

@@ -3,7 +3,8 @@ import type { Lexicon } from './lexicon';
 
 /** A part of a pattern. */
 export type Part =
-	| { kind: 'word'; id: number }
+	/** With `tight`, right after the word before it: no article between. */
+	| { kind: 'word'; id: number; tight?: boolean }
 	/** Up to so many words of any kind, within the clause. */
 	| { kind: 'gap'; most: number }
 	| { kind: 'either'; options: Part[][] }
@@ -20,12 +21,23 @@ const PIECE = /\.\.\d?|\^\^?|\$\$?(?=\s|$|[)|\]])|[()[\]|!]|(?:~{0,2})\*?[\p{L}\
 
 /**
  * Reads a pattern of the ear's little language:
- * `falar` a word · `parcel*` any ending · `*ista` any beginning · `~falar` a verb's wishes and orders (fala, fale, falem, falando, not falei) · `~~apagar` its participles too ·
+ * `falar` a word · `parcel*` any ending · `*ista` any beginning · `para_de` with no word between · `~falar` a verb's wishes and orders (fala, fale, falem, falando, not falei) · `~~apagar` its participles too ·
  * `(a|b c)` one of them · `[a]` may be there · `..` up to three words between, `..5` up to five · `!a` not followed by · `^` `$` start and end of the
  * clause, `^^` `$$` of the message · `@pessoa` a list of words by its name. Articles, prepositions and politeness may stand anywhere between the parts.
+ * `a & b & !c`: a and b near each other in any order, and no c beside them.
  * @throws {BadPattern} saying what cannot be read
  */
-export function readPattern(source: string, lexicon: Lexicon, named: Record<string, string>): Part[] {
+export function readPattern(source: string, lexicon: Lexicon, named: Record<string, string>): { all: Part[][]; none: Part[][] } {
+	const [all, none]: [Part[][], Part[][]] = [[], []];
+	for (const one of source.split(/ & /)) {
+		const isNot = one.startsWith('!');
+		(isNot ? none : all).push(readSequence(isNot ? one.slice(1) : one, lexicon, named));
+	}
+	if (all.length === 0) throw new BadPattern(`"${source}" names only what must not be said`);
+	return { all, none };
+}
+
+function readSequence(source: string, lexicon: Lexicon, named: Record<string, string>): Part[] {
 	const written = expand(source, named);
 	if (source.length > LONGEST) throw new BadPattern(`"${source.slice(0, 40)}…" is longer than ${LONGEST} characters`);
 	const pieces = written.match(PIECE) ?? [];
@@ -68,7 +80,7 @@ export function readPattern(source: string, lexicon: Lexicon, named: Record<stri
 
 	/** Single words as alternatives are one set. */
 	function oneWord(options: Part[][]): Part | null {
-		const ids = options.map((option) => (option.length === 1 && option[0].kind === 'word' ? termsOf(option[0].id) : null));
+		const ids = options.map((option) => (option.length === 1 && option[0].kind === 'word' && !option[0].tight ? termsOf(option[0].id) : null));
 		return ids.every((terms) => terms !== null) ? { kind: 'word', id: remember(ids.flat()) } : null;
 	}
 	function termsOf(id: number): string[] {
@@ -91,7 +103,7 @@ export function readPattern(source: string, lexicon: Lexicon, named: Record<stri
 		return letters
 			.split(/[^\p{L}\d*ç]+/u)
 			.filter(Boolean)
-			.map((word) => ({ kind: 'word' as const, id: remember([sign + word.toLowerCase().normalize('NFC')]) }));
+			.map((word, n) => ({ kind: 'word' as const, id: remember([sign + word.toLowerCase().normalize('NFC')]), ...(n > 0 && letters.includes('_') && { tight: true }) }));
 	}
 }
 

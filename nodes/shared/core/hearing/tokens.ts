@@ -20,6 +20,8 @@ export interface Token {
 }
 
 const PIECE = /r\$|[\p{L}\d]+|[.!?;\n…]+|[,:()–—|/-]|[^\s\p{L}\d]/gu;
+/** Pronouns that are hung on a verb. */
+const ENCLITIC = new Set(['me', 'nos']);
 const LETTER = /[\p{L}\d]/u;
 const STOP = /[.!?;\n…]/;
 
@@ -35,7 +37,13 @@ export function tokensOf(text: string): Token[] {
 			const [start, end] = [plain.at[index], plain.at[index + piece.length]];
 			const word = whole(drawnIn(piece));
 			const spelled = word === piece && CEDILLA.test(text) ? withCedilla(text.slice(start, end)) : word;
-			tokens.push({ word, spelled, start, end, sentence, breakBefore, asked: false });
+			const token = { word, spelled, start, end, sentence, breakBefore, asked: false };
+			const host = tokens[tokens.length - 1];
+			// "Remova-me" says what "me remova" says.
+			if (ENCLITIC.has(word) && text[start - 1] === '-' && host?.end === start - 1) {
+				tokens[tokens.length - 1] = { ...token, breakBefore: host.breakBefore };
+				tokens.push({ ...host, breakBefore: false });
+			} else tokens.push(token);
 			breakBefore = false;
 		} else if (STOP.test(piece)) {
 			// A dot between single letters is no stop.

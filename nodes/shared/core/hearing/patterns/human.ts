@@ -28,6 +28,47 @@ me (~transferir|transfira|transfiram) $
 (solicito|peco|quero|queria|gostaria|prefiro|exijo) [de|um|o] (atendimento|suporte|ajuda|contato|retorno) (por|com|de) !@deles @pessoa
 (quero|queria|gostaria|preciso|prefiro) [de|que|ter] .. @pessoa [que] [me|nos] (~atender|~ajudar|~responder|~explicar|~retornar|~chamar|~contatar) !(na|no|em|minha|meus|os)
 (da para|pode|podia|tem como|prefiro|queria|quero) ser com (gente|pessoa|humano|alguem)
+(@quero|@pode|sera que|vou|prefiro|cade|como) & @tratar & @alguem & !(@deles|@passado|nao preciso|nao quero|contratar|quanto|preco|valor|cobra*|vaga)
+@transferir & @alguem & !(@deles|@passado|contratar)
+(quero|queria|preciso|gostaria|precisando|cade|quem e) [de|falar com] responsavel !(por comprar|tecnico) & !(@deles|sou)
+(aguard*|esperar|esperando|espero) [por|pelo|um|algum] @gente & !(@passado|@deles)
+(tem|ha|existe|cade|sera que tem|nao tem|nao teem|teem|onde esta) & (alguem|gente|@gente|pessoa viva|alguma pessoa) & (vivo|viva|atender|responder|ajudar|conversa|chat|outro lado|falar|do lado de la|real|online) & !(@deles|@passado|quantos|quantas|vaga)
+(prefiro|quero|queria|melhor|poderia|pode|podia|posso|explica|resolver|atendimento|resolvo) & (por ligacao|por telefone|pelo telefone|ser [uma] ligacao|por chamada|por voz) & !(pagar|pedido|orcamento|marcar|@deles|@passado)
+(~retornar|favor retornar|retornem) [minha|a] (ligacao|chamada|contato)
+@quero & (marcar|agendar|ter|fazer) [uma] (conversa|reuniao|ligacao|chamada|call) & (@alguem|@pessoa) & !@deles
+(so|apenas) (resolvo|falo|trato|negocio) .. (com|falando com) (gente|pessoa|humano|@gente)
+(nenhuma|nenhum) [dessas|das] (opcoes|opcao) .. (falar|atendente|@gente)
+falar com voces de verdade
+@quero & @servico & @alguem & !(@deles|@passado|contratar|quanto|preco|valor|cobra*|vaga|domicil*|tecnic*)
+(quero|preciso|gostaria|queria|prefiro|espero) que @alguem & !(@deles|trabalh*|@passado|use|opere)
+(quero|queria|preciso|gostaria|prefiro) ..4 com (alguem (loja|empresa|equipe|voces|que)|@gente) & !(@deles|horario|agendar|marcar|@passado)
+(so|somente|apenas|desisto) [tem|de|com|fala] @robo & !(aspirador|usa|cobra)
+(gente|pessoa|alguem|atendente|humano) (de verdade|de carne) & !(voce e|sou)
+(tem|ha|existe|sera que tem) (alguem|gente|humano) [ai|aqui] (lendo|vendo|respondendo|atendendo|vivo|acordado|do outro lado|escutando|ouvindo)
+(quero|queria|prefiro|passa|chama) outra pessoa
+(o|a|esse|algum|nenhum) @gente & (vai demorar|demora|quando vem|vem quando|nao vem|nao responde|nao aparece) & !(@deles|@passado|entrega)
+(atende|responde|ajuda|socorre) alguem
+^^ (ligacao|telefonema) $$
+(prefiro|quero|queria|posso) (ligar|telefonar) & (telefone|numero|fixo|ramal) & !(tomada|maquina|@deles)
+(me|nos) (chamar|chamem|chama|chame) (telefone|ligacao)
+fila (atendimento|atendente*|humano)
+(liga|ligue|liguem|ligar|ligarem) meu @numero
+(fala|pede|peca|avisa|manda|diz|diga|solicita) ..4 (entrar|entre|entrar) em contato (comigo|conosco)
+(~passar|~transferir|chama|chame) (sua|seu|teu|tua) (chefe|superior|supervisor*|gerente)
+^ (atendente|atendimento humano|falar com atendente) $
+tem ..2 para me (responder|atender) & !(horario|vaga|agenda|como|plano|opcao|data|tempo|hoje|amanha)
+^ uma pessoa $
+pelo amor de deus ..2 (pessoa|alguem|gente|humano|@gente)
+@quero ..1 @conversar ..2 com (gente|alguem|pessoa) & !(@deles|a_gente)
+(ter que|tenho que|vou|precis*) (~falar|~conversar|aguentar) .. @robo
+(contato|numero|telefone|whatsapp) [de|do] quem (vende|atende|resolve|manda|instala|faz|cuida)
+tem (outra|outro|algum|alguma) (pessoa|atendente|alguem) & (atender|ajudar|responder|falar|resolver) & !@deles
+^^ (transferir|transferencia para atendente) $$
+@quero ser (atendid*|ajudad*|orientad*) & !(hoje|amanha|agora mesmo|horario|convenio|particular|sus|em casa|domicilio|rapido)
+(solicito|peco|quero|aguardo|gostaria) [de|um] (retorno|contato) [de|do|da] (setor|departamento|area|equipe|@alguem)
+(bate papo|papo) com @alguem
+(atendem|atende|atendimento) [por|pelo] telefone & (quero|prefiro|posso|gostaria) 
+falar com quem $
 @humano
 ^ (atendente|atendimento) (humano|pessoal|com pessoa*)
 (tem|teria|existe|ha|cade) [mais|nao] [algum|alguma|nenhum|nenhuma|outro|outra] (alguem|gente|pessoa|humano|@gente) ..2 (ai|aqui|on|online|disponivel|livre|de verdade|de carne|no chat|de plantao|real|do outro lado) $

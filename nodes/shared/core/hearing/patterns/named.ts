@@ -25,6 +25,16 @@ export const NAMED: Record<string, string> = {
 		'atendente|ser humano|vendedor|vendedora|consultor|consultora|humano|humana|gerente|representante|supervisor|supervisora|(pessoa|pessoas|gente|alguem) (de verdade|real|reais|humana|humano|de carne)|@humano',
 	humano:
 		'(atendente|atendimento|suporte|ajuda|voz|contato|apoio|assistencia) (humano|humana|pessoal|real|de verdade|(com|por|de) (humano|pessoa*|gente|ser humano))',
+	// Somebody, and nobody but a person of the company: what may stand at any place of a wish. "Pessoas" are counted, and "a gente" is oneself.
+	alguem:
+		'alguem|atendente|vendedor|vendedora|consultor|consultora|humano|humana|ser humano|gerente|responsavel|funcionari*|representante|supervisor|supervisora|profissional|especialista|(uma|outra|alguma) pessoa|pessoa (de verdade|real|humana)|dono|dona|equipe|@oficio',
+	// To speak with me: "quer me atender", "falar comigo", "conversar".
+	tratar:
+		'~falar|~conversar|(me|nos) (~atender|~ajudar|~responder|~explicar|~orientar|~ligar|~chamar|~retornar|~contatar|~procurar|dar [uma] (atencao|ligada|forca|mao))|(~atender|~ajudar|~explicar|~orientar|~ligar) (mim|comigo|conosco)|ser (atendid*|contatad*|orientad*|chamad*|ajudad*)|(entrar|entre|entrasse) em contato|~resolver|(me|nos) (dar|de|da) retorno',
+	servico: 'chamada|videochamada|ligacao|reuniao|conversa|opiniao|orientacao|ajuda|atendimento|suporte|contato|retorno|visita|atencao|duvida|duvidas|auxilio|explicacao',
+	transferir: '~transferir|transfira|transfiram|~encaminhar|~direcionar|~redirecionar|~conectar|~repassar|(me|minha|meu|nos) (~passar|~mandar|~botar|~colocar|~jogar|~arrumar|poe|ponha|~levar)|(~botar|~colocar|poe|ponha|~chamar|~trazer|~acionar)',
+	// Done, or told of somebody.
+	passado: 'falou|disse|falei|atendeu|passou|mandou|indicou|ligou|explicou|contou|ficou|liguei|conversei|estava|tava|ontem',
 	robo: 'robo|robos|robozinho|bot|bots|chatbot|gravacao|atendente virtual|assistente virtual|inteligencia artificial|(atendimento|resposta|respostas|mensagem|mensagens) (automatic*|automatizad*|eletronic*)',
 	// Of the customer's own house, and what is no person.
 	deles:
@@ -35,10 +45,15 @@ export const NAMED: Record<string, string> = {
 	decoisa: '(de|do|da|dos|das) !(sistema|prompt|bot|robo|ia|openai|desenvolvedor|programador)',
 	// What is sent unasked.
 	recado:
-		'mensagem|mensagens|mensagenzinha*|propaganda*|promocoes|promocao|oferta*|spam|anuncio*|publicidade|divulgacao|divulgacoes|comunicado*|newsletter|informativo*|conteudo|conteudos|' +
+		'mensagem|mensagens|mensagenzinha*|propaganda*|promocoes|promocao|oferta*|promo|promos|spam|anuncio*|publicidade|divulgacao|divulgacoes|comunicado*|newsletter|informativo*|conteudo|conteudos|' +
 		'notificac*|torpedo*|e mail marketing|marketing|campanha*|novidade*|disparo*|corrente*',
 	mensagem: '@recado|aviso*|lembrete*|contato|contatos|coisa|coisas|treco*|porcaria*|isso|essas|nada',
 	mais: 'mais|tanta|tantas|tanto|tantos|sempre|toda|todo|todas|todos|nunca|nenhum|nenhuma|qualquer|tipo de|tipos de|suas',
+	// Stop, and no.
+	pare: 'pare|parem|para_de|para_com|parar|pararem|parassem|parasse|pararam|paro|deixem|deixe|deixar|deixassem|cessem|cesse|cessar|chega|basta|deu|evitem|evite|chegou',
+	lista: 'lista|listas|mailing|transmissao|disparo*|newsletter|lista de (contato*|transmissao|envio*|distribuicao)',
+	// Sent for, or brought; no message.
+	entregue: 'pedido*|encomenda*|boleto*|fatura*|nota*|produto*|entrega|entregas|areia|bolo*|pao|foto|fotos|audio*|orcamento*|catalogo*|cobranca*|comprovante*|ligacao|ligacoes|chamada|chamadas',
 	lugar: 'daqui|dai|disso|disto|fora|lista*|grupo*|mailing|transmissao|base|banco|agenda|sistema|cadastro|disparo*|envio*|newsletter|contatos',
 	enviar: '~mandar|~enviar|~encaminhar|~disparar|~postar|~passar|~escrever|~remeter|~spammar',
 	incomodar: '~incomodar|~perturbar|~importunar|~encher|~aborrecer|~atazanar|~assediar|~torrar|~amolar|~insistir|~chatear|~atormentar',
@@ -48,6 +63,15 @@ export const NAMED: Record<string, string> = {
 	dados: 'dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|conversa|conversas|conta|cpf|rg|perfil',
 	dado: 'dado|dados|informacao|informacoes',
 	meus: 'meu|meus|minha|minhas|mim',
+	// One's own data, and those that a company has of one.
+	meusdados:
+		'(meu|meus|minha|minhas) [proprios|todas|todos] (dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|cpf|rg|perfil|documento|documentos|ficha)|(dado*|informac*|registro*|cadastro) (pessoais|pessoal|meus|minhas|meu|minha)|(dado|dados|informacoes) (sobre mim|relacionad* a mim|de mim|a meu respeito|meu respeito)|nome e (telefone|cpf|email)|(dados|informacoes) (dos|de|do) (cliente|clientes|usuario*|titular*)',
+	deleta: '@apagar|@tirar|exclu*|elimin*|deletar|remov*|anonimiz*|destruam|destruir|encerr*|apagamento',
+	guardado: 'guardam|guarda|guardado*|armazen*',
+	// What a customer gives or what a purchase has: no request.
+	dadopedido: 'pedido|pedidos|reserva|nota|orcamento|entrega|bolo|item|precis*|passar|passo|passei|segue|seguem|anota|mando|mandei|vou mandar|te mandar|vou te|preencher|preenchi|bancari*|tecnic*|plano|foto|audio|promocao|agendamento',
+	guardar:
+		'tem|teem|possuem|possui|tenham|guard*|armazen*|sabem|sabe|mantem|mantenham|coleta*|usam|usa|usar|utiliz*|trata*|protegem|protege|salv*|registrad*|cadastrad*|ficam|fica|estao|vend*|compartilh*|repass*|divid*|acess*|fazem|faz',
 	numero: 'numero|telefone|contato|celular|whatsapp|fone|zap|chip|linha',
 	// Got hold of: of what a company knows, in the past or as it is now.
 	conseguiu:

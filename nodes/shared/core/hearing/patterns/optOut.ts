@@ -7,10 +7,10 @@ export const OPT_OUT_ALONE =
 /** No more messages. What follows the verb decides: "parem de mandar mensagens" is one, "para de mandar carne" is not. */
 export const OPT_OUT: Listened = {
 	say: `
-(pare|parem|para|parar|parassem|deixe|deixem|deixa|deixar|evite|evitem|cesse|cessem|chega|basta) [por favor|logo|ja] [de] [ficar] [me|nos] (@enviar|enviando) [me|nos] [@mais] (@mensagem|$|mim|[meu] @numero)
+(pare|parem|para|parar|pararem|parassem|deixe|deixem|deixa|deixar|evite|evitem|cesse|cessem|chega|basta) [por favor|logo|ja] de [ficar] [me|nos] (@enviar|enviando) [me|nos] [@mais] (@mensagem|$|mim|[meu] @numero)
 (pare|parem|para|parar|deixe|deixem|deixa) [por favor|logo|ja] de [ficar] (me|nos) (@enviar) [@mais|essas|estas] (@mensagem|$)
 (pare|parem|para|parar|deixe|deixem|deixa|chega) [por favor|logo|ja] de [ficar] [me|nos] (@incomodar|@chamar|me ligando|me chamando) [o|saco|meu saco|mais|a paciencia|me|$] !de !(na|no|aqui|atencao)
-(pare|parem|para|parar|chega|basta|deu) [logo|ja] (com|de) [@mais|essas|essa|esse|esses|estas|as|os|mandar|receber] (@recado|perturbacao|encheca|chateacao) !(no bolo|na nota)
+(pare|parem|para|parar|pararem|chega|basta|deu) [logo|ja] (com|de) [@mais|essas|essa|esse|esses|estas|as|os|mandar|receber] (@recado|perturbacao|encheca|chateacao) !(no bolo|na nota)
 (pare|parem|para|parar) com (isso|essa merda|essa porcaria|essa chatice|essas coisas) $
 (gostaria|quero|queria|prefiro|peco|favor|por favor|gentileza|agradeco mas prefiro) [de|que|para] nao [mais] [me] (receber|@enviar) [me] [@mais] (@mensagem|$)
 (para|de|prefiro|que) nao [mais] receber [mais] (@mensagem|$)
@@ -20,7 +20,7 @@ export const OPT_OUT: Listened = {
 ^ (parem|pare|podem parar|pode parar|por favor parem) [por favor|ja|agora|logo] $
 (ja|quantas vezes|exijo|peco|solicito|quero|gostaria|favor) ..3 (pedi|falei|disse|mandei|avisei|solicitei|pedir|falar|que) ..3 (parar|pararem|parassem|parem|parasse) [de (@enviar|@chamar|@incomodar)] $
 (exijo|peco|solicito|quero|gostaria|queria) que [voces|me] (parem|pare|parassem|@tirar|sumam|esquecam) [de] [me] (@enviar|@chamar|@incomodar|@lugar|meu @numero|$)
-(dispenso|recuso|rejeito|me poupe de|me poupem de|me poupe|me poupem) [as|receber|tipo de|mais] @recado
+(dispenso|recuso|rejeito|me poupe de|me poupem de|me poupe|me poupem) [as|receber|tipo de|mais] (@recado|contato)
 ^ (sem|nada de) (@recado) [meu] [aqui|@numero] $
 ^^ (bloqueado|bloqueada|bloqueados|bloquear|bloqueando|block|vou bloquear|vaza|sumam|suma|chispa) $$
 ^^ (pare|parem) com isso $$
@@ -50,7 +50,7 @@ me (@tirar|exclua|exclui|excluam|~apagar|~excluir) (dai|daqui|disso|fora|lista*|
 (@tirar|@apagar|desinscrev*) (meu|nosso|esse|este) [numero de|whatsapp] (@numero) !(de serie|do pedido|da nota|do boleto|do contrato|da assinatura)
 (@tirar|exclui|exclua|excluam|apaga|retirem) meu nome (dai|daqui|lista*|mailing|grupo|transmissao|cadastro|base|agenda|sistema|$) !(de espera|espera|de serasa)
 (quero|gostaria|preciso|peco|exijo|solicito|favor) [de|para] ser (~~remover|~~tirar|~~retirar|~~descadastrar|~~excluir|~~desligar)
-(~sair|quero sair|me ~tirar|gostaria de sair|saio|saia) (lista*|grupo*|mailing|transmissao|newsletter|disparo*) !(de espera|espera|de convidados)
+(~sair|quero sair|me ~tirar|gostaria de sair|saio|saia) (lista*|grupo*|mailing|transmissao|newsletter|disparo*) !(de espera|espera|de convidados|de risco|da familia|de estudo*|de apoio|escolar)
 (quero|queria|gostaria de|preciso|como [faco para|eu]|desejo) (sair|saio) [daqui|disso|fora|dai|lista] $
 (descadastr*|desinscrev*|unsubscribe|opt out|optout|desinscricao|descadastramento)
 (~cancelar|~desativar|~interromper|~suspender|~silenciar|~encerrar|~cessar|~bloquear|cancelamento|suspensao|interrupcao|fim|desligamento) [todas|todos|qualquer|meu|minha] (inscricao|(recebimento|envio|envios|disparo*|transmissao|assinatura) (de|da|das|dos) [todas] @recado|recebimento|envios|notificac*|newsletter|@recado|comunicac*|(o|todo) contato|contatos|cadastro na lista|lista de transmissao)
@@ -65,6 +65,39 @@ me (@tirar|exclua|exclui|excluam|~apagar|~excluir) (dai|daqui|disso|fora|lista*|
 (sai|saiam|saia|some|sumam) (do|da|de) [meu|minha] (zap|whatsapp|celular|telefone|vida)
 (vai|va|vao) (encher|perturbar|incomodar|amolar) ..2 outro*
 (esquece|esquecam|esqueca|percam|perca|perde) [de] meu (numero|contato|telefone|whatsapp)
+@pare & (@enviar|@chamar|receber|~receber|@incomodar|ficar mandando) & (@recado|(me|mim) |meu @numero|celular|whatsapp|essas coisas) & !(@entregue|nao pare|se|quando|por que|porque)
+(@tirar|@apagar|~excluir|removam|retirem|~sair|quero sair|saio) & @lista & !(espera|precos|convidados|presentes|compras|casamento)
+(@tirar|@apagar|~excluir|retirem|removam|~bloquear) ..2 (meu|esse|este|nosso) [@numero] (@numero) & !(serie|pedido|nota|boleto|contrato|assinatura|foi|desbloque*|plano|operadora)
+(nao|nunca|sem|cansad*|fart*|cansei|cansam|chega|dispenso) & (receber|recebendo|receba|@enviar|mandarem) & @recado & !(@entregue|se|caso|quando|ainda|ate agora|por que|porque|nao recebi|recebi|pare|consegui*|consigo|sei|como|estou conseguindo)
+(nao|nunca) [me|nos] (~adicionar|~incluir|inclua|incluam|~colocar|coloquem|~botar|~marcar) [mais] [em|nessa|no|nas] (@lista|grupo*|@recado)
+(nao|nunca) [autorizo|quero|gostaria|aceito|permito|desejo] [mais] [de] (ser contatad*|ser contactad*|ser procurad*|ser abordad*|contato|que (entrem|entre) em contato) ..3 (voces|empresa|comigo|$)
+(exclusao|remocao|retirada|cancelamento) ..2 (@lista|@recado|envio*|meu @numero)
+(peco|solicito|gostaria|quero|favor|pedi|prefiro) & nao & (@enviar|receber|@chamar|@incomodar) & (@recado|mais) & !(@entregue|interesse|comprar)
+(gostaria|queria|quero) que [voces] (parassem|parem|deixassem) (com|de) (@recado|me|mandar|enviar|essas)
+(me erra|me errem|me poupe|me poupem|nao torra|nao enche|nao me enche|nao amola|nao perturb*|nao encham) $
+(mais uma|proxima|outra|se mandar) [mensagem|msg|vez] [e] [eu|que] (bloqueio|denuncio|processo|vou (bloquear|denunciar|processar))
+(ja|agora) (deu|chega) [ne] $ & (mensagem|mensagens|@recado)
+nao (quero|queremos) [mais] saber de (@recado|voces|voce)
+(nao|nem) ..1 (cansam|cansa) de (@enviar|@incomodar|@chamar)
+(nao|num) (~ligar|liguem|ligue|chamem|chame|chama) mais (mim|numero|comigo|aqui|$) & !(maquina|forno|carro|computador|televisao|tv|celular nao|aparelho)
+(pare|parem|para|parar) de (ligar|me ligar|chamar|me chamar) [mim|comigo] $
+(isso|ja) [ja] [e|virou] (assedio|perseguicao|perturbacao)
+(deixar|deixo|parar) de (participar|fazer parte|estar) & (@lista|grupo*|@recado|disso)
+(nao|sem) [quero|queria|gostaria|desejo|aceito] [mais] [de] ser (incomodad*|perturbad*|importunad*|contatad*|procurad*|chatead*)
+nao (suporto|aguento|tolero|curto|gosto|aguentamos|suportamos|necessito|(faco|faz|fazemos) [mais] questao) [mais] & @recado & !(@entregue|recebi|responder)
+(inferno|saco|chat*|irritante*|irritad*|abuso|absurdo|desrespeito|invasao|invasivo) & @recado & (para|pare|parem|chega|tira|tirem|deus) & !(@entregue)
+nao insist*
+nao (me|nos) (~enviar|~mandar|mandem) [nao] $
+(denunci*|report*|marc*|bloque*) .. (spam|como spam|assedio)
+(levar|tomar|dar|levou) (block|bloqueio|bloqueada|blockzinho)
+nao quero [mais] (isso|essas coisas|essa porcaria|@recado) (aqui|meu @numero)
+(esta bom|chega|deu|basta) de @recado
+(@tirar|@apagar) meu nome (contatos|lista*|envios)
+(isso|esse|essa) .. (virou|parece|e) spam
+(jeito|como|modo|forma) ..2 (parar|cancelar|desativar|bloquear|interromper) [de receber] [essas|as] @recado
+(parar|acabar) com (isso|essas @recado|@recado)
+(@tirar|@apagar|~cancelar) meu @numero (dai|daqui|$)
+(@incomodar|encheca|perturbacao|chateacao) & (chega|basta|parem|pare|deu)
 (isso|isto) [aqui] e spam
 (sem|nada de) mais (@recado|contato)
 (stop|pare) (mensagem|mensagens|messages|sms|it|now|spam|promotions)
