@@ -81,8 +81,9 @@ export class Lexicon {
 	}
 
 	private addAlike(ids: Set<number>, word: string, spelled: string): void {
-		for (const id of this.sounds.get(sound(spelled)) ?? []) ids.add(id);
-		if (word.length < SHORTEST - 1 || word.length > this.longestForm + 1 || ids.size > 0 || EVERYDAY.has(word)) return;
+		const alike = this.sounds.get(sound(spelled)) ?? [];
+		for (const id of alike) ids.add(id);
+		if (word.length < SHORTEST - 1 || word.length > this.longestForm + 1 || alike.length > 0 || EVERYDAY.has(word)) return;
 		const near = new Set(slips(word).flatMap((slip) => this.slipped.get(slip) ?? []));
 		for (const term of near) if (maySlip(word, term)) for (const id of this.forms.get(term) ?? []) ids.add(id);
 	}

@@ -13,7 +13,7 @@ export const NAMED: Record<string, string> = {
 	pessoa:
 		'atendente*|vendedor*|consultor*|humano|humana|humanos|ser humano|alguem|pessoa|pessoas|gerente*|gerencia|responsavel|responsaveis|funcionari*|representante*|supervisor*|dono|dona|' +
 		'proprietari*|tecnico|tecnica|operador|operadora|comercial|vendas|financeiro|suporte|equipe|time|recepcao|secretaria|setor|departamento|central|superior|' +
-		'advogad*|moca|moco|rapaz|menina|diretor*|diretoria|administracao|administrador*|coordenador*|balcao|gente|@oficio',
+		'advogad*|especialista*|profissional|moca|moco|rapaz|menina|diretor*|diretoria|administracao|administrador*|coordenador*|balcao|gente|@oficio',
 	// Trades. By their endings only -ista and -logo are always people: "-dor", "-nte" and "-eiro" are machines and drinks too ("ventilador", "refrigerante", "chuveiro").
 	oficio:
 		'*ista|*ologo|*ologa|corretor*|engenheir*|doutor|doutora|dr|dra|medico|medica|cabeleireir*|padeir*|confeiteir*|pedreir*|marceneir*|enfermeir*|vendedor*|consultor*|atendente*|' +
