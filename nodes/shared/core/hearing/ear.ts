@@ -3,7 +3,7 @@ import { LABELS, type Label, type Listened } from './intent';
 import { Lexicon } from './lexicon';
 import { saidOf, type Said } from './match';
 import { isNegated } from './negation';
-import { spansOf } from './spans';
+import { spansOf, type Sentence } from './spans';
 import { BadPattern, patternLines, readPattern } from './pattern';
 import { COMMERCIAL, MEASURED } from './patterns/commercial';
 import { HUMAN } from './patterns/human';
@@ -118,10 +118,9 @@ const withoutMarks = (text: string): string => text.replace(/\[[^\]\n]{1,40}\]/g
 
 /** Sentences on the patterns of a list that cannot be used; empty when all can. */
 export function problemsIn(list: string): string[] {
-	const lexicon = new Lexicon();
 	return patternLines(list).flatMap((line) => {
 		try {
-			readPattern(line, lexicon, LISTS);
+			readPattern(line, LISTS);
 			return [];
 		} catch (error) {
 			return [(error as BadPattern).message];
@@ -131,9 +130,9 @@ export function problemsIn(list: string): string[] {
 
 function usable(line: string, lexicon: Lexicon): Pick<Pattern, 'all' | 'none' | 'needs'> | null {
 	try {
-		const { all, none } = readPattern(line, lexicon, LISTS);
-		const compiled = all.map(compile);
-		return { all: compiled, none: none.map(compile), needs: compiled.flatMap(({ needs }) => needs) };
+		const { all, none } = readPattern(line, LISTS);
+		const compiled = all.map((parts) => compile(parts, lexicon));
+		return { all: compiled, none: none.map((parts) => compile(parts, lexicon)), needs: compiled.flatMap(({ needs }) => needs) };
 	} catch (error) {
 		if (error instanceof BadPattern) return null;
 		throw error;
@@ -155,16 +154,19 @@ function indexed(patterns: Pattern[]): Index {
 	return index;
 }
 
-type Sentence = { from: number; to: number; present: Set<number> };
-
-/** The sentences of a message: where each begins and ends, and the sets that it has a word of. */
+/** The sentences of a message: where each begins and ends, and the places of the words of each set. */
 function sentencesOf({ tokens, ids }: Said): Sentence[] {
 	const sentences: Sentence[] = [];
 	for (let from = 0; from < tokens.length;) {
-		const present = new Set<number>();
+		const places = new Map<number, number[]>();
 		let to = from;
-		for (; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++) for (const id of ids[to]) present.add(id);
-		sentences.push({ from, to, present });
+		for (; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++)
+			for (const id of ids[to]) {
+				const known = places.get(id);
+				if (known) known.push(to);
+				else places.set(id, [to]);
+			}
+		sentences.push({ from, to, places });
 		from = to;
 	}
 	return sentences;
@@ -173,10 +175,10 @@ function sentencesOf({ tokens, ids }: Said): Sentence[] {
 type Match = { intent: number; from: number; end: number };
 
 function matchesIn(said: Said, sentence: Sentence, intents: Intent[], index: Index): Match[] {
-	const { present } = sentence;
+	const { places } = sentence;
 	const possible = new Set<Pattern>();
-	for (const id of present)
-		for (const pattern of index.get(id) ?? []) if (pattern.needs.every((ids) => ids.some((one) => present.has(one)))) possible.add(pattern);
+	for (const id of places.keys())
+		for (const pattern of index.get(id) ?? []) if (pattern.needs.every((ids) => ids.some((one) => places.has(one)))) possible.add(pattern);
 	const found: Match[] = [];
 	const voided = new Set<number>();
 	for (const pattern of possible) {

@@ -93,5 +93,5 @@ const fold = (text: string): string => folded(text).text;
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {
 	const all = map.get(key);
 	if (!all) map.set(key, [value]);
-	else if (!all.includes(value)) all.push(value);
+	else if (all[all.length - 1] !== value) all.push(value);
 }

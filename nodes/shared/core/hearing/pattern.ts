@@ -1,10 +1,9 @@
 import { folded } from '../text/folded';
-import type { Lexicon } from './lexicon';
 
 /** A part of a pattern. */
 export type Part =
 	/** With `tight`, right after the word before it: no article between. */
-	| { kind: 'word'; id: number; tight?: boolean }
+	| { kind: 'word'; terms: string[]; tight?: boolean }
 	/** Up to so many words of any kind, within the clause. */
 	| { kind: 'gap'; most: number }
 	| { kind: 'either'; options: Part[][] }
@@ -27,17 +26,17 @@ const PIECE = /\.\.\d?|\^\^?|\$\$?(?=\s|$|[)|\]])|[()[\]|!]|(?:~{0,2})\*?[\p{L}\
  * `a & b & !c`: a and b near each other in any order, and no c beside them.
  * @throws {BadPattern} saying what cannot be read
  */
-export function readPattern(source: string, lexicon: Lexicon, named: Record<string, string>): { all: Part[][]; none: Part[][] } {
+export function readPattern(source: string, named: Record<string, string>): { all: Part[][]; none: Part[][] } {
 	const [all, none]: [Part[][], Part[][]] = [[], []];
 	for (const one of source.split(/ & /)) {
 		const isNot = one.startsWith('!');
-		(isNot ? none : all).push(readSequence(isNot ? one.slice(1) : one, lexicon, named));
+		(isNot ? none : all).push(readSequence(isNot ? one.slice(1) : one, named));
 	}
 	if (all.length === 0) throw new BadPattern(`"${source}" names only what must not be said`);
 	return { all, none };
 }
 
-function readSequence(source: string, lexicon: Lexicon, named: Record<string, string>): Part[] {
+function readSequence(source: string, named: Record<string, string>): Part[] {
 	const written = expand(source, named);
 	if (source.length > LONGEST) throw new BadPattern(`"${source.slice(0, 40)}…" is longer than ${LONGEST} characters`);
 	const pieces = written.match(PIECE) ?? [];
@@ -70,7 +69,7 @@ function readSequence(source: string, lexicon: Lexicon, named: Record<string, st
 		}
 		if (piece.startsWith('..')) return [{ kind: 'gap', most: Number(piece[2] ?? 3) }];
 		if (piece === '^' || piece === '^^' || piece === '$' || piece === '$$') return [{ kind: 'edge', edge: piece }];
-		return words(piece, lexicon);
+		return words(piece);
 	};
 	const options = sequence(0);
 	if (n < pieces.length) throw new BadPattern(`"${source}" has a "${pieces[n]}" that closes nothing`);
@@ -80,22 +79,13 @@ function readSequence(source: string, lexicon: Lexicon, named: Record<string, st
 
 	/** Single words as alternatives are one set. */
 	function oneWord(options: Part[][]): Part | null {
-		const ids = options.map((option) => (option.length === 1 && option[0].kind === 'word' && !option[0].tight ? termsOf(option[0].id) : null));
-		return ids.every((terms) => terms !== null) ? { kind: 'word', id: remember(ids.flat()) } : null;
+		const terms = options.map(([only, ...rest]) => (only?.kind === 'word' && !only.tight && rest.length === 0 ? only.terms : null));
+		return terms.every((some) => some !== null) ? { kind: 'word', terms: terms.flat() } : null;
 	}
-	function termsOf(id: number): string[] {
-		return TERMS.get(lexicon)?.get(id) ?? [];
-	}
-	function remember(terms: string[]): number {
-		const id = lexicon.idOf(terms);
-		if (!TERMS.has(lexicon)) TERMS.set(lexicon, new Map());
-		TERMS.get(lexicon)!.set(id, terms);
-		return id;
-	}
-	function words(piece: string, _: Lexicon): Part[] {
+	function words(piece: string): Part[] {
 		const sign = /^~*/.exec(piece)![0];
 		const letters = piece.slice(sign.length);
-		if (letters === 'r$') return [{ kind: 'word', id: remember(['r$']) }];
+		if (letters === 'r$') return [{ kind: 'word', terms: ['r$'] }];
 		if (!/^\*?[\p{L}\d]/u.test(letters)) {
 			if (/^[\p{P}\p{S}]$/u.test(letters) && !/[*~@]/.test(piece)) return [];
 			throw new BadPattern(`"${source}" has "${piece}", which is no word`);
@@ -103,12 +93,9 @@ function readSequence(source: string, lexicon: Lexicon, named: Record<string, st
 		return letters
 			.split(/[^\p{L}\d*ç]+/u)
 			.filter(Boolean)
-			.map((word, n) => ({ kind: 'word' as const, id: remember([sign + word.toLowerCase().normalize('NFC')]), ...(n > 0 && letters.includes('_') && { tight: true }) }));
+			.map((word, n) => ({ kind: 'word' as const, terms: [sign + word.toLowerCase().normalize('NFC')], ...(n > 0 && letters.includes('_') && { tight: true }) }));
 	}
 }
-
-/** The terms of each set, so that alternatives can be merged. */
-const TERMS = new WeakMap<Lexicon, Map<number, string[]>>();
 
 const hasWord = (part: Part): boolean =>
 	part.kind === 'word' || (part.kind === 'either' && part.options.some((option) => option.some(hasWord)));

@@ -4,15 +4,15 @@ import { matchAt, type Said } from './match';
 /** Words from a start (included) to an end (excluded). */
 export type Span = { from: number; end: number };
 
-/** Words that are looked through, `to` excluded. */
-type Range = { from: number; to: number };
+/** Words from `from` to before `to`, and the places of the words of each set, in their order. */
+export type Sentence = { from: number; to: number; places: ReadonlyMap<number, number[]> };
 
 /** Between what is said in any order, and around it for what must not be said, so many words may stand. */
 const NEAR = 5;
 const BESIDE = 3;
 
 /** Where a pattern is said in a sentence: its parts near each other in any order, and none of what must not be beside them. */
-export function spansOf(said: Said, { all, none }: { all: Compiled[]; none: Compiled[] }, sentence: Range): Span[] {
+export function spansOf(said: Said, { all, none }: { all: Compiled[]; none: Compiled[] }, sentence: Sentence): Span[] {
 	const [first, ...others] = all.map((one) => placesOf(said, one, sentence));
 	if (all.length === 1 && none.length === 0) return first;
 	if (others.some((places) => places.length === 0)) return [];
@@ -22,14 +22,16 @@ export function spansOf(said: Said, { all, none }: { all: Compiled[]; none: Comp
 	});
 }
 
-function placesOf(said: Said, { start, first }: Compiled, { from, to }: Range): Span[] {
-	const places: Span[] = [];
-	for (let at = from; at < to; at++) {
-		if (first !== null && !meet(first, said.ids[at])) continue;
-		const end = matchAt(said, start, at);
-		if (end !== null) places.push({ from: at, end });
-	}
-	return places;
+function placesOf(said: Said, { start, first }: Compiled, { from, to, places }: Sentence): Span[] {
+	const spans: Span[] = [];
+	const tryAt = (at: number): void => {
+		const end = at >= from && at < to ? matchAt(said, start, at) : null;
+		if (end !== null) spans.push({ from: at, end });
+	};
+	if (first === null) for (let at = from; at < to; at++) tryAt(at);
+	else if (first.size === 1) for (const id of first) places.get(id)?.forEach(tryAt);
+	else for (const at of new Set([...first].flatMap((id) => places.get(id) ?? []))) tryAt(at);
+	return spans;
 }
 
 /** The span with the nearest place of each other part taken in, or null when one is too far. */
@@ -47,10 +49,5 @@ function grown(start: Span, others: Span[][]): Span | null {
 	return { from, end };
 }
 
-const isBeside = (said: Said, one: Compiled, { from, end }: Span, sentence: Range): boolean =>
-	placesOf(said, one, { from: Math.max(sentence.from, from - BESIDE), to: Math.min(sentence.to, end + BESIDE) }).length > 0;
-
-function meet(some: Set<number>, others: ReadonlySet<number>): boolean {
-	for (const id of some) if (others.has(id)) return true;
-	return false;
-}
+const isBeside = (said: Said, one: Compiled, { from, end }: Span, sentence: Sentence): boolean =>
+	placesOf(said, one, { ...sentence, from: Math.max(sentence.from, from - BESIDE), to: Math.min(sentence.to, end + BESIDE) }).length > 0;

@@ -72,7 +72,7 @@ falar com quem $
 @humano
 ^ (atendente|atendimento) (humano|pessoal|com pessoa*)
 (tem|teria|existe|ha|cade) [mais|nao] [algum|alguma|nenhum|nenhuma|outro|outra] (alguem|gente|pessoa|humano|@gente) ..2 (ai|aqui|on|online|disponivel|livre|de verdade|de carne|no chat|de plantao|real|do outro lado) $
-(tem|teria|existe|ha) [mais] [algum|alguma|nenhum|nenhuma|outro|outra] !@lista @oficio [ai] (disponivel|livre|online|on|de plantao|ai|agora) !(hoje|amanha|sabado|domingo|segunda|terca|quarta|quinta|sexta|as|horario|semana|mes|de|do|da|que|para|na|no)
+(tem|teria|existe|ha) [mais] [algum|alguma|nenhum|nenhuma|outro|outra] !@semoficio @oficio [ai] (disponivel|livre|online|on|de plantao|ai|agora) !(hoje|amanha|sabado|domingo|segunda|terca|quarta|quinta|sexta|as|horario|semana|mes|de|do|da|que|para|na|no)
 (tem|teria|existe|ha|nao tem) [mais] [algum|alguma|nenhum|nenhuma] (alguem|gente|pessoa|humano|funcionari*|@gente|@oficio) .. (para|que) [eu] [possa|poder|pode|consiga] [me|nos|eu|comigo] (~atender|~ajudar|~responder|~falar|~conversar|~explicar|~orientar)
 tem (alguem|gente|pessoa|atendente|vendedor|humano|consultor) .. (ai|disponivel|online|me ~atender|me ~ajudar|me ~responder)
 ^^ alguem [ai|aqui] $$

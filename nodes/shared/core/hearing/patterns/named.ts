@@ -19,7 +19,7 @@ export const NAMED: Record<string, string> = {
 		'*ista|*ologo|*ologa|corretor*|engenheir*|doutor|doutora|dr|dra|medico|medica|cabeleireir*|padeir*|confeiteir*|pedreir*|marceneir*|enfermeir*|vendedor*|consultor*|atendente*|' +
 		'assessor*|encarregad*|instalador*|instrutor*|professor*|pintor|pintora|encanador*|manicure*|barbeir*|mecanico|mecanica|arquitet*|veterinari*|personal|nutricionista*|gerente*|supervisor*|representante*|tecnico|tecnica|fisioterapeuta*|terapeuta*',
 	// They end like a trade and are none.
-	lista: 'lista|revista|vista|pista|entrevista|conquista|mista|crista|catalogo',
+	semoficio: 'lista|revista|vista|pista|entrevista|conquista|mista|crista|catalogo',
 	// Names of work that nobody but a person does; enough without "falar com".
 	gente:
 		'atendente|ser humano|vendedor|vendedora|consultor|consultora|humano|humana|gerente|representante|supervisor|supervisora|(pessoa|pessoas|gente|alguem) (de verdade|real|reais|humana|humano|de carne)|@humano',
