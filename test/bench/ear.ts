@@ -19,19 +19,24 @@ const messages: Record<string, string> = {
 	'4,000 characters of nothing': 'A gente mora perto da praça e passa sempre na frente da loja de vocês com as crianças. '.repeat(60).slice(0, LONGEST),
 };
 
+/** Milliseconds of this process's own work: other work on the machine is not the ear's. */
+const worked = (): number => {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
+};
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-const began = performance.now();
+const began = worked();
 const hear = earOf();
-console.log(`${'making the ear'.padEnd(34)} ${(performance.now() - began).toFixed(1)} ms`);
+console.log(`${'making the ear'.padEnd(34)} ${(worked() - began).toFixed(1)} ms`);
 for (const [name, text] of Object.entries(messages)) {
-	const cold = performance.now();
+	const cold = worked();
 	hear(text);
-	const first = performance.now() - cold;
+	const first = worked() - cold;
 	const times = Array.from({ length: RUNS }, () => {
-		const start = performance.now();
+		const start = worked();
 		hear(text);
-		return performance.now() - start;
+		return worked() - start;
 	});
 	console.log(`${name.padEnd(34)} median ${median(times).toFixed(3)} ms, first ${first.toFixed(1)} ms`);
 }

@@ -22,7 +22,6 @@ export class Lexicon {
 	private readonly sounds = new Map<string, number[]>();
 	/** Words that may be meant by one with a slip in it. */
 	private readonly forms = new Map<string, number[]>();
-	private readonly slipped = new Map<string, string[]>();
 	private readonly kept = new Map<string, ReadonlySet<number>>();
 	/** Letters of the longest stem and of the longest form: a longer word costs no more than these. */
 	private longestStem = 0;
@@ -54,7 +53,7 @@ export class Lexicon {
 		const verb = term.startsWith('~') ? verbForms(letters, term.startsWith('~~')) : null;
 		for (const form of verb ?? [letters]) {
 			put(this.exact, form, id);
-			if (form.length > 3) put(this.sounds, sound(form), id);
+			if (form.length > 3) put(this.sounds, soundOf(form), id);
 			this.addSlips(form, id);
 		}
 		// What the folded form lost: the cedilla tells how the word sounds.
@@ -63,7 +62,7 @@ export class Lexicon {
 
 	private addSlips(form: string, id: number): void {
 		if (form.length < SHORTEST) return;
-		if (!this.forms.has(form)) for (const slip of slips(form)) put(this.slipped, slip, form);
+		if (!this.forms.has(form)) indexSlips(form);
 		put(this.forms, form, id);
 		this.longestForm = Math.max(this.longestForm, form.length);
 	}
@@ -84,9 +83,24 @@ export class Lexicon {
 		const alike = this.sounds.get(sound(spelled)) ?? [];
 		for (const id of alike) ids.add(id);
 		if (word.length < SHORTEST - 1 || word.length > this.longestForm + 1 || alike.length > 0 || EVERYDAY.has(word)) return;
-		const near = new Set(slips(word).flatMap((slip) => this.slipped.get(slip) ?? []));
+		const near = new Set(slips(word).flatMap((slip) => SLIPPED.get(slip) ?? []));
 		for (const term of near) if (maySlip(word, term)) for (const id of this.forms.get(term) ?? []) ids.add(id);
 	}
+}
+
+/** What a word becomes by slips, and how it sounds, are the same for every ear: found once. */
+const SLIPPED = new Map<string, string[]>();
+const INDEXED = new Set<string>();
+function indexSlips(form: string): void {
+	if (INDEXED.has(form)) return;
+	INDEXED.add(form);
+	for (const slip of slips(form)) put(SLIPPED, slip, form);
+}
+const SOUNDS = new Map<string, string>();
+function soundOf(form: string): string {
+	const known = SOUNDS.get(form) ?? sound(form);
+	SOUNDS.set(form, known);
+	return known;
 }
 
 const fold = (text: string): string => folded(text).text;
