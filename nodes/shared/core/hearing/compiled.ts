@@ -1,8 +1,9 @@
+import type { Lexicon } from './lexicon';
 import type { Part } from './pattern';
 
 /** A pattern as it is walked: each step knows the one after it; null is the end. */
 export type Step =
-	| { kind: 'word'; id: number; next: Step | null }
+	| { kind: 'word'; id: number; tight?: boolean; next: Step | null }
 	| { kind: 'gap'; most: number; next: Step | null }
 	| { kind: 'either'; options: Array<Step | null>; next: null }
 	| { kind: 'not'; options: Array<Step | null>; next: Step | null }
@@ -16,9 +17,25 @@ export interface Compiled {
 	needs: number[][];
 }
 
-export const compile = (parts: Part[]): Compiled => ({ start: steps(parts, null), first: firstOf(parts), needs: needsOf(parts) });
+/** A part whose words have their ids. */
+type Known =
+	| Exclude<Part, { kind: 'word' | 'either' | 'not' }>
+	| { kind: 'word'; id: number; tight?: boolean }
+	| { kind: 'either' | 'not'; options: Known[][] };
 
-function steps(parts: Part[], next: Step | null): Step | null {
+/** @param lexicon gives each set of words its id */
+export function compile(parts: Part[], lexicon: Lexicon): Compiled {
+	const known = knownIn(parts, lexicon);
+	return { start: steps(known, null), first: firstOf(known), needs: needsOf(known) };
+}
+
+const knownIn = (parts: Part[], lexicon: Lexicon): Known[] =>
+	parts.map((part) => {
+		if (part.kind === 'word') return { kind: part.kind, id: lexicon.idOf(part.terms), ...(part.tight && { tight: true }) };
+		return 'options' in part ? { kind: part.kind, options: part.options.map((option) => knownIn(option, lexicon)) } : part;
+	});
+
+function steps(parts: Known[], next: Step | null): Step | null {
 	return parts.reduceRight<Step | null>((after, part) => {
 		switch (part.kind) {
 			case 'either':
@@ -31,7 +48,7 @@ function steps(parts: Part[], next: Step | null): Step | null {
 	}, next);
 }
 
-function firstOf(parts: Part[]): Set<number> | null {
+function firstOf(parts: Known[]): Set<number> | null {
 	const ids = new Set<number>();
 	for (const part of parts) {
 		if (part.kind === 'word') return ids.add(part.id);
@@ -50,7 +67,7 @@ function firstOf(parts: Part[]): Set<number> | null {
 	return null;
 }
 
-function needsOf(parts: Part[]): number[][] {
+function needsOf(parts: Known[]): number[][] {
 	return parts.flatMap((part) => {
 		if (part.kind === 'word') return [[part.id]];
 		if (part.kind !== 'either' || !isNeeded(part)) return [];
@@ -58,5 +75,5 @@ function needsOf(parts: Part[]): number[][] {
 	});
 }
 
-const isNeeded = (part: Part): boolean =>
+const isNeeded = (part: Known): boolean =>
 	part.kind === 'word' || (part.kind === 'either' && part.options.every((option) => option.some(isNeeded)));

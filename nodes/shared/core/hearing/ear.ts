@@ -1,9 +1,10 @@
 import { compile, type Compiled } from './compiled';
 import { LABELS, type Label, type Listened } from './intent';
 import { Lexicon } from './lexicon';
-import { matchAt, saidOf, type Said } from './match';
+import { saidOf, type Said } from './match';
 import { isNegated } from './negation';
-import { BadPattern, patternLines, readPattern, type Part } from './pattern';
+import { spansOf, type Sentence } from './spans';
+import { BadPattern, patternLines, readPattern } from './pattern';
 import { COMMERCIAL, MEASURED } from './patterns/commercial';
 import { HUMAN } from './patterns/human';
 import { INJECTION } from './patterns/injection';
@@ -39,12 +40,17 @@ const DEFAULTS: Array<{ label: Label; kind?: LgpdKind; listened: Listened }> = [
 	{ label: 'injection', listened: INJECTION },
 	{ label: 'support', listened: SUPPORT },
 ];
-/** What shows that somebody means to buy. */
-const INTEREST: Label[] = ['commercial', 'delivery'];
+/** What is meant by none of its words when they stand in a wish to get no more messages: "chega de promoção", "parem de me ligar". */
+const REFUSED: Label[] = ['commercial', 'delivery', 'human'];
 /** A negation before an operator's words takes them back where it takes back our own. */
 const NEGATABLE: Label[] = ['human', 'support', 'optOut'];
 
-interface Pattern extends Compiled {
+interface Pattern {
+	/** All that has to be said, near each other in any order; most patterns are one. */
+	all: Compiled[];
+	/** What must not be said beside it. */
+	none: Compiled[];
+	needs: number[][];
 	intent: number;
 	unless: boolean;
 }
@@ -90,8 +96,8 @@ function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
 			[unless, true],
 		] as const)
 			for (const line of patternLines(text)) {
-				const parts = usable(line, lexicon);
-				if (parts) patterns.push({ ...compile(parts), intent: intents.length - 1, unless: isUnless });
+				const read = usable(line, lexicon);
+				if (read) patterns.push({ ...read, intent: intents.length - 1, unless: isUnless });
 			}
 	};
 	for (const { label, kind, listened } of DEFAULTS)
@@ -112,10 +118,9 @@ const withoutMarks = (text: string): string => text.replace(/\[[^\]\n]{1,40}\]/g
 
 /** Sentences on the patterns of a list that cannot be used; empty when all can. */
 export function problemsIn(list: string): string[] {
-	const lexicon = new Lexicon();
 	return patternLines(list).flatMap((line) => {
 		try {
-			readPattern(line, lexicon, LISTS);
+			readPattern(line, LISTS);
 			return [];
 		} catch (error) {
 			return [(error as BadPattern).message];
@@ -123,9 +128,11 @@ export function problemsIn(list: string): string[] {
 	});
 }
 
-function usable(line: string, lexicon: Lexicon): Part[] | null {
+function usable(line: string, lexicon: Lexicon): Pick<Pattern, 'all' | 'none' | 'needs'> | null {
 	try {
-		return readPattern(line, lexicon, LISTS);
+		const { all, none } = readPattern(line, LISTS);
+		const compiled = all.map((parts) => compile(parts, lexicon));
+		return { all: compiled, none: none.map((parts) => compile(parts, lexicon)), needs: compiled.flatMap(({ needs }) => needs) };
 	} catch (error) {
 		if (error instanceof BadPattern) return null;
 		throw error;
@@ -147,16 +154,19 @@ function indexed(patterns: Pattern[]): Index {
 	return index;
 }
 
-type Sentence = { from: number; to: number; present: Set<number> };
-
-/** The sentences of a message: where each begins and ends, and the sets that it has a word of. */
+/** The sentences of a message: where each begins and ends, and the places of the words of each set. */
 function sentencesOf({ tokens, ids }: Said): Sentence[] {
 	const sentences: Sentence[] = [];
 	for (let from = 0; from < tokens.length;) {
-		const present = new Set<number>();
+		const places = new Map<number, number[]>();
 		let to = from;
-		for (; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++) for (const id of ids[to]) present.add(id);
-		sentences.push({ from, to, present });
+		for (; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++)
+			for (const id of ids[to]) {
+				const known = places.get(id);
+				if (known) known.push(to);
+				else places.set(id, [to]);
+			}
+		sentences.push({ from, to, places });
 		from = to;
 	}
 	return sentences;
@@ -164,36 +174,30 @@ function sentencesOf({ tokens, ids }: Said): Sentence[] {
 
 type Match = { intent: number; from: number; end: number };
 
-function matchesIn(said: Said, { from: start, to, present }: Sentence, intents: Intent[], index: Index): Match[] {
+function matchesIn(said: Said, sentence: Sentence, intents: Intent[], index: Index): Match[] {
+	const { places } = sentence;
 	const possible = new Set<Pattern>();
-	for (const id of present)
-		for (const pattern of index.get(id) ?? []) if (pattern.needs.every((ids) => ids.some((one) => present.has(one)))) possible.add(pattern);
+	for (const id of places.keys())
+		for (const pattern of index.get(id) ?? []) if (pattern.needs.every((ids) => ids.some((one) => places.has(one)))) possible.add(pattern);
 	const found: Match[] = [];
 	const voided = new Set<number>();
-	for (const { start: step, first, intent, unless } of possible)
-		for (let from = start; from < to; from++) {
-			if (first !== null && !meet(first, said.ids[from])) continue;
-			const end = matchAt(said, step, from);
-			if (end === null) continue;
+	for (const pattern of possible) {
+		const { intent, unless } = pattern;
+		for (const { from, end } of spansOf(said, pattern, sentence)) {
 			if (unless) voided.add(intent);
 			else if (!intents[intent].negatable || !isNegated(said, from, end)) found.push({ intent, from, end });
 		}
+	}
 	return found.filter(({ intent }) => !voided.has(intent));
-}
-
-function meet(some: Set<number>, others: ReadonlySet<number>): boolean {
-	for (const id of some) if (others.has(id)) return true;
-	return false;
 }
 
 function heard(said: Said, intents: Intent[], index: Index): Heard[] {
 	const all = sentencesOf(said)
 		.flatMap((sentence) => matchesIn(said, sentence, intents, index))
 		.sort((a, b) => a.intent - b.intent);
-	// "Não quero mais receber promoções" is no interest in promotions.
 	const refusals = all.filter(({ intent }) => intents[intent].label === 'optOut');
 	const isRefused = ({ intent, from, end }: Match): boolean =>
-		INTEREST.includes(intents[intent].label) && refusals.some((one) => one.from <= from && one.end >= end);
+		REFUSED.includes(intents[intent].label) && refusals.some((one) => one.from <= from && one.end >= end);
 	const kept = all.filter((match) => !isRefused(match));
 	return LABELS.flatMap((label) => {
 		const first = kept.find(({ intent }) => intents[intent].label === label);

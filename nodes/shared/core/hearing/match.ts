@@ -59,7 +59,7 @@ export function matchAt({ tokens, ids }: Said, start: Step | null, from: number)
 						if (end !== null) return end;
 					}
 					// The first word of a pattern stands where it was looked for.
-					if (last === from || !isFiller(at)) return null;
+					if (step.tight || last === from || !isFiller(at)) return null;
 				}
 				return null;
 		}

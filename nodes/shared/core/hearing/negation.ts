@@ -12,6 +12,8 @@ export function isNegated({ tokens }: Said, from: number, end: number): boolean 
 		if (NEGATION.has(before.word)) return !(before.asked && POLITE.has(word.word));
 		if (!FILLER.has(before.word) && !GOVERNED.has(before.word)) break;
 	}
+	// "Não quero papo com máquina não" says it twice.
+	if (NEGATION.has(tokens[from].word)) return false;
 	const [after, next] = [tokens[end], tokens[end + 1]];
 	const sentence = tokens[end - 1].sentence;
 	const isLast = !next || next.breakBefore || next.sentence !== sentence || FILLER.has(next.word);

@@ -1,9 +1,9 @@
 import { folded } from '../text/folded';
-import type { Lexicon } from './lexicon';
 
 /** A part of a pattern. */
 export type Part =
-	| { kind: 'word'; id: number }
+	/** With `tight`, right after the word before it: no article between. */
+	| { kind: 'word'; terms: string[]; tight?: boolean }
 	/** Up to so many words of any kind, within the clause. */
 	| { kind: 'gap'; most: number }
 	| { kind: 'either'; options: Part[][] }
@@ -16,16 +16,27 @@ export class BadPattern extends RangeError {}
 
 const LONGEST = 400;
 const DEEPEST = 6;
-const PIECE = /\.\.\d?|\^\^?|\$\$?(?=\s|$|[)|\]])|[()[\]|!]|(?:~{0,2})[\p{L}\d_$%'-]+\*?|\S/gu;
+const PIECE = /\.\.\d?|\^\^?|\$\$?(?=\s|$|[)|\]])|[()[\]|!]|(?:~{0,2})\*?[\p{L}\d_$%'-]+\*?|\S/gu;
 
 /**
  * Reads a pattern of the ear's little language:
- * `falar` a word · `parcel*` any ending · `~falar` a verb's wishes and orders (fala, fale, falem, falando, not falei) · `~~apagar` its participles too ·
+ * `falar` a word · `parcel*` any ending · `*ista` any beginning · `para_de` with no word between · `~falar` a verb's wishes and orders (fala, fale, falem, falando, not falei) · `~~apagar` its participles too ·
  * `(a|b c)` one of them · `[a]` may be there · `..` up to three words between, `..5` up to five · `!a` not followed by · `^` `$` start and end of the
  * clause, `^^` `$$` of the message · `@pessoa` a list of words by its name. Articles, prepositions and politeness may stand anywhere between the parts.
+ * `a & b & !c`: a and b near each other in any order, and no c beside them.
  * @throws {BadPattern} saying what cannot be read
  */
-export function readPattern(source: string, lexicon: Lexicon, named: Record<string, string>): Part[] {
+export function readPattern(source: string, named: Record<string, string>): { all: Part[][]; none: Part[][] } {
+	const [all, none]: [Part[][], Part[][]] = [[], []];
+	for (const one of source.split(/ & /)) {
+		const isNot = one.startsWith('!');
+		(isNot ? none : all).push(readSequence(isNot ? one.slice(1) : one, named));
+	}
+	if (all.length === 0) throw new BadPattern(`"${source}" names only what must not be said`);
+	return { all, none };
+}
+
+function readSequence(source: string, named: Record<string, string>): Part[] {
 	const written = expand(source, named);
 	if (source.length > LONGEST) throw new BadPattern(`"${source.slice(0, 40)}…" is longer than ${LONGEST} characters`);
 	const pieces = written.match(PIECE) ?? [];
@@ -58,7 +69,7 @@ export function readPattern(source: string, lexicon: Lexicon, named: Record<stri
 		}
 		if (piece.startsWith('..')) return [{ kind: 'gap', most: Number(piece[2] ?? 3) }];
 		if (piece === '^' || piece === '^^' || piece === '$' || piece === '$$') return [{ kind: 'edge', edge: piece }];
-		return words(piece, lexicon);
+		return words(piece);
 	};
 	const options = sequence(0);
 	if (n < pieces.length) throw new BadPattern(`"${source}" has a "${pieces[n]}" that closes nothing`);
@@ -68,35 +79,23 @@ export function readPattern(source: string, lexicon: Lexicon, named: Record<stri
 
 	/** Single words as alternatives are one set. */
 	function oneWord(options: Part[][]): Part | null {
-		const ids = options.map((option) => (option.length === 1 && option[0].kind === 'word' ? termsOf(option[0].id) : null));
-		return ids.every((terms) => terms !== null) ? { kind: 'word', id: remember(ids.flat()) } : null;
+		const terms = options.map(([only, ...rest]) => (only?.kind === 'word' && !only.tight && rest.length === 0 ? only.terms : null));
+		return terms.every((some) => some !== null) ? { kind: 'word', terms: terms.flat() } : null;
 	}
-	function termsOf(id: number): string[] {
-		return TERMS.get(lexicon)?.get(id) ?? [];
-	}
-	function remember(terms: string[]): number {
-		const id = lexicon.idOf(terms);
-		if (!TERMS.has(lexicon)) TERMS.set(lexicon, new Map());
-		TERMS.get(lexicon)!.set(id, terms);
-		return id;
-	}
-	function words(piece: string, _: Lexicon): Part[] {
+	function words(piece: string): Part[] {
 		const sign = /^~*/.exec(piece)![0];
 		const letters = piece.slice(sign.length);
-		if (letters === 'r$') return [{ kind: 'word', id: remember(['r$']) }];
-		if (!/^[\p{L}\d]/u.test(letters)) {
+		if (letters === 'r$') return [{ kind: 'word', terms: ['r$'] }];
+		if (!/^\*?[\p{L}\d]/u.test(letters)) {
 			if (/^[\p{P}\p{S}]$/u.test(letters) && !/[*~@]/.test(piece)) return [];
 			throw new BadPattern(`"${source}" has "${piece}", which is no word`);
 		}
 		return letters
 			.split(/[^\p{L}\d*ç]+/u)
 			.filter(Boolean)
-			.map((word) => ({ kind: 'word' as const, id: remember([sign + word.toLowerCase().normalize('NFC')]) }));
+			.map((word, n) => ({ kind: 'word' as const, terms: [sign + word.toLowerCase().normalize('NFC')], ...(n > 0 && letters.includes('_') && { tight: true }) }));
 	}
 }
-
-/** The terms of each set, so that alternatives can be merged. */
-const TERMS = new WeakMap<Lexicon, Map<number, string[]>>();
 
 const hasWord = (part: Part): boolean =>
 	part.kind === 'word' || (part.kind === 'either' && part.options.some((option) => option.some(hasWord)));

@@ -1,4 +1,5 @@
 import { folded } from '../text/folded';
+import { single } from './spelling';
 import { whole } from './words';
 
 /** A word of a message, as it is listened to. */
@@ -19,6 +20,8 @@ export interface Token {
 }
 
 const PIECE = /r\$|[\p{L}\d]+|[.!?;\n…]+|[,:()–—|/-]|[^\s\p{L}\d]/gu;
+/** Pronouns that are hung on a verb. */
+const ENCLITIC = new Set(['me', 'nos']);
 const LETTER = /[\p{L}\d]/u;
 const STOP = /[.!?;\n…]/;
 
@@ -34,7 +37,13 @@ export function tokensOf(text: string): Token[] {
 			const [start, end] = [plain.at[index], plain.at[index + piece.length]];
 			const word = whole(drawnIn(piece));
 			const spelled = word === piece && CEDILLA.test(text) ? withCedilla(text.slice(start, end)) : word;
-			tokens.push({ word, spelled, start, end, sentence, breakBefore, asked: false });
+			const token = { word, spelled, start, end, sentence, breakBefore, asked: false };
+			const host = tokens[tokens.length - 1];
+			// "Remova-me" says what "me remova" says.
+			if (ENCLITIC.has(word) && text[start - 1] === '-' && host?.end === start - 1) {
+				tokens[tokens.length - 1] = { ...token, breakBefore: host.breakBefore };
+				tokens.push({ ...host, breakBefore: false });
+			} else tokens.push(token);
 			breakBefore = false;
 		} else if (STOP.test(piece)) {
 			// A dot between single letters is no stop.
@@ -47,7 +56,7 @@ export function tokensOf(text: string): Token[] {
 	return joined(tokens, text);
 }
 
-const drawnIn = (word: string): string => (DRAWN.test(word) ? word.replace(/(\p{L})\1{2,}/gu, '$1') : word);
+const drawnIn = (word: string): string => (DRAWN.test(word) ? word.replace(/r{3,}/g, single).replace(/((?!r)\p{L})\1{2,}/gu, '$1') : word);
 const DRAWN = /([a-z])\1\1/;
 const CEDILLA = /[çÇ\u0327]/;
 const withCedilla = (word: string): string =>

@@ -24,6 +24,8 @@ export function verbForms(infinitive: string, participles = false): string[] {
 	const stem = infinitive.slice(0, -ending.length);
 	const spelled = (form: string): string => (ending === 'ar' && form.startsWith('e') ? soft(stem) : stem) + form;
 	const regular = (ENDINGS[ending] ?? []).map(spelled);
+	// "Bloquear": bloqueia, bloqueie.
+	if (infinitive.endsWith('ear')) regular.push(...['a', 'o', 'e', 'em', 'am', 'as', 'es'].map((last) => `${stem}i${last}`));
 	const done = participles && PARTICIPLE[ending] ? ['o', 'a', 'os', 'as'].map((last) => stem + PARTICIPLE[ending] + last) : [];
 	return [...new Set([infinitive, ...regular, ...(IRREGULAR[infinitive] ?? '').split(' ').filter(Boolean), ...done])];
 }

@@ -7,7 +7,7 @@ const SHORT = new Map(
 		'hj=hoje amnh=amanha vlr=valor vlrs=valores prc=preco prco=preco desc=desconto orcam=orcamento atendent=atendente tel=telefone zap=whatsapp zapp=whatsapp ' +
 		'whats=whatsapp wpp=whatsapp wats=whatsapp whatts=whatsapp qdo=quando qnd=quando qndo=quando pd=pode pdm=podem qro=quero qr=quero kero=quero qria=queria gstaria=gostaria ' +
 		'alguen=alguem algm=alguem algem=alguem algum=algum qm=quem vend=vendedor dps=depois cel=celular nro=numero nmr=numero numer=numero infos=informacoes info=informacao ' +
-		'obg=obrigado vlw=obrigado bjs=obrigado tbm=tambem tb=tambem ngm=ninguem sms=mensagem ppt=proposta blz=ok'
+		'obg=obrigado vlw=obrigado bjs=obrigado tbm=tambem tb=tambem ngm=ninguem nda=nada sms=mensagem ppt=proposta blz=ok'
 	)
 		.split(' ')
 		.map((pair) => pair.split('=') as [string, string]),
@@ -19,14 +19,15 @@ export const whole = (word: string): string => SHORT.get(word) ?? word;
 /** Between the parts of a pattern these may always stand: articles, prepositions, pronouns of the subject, politeness. */
 export const FILLER = new Set(
 	(
-		'o a os as um uma uns umas de do da dos das em no na nos nas ao aos para por pela pelo com eu voce voces ai la entao ne porfavor favor gentileza pessoal ' +
-		'ja agora mesmo muito bem tipo oi ola opa bom boa dia tarde noite obrigado obrigada grato grata esse essa esses essas este aquele aquela seu sua seus suas ' +
+		'o a os as um uma uns umas de do da dos das em no na nos nas ao aos para por pela pelo pela pelos pelas com eu voce voces ai la entao ne porfavor favor gentileza pessoal ' +
+		'ja agora mesmo muito bem tipo oi ola opa alo bom boa dia tarde noite obrigado obrigada grato grata esse essa esses essas este aquele aquela seu sua seus suas ' +
+		'desse dessa desses dessas deste desta nesse nessa neste nesta daquele daquela naquele naquela assim sabe olha ' +
 		'esta beleza valeu certo fechou urgente logo ok amigo amiga moco moca querido querida senhor senhora sr sra viu cara mano gente aqui por_favor so apenas ainda tambem tudo_bem pfvzinho'
 	).split(' '),
 );
 
 /** Turn what they govern into its opposite. */
-export const NEGATION = new Set('nao nem nunca jamais sem evitar evite dispenso'.split(' '));
+export const NEGATION = new Set('nao num nem nunca jamais sem evitar evite dispenso'.split(' '));
 /** May stand between a negation and what it governs: "não vou querer falar", "não precisa me ligar". */
 export const GOVERNED = new Set(
 	(

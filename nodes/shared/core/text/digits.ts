@@ -10,6 +10,8 @@ const DECIMAL = /^\d+,\d{1,3}$/;
 const DOT_DECIMAL = /^\d+\.\d{1,2}$/;
 /** Subscriber numbers, postal codes: their halves are no amounts. */
 const CALLED = /^(?:\d{4,5}-\d{4}|\d{5}-\d{3})$/;
+/** What follows a country code, an area code or the ninth digit of a phone number: "+55 (11) 9 8765-4321". */
+const REST_OF_PHONE = /^\)?[ .]?(?:\(?[1-9]\d\)?[ .]?)?(?:9[ .]?)?\d{4,5}-\d{4}(?!\d)/;
 /** Digits written apart around a separator: "4 5 . 0 0 0". */
 const APART = /(?<![\d\p{L}])\d(?: \d){0,8} ?[.,] ?\d(?: \d){1,8}(?![\d\p{L}])/gu;
 
@@ -30,7 +32,7 @@ export function digitsIn(text: string): Digits[] {
 /** One number, or the two of a range. */
 function numbersOf(text: string, run: string, start: number): Digits[] {
 	const end = start + run.length;
-	if (isInsideCode(text, start, end)) return [];
+	if (isInsideCode(text, start, end) || (run.length <= 2 && REST_OF_PHONE.test(text.slice(end, end + 24)))) return [];
 	const range = CALLED.test(run) ? null : RANGE.exec(run);
 	const [first, last] = range ? [range[1], range[2]] : [run, run];
 	const [low, high] = [valueOf(first), valueOf(last)];

@@ -1,7 +1,15 @@
 import rows from '../../../eval/rows/messages.json';
 import { MUTATIONS } from '../../../eval/rows/mutate';
+import { MUTATIONS as MUTATED, seeded } from '../../../eval/mutations';
 import { earOf, problemsIn } from '../../../../nodes/shared/core/hearing/ear';
+import { COMMERCIAL } from '../../../../nodes/shared/core/hearing/patterns/commercial';
+import { HUMAN } from '../../../../nodes/shared/core/hearing/patterns/human';
+import { INJECTION } from '../../../../nodes/shared/core/hearing/patterns/injection';
+import { LGPD } from '../../../../nodes/shared/core/hearing/patterns/lgpd';
+import { OPT_OUT } from '../../../../nodes/shared/core/hearing/patterns/optOut';
+import { DELIVERY, SUPPORT, TECHNICAL } from '../../../../nodes/shared/core/hearing/patterns/product';
 import { NOT_SAID, SAID } from './sayings';
+import wordings from './wordings.json';
 import { processorTime } from '../../../setup/processorTime';
 
 const ear = earOf();
@@ -13,7 +21,7 @@ it.each(['[HUMANO] oi', '[áudio] bom dia', '[falar com atendente] quero uma cox
 	},
 );
 const labels = (text: string): string[] => ear(text).map(({ label }) => label);
-type Row = { text: string; want?: string[]; wantNot?: string[]; plain?: boolean };
+type Row = { text: string; want?: string[]; wantNot?: string[]; plain?: boolean; kind?: string };
 
 /** What is not as it has to be, of rows in all the ways of writing them. */
 function missed(given: Row[], mutations: Record<string, (text: string, n: number) => string>) {
@@ -45,6 +53,26 @@ describe('as people write', () => {
 
 	it('hears what customers of five trades say, and nothing that only looks like it', () => {
 		expect(missed(own, { plain: MUTATIONS.plain })).toMatchObject({ missed: [], falsely: [] });
+	});
+
+	it('hears wishes, opt-outs and data requests in many wordings, nothing that only looks like one, and of data requests what is asked', () => {
+		const given: Row[] = wordings;
+		expect(missed(given, { plain: MUTATIONS.plain })).toMatchObject({ missed: [], falsely: [] });
+		expect(given.filter(({ text, kind }) => kind && !ear(text).some((one) => one.kind === kind)).map(({ text }) => text)).toEqual([]);
+	});
+
+	it.each(['typos', 'voice', 'abbreviations', 'no punctuation'])('hears nine of ten of them with %s, and two of 100 falsely at the most', (name) => {
+		const { of } = MUTATED.find((one) => one.name === name)!;
+		const words = new Set(
+			wordings
+				.map(({ text }) => text.toLowerCase())
+				.join(' ')
+				.match(/\p{L}+/gu),
+		);
+		const written = { [name]: (text: string, n: number) => of(text, seeded(n), (word) => words.has(word)) };
+		const { missed: gone, falsely, total } = missed(wordings, written);
+		expect(gone.length / total.want).toBeLessThan(0.1);
+		expect(falsely.length / total.wantNot).toBeLessThan(0.02);
 	});
 
 	it('hears at least 97 of 100 and no more than 2 of 100 falsely, however it is written', () => {
@@ -81,6 +109,32 @@ it.each([
 	['pela LGPD quero que apaguem meus dados', 'deletion'],
 ])('%s asks for %s', (text, kind) => {
 	expect(ear(text).find(({ label }) => label === 'lgpd')?.kind).toBe(kind);
+});
+
+it.each([
+	['quero um carro', 'commercial', false],
+	['o carrinho chegou', 'commercial', false],
+	['o carrro é bonito', 'commercial', false],
+	['e aí cara blz', 'commercial', false],
+	['feito com muito carinho', 'commercial', false],
+	['achei caro', 'commercial', true],
+	['tá muito cara', 'commercial', true],
+	['meio carinho esse', 'commercial', true],
+	['tem corretor disponível?', 'human', true],
+	['tem dentista disponível?', 'human', true],
+	['tem ventilador disponível?', 'human', false],
+	['tem lista disponível?', 'human', false],
+	['remova-me da lista', 'optOut', true],
+	['me manda pra um de verdade', 'optOut', false],
+	['para mandar mensagem como faço?', 'optOut', false],
+	['não quero papo com máquina não', 'human', true],
+])('%s carries %s: %s', (text, label, carries) => {
+	expect(labels(text).includes(label)).toBe(carries);
+});
+
+it('every pattern of ours can be read', () => {
+	const all = [COMMERCIAL, HUMAN, INJECTION, OPT_OUT, DELIVERY, SUPPORT, TECHNICAL, ...Object.values(LGPD)];
+	expect(all.flatMap(({ say, unless = '' }) => [...problemsIn(say), ...problemsIn(unless)])).toEqual([]);
 });
 
 it('a wish not to get offers is no interest in offers; interest beside it is', () => {

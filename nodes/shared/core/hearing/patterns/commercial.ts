@@ -14,15 +14,28 @@ por quanto [voce|voces|que] (faz*|sai|vend*|fica|sairia|consigo|faria*)
 (valor|valores) (da|do|de|desse|dessa|deste|desta|das|dos|dela|dele|para|por|a vista|a prazo|do kit|total|final|aproximado|medio|unitario) !@grandeza !@semdinheiro !(mercado sentimental)
 ^ (valor|valores) $
 (orçamento|orçamentos|orcamento|orcar|orça|cotaçao|cotação|cotacao|cotacoes|cotar)
-(desconto*|descontinho*|abatimento|promocao|promocoes|barato|baratinho|barata|em conta|mais em conta|caro|cara|carinho|careiro|pechincha|oferta|liquidacao|cupom)
+(desconto*|descontinho*|abatimento|promocao|promocoes|barato|baratinho|barata|em conta|mais em conta|careiro|careiros|pechincha|oferta|liquidacao|cupom)
+(e|esta|muito|mais|meio|bem|tao|achei|acho|ficou|fica|saiu|sai|pouco|pouquinho|menos) !(ai|com) (caro|cara|caros|caras|salgado|salgada|puxado|puxada) !(amigo|de pau|legal|bacana|gente boa|que|da instalacao|vem|vai)
+(meio|achei|pouco|pouquinho|bem|ficou|e|esta) !(com|muito) (carinho|carinha|carinhos|carinhas)
+(caro|caros|cara) (demais|hein|ne|para|de mais|isso)
+(preco|valor|orcamento) .. (salgado|caro|puxado)
+^ (caro|careiro) !(amigo|amiga|senhor|senhora|cliente|doutor|joao)
 (condicao|condicoes|forma|formas|meio|meios|prazo) (de|para) (pagamento|pagar|pagto)
 (~parcelar|parcela|parcelas|parcelinha*|parcelamento|parcelado|parceladas|parcelada|prestacao|prestacoes|consorcio|financia|financiam|financiar|financiamento|financiado|crediario|bndes|carne de pagamento)
-(aceita*|pagar|pago|passa*|no|tem|pode ser|via|por|paga|pagamento*) [em|no|com|o|um|de] (cartao|pix|boleto|cheque|credito|debito|dinheiro|vale refeicao|transferencia)
+(aceita*|pagar|pago|passa*|no|tem|pode ser|via|por|paga|pagamento*) [em|no|com|o|um|de] (cartao|pix|boleto|cheque|credito|debito|dinheiro|vale|ticket|transferencia|crediario)
 (cartao de credito|boleto|pix|a vista|r$)
 (em|de) (quantas|ate quantas|ate) vezes
 (paga*|pago|dividir|divide*|faz*|fazer|parcel*) .. (x|10x|12x|6x|3x|5x|2x|4x|8x|24x|36x|48x|18x|vezes|duas vezes|tres vezes)
-(qual|tem|de|sem|com|da|precisa|quanto) [a|de|o|valor] entrada !(de (agua|ar|energia|luz|gas|dados|usb)|eletrica|de rede|usb|hdmi|rede|do ar|da agua|no|na|para) 
-(quanto|qual|que) .. (mensalidade|investimento|anuidade|diaria|taxa*|tarifa)
+(qual|tem|de|sem|com|da|precisa|quanto) [a|de|o|valor] entrada !(de (agua|ar|energia|luz|gas|dados|usb)|(do|de) (predio|condominio|loja|evento|salao|edificio|estacionamento|garagem)|eletrica|de rede|usb|hdmi|rede|do ar|da agua|no|na|para) 
+(quanto|qual|quais|que|valor|preco) [e|seria|fica|sai|ta|o|a|cobram de|cobra de] .. @cobranca !@local
+(cobra|cobram|tem|paga|pagar|isento|isenta) [alguma] (taxa*|tarifa|matricula|multa|caucao|fianca|adesao|luvas|honorarios)
+@cobranca (de quanto|quanto|a quanto)
+(e|eh|esta) (pago|gratis|gratuito|gratuita|de graca|0800) [ou (pago|gratis|gratuito)]
+^ [e] quais condicoes [$|pagamento|de pagamento]
+qual [e|seria] custo !(beneficio)
+(tem que|precisa|preciso|tenho que) dar entrada
+quanto ..2 (pedem|pede|pedindo|querem) ..1 !@grandeza
+(pedindo|pedem|pede|querem) quanto
 (investimento|investir|mensalidade)
 (tabela|lista) [de|com|dos|os] (preco*|valor*|precos)
 (manda|mande|passa|passe|envia|envie|tem|quero|me|ver) [me|a|o|uma|sua|por favor|essa] tabela !@semdinheiro !@grandeza !(de (capacidade|medida*|tamanho*|producao|cores|horario*|espec*|consumo|peso*))
@@ -48,6 +61,9 @@ export const MEASURED: Record<string, string> = {
 	grandeza:
 		'capacidade|producao|produtividade|consumo|peso|potencia|pressao|temperatura|altura|largura|comprimento|medida*|tamanho|tempo|distancia|voltagem|tensao|amperagem|velocidade|volume|' +
 		'garantia|espessura|diametro|rendimento|vazao|memoria|profundidade|metragem|produz*|pesa|mede|rende|aguenta|cabe*|suporta|consome|gasta de|corta',
+	// What is paid again and again, or once beside the price.
+	cobranca: 'mensalidade|investimento|anuidade|diaria|diarias|aluguel|alugueis|condominio|taxa|taxas|taxinha|tarifa|tarifas|matricula|caucao|adesao|honorarios|comissao|iptu|semestralidade|hora aula',
+	local: '(de juros do|de entrega)',
 	semdinheiro:
 		'nutricional*|agregado*|calorico*|energetico|da empresa|das empresas|humano*|etico*|sentimental|de referencia|biologico|proteico|de uso|de saturacao|referencial|de pressao|de temperatura',
 };

@@ -11,26 +11,70 @@ export const NAMED: Record<string, string> = {
 	pode: 'pode|podem|poderia|poderiam|podia|podiam|consegue|conseguem|tem como|teria como|da para|daria para|queria que|quero que|gostaria que|preciso que|peco que|favor',
 	// Somebody of the company, whatever the trade.
 	pessoa:
-		'atendente*|vendedor*|consultor*|humano|humana|humanos|alguem|pessoa|pessoas|gerente*|gerencia|responsavel|responsaveis|funcionari*|representante*|supervisor*|dono|dona|' +
-		'proprietari*|tecnico|tecnica|especialista*|operador|operadora|comercial|vendas|financeiro|suporte|equipe|time|recepcao|recepcionista*|secretaria|setor|departamento|central|' +
-		'engenheir*|doutor|doutora|dr|dra|medico|medica|cabeleireir*|padeir*|confeiteir*|corretor*|assessor*|encarregad*|moca|moco|rapaz|menina|diretor*|coordenador*|instalador*|balcao|gente',
+		'atendente*|vendedor*|consultor*|humano|humana|humanos|ser humano|alguem|pessoa|pessoas|gerente*|gerencia|responsavel|responsaveis|funcionari*|representante*|supervisor*|dono|dona|' +
+		'proprietari*|tecnico|tecnica|operador|operadora|comercial|vendas|financeiro|suporte|equipe|time|recepcao|secretaria|setor|departamento|central|superior|' +
+		'advogad*|especialista*|profissional|moca|moco|rapaz|menina|diretor*|diretoria|administracao|administrador*|coordenador*|balcao|gente|@oficio',
+	// Trades. By their endings only -ista and -logo are always people: "-dor", "-nte" and "-eiro" are machines and drinks too ("ventilador", "refrigerante", "chuveiro").
+	oficio:
+		'*ista|*ologo|*ologa|corretor*|engenheir*|doutor|doutora|dr|dra|medico|medica|cabeleireir*|padeir*|confeiteir*|pedreir*|marceneir*|enfermeir*|vendedor*|consultor*|atendente*|' +
+		'assessor*|encarregad*|instalador*|instrutor*|professor*|pintor|pintora|encanador*|manicure*|barbeir*|mecanico|mecanica|arquitet*|veterinari*|personal|nutricionista*|gerente*|supervisor*|representante*|tecnico|tecnica|fisioterapeuta*|terapeuta*',
+	// They end like a trade and are none.
+	semoficio: 'lista|revista|vista|pista|entrevista|conquista|mista|crista|catalogo',
 	// Names of work that nobody but a person does; enough without "falar com".
 	gente:
-		'atendente|ser humano|vendedor|vendedora|consultor|consultora|humano|humana|gerente|representante|supervisor|supervisora|(pessoa|gente|alguem) (de verdade|real|humana|humano|de carne)|atendimento (humano|pessoal|com (humano|pessoa*))',
+		'atendente|ser humano|vendedor|vendedora|consultor|consultora|humano|humana|gerente|representante|supervisor|supervisora|(pessoa|pessoas|gente|alguem) (de verdade|real|reais|humana|humano|de carne)|@humano',
+	humano:
+		'(atendente|atendimento|suporte|ajuda|voz|contato|apoio|assistencia) (humano|humana|pessoal|real|de verdade|(com|por|de) (humano|pessoa*|gente|ser humano))',
+	// Somebody, and nobody but a person of the company: what may stand at any place of a wish. "Pessoas" are counted, and "a gente" is oneself.
+	alguem:
+		'alguem|atendente|vendedor|vendedora|consultor|consultora|humano|humana|ser humano|gerente|responsavel|funcionari*|representante|supervisor|supervisora|profissional|especialista|(uma|outra|alguma) pessoa|pessoa (de verdade|real|humana)|dono|dona|equipe|@oficio',
+	// To speak with me: "quer me atender", "falar comigo", "conversar".
+	tratar:
+		'~falar|~conversar|(me|nos) (~atender|~ajudar|~responder|~explicar|~orientar|~ligar|~chamar|~retornar|~contatar|~procurar|dar [uma] (atencao|ligada|forca|mao))|(~atender|~ajudar|~explicar|~orientar|~ligar) (mim|comigo|conosco)|ser (atendid*|contatad*|orientad*|chamad*|ajudad*)|(entrar|entre|entrasse) em contato|~resolver|(me|nos) (dar|de|da) retorno',
+	servico: 'chamada|videochamada|ligacao|reuniao|conversa|opiniao|orientacao|ajuda|atendimento|suporte|contato|retorno|visita|atencao|duvida|duvidas|auxilio|explicacao',
+	transferir: '~transferir|transfira|transfiram|~encaminhar|~direcionar|~redirecionar|~conectar|~repassar|(me|minha|meu|nos) (~passar|~mandar|~botar|~colocar|~jogar|~arrumar|poe|ponha|~levar)|(~botar|~colocar|poe|ponha|~chamar|~trazer|~acionar)',
+	// Done, or told of somebody.
+	passado: 'falou|disse|falei|atendeu|passou|mandou|indicou|ligou|explicou|contou|ficou|liguei|conversei|estava|tava|ontem',
+	robo: 'robo|robos|robozinho|bot|bots|chatbot|gravacao|atendente virtual|assistente virtual|inteligencia artificial|(atendimento|resposta|respostas|mensagem|mensagens) (automatic*|automatizad*|eletronic*)',
 	// Of the customer's own house, and what is no person.
 	deles:
 		'meu|minha|meus|minhas|nosso|nossa|nossos|nossas|socio|socia|socios|esposa|marido|mulher|mae|pai|filho|filha|irmao|irma|namorad*|noiv*|chefe|patrao|contador|contadora|cliente*|' +
 		'robo|bot|maquina|ia|chatbot|inteligencia|assistente virtual|ninguem|deus',
+	ordens: 'instruc*|regra|regras|prompt|ordens|comandos|diretrizes|restric*|orientac*|treinamento|limitacoes|programacao|configurac*',
+	// "Instruções de preparo", "regras do condomínio": of a thing, and none of the machine that answers.
+	decoisa: '(de|do|da|dos|das) !(sistema|prompt|bot|robo|ia|openai|desenvolvedor|programador)',
 	// What is sent unasked.
-	mensagem:
-		'mensagem|mensagens|mensagenzinha*|propaganda*|promocoes|promocao|oferta*|spam|anuncio*|publicidade|divulgacao|divulgacoes|comunicado*|newsletter|aviso*|lembrete*|novidade*|informativo*|' +
-		'notificac*|torpedo*|contato|contatos|e mail marketing|marketing|coisa|coisas|treco*|porcaria*|isso|essas|nada',
+	recado:
+		'mensagem|mensagens|mensagenzinha*|propaganda*|promocoes|promocao|oferta*|promo|promos|spam|anuncio*|publicidade|divulgacao|divulgacoes|comunicado*|newsletter|informativo*|conteudo|conteudos|' +
+		'notificac*|torpedo*|e mail marketing|marketing|campanha*|novidade*|disparo*|corrente*',
+	mensagem: '@recado|aviso*|lembrete*|contato|contatos|coisa|coisas|treco*|porcaria*|isso|essas|nada',
+	mais: 'mais|tanta|tantas|tanto|tantos|sempre|toda|todo|todas|todos|nunca|nenhum|nenhuma|qualquer|tipo de|tipos de|suas',
+	// Stop, and no.
+	pare: 'pare|parem|para_de|para_com|parar|pararem|parassem|parasse|pararam|paro|deixem|deixe|deixar|deixassem|cessem|cesse|cessar|chega|basta|deu|evitem|evite|chegou',
+	lista: 'lista|listas|mailing|transmissao|disparo*|newsletter|lista de (contato*|transmissao|envio*|distribuicao)',
+	// Sent for, or brought; no message.
+	entregue: 'pedido*|encomenda*|boleto*|fatura*|nota*|produto*|entrega|entregas|areia|bolo*|pao|foto|fotos|audio*|orcamento*|catalogo*|cobranca*|comprovante*|ligacao|ligacoes|chamada|chamadas',
+	lugar: 'daqui|dai|disso|disto|fora|lista*|grupo*|mailing|transmissao|base|banco|agenda|sistema|cadastro|disparo*|envio*|newsletter|contatos',
 	enviar: '~mandar|~enviar|~encaminhar|~disparar|~postar|~passar|~escrever|~remeter|~spammar',
-	incomodar: '~incomodar|~perturbar|~importunar|~encher|~aborrecer|~atazanar|~assediar|~torrar|~amolar',
+	incomodar: '~incomodar|~perturbar|~importunar|~encher|~aborrecer|~atazanar|~assediar|~torrar|~amolar|~insistir|~chatear|~atormentar',
 	chamar: '~procurar|~chamar|~contatar|~contactar|~ligar|~telefonar|~escrever|~abordar|~marcar|~adicionar',
-	apagar: '~~apagar|~~excluir|~~deletar|~~eliminar|~~anonimizar|~~destruir|~~limpar|deletem|deletado*|exclusao|eliminacao|anonimizacao',
-	tirar: '~tirar|~remover|~retirar|~sacar|~descadastrar|remocao|~arrancar',
-	dados: 'dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|conversa|conversas|conta',
+	apagar: '~~apagar|~~descartar|descarte|~sumir com|some com|~jogar fora|~~excluir|~~deletar|~~eliminar|~~anonimizar|~~destruir|~~limpar|deletem|deletado*|exclusao|eliminacao|anonimizacao',
+	tirar: '~tirar|~remover|~retirar|~sacar|~descadastrar|remocao|retirada|~arrancar|~riscar|~desligar|~desvincular|~desconectar',
+	dados: 'dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|conversa|conversas|conta|cpf|rg|perfil',
+	dado: 'dado|dados|informacao|informacoes',
 	meus: 'meu|meus|minha|minhas|mim',
-	numero: 'numero|telefone|contato|celular|whatsapp|fone|zap',
+	// One's own data, and those that a company has of one.
+	meusdados:
+		'(meu|meus|minha|minhas) [proprios|todas|todos] (dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|cpf|rg|perfil|documento|documentos|ficha)|(dado*|informac*|registro*|cadastro) (pessoais|pessoal|meus|minhas|meu|minha)|(dado|dados|informacoes) (sobre mim|relacionad* a mim|de mim|a meu respeito|meu respeito)|nome e (telefone|cpf|email)|(dados|informacoes) (dos|de|do) (cliente|clientes|usuario*|titular*)',
+	deleta: '@apagar|@tirar|exclu*|elimin*|deletar|remov*|anonimiz*|destruam|destruir|encerr*|apagamento',
+	guardado: 'guardam|guarda|guardado*|armazen*',
+	// What a customer gives or what a purchase has: no request.
+	dadopedido: 'pedido|pedidos|reserva|nota|orcamento|entrega|bolo|item|precis*|passar|passo|passei|segue|seguem|anota|mando|mandei|vou mandar|te mandar|vou te|preencher|preenchi|bancari*|tecnic*|plano|foto|audio|promocao|agendamento',
+	guardar:
+		'tem|teem|possuem|possui|tenham|guard*|armazen*|sabem|sabe|mantem|mantenham|coleta*|usam|usa|usar|utiliz*|trata*|protegem|protege|salv*|registrad*|cadastrad*|ficam|fica|estao|vend*|compartilh*|repass*|divid*|acess*|fazem|faz',
+	numero: 'numero|telefone|contato|celular|whatsapp|fone|zap|chip|linha',
+	// Got hold of: of what a company knows, in the past or as it is now.
+	conseguiu:
+		'consegui*|peg*|arrum*|arranj*|ach*|obt*|tir*|descobri*|encontr*|tem|teem|teve|tiveram|terem|ter|deu|deram|forneceu|forneceram|vendeu|venderam|vazou|vazaram|comprou|compraram|sabe*|veio|vieram|saiu|surgiu|' +
+		'passou|passaram|indicou|indicaram|caiu|cairam|parar|parou|chegou|apareceu|apareceram|liberou|autorizou|possuem|possui|roubou|roubaram|compartilhou|compartilharam|repassou|cedeu',
 };

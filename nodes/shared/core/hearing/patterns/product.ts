@@ -9,9 +9,13 @@ export const DELIVERY: Listened = {
 quanto tempo .. (entreg*|cheg*|envi*|receb*|despach*|fica pronta|fica pronto|para ter)
 (demora|demoram|demorando|leva|levam|tarda) ..3 (cheg*|entreg*|receber|envi*|ficar pronta|ficar pronto|vir)
 (quando|que dia|em quantos dias|em quanto tempo|ate quando|quantos dias|que horas) ..3 (chega*|entreg*|receb*|envi*|despach*|fica pronta|fica pronto|ficam prontas|sai para entrega|mandam)
-(chega*|entreg*|recebo|envia*|fica pronta|fica pronto|despach*) ..3 (quando|que dia|em quanto tempo|em quantos dias|hoje|amanha|ate quando)
+(chega*|entreg*|recebo|envia*|fica pronta|fica pronto|despach*) !(chave*|documento*) ..3 (quando|que dia|em quanto tempo|em quantos dias|hoje|amanha|ate quando)
 pronta entrega
-(entregam|entrega|entregar|entregas|enviam|envia|enviar|despacham|despacha|mandam|levam) [voces|ai|tambem|produtos|pedido|pedidos|bolo|bolos] (em|na|no|para|pra|aqui|ate|nos|por|fora|todo) !(mao|maos|dia certo) !(meu email|email|whatsapp)
+(entregam|entrega|entregar|entregas|enviam|envia|enviar|despacham|despacha|mandam|levam) [voces|ai|tambem|produtos|pedido|pedidos|bolo|bolos] (em|na|no|para|pra|aqui|ate|nos|por|fora|todo) !(mao|maos|dia certo) !(meu email|email|whatsapp|minhas maos)
+^ [voces|ai|e|mas|se] (entregam|entrega|fazem entrega|despacham|enviam|levam) $
+(chega*|entreg*|recebo|fica pronto|fica pronta) (ate|para|no|na|em|antes) (segunda|terca|quarta|quinta|sexta|sabado|domingo|natal|amanha|fim de semana|dia \d|meio dia)
+(envia|enviam|enviar|mandam|despacham) (pelo|por|pelos|via) (correio|correios|sedex|pac|transportadora|motoboy|aviao|onibus)
+quanto [e|fica|sai|custa|cobram] [a|para] (entrega|frete|entregar)
 (fazem|faz|tem|fazer|taxa de|voces tem) [a|de|o|servico de] (entrega|entregas|delivery|tele entrega|motoboy)
 ^^ [e|a|sobre|qual] (entrega|prazo|frete) $$
 (delivery time|shipping)
@@ -24,6 +28,8 @@ export const TECHNICAL: Listened = {
 (diagrama|esquema|planta|projeto|desenho) ..2 (eletric*|hidraulic*|pneumatic*|tecnic*)
 (instalacao|parte|rede|ligacao|fiacao|carga|ponto) (eletrica|hidraulica|pneumatica|de gas|eletrico|hidraulico)
 (amperagem|ampere|amperes|amper|disjuntor|disjuntores|aterramento|bitola|fiacao|trifasic*|monofasic*|bifasic*|inversor de frequencia|fusivel|kva|potencia|quilowatts)
+(voltagem|bivolt|tensao eletrica)
+(funciona|liga|roda|e|em|tomada) [em|no|na] (110|127|220|380) [v|volts] $
 (qual|quantos|quanto|em) .. (kw|watts|cv|hp|psi|pcm|bar)
 consumo (de|do|em) (ar|energia|gas|agua|eletric*|luz|kw|kwh)
 quanto .. (consome|gasta) [de|em] (ar|energia|gas|agua|luz|kw|kwh)
@@ -60,12 +66,17 @@ export const SUPPORT: Listened = {
 (preciso|quero|queria) [de|da|de uma|acionar|usar|uma] (manutencao|conserto|assistencia|garantia|reparo) ..3 (minha|meu|nossa|nosso|comprei)
 (acionar|usar|pedir) [a] garantia
 (minha|meu) .. (precisa|precisando) [de] (manutencao|conserto|reparo|revisao|assistencia)
+(veio|chegou|mandaram|entregaram|recebi) ..2 (errad*|trocad*|quebrad*|faltando|defeito|estragad*)
+(instalaram|consertaram|montaram|venderam|fizeram|instalou) ..2 (nao|caiu|quebrou|parou|soltou|vazando|estragou|travou|rachou|queimou|pifou)
+nao [consigo|to conseguindo|estou conseguindo] (acessar|entrar|logar|abrir) ..1 (sistema|aplicativo|app|site|portal|conta|area) 
+(deu|dando|da) (pau|ruim|bug|tilt|zica) [no|na]
 (preciso|quero) ..1 (trocar|devolver|reclamar) ..3 (comprei|veio|chegou|minha|meu pedido)
 (veio|chegou) [com|a|o|tudo] (defeito|errad*|quebrad*|faltando|estragad*|trincad*|amassad*|azed*|queimad*)
 `,
 	unless: `
 (se|caso|quando) ..4 (quebr*|trav*|der|parar|estrag*|queim*|precisar)
 (maquina|forno|equipamento|peca) [que] [eu] (antiga|antigo|atual|velha|velho|de outra marca) .. (quebrou|parou|pifou|queimou)
+(minha|meu) (antiga|antigo|velha|velho) .. (quebrou|parou|pifou|queimou)
 `,
 	negatable: true,
 };
