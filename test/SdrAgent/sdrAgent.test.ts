@@ -131,13 +131,16 @@ describe('readAnswer', () => {
 			temperature_reason: null,
 		});
 	});
-	it.each(['Qual a amperagem?', 'Não sabe qual forno tem, pede visita', 'Nenhuma das tomadas serve', 'null pointer no painel', 'Erro "unknown device" na tela'])(
-		'a note that says %p stays',
-		(note) => {
-			const notes = { technical_question: note, transfer_reason: note, temperature_reason: note };
-			expect(readAnswer({ reply: 'Oi', ...notes })).toMatchObject(notes);
-		},
-	);
+	it.each([
+		'Qual a amperagem?',
+		'Não sabe qual forno tem, pede visita',
+		'Nenhuma das tomadas serve',
+		'null pointer no painel',
+		'Erro "unknown device" na tela',
+	])('a note that says %p stays', (note) => {
+		const notes = { technical_question: note, transfer_reason: note, temperature_reason: note };
+		expect(readAnswer({ reply: 'Oi', ...notes })).toMatchObject(notes);
+	});
 
 	// SDR spec 3.5: a class is a word of the schema, and nothing that has one in it.
 	it.each(['Não é quente, é frio', 'Frequente contato, mas frio', 'not hot', 'hot or warm', '', null, ['hot', 'warm'], 5, { x: 'hot' }])(

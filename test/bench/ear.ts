@@ -16,7 +16,9 @@ const messages: Record<string, string> = {
 		.join(' ')
 		.replace(/[^\p{L}\s]/gu, ' ')
 		.slice(0, LONGEST),
-	'4,000 characters of nothing': 'A gente mora perto da praça e passa sempre na frente da loja de vocês com as crianças. '.repeat(60).slice(0, LONGEST),
+	'4,000 characters of nothing': 'A gente mora perto da praça e passa sempre na frente da loja de vocês com as crianças. '
+		.repeat(60)
+		.slice(0, LONGEST),
 };
 
 /** Milliseconds of this process's own work: other work on the machine is not the ear's. */

@@ -58,7 +58,7 @@ export function claimsIn(reply: string, footing: Footing): Claim[] {
 
 function ofSentences(text: string, footing: Footing): Claim[] {
 	const { own, theirs, labels } = footing;
-	const vocabulary = new Set([...own.vocabulary, ...theirs.vocabulary]);
+	const vocabulary = { has: (word: string): boolean => own.vocabulary.has(word) || theirs.vocabulary.has(word) };
 	const customer = theirs.text;
 	const asked = openTopics(footing.asked.map(lowered));
 	const open = { price: asked.price || labels.includes('price'), delivery: asked.delivery || labels.includes('delivery') };

@@ -39,7 +39,7 @@ const SMALLER = new Set(['segundo', 'minuto', 'hora']);
 /** A sentence as the rules see it. @param vocabulary words that are known to be spelt right */
 export function sentenceOf(
 	text: string,
-	{ own, theirs, vocabulary }: { own: Grounds; theirs: Grounds; vocabulary: ReadonlySet<string> },
+	{ own, theirs, vocabulary }: { own: Grounds; theirs: Grounds; vocabulary: Pick<ReadonlySet<string>, 'has'> },
 ): Sentence {
 	const mended = text.replace(/[a-z]{5,}/g, (word) => corrected(word, vocabulary));
 	// Hours and dates in digits are read first, as no numbers.

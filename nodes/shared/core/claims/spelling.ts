@@ -45,7 +45,7 @@ const BY_SHORTER = new Map<string, string>(
  * The keyword that a word with one error (a letter left out, doubled, wrong or beside its place) is meant for; the word itself when it is none, or when it is
  * a word of the texts that are known to be spelt right.
  */
-export function corrected(word: string, vocabulary: ReadonlySet<string>): string {
+export function corrected(word: string, vocabulary: Pick<ReadonlySet<string>, 'has'>): string {
 	if (word.length < 5 || word.length > 18 || KNOWN.has(word) || OTHERS.has(word) || vocabulary.has(word)) return word;
 	// A verb's or noun's own plural.
 	if (/[ms]$/.test(word) && KNOWN.has(word.slice(0, -1))) return word;

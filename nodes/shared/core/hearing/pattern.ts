@@ -93,7 +93,11 @@ function readSequence(source: string, named: Record<string, string>): Part[] {
 		return letters
 			.split(/[^\p{L}\d*ç]+/u)
 			.filter(Boolean)
-			.map((word, n) => ({ kind: 'word' as const, terms: [sign + word.toLowerCase().normalize('NFC')], ...(n > 0 && letters.includes('_') && { tight: true }) }));
+			.map((word, n) => ({
+				kind: 'word' as const,
+				terms: [sign + word.toLowerCase().normalize('NFC')],
+				...(n > 0 && letters.includes('_') && { tight: true }),
+			}));
 	}
 }
 

@@ -23,7 +23,8 @@ export const sound = (word: string): string =>
 		.replace(/r{2,}/g, single);
 
 /** Of r's in a row as many as sound: two between vowels, where "carro" is not "caro", and one elsewhere. */
-export const single = (rs: string, at: number, word: string): string => (isVowel(word[at - 1]) && isVowel(word[at + rs.length]) ? 'rr' : 'r');
+export const single = (rs: string, at: number, word: string): string =>
+	isVowel(word[at - 1]) && isVowel(word[at + rs.length]) ? 'rr' : 'r';
 const isVowel = (letter: string | undefined): boolean => letter !== undefined && 'aeiou'.includes(letter);
 
 /** Shorter words have too many neighbours. */

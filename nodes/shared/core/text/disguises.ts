@@ -1,5 +1,5 @@
 /** A text with what imitates other characters set back, and where each of its UTF-16 units stood before. */
-export interface Folded {
+export interface Undisguised {
 	text: string;
 	/** One entry a unit of `text`, and one for its end. */
 	origin: number[];
@@ -23,7 +23,7 @@ const SPELLED_DOT =
 const ENDS = /^\p{L}+(?:\s{0,3}(?:$|[\n.,;:!?)/"'](?!\p{L})|\/|(?:barra|slash|ponto|dot)(?!\p{L})))/iu;
 
 /** Sets back full-width and mathematical letters, dots and slashes of other scripts, dots in words and brackets; takes out what is not seen. */
-export function folded(text: string): Folded {
+export function undisguised(text: string): Undisguised {
 	const units = unitsOf(text);
 	let shown = '';
 	const origin: number[] = [];

@@ -1,5 +1,5 @@
 import type * as Endings from '../../bundled/tldts';
-import { folded, type Folded } from './disguises';
+import { undisguised, type Undisguised } from './disguises';
 import { visible } from './visible';
 
 /** Something in a text that a reader, or the app that shows it, could follow. */
@@ -52,7 +52,7 @@ const FILES = new Set('ai cab cc map md mm mov pl ps py rs sh so zip'.split(' ')
  * @param text of any length, as it came
  */
 export function linksIn(text: string): Link[] {
-	const seen = folded(text);
+	const seen = undisguised(text);
 	if (!/[.:]/.test(seen.text)) return [];
 	return found(TOKEN, seen.text).flatMap(({ 0: token, index }) => (/[.:]/.test(token) ? ofToken(token, index, text, seen) : []));
 }
@@ -82,7 +82,7 @@ export function linksMasked(text: string, longest = 200): string {
 	);
 }
 
-function ofToken(token: string, start: number, text: string, seen: Folded): Link[] {
+function ofToken(token: string, start: number, text: string, seen: Undisguised): Link[] {
 	const scheme = token.includes(':') ? (WITH_SLASHES.exec(token) ?? OPAQUE.exec(token)) : null;
 	if (!scheme) return found(PIECE, token).flatMap(({ 0: piece, index }) => ofPiece(piece, start + index, text, seen));
 	const before = ofToken(token.slice(0, scheme.index), start, text, seen);
@@ -95,7 +95,7 @@ function ofToken(token: string, start: number, text: string, seen: Folded): Link
 	return [...before, { ...link, kind: 'url', scheme: scheme[1].toLowerCase(), host: name, certain: true, mixedScripts: isMixed(address) }];
 }
 
-function ofPiece(piece: string, start: number, text: string, seen: Folded): Link[] {
+function ofPiece(piece: string, start: number, text: string, seen: Undisguised): Link[] {
 	const links: Link[] = [];
 	if (!piece.includes('.')) return links;
 	for (const { 0: name, index } of found(HOST, piece)) {
@@ -153,7 +153,7 @@ function isCertain(labels: string[]): boolean {
 	return !WORDS.has(word) && !FILES.has(word) && !(/^\d+$/.test(before) && word.length === 2);
 }
 
-function linkAt(from: number, length: number, text: string, seen: Folded): Pick<Link, 'text' | 'index'> {
+function linkAt(from: number, length: number, text: string, seen: Undisguised): Pick<Link, 'text' | 'index'> {
 	const index = seen.origin[from];
 	return { index, text: text.slice(index, seen.origin[from + length]) };
 }

@@ -43,7 +43,14 @@ export function numbersIn(text: string): FoundNumber[] {
 		if ((!isArticle && !isHalf) || (unit.unit !== null && unitOf(tokens[read.next]?.text ?? '') === unit.unit)) {
 			const [start, end] = [plain.at[tokens[n].start], plain.at[tokens[read.next - 1].end]];
 			const named = unit.unit ?? (/^mil\p{L}*$|^k$/u.test(tokens[read.next - 1].text) ? 'mil' : null);
-			found.push({ value: read.value, start, end, unit: named, per: unit.per, text: text.slice(start, end).trim() });
+			found.push({
+				value: read.value + halfAfterUnit(tokens, read.next, unit.unit),
+				start,
+				end,
+				unit: named,
+				per: unit.per,
+				text: text.slice(start, end).trim(),
+			});
 		}
 		n = read.next + (unit.unit === '%' && tokens[read.next].text === 'por' ? 2 : 0);
 	}
@@ -103,6 +110,17 @@ function halfFrom(tokens: Token[], from: number): { value: number; next: number 
 	if (scale?.scale) return { value: scale.value / 2, next: from + 2 };
 	return unitOf(tokens[from + 1]?.text ?? '') ? { value: 0.5, next: from + 1 } : null;
 }
+
+/** "Uma hora e meia", "2 kg e meio": the half of a unit that was named, not "uma hora e meia dúzia". */
+const halfAfterUnit = (tokens: Token[], at: number, unit: string | null): number =>
+	unit !== null &&
+	unitOf(tokens[at]?.text ?? '') === unit &&
+	tokens[at + 1]?.text === 'e' &&
+	/^mei[ao]$/.test(tokens[at + 2]?.text ?? '') &&
+	!numberWord(tokens[at + 3]?.text ?? '')?.scale &&
+	unitOf(tokens[at + 3]?.text ?? '') === null
+		? 0.5
+		: 0;
 
 /** Digits or words below a thousand, with the scale after them; `unit` is the scale, 1 without one. */
 function groupFrom(tokens: Token[], from: number): { value: number; next: number; unit: number; isBareDigits: boolean } | null {

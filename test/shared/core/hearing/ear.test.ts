@@ -61,19 +61,22 @@ describe('as people write', () => {
 		expect(given.filter(({ text, kind }) => kind && !ear(text).some((one) => one.kind === kind)).map(({ text }) => text)).toEqual([]);
 	});
 
-	it.each(['typos', 'voice', 'abbreviations', 'no punctuation'])('hears nine of ten of them with %s, and two of 100 falsely at the most', (name) => {
-		const { of } = MUTATED.find((one) => one.name === name)!;
-		const words = new Set(
-			wordings
-				.map(({ text }) => text.toLowerCase())
-				.join(' ')
-				.match(/\p{L}+/gu),
-		);
-		const written = { [name]: (text: string, n: number) => of(text, seeded(n), (word) => words.has(word)) };
-		const { missed: gone, falsely, total } = missed(wordings, written);
-		expect(gone.length / total.want).toBeLessThan(0.1);
-		expect(falsely.length / total.wantNot).toBeLessThan(0.02);
-	});
+	it.each(['typos', 'voice', 'abbreviations', 'no punctuation'])(
+		'hears nine of ten of them with %s, and two of 100 falsely at the most',
+		(name) => {
+			const { of } = MUTATED.find((one) => one.name === name)!;
+			const words = new Set(
+				wordings
+					.map(({ text }) => text.toLowerCase())
+					.join(' ')
+					.match(/\p{L}+/gu),
+			);
+			const written = { [name]: (text: string, n: number) => of(text, seeded(n), (word) => words.has(word)) };
+			const { missed: gone, falsely, total } = missed(wordings, written);
+			expect(gone.length / total.want).toBeLessThan(0.1);
+			expect(falsely.length / total.wantNot).toBeLessThan(0.02);
+		},
+	);
 
 	it('hears at least 97 of 100 and no more than 2 of 100 falsely, however it is written', () => {
 		const { missed: gone, falsely, total } = missed([...rows, ...own], MUTATIONS);

@@ -12,6 +12,18 @@ describe('numbersIn', () => {
 		['2.000 mensais', [[2000, null, 'month']]],
 		['400kg/dia', [[400, 'kg', 'day']]],
 		['dois mil', [[2000, 'mil', null]]],
+		['uma hora e meia', [[1.5, 'h', null]]],
+		['3 kg e meio', [[3.5, 'kg', null]]],
+		[
+			'1 hora e meia dúzia',
+			[
+				[1, 'h', null],
+				[6, null, null],
+			],
+		],
+		['11 98765-4321', []],
+		['+55 (11) 9 8765-4321', []],
+		['11 pães', [[11, 'paes', null]]],
 		['dois mil e quinhentos hambúrgueres por dia', [[2500, 'hamburgueres', 'day']]],
 		[
 			'2 turnos de 300',

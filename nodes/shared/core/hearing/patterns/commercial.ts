@@ -62,7 +62,8 @@ export const MEASURED: Record<string, string> = {
 		'capacidade|producao|produtividade|consumo|peso|potencia|pressao|temperatura|altura|largura|comprimento|medida*|tamanho|tempo|distancia|voltagem|tensao|amperagem|velocidade|volume|' +
 		'garantia|espessura|diametro|rendimento|vazao|memoria|profundidade|metragem|produz*|pesa|mede|rende|aguenta|cabe*|suporta|consome|gasta de|corta',
 	// What is paid again and again, or once beside the price.
-	cobranca: 'mensalidade|investimento|anuidade|diaria|diarias|aluguel|alugueis|condominio|taxa|taxas|taxinha|tarifa|tarifas|matricula|caucao|adesao|honorarios|comissao|iptu|semestralidade|hora aula',
+	cobranca:
+		'mensalidade|investimento|anuidade|diaria|diarias|aluguel|alugueis|condominio|taxa|taxas|taxinha|tarifa|tarifas|matricula|caucao|adesao|honorarios|comissao|iptu|semestralidade|hora aula',
 	local: '(de juros do|de entrega)',
 	semdinheiro:
 		'nutricional*|agregado*|calorico*|energetico|da empresa|das empresas|humano*|etico*|sentimental|de referencia|biologico|proteico|de uso|de saturacao|referencial|de pressao|de temperatura',

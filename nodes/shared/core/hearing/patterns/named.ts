@@ -31,8 +31,10 @@ export const NAMED: Record<string, string> = {
 	// To speak with me: "quer me atender", "falar comigo", "conversar".
 	tratar:
 		'~falar|~conversar|(me|nos) (~atender|~ajudar|~responder|~explicar|~orientar|~ligar|~chamar|~retornar|~contatar|~procurar|dar [uma] (atencao|ligada|forca|mao))|(~atender|~ajudar|~explicar|~orientar|~ligar) (mim|comigo|conosco)|ser (atendid*|contatad*|orientad*|chamad*|ajudad*)|(entrar|entre|entrasse) em contato|~resolver|(me|nos) (dar|de|da) retorno',
-	servico: 'chamada|videochamada|ligacao|reuniao|conversa|opiniao|orientacao|ajuda|atendimento|suporte|contato|retorno|visita|atencao|duvida|duvidas|auxilio|explicacao',
-	transferir: '~transferir|transfira|transfiram|~encaminhar|~direcionar|~redirecionar|~conectar|~repassar|(me|minha|meu|nos) (~passar|~mandar|~botar|~colocar|~jogar|~arrumar|poe|ponha|~levar)|(~botar|~colocar|poe|ponha|~chamar|~trazer|~acionar)',
+	servico:
+		'chamada|videochamada|ligacao|reuniao|conversa|opiniao|orientacao|ajuda|atendimento|suporte|contato|retorno|visita|atencao|duvida|duvidas|auxilio|explicacao',
+	transferir:
+		'~transferir|transfira|transfiram|~encaminhar|~direcionar|~redirecionar|~conectar|~repassar|(me|minha|meu|nos) (~passar|~mandar|~botar|~colocar|~jogar|~arrumar|poe|ponha|~levar)|(~botar|~colocar|poe|ponha|~chamar|~trazer|~acionar)',
 	// Done, or told of somebody.
 	passado: 'falou|disse|falei|atendeu|passou|mandou|indicou|ligou|explicou|contou|ficou|liguei|conversei|estava|tava|ontem',
 	robo: 'robo|robos|robozinho|bot|bots|chatbot|gravacao|atendente virtual|assistente virtual|inteligencia artificial|(atendimento|resposta|respostas|mensagem|mensagens) (automatic*|automatizad*|eletronic*)',
@@ -53,12 +55,15 @@ export const NAMED: Record<string, string> = {
 	pare: 'pare|parem|para_de|para_com|parar|pararem|parassem|parasse|pararam|paro|deixem|deixe|deixar|deixassem|cessem|cesse|cessar|chega|basta|deu|evitem|evite|chegou',
 	lista: 'lista|listas|mailing|transmissao|disparo*|newsletter|lista de (contato*|transmissao|envio*|distribuicao)',
 	// Sent for, or brought; no message.
-	entregue: 'pedido*|encomenda*|boleto*|fatura*|nota*|produto*|entrega|entregas|areia|bolo*|pao|foto|fotos|audio*|orcamento*|catalogo*|cobranca*|comprovante*|ligacao|ligacoes|chamada|chamadas',
-	lugar: 'daqui|dai|disso|disto|fora|lista*|grupo*|mailing|transmissao|base|banco|agenda|sistema|cadastro|disparo*|envio*|newsletter|contatos',
+	entregue:
+		'pedido*|encomenda*|boleto*|fatura*|nota*|produto*|entrega|entregas|areia|bolo*|pao|foto|fotos|audio*|orcamento*|catalogo*|cobranca*|comprovante*|ligacao|ligacoes|chamada|chamadas',
+	lugar:
+		'daqui|dai|disso|disto|fora|lista*|grupo*|mailing|transmissao|base|banco|agenda|sistema|cadastro|disparo*|envio*|newsletter|contatos',
 	enviar: '~mandar|~enviar|~encaminhar|~disparar|~postar|~passar|~escrever|~remeter|~spammar',
 	incomodar: '~incomodar|~perturbar|~importunar|~encher|~aborrecer|~atazanar|~assediar|~torrar|~amolar|~insistir|~chatear|~atormentar',
 	chamar: '~procurar|~chamar|~contatar|~contactar|~ligar|~telefonar|~escrever|~abordar|~marcar|~adicionar',
-	apagar: '~~apagar|~~descartar|descarte|~sumir com|some com|~jogar fora|~~excluir|~~deletar|~~eliminar|~~anonimizar|~~destruir|~~limpar|deletem|deletado*|exclusao|eliminacao|anonimizacao',
+	apagar:
+		'~~apagar|~~descartar|descarte|~sumir com|some com|~jogar fora|~~excluir|~~deletar|~~eliminar|~~anonimizar|~~destruir|~~limpar|deletem|deletado*|exclusao|eliminacao|anonimizacao',
 	tirar: '~tirar|~remover|~retirar|~sacar|~descadastrar|remocao|retirada|~arrancar|~riscar|~desligar|~desvincular|~desconectar',
 	dados: 'dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|conversa|conversas|conta|cpf|rg|perfil',
 	dado: 'dado|dados|informacao|informacoes',
@@ -69,7 +74,8 @@ export const NAMED: Record<string, string> = {
 	deleta: '@apagar|@tirar|exclu*|elimin*|deletar|remov*|anonimiz*|destruam|destruir|encerr*|apagamento',
 	guardado: 'guardam|guarda|guardado*|armazen*',
 	// What a customer gives or what a purchase has: no request.
-	dadopedido: 'pedido|pedidos|reserva|nota|orcamento|entrega|bolo|item|precis*|passar|passo|passei|segue|seguem|anota|mando|mandei|vou mandar|te mandar|vou te|preencher|preenchi|bancari*|tecnic*|plano|foto|audio|promocao|agendamento',
+	dadopedido:
+		'pedido|pedidos|reserva|nota|orcamento|entrega|bolo|item|precis*|passar|passo|passei|segue|seguem|anota|mando|mandei|vou mandar|te mandar|vou te|preencher|preenchi|bancari*|tecnic*|plano|foto|audio|promocao|agendamento',
 	guardar:
 		'tem|teem|possuem|possui|tenham|guard*|armazen*|sabem|sabe|mantem|mantenham|coleta*|usam|usa|usar|utiliz*|trata*|protegem|protege|salv*|registrad*|cadastrad*|ficam|fica|estao|vend*|compartilh*|repass*|divid*|acess*|fazem|faz',
 	numero: 'numero|telefone|contato|celular|whatsapp|fone|zap|chip|linha',
