@@ -4,14 +4,15 @@ import { storeOptions, schemaName } from '../../shared/store/schemaOption';
 import type { DueWindow } from '../../shared/store/dueTurns';
 import { WINDOW, windowProperties } from '../window';
 
+/** Renewed while the turn is at work; shorter than this a slow round of renewals could miss it. */
+const SHORTEST_LEASE_SECONDS = 60;
+
 /** The forms of Claim Turn, without what only the sweep has. */
 const window = windowProperties.map((property) =>
 	property.name === 'limits'
 		? { ...property, options: (property.options as INodeProperties[]).filter(({ name }) => name !== 'graceSeconds').map(longLease) }
 		: property,
 );
-/** Renewed while the turn is at work; shorter than this a slow round of renewals could miss it. */
-const SHORTEST_LEASE_SECONDS = 60;
 function longLease(option: INodeProperties): INodeProperties {
 	return option.name === 'leaseSeconds' ? { ...option, typeOptions: { minValue: SHORTEST_LEASE_SECONDS, maxValue: 900 } } : option;
 }
