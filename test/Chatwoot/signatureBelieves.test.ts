@@ -6,7 +6,10 @@ const SECRET = 'secret-of-the-webhook';
 const NOW = Date.parse('2026-03-02T12:00:00Z');
 const RAW = Buffer.from('{"content":"Olá 👋 — já **verifico**","id":1}');
 
-function problem(ageSeconds: number, { raw = RAW, secret = SECRET, maxAgeSeconds = 300, cased = (text: string) => text } = {}): string | null {
+function problem(
+	ageSeconds: number,
+	{ raw = RAW, secret = SECRET, maxAgeSeconds = 300, cased = (text: string) => text } = {},
+): string | null {
 	const timestamp = String(Math.floor(NOW / 1000) - ageSeconds);
 	const digest = createHmac('sha256', secret).update(`${timestamp}.`).update(RAW).digest('hex');
 	return signatureProblem({ raw, timestamp, signature: cased(`sha256=${digest}`) }, SECRET, NOW, maxAgeSeconds);

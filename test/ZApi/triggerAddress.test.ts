@@ -13,7 +13,10 @@ afterEach(async () => await zapi.stop());
 async function trigger(address: string, baseUrl: string) {
 	const given = await triggerOf({ baseUrl });
 	const own = given.additional();
-	return { ...given, additional: () => Object.assign(own, { webhookBaseUrl: `${address}/webhook`, webhookTestBaseUrl: `${address}/webhook-test` }) };
+	return {
+		...given,
+		additional: () => Object.assign(own, { webhookBaseUrl: `${address}/webhook`, webhookTestBaseUrl: `${address}/webhook-test` }),
+	};
 }
 
 it.each([

@@ -8,14 +8,16 @@ beforeAll(async () => {
 });
 afterAll(async () => await zapi.stop());
 
-const { instanceId: _, ...withoutInstance } = receivedText();
-
 it.each([
 	['as Z-API sends it', receivedText(), {}, {}],
-	['without its instance: the path has proved who it is', withoutInstance, {}, {}],
 	['with an ID that was pasted with blanks around it', receivedText(), { instanceId: ` ${INSTANCE_ID}\n` }, {}],
-	['with headers of a proxy, and a token header that nobody asked to check', receivedText(), {}, { 'z-api-token': 'other', via: '1.1 proxy' }],
-])('a message is taken in %s', async (__, body, credential, headers) => {
+	[
+		'with headers of a proxy, and a token header that nobody asked to check',
+		receivedText(),
+		{},
+		{ 'z-api-token': 'other', via: '1.1 proxy' },
+	],
+])('a message is taken in %s', async (_, body, credential, headers) => {
 	const given = await triggerOf(zapi);
 	Object.assign(given.credentials.atendeAquiZApi, credential);
 	const { answered, items } = await call(given, body, { headers });
@@ -26,7 +28,7 @@ it.each([
 	['of another instance', receivedText({ instanceId: 'another' })],
 	['whose instance is another in capitals only', receivedText({ instanceId: INSTANCE_ID.toLowerCase() })],
 	['whose instance is none', { ...receivedText(), instanceId: null }],
-])('a message is refused %s', async (__, body) => {
+])('a message is refused %s', async (_, body) => {
 	const { answered, items } = await call(await triggerOf(zapi), body);
 	expect([answered.status, items]).toEqual([403, undefined]);
 });
