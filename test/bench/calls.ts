@@ -94,6 +94,11 @@ export const CALLS: Call[] = [
 	{ name: 'settle_delivery', on: 'reply', statement: () => `settle_delivery('bench', '${PHONE}', 'unknown')` },
 	{ name: 'claim_due_turns', on: 'schedule', statement: (at) => `claim_due_turns(10, 6, 20, ${CLAIM}${key(at, 'p_claim_key')})` },
 	{
+		name: 'next_turns',
+		on: 'schedule',
+		statement: () => `next_turns(null, 10, 6, 20, 90, 20, null, '${randomUUID()}', 3, 30)`,
+	},
+	{
 		name: 'due_sessions',
 		on: 'schedule',
 		statement: ({ now }) => `due_sessions(null, now() - interval '1 day'${now(`, array['customer_name']`)})`,

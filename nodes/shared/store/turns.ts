@@ -60,7 +60,10 @@ export interface TurnWindow {
 	repliesAnHour: number;
 }
 
-export const machineLimits = ({ sameTextTurns, repliesAnHour }: TurnWindow) => ({ p_same_text: sameTextTurns, p_replies_an_hour: repliesAnHour });
+export const machineLimits = ({ sameTextTurns, repliesAnHour }: TurnWindow) => ({
+	p_same_text: sameTextTurns,
+	p_replies_an_hour: repliesAnHour,
+});
 
 /** Claims all waiting messages of a phone for the holder of the message with that sequence number (design 4). */
 export const claimTurn = async (
