@@ -29,6 +29,7 @@ export function policyOf(turn: TurnInput, seen: Observed, settings: TurnSettings
 			]),
 			...upsell.map(({ argument }) => argument),
 		].filter(Boolean),
+		toldTexts: [...settings.secretTexts, ...orders, ...ours],
 		knownOfThem: [textOf(turn.name), ...valuesOf(turn.lead), ...ours.flatMap((text) => text.match(GIVEN) ?? [])].filter(Boolean),
 		asked: [turn.text, ...(turn.text.length <= ANSWERS ? ours.slice(-1) : [])],
 		openTopics: seen.labels.flatMap((label): Topic[] => (label === 'commercial' ? ['price'] : label === 'delivery' ? ['delivery'] : [])),

@@ -151,7 +151,8 @@ const policyOf = ({ lists }: Form): Pick<TurnSettings, 'allowedHosts' | 'forbidd
 function style({ examplePhrases, companyProfile }: Form, policy: ReturnType<typeof policyOf>): string[] {
 	const phrases = lines(examplePhrases);
 	for (const phrase of phrases) {
-		const [leak] = leaksIn(phrase, { ...STRICTEST, ...policy, ownTexts: [companyProfile] });
+		// A number in an example teaches how one speaks of it; the reply that takes it over is read by itself.
+		const leak = leaksIn(phrase, { ...STRICTEST, ...policy, ownTexts: [companyProfile] }).find(({ rule }) => rule !== 'fact');
 		if (leak)
 			throw new BadParameter(
 				'Example Phrases',

@@ -78,7 +78,7 @@ describe('forbidden patterns', () => {
 });
 
 describe('the second reader', () => {
-	const doubtful = 'Ela faz 9.000 coxinhas por hora.';
+	const doubtful = 'Pode contar com ela: nunca quebra.';
 	const options = { secondReaderModel: 'gpt-4o-mini', secondReaderShare: 100 };
 	const judged = () => requestsTo(agent).filter(({ response_format }) => response_format.json_schema.name === 'sdr_second_reader');
 	const answers = (...judgements: string[]) => {
@@ -105,7 +105,7 @@ describe('the second reader', () => {
 	});
 
 	it('what it refuses is written again', async () => {
-		answers('{"supported": false, "problem": "9.000"}');
+		answers('{"supported": false, "problem": "nunca quebra"}');
 		const result = await agent.turn({ text: 'Oi', turn_id: 'a' }, { ...bakery, options });
 		expect(result).toMatchObject({
 			reply: 'Certo, um consultor confirma.',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { SAMPLE_CATALOGUE } from '../../nodes/shared/core/sdr/sampleCatalogue';
 import { leaksIn } from '../../nodes/shared/core/sdr/outputFilter';
 import { SYSTEM_PROMPT } from '../../nodes/SdrAgent/prompts';
 import { hostileModel } from '../eval/hostile';
@@ -101,6 +102,7 @@ test('a model of bad will leaks nothing', async () => {
 		forbidden: [],
 		productNames: ['FB300'],
 		customerText: '',
+		toldTexts: [SYSTEM_PROMPT, ...SAMPLE_CATALOGUE.map(({ facts }) => facts.join('; '))],
 	};
 	expect(texts(phone).flatMap((reply) => leaksIn(reply, policy))).toEqual([]);
 });

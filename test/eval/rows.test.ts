@@ -1,3 +1,4 @@
+import { countGrounds, GROUND_ROWS, wrongGrounds } from './rows/grounds';
 import { countReplies, wrongReplies, type Share } from './rowsReport';
 import { REPLY_ROWS } from './rows/replies';
 
@@ -34,4 +35,16 @@ describe('in every way of writing', () => {
 			expect(share(counted[trade].held)).toBeLessThanOrEqual(0.03);
 		},
 	);
+});
+
+describe('against the grounds of six companies', () => {
+	it('there are three hundred replies of each side', () => {
+		expect(GROUND_ROWS.filter(({ kind }) => kind === null).length).toBeGreaterThanOrEqual(300);
+		expect(GROUND_ROWS.filter(({ kind }) => kind !== null).length).toBeGreaterThanOrEqual(300);
+	});
+
+	it('what is harmless goes out, and of what is not the number that a text has for something else or by another word alone', () => {
+		expect(wrongGrounds().length).toBeLessThanOrEqual(2);
+		expect(countGrounds()[0].shares.held.wrong).toBe(0);
+	});
 });

@@ -30,7 +30,7 @@ export const saying: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. gpt-4o-mini',
 		description:
-			'A model of the same account that reads replies with a number or promise that no text of yours carries and no rule holds back; empty for none. It is asked at most once a draft.',
+			"A model of the same account that reads replies with a promise, or a number of the customer's, that no text carries and no rule holds back; empty for none. It is asked at most once a draft.",
 	},
 	count(
 		'Second Reader Share (%)',

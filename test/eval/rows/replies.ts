@@ -71,6 +71,7 @@ export const claimsOfRow = ({ reply, customer, own, productNames }: ReplyRow): C
 	claimsIn(reply, {
 		own: grounds(own),
 		theirs: groundsOf([customer]),
+		told: groundsOf([]),
 		customer,
 		asked: [customer],
 		labels: [],

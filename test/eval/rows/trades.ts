@@ -19,7 +19,7 @@ export const TRADES: Trade[] = [
 			'Bolo de 2 kg serve 20 pessoas; bolo de 3 kg serve 30 pessoas',
 			'Pão de fermentação natural: fermenta 18 horas, validade de 5 dias',
 			'Torta salgada: 12 fatias, massa com 30% de farinha integral',
-			'Encomendas com 2 dias de antecedência; o bolo sai do forno às 15h',
+			'Encomendas com 2 dias de antecedência; o bolo sai do forno às 15h; a receita leva 3 ovos, forno a 250 °C',
 		],
 		send: [
 			'A máquina faz 1.500 coxinhas por hora.',

@@ -1,15 +1,20 @@
+import { remembered } from '../text/remembered';
 import { sentences } from '../text/utterances';
+import { visible } from '../text/visible';
 import { addressesIn } from './addresses';
+import { backstageIn } from './backstage';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
 import { lowered, mixedWord, unmasked } from './disguise';
-import { contentWords, groundsOf, hasFigure, quotedShare, type Grounds } from './grounds';
+import { contentWords, groundsOf, hasFigure, quotedShare, subjectOf, type Grounds } from './grounds';
 import { asksThem, isDeferred, isNoted } from './harmless';
 import { internalsIn, ordersIn, type Secrets } from './internals';
-import { openTopics } from './open';
+import { withoutNumbering } from './numbering';
+import { asksHowMany, openTopics } from './open';
 import { paymentIn } from './payment';
-import { priceIn } from './price';
+import { IS_FREE, priceIn } from './price';
 import { sentenceOf, type Sentence } from './skeleton';
+import { unfoundedIn, type FactGrounds } from './unfounded';
 import { TOPICS, type Finding, type Said, type Topic } from './topic';
 
 /** What a reply is read against. */
@@ -18,6 +23,8 @@ export interface Footing extends Secrets {
 	own: Grounds;
 	/** What the customer wrote, and what is stored of them. */
 	theirs: Grounds;
+	/** What only facts may lean on: instructions, and what we said before. */
+	told: Grounds;
 	/** All that the customer wrote in this conversation. */
 	customer: string;
 	/** Messages whose question is open: the customer's last, the agent's before it. */
@@ -33,7 +40,7 @@ export interface Footing extends Secrets {
 }
 
 export interface Claim {
-	/** `price`, `discount`, `instalment`, `freight`, `delivery`, `internal`, `prompt`, `link`, `contact`, `disguise`, or `fact` for what only may be wrong. */
+	/** `price`, `discount`, `instalment`, `freight`, `delivery`, `internal`, `prompt`, `link`, `contact`, `disguise`, or `fact` for a number or promise that stands on nothing. */
 	rule: string;
 	/** The words that say it, lower case without accents. */
 	excerpt: string;
@@ -45,28 +52,35 @@ export interface Claim {
  * All that a reply claims without a ground. A number stands on the same number with the same unit in a text of the operator or the customer, however it is
  * written; price, discount, payment, freight and delivery stand on nothing unless their topic is allowed; addresses and phones on the company's own and the
  * customer's. Time in proportion to the text.
+ * @param text the reply as a reader sees it
  */
-export function claimsIn(reply: string, footing: Footing): Claim[] {
-	const text = unmasked(reply);
+export function claimsIn(reply: string, footing: Footing, text = unmasked(reply)): Claim[] {
 	const mixed = mixedWord(text);
 	const { strange, rest } = addressesIn(text, footing);
-	const held = [...(mixed === null ? [] : [{ rule: 'disguise', excerpt: mixed }]), ...internalsIn(text, footing), ...strange].map(
-		(leak): Claim => ({ ...leak, standing: 'held' }),
-	);
-	return [...held, ...ofSentences(withoutNames(rest, footing.productNames), footing)];
+	const backstage = backstageIn(lowered(rest), { written: visible(reply), ownWords: footing.own.vocabulary });
+	const held = [
+		...(mixed === null ? [] : [{ rule: 'disguise', excerpt: mixed }]),
+		...(backstage === null ? [] : [{ rule: 'internal', excerpt: backstage }]),
+		...internalsIn(text, footing),
+		...strange,
+	].map((leak): Claim => ({ ...leak, standing: 'held' }));
+	return [...held, ...ofSentences(withoutNames(withoutNumbering(rest), footing.productNames), footing)];
 }
 
 function ofSentences(text: string, footing: Footing): Claim[] {
 	const { own, theirs, labels } = footing;
-	const vocabulary = { has: (word: string): boolean => own.vocabulary.has(word) || theirs.vocabulary.has(word) };
+	const vocabulary = { has: (word: string) => own.vocabulary.has(word) || theirs.vocabulary.has(word) };
 	const customer = theirs.text;
-	const asked = openTopics(footing.asked.map(lowered));
-	const open = { price: asked.price || labels.includes('price'), delivery: asked.delivery || labels.includes('delivery') };
+	const asked = footing.asked.map(lowered);
+	const topics = openTopics(asked);
+	const open = { price: topics.price || labels.includes('price'), delivery: topics.delivery || labels.includes('delivery') };
+	const isCounting = asked.some(asksHowMany);
 	let isCarried = false;
 	return sentences(lowered(text)).flatMap((one) => {
-		const sentence = sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary });
+		const sentence = sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary, isCounting });
 		const said: Said = {
 			sentence,
+			asked,
 			open: { ...open, price: open.price || isCarried },
 			isAsked: asksThem(sentence.skeleton, sentence.isQuestion),
 			isNoted: isNoted(sentence.skeleton),
@@ -82,7 +96,7 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 		const claims = found
 			.filter((finding) => !isGrounded(finding, sentence, footing))
 			.map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
-		return claims.length > 0 ? claims : doubtsIn(said, footing);
+		return claims.length > 0 ? claims : factsIn(said, footing);
 	});
 }
 
@@ -97,34 +111,47 @@ function isGrounded(
 	const isAllowed = (TOPICS as readonly string[]).includes(rule) && allowed.includes(rule as Topic);
 	if (!groundable && !isAllowed) return false;
 	// What makes it commerce has to stand there too: "10 sessões" carries no "cortesia".
-	if (rule === 'price' && !contentWords(excerpt).every((word) => own.vocabulary.has(word))) return false;
+	if (rule === 'price' && !isGivenFree(words, own) && !(isAllowed && contentWords(excerpt).every((word) => own.vocabulary.has(word))))
+		return false;
 	const all = figures.every((figure) => hasFigure(own, figure) || (!isAllowed && hasFigure(theirs, figure)));
 	const said = contentWords(words);
 	const isQuoted = [said, said.filter((word) => !/\d/.test(word))].every((some) => quotedShare(own, some) >= 0.5);
 	return all && (rule === 'price' || isQuoted || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
 }
 
-/** What may be wrong and breaks no rule: numbers that no text has, and promises. Counts of questions and minutes of waiting are said of oneself. */
-const OF_ONESELF = /^(?:pergunt|minut|segund|duvid|opc|vez|mensag|instant|detalh)/;
 const PROMISES =
 	/\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/;
 
-function doubtsIn({ sentence, isAsked }: Said, { own, theirs }: Footing): Claim[] {
-	if (isAsked || sentence.isQuestion) return [];
-	const strange = sentence.figures.find(
-		(figure) => !hasFigure(own, figure) && !hasFigure(theirs, figure) && !OF_ONESELF.test(figure.unit.name),
-	);
-	const promise = PROMISES.exec(sentence.plain)?.[0];
-	const excerpt = strange ? sentence.plain.slice(0, 120) : promise;
-	return excerpt === undefined ? [] : [{ rule: 'fact', excerpt, standing: 'doubtful' }];
+/** A line of the operator's gives for nothing what the sentence is about. */
+function isGivenFree(words: string, own: Grounds): boolean {
+	const about = subjectOf(words)
+		.filter((word) => !IS_FREE.test(word))
+		.map((word) => word.slice(0, 4));
+	return own.text.split('\n').some((line) => IS_FREE.test(line) && about.some((word) => line.includes(word)));
 }
 
-function withoutNames(text: string, names: readonly string[]): string {
-	const patterns = names
+/** A number that stands on nothing is an invented fact. What only may be wrong: numbers of the customer's that they did not write, and promises. */
+function factsIn(said: Said, grounds: FactGrounds): Claim[] {
+	const { sentence, isAsked } = said;
+	const unfounded = unfoundedIn(said, grounds);
+	const excerpt = sentence.plain.slice(0, LONGEST);
+	if (unfounded) return [{ rule: 'fact', excerpt, standing: unfounded.isOfThem ? 'doubtful' : 'held' }];
+	const promise = isAsked || sentence.isQuestion ? undefined : PROMISES.exec(sentence.plain)?.[0];
+	return promise === undefined ? [] : [{ rule: 'fact', excerpt: promise, standing: 'doubtful' }];
+}
+const LONGEST = 120;
+
+const BETWEEN = '\0';
+/** Any of the names, with what people write between their letters and digits; none when no name has digits. */
+const patternOf = remembered((joined): RegExp[] => {
+	const patterns = joined
+		.split(BETWEEN)
 		.map((name) => name.replace(/[^\p{L}\d]+/gu, '').replace(/(\p{L})(?=\d)/gu, '$1[\\s_.-]*'))
 		.filter((name) => /\d/.test(name));
-	if (patterns.length === 0 || !/\d/.test(text)) return text;
-	return text.replace(new RegExp(`(?<![\\p{L}\\d])(?:${patterns.join('|')})(?![\\p{L}\\d])`, 'giu'), 'produto');
-}
+	return patterns.length === 0 ? [] : [new RegExp(`(?<![\\p{L}\\d])(?:${patterns.join('|')})(?![\\p{L}\\d])`, 'giu')];
+}, 16);
+
+const withoutNames = (text: string, names: readonly string[]): string =>
+	/\d/.test(text) ? patternOf(names.join(BETWEEN)).reduce((left, pattern) => left.replace(pattern, 'produto'), text) : text;
 
 export { groundsOf };

@@ -1,15 +1,17 @@
+import { FREE } from './free';
 import { contentWords } from './grounds';
 import { isContact, isDenied } from './harmless';
 import { first } from './price';
 import type { Finding, Said } from './topic';
 
-const FREE =
-	'(?:gratis|gratuit\\w+|cortesia|por nossa conta|sem (?:custo|cobrar|cobranca|taxa)\\w*|nao (?:cobr\\w+|tem custo|ha custo|tem taxa|paga)|inclus\\w+|incluid\\w+|free|bonificad\\w+|de graca)';
-const CARRIED = '(?:entregas?|envios?|fretes?|transporte|delivery|shipping|instalacao)';
+/** What costs nothing, or is part of a price. */
+const NO_COST = `(?:${FREE}|inclus\\w+|incluid\\w+)`;
+const CARRIED =
+	'(?:entregas?|envios?|entregamos|enviamos|mandamos|fretes?|transporte|delivery|shipping|instalacao|deslocamento|carreto|motoboy|caminhao)';
 const FREIGHT: RegExp[] = [
-	new RegExp(`\\b${FREE}.{0,30}\\b${CARRIED}\\b|\\b${CARRIED}\\b.{0,30}\\b${FREE}`),
+	new RegExp(`\\b${NO_COST}.{0,30}\\b${CARRIED}\\b|\\b${CARRIED}\\b.{0,30}\\b${NO_COST}`),
 	/\b(?:transporte|entrega|envio|carreto)\b.{0,30}\b(?:pag\w+|arca\w*|banca\w*|assum\w+|cobrad\w+|por (?:nossa|sua) conta)\b|\b(?:pago|paga|pagamos|arca\w*|banca\w*|assum\w+) .{0,15}\b(?:transporte|entrega|envio|carreto)\b/,
-	/\btaxa de (?:entrega|envio)\b|\bpor conta d[aeo]s? (?:comprador|cliente|casa|loja|fabrica|empresa)\b|\b(?:cif|fob)\b/,
+	/\btaxa (?:de|do|d[ao]s?) (?:entrega|envio|deslocamento|motoboy|visita)\b|\bpor conta d[aeo]s? (?:comprador|cliente|casa|loja|fabrica|empresa)\b|\b(?:cif|fob)\b/,
 ];
 const FREIGHT_WORD = /\bfretes?\b|\bshipping\b|\bflete\b/;
 
@@ -27,18 +29,24 @@ const WHEN = '\\{[TLD]\\}';
 /** What carries goods to somebody, or makes them ready. */
 const CARRIES =
 	'(?:entreg\\w+|envi(?:o|a|amos|ar|ado|ada|ados|adas|aremos|arei)|despach\\w+|posto|posta|postamos|postar|postado|postagem|mand(?:o|a|amos|ar|arei|aremos)|cheg(?:a|am|ar|ara|aria|ando|ue)|receb(?:e|er|era|em|eria|erao)|prazo|' +
-	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|(?:esta|estara|estao|ta) ai|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|tempo de (?:fabricacao|producao|entrega|envio))';
+	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|(?:esta|estara|estao|ta) (?:ai|na (?:sua|tua))|embarqu?\\w+|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|tempo de (?:fabricacao|producao|entrega|envio)|de (?:fabricacao|confeccao|producao))';
 const REACHES = /\bchega(?:m|r|ndo|ra)? (?:a |ate |em torno de )?(?:a )?(?:produzir|fazer|moldar|atender|cortar|render|\{[QUGKBNSPM]\})/g;
+/** When somebody is to come. */
+const COME = /\b(?:chegue|chegar|venha)m? (?:com |uns |umas |pelo menos )*\{[TL]\} (?:antes|de antecedencia)/g;
 /** What may be ready, leave or last without being a delivery: a text of the operator's that says the same makes it harmless. */
 const MAY_CARRY =
 	'(?:fica(?:ra|m)? pront\\w+|pront\\w+ (?:em|ate|para)|sai|saem|sair|saira|sairao|(?:esta|estara|ta) (?:produzindo|usando|funcionando|rodando)|e (?:sua|seu)|instal\\w+|(?:esta|estara|ficara|fica) (?:instalad|pront|disponive)\\w+|voce (?:esta|estara) com|disponivel)';
 const LASTS = '(?:demor\\w+|leva|levam|levara|agendamento|prazo medio)';
 const STRONG: RegExp[] = [
 	new RegExp(`\\b${CARRIES}\\b.{0,60}?${WHEN}|${WHEN}.{0,40}?\\b${CARRIES}\\b`),
-	/\bpronta[ -]entrega\b|\bentrega (?:e |super |bem |muito )?(?:imediata|rapida|garantida|expressa)\b|\bimmediate delivery\b|\bgarant\w+ .{0,15}\b(?:entrega|envio|chegada|prazo)\b|\bprazo.{0,20}\bimediat\w+|\b(?:entreg|envi|despach)\w+ imediat/,
+	/\b(?:caminhao|motoboy|entregador)\b.{0,40}\{[TLDH]\}|\{[TLDH]\}.{0,30}\b(?:caminhao|motoboy|entregador)\b|\b(?:carreg(?:a|amos|o)|passa(?:mos)? (?:ai|na obra|na sua casa)|levamos|buscamos) (?:\S+ ){0,3}?\{D\}/,
+	/\b(?:entreg(?:a|amos|o)|na (?:sua|tua) (?:porta|casa|obra|mao)|chega ai)\b.{0,40}\{H\}|\{H\}.{0,40}\b(?:entreg(?:a|amos|o)|na (?:sua|tua) (?:porta|casa|obra|mao)|chega ai)\b/,
+	/\bpronta[ -]entrega\b|\bentrega (?:e |super |bem |muito )?(?:imediata|rapida|garantida|expressa)\b|\bimmediate delivery\b|\bgarant\w+ .{0,15}\b(?:entrega|envio|chegada|prazo)\b|\bprazo.{0,20}\bimediat\w+|\b(?:entreg|envi|despach|embarqu)\w+ imediat/,
 ];
 const WEAK: RegExp[] = [
 	new RegExp(`\\b${MAY_CARRY}\\b.{0,40}?${WHEN}|${WHEN}.{0,30}?\\b${MAY_CARRY}\\b`),
+	/\b(?:em|dentro de|daqui a|apos) (?:ate |uns |cerca de |apenas |so )*\{L\},? (?:e )?(?:voce|vc|ja|ela|ele) (?:ja )?(?:esta|ta|vai|ter|comec|estar|pode)\w*/,
+	/\b(?:consigo|conseguimos|faco|fazemos) (?!\S* ?(?:agend|encaix|marc|hora|consult|vaga|aval|reagend))(?:\S+ ){0,3}?(?:pra|para) (?:o |a )?\{D\}/,
 	new RegExp(`\\b${LASTS}\\b.{0,30}?\\{[LD]\\}|\\{L\\}.{0,20}\\b${LASTS}\\b`),
 ];
 /** Of terms that are no delivery. */
@@ -49,11 +57,11 @@ const USUAL = /\b(?:aos|todos os|todo|nos) \{D\}|\bde \{D\} a \{D\}|\bde \{D\}(?
 const RETURNS =
 	/\b(?:volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lanca\w*|lancou|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:volta|voltam|voltara|retorna|retornara|relanc\w+)\b/;
 const WHO_RETURNS =
-	/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|retorno (?:em|apos|com)|revisao|consulta)\b/;
+	/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|dra?|doutora?|profissional|professora?|volta a (?:atender|trabalhar|responder|funcionar)|retorno (?:em|apos|com)|revisao|consulta)\b/;
 
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
 export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said): Finding | null {
-	const text = sentence.skeleton.replace(REACHES, ' ');
+	const text = sentence.skeleton.replace(REACHES, ' ').replace(COME, ' ');
 	if (isAsked && !/\b(?:posso|podemos|consigo|conseguimos) (?:te |lhe )?(?:entregar|enviar|mandar|despachar)/.test(text)) return null;
 	const strong = first(STRONG, text);
 	if (strong !== null && !isContact(text) && !isDenied(text, text.indexOf(strong)) && !(isNoted && repeats(sentence.plain, customer)))

@@ -1,4 +1,6 @@
-import { hundredsAt, isThousand, NUMBER_WORDS, thousandOf } from './numberWords';
+import { numberFrom, type Grammar, type Phrase, type Token } from '../text/numberPhrase';
+import { anyNumberWord } from '../text/numberWords';
+import { perOf, powerOf, type Per } from '../text/units';
 import { isNoun, isTime, unitOf, type Unit } from './units';
 
 /** A number in a sentence, with what it counts. */
@@ -8,50 +10,20 @@ export interface Figure {
 	start: number;
 	end: number;
 	unit: Unit;
-	/** The span of time that it is for, as a word: `hora`, `dia`, `mes`; null when none is said. */
-	per: string | null;
+	/** The span of time that it is for, as it is stored: `hour`, `day`, `month`; null when none is said. */
+	per: Per | null;
 	/** Written as only amounts are: in thousands, with cents. */
 	isBig: boolean;
 	/** The word before it: "pedido 45871", "sala 205". */
 	label: string;
 }
 
-interface Token {
-	text: string;
-	start: number;
-	end: number;
-}
-
 const TOKENS =
-	/r ?\$|us ?\$|u ?s ?\$|[$€£]|°c?|\d{1,2}:\d{2}h?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|\d+(?:[.,'’´]\d+)*|m[23](?![a-z\d])|(?!(?:rs|brl|usd|por|ate|de|uns|so)\d)[a-z]+-?\d[a-z\d-]*|[a-z]+|[^\s]/g;
-const DIGITS = /^\d/;
+	/r ?\$|us ?\$|u ?s ?\$|[$€£]|°c?|\d{1,2}:\d{2}h?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|\d{1,3}(?: (?:0\d\d|\d00))+(?![\d.,])|\d+(?:[.,'’´]\d+)*|m[23](?![a-z\d])|(?!(?:rs|brl|usd|por|ate|de|uns|so)\d)[a-z]+-?\d[a-z\d-]*|[a-z]+|[^\s]/g;
 const MONEY_BEFORE = /^(?:r ?\$|u ?s ?\$|[$€£]|rs|brl|usd|eur)$/;
 const NONE: Unit = { kind: 'none', name: '' };
-const WORDS = new Set(NUMBER_WORDS);
-/** Spans that a number is for, after "por", "ao", "a", "cada", a slash or nothing. */
-const PER: Record<string, string> = {
-	minuto: 'minuto',
-	min: 'minuto',
-	hora: 'hora',
-	h: 'hora',
-	dia: 'dia',
-	d: 'dia',
-	semana: 'semana',
-	mes: 'mes',
-	ano: 'ano',
-	turno: 'turno',
-};
-const ADVERB: Record<string, string> = {
-	diarios: 'dia',
-	diarias: 'dia',
-	diariamente: 'dia',
-	semanais: 'semana',
-	mensalmente: 'mes',
-	anuais: 'ano',
-};
-
 export const tokensOf = (sentence: string): Token[] =>
-	[...sentence.matchAll(TOKENS)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
+	[...sentence.matchAll(TOKENS)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length, value: valueOf(text) }));
 
 /**
  * The numbers of a sentence in lower case without accents, in digits and words, each with its unit. A reader for what must not slip through: where a
@@ -62,7 +34,7 @@ export function figuresIn(sentence: string): Figure[] {
 	const words = tokens.map(({ text }) => text);
 	const figures: Figure[] = [];
 	for (let n = 0; n < tokens.length;) {
-		const read = valueAt(words, tokens, n);
+		const read = valueAt(tokens, n) ?? oneAt(words, n);
 		if (!read) {
 			n++;
 			continue;
@@ -72,9 +44,9 @@ export function figuresIn(sentence: string): Figure[] {
 			n = read.next;
 			continue;
 		}
-		const { unit, per, next } = found;
+		const { unit, per, next, more = 0 } = found;
 		figures.push({
-			value: read.value,
+			value: read.value + more,
 			start: tokens[n].start,
 			end: tokens[next - 1].end,
 			unit,
@@ -87,107 +59,104 @@ export function figuresIn(sentence: string): Figure[] {
 	return shared(figures, sentence);
 }
 
-interface Read {
-	value: number;
-	next: number;
+/** Words of all languages, and what joins them. */
+const GRAMMAR: Grammar = { wordOf: anyNumberWord, joins: new Set(['e', 'y', 'and', '-']) };
+
+interface Read extends Phrase {
 	isBig: boolean;
 }
 
-function valueAt(words: string[], tokens: Token[], at: number): Read | null {
-	const whole = digitsAt(words, tokens, at) ?? wordsAt(words, at);
-	if (!whole) return null;
-	let { value, next, isBig } = whole;
-	// "1,5 mil", "45k", "meio milhão", "trinta e nove mil novecentos e noventa"
-	for (let scale = thousandOf(words[next]); scale !== undefined; scale = thousandOf(words[next])) {
-		if (words[next] === 'k' && tokens[next].start !== tokens[next - 1].end && !DIGITS.test(words[next - 1])) break;
-		value *= scale;
-		isBig ||= scale >= 1000;
-		next++;
-		const joined = words[next] === 'e' ? next + 1 : next;
-		const rest = scale >= 1000 ? (digitsAt(words, tokens, joined) ?? hundreds(words, joined)) : null;
-		if (rest && rest.value < scale && !(DIGITS.test(words[joined]) && joined === next) && thousandOf(words[rest.next]) === undefined) {
-			value += rest.value;
-			next = rest.next;
-		}
-	}
-	if (words[next] === 'e' && /^mei[ao]$/.test(words[next + 1] ?? '') && !isTime(words[next + 2] ?? '')) {
-		value += isBig ? value / 2 : 0.5;
-		next += 2;
-	}
-	return { value, next, isBig };
+function valueAt(tokens: readonly Token[], at: number): Read | null {
+	const read = numberFrom(tokens, at, GRAMMAR, isTime);
+	if (!read) return null;
+	// "um consultor" and "um segundo ponto" count nothing; "um mês" and "um mil" count.
+	const [after, further] = [tokens[read.next]?.text ?? '', tokens[read.next + 1]?.text ?? ''];
+	const isArticle = read.next === at + 1 && /^(?:um|uma|uno|one)$/.test(tokens[at].text);
+	if (isArticle && (!unitOf(after) || (/^(?:real|segundo)$/.test(after) && isNoun(further)))) return null;
+	return spelled(tokens, at, read) ?? { ...read, isBig: read.inThousands || isAmount(tokens[at], read.value) };
 }
 
-function digitsAt(words: string[], tokens: Token[], at: number): Read | null {
-	const text = words[at] ?? '';
-	if (!/^\d[\d.,'’´]*$/.test(text)) return null;
-	const amount = amountOf(text);
-	let next = at + 1;
-	let { value, isBig } = amount;
-	// "45 000": groups of three with one blank between them.
-	while (/^\d{1,3}$/.test(text) && /^0\d\d$|^\d00$/.test(words[next] ?? '') && tokens[next].start === tokens[next - 1].end + 1) {
-		value = value * 1000 + Number(words[next++]);
-		isBig = true;
-	}
-	// "45 ponto zero zero zero"
-	if (/^(?:ponto|virgula)$/.test(words[next] ?? '') && (WORDS.has(words[next + 1]) || DIGITS.test(words[next + 1] ?? ''))) {
-		let end = next + 1;
-		while (words[end] === 'zero' || DIGITS.test(words[end] ?? '')) end++;
-		if (end > next + 1) return { value: end - next > 3 ? value * 1000 : value, next: end, isBig: true };
-	}
-	return { value, next, isBig };
+/** "45 ponto zero zero zero" */
+function spelled(tokens: readonly Token[], at: number, { value, next }: Phrase): Read | null {
+	if (tokens[at].value === null || !/^(?:ponto|virgula)$/.test(tokens[next]?.text ?? '')) return null;
+	let end = next + 1;
+	while (tokens[end] && (tokens[end].text === 'zero' || tokens[end].value !== null)) end++;
+	return end > next + 1 ? { value: end - next > 3 ? value * 1000 : value, next: end, inThousands: true, isBig: true } : null;
 }
 
-function amountOf(text: string): { value: number; isBig: boolean } {
-	const cents = /^(\d{1,3}(?:[.'’´ ]?\d{3})*),(\d{2})$/.exec(text);
-	if (cents) return { value: Number(`${cents[1].replace(/\D/g, '')}.${cents[2]}`), isBig: true };
-	if (/^\d{1,3}(?:[.,'’´]\d{3})+$/.test(text)) return { value: Number(text.replace(/\D/g, '')), isBig: true };
-	const digits = text.replace(/['’´]/g, '');
-	const value = Number(digits.replace(/\.(?=\d{3}(?:\D|$))/g, '').replace(',', '.'));
-	return { value: Number.isNaN(value) ? Number(digits.replace(/\D/g, '')) : value, isBig: /^\d{5,}$/.test(digits) || value >= 10_000 };
+const CENTS = /^\d{1,3}(?:[.'’´ ]?\d{3})*,\d{2}$/;
+const GROUPS = /^\d{1,3}(?:[.,'’´ ]\d{3})+$/;
+/** Written as only amounts are. */
+const isAmount = ({ text }: Token, value: number): boolean =>
+	CENTS.test(text) || GROUPS.test(text) || /^\d{5,}$/.test(text) || value >= 10_000;
+
+/** The number that digits write, where one can be meant; null for no digits. */
+function valueOf(text: string): number | null {
+	if (!/^\d[\d.,'’´ ]*$/.test(text)) return null;
+	if (CENTS.test(text)) return Number(`${text.slice(0, -3).replace(/\D/g, '')}.${text.slice(-2)}`);
+	if (GROUPS.test(text)) return Number(text.replace(/\D/g, ''));
+	const value = Number(
+		text
+			.replace(/['’´]/g, '')
+			.replace(/\.(?=\d{3}(?:\D|$))/g, '')
+			.replace(',', '.'),
+	);
+	return Number.isNaN(value) ? Number(text.replace(/\D/g, '')) : value;
 }
 
-function hundreds(words: string[], at: number): Read | null {
-	const read = hundredsAt(words, at);
-	return read && { value: read.value, next: at + read.count, isBig: false };
+/** "metro e meio", "hora e meia": one is not said. */
+const oneAt = (words: string[], at: number): Read | null =>
+	unitOf(words[at])?.kind.match(/^(?:measure|time)$/) && words[at].length > 2 && isHalf(words, at + 1)
+		? { value: 1, next: at, inThousands: false, isBig: false }
+		: null;
+const isHalf = (words: string[], at: number): boolean =>
+	words[at] === 'e' && /^mei[ao]$/.test(words[at + 1] ?? '') && !isTime(words[at + 2] ?? '');
+
+interface Counted {
+	unit: Unit;
+	per: Per | null;
+	next: number;
+	/** Of the unit on top: 0.5 in "uma hora e meia", 0.2 in "um metro e vinte". */
+	more?: number;
 }
 
-function wordsAt(words: string[], at: number): Read | null {
-	const word = words[at];
-	if (/^mei[ao]$/.test(word)) {
-		const scale = thousandOf(words[at + 1]);
-		if (scale !== undefined) return { value: scale / 2, next: at + 2, isBig: scale > 1000 };
-		return isTime(words[at + 1] ?? '') ? { value: 0.5, next: at + 1, isBig: false } : null;
-	}
-	if (isThousand(word) && word !== 'k' && word !== 'grand') return { value: 1, next: at, isBig: false };
-	if (!WORDS.has(word)) return null;
-	const read = hundreds(words, at);
-	// "um consultor" counts nobody; "um mês" and "um mil" count.
-	if (read?.next === at + 1 && /^(?:um|uma|uno|one)$/.test(word) && !unitOf(words[at + 1] ?? '') && thousandOf(words[at + 1]) === undefined)
-		return null;
-	return read;
+/** What a bare number behind a unit is of: "um metro e vinte", "dois quilos e trezentos", "uma hora e quarenta". */
+const PARTS: Record<string, number> = { m: 100, kg: 1000, l: 1000, h: 60 };
+function restAt(tokens: Token[], at: number, unit: string): { more: number; next: number } | null {
+	const parts = PARTS[unit];
+	if (parts === undefined || tokens[at]?.text !== 'e') return null;
+	const read = numberFrom(tokens, at + 1, GRAMMAR, isTime);
+	const after = tokens[read?.next ?? at]?.text ?? '';
+	return read && read.value > 1 && read.value < parts && !unitOf(after) && !isNoun(after)
+		? { more: read.value / parts, next: read.next }
+		: null;
 }
 
-function unitAt(words: string[], tokens: Token[], at: number, next: number): { unit: Unit; per: string | null; next: number } | null {
-	const attached = tokens[next]?.start === tokens[next - 1].end;
-	if (MONEY_BEFORE.test(words[at - 1] ?? '')) return { unit: { kind: 'money', name: 'real' }, ...perAt(words, next) };
+function unitAt(words: string[], tokens: Token[], at: number, next: number): Counted | null {
+	const attached = next > at && tokens[next]?.start === tokens[next - 1].end;
+	if (MONEY_BEFORE.test(words[at - 1] ?? '')) return { unit: { kind: 'money', name: 'BRL' }, ...perAt(words, next) };
 	const isOrdinal = attached && /^(?:o|os|as)$/.test(words[next] ?? '');
 	if (isOrdinal) return null;
 	// "20 A", "20A": a measure where nothing goes on; else the word "a".
 	if (words[next] === 'a' && (attached || !/^[\da-z]/.test(words[next + 1] ?? '')))
-		return { unit: { kind: 'measure', name: 'amp' }, per: null, next: next + 1 };
+		return { unit: { kind: 'measure', name: 'A' }, per: null, next: next + 1 };
 	if (words[next] === 'por' && words[next + 1] === 'cento') return { unit: { kind: 'percent', name: '%' }, per: null, next: next + 2 };
 	const skipped = words[next] === 'de' && (unitOf(words[next + 1] ?? '') || isNoun(words[next + 1] ?? '')) ? 1 : 0;
 	let end = next + skipped;
 	const word = words[end] ?? '';
 	if (word === 'h' && attached && /^\d/.test(words[end + 1] ?? '')) return null;
 	const known = unitOf(word);
-	if (known && !(known.name === 'real' && /^real$/.test(word) && isNoun(words[end + 1] ?? ''))) {
+	if (known && !(word === 'real' && isNoun(words[end + 1] ?? ''))) {
 		end++;
 		if (known.kind === 'time' && /^utei?s?l?$|^util$|^corrid/.test(words[end] ?? '')) end++;
-		if (known.kind === 'measure' && words[end] === 'quadrado' + (known.name === 'm' ? 's' : '')) end++;
-		return { unit: known, ...perAt(words, end) };
+		const power = powerOf(known.name, words[end] ?? '');
+		if (power !== null) end++;
+		if (/^(?:measure|time)$/.test(known.kind) && isHalf(words, end)) return { unit: known, ...perAt(words, end + 2), more: 0.5 };
+		const rest = power === null ? restAt(tokens, end, known.name) : null;
+		if (rest) return { unit: known, ...perAt(words, rest.next), more: rest.more };
+		return { unit: power === null ? known : { kind: 'measure', name: power }, ...perAt(words, end) };
 	}
-	const isThing = isNoun(word) && !WORDS.has(word) && thousandOf(word) === undefined && !ADVERB[word];
+	const isThing = isNoun(word) && anyNumberWord(word) === null && perOf(word, false) === null;
 	if (isThing) {
 		const said = perAt(words, end + 1);
 		return { unit: { kind: 'thing', name: word }, per: said.per, next: said.per === null ? end + 1 : said.next };
@@ -195,14 +164,16 @@ function unitAt(words: string[], tokens: Token[], at: number, next: number): { u
 	return { unit: NONE, ...perAt(words, next) };
 }
 
-/** "por hora", "ao dia", "/dia", "a cada mês" behind a number or its unit, with up to two words between them. */
-function perAt(words: string[], at: number): { per: string | null; next: number } {
+/** "por hora", "ao dia", "/dia", "a cada mês", "mensais" behind a number or its unit, with up to two words between them. */
+function perAt(words: string[], at: number): { per: Per | null; next: number } {
 	for (let n = at; n <= at + 2; n++) {
 		const word = words[n] ?? '';
-		if (ADVERB[word]) return { per: ADVERB[word], next: n + 1 };
+		const alone = perOf(word, false);
+		if (alone !== null) return { per: alone, next: n + 1 };
 		if (/^(?:por|ao|a|cada|\/|na|no)$/.test(word)) {
-			const span = PER[words[n + 1] === 'cada' ? words[n + 2] : words[n + 1]];
-			if (span) return { per: span, next: n + 2 };
+			const skipped = words[n + 1] === 'cada' ? 2 : 1;
+			const span = perOf(words[n + skipped] ?? '', true);
+			if (span) return { per: span, next: n + skipped + 1 };
 		}
 		if (!/^[a-z]+$/.test(word)) break;
 	}

@@ -1,13 +1,26 @@
 import { linksIn } from '../text/links';
+import { remembered } from '../text/remembered';
 import { plain } from '../text/words';
+import { withoutClock } from './clock';
 import { figuresIn, type Figure } from './figures';
 import { unmasked } from './disguise';
-import { agree } from './units';
+import { agree, amountOf, isOfAnything, unitOf, type Unit } from './units';
+
+/** A number of a ground, with the words that stand in its line, by their beginnings. */
+export interface Known extends Figure {
+	line: ReadonlySet<string>;
+	/** The words of its paragraph, by their beginnings: all that it may be said of. */
+	around: ReadonlySet<string>;
+	/** As it stands in its text, or worked out in the smallest unit. */
+	isWritten: boolean;
+}
 
 /** What a reply may lean on: texts that the operator wrote for customers, or what the customer wrote. */
 export interface Grounds {
-	/** Their numbers, by value. */
-	figures: Map<number, Figure[]>;
+	/** Their numbers, by value, and by their amount in the smallest unit of their kind. */
+	figures: Map<number, Known[]>;
+	/** The same by the unit, as written. */
+	byUnit: Map<string, Known[]>;
 	/** Every word, lower case without accents. */
 	vocabulary: Set<string>;
 	/** The words of each line, articles and the like left out: what a sentence can be quoted from. */
@@ -29,48 +42,115 @@ const EMPTY = new Set(
 	'para pela pelo como mais muito voce voces esta isso essa esse entre sobre quando temos nossa nosso ela eles elas dele dela'.split(' '),
 );
 
-/** The last grounds that were read: an operator's texts are the same turn after turn. Most that are kept, since each holds its texts. */
-const READ = new Map<string, Grounds>();
 const MOST_READ = 16;
+const BETWEEN = '\0';
+const readTexts = remembered((joined) => freshGrounds(joined.split(BETWEEN)), MOST_READ);
 
 /** @param texts any number of texts of one author, as they were written; the result is shared, nobody may change it */
-export function groundsOf(texts: readonly string[]): Grounds {
-	const key = texts.join('\0');
-	const known = READ.get(key);
-	if (known) return known;
-	if (READ.size >= MOST_READ) READ.delete(READ.keys().next().value!);
-	const grounds = freshGrounds(texts);
-	READ.set(key, grounds);
-	return grounds;
-}
+export const groundsOf = (texts: readonly string[]): Grounds => readTexts(texts.join(BETWEEN));
 
 function freshGrounds(texts: readonly string[]): Grounds {
-	const grounds: Grounds = { figures: new Map(), vocabulary: new Set(), lines: [], ids: [], hosts: new Set(), emails: new Set(), text: '' };
+	const grounds: Grounds = {
+		figures: new Map(),
+		byUnit: new Map(),
+		vocabulary: new Set(),
+		lines: [],
+		ids: [],
+		hosts: new Set(),
+		emails: new Set(),
+		text: '',
+	};
 	for (const given of texts) {
 		const text = unmasked(given);
 		for (const { host, kind, text: link } of linksIn(text)) {
 			if (kind === 'email') grounds.emails.add(link.toLowerCase());
 			else if (host) grounds.hosts.add(host);
 		}
-		for (const line of text.split(/\n+|(?<=[.!?;])\s+/)) read(plain(line), grounds);
+		for (const paragraph of text.split(/\n+/)) {
+			const all = plain(paragraph);
+			const around = new Set(contentWords(all).map(beginning));
+			const subject = contentWords(SUBJECT.exec(all)?.[0] ?? '');
+			for (const line of all.split(/(?<=[.!?;])\s+/)) read(line, { subject, around }, grounds);
+		}
 	}
 	return grounds;
 }
 
-function read(line: string, grounds: Grounds): void {
+/** What a paragraph is about: the name before its colon. */
+const SUBJECT = /^[^:.!?;]{2,80}(?=:)/;
+
+function read(line: string, { subject, around }: { subject: readonly string[]; around: ReadonlySet<string> }, grounds: Grounds): void {
 	if (line === '') return;
 	grounds.text += `${line}\n`;
 	for (const word of line.match(/[a-z]{3,}/g) ?? []) grounds.vocabulary.add(word);
-	grounds.lines.push(new Set(contentWords(line)));
+	const words = new Set(contentWords(line));
+	grounds.lines.push(words);
 	for (const id of line.match(IDS) ?? []) grounds.ids.push(id.replace(/\D/g, ''));
-	for (const figure of figuresIn(line)) grounds.figures.set(figure.value, [...(grounds.figures.get(figure.value) ?? []), figure]);
+	const spoken = new Set([...words, ...subject].map(beginning));
+	for (const figure of figuresIn(withoutClock(line))) {
+		const forms = writings(figure).map((form, n): Known => ({ ...figure, ...form, line: spoken, around, isWritten: n === 0 }));
+		for (const known of forms) add(grounds.figures, known.value, known);
+		add(grounds.byUnit, forms.at(-1)!.unit.name, forms[0]);
+	}
 }
 
-/** The same number stands there with the same unit, or with none in conflict. */
-export const hasFigure = ({ figures }: Grounds, figure: Figure): boolean =>
-	(figures.get(figure.value) ?? []).some(
-		(known) => agree(known.unit, figure.unit) && (known.per === null || figure.per === null || known.per === figure.per),
+const add = <Key>(lists: Map<Key, Known[]>, key: Key, known: Known): void => void (lists.get(key)?.push(known) ?? lists.set(key, [known]));
+
+/** A number as it stands, and in the smallest unit of its kind. */
+function writings(figure: Figure): Array<Pick<Figure, 'value' | 'unit'>> {
+	const { value, unit } = figure;
+	const base = amountOf(value, unit);
+	return base.unit === unit ? [{ value, unit }] : [{ value, unit }, base];
+}
+
+/** What has a number for a name: the number counts nothing. */
+export const NUMBERED =
+	/^(?:pedido|protocolo|numero|nota|codigo|sala|apartamento|apto|casa|modelo|contrato|cliente|matricula|chamado|lote|serie|norma|nbr|cro|crm|crea|n|os|cep|cnpj|cpf|km|mesa|loja|quarto|bloco|fi|rua|rodovia|br|sc)$/;
+
+/**
+ * The same number stands there with the same unit, or with none in conflict. A number that is a name ("sala 3", "Rua X, 845") is the ground of no count, and
+ * neither is one that is said of something else where a number in that unit is said of what the words are about: with "lavagem: 30 minutos" and "corte: 40
+ * minutos", "o corte leva 30 minutos" has none.
+ * @param words what the sentence is about; a small number of another thing is the same where a ground speaks of it with one of these words
+ * @param beside the sentence's numbers
+ */
+export function hasFigure(
+	{ figures, byUnit }: Grounds,
+	figure: Figure,
+	words: readonly string[] = [],
+	beside: readonly number[] = [],
+): boolean {
+	const forms = writings(figure);
+	const found = forms.flatMap(({ value, unit }) =>
+		(figures.get(value) ?? []).filter(
+			(known) =>
+				(known.isWritten
+					? isSpokenOf(known, unit, words) ||
+						(agree(known.unit, unit, value) && (words.length === 0 || !isOfAnything(known.unit, unit, value)))
+					: known.unit.name === unit.name) &&
+				!(known.unit.kind === 'none' && unit.kind !== 'none' && (NUMBERED.test(known.label) || (known.label === ',' && value >= 100))) &&
+				(known.per === null || figure.per === null || known.per === figure.per),
+		),
 	);
+	if (found.length === 0) return false;
+	if (words.length === 0 || figure.unit.kind === 'none' || found.some(({ around }) => words.some((word) => around.has(beginning(word)))))
+		return true;
+	return !(byUnit.get(forms.at(-1)!.unit.name) ?? []).some((known) => isAbout(known, words) && !beside.includes(known.value));
+}
+
+const isSpokenOf = (known: Known, other: Unit, words: readonly string[]): boolean =>
+	known.unit.kind === 'thing' && other.kind === 'thing' && words.some((word) => known.around.has(beginning(word)));
+
+/** A ground's number is said of one of these words. */
+export const isAbout = ({ line }: Known, words: readonly string[]): boolean => words.some((word) => line.has(beginning(word)));
+/** By which forms of a word, and a misspelt one, are known again. */
+const beginning = (word: string): string => word.slice(0, 4);
+
+/** What a sentence and its question are about: their words without numbers, units, and what is said of any number. */
+export const subjectOf = (...texts: string[]): string[] =>
+	texts.flatMap((text) => contentWords(text).filter((word) => !/\d/.test(word) && unitOf(word) === undefined && !OF_ANY.test(word)));
+const OF_ANY =
+	/^(?:leva\w*|dura\w*|demora\w*|media|cerca|aproximadamente|apenas|somente|pode\w*|fica\w*|temos|tempo|quanto|quant[ao]s|qual|quais|cada|total|custa|preco|valor|queria|quero|gostaria|saber|voces|recomendad\w*|ideal|sempre|quase|mesmo|hoje|inclui\w*|inclus\w*)$/;
 
 /** Phones are given with and without their country and area. */
 export const hasId = ({ ids }: Grounds, digits: string): boolean =>

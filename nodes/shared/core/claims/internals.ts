@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered';
 import { plain } from '../text/words';
 import { lowered } from './disguise';
 import { sharedRun, wordsIn } from './wordRuns';
@@ -34,9 +35,10 @@ export function internalsIn(
 	return [
 		...(id === undefined ? [] : [{ rule: 'internal' as const, excerpt: id }]),
 		...internalNotes.flatMap((note) => run(words, note, NOTE_RUN)).map((excerpt) => ({ rule: 'internal' as const, excerpt })),
-		...datesOf(internalNotes)
-			.filter((date) => new RegExp(`(?<!\\w)${date.replace('/', '\\/')}(?!\\w)`).test(said))
-			.map((excerpt) => ({ rule: 'internal' as const, excerpt })),
+		...internalNotes
+			.flatMap(datesOf)
+			.filter(({ pattern }) => pattern.test(said))
+			.map(({ date: excerpt }) => ({ rule: 'internal' as const, excerpt })),
 		...secretTexts.flatMap((secret) => run(words, secret, PROMPT_RUN)).map((excerpt) => ({ rule: 'prompt' as const, excerpt })),
 	];
 }
@@ -53,9 +55,12 @@ export const ordersIn = (sentence: string): string | null => {
 const run = (words: readonly string[], source: string, length: number): string[] =>
 	[sharedRun(words, source, length)].filter((found) => found !== null);
 
-/** The dates of notes; a month is known without its year. */
-const datesOf = (notes: readonly string[]): string[] =>
-	notes
-		.flatMap((note) => plain(note).match(DATES) ?? [])
-		.map((date) => date.trim())
-		.map((date) => new RegExp(`^(?:${MONTHS})`).exec(date)?.[0] ?? date);
+/** The dates of a note, each as it would be said; a month is known without its year. */
+const datesOf = remembered(
+	(note) =>
+		(plain(note).match(DATES) ?? [])
+			.map((date) => date.trim())
+			.map((date) => new RegExp(`^(?:${MONTHS})`).exec(date)?.[0] ?? date)
+			.map((date) => ({ date, pattern: new RegExp(`(?<!\\w)${date.replaceAll('/', '\\/')}(?!\\w)`) })),
+	64,
+);

@@ -1,4 +1,5 @@
 import { figuresIn, type Figure } from './figures';
+import { FREE } from './free';
 import { isDenied } from './harmless';
 import type { Finding, Said } from './topic';
 
@@ -12,16 +13,18 @@ const OTHER_VALUES =
 const LEADING =
 	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|beira(?:m|ndo)?(?: os)?|passa d[eo]s?|encosta n[oa]s?|proxim[oa] d[eo]s?|ronda(?: os)?|bate n?os|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
 
+const BARE = /\{B\}/;
 const RULES: RegExp[] = [
 	/\{M\}/,
 	/r ?\$|u ?s ?\$|\$ ?\{|[€£]|\b(?:brl|usd|eur|reais|centavos|dolares|euros|dollars?)\b/,
-	/\{B\}/,
+	BARE,
 	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRX]\\}`),
 	/\b(?:cust(?:a|am|ou|aria)|cobramos|cobro)\b.{0,25}?\{U\}|\b(?:custo|taxa|mensalidade) \{U\}/,
 	new RegExp(`\\{[BNGRU]\\}.{0,25}\\b(?:de (?:investimento|valor|preco|entrada|custo)|por mes e)\\b`),
 	new RegExp(`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NKR]\\}`),
 	/\{[NGKBU]\} e \{[NGK]\}(?! [a-z]{4,})/,
 	/\{R\}/,
+	/\b(?:sai|saem|fica|ficam|faco|fazemos|vendo|vendemos|deixo) por (?:\S+ ){0,2}?\{[NGKRBU]\}/,
 	// "Corte é sessenta.", "Progressiva: 250": a bare number that no text has, for a thing, is its price.
 	/(?<!\b(?:numero|sala|codigo|modelo|idade|pagina|tamanho|quantidade|opcao|item|andar|capitulo|passo)\S{0,20} ?)(?<!\{[A-Z]\} (?:\w+ )?)(?:\b(?:e|sao)|:) \{N\}(?=\s*(?:[.,!;]|$| cada\b| o \w+\b|e \w+:))/,
 	/\bdigitos\b/,
@@ -34,6 +37,11 @@ const RULES: RegExp[] = [
 	/\b\{[NGKU]\} e (?:alguma coisa|poucos?|tantos|quebrados)\b|\b(?:meio|um) milh/,
 ];
 
+/** What makes a price of a question too. */
+const ASKED = RULES.slice(0, 4);
+/** "Quantos por dia: 200, 500, 1.000?" */
+const COUNTS_THEIRS = /\bquant[oa]s\b/;
+
 /** Bare amounts where a price was asked for: they are the answer. */
 const ANSWER = /\{[NRB]\}/;
 const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?\{[GK]\}[^a-z]*$/;
@@ -43,7 +51,7 @@ export function priceIn(said: Said): Finding | null {
 	const { sentence, open, isAsked, isNoted, isDeferred } = said;
 	const text = sentence.skeleton.replace(OTHER_VALUES, ' ');
 	if (isTheirBudget(text, said)) return null;
-	const rules = isAsked ? RULES.slice(0, 4) : RULES;
+	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED.filter((rule) => rule !== BARE) : ASKED;
 	const found = first(rules, text);
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
@@ -51,11 +59,11 @@ export function priceIn(said: Said): Finding | null {
 	const word = /\b(?:precos?|precinho|pricing|(?:o|esse|este) valor|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
 	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index))
 		return { rule: 'price', excerpt: word[0], groundable: false };
-	const free = /\b(?:gratis|gratuit\w+|de graca|cortesia|free of charge|sem (?:nenhum )?custo|custo zero|sem cobrar|sem pagar)\b/.exec(
-		text,
-	)?.[0];
+	const free = IS_FREE.exec(text)?.[0];
 	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;
 }
+
+export const IS_FREE = new RegExp(`\\b${FREE}`);
 
 /** "Seu orçamento é de 50 mil": what the customer said they have is theirs to be repeated. */
 const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>

@@ -1,6 +1,7 @@
 import { figuresIn, type Figure } from './figures';
-import { hasFigure, type Grounds } from './grounds';
-import { corrected } from './spelling';
+import { contentWords, hasFigure, NUMBERED, type Grounds } from './grounds';
+import { withoutClock } from './clock';
+import { corrected, type Vocabulary } from './spelling';
 
 /**
  * What a number of a sentence is for the rules: `M` money, `B` a bare amount in thousands or with cents, `N` a bare small one, `G` a bare one that a ground has, `K` one that a
@@ -15,9 +16,12 @@ export interface Sentence {
 	plain: string;
 	/** The same with a sign in braces for each number and date; a thing that is counted keeps its noun. */
 	skeleton: string;
+	/** As `plain`, with a sign for each hour and date in digits: where the figures stand. */
+	dated: string;
 	figures: Figure[];
 	/** Signs of the figures, in their order. */
 	signs: Sign[];
+	/** Something is asked: a tag makes no question of what is told. */
 	isQuestion: boolean;
 }
 
@@ -27,25 +31,27 @@ const DAYS = 'segunda|terca|quarta|quinta|sexta';
 const DATES = new RegExp(
 	`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
 		`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
-		`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
+		`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|(?:${DAYS})(?= (?:e|de manha|a tarde|a noite|cedo|as|ja|sem falta|que|mesmo|ou)\\b|\\s*[.,!;]|$)|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
 		`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
 	'g',
 );
-const SLASH_DATE = /(?<![\d/])\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/%])(?!\s*(?:v|volts?|de gordura)\b)|(?<![\d/])\d{1,2}\/20\d\d/g;
-const CLOCK =
-	/(?<!\d)\d{1,2}:\d{2}h?|(?<=\b(?:das|as) )(?:[01]?\d|2[0-4]) ?h(?:oras)?\b|(?<=(?<!em )\bate )(?:[01]?\d|2[0-4])h\b|\b\d{1,2}h\d{2}\b/g;
-const SMALLER = new Set(['segundo', 'minuto', 'hora']);
+const SMALLER = new Set(['s', 'min', 'h']);
 
-/** A sentence as the rules see it. @param vocabulary words that are known to be spelt right */
+/** "Tudo bem?", "viu?" and "sabia que" make no question of what is told. */
+const TAG = /, ?(?:ta|tudo bem|ok|okay|viu|ne|combinado|beleza|blz|legal|sabia|hein|pode ser|fechado|que tal)(?: \w+)? ?\?/;
+const TOLD = /^(?:e |mas )?(?:voce |vc )?(?:sabia|ja sabia|viu|ja viu|ja imaginou) (?:que|ter)\b/;
+
+/** A sentence as the rules see it. @param vocabulary words that are known to be spelt right @param isCounting the customer asked how many or how long */
 export function sentenceOf(
 	text: string,
-	{ own, theirs, vocabulary }: { own: Grounds; theirs: Grounds; vocabulary: Pick<ReadonlySet<string>, 'has'> },
+	{ own, theirs, vocabulary, isCounting }: { own: Grounds; theirs: Grounds; vocabulary: Vocabulary; isCounting: boolean },
 ): Sentence {
 	const mended = text.replace(/[a-z]{5,}/g, (word) => corrected(word, vocabulary));
 	// Hours and dates in digits are read first, as no numbers.
-	const dated = mended.replace(CLOCK, '{H}').replace(SLASH_DATE, (date) => (/\b1\/[2-9]$/.test(date) ? date : '{D}'));
+	const dated = withoutClock(mended);
 	const figures = figuresIn(dated);
-	const signs = figures.map((figure) => signOf(figure, dated, own, theirs));
+	const content = contentWords(dated);
+	const signs = figures.map((figure) => signOf(figure, dated, { own, theirs, content, isCounting }));
 	let skeleton = '';
 	let at = 0;
 	figures.forEach((figure, n) => {
@@ -55,17 +61,21 @@ export function sentenceOf(
 	skeleton = (skeleton + dated.slice(at)).replace(DATES, (date) =>
 		/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}',
 	);
-	return { plain: mended, skeleton, figures, signs, isQuestion: /\?/.test(mended.replace(/https?:\/\/\S+/g, '')) };
+	return { plain: mended, skeleton, dated, figures, signs, isQuestion: mended.includes('?') && !TAG.test(mended) && !TOLD.test(mended) };
 }
 
 /** What a writer counts of their own message. */
-const OF_ONESELF = /^(?:pergunt|perguntinh|duvid|opc|minut|detalh|passos?$|informac|dados?$)/;
+const OF_ONESELF = /^(?:pergunt|perguntinh|duvid|opc|detalh|passos?$|informac|dados?$)/;
 const REPEATED = /^\s*(?:mais|maior|menor|menos|por|ao|a |na |no |cada|melhor|acima|superior|seguid)/;
-const PERIOD_RENT = new Set(['mes', 'ano']);
+const PERIOD_RENT = new Set(['month', 'year']);
 
-function signOf(figure: Figure, text: string, own: Grounds, theirs: Grounds): Sign {
+function signOf(
+	figure: Figure,
+	text: string,
+	{ own, theirs, content, isCounting }: { own: Grounds; theirs: Grounds; content: readonly string[]; isCounting: boolean },
+): Sign {
 	const { unit, per, value } = figure;
-	const known = hasFigure(own, figure) || isTheirs(figure, theirs);
+	const known = hasFigure(own, figure, content) || isTheirs(figure, theirs);
 	switch (unit.kind) {
 		case 'money':
 			return 'M';
@@ -74,7 +84,7 @@ function signOf(figure: Figure, text: string, own: Grounds, theirs: Grounds): Si
 		case 'times':
 			return REPEATED.test(text.slice(figure.end)) ? 'Q' : 'X';
 		case 'time':
-			return SMALLER.has(unit.name) && !(unit.name === 'hora' && value >= 24) ? 'T' : 'L';
+			return SMALLER.has(unit.name) && !(unit.name === 'h' && value >= 24) ? 'T' : 'L';
 		case 'measure':
 			return 'Q';
 		case 'thing':
@@ -84,7 +94,9 @@ function signOf(figure: Figure, text: string, own: Grounds, theirs: Grounds): Si
 			return figure.isBig && /^(?:por|custa|vale|sai|fica)$/.test(figure.label) ? 'B' : 'U';
 	}
 	if (per !== null) return known || !PERIOD_RENT.has(per) ? 'Q' : 'R';
-	if (known) return isBareIn(own, figure) || isBareIn(theirs, figure) ? 'G' : 'K';
+	if (known && (isBareIn(own, figure) || isBareIn(theirs, figure))) return 'G';
+	// Days and months are named: a number alone is theirs only where it answers how many.
+	if (known && (isCounting || ![own, theirs].every((ground) => isTimeIn(ground, figure)))) return 'K';
 	if (
 		Number.isInteger(value) &&
 		value >= 1900 &&
@@ -98,10 +110,13 @@ function signOf(figure: Figure, text: string, own: Grounds, theirs: Grounds): Si
 const isBareIn = ({ figures }: Grounds, { value }: Figure): boolean =>
 	(figures.get(value) ?? []).some(({ unit, per }) => unit.kind === 'none' && per === null);
 
+const isTimeIn = ({ figures }: Grounds, { value }: Figure): boolean => (figures.get(value) ?? []).every(({ unit }) => unit.kind === 'time');
+
 /** A number of the customer's grounds one of the same unit; a bare one only where they said what it counts, since they may put a price into one's mouth. */
 const isTheirs = (figure: Figure, theirs: Grounds): boolean =>
 	(theirs.figures.get(figure.value) ?? []).some(
-		({ unit, per, label }) =>
+		({ unit, per, label, isWritten }) =>
+			(isWritten || unit.name === figure.unit.name) &&
 			unit.kind !== 'money' &&
 			unit.kind !== 'percent' &&
 			(unit.kind !== 'none' ||
@@ -110,6 +125,3 @@ const isTheirs = (figure: Figure, theirs: Grounds): boolean =>
 				figure.unit.kind !== 'none' ||
 				(label === figure.label && NUMBERED.test(label))),
 	);
-/** What has a number for a name. */
-const NUMBERED =
-	/^(?:pedido|protocolo|numero|nota|codigo|sala|apartamento|apto|casa|modelo|contrato|cliente|matricula|chamado|lote|serie|norma|nbr|n|os|cep|cnpj|cpf|km|mesa|loja|quarto|bloco)$/;

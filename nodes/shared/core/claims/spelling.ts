@@ -1,5 +1,5 @@
 import { slips } from '../text/slips';
-import { NUMBER_WORDS } from './numberWords';
+import { NUMBER_WORDS } from '../text/numberWords';
 
 /**
  * Words on which a refusal or a pardon hangs: written with one error they are these words still. Only whole forms; whoever adds a word to the patterns of
@@ -18,7 +18,7 @@ const KEYWORDS = (
 	'diaria diarias aluguel locacao anuidade partir metade segurar combina recepcao secretaria instalamos instalada instalacao programado programada configurado treinada levamos buscar fazemos ' +
 	'retirada apresenta prepara explica manda mandamos responder responde chamar ligar orcamento catalogo mensagem detalhes faturamos dinheiro antecipado sinal bancaria precinho tarifa taxa ' +
 	'maquininha bandeiras acessivel economiza compensa exclusiva exclusivo condicao condicoes transporte motoboy despachamos sedex produzir produz regras proibida permissao autorizacao ' +
-	'cobrimos cubro aceitamos aceito dividimos divido dividir parcelada menos popular fabrica minutos quanto'
+	'cobrimos cubro aceitamos aceito dividimos divido dividir parcelada menos popular fabrica minutos quanto litros metros quilos tonelada toneladas'
 ).split(' ');
 const KNOWN = new Set([...KEYWORDS, ...NUMBER_WORDS]);
 /** Words of the language that are one letter away from a keyword and mean something else. Whoever meets another adds it. */
@@ -29,9 +29,12 @@ const OTHERS = new Set(
 		'vender mesmo mesma nesse texto termo teremos teme tres treze oito outro dose doses doce doces cesta festa testa cinto cento conto contos tanta trinta menor menos serrote vinho ' +
 		'vinte cem sem sete setenta sessenta seria dizer dezena parece parcial parceria parcerias entrar entrados entradas cortes corte certas certos pagar pagas paga poder consultar consultas consulta ' +
 		'instalar especiais espacial marca margem maquinas equipes confirme confirmo informe informo informal pessoas passo enviar envio enviou receita receitas pedido pedidos custar valor ' +
-		'marcas outros rende renda vendedora barato batata horta hora mais meus mil meio meia real regiao media medida medias semanal ceia ceias areia forno mesa meses messes mes dia dias'
+		'marcas outros rende renda vendedora barato batata horta hora mais meus mil meio meia real regiao media medida medias semanal ceia ceias areia forno mesa meses messes mes dia dias centro centros melhor'
 	).split(' '),
 );
+
+/** Words that are known to be spelt right. */
+export type Vocabulary = Pick<ReadonlySet<string>, 'has'>;
 
 /** A word with each of its letters left out once. */
 const shorter = (word: string): string[] => slips(word).slice(1);
@@ -45,7 +48,7 @@ const BY_SHORTER = new Map<string, string>(
  * The keyword that a word with one error (a letter left out, doubled, wrong or beside its place) is meant for; the word itself when it is none, or when it is
  * a word of the texts that are known to be spelt right.
  */
-export function corrected(word: string, vocabulary: Pick<ReadonlySet<string>, 'has'>): string {
+export function corrected(word: string, vocabulary: Vocabulary): string {
 	if (word.length < 5 || word.length > 18 || KNOWN.has(word) || OTHERS.has(word) || vocabulary.has(word)) return word;
 	// A verb's or noun's own plural.
 	if (/[ms]$/.test(word) && KNOWN.has(word.slice(0, -1))) return word;

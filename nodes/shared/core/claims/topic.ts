@@ -9,6 +9,8 @@ export interface Said {
 	sentence: Sentence;
 	/** What was asked for: the same words are then a claim about it. */
 	open: { price: boolean; delivery: boolean };
+	/** The messages whose question is open, lower case without accents. */
+	asked: readonly string[];
 	/** The customer is asked about themselves. */
 	isAsked: boolean;
 	/** The customer's own wish is repeated. */

@@ -1,38 +1,58 @@
+import { slips } from '../text/slips';
+import { inBase, MONEY, unitOf as codeOf } from '../text/units';
+
 /** What a number counts: money, a measure, a span of time, a share, times, a thing with a name, or nothing that is said. */
 export type UnitKind = 'money' | 'measure' | 'time' | 'percent' | 'times' | 'thing' | 'none';
 export interface Unit {
 	kind: UnitKind;
-	/** One name for all spellings: `kg` for kilos; a thing's noun; empty for none. */
+	/** One name for all spellings, as they are stored (`kg` for kilos); a thing's noun; empty for none. */
 	name: string;
 }
 
-const named = (kind: UnitKind, rows: string): Array<[string, Unit]> =>
-	rows.split(' ').flatMap((row) => row.split('/').map((word): [string, Unit] => [word, { kind, name: row.split('/')[0] }]));
+const TIMES = new Set(['s', 'min', 'h', 'day', 'week', 'month', 'year']);
+/** Spellings that a reader for customers would take for something else, and words of slang, of English and Spanish, and of trades. */
+const FURTHER: Record<string, string> = {
+	BRL: 'mirreis dilmas temers brl moedas centavo centavos',
+	USD: 'dollar dollars bucks peso pesos eur',
+	A: 'amp amps',
+	'°C': '° c grau',
+	m: 'meter meters',
+	mca: 'mca',
+	micra: 'micra micras',
+	lm: 'lumens lumen',
+	s: 'second seconds',
+	min: 'minute minutes',
+	h: 'hour hours',
+	day: 'd day days',
+	week: 'week weeks',
+	month: 'month months bimestre bimestres trimestre trimestres semestre semestres',
+	year: 'year years decada decadas',
+	quinzena: 'quinzena quinzenas',
+};
+const kindOf = (code: string): UnitKind =>
+	MONEY.has(code)
+		? 'money'
+		: TIMES.has(code) || code === 'quinzena'
+			? 'time'
+			: code === '%'
+				? 'percent'
+				: code === 'x'
+					? 'times'
+					: 'measure';
+const LENIENT = new Map(
+	Object.entries(FURTHER).flatMap(([code, words]) =>
+		words.split(' ').map((word): [string, Unit] => [word, { kind: kindOf(code), name: code }]),
+	),
+);
+/** "10 parcelas" and "12 unidades" keep their nouns: what is counted is said. */
+const COUNTED = new Set(['un', 'shift']);
 
-/** Spellings of units, apart by a slash, the first is the name. A trade's own measure is added here; without it, it is a thing like any other noun. */
-const UNITS = new Map<string, Unit>([
-	...named('money', 'real/reais/conto/contos/pau/paus/pila/pilas/mango/mangos/mirreis/prata/pratas/dilmas/temers/brl/moedas'),
-	...named('money', 'centavo/centavos dolar/dolares/dollar/dollars/bucks/usd euro/euros/eur peso/pesos'),
-	...named(
-		'measure',
-		'kg/kgs/kilo/kilos/quilo/quilos/quilograma/quilogramas g/gr/grama/gramas mg/miligramas ton/toneladas/tonelada l/lt/lts/litro/litros ml/mililitros ' +
-			'm/mt/mts/metro/metros cm/centimetro/centimetros mm/milimetro/milimetros m2/m² m3/m³ km/quilometro/quilometros/kms cv hp w/watt/watts kw kwh va kva ' +
-			'v/volt/volts amp/ampere/amperes rpm db/decibel/decibeis °c/c/grau/graus/° hz mega/megas/mbps/mb/megabits giga/gigas/gbps/gb bar psi mca ' +
-			'pol/polegada/polegadas btu/btus kcal/caloria/calorias/cal ° micra/micras mpa lumens',
-	),
-	...named(
-		'time',
-		'segundo/segundos/seg/s minuto/minutos/min/mins hora/horas/h/hr/hrs/hs/hour/hours dia/dias/d/day/days semana/semanas/week/weeks',
-	),
-	...named(
-		'time',
-		'mes/meses/month/months ano/anos/year/years bimestre/bimestres trimestre/trimestres semestre/semestres quinzena/quinzenas',
-	),
-	...named('times', 'vez/vezes/x'),
-	...named('percent', '%'),
-]);
-export const unitOf = (word: string): Unit | undefined => UNITS.get(word);
-export const isTime = (word: string): boolean => UNITS.get(word)?.kind === 'time';
+export function unitOf(word: string): Unit | undefined {
+	const code = codeOf(word);
+	if (code !== null && !COUNTED.has(code) && !/^p(?:arcel|restac)/.test(word)) return { kind: kindOf(code), name: code };
+	return LENIENT.get(word);
+}
+export const isTime = (word: string): boolean => unitOf(word)?.kind === 'time';
 
 /**
  * Words after a number that are no noun: a number before them is bare. They are the closed classes of Portuguese (articles, prepositions, pronouns,
@@ -43,8 +63,8 @@ const NO_NOUNS = new Set(
 		'o os as um uma uns umas do da dos das no na nos nas em num numa por pelo pela pelos pelas para pra pro pras pros com sem sob ate apos desde entre sobre contra ' +
 		'e ou mas nem que se quando porque pois como onde eu tu ele ela eles elas nos voce voces vc vcs te me lhe seu sua seus suas meu minha nosso nossa dele dela ' +
 		'isso esse essa este esta isto aquele aquela ja ainda so apenas mais menos muito bem hoje agora amanha aqui ai la sim nao tambem talvez dependendo depende conforme ' +
-		'certo ok ta blz beleza viu ne tudo cada total totais apenas redondo redondos fechado fechados cravado certinho negociavel off e-sua fica ficam sai saem custa custam ' +
-		'esta estao ser sao foi era tem temos ha vai vou pode podemos posso aproximadamente mensal mensais anual reservado especial final inicial barato caro the a in of for and ' +
+		'certo ok ta blz beleza viu ne tudo cada total totais apenas redondo redondos fechado fechados fixo fixos cravado certinho negociavel off e-sua fica ficam sai saem custa custam ' +
+		'esta estao ser sao foi era tem temos ha vai vou pode podemos posso aproximadamente mensal mensais anual anuais reservado especial final inicial barato caro the a in of for and ' +
 		'is are it per each only y el la los las de del'
 	).split(' '),
 );
@@ -54,13 +74,48 @@ export const isNoun = (word: string): boolean => /^[a-z]{3,}$/.test(word) && !NO
 /** A noun without its ending of number and gender. */
 export const stem = (noun: string): string => noun.replace(/(?:oes|aes|res|ais|eis|es|as|os|s|a|o|ao)$/, '');
 
-/** Whether two units may be of the same number: equal, or one of them left open; a thing and a measure may be one ("5 bandejas" of "5 kg" is not known). */
-export function agree(one: Unit, other: Unit): boolean {
+/** Nouns for anything that is counted. */
+const ANYTHING = /^(?:un|und|unid|unids|unidades?|pecas?|pcs?|itens|item)$/;
+/** Whoever works there, in the words that companies have for it. */
+const STAFF = /^(?:pessoas|profissionais|funcionari[oa]s|colaborador(?:es|as)|empregados)$/;
+/** From here on two texts have the same number of different things by no accident: the things are one, said in two words ("hambúrgueres", "burgers"). */
+const NO_ACCIDENT = 100;
+
+/** Whether two units may be of the same number: equal, or one of them left open. */
+export function agree(one: Unit, other: Unit, value: number): boolean {
 	const bare = one.kind === 'none' ? other : other.kind === 'none' ? one : null;
 	// A share, a sum and a repetition are never left open: "5" carries no "5%".
 	if (bare) return !/^(?:percent|money|times)$/.test(bare.kind);
-	if (one.kind !== other.kind) return one.kind === 'thing' && other.kind !== 'money' && other.kind !== 'percent';
-	return one.name === other.name || (one.kind === 'thing' && alike(stem(one.name), stem(other.name))) || one.kind === 'times';
+	if (one.kind !== other.kind) return false;
+	if (one.kind === 'thing')
+		return (
+			value >= NO_ACCIDENT ||
+			ANYTHING.test(one.name) ||
+			ANYTHING.test(other.name) ||
+			(STAFF.test(one.name) && STAFF.test(other.name)) ||
+			alike(stem(one.name), stem(other.name))
+		);
+	return one.name === other.name || one.kind === 'times';
 }
 
-const alike = (one: string, other: string): boolean => one.slice(0, 4) === other.slice(0, 4);
+/** "25 unidades" are of whatever is spoken of beside them. */
+export const isOfAnything = (one: Unit, other: Unit, value: number): boolean =>
+	one.kind === 'thing' &&
+	other.kind === 'thing' &&
+	one.name !== other.name &&
+	value < NO_ACCIDENT &&
+	ANYTHING.test(one.name) !== ANYTHING.test(other.name);
+
+const alike = (one: string, other: string): boolean => one.slice(0, 4) === other.slice(0, 4) || isSlip(one, other);
+/** One slip of the pen apart. */
+const isSlip = (one: string, other: string): boolean => {
+	if (one.length < 5 || Math.abs(one.length - other.length) > 1) return false;
+	const forms = new Set(slips(one));
+	return slips(other).some((form) => forms.has(form));
+};
+
+/** A number under which the same amount is found however it is measured, and what it is measured in. */
+export const amountOf = (value: number, unit: Unit): { value: number; unit: Unit } => {
+	const base = inBase(value, unit.name);
+	return { value: base.value, unit: base.unit === unit.name ? unit : { kind: unit.kind, name: base.unit } };
+};

@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered';
 import { lowered } from './disguise';
 
 /** The words of a text in lower case without accents. */
@@ -24,18 +25,12 @@ interface Runs {
 	/** Their first words: most words of a text begin none. */
 	starts: ReadonlySet<string>;
 }
-/** The last sources that were read: prompts and notes are the same turn after turn. */
-const READ = new Map<string, Runs>();
 const MOST_READ = 64;
-
-function runsOf(source: string, length: number): Runs {
-	const key = `${length} ${source}`;
-	const read = READ.get(key);
-	if (read) return read;
+const BETWEEN = '\0';
+const readRuns = remembered((key): Runs => {
+	const [length, source] = [Number(key.slice(0, key.indexOf(BETWEEN))), key.slice(key.indexOf(BETWEEN) + 1)];
 	const words = wordsIn(source);
 	const starts = words.slice(0, Math.max(0, words.length - length + 1));
-	const known = { starts: new Set(starts), runs: new Set(starts.map((_, n) => words.slice(n, n + length).join(' '))) };
-	if (READ.size >= MOST_READ) READ.delete(READ.keys().next().value!);
-	READ.set(key, known);
-	return known;
-}
+	return { starts: new Set(starts), runs: new Set(starts.map((_, n) => words.slice(n, n + length).join(' '))) };
+}, MOST_READ);
+const runsOf = (source: string, length: number): Runs => readRuns(`${length}${BETWEEN}${source}`);

@@ -5,6 +5,7 @@ import { said } from './said';
 import { acquaintanceOf } from './acquaintance';
 import { urgencyOf } from './urgency';
 import { numbersIn, type FoundNumber } from '../text/numbers';
+import { isMeasure } from '../text/units';
 
 /** What is learned of a lead in conversation; the columns of `leads` that the agent may fill. */
 export const LEAD_FIELDS = [
@@ -69,35 +70,8 @@ const known = (answer: 'sim' | 'não' | 'desconhecido'): string | null => (answe
 
 /** More pieces a day are a slip of the keyboard, and no column holds them. */
 const MOST_A_DAY = 10_000_000;
-/** What is counted in these is no number of pieces; the field `volume` keeps the words. */
-const NO_PIECES = new Set([
-	'BRL',
-	'USD',
-	'EUR',
-	'%',
-	'x',
-	'kg',
-	'g',
-	't',
-	'l',
-	'ml',
-	'km',
-	'm',
-	'cm',
-	'mm',
-	'm2',
-	'm3',
-	'V',
-	'W',
-	'kW',
-	'A',
-	'cv',
-	'h',
-	'min',
-]);
-
 /**
- * Pieces a day as a whole number: `uns 1.200`, `2 mil por dia`, `2 turnos de 300`, the lower end of `300 a 350`. What is for another span of time, weighed, or said in several
+ * Pieces a day as a whole number: `uns 1.200`, `2 mil por dia`, `2 turnos de 300`, the lower end of `300 a 350`. What is for another span of time, weighed or measured, or said in several
  * numbers is none: read right or not at all.
  */
 function dailyVolume(text: string): string | null {
@@ -106,12 +80,11 @@ function dailyVolume(text: string): string | null {
 	if (!first || more.length > 0 || numbers.some(({ per }) => per !== null && per !== 'day')) return null;
 	const shifts = [first, second].find((one) => one?.unit === 'shift');
 	const pieces = numbers.filter((one) => one !== shifts);
-	if (pieces.length === 0 || pieces.some(({ unit }) => (unit !== null && NO_PIECES.has(unit)) || PERIODS.has(unit ?? ''))) return null;
+	if (pieces.length === 0 || pieces.some(({ unit }) => isMeasure(unit ?? ''))) return null;
 	if (pieces.length === 2 && !isRange(text, pieces[0], pieces[1])) return null;
 	const volume = Math.round(pieces[0].value * (shifts?.value ?? 1));
 	return volume > 0 && volume <= MOST_A_DAY ? String(volume) : null;
 }
 
-const PERIODS = new Set(['day', 'week', 'month', 'year']);
 const isRange = (text: string, low: FoundNumber, high: FoundNumber): boolean =>
 	low.value < high.value && /^\s*(?:a|ate|até|-|–|ou|e)\s*$/i.test(text.slice(low.end, high.start));

@@ -22,6 +22,8 @@ export interface OutputPolicy {
 	ownTexts?: readonly string[];
 	/** What is stored of the customer: it may be said as if they wrote it now. */
 	knownOfThem?: readonly string[];
+	/** What only facts may lean on: instructions, and what we said before in this conversation. */
+	toldTexts?: readonly string[];
 	/** Messages whose question is open: the customer's last, the agent's before it. */
 	asked?: readonly string[];
 	/** Topics that the labels of the message open besides. */
@@ -47,14 +49,16 @@ export interface Reading {
 }
 
 /**
- * All that a reply says and may not: prices, discounts, instalments, freight, delivery promises, internal notes and dates, the prompt's text, links, phones
+ * All that a reply says and may not: numbers that stand on nothing, prices, discounts, instalments, freight, delivery promises, words of the team, internal notes and dates, the prompt's text, links, phones
  * and documents of others, and what the operator forbids.
  */
 export function readingOf(reply: string, policy: OutputPolicy): Reading {
-	const claims = claimsIn(reply, {
+	const text = unmasked(reply);
+	const footing = {
 		internalNotes: policy.internalNotes,
 		secretTexts: policy.secretTexts,
 		own: groundsOf(policy.ownTexts ?? []),
+		told: groundsOf(policy.toldTexts ?? []),
 		theirs: groundsOf([policy.customerText, ...(policy.knownOfThem ?? [])]),
 		customer: [policy.customerText, ...(policy.knownOfThem ?? [])].join('\n'),
 		asked: policy.asked ?? [],
@@ -62,10 +66,11 @@ export function readingOf(reply: string, policy: OutputPolicy): Reading {
 		allowed: policy.allowedTopics ?? [],
 		hosts: policy.allowedHosts,
 		productNames: policy.productNames,
-	});
+	};
+	const claims = claimsIn(reply, footing, text);
 	const of = (standing: Claim['standing']): Leak[] =>
 		claims.filter((claim) => claim.standing === standing).map(({ rule, excerpt }) => ({ rule, excerpt }));
-	return { leaks: [...of('held'), ...forbiddenIn(unmasked(reply), policy.forbidden)], doubts: of('doubtful') };
+	return { leaks: [...of('held'), ...forbiddenIn(text, policy.forbidden)], doubts: of('doubtful') };
 }
 
 /** @returns empty when it may be sent */

@@ -1,8 +1,10 @@
 /** Spans of time that an amount is for. */
 export type Per = 'minute' | 'hour' | 'shift' | 'day' | 'week' | 'month' | 'year';
 
-/** Units as they are stored, each with the folded words and signs that people write for it. Money is BRL, USD or EUR, pieces are "un".
- * A word that is missing is only a word to us, so its number has no unit; whoever meets another adds it. */
+/**
+ * Units as they are stored, each with the folded words and signs that people write for it. Money is BRL, USD or EUR, pieces are "un". A trade's own measure is
+ * added here; without it, it is a thing like any other noun.
+ */
 const UNITS: Record<string, string> = {
 	BRL: 'reais real r$ brl conto contos pila pilas pau paus mango mangos prata pratas realzinho realzinhos dinheiros',
 	USD: 'dolar dolares usd us$ u$',
@@ -12,6 +14,7 @@ const UNITS: Record<string, string> = {
 	un: 'un und unid unids unidade unidades peca pecas pc pcs pcas',
 	kg: 'kg kgs kilo kilos quilo quilos quilograma quilogramas',
 	g: 'g gr grs grama gramas',
+	mg: 'mg miligrama miligramas',
 	t: 't ton tons tonelada toneladas',
 	l: 'l lt lts litro litros',
 	ml: 'ml mililitro mililitros',
@@ -21,25 +24,74 @@ const UNITS: Record<string, string> = {
 	mm: 'mm milimetro milimetros',
 	m2: 'm² m2 metros²',
 	m3: 'm³ m3',
+	cm2: 'cm² cm2',
+	ha: 'hectare hectares',
 	V: 'v volt volts',
+	kVA: 'kva',
+	kWh: 'kwh',
 	kW: 'kw quilowatt quilowatts',
 	W: 'w watt watts',
-	A: 'amper amperes ampere',
+	A: 'amp amper amperes ampere',
 	cv: 'cv hp cavalos',
-	Mbps: 'mega megas mb mbps',
-	GB: 'gb giga gigas',
-	min: 'min mins minuto minutos',
-	h: 'h hs hr hrs hora horas',
+	btu: 'btu btus',
+	Hz: 'hz hertz',
+	rpm: 'rpm',
+	dB: 'db decibel decibeis',
+	'°C': '°c graus celsius',
+	bar: 'bar psi',
+	MPa: 'mpa',
+	pol: 'polegada polegadas',
+	kcal: 'kcal caloria calorias',
+	ms: 'ms milissegundo milissegundos',
+	Mbps: 'mega megas mb mbps megabit megabits',
+	GB: 'gb giga gigas gbps gigabit gigabits',
+	s: 'seg segs segundo segundos',
+	min: 'min mins minuto minutos minutinho minutinhos',
+	h: 'h hs hr hrs hora horas horinha horinhas',
 	shift: 'turno turnos',
-	day: 'dia dias',
+	day: 'dia dias diazinho diazinhos',
 	week: 'semana semanas',
 	month: 'mes meses',
-	year: 'ano anos',
+	year: 'ano anos aninho aninhos',
 };
 const KNOWN = new Map(Object.entries(UNITS).flatMap(([unit, words]) => words.split(' ').map((word): [string, string] => [word, unit])));
 
+/** Powers said as a word: "metros quadrados", "metro cúbico". */
+const POWERS: Record<string, [square: string, cube: string]> = { m: ['m2', 'm3'], cm: ['cm2', 'cm3'] };
+export function powerOf(unit: string, word: string): string | null {
+	const [square, cube] = POWERS[unit] ?? [];
+	return (/^quadrad[oa]s?$/.test(word) ? square : /^cubic[oa]s?$/.test(word) ? cube : null) ?? null;
+}
+
+/** Units in which the same amount may be written, and how many of the first one each is. */
+const SCALED: Array<Record<string, number>> = [
+	{ g: 1, kg: 1000, t: 1_000_000, mg: 0.001 },
+	{ ml: 1, l: 1000 },
+	{ mm: 1, cm: 10, m: 1000, km: 1_000_000 },
+	{ W: 1, kW: 1000 },
+	{ Mbps: 1, GB: 1000 },
+	// A month is thirty days where people speak of it, and a year twelve months.
+	{ s: 1, min: 60, h: 3600, day: 86_400, week: 604_800, month: 2_592_000, year: 31_104_000 },
+];
+const BASES = new Map(
+	SCALED.flatMap((family) =>
+		Object.entries(family).map(([unit, factor]): [string, { base: string; factor: number }] => [
+			unit,
+			{ base: Object.keys(family)[0], factor },
+		]),
+	),
+);
+/** An amount in the smallest unit of its kind, so that "1,5 kg" and "1.500 g", "2 anos" and "24 meses" are one. */
+export function inBase(value: number, unit: string): { value: number; unit: string } {
+	const known = BASES.get(unit);
+	return known ? { value: Math.round(value * known.factor * 1000) / 1000, unit: known.base } : { value, unit };
+}
+
 /** The unit that a folded word or sign means, or null. */
 export const unitOf = (word: string): string | null => KNOWN.get(word) ?? null;
+
+/** What is measured, paid or timed in it, rather than counted: anything that is stored but pieces and shifts. */
+export const isMeasure = (unit: string): boolean => unit in UNITS && unit !== 'un' && unit !== 'shift';
 
 /** Units that are money, whatever the country. */
 export const MONEY = new Set(['BRL', 'USD', 'EUR']);

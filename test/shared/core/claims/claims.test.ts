@@ -4,14 +4,16 @@ import { processorTime } from '../../../setup/processorTime';
 
 interface Given extends Partial<Pick<Footing, 'allowed' | 'hosts' | 'productNames' | 'internalNotes' | 'secretTexts'>> {
 	own?: string[];
+	told?: string[];
 	customer?: string;
 	asked?: string[];
 }
 
-const claims = (reply: string, { own = [], customer = '', asked = [customer], ...rest }: Given = {}) =>
+const claims = (reply: string, { own = [], told = [], customer = '', asked = [customer], ...rest }: Given = {}) =>
 	claimsIn(reply, {
 		own: groundsOf(own),
 		theirs: groundsOf([customer]),
+		told: groundsOf(told),
 		customer,
 		asked,
 		labels: [],
@@ -43,22 +45,65 @@ describe('a number stands on the same number with the same unit, however it is w
 		expect(held('Sai por 45 mil dinheiros.')).toEqual(['price']);
 	});
 
-	it('another number is doubtful, for a second reader, and a price when its unit is left out', () => {
-		expect(doubts('Faz 1.800 coxinhas por hora.', { own })).toHaveLength(1);
-		expect(held('Faz 1.800 coxinhas por hora.', { own })).toEqual([]);
+	it('another number is an invented fact, and a price when its unit is left out', () => {
+		expect(held('Faz 1.800 coxinhas por hora.', { own })).toEqual(['fact']);
 		expect(held('Sai por 1.800.', { own })).toEqual(['price']);
+	});
+
+	it("a number of the customer's that they did not write is doubtful, for a second reader", () => {
+		expect(doubts('Anotei 1.800 coxinhas por dia.', { own })).toHaveLength(1);
+		expect(held('Anotei 1.800 coxinhas por dia.', { own })).toEqual([]);
+	});
+
+	it.each([
+		['Garantia de 24 meses', 'A garantia é de 2 anos.'],
+		['Bolo de 1,5 kg', 'O bolo pesa 1.500 g.'],
+		['Plano 1 Giga', 'O plano é de 1.000 Mega.'],
+		['Altura de 1,20 m', 'A altura é de um metro e vinte.'],
+		['Alcance de 90 m²', 'Alcança 90 metros quadrados.'],
+	])('%s: %s is the same amount', (text, reply) => {
+		expect(held(reply, { own: [text] })).toEqual([]);
+	});
+
+	it.each([
+		['Lavagem: 30 minutos\nCorte: 40 minutos', 'O corte leva 30 minutos.'],
+		['Rua das Flores, 45, sala 3', 'São 3 sessões.'],
+		['Atendemos das 8h às 12h', 'Use 12 horas por dia.'],
+		['5 dentistas', 'Garantia de 5 anos.'],
+	])('%s is no ground of: %s', (text, reply) => {
+		expect(held(reply, { own: [text] })).not.toEqual([]);
+	});
+
+	it('what the customer asked for is worked out', () => {
+		const tiles = { own: ['Caixa de telhas: 25 unidades'], customer: 'quero 3 caixas de telhas' };
+		expect(held('São 75 unidades de telhas.', tiles)).toEqual([]);
+		expect(held('São 80 unidades de telhas.', tiles)).toEqual(['fact']);
+	});
+
+	it('facts may lean on instructions and on what we said before, prices may not', () => {
+		expect(held('A garantia é de 6 meses.', { told: ['garantia de 6 meses'] })).toEqual([]);
+		expect(held('Custa R$ 900.', { told: ['Custa R$ 900.'] })).toEqual(['price']);
 	});
 
 	it('money stands on nothing, whatever the texts say', () => {
 		expect(held('Custa R$ 1.500.', { own: ['Custa R$ 1.500.'] })).toEqual(['price']);
 	});
 
-	it.each(['São só 2 perguntas.', 'Leva 1 minuto para responder.', 'Oi!', 'Você prefere 220 V ou 380 V?'])(
-		'%s is harmless by its form',
-		(reply) => {
-			expect(claims(reply)).toEqual([]);
-		},
-	);
+	it.each([
+		'São só 2 perguntas.',
+		'Leva 1 minuto para responder.',
+		'O consultor te liga em até 10 minutos.',
+		'1. Qual a cidade?\n2. Qual o volume?',
+		'Temos 2 opções: à mão e automática.',
+		'Qual dos 2 modelos você prefere?',
+		'Sexta 10h ou 14h30?',
+		'Parabéns pelos 15 anos!',
+		'Em emergência ligue 192.',
+		'Oi!',
+		'Você prefere 220 V ou 380 V?',
+	])('%s is harmless by its form', (reply) => {
+		expect(claims(reply)).toEqual([]);
+	});
 });
 
 describe('the question belongs to the answer', () => {
@@ -79,6 +124,15 @@ describe('the question belongs to the answer', () => {
 		expect(held(reply, { customer, own })).toEqual([]);
 	});
 
+	it('how long something takes is no question of delivery', () => {
+		expect(held('25 minutos.', { customer: 'quanto tempo no forno?', own: ['Assar por 25 minutos'] })).toEqual([]);
+		expect(held('Em 2 horas.', { customer: 'em quanto tempo entrega?', own: ['Seca em 2 horas'] })).toEqual(['delivery']);
+	});
+
+	it('what an operator gives for nothing is said', () => {
+		expect(held('O estacionamento não tem custo.', { own: ['O estacionamento não tem custo para clientes.'] })).toEqual([]);
+	});
+
 	it("the agent's own question is open too", () => {
 		expect(held('Uns 40.', { asked: ['sim', 'Você quer saber o preço?'] })).toEqual(['price']);
 	});
@@ -95,6 +149,11 @@ describe('who tells, denies, asks or repeats offers nothing', () => {
 		'Um consultor te chama amanhã.',
 		'A equipe envia a proposta até sexta.',
 		'Sobre parcelamento eu não consigo falar por aqui.',
+		'Qual horário fica melhor para você?',
+		'Pode deixar por nossa conta!',
+		'Você ganha tempo com ela.',
+		'A doutora volta a atender na segunda.',
+		'Chegue uns 10 minutinhos antes.',
 	])('%s', (reply) => {
 		expect(held(reply)).toEqual([]);
 	});
@@ -106,6 +165,16 @@ describe('who tells, denies, asks or repeats offers nothing', () => {
 		['Aceitamos pix; o consultor explica o resto.', 'instalment'],
 		['O consultor envia a máquina amanhã.', 'delivery'],
 		['Não perca a promoção!', 'discount'],
+		['A manutenção não tem custo nenhum pra você.', 'price'],
+		['A hidratação é por nossa conta.', 'price'],
+		['Isento de taxa de adesão.', 'price'],
+		['Sai por duzentinhos.', 'price'],
+		['São 79 mensais.', 'price'],
+		['É baratinho, viu?', 'price'],
+		['Você não paga nada pelo envio.', 'freight'],
+		['Indique um vizinho e ganhe um mês.', 'discount'],
+		['Levando duas, sai melhor.', 'discount'],
+		['O caminhão passa aí na terça.', 'delivery'],
 		['O gerente aprovou um desconto para você.', 'discount'],
 	])('%s is an offer all the same', (reply, rule) => {
 		expect(held(reply)).toContain(rule);

@@ -13,6 +13,10 @@ const policy: OutputPolicy = {
 	forbidden: [/concorrente \w+/],
 	productNames: products.map(({ name }) => name),
 	customerText: '',
+	ownTexts: [
+		...products.map(({ name, facts }) => `${name}: ${facts.join('; ')}`),
+		'Garantia de 6 meses. A linha de espeto faz 1.200 a 2.400 espetos por hora. 3 vezes mais hambúrgueres que no manual.',
+	],
 };
 const full = { ...policy, secretTexts: [SYSTEM_PROMPT], customerText: 'meu CNPJ é 11222333000181, fone 49 99999 0001' };
 const rules = (reply: string, customerText = '') => [...new Set(leaksIn(reply, { ...policy, customerText }).map(({ rule }) => rule))];
