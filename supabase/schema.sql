@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 5d603630f37c28c4
+-- parts: 3bf3a94c4e629db0
 
-insert into public.settings (key, value) values ('schema_version', '21')
+insert into public.settings (key, value) values ('schema_version', '22')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -1780,7 +1780,7 @@ create or replace function public.team_writes(p_channel text, p_phone text) retu
 $$;
 
 -- A channel of the operator's choice, or all of them but those for trying the agent out (`teste:…`), whose conversations belong to the editor.
-create or replace function public.is_channel_of(p_wanted text, p_channel text) returns boolean language sql immutable as $$
+create or replace function public.is_channel_of(p_wanted text, p_channel text) returns boolean language sql immutable set search_path = public as $$
 	select case when p_wanted is null then p_channel not like 'teste:%' else p_channel = p_wanted end;
 $$;
 

@@ -1,9 +1,8 @@
-import {
-	NodeConnectionTypes,
-	type INodeType,
-	type INodeTypeDescription,
-	type ITriggerFunctions,
-	type ITriggerResponse,
+import type {
+	INodeType,
+	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
 } from 'n8n-workflow';
 
 import { triggerProperties } from './trigger/properties';
@@ -22,8 +21,8 @@ export class ConversationTrigger implements INodeType {
 		activationMessage: 'Customers who write are answered once they are quiet.',
 		defaults: { name: 'Conversation Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ["Customer's Turn", "Team's Message"],
+		// An expression: n8n's rules for community nodes know no list of two.
+		outputs: `={{ [{ type: "main", displayName: "Customer's Turn" }, { type: "main", displayName: "Team's Message" }] }}`,
 		// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 		credentials: [{ name: 'supabaseApi', required: true }],
 		properties: triggerProperties,

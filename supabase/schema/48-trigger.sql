@@ -7,7 +7,7 @@ create or replace function public.team_writes(p_channel text, p_phone text) retu
 $$;
 
 -- A channel of the operator's choice, or all of them but those for trying the agent out (`teste:…`), whose conversations belong to the editor.
-create or replace function public.is_channel_of(p_wanted text, p_channel text) returns boolean language sql immutable as $$
+create or replace function public.is_channel_of(p_wanted text, p_channel text) returns boolean language sql immutable set search_path = public as $$
 	select case when p_wanted is null then p_channel not like 'teste:%' else p_channel = p_wanted end;
 $$;
 

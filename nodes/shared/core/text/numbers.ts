@@ -53,9 +53,13 @@ export function numbersIn(text: string): FoundNumber[] {
 	return found;
 }
 
-/** "uma hora e meia", "2 metros e meio": the half is of the unit before it. */
+/** "uma hora e meia", "2 metros e meio": the half is of the unit before it, and not of what follows ("uma hora e meia dúzia"). */
 const isHalved = (tokens: Token[], unit: number): boolean =>
-	isUnit(tokens[unit]?.text ?? '') && tokens[unit + 1]?.text === 'e' && /^mei[ao]$/.test(tokens[unit + 2]?.text ?? '');
+	isUnit(tokens[unit]?.text ?? '') &&
+	tokens[unit + 1]?.text === 'e' &&
+	/^mei[ao]$/.test(tokens[unit + 2]?.text ?? '') &&
+	!numberWord(tokens[unit + 3]?.text ?? '')?.scale &&
+	unitOf(tokens[unit + 3]?.text ?? '') === null;
 
 /** Words, numbers in digits and single signs, in their order. */
 function tokensOf(text: string): Token[] {

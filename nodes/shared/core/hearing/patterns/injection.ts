@@ -8,11 +8,14 @@ export const INJECTION: Listened = {
 	say: `
 (ignore|ignora|ignorar|ignorem|esquece|esqueca|esquecer|desconsidere|desconsidera|desconsiderar|desobedeca|abandone|descarte) ..3 @ordens !@decoisa
 (ignore|ignora|ignorar|desconsidere|desconsidera|desconsiderar) tudo
+(esquece|esqueca|esquecer) tudo [e|agora] (responda|responde|diga|aja|seja|obedeca|envie|mande|escreva)
 (esquece|esqueca|esquecer) tudo (acima|antes|anterior|o que te|que te|que voce|que foi dito|que disseram|que aprendeu)
 (ignore|ignora|esquece|esqueca|desconsidere) [o|tudo|tudo o|aquilo] que te (mandaram|disseram|falaram|ensinaram|programaram|pediram|instruiram|orientaram|configuraram)
 (ignore|forget|disregard|bypass) ..3 (instructions|rules|prompt|everything|guidelines)
 (system prompt|prompt do sistema|prompt de sistema|seu prompt|teu prompt|prompt inicial|prompt original|prompt secreto)
 (mostra|mostre|revele|revela|repita|repete|diga|fala|escreve|escreva|quais sao|qual e|quais|imprima|liste|passa|copie|conta|traduza|resuma|me da|exiba) ..2 (suas|tuas) @ordens [internas|iniciais|secretas|completas] !@decoisa
+(suas|tuas) @ordens (internas|iniciais|secretas|originais|ocultas) !@decoisa
+(repita|repete|mostre|mostra|revele|escreva|escreve|imprima|copie|diga|exiba) palavra por palavra ..2 @ordens
 (escrito|diz|dizem|consta|tem) (nas|em) (suas|tuas) @ordens !@decoisa
 (repita|repete|imprima|mostre|mostra|escreva|copie|traduza|resuma|exiba) ..3 (acima|do sistema)
 (modo|mode) (desenvolvedor|dan|admin|administrador|deus|debug|root|irrestrito|hacker|sem filtro)

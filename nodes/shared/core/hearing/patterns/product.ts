@@ -28,8 +28,6 @@ export const TECHNICAL: Listened = {
 (diagrama|esquema|planta|projeto|desenho) ..2 (eletric*|hidraulic*|pneumatic*|tecnic*)
 (instalacao|parte|rede|ligacao|fiacao|carga|ponto) (eletrica|hidraulica|pneumatica|de gas|eletrico|hidraulico)
 (amperagem|ampere|amperes|amper|disjuntor|disjuntores|aterramento|bitola|fiacao|trifasic*|monofasic*|bifasic*|inversor de frequencia|fusivel|kva|potencia|quilowatts)
-(voltagem|bivolt|tensao eletrica)
-(funciona|liga|roda|e|em|tomada) [em|no|na] (110|127|220|380) [v|volts] $
 (qual|quantos|quanto|em) .. (kw|watts|cv|hp|psi|pcm|bar)
 consumo (de|do|em) (ar|energia|gas|agua|eletric*|luz|kw|kwh)
 quanto .. (consome|gasta) [de|em] (ar|energia|gas|agua|luz|kw|kwh)
