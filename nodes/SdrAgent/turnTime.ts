@@ -9,7 +9,7 @@ const LEAST_MS = 5_000;
 
 /** How long one call may take, milliseconds. @param options the node's */
 export const timeoutOf = (options: unknown): number =>
-	((options as { timeoutSeconds?: number } | undefined)?.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000;
+	Math.round(((options as { timeoutSeconds?: number } | undefined)?.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000);
 
 /** What is left of a turn's lease, milliseconds; endless where nothing is known of it. @param now epoch milliseconds */
 function leaseLeft(leaseUntil: unknown, now: number): number {
@@ -25,6 +25,6 @@ function leaseLeft(leaseUntil: unknown, now: number): number {
 export const answerTime = (leaseUntil: unknown, timeoutMs: number, calls: 'one' | 'three', now: number): number =>
 	Math.min((calls === 'one' ? 2 : 4) * timeoutMs, leaseLeft(leaseUntil, now));
 
-/** How long the audio of a turn may take: half of the lease is the reply's. */
+/** How long the audio of a turn may take, whole milliseconds: half of the lease is the reply's. */
 export const audioTime = (leaseUntil: unknown, timeoutMs: number, now: number): number =>
-	Math.min(timeoutMs, Math.max(LEAST_MS, leaseLeft(leaseUntil, now) / 2));
+	Math.min(timeoutMs, Math.max(LEAST_MS, Math.floor(leaseLeft(leaseUntil, now) / 2)));

@@ -24,6 +24,11 @@ it.each([
 	expect(audioTime(lease, timeout * 1000, now)).toBe(seconds * 1000);
 });
 
+it('is whole milliseconds, which is all that a timer takes', () => {
+	expect(audioTime(new Date(now + 87_999).toISOString(), 300_000, now)).toBe(38_999);
+	expect(timeoutOf({ timeoutSeconds: 1.00049 })).toBe(1000);
+});
+
 it('is what the option says', () => {
 	expect([timeoutOf({}), timeoutOf(undefined), timeoutOf({ timeoutSeconds: 3 })]).toEqual([20_000, 20_000, 3000]);
 });
