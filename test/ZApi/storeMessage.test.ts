@@ -68,7 +68,13 @@ it('what this package sent waits for no decision', async () => {
 
 it.each([
 	['a message in a group', () => receivedInGroup()],
-	['a delivery that failed', () => ({ ...deliveryOf(place.channel, { zaapId: 'Z', messageId: 'S', body: { phone: place.phone, message: 'x' } }), error: 'Phone does not exist' })],
+	[
+		'a delivery that failed',
+		() => ({
+			...deliveryOf(place.channel, { zaapId: 'Z', messageId: 'S', body: { phone: place.phone, message: 'x' } }),
+			error: 'Phone does not exist',
+		}),
+	],
 ])('%s starts the workflow, as ever', async (_, payload) => {
 	const { items } = await told(payload(), { options: { groups: true } });
 	expect(items).toHaveLength(1);

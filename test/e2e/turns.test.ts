@@ -16,7 +16,9 @@ const sandbox = withSandbox({
 
 const executions = async () => await sandbox().api().executions(sandbox().published[WORKFLOW]);
 const turnsOf = async (phone: string) =>
-	(await rows<{ status: string }>(sandbox(), 'select status from turns where phone = $1 order by created_at', [phone])).map(({ status }) => status);
+	(await rows<{ status: string }>(sandbox(), 'select status from turns where phone = $1 order by created_at', [phone])).map(
+		({ status }) => status,
+	);
 
 describe('the Conversation Trigger on real n8n', () => {
 	test('a burst of five messages is one execution, none waits, one reply goes out', async () => {

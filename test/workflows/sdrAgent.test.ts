@@ -199,8 +199,19 @@ describe('a model that fails', () => {
 
 describe('Z-API', () => {
 	it.each([
-		['for a reason that may pass: the reply waits to be sent later', 'The queue of this instance is full', [{ kind: 'whatsapp_text', status: 'queued' }]],
-		['for good: the team is told, once', 'Phone not found', [{ kind: 'whatsapp_text', status: 'failed' }, { kind: 'notice', status: 'pending' }]],
+		[
+			'for a reason that may pass: the reply waits to be sent later',
+			'The queue of this instance is full',
+			[{ kind: 'whatsapp_text', status: 'queued' }],
+		],
+		[
+			'for good: the team is told, once',
+			'Phone not found',
+			[
+				{ kind: 'whatsapp_text', status: 'failed' },
+				{ kind: 'notice', status: 'pending' },
+			],
+		],
 	])('that refuses %s, and the run fails so that the alert goes out', async (_, said, outbox) => {
 		shop.zapi.faults.push({ kind: 'okWithError', body: { error: said } });
 		const run = await shop.deliver({ phone, text: 'Oi' });

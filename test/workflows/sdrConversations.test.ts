@@ -39,7 +39,9 @@ afterAll(async () => {
 });
 
 function template(): WorkflowJson & { pinData: Record<string, Array<{ json: IDataObject }>> } {
-	const json = JSON.parse(readFileSync(path.resolve(__dirname, '../../workflows/sdr-agent-conversas.json'), 'utf8')) as ReturnType<typeof template>;
+	const json = JSON.parse(readFileSync(path.resolve(__dirname, '../../workflows/sdr-agent-conversas.json'), 'utf8')) as ReturnType<
+		typeof template
+	>;
 	for (const node of json.nodes) {
 		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = 0.5;
 		if (node.name === 'Agente SDR') Object.assign(node.parameters, DEMO_AGENT);
@@ -84,7 +86,11 @@ it('a burst of five is one execution, one model call and one reply, within 4 rou
 	expect([shop.model.requests.length, sentTo().length]).toEqual([1, 1]);
 	const calls = shop.gateway.requestLog.map(({ path: called }) => called.replace(/.*\/rpc\//, ''));
 	// Each message is stored by one; the trigger's question is asked once a second, whatever there is to do.
-	expect(calls.filter((name) => name !== 'next_turns').sort()).toEqual(['confirm_send', ...Array<string>(5).fill('receive_message'), 'record_part']);
+	expect(calls.filter((name) => name !== 'next_turns').sort()).toEqual([
+		'confirm_send',
+		...Array<string>(5).fill('receive_message'),
+		'record_part',
+	]);
 	expect(await sql('select status from turns where phone = $1', [phone])).toEqual([{ status: 'sent' }]);
 });
 

@@ -60,7 +60,8 @@ function workOf(context: ITriggerFunctions, settings: Settings): Work {
 		play: async (turn) => await emitted(context, turnItem(await store(), turn, Date.now()), `${turn.turn_id}:${turn.lease_token}`),
 		hand: (words) => void store().then((opened) => context.emit([[], [{ json: wordsItem(opened, words) }]])),
 		failed: (error, failures) => {
-			if (failures === 1) context.logger.warn('Conversation Trigger cannot reach the database and goes on trying', { problem: error.message });
+			if (failures === 1)
+				context.logger.warn('Conversation Trigger cannot reach the database and goes on trying', { problem: error.message });
 			if (failures === TELL_AFTER_FAILURES) context.saveFailedExecution?.(new NodeOperationError(context.getNode(), error));
 		},
 		recovered: (failures) => context.logger.info('Conversation Trigger reaches the database again', { failures }),

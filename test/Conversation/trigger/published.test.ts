@@ -133,12 +133,14 @@ it("what the team types comes by the second output, is decided on, and a takeove
 	await start();
 	await until(() => published.runs.some(({ ran }) => ran.includes('Equipe')));
 	expect(published.emissions.map((outputs) => outputs.map((items) => items.length))).toEqual([[0, 1]]);
-	expect(await sql('select mode from sessions where phone = $1 and channel = $2', [place.phone, place.channel])).toEqual([{ mode: 'human' }]);
+	expect(await sql('select mode from sessions where phone = $1 and channel = $2', [place.phone, place.channel])).toEqual([
+		{ mode: 'human' },
+	]);
 	await quiet();
 	expect(published.runs).toHaveLength(1);
-	expect(await sql('select undecided from inbox where phone = $1 and channel = $2 and speaker = $3', [place.phone, place.channel, 'human'])).toEqual(
-		[{ undecided: false }],
-	);
+	expect(
+		await sql('select undecided from inbox where phone = $1 and channel = $2 and speaker = $3', [place.phone, place.channel, 'human']),
+	).toEqual([{ undecided: false }]);
 });
 
 it('a command of the team that takes nothing over lets the customer be answered after it', async () => {
