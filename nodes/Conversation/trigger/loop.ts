@@ -11,7 +11,7 @@ export interface Work {
 	letGo: (claims: Claim[]) => Promise<void>;
 	/** What a failed execution left: its turn is tried again later. */
 	giveBack: (claim: Claim) => Promise<void>;
-	/** Starts an execution. @returns how it ends; never rejects */
+	/** Starts an execution. @returns how it ends; one that could not be started has failed */
 	play: (turn: ClaimedTurn) => Promise<Ended>;
 	hand: (words: TeamWords) => void;
 	/** Once when the database does not answer any more, and again every few minutes for as long as that lasts. */
@@ -73,7 +73,10 @@ export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number
 	const begin = (turn: ClaimedTurn) => {
 		const claim: Held = { turn_id: turn.turn_id, lease_token: turn.lease_token, since: work.now(), inPlace: true };
 		held.set(turn.turn_id, claim);
-		void work.play(turn).then(async (ended) => await end(claim, ended));
+		void work
+			.play(turn)
+			.catch((): Ended => 'failed')
+			.then(async (ended) => await end(claim, ended));
 	};
 
 	let renewedAt = work.now();

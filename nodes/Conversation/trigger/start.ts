@@ -58,7 +58,13 @@ function workOf(context: ITriggerFunctions, settings: Settings): Work {
 		letGo: async (claims) => await letGo(await store(), claims),
 		giveBack: async (claim) => void (await giveTurnBack(await store(), claim, { reason: 'The execution failed', counts: true })),
 		play: async (turn) => await emitted(context, turnItem(await store(), turn, Date.now()), `${turn.turn_id}:${turn.lease_token}`),
-		hand: (words) => void store().then((opened) => context.emit([[], [{ json: wordsItem(opened, words) }]])),
+		// What is not handed over now is due again in a minute.
+		hand: (words) =>
+			void store()
+				.then((opened) => context.emit([[], [{ json: wordsItem(opened, words) }]]))
+				.catch((error: Error) =>
+					context.logger.warn('Conversation Trigger could not hand over words of the team', { problem: error.message }),
+				),
 		failed: (error, failures) => {
 			if (failures === 1)
 				context.logger.warn('Conversation Trigger cannot reach the database and goes on trying', { problem: error.message });

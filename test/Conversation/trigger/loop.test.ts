@@ -7,7 +7,7 @@ function world({ atOnce = 2, leaseSeconds = 90 }: { atOnce?: number; leaseSecond
 	const due: string[] = [];
 	const log: string[] = [];
 	const ends = new Map<string, (ended: Ended) => void>();
-	const state = { now: 0, broken: false, lost: new Set<string>(), slow: Promise.resolve(), asked: 0 };
+	const state = { now: 0, broken: false, lost: new Set<string>(), unplayable: false, slow: Promise.resolve(), asked: 0 };
 	const work: Work = {
 		now: () => state.now,
 		next: async (limit): Promise<Due> => {
@@ -25,6 +25,7 @@ function world({ atOnce = 2, leaseSeconds = 90 }: { atOnce?: number; leaseSecond
 		giveBack: async ({ turn_id }) => void log.push(`give back ${turn_id}`),
 		play: async ({ turn_id }) => {
 			log.push(`play ${turn_id}`);
+			if (state.unplayable) throw new Error('not started');
 			return await new Promise<Ended>((resolve) => ends.set(turn_id, resolve));
 		},
 		hand: () => undefined,
@@ -54,6 +55,16 @@ it('plays no more turns at once than it may, and the next as soon as one has end
 	ends.get('b')!('failed');
 	await settle();
 	expect(log.slice(3).sort()).toEqual(['give back b', 'play d']);
+});
+
+it('an execution that cannot be started gives its turn back and its place to the next', async () => {
+	const { due, log, state, loop } = world({ atOnce: 1 });
+	running = loop;
+	state.unplayable = true;
+	due.push('a', 'b');
+	loop.wake();
+	await settle();
+	expect(log.filter((line) => line.startsWith('give back'))).toEqual(['give back a', 'give back b']);
 });
 
 it('renews what is under way at a third of the lease, and forgets what was taken from it', async () => {
