@@ -61,7 +61,7 @@ function approved(text: string, prompt: string, plain: string, facts: Record<str
 	const ours = plain.match(LINK) ?? [];
 	const own = [...ours, ...percentages(facts)].reduce((left, known) => left.replaceAll(known, ' '), formatted);
 	const links = linksIn(own).filter(({ certain }) => certain);
-	const read = leaksIn(own, { ...STRICTEST, secretTexts: [prompt], toldTexts: [plain, JSON.stringify(facts)] });
+	const read = leaksIn(own, { ...STRICTEST, secretTexts: [prompt], ownTexts: [plain, JSON.stringify(facts)] });
 	const rules = [...read.map(({ rule }) => rule), ...links.map(() => 'link')];
 	if (rules.length > 0) return { problem: `The model wrote what may not be said: ${[...new Set(rules)].join(', ')}` };
 	if (formatted === '') return { problem: 'The model wrote nothing that can be seen' };

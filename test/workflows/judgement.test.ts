@@ -164,10 +164,10 @@ describe('a model that gives nothing', () => {
 
 	it('three turns in a row: a person is called, and the agent is silent', async () => {
 		broken(3);
-		for (const text of ['Oi', 'oi?', 'e então?']) await says(text);
+		for (const text of ['Oi', 'oi?', 'alguém?']) await says(text);
 		expect(replies().slice(1)).toEqual([expect.stringContaining('problema técnico'), REPLIES.handedOver]);
 		expect(await notices()).toEqual([
-			expect.objectContaining({ kind: 'escalation', reason: 'erro_consecutivo', summary: expect.stringContaining('oi? e então?') }),
+			expect.objectContaining({ kind: 'escalation', reason: 'erro_consecutivo', summary: expect.stringContaining('oi? alguém?') }),
 		]);
 		expect(await session()).toEqual({ mode: 'paused', paused_by: 'agent', pause_reason: 'escalation' });
 		await says('alô');
@@ -177,7 +177,7 @@ describe('a model that gives nothing', () => {
 
 	it('with an answer in between: nobody is called', async () => {
 		broken(2);
-		for (const text of ['Oi', 'oi?', 'e então?']) await says(text);
+		for (const text of ['Oi', 'oi?', 'alguém?']) await says(text);
 		broken(1);
 		await says('e aí?');
 		expect([await kinds(), (await lead()).agent_state]).toEqual([[], expect.objectContaining({ failures: 1 })]);
@@ -189,7 +189,7 @@ describe('a model that gives nothing', () => {
 		shop.model.faults.push({ kind: 'delay', ms: 600 });
 		shop.model.respondWith(() => '');
 		const asked = shop.model.requests.length;
-		const running = shop.deliver({ phone, text: 'e então?' });
+		const running = shop.deliver({ phone, text: 'alguém?' });
 		while (shop.model.requests.length === asked) await new Promise((resolve) => setTimeout(resolve, 20));
 		await sql(
 			`update sessions set mode = 'human', human_attendant = 'ana', human_since = now(), last_human_activity = now(),

@@ -198,28 +198,14 @@ describe('a model that fails', () => {
 });
 
 describe('Z-API', () => {
-	it.each([
-		[
-			'for a reason that may pass: the reply waits to be sent later',
-			'The queue of this instance is full',
-			[{ kind: 'whatsapp_text', status: 'queued' }],
-		],
-		[
-			'for good: the team is told, once',
-			'Phone not found',
-			[
-				{ kind: 'whatsapp_text', status: 'failed' },
-				{ kind: 'notice', status: 'pending' },
-			],
-		],
-	])('that refuses %s, and the run fails so that the alert goes out', async (_, said, outbox) => {
-		shop.zapi.faults.push({ kind: 'okWithError', body: { error: said } });
+	it('that refuses: the failure is recorded, the reply waits to be sent later, and the run fails so that the alert goes out', async () => {
+		// What is refused for good (a number that is not on WhatsApp) is told instead: test/Conversation/finalRefusals.
+		shop.zapi.faults.push({ kind: 'okWithError', body: { error: 'The queue is full' } });
 		const run = await shop.deliver({ phone, text: 'Oi' });
 		expect(run.ran.slice(-2)).toEqual(['Registrar falha', 'Acionar alerta']);
-		expect(run.error?.message).toContain(said);
-		expect(await sql('select kind, status from outbox where phone = $1 order by kind desc', [phone])).toEqual(outbox);
-		expect(await sql(`select error from outbox where phone = $1 and kind = 'whatsapp_text'`, [phone])).toEqual([
-			{ error: `Z-API refused the request: ${said}` },
+		expect(run.error?.message).toContain('The queue is full');
+		expect(await sql('select status, error from outbox where phone = $1', [phone])).toEqual([
+			{ status: 'queued', error: 'Z-API refused the request: The queue is full' },
 		]);
 	});
 

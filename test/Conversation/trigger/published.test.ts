@@ -157,7 +157,7 @@ it('a command of the team that takes nothing over lets the customer be answered 
 it('words of the team that fail five times are told to the team, and hold nobody up any more', async () => {
 	await start({}, { play: async () => 'error' });
 	await arrives({ text: 'Oi, aqui é a Ana', fromMe: true });
-	await sql('update inbox set attempts = 5 where phone = $1', [place.phone]);
+	await sql('update inbox set attempts = 5, not_before = null where phone = $1', [place.phone]);
 	await until(async () => (await sql(`select from outbox where phone = $1 and kind = 'notice'`, [place.phone])).length > 0);
 	expect(await sql(`select payload ->> 'kind' as kind from outbox where phone = $1 and kind = 'notice'`, [place.phone])).toEqual([
 		{ kind: 'undecided' },

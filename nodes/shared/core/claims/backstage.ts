@@ -24,8 +24,8 @@ const MARKUP: RegExp[] = [
 	/\p{L}[\p{L} ]{1,25}: [^|\n]{1,60} \| \p{L}[\p{L} ]{1,25}:/u,
 ];
 
-/** What may hold any sign. */
-const ADDRESSES = /\S*(?:@|:\/\/|\.\w{2,}\/)\S*/g;
+/** What may hold any sign; looked for word by word, as a pattern around it would take the square of a long word's length. */
+const ADDRESS = /@|:\/\/|\.\w{2,}\//;
 
 /** Names of what is written beside a reply, at the start of a line and before a colon. */
 const FIELD =
@@ -72,7 +72,7 @@ const OF_ITSELF: RegExp[] = [
 	/\b(?:cham|execut|acion|invoc)\w+ (?:a |o |uma |um )?(?:funcao|ferramenta|tool|automac\w+)\b|\bvou (?:usar|utilizar|rodar) (?:a |o |uma |um )?(?:funcao|ferramenta|tool|automac\w+)|\bferramenta de (?:busca|consulta|pesquisa|transferencia|agendamento)\b/,
 	/\b(?:contexto|instruc\w+|documento\w*) (?:fornecid|disponibilizad|recebid)[oa]s?\b|\binformac\w+ (?:fornecidas|disponibilizadas)(?! por)\b|\b(?:segundo|conforme|de acordo com|com base n?[oa]?s?|seguindo|baseado n[oa]s?) (?:o |a |os |as |n[oa]s? )?(?:meu |minhas? |meus )?(?:contexto|prompt|diretriz\w*|instruc\w+ (?:que|intern|do sistema)|regras (?:do sistema|interna\w*)|politicas? interna\w*)\b/,
 	/\b(?:campo|variavel|parametro) (?:\S+ ){1,3}?(?:vazi|preenchid|nul[oa]|pendente)\w*/,
-	/\berro (?:ao|na|no) (?:consult|cham|execut|process|busc)\w+ (?:[ao]s? )?(?:api|ferramenta|func\w+|servico|base|catalogo|sistema|requisic\w+|dados|solicitac\w+)/,
+	/\berro (?:ao|na|no) (?:consult|cham|execut|proces{2}|busc)\w+ (?:[ao]s? )?(?:api|ferramenta|func\w+|servico|base|catalogo|sistema|requisic\w+|dados|solicitac\w+)/,
 	/\bdevo (?:nao )?(?:respond\w+|pergunt\w+|coletar|encaminhar|transferir|evitar|mencionar|oferecer|informar (?!que))(?![^.!\n]*\?)|\b(?:preciso|tenho que|vou) (?:agora )?(?:qualificar|classificar|responder (?:que|como|ao|a) |seguir (?:[oa]s? )?(?:roteiro|regras|instruc\w+|fluxo|script))/,
 	/\b(?:segue|aqui (?:esta|vai)|eis) (?:a |uma |abaixo a )?(?:resposta|mensagem|versao|sugestao)(?: \w+){0,3}? ?(?:sugerid|revisad|corrigid|reescrit|reformulad|sem (?:prec|valor)|ao cliente|para o cliente|final)|\b(?:resposta|mensagem) (?:anterior (?:continha|foi (?:recusad|bloquead|barrad)\w+)|recusada|que escrevi|reescrita|reformulada)|\bminha (?:tarefa|persona) e\b/,
 	/\b(?:i should|i need to|let me|i will (?:respond|reply|call|use)|we need to|okay, the|as an ai)\b/,
@@ -88,7 +88,10 @@ const RECORD = /^(?:\s*[a-z][\w ]{1,20}\s*[:=]\s*\S[^\n?!]{0,60}\n)+\s*[a-z][\w 
  * @param plain the reply in lower case without accents and marks, addresses taken out, its lines kept
  */
 export function backstageIn(plain: string, { written, ownWords }: Seen): string | null {
-	const code = first(MARKUP, written.replace(ADDRESSES, ' '));
+	const code = first(
+		MARKUP,
+		written.replace(/\S+/g, (word) => (ADDRESS.test(word) ? ' ' : word)),
+	);
 	if (code !== null) return code.trim();
 	const sellsLeads = ownWords.has('lead') || ownWords.has('leads');
 	for (const pattern of [FIELDS, GRADED, ...OF_ITSELF, ...THIRD_PERSON]) {

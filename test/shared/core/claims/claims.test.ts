@@ -1,6 +1,5 @@
 import { claimsIn, type Footing } from '../../../../nodes/shared/core/claims/claims';
 import { groundsOf } from '../../../../nodes/shared/core/claims/grounds';
-import { processorTime } from '../../../setup/processorTime';
 
 interface Given extends Partial<Pick<Footing, 'allowed' | 'hosts' | 'productNames' | 'internalNotes' | 'secretTexts'>> {
 	own?: string[];
@@ -246,17 +245,3 @@ it.each(['Consigo um dеsconto', 'Custа 45', 'ρreço bom'])('letters of two al
 it.each(['１２．５００', '4️⃣5️⃣ mil', 'R\u200B$ 45', 'p r e ç o bom', 'preco\u00ad bom'])('disguises are read through: %s', (reply) => {
 	expect(held(reply)).toContain('price');
 });
-
-it.each(['a', 'valor ', '1.1.1.', 'em dez e cem mil ', 'x@', '( 1 ', '1 '.repeat(3), 'entrega {', 'consultor '])(
-	'time is in proportion to the text: %j',
-	(part) => {
-		const took = (length: number) => {
-			const text = part.repeat(length).slice(0, length);
-			const started = processorTime();
-			claims(text);
-			return processorTime() - started;
-		};
-		took(4000);
-		expect(took(16_000)).toBeLessThan(1500);
-	},
-);

@@ -75,7 +75,7 @@ falar com quem $
 (tem|teria|existe|ha) [mais] [algum|alguma|nenhum|nenhuma|outro|outra] !@semoficio @oficio [ai] (disponivel|livre|online|on|de plantao|ai|agora) !(hoje|amanha|sabado|domingo|segunda|terca|quarta|quinta|sexta|as|horario|semana|mes|de|do|da|que|para|na|no)
 (tem|teria|existe|ha|nao tem) [mais] [algum|alguma|nenhum|nenhuma] (alguem|gente|pessoa|humano|funcionari*|@gente|@oficio) .. (para|que) [eu] [possa|poder|pode|consiga] [me|nos|eu|comigo] (~atender|~ajudar|~responder|~falar|~conversar|~explicar|~orientar)
 tem (alguem|gente|pessoa|atendente|vendedor|humano|consultor) .. (ai|disponivel|online|me ~atender|me ~ajudar|me ~responder)
-^^ alguem [ai|aqui] $$
+^^ alguem (ai|aqui) $$
 ^ (tem|ha|existe) [mais] [algum|alguma] (alguem|atendente|vendedor|vendedora|consultor) [ai|aqui] $
 (cade|onde esta|onde estao) [as|o|os] (pessoas|pessoal|atendentes|gente|povo|vendedores|equipe) [dessa|da|de|ai|que] [empresa|loja|voces|$]
 (alguem|ninguem|nenhum atendente|nenhuma pessoa) [equipe|loja|empresa|ai] [vai|pode|poderia|podia|consegue|ia] [me|nos] (~atender|~ajudar|~responder|~retornar|~ligar|~chamar|~explicar|~orientar|entrar em contato|dar [uma] (atencao|ajuda|forca|luz|mao|ligada))

@@ -1,0 +1,33 @@
+import { claimsIn } from '../../../../nodes/shared/core/claims/claims';
+import { groundsOf } from '../../../../nodes/shared/core/claims/grounds';
+import { processorTime } from '../../../setup/processorTime';
+
+const nothing = groundsOf([]);
+const claims = (reply: string) =>
+	claimsIn(reply, {
+		own: nothing,
+		theirs: nothing,
+		told: nothing,
+		customer: '',
+		asked: [],
+		labels: [],
+		allowed: [],
+		hosts: [],
+		productNames: [],
+		internalNotes: [],
+		secretTexts: [],
+	});
+
+it.each(['a', 'valor ', '1.1.1.', 'em dez e cem mil ', 'x@', '( 1 ', '1 '.repeat(3), 'entrega {', 'consultor '])(
+	'time is in proportion to the text: %j',
+	(part) => {
+		const took = (length: number) => {
+			const text = part.repeat(length).slice(0, length);
+			const started = processorTime();
+			claims(text);
+			return processorTime() - started;
+		};
+		took(4000);
+		expect(took(16_000)).toBeLessThan(1500);
+	},
+);
