@@ -80,11 +80,11 @@ describe('the form for who administers', () => {
 
 	test('takes a conversation over and gives it back', async () => {
 		const fields = { 'Telefone do cliente': '(11) 99999-0201', Atendente: 'ana@example.com' };
-		expect(await submit('Assumir', fields)).toEqual({ title: 'Pronto', text: expect.stringContaining('Pronto, ana@example.com') });
+		expect(await submit('Assumir', fields)).toEqual({ title: 'Pronto', text: expect.stringContaining('Pronto, Ana Exemplo') });
 		expect(await rows(sandbox(), 'select mode, human_attendant from sessions where phone = $1', [PHONE])).toEqual([
 			{ mode: 'human', human_attendant: 'ana@example.com' },
 		]);
-		expect((await submit('Ver conversa', fields)).text).toContain('Quem responde: pessoa (ana@example.com)');
+		expect((await submit('Ver conversa', fields)).text).toContain('Quem responde: pessoa (Ana Exemplo)');
 		expect(await submit('Liberar', fields)).toEqual({ title: 'Pronto', text: 'Conversa devolvida ao robô.' });
 	});
 
