@@ -36,13 +36,16 @@ const toldWithinAMinute = (template: WorkflowTemplate): WorkflowTemplate => ({
 /** What a message carries so that its answers are known: every answer names the messages it answers. */
 export const TAG = /#\d+-\d+/g;
 
-/** The model takes its time and answers each turn in words of its own: the tags of the messages, and a number that no other answer has. */
+/** A number in letters: one in digits that no text carries is an invented fact, and would be held. */
+const inLetters = (number: number): string => `x${[...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
+
+/** The model takes its time and answers each turn in words of its own: the tags of the messages, and a word that no other answer has. */
 export function answerWithTags({ model, zapi }: Sandbox): void {
 	let answers = 0;
 	model.respondWith((body: ChatRequest) => {
 		const messages = spoken(body);
 		const tags = messages.at(-1)?.text.match(TAG) ?? [];
-		const answer = { ...salesAnswer(messages), reply: `Anotado, ${tags.join(' e ')}. Protocolo ${++answers}.` };
+		const answer = { ...salesAnswer(messages), reply: `Anotado, ${tags.join(' e ')}. Resposta ${inLetters(++answers)}.` };
 		const { json_schema } = (body.response_format ?? {}) as { json_schema?: { schema?: Schema } };
 		return JSON.stringify(fit(answer, json_schema?.schema ?? {}));
 	});
