@@ -6,8 +6,10 @@ import { repliesTo, replyAfter } from '../sandbox/story';
 import { allWrite, crowd, repliesOf, type Customer } from './crowd';
 import { eventually, rows } from './sandboxForTests';
 
+/** Long enough that the messages of a burst are one turn, however long they wait for a worker when all customers write at once. */
+const QUIET_SECONDS = 10;
 /** Longer than the quiet period and a turn: a second reply would show up by then. */
-const ANOTHER_REPLY_MS = 10_000;
+const ANOTHER_REPLY_MS = 15_000;
 const BURST = [
 	'Oi, boa tarde!',
 	'vi vocês no Instagram',
@@ -66,7 +68,7 @@ const messagesOf = (customer: Customer) =>
 	turnsOf(customer).flatMap((customers) => customers.find(({ phone }) => phone === customer.phone)!.messages);
 
 async function withWorkers<T>(workers: number, use: (sandbox: Sandbox) => Promise<T>): Promise<T> {
-	const sandbox = await startSandbox({ port: await freePort(), workers, report: () => undefined });
+	const sandbox = await startSandbox({ port: await freePort(), workers, quietSeconds: QUIET_SECONDS, report: () => undefined });
 	try {
 		return await use(sandbox);
 	} finally {

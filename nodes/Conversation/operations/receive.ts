@@ -3,11 +3,10 @@ import { sleep, type IExecuteFunctions, type IDataObject } from 'n8n-workflow';
 import type { CleanConnection } from '../../shared/core/message/channelEvent';
 import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
-import { giveAnswer } from '../../shared/inbound/giveAnswer';
+import { handOver } from '../../shared/inbound/handOver';
 import { lookAgain, receiveMessage, type Received } from '../../shared/store/inbox';
 import { noteConnection } from '../../shared/store/integrations';
 import type { Outcome } from '../../shared/kit/items';
-import { beginAnswer, finishAnswer } from '../../shared/store/questions';
 import { settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
 import { inputItem } from '../item';
@@ -54,8 +53,11 @@ export const receive: ConversationOperation = {
 			return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
 		const { sequence, resume_url: resumeUrl } = received;
 		if (resumeUrl) {
-			const answered = await answers(context, store, sequence, resumeUrl, message);
-			if (answered) return { json: { ...message, sequence, reason: answered } as IDataObject, output: SECOND };
+			const taken = await handOver(context, store, { sequence, resumeUrl, message });
+			if (taken !== false) {
+				const reason = taken ? 'answers_a_question' : 'duplicate_message';
+				return { json: { ...message, sequence, reason } as IDataObject, output: SECOND };
+			}
 		}
 		if (!received.stored) return { json: { ...message, sequence } as IDataObject, output: FIRST };
 		const { speaker: who, session, agent_enabled, sent_at } = await whoseItIs(store, received);
@@ -84,23 +86,6 @@ async function stored(
 const isLeftBehind = (received: Extract<Received, { stored: false }>): received is typeof received & { sequence: number } =>
 	received.sequence !== undefined && (received.waited_ms ?? 0) >= LEFT_BEHIND_MS;
 const LEFT_BEHIND_MS = 30_000;
-
-/**
- * Hands a message to the workflow that waits for it, once, whoever else has it.
- * @returns why it needs no turn of this worker's; null when it is a message like any other
- */
-async function answers(
-	context: IExecuteFunctions,
-	store: Store,
-	sequence: number,
-	resumeUrl: string,
-	message: CleanMessage,
-): Promise<'answers_a_question' | 'duplicate_message' | null> {
-	if (!(await beginAnswer(store, sequence))) return 'duplicate_message';
-	const taken = await giveAnswer(context, resumeUrl, message);
-	await finishAnswer(store, sequence, taken);
-	return taken ? 'answers_a_question' : null;
-}
 
 /** What comes from our own number while something is being sent there may be its echo: the answer of the send tells, 5 seconds at most (handoff spec A3 P1). */
 async function whoseItIs(store: Store, received: Extract<Received, { stored: true }>): Promise<Extract<Received, { stored: true }>> {

@@ -14,7 +14,7 @@ export interface Work {
 	/** Starts an execution. @returns how it ends; one that could not be started has failed */
 	play: (turn: ClaimedTurn) => Promise<Ended>;
 	hand: (words: TeamWords) => void;
-	/** Once when the database does not answer any more, and again every few minutes for as long as that lasts. */
+	/** The database did not answer. @param failures how often in a row, this one included */
 	failed: (error: Error, failures: number) => void;
 	recovered: (failures: number) => void;
 	now: () => number;

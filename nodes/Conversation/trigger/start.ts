@@ -3,8 +3,9 @@ import { NodeOperationError, type IDataObject, type IRun, type ITriggerFunctions
 import { onArrival } from '../../shared/inbound/wake';
 import { holdTurns, letGo, nextTurns, turnToTry } from '../../shared/store/dueTurns';
 import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
-import { openStore, type Store } from '../../shared/store/store';
+import { openStore } from '../../shared/store/store';
 import { giveTurnBack } from '../../shared/store/turns';
+import { keptCredentials } from '../../shared/webhook/credential';
 import { turnItem, wordsItem } from './items';
 import { begin, stopAt } from './live';
 import { startLoop, type Ended, type Work } from './loop';
@@ -50,7 +51,7 @@ function tryOut(context: ITriggerFunctions, { window, schema }: Settings): ITrig
 }
 
 function workOf(context: ITriggerFunctions, settings: Settings): Work {
-	const store = keptStore(context, settings.schema);
+	const store = async () => await openStore(keptCredentials(context, Date.now(), CREDENTIAL_KEPT_MS), settings.schema);
 	return {
 		now: Date.now,
 		next: async (limit) => await nextTurns(await store(), limit, settings.window),
@@ -71,21 +72,6 @@ function workOf(context: ITriggerFunctions, settings: Settings): Work {
 			if (failures === TELL_AFTER_FAILURES) context.saveFailedExecution?.(new NodeOperationError(context.getNode(), error));
 		},
 		recovered: (failures) => context.logger.info('Conversation Trigger reaches the database again', { failures }),
-	};
-}
-
-/** The database of the credential as it was a minute ago at the most. */
-function keptStore(context: ITriggerFunctions, schema: string): () => Promise<Store> {
-	let kept: { at: number; store: Promise<Store> } | undefined;
-	return async () => {
-		const now = Date.now();
-		if (kept && now >= kept.at && now - kept.at < CREDENTIAL_KEPT_MS) return await kept.store;
-		const mine = { at: now, store: openStore(context, schema) };
-		kept = mine;
-		return await mine.store.catch((error: unknown) => {
-			if (kept === mine) kept = undefined;
-			throw error;
-		});
 	};
 }
 

@@ -1,9 +1,8 @@
 import { speaker, type CleanMessage } from '../core/message/message';
 import { messageWords } from '../core/message/turnText';
-import { receiveMessage, type Received } from '../store/inbox';
-import { beginAnswer, finishAnswer } from '../store/questions';
+import { receiveMessage } from '../store/inbox';
 import type { Store } from '../store/store';
-import { giveAnswer, type Asks } from './giveAnswer';
+import { handOver, type Asks } from './handOver';
 import { messageArrived } from './wake';
 
 /**
@@ -18,20 +17,10 @@ export async function takeIn(context: Asks, store: Store, message: CleanMessage)
 	messageArrived();
 	const { sequence, resume_url: resumeUrl } = received;
 	if (resumeUrl && sequence !== undefined)
-		void answered(context, store, sequence, resumeUrl, message).catch((error: Error) =>
-			context.logger.warn('An answer could not be handed on: it is a message like any other', { problem: error.message }),
-		);
+		void handOver(context, store, { sequence, resumeUrl, message })
+			.then(messageArrived)
+			.catch((error: Error) =>
+				context.logger.warn('An answer could not be handed on: it is a message like any other', { problem: error.message }),
+			);
 	return received.stored ? { stored: true } : { stored: false, reason: received.reason };
-}
-
-async function answered(
-	context: Asks,
-	store: Store,
-	sequence: NonNullable<Received['sequence']>,
-	resumeUrl: string,
-	message: CleanMessage,
-): Promise<void> {
-	if (!(await beginAnswer(store, sequence))) return;
-	await finishAnswer(store, sequence, await giveAnswer(context, resumeUrl, message));
-	messageArrived();
 }

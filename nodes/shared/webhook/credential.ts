@@ -12,17 +12,18 @@ const KEPT_MS = 5_000;
 const kept = new Map<string, { readAt: number; credential: Promise<ICredentialDataDecryptedObject> }>();
 
 /**
- * Reads each credential once in five seconds. Outside an execution n8n (2.37) makes an isolated VM for every reading, some 40 ms of a core; deliveries
+ * Reads each credential once in five seconds, or in as long as the caller says. Outside an execution n8n (2.37) makes an isolated VM for every reading, some 40 ms of a core; deliveries
  * come in swarms, and each needs its credential more than once.
  * @param now milliseconds
+ * @param keptMs how old what was read may be
  * @throws what the context throws, and reads again next time
  */
-export function keptCredentials(context: CredentialReader, now: number): CredentialReader {
+export function keptCredentials(context: CredentialReader, now: number, keptMs = KEPT_MS): CredentialReader {
 	const getCredentials = async (type: string) => {
 		const key = keyOf(context, type);
 		const known = kept.get(key);
 		// A clock that was set back would keep it for as long as that was.
-		if (known && now >= known.readAt && now - known.readAt < KEPT_MS) return await known.credential;
+		if (known && now >= known.readAt && now - known.readAt < keptMs) return await known.credential;
 		const credential = context.getCredentials(type);
 		kept.set(key, { readAt: now, credential });
 		return await credential.catch((error: unknown) => {

@@ -143,7 +143,7 @@ it('a connected Chat Model is asked with less, too, and told of without naming a
 		if (messages.length > 10) throw Object.assign(new Error('400 prompt is too long: 209303 tokens > 200000 maximum'), { status: 400 });
 		return await Promise.resolve({ content: JSON.stringify(good) });
 	};
-	const { outcome } = await openChatModel({ invoke, model: 'claude' }, 1000).askForJson(request({ history }));
+	const { outcome } = await openChatModel({ invoke, model: 'anything' }, 1000).askForJson(request({ history }));
 	expect(asked.map(({ length }) => length)).toEqual([22, 12, 7]);
 	expect(outcome).toMatchObject({
 		ok: true,

@@ -3,6 +3,8 @@ import { sleep, type IExecuteFunctions, type IN8nHttpFullResponse, type Logger }
 import type { CleanMessage } from '../core/message/message';
 import { VendorError } from '../http/errors';
 import { withRetry } from '../http/retry';
+import { beginAnswer, finishAnswer } from '../store/questions';
+import type { Store } from '../store/store';
 
 /** What n8n gives an execution and a webhook alike. */
 export interface Asks {
@@ -13,10 +15,22 @@ export interface Asks {
 const TIMEOUT_MS = 10_000;
 
 /**
- * Gives a message to the workflow that asked for it and waits.
- * @returns whether it was taken; otherwise the message is one like any other
+ * Hands a message to the workflow that waits for it, once, whoever else has it.
+ * @returns whether that workflow took it; otherwise it is a message like any other. Null when somebody else is handing it over
  */
-export async function giveAnswer(context: Asks, resumeUrl: string, message: CleanMessage): Promise<boolean> {
+export async function handOver(
+	context: Asks,
+	store: Store,
+	answer: { sequence: number; resumeUrl: string; message: CleanMessage },
+): Promise<boolean | null> {
+	if (!(await beginAnswer(store, answer.sequence))) return null;
+	const taken = await giveAnswer(context, answer.resumeUrl, answer.message);
+	await finishAnswer(store, answer.sequence, taken);
+	return taken;
+}
+
+/** Gives a message to the workflow that asked for it and waits. @returns whether it was taken */
+async function giveAnswer(context: Asks, resumeUrl: string, message: CleanMessage): Promise<boolean> {
 	const post = async () => {
 		const answer = (await context.helpers.httpRequest({
 			method: 'POST',
