@@ -1,0 +1,48 @@
+import { LABELS } from '../../../../nodes/shared/core/hearing/intent';
+import { featuresOf, PLACES } from '../../../../nodes/shared/core/hearing/learned/features';
+import { learnedIn, piecesOf, scoreOf } from '../../../../nodes/shared/core/hearing/learned/learned';
+import { TAUGHT_BY } from '../../../../nodes/shared/core/hearing/learned/taught';
+import { readWeights, writeWeights } from '../../../../nodes/shared/core/hearing/learned/weights';
+import { tokensOf } from '../../../../nodes/shared/core/hearing/tokens';
+import { fingerprint, rows } from '../../../ear/rows';
+
+const heard = (text: string) => learnedIn(tokensOf(text)).map(({ label }) => label);
+
+it('is taught by the rows as they are: after a change of them, run npm run ear:teach', () => {
+	expect(TAUGHT_BY).toBe(fingerprint());
+});
+
+it('every row has words of its own and labels that there are', () => {
+	const texts = rows().map(({ text }) => text);
+	expect(texts.filter((text, n) => texts.indexOf(text) !== n)).toEqual([]);
+	expect(rows().filter(({ text, labels }) => text.trim() === '' || labels.some((label) => !LABELS.includes(label)))).toEqual([]);
+});
+
+it('hears nothing in no words, in a number, in signs', () => {
+	expect(['', '400', '👍', '???', '   '].map(heard)).toEqual([[], [], [], [], []]);
+});
+
+it('weights that are written are read again, but for what is less than half a step', () => {
+	const at = new Float32Array(PLACES);
+	at.set([1, -0.5, 0.001], 7);
+	at[PLACES - 1] = 0.25;
+	const stored = writeWeights({ bias: -1.25, threshold: 0.5, at });
+	const [read] = readWeights(Object.fromEntries(LABELS.map((label) => [label, stored])) as Parameters<typeof readWeights>[0]);
+	expect([read.bias, read.threshold]).toEqual([-1.25, 0.5]);
+	expect([...read.at].flatMap((weight, place) => (weight === 0 ? [] : [[place, Math.round(weight * 100) / 100]]))).toEqual([
+		[7, 1],
+		[8, -0.5],
+		[PLACES - 1, 0.25],
+	]);
+});
+
+it('places are whole, below the number of places, and the same for the same words', () => {
+	const places = [...featuresOf(tokensOf('Quero falar com uma pessoa, pode ser?'))];
+	expect(places.every((place) => Number.isInteger(place) && place >= 0 && place < PLACES)).toBe(true);
+	expect(places).toEqual([...featuresOf(tokensOf('QUERO FALAR COM UMA PESSOA, PODE SER?'))]);
+	expect(scoreOf(new Set(), { bias: -2, at: new Float32Array(PLACES) })).toBe(-2);
+});
+
+it('a long message is heard in pieces that leave no word out', () => {
+	expect([piecesOf(0), piecesOf(30), piecesOf(31), piecesOf(50)]).toEqual([[], [[0, 30]], [[0, 30], [15, 31]], [[0, 30], [15, 45], [30, 50]]]);
+});
