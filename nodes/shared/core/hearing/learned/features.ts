@@ -1,7 +1,7 @@
 import type { Token } from '../tokens';
 
 /** Features share so many places; a few that fall on the same one cost less than a dictionary of all. A power of two. */
-export const PLACES = 1 << 15;
+export const PLACES = 1 << 14;
 
 /** Begins of words (stems, roughly) and their inner letters bear typing errors and conjugations. */
 const STEMS = [4, 6];

@@ -11,7 +11,7 @@ export interface Weights {
 	at: Float32Array;
 }
 
-/** As stored: weights in steps of `step`, two letters' worth of bytes each: how far from the one before, and how many steps. */
+/** As stored: a byte for each weight, in steps. */
 export interface StoredWeights {
 	bias: number;
 	threshold: number;
@@ -20,36 +20,19 @@ export interface StoredWeights {
 	places: string;
 }
 
-/** The longest way from one place to the next that one byte tells. */
-const FAR = 255;
+const MOST_STEPS = 127;
 
-/** Weights that are less than half a step are nothing. */
 export function writeWeights({ bias, threshold, at }: Omit<Weights, 'label'>): StoredWeights {
-	const step = Math.max(...at.map(Math.abs)) / 127 || 1;
-	const bytes: number[] = [];
-	let last = 0;
-	at.forEach((weight, place) => {
-		const steps = Math.round(weight / step);
-		if (steps === 0) return;
-		for (; place - last > FAR; last += FAR) bytes.push(FAR, 0);
-		bytes.push(place - last, steps & 0xff);
-		last = place;
-	});
-	return { bias: rounded(bias), threshold: rounded(threshold), step, places: btoa(String.fromCharCode(...bytes)) };
+	const step = Math.max(...at.map(Math.abs)) / MOST_STEPS || 1;
+	const bytes = Array.from(at, (weight) => String.fromCharCode(Math.round(weight / step) & 0xff));
+	return { bias: rounded(bias), threshold: rounded(threshold), step, places: btoa(bytes.join('')) };
 }
 
 export function readWeights(stored: Record<Label, StoredWeights>): Weights[] {
 	return LABELS.map((label) => {
 		const { bias, threshold, step, places } = stored[label];
 		const bytes = atob(places);
-		const at = new Float32Array(PLACES);
-		let place = 0;
-		for (let n = 0; n < bytes.length; n += 2) {
-			place += bytes.charCodeAt(n);
-			const steps = (bytes.charCodeAt(n + 1) << 24) >> 24;
-			if (steps !== 0) at[place] = steps * step;
-		}
-		return { label, bias, threshold, at };
+		return { label, bias, threshold, at: Float32Array.from({ length: PLACES }, (_, n) => ((bytes.charCodeAt(n) << 24) >> 24) * step) };
 	});
 }
 
