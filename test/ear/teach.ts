@@ -37,7 +37,11 @@ const FALSE_SHARE: Record<Label, number> = {
 function examplesOf(all: Row[], random: Random): Example[] {
 	const hurried = MUTATIONS.filter(({ name }) => name === 'typos' || name === 'abbreviations');
 	return all.flatMap(({ text, labels }, row) =>
-		[text, ...hurried.map(({ of }) => of(text, random))].map((one) => ({ row, features: featuresOf(tokensOf(one)), says: new Set(labels) })),
+		[text, ...hurried.map(({ of }) => of(text, random))].map((one) => ({
+			row,
+			features: featuresOf(tokensOf(one)),
+			says: new Set(labels),
+		})),
 	);
 }
 
@@ -80,9 +84,14 @@ function thresholdOf(examples: Example[], label: Label, random: Random): { thres
 			label,
 			random,
 		);
-		return examples.filter(({ row }) => row % FOLDS === fold).map(({ features, says }) => ({ score: scoreOf(features, learned), wanted: says.has(label) }));
+		return examples
+			.filter(({ row }) => row % FOLDS === fold)
+			.map(({ features, says }) => ({ score: scoreOf(features, learned), wanted: says.has(label) }));
 	}).flat();
-	const others = scores.filter(({ wanted }) => !wanted).map(({ score }) => score).sort((a, b) => b - a);
+	const others = scores
+		.filter(({ wanted }) => !wanted)
+		.map(({ score }) => score)
+		.sort((a, b) => b - a);
 	const threshold = others[Math.floor(others.length * FALSE_SHARE[label])] ?? 0;
 	const own = scores.filter(({ wanted }) => wanted);
 	return { threshold, recall: own.filter(({ score }) => score > threshold).length / Math.max(1, own.length) };
@@ -99,7 +108,9 @@ function teach(): void {
 	const stored = Object.fromEntries(
 		LABELS.map((label) => {
 			const { threshold, recall } = thresholdOf(examples, label, random);
-			console.log(`${label.padEnd(10)} ${all.filter(({ labels }) => labels.includes(label)).length} rows, heard where not taught ${(recall * 100).toFixed(0)} %`);
+			console.log(
+				`${label.padEnd(10)} ${all.filter(({ labels }) => labels.includes(label)).length} rows, heard where not taught ${(recall * 100).toFixed(0)} %`,
+			);
 			return [label, writeWeights({ ...learn(examples, label, random), threshold })];
 		}),
 	);

@@ -1,4 +1,5 @@
 import { LABELS, type Label, type Listened } from './intent';
+import { learnedIn } from './learned/learned';
 import { Lexicon } from './lexicon';
 import { listener, type Heard, type Intent } from './heard';
 import { BadPattern, patternLines, readPattern } from './pattern';
@@ -11,7 +12,7 @@ import { OPT_OUT, OPT_OUT_ALONE } from './patterns/optOut';
 import { DELIVERY, SUPPORT, TECHNICAL } from './patterns/product';
 import { saidOf } from './said';
 import { sayingsOf, type Saying } from './sayings';
-import { tokensOf } from './tokens';
+import { tokensOf, type Token } from './tokens';
 
 /** What a person may ask of their data. */
 export type LgpdKind = keyof typeof LGPD;
@@ -82,7 +83,32 @@ function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
 				unless: [],
 			});
 	const heard = listener(intents, lexicon);
-	return (text) => heard(saidOf(tokensOf(withoutMarks(text)), lexicon));
+	const taught = LABELS.filter((label) => mode === 'add' || !own[label]?.trim());
+	return (text) => {
+		const tokens = tokensOf(withoutMarks(text));
+		return withLearned(heard(saidOf(tokens, lexicon)), tokens, taught);
+	};
+}
+
+/**
+ * What no pattern told, and an ear taught by examples hears; of a wish to get no more messages the patterns alone tell what
+ * else it asks. A data request that no pattern knows is one to know them.
+ */
+function withLearned(heard: Heard[], tokens: readonly Token[], taught: readonly Label[]): Heard[] {
+	const known = new Set(heard.map(({ label }) => label));
+	const learned = learnedIn(tokens).filter(({ label }) => !known.has(label) && taught.includes(label));
+	if (learned.length === 0) return heard;
+	const isOptOut = known.has('optOut') || learned.some(({ label }) => label === 'optOut');
+	const more = learned
+		.filter(({ label }) => !isOptOut || !REFUSED.includes(label))
+		.map(({ label, from, end }): Heard => {
+			const phrase = tokens
+				.slice(from, end)
+				.map(({ word }) => word)
+				.join(' ');
+			return label === 'lgpd' ? { label, phrase, kind: 'access' } : { label, phrase };
+		});
+	return [...heard, ...more].sort((a, b) => LABELS.indexOf(a.label) - LABELS.indexOf(b.label));
 }
 
 /** What stands in square brackets is a mark and no word of a customer's: our own ("[áudio transcrito]"), or the prefix that the team takes over with. */

@@ -44,5 +44,17 @@ it('places are whole, below the number of places, and the same for the same word
 });
 
 it('a long message is heard in pieces that leave no word out', () => {
-	expect([piecesOf(0), piecesOf(30), piecesOf(31), piecesOf(50)]).toEqual([[], [[0, 30]], [[0, 30], [15, 31]], [[0, 30], [15, 45], [30, 50]]]);
+	expect([piecesOf(0), piecesOf(30), piecesOf(31), piecesOf(50)]).toEqual([
+		[],
+		[[0, 30]],
+		[
+			[0, 30],
+			[15, 31],
+		],
+		[
+			[0, 30],
+			[15, 45],
+			[30, 50],
+		],
+	]);
 });
