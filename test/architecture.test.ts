@@ -69,9 +69,10 @@ const ROOMS: Record<string, string[]> = {
 /** Which subject of the core may use which others; who adds a subject adds its row. From what is about texts and numbers to what is about a sale. */
 const SUBJECTS: Record<string, string[]> = {
 	json: [],
-	hearing: ['text'],
+	learned: [],
+	hearing: ['learned', 'text'],
 	text: ['json'],
-	claims: ['json', 'text'],
+	claims: ['json', 'learned', 'text'],
 	brazil: ['json', 'text'],
 	message: ['brazil', 'json', 'text'],
 	session: ['brazil', 'json', 'message', 'text'],

@@ -1,5 +1,4 @@
 import { LABELS, type Label, type Listened } from './intent';
-import { learnedIn } from './learned/learned';
 import { Lexicon } from './lexicon';
 import { listener, type Heard, type Intent } from './heard';
 import { BadPattern, patternLines, readPattern } from './pattern';
@@ -12,6 +11,7 @@ import { OPT_OUT, OPT_OUT_ALONE } from './patterns/optOut';
 import { DELIVERY, SUPPORT, TECHNICAL } from './patterns/product';
 import { saidOf } from './said';
 import { sayingsOf, type Saying } from './sayings';
+import { taughtEar } from './taughtEar';
 import { tokensOf, type Token } from './tokens';
 
 /** What a person may ask of their data. */
@@ -96,7 +96,7 @@ function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
  */
 function withLearned(heard: Heard[], tokens: readonly Token[], taught: readonly Label[]): Heard[] {
 	const known = new Set(heard.map(({ label }) => label));
-	const learned = learnedIn(tokens).filter(({ label }) => !known.has(label) && taught.includes(label));
+	const learned = taughtEar(tokens).filter(({ label }) => !known.has(label) && taught.includes(label));
 	if (learned.length === 0) return heard;
 	const isOptOut = known.has('optOut') || learned.some(({ label }) => label === 'optOut');
 	const more = learned

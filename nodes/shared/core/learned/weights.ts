@@ -1,11 +1,10 @@
-import { LABELS, type Label } from '../intent';
 import { PLACES } from './features';
 
 /** What was learned of one label. */
-export interface Weights {
-	label: Label;
+export interface Weights<L extends string> {
+	label: L;
 	bias: number;
-	/** Whoever scores above it is heard. */
+	/** What scores above it says the label. */
 	threshold: number;
 	/** The weight of each place of `features.ts`. */
 	at: Float32Array;
@@ -22,18 +21,18 @@ export interface StoredWeights {
 
 const MOST_STEPS = 127;
 
-export function writeWeights({ bias, threshold, at }: Omit<Weights, 'label'>): StoredWeights {
+export function writeWeights({ bias, threshold, at }: Omit<Weights<string>, 'label'>): StoredWeights {
 	const step = Math.max(...at.map(Math.abs)) / MOST_STEPS || 1;
 	const bytes = Array.from(at, (weight) => String.fromCharCode(Math.round(weight / step) & 0xff));
 	return { bias: rounded(bias), threshold: rounded(threshold), step, places: btoa(bytes.join('')) };
 }
 
-export function readWeights(stored: Record<Label, StoredWeights>): Weights[] {
-	return LABELS.map((label) => {
+export const readWeights = <L extends string>(stored: Record<L, StoredWeights>): Array<Weights<L>> =>
+	(Object.keys(stored) as L[]).map((label) => {
 		const { bias, threshold, step, places } = stored[label];
 		const bytes = atob(places);
-		return { label, bias, threshold, at: Float32Array.from({ length: PLACES }, (_, n) => ((bytes.charCodeAt(n) << 24) >> 24) * step) };
+		const at = Float32Array.from({ length: PLACES }, (_, n) => ((bytes.charCodeAt(n) << 24) >> 24) * step);
+		return { label, bias, threshold, at };
 	});
-}
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

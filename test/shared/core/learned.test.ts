@@ -1,21 +1,23 @@
-import { LABELS } from '../../../../nodes/shared/core/hearing/intent';
-import { featuresOf, PLACES } from '../../../../nodes/shared/core/hearing/learned/features';
-import { learnedIn, piecesOf, scoreOf } from '../../../../nodes/shared/core/hearing/learned/learned';
-import { TAUGHT_BY } from '../../../../nodes/shared/core/hearing/learned/taught';
-import { readWeights, writeWeights } from '../../../../nodes/shared/core/hearing/learned/weights';
-import { tokensOf } from '../../../../nodes/shared/core/hearing/tokens';
-import { fingerprint, rows } from '../../../ear/rows';
+import { LABELS, type Label } from '../../../nodes/shared/core/hearing/intent';
+import { TAUGHT_BY } from '../../../nodes/shared/core/hearing/taught';
+import { taughtEar } from '../../../nodes/shared/core/hearing/taughtEar';
+import { tokensOf } from '../../../nodes/shared/core/hearing/tokens';
+import { featuresOf, PLACES } from '../../../nodes/shared/core/learned/features';
+import { piecesOf, scoreOf } from '../../../nodes/shared/core/learned/learned';
+import { readWeights, writeWeights } from '../../../nodes/shared/core/learned/weights';
+import { fingerprint, rowsOf } from '../../teach/rows';
 
-const heard = (text: string) => learnedIn(tokensOf(text)).map(({ label }) => label);
+const heard = (text: string) => taughtEar(tokensOf(text)).map(({ label }) => label);
 
-it('is taught by the rows as they are: after a change of them, run npm run ear:teach', () => {
-	expect(TAUGHT_BY).toBe(fingerprint());
+it('is taught by the rows as they are: after a change of them, run npm run teach', () => {
+	expect(TAUGHT_BY).toBe(fingerprint('ear'));
 });
 
 it('every row has words of its own and labels that there are', () => {
-	const texts = rows().map(({ text }) => text);
-	expect(texts.filter((text, n) => texts.indexOf(text) !== n)).toEqual([]);
-	expect(rows().filter(({ text, labels }) => text.trim() === '' || labels.some((label) => !LABELS.includes(label)))).toEqual([]);
+	const rows = rowsOf<{ text: string; labels: Label[] }>('ear');
+	const texts = rows.map(({ text }) => text);
+	expect(texts).toHaveLength(new Set(texts).size);
+	expect(rows.filter(({ text, labels }) => text.trim() === '' || labels.some((label) => !LABELS.includes(label)))).toEqual([]);
 });
 
 it('hears nothing in no words, in a number, in signs', () => {
@@ -27,7 +29,7 @@ it('weights that are written are read again, but for what is less than half a st
 	at.set([1, -0.5, 0.001], 7);
 	at[PLACES - 1] = 0.25;
 	const stored = writeWeights({ bias: -1.25, threshold: 0.5, at });
-	const [read] = readWeights(Object.fromEntries(LABELS.map((label) => [label, stored])) as Parameters<typeof readWeights>[0]);
+	const [read] = readWeights({ human: stored });
 	expect([read.bias, read.threshold]).toEqual([-1.25, 0.5]);
 	expect([...read.at].flatMap((weight, place) => (weight === 0 ? [] : [[place, Math.round(weight * 100) / 100]]))).toEqual([
 		[7, 1],

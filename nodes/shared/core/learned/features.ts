@@ -1,4 +1,8 @@
-import type { Token } from '../tokens';
+/** A word as it is compared (lower case, no accents, abbreviations written out), and whether its sentence asks. */
+export interface Word {
+	word: string;
+	asked: boolean;
+}
 
 /** Features share so many places; a few that fall on the same one cost less than a dictionary of all. A power of two. */
 export const PLACES = 1 << 14;
@@ -12,7 +16,7 @@ const LETTERS = [3, 4];
  * that it asks.
  * @returns places below PLACES, each once
  */
-export function featuresOf(words: ReadonlyArray<Pick<Token, 'word' | 'asked'>>): Set<number> {
+export function featuresOf(words: readonly Word[]): Set<number> {
 	const places = new Set<number>();
 	const hashes = words.map(({ word }) => hashOf(word, 0, word.length, SEED));
 	words.forEach(({ word }, n) => {

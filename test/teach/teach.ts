@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { LABELS, type Label } from '../../nodes/shared/core/hearing/intent';
+import { tokensOf } from '../../nodes/shared/core/hearing/tokens';
+import { featuresOf } from '../../nodes/shared/core/learned/features';
+import { writeWeights } from '../../nodes/shared/core/learned/weights';
+import { MUTATIONS, seeded, type Random } from '../eval/mutations';
+import { learn, thresholdOf, type Example } from './logistic';
+import { fingerprint, rowsOf, type School } from './rows';
+
+const CORE = path.resolve(__dirname, '../../nodes/shared/core');
+
+/** A message of a customer, and all that it says. */
+interface EarRow {
+	text: string;
+	labels: Label[];
+}
+
+/** Of rows that do not say it, so many may be heard falsely where they were not taught. */
+const HEARD_FALSELY: Record<Label, number> = {
+	commercial: 0.005,
+	delivery: 0.004,
+	technical: 0.003,
+	human: 0.004,
+	optOut: 0.003,
+	lgpd: 0.003,
+	injection: 0.003,
+	support: 0.004,
+};
+
+/** Each row as it is written, and as somebody in a hurry writes it. */
+const examplesOf = (random: Random): Array<Example<Label>> =>
+	rowsOf<EarRow>('ear').flatMap(({ text, labels }, row) =>
+		[text, ...HURRIED.map(({ of }) => of(text, random))].map((one) => ({ row, features: featuresOf(tokensOf(one)), says: new Set(labels) })),
+	);
+const HURRIED = MUTATIONS.filter(({ name }) => name === 'typos' || name === 'abbreviations');
+
+function teach<L extends string>(school: School, room: string, examples: Array<Example<L>>, falsely: Record<L, number>, random: Random): void {
+	const stored = Object.fromEntries(
+		(Object.keys(falsely) as L[]).map((label) => {
+			const { threshold, recall } = thresholdOf(examples, label, falsely[label], random);
+			const rows = new Set(examples.filter(({ says }) => says.has(label)).map(({ row }) => row)).size;
+			console.log(`${label.padEnd(10)} ${rows} rows, of those not taught it knows ${(recall * 100).toFixed(0)} %`);
+			return [label, writeWeights({ ...learn(examples, label, random), threshold })];
+		}),
+	);
+	const type = Object.keys(falsely)
+		.map((label) => `'${label}'`)
+		.join(' | ');
+	writeFileSync(
+		path.join(CORE, room, 'taught.ts'),
+		`import type { StoredWeights } from '../learned/weights';
+
+/** Which rows taught it. */
+export const TAUGHT_BY = '${fingerprint(school)}';
+/** Made by \`npm run teach\` from the rows in test/teach/${school}; not to be edited by hand. */
+export const WEIGHTS = JSON.parse(
+	'${JSON.stringify(stored)}',
+) as Record<${type}, StoredWeights>;
+`,
+	);
+}
+
+/**
+ * `npm run teach`: teaches the ear by the rows beside it, and writes what it learned into the room that uses it. The same rows give the same weights. How well it
+ * hears what it was not taught by is measured by `npm run eval:held-out`.
+ */
+const random = seeded(1);
+teach('ear', 'hearing', examplesOf(random), Object.fromEntries(LABELS.map((label) => [label, HEARD_FALSELY[label]])) as typeof HEARD_FALSELY, random);
