@@ -20,7 +20,12 @@ const MESSAGES: Record<string, (length: number) => string> = {
 			.join(' ')
 			.replace(/[^\p{L}\s]/gu, ' ')
 			.slice(0, length),
-	'ordinary text': (length) => replies.map(({ reply }) => reply).join(' ').repeat(2).slice(0, length),
+	'ordinary text': (length) =>
+		replies
+			.map(({ reply }) => reply)
+			.join(' ')
+			.repeat(2)
+			.slice(0, length),
 	nothing: (length) => repeated('A gente mora perto da praça e passa sempre na frente da loja de vocês com as crianças. ', length),
 	'one word': (length) => repeated('mensagem ', length),
 	'one filler': (length) => repeated('de ', length),
