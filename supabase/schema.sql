@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 3bf3a94c4e629db0
+-- parts: ff063ffdc6c813ee
 
-insert into public.settings (key, value) values ('schema_version', '22')
+insert into public.settings (key, value) values ('schema_version', '23')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -242,6 +242,8 @@ begin
 	elsif p_name = 'piperun' then
 		perform enqueue_crm_sync(o.phone, o.channel, p_now) from outbox o
 		where o.kind = 'crm_sync' and o.channel = p_channel and o.status = 'failed' and o.updated_at >= p_since;
+		update outbox set next_attempt_at = p_now where id in (
+			select id from outbox where kind = 'crm_sync' and channel = p_channel and status = 'pending' and next_attempt_at > p_now for update skip locked);
 	end if;
 end $$;
 
@@ -3108,7 +3110,8 @@ $$;
 
 -- Writes what one run of the sync gave: first what the CRM has now, then what follows.
 -- step: there is more to do, and the worker has the lead for another lease · synced, skipped: the end · failed: again later, ever more seldom; given up at
--- once when trying again makes no sense, and after ten tries. The team is told once of a lead and a reason, and once a day of a token that is refused.
+-- once when trying again makes no sense, and after ten tries. A token that is refused is no try of a lead: all of them wait (await_crm). The team is told
+-- (tell_of_crm).
 create or replace function public.save_crm_sync(
 	p_outbox_id bigint, p_lease_token uuid, p_outcome text, p_links jsonb, p_failure jsonb default '{}', p_lease_seconds integer default 300,
 	p_chance numeric default 0, p_now timestamptz default now()
@@ -3118,6 +3121,9 @@ declare
 	l leads;
 	next_status text;
 	again boolean;
+	kind constant text := case p_outcome when 'failed' then p_failure ->> 'kind' end;
+	fault constant text := fault_of(kind);
+	waits constant boolean := fault is not distinct from 'operator';
 	reason text := coalesce(p_failure ->> 'error', 'sem explicação');
 begin
 	-- The lead before its row, as whoever changes a lead does: no deadlock.
@@ -3143,11 +3149,11 @@ begin
 		return jsonb_build_object('saved', true, 'status', 'sending');
 	end if;
 
-	next_status := case when p_outcome <> 'failed' then 'sent'
+	next_status := case when p_outcome <> 'failed' then 'sent' when waits then 'pending'
 		when (p_failure ->> 'retry')::boolean is not true or o.attempts >= 10 then 'failed' else 'pending' end;
 	-- What changed meanwhile is synced at once, unless the CRM is out of reach just now.
 	again := next_status <> 'pending' and o.payload ? 'again';
-	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else attempts end,
+	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else attempts - waits::int end,
 		error = case p_outcome when 'failed' then reason end, lease_token = null, lease_until = null, updated_at = p_now,
 		next_attempt_at = case when again then p_now else p_now + greatest(crm_backoff(attempts, p_chance),
 			make_interval(secs => coalesce((p_failure ->> 'retryAfterMs')::numeric, 0)::float / 1000)) end
@@ -3155,22 +3161,15 @@ begin
 	update leads set crm_sync_status = case when o.status = 'sent' and p_outcome = 'skipped' then 'not_synced' when o.status = 'sent' then 'synced'
 		else o.status end where id = l.id;
 
-	if p_outcome = 'synced' or fault_of(p_failure ->> 'kind') is not null then
-		perform note_integration(o.channel, 'piperun', p_outcome = 'synced', fault_of(p_failure ->> 'kind'), p_failure ->> 'kind', reason, o.phone, p_now);
+	-- Whatever PipeRun has to say of this one lead, it took the token.
+	if p_outcome = 'synced' or fault is not null or kind in ('rejected', 'notFound', 'forbidden') then
+		perform note_integration(o.channel, 'piperun', fault is null, fault, kind, reason, o.phone, p_now);
 	end if;
-	-- While it is down as a whole, that is told: these leads are due again once it works.
-	if exists (select from integrations where channel = o.channel and name = 'piperun' and down_since is not null) then
-		null;
-	elsif o.status = 'failed' then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-			'key', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized:' || o.channel || ':' || p_now::date
-				else 'crm_given_up:' || o.id || ':' || md5(reason) end,
-			'payload', jsonb_build_object('kind', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized' else 'crm_given_up' end,
-				'phone', o.phone, 'name', coalesce(l.name, l.whatsapp_name), 'error', reason))), p_now);
-	elsif p_outcome = 'failed' and (select count(*) from outbox where kind = 'crm_sync' and channel = o.channel and status = 'pending') >= 50 then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-			'key', 'crm_backlog:' || o.channel || ':' || p_now::date,
-			'payload', jsonb_build_object('kind', 'crm_backlog', 'phone', o.phone, 'error', reason))), p_now);
+	if waits then
+		perform await_crm(o, p_chance, p_now);
+		select * into o from outbox where id = o.id;
+	elsif p_outcome = 'failed' then
+		perform tell_of_crm(o, kind, reason, coalesce(l.name, l.whatsapp_name), p_now);
 	end if;
 	return jsonb_build_object('saved', true, 'status', o.status, 'attempts', o.attempts, 'next_attempt_at', case o.status when 'pending' then o.next_attempt_at end);
 end $$;
@@ -3250,6 +3249,48 @@ begin
 	end if;
 	return jsonb_build_object('recorded', true, 'channel', s.channel, 'phone', s.phone, 'mode', s.mode, 'message_queued', refused is null, 'reason', refused);
 end $$;
+
+-- ══ 82-crm-refused.sql ══
+-- Leads that the CRM does not take: what waits for a token that works, and what the team is told. Called by Save CRM Sync.
+
+-- The token is refused: no lead is at fault, and none is done before somebody mends it. They are tried from time to time, the one that was refused after all
+-- others, so that no lead which is always refused stands before those that are not; all of them are due at once when one was taken (goes_on).
+create or replace function public.await_crm(p_sync public.outbox, p_chance numeric, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	since constant timestamptz := (select down_since from integrations where channel = p_sync.channel and name = 'piperun');
+	apart constant interval := greatest(interval '1 minute', least((p_now - coalesce(since, p_now)) / 2, interval '15 minutes'));
+begin
+	update outbox set next_attempt_at = p_now + apart * (1 + 0.25 * p_chance) where id = p_sync.id and status = 'pending';
+	update outbox set next_attempt_at = p_now + apart / 2 where id in (
+		select id from outbox where kind = 'crm_sync' and status = 'pending' and channel = p_sync.channel and next_attempt_at < p_now + apart / 2
+		for update skip locked);
+end $$;
+
+-- The team is told of a lead and a reason once; once a day of something that the token's user may not do (a permission, a plan), while leads come that it
+-- concerns, and of a queue that gets long. While the CRM is down as a whole, that is told: these leads are due again once it works.
+create or replace function public.tell_of_crm(p_sync public.outbox, p_kind text, p_reason text, p_name text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	what constant text := case when p_sync.status = 'failed' then 'crm_given_up' when p_kind = 'forbidden' and p_sync.attempts = 1 then 'crm_forbidden'
+		when (select count(*) from outbox where kind = 'crm_sync' and channel = p_sync.channel and status = 'pending') >= 50 then 'crm_backlog' end;
+	about constant text := case what when 'crm_given_up' then p_sync.id || ':' || md5(p_reason) when 'crm_backlog' then p_sync.channel || ':' || p_now::date
+		else p_sync.channel || ':' || md5(p_reason) || ':' || p_now::date end;
+begin
+	if what is null or exists (select from integrations where channel = p_sync.channel and name = 'piperun' and down_since is not null) then
+		return;
+	end if;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', p_sync.channel, 'phone', p_sync.phone, 'key', what || ':' || about,
+		'payload', jsonb_build_object('kind', what, 'phone', p_sync.phone, 'name', p_name, 'error', p_reason))), p_now);
+end $$;
+
+-- Leads that were given up for good because the token was refused, before a refusal was no try: they wait like all the others.
+with refused as (
+	update public.outbox set status = 'pending', attempts = 0, next_attempt_at = now(), updated_at = now()
+	where kind = 'crm_sync' and status = 'failed' and error like '%PipeRun does not accept the token for this%' and attempts < 10
+	returning phone
+)
+update public.leads l set crm_sync_status = 'pending' from refused where l.phone = refused.phone;
 
 -- ══ 90-chatwoot.sql ══
 -- Every word of a conversation is mirrored to Chatwoot, in order, by way of the outbox; what people do there comes back, each event once.
@@ -3545,9 +3586,9 @@ begin
 			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
 			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
 			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
-			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation',
-			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
-			'chatwoot_known_until')
+			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror',
+			'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -117,6 +117,8 @@ begin
 	elsif p_name = 'piperun' then
 		perform enqueue_crm_sync(o.phone, o.channel, p_now) from outbox o
 		where o.kind = 'crm_sync' and o.channel = p_channel and o.status = 'failed' and o.updated_at >= p_since;
+		update outbox set next_attempt_at = p_now where id in (
+			select id from outbox where kind = 'crm_sync' and channel = p_channel and status = 'pending' and next_attempt_at > p_now for update skip locked);
 	end if;
 end $$;
 
