@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: ff063ffdc6c813ee
+-- parts: 34287af0379f63a5
 
-insert into public.settings (key, value) values ('schema_version', '23')
+insert into public.settings (key, value) values ('schema_version', '26')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -128,7 +128,8 @@ on conflict (key) do update set value = excluded.value, updated_at = now() where
 
 create table if not exists public.integrations (
 	channel text not null,
-	-- model, model_partly (it failed, and the customer was answered all the same), transcription, zapi, chatwoot, piperun; further providers by their own name.
+	-- model, model_partly (it failed, and the customer was answered all the same), transcription, zapi, chatwoot, piperun; further providers by their own name;
+	-- outbox_ and a kind of effect, where no workflow takes what is due (look_at_outbox).
 	name text not null,
 	-- Since when it fails, and how often without a success between; null while it works.
 	failing_since timestamptz,
@@ -147,6 +148,14 @@ create table if not exists public.integrations (
 	-- When it was found that no way to the team is left.
 	raised_at timestamptz,
 	primary key (channel, name)
+);
+
+-- When a workflow last asked for effects of a kind, of one number of ours or of all (empty).
+create table if not exists public.outbox_claims (
+	kind text not null,
+	channel text not null default '',
+	claimed_at timestamptz not null,
+	primary key (kind, channel)
 );
 
 -- Takes a notice back that nobody has read yet, with its copies for further channels. True when nobody was told: none of them was ever tried.
@@ -247,12 +256,14 @@ begin
 	end if;
 end $$;
 
--- Integrations that are down, of one number of ours or of all; what a caller without a key may see.
+-- Integrations that are down, of one number of ours or of all; what a caller without a key may see. Notices that no workflow ever took are nothing that
+-- went down: who never set it up is not shown it all the time.
 create or replace function public.down_integrations(p_channel text default null)
 returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'integration', name, 'since', down_since, 'reason', reason, 'error', sentence)
 		order by down_since, name), '[]')
-	from integrations where down_since is not null and (p_channel is null or channel = p_channel);
+	from integrations where down_since is not null and (p_channel is null or channel = p_channel)
+		and (name <> 'outbox_notice' or exists (select from outbox_claims where kind = 'notice'));
 $$;
 
 -- ══ 20-leads.sql ══
@@ -1948,6 +1959,10 @@ declare
 	refused text;
 	claimed jsonb := '[]';
 begin
+	-- Whoever takes what is left for one person is no worker for all of it.
+	if p_phone is null then
+		perform note_claim(p_kinds, p_channel, p_now);
+	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
 			claimed := claimed || effect_of(o);
@@ -2288,6 +2303,90 @@ begin
 		'channel', coalesce(at_channel, 'default'), 'phone', coalesce(at_phone, ''), 'payload', jsonb_build_object('kind', 'integration_up',
 			'phone', coalesce(at_phone, ''), 'integration', 'supabase', 'since', p_since, 'until', p_now))), p_now);
 	return jsonb_build_object('told', true);
+end $$;
+
+-- ══ 54-unclaimed.sql ══
+-- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. Noted by every claim, looked at
+-- once a minute by whatever runs (look_at_outbox).
+
+create index if not exists outbox_unclaimed on public.outbox (kind, next_attempt_at) where status in ('pending', 'queued');
+
+-- Somebody asks for effects: written once a minute. What nobody took for a while is over before any of it is claimed, so that a notice of it which nobody has
+-- read is none any more.
+create or replace function public.note_claim(p_kinds text[], p_channel text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	insert into outbox_claims as c (kind, channel, claimed_at)
+	select k, coalesce(p_channel, ''), p_now from (select distinct unnest(p_kinds) as k) asked
+	where k not like 'notice\_%' and not exists (select from outbox_claims where kind = k and channel = coalesce(p_channel, '') and claimed_at > p_now - interval '1 minute')
+	order by k
+	on conflict (kind, channel) do update set claimed_at = greatest(c.claimed_at, excluded.claimed_at);
+	perform note_integration(channel, name, true, null, null, null, null, p_now) from integrations
+	where name = any (select 'outbox_' || unnest(p_kinds)) and down_since is not null and (p_channel is null or channel = p_channel);
+end $$;
+
+-- The oldest effect of a kind that has been due for so long and that nobody asked for meanwhile; of a channel for trying things out there may be no worker.
+-- What the CRM or Chatwoot would get is nobody's any more once nobody has asked for it for a day: then it was switched off.
+create or replace function public.unclaimed_effect(p_kind text, p_for interval, p_channel text, p_now timestamptz)
+returns table (channel text, since timestamptz) language sql stable set search_path = public as $$
+	select o.channel, o.next_attempt_at from outbox o
+	where o.kind = p_kind and o.status in ('pending', 'queued') and o.next_attempt_at <= p_now - p_for
+		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = '' and c.claimed_at > p_now - p_for)
+		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = o.channel and c.claimed_at > p_now - p_for)
+		and (p_kind in ('notice', 'whatsapp_text') or exists (select from outbox_claims c
+			where c.kind = p_kind and c.channel in ('', o.channel) and c.claimed_at > p_now - interval '1 day'))
+		-- A notice of this very thing is nothing that anybody waits for.
+		and o.payload ->> 'integration' is distinct from 'outbox_notice' and o.channel not like 'teste:%' and (p_channel is null or o.channel = p_channel)
+		and (o.status = 'pending' or not exists (select from turns t where t.id = o.turn_id and t.status in ('open', 'confirmed')))
+	order by o.next_attempt_at limit 1;
+$$;
+
+-- Looks at the outbox, once a minute whoever asks. What stays unclaimed for ten minutes counts as down; so long somebody must have looked: while everything stood
+-- still, or the database was out of reach, nobody could claim anything. Told once while it lasts (`untold`: by whoever gets it), by notice too, and what is
+-- `down` is in every answer. Of several numbers of ours that one worker leaves alone it is told of one.
+create or replace function public.look_at_outbox(p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	lasting constant interval := '10 minutes';
+	looks constant settings := (select s from settings s where s.key = 'outbox_looked');
+	watched timestamptz := coalesce((looks.value ->> 'since')::timestamptz, p_now);
+	of_kind text;
+	oldest record;
+	waiting integer;
+	i integrations;
+	untold jsonb := '[]';
+begin
+	if (looks.updated_at is null or looks.updated_at <= p_now - interval '55 seconds')
+		and pg_try_advisory_xact_lock(hashtext('public.outbox'), hashtext('look'))
+	then
+		if looks.updated_at is null or looks.updated_at < p_now - lasting / 2 then
+			watched := p_now;
+		end if;
+		insert into settings (key, value, updated_at) values ('outbox_looked', jsonb_build_object('since', watched), p_now)
+		on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at;
+		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'whatsapp_text'] loop
+			select * into i from integrations where name = 'outbox_' || of_kind and down_since is not null limit 1;
+			if i.name is not null then
+				-- What is not due any more was taken off: it is over, though nothing works again that did not.
+				if not exists (select from unclaimed_effect(of_kind, lasting, i.channel, p_now)) then
+					perform take_back(i.notice, 'Nothing waits any more', p_now);
+					update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, raised_at = null
+					where channel = i.channel and name = i.name;
+				end if;
+				continue;
+			end if;
+			select * into oldest from unclaimed_effect(of_kind, lasting, null, p_now);
+			continue when oldest.since is null or watched > p_now - lasting;
+			waiting := (select count(*) from (
+				select from outbox where kind = of_kind and status in ('pending', 'queued') and next_attempt_at <= p_now limit 100) w);
+			perform note_integration(oldest.channel, 'outbox_' || of_kind, false, 'operator', 'unclaimed', null, null, p_now);
+			update integrations set raised_at = p_now where channel = oldest.channel and name = 'outbox_' || of_kind and down_since is not null;
+			continue when not found;
+			untold := untold || jsonb_build_object('kind', of_kind, 'channel', oldest.channel, 'since', oldest.since, 'waiting', waiting);
+		end loop;
+	end if;
+	return jsonb_build_object('untold', untold, 'down', (select coalesce(jsonb_agg(substr(name, 8) order by name), '[]') from integrations
+		where name like 'outbox\_%' and down_since is not null));
 end $$;
 
 -- ══ 60-findings.sql ══
@@ -3384,6 +3483,7 @@ begin
 		insert into settings (key, value, updated_at) values (setting, 'true', p_now)
 		on conflict (key) do update set updated_at = greatest(settings.updated_at, p_now);
 	end if;
+	perform note_claim(array['chatwoot_message'], p_channel, p_now);
 	-- One after the other: a second worker would see the rows of the first as free, and go past them.
 	perform pg_advisory_xact_lock(hashtext('public.claim_words'));
 	update outbox set status = 'pending', lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now
@@ -3545,10 +3645,10 @@ do $$
 declare
 	name text;
 begin
-	foreach name in array array['settings', 'integrations', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations',
-			'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions',
-			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
-			'chatwoot_links'] loop
+	foreach name in array array['settings', 'integrations', 'outbox_claims', 'leads', 'sessions', 'session_history', 'attendants', 'turns',
+			'inbox', 'conversations', 'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests',
+			'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events',
+			'chatwoot_events', 'chatwoot_links'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -3558,10 +3658,10 @@ begin
 		select s.oid::regclass::text from pg_class s
 		join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
 		join pg_class t on t.oid = d.refobjid
-		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations',
-			'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions',
-			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
-			'chatwoot_links')
+		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'leads', 'sessions', 'session_history', 'attendants', 'turns',
+			'inbox', 'conversations', 'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests',
+			'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events',
+			'chatwoot_events', 'chatwoot_links')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -3581,14 +3681,14 @@ begin
 			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
 			'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of',
 			'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage',
-			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
-			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
-			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
-			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
-			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
-			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
-			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror',
-			'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+			'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in', 'tell_of_law',
+			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
+			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
+			'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
+			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
+			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
+			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
