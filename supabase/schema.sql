@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 34287af0379f63a5
+-- parts: ace720b0a4929858
 
-insert into public.settings (key, value) values ('schema_version', '26')
+insert into public.settings (key, value) values ('schema_version', '27')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2306,8 +2306,8 @@ begin
 end $$;
 
 -- ══ 54-unclaimed.sql ══
--- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. Noted by every claim, looked at
--- once a minute by whatever runs (look_at_outbox).
+-- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. Written by
+-- every claim; asked for by whatever runs, once a minute: the Conversation Trigger, Sweep, Monitor.
 
 create index if not exists outbox_unclaimed on public.outbox (kind, next_attempt_at) where status in ('pending', 'queued');
 

@@ -1,5 +1,5 @@
--- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. Noted by every claim, looked at
--- once a minute by whatever runs (look_at_outbox).
+-- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. Written by
+-- every claim; asked for by whatever runs, once a minute: the Conversation Trigger, Sweep, Monitor.
 
 create index if not exists outbox_unclaimed on public.outbox (kind, next_attempt_at) where status in ('pending', 'queued');
 

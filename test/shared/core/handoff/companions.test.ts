@@ -18,7 +18,7 @@ it.each(Object.entries(CLAIMS))('%s: the workflow that is named is there, is cal
 		.map(({ parameters }) => parameters as { operation?: string; kinds?: string[] })
 		.filter((one) => one.operation === operation);
 	expect(takes.length).toBeGreaterThan(0);
-	if (operation === 'claimOutbox') expect(takes.flatMap(({ kinds = [] }) => kinds)).toContain(kind);
+	expect(takes.flatMap(({ kinds = [kind] }) => kinds)).toContain(kind);
 	expect(companionOf(`outbox_${kind}`)).toBe(companionOf(kind));
 	const text = noticeText({
 		kind: 'integration_down',
