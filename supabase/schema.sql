@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 3bf3a94c4e629db0
+-- parts: ace720b0a4929858
 
-insert into public.settings (key, value) values ('schema_version', '22')
+insert into public.settings (key, value) values ('schema_version', '27')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -128,7 +128,8 @@ on conflict (key) do update set value = excluded.value, updated_at = now() where
 
 create table if not exists public.integrations (
 	channel text not null,
-	-- model, model_partly (it failed, and the customer was answered all the same), transcription, zapi, chatwoot, piperun; further providers by their own name.
+	-- model, model_partly (it failed, and the customer was answered all the same), transcription, zapi, chatwoot, piperun; further providers by their own name;
+	-- outbox_ and a kind of effect, where no workflow takes what is due (look_at_outbox).
 	name text not null,
 	-- Since when it fails, and how often without a success between; null while it works.
 	failing_since timestamptz,
@@ -147,6 +148,14 @@ create table if not exists public.integrations (
 	-- When it was found that no way to the team is left.
 	raised_at timestamptz,
 	primary key (channel, name)
+);
+
+-- When a workflow last asked for effects of a kind, of one number of ours or of all (empty).
+create table if not exists public.outbox_claims (
+	kind text not null,
+	channel text not null default '',
+	claimed_at timestamptz not null,
+	primary key (kind, channel)
 );
 
 -- Takes a notice back that nobody has read yet, with its copies for further channels. True when nobody was told: none of them was ever tried.
@@ -242,15 +251,19 @@ begin
 	elsif p_name = 'piperun' then
 		perform enqueue_crm_sync(o.phone, o.channel, p_now) from outbox o
 		where o.kind = 'crm_sync' and o.channel = p_channel and o.status = 'failed' and o.updated_at >= p_since;
+		update outbox set next_attempt_at = p_now where id in (
+			select id from outbox where kind = 'crm_sync' and channel = p_channel and status = 'pending' and next_attempt_at > p_now for update skip locked);
 	end if;
 end $$;
 
--- Integrations that are down, of one number of ours or of all; what a caller without a key may see.
+-- Integrations that are down, of one number of ours or of all; what a caller without a key may see. Notices that no workflow ever took are nothing that
+-- went down: who never set it up is not shown it all the time.
 create or replace function public.down_integrations(p_channel text default null)
 returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'integration', name, 'since', down_since, 'reason', reason, 'error', sentence)
 		order by down_since, name), '[]')
-	from integrations where down_since is not null and (p_channel is null or channel = p_channel);
+	from integrations where down_since is not null and (p_channel is null or channel = p_channel)
+		and (name <> 'outbox_notice' or exists (select from outbox_claims where kind = 'notice'));
 $$;
 
 -- ══ 20-leads.sql ══
@@ -1946,6 +1959,10 @@ declare
 	refused text;
 	claimed jsonb := '[]';
 begin
+	-- Whoever takes what is left for one person is no worker for all of it.
+	if p_phone is null then
+		perform note_claim(p_kinds, p_channel, p_now);
+	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
 			claimed := claimed || effect_of(o);
@@ -2286,6 +2303,90 @@ begin
 		'channel', coalesce(at_channel, 'default'), 'phone', coalesce(at_phone, ''), 'payload', jsonb_build_object('kind', 'integration_up',
 			'phone', coalesce(at_phone, ''), 'integration', 'supabase', 'since', p_since, 'until', p_now))), p_now);
 	return jsonb_build_object('told', true);
+end $$;
+
+-- ══ 54-unclaimed.sql ══
+-- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. Written by
+-- every claim; asked for by whatever runs, once a minute: the Conversation Trigger, Sweep, Monitor.
+
+create index if not exists outbox_unclaimed on public.outbox (kind, next_attempt_at) where status in ('pending', 'queued');
+
+-- Somebody asks for effects: written once a minute. What nobody took for a while is over before any of it is claimed, so that a notice of it which nobody has
+-- read is none any more.
+create or replace function public.note_claim(p_kinds text[], p_channel text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	insert into outbox_claims as c (kind, channel, claimed_at)
+	select k, coalesce(p_channel, ''), p_now from (select distinct unnest(p_kinds) as k) asked
+	where k not like 'notice\_%' and not exists (select from outbox_claims where kind = k and channel = coalesce(p_channel, '') and claimed_at > p_now - interval '1 minute')
+	order by k
+	on conflict (kind, channel) do update set claimed_at = greatest(c.claimed_at, excluded.claimed_at);
+	perform note_integration(channel, name, true, null, null, null, null, p_now) from integrations
+	where name = any (select 'outbox_' || unnest(p_kinds)) and down_since is not null and (p_channel is null or channel = p_channel);
+end $$;
+
+-- The oldest effect of a kind that has been due for so long and that nobody asked for meanwhile; of a channel for trying things out there may be no worker.
+-- What the CRM or Chatwoot would get is nobody's any more once nobody has asked for it for a day: then it was switched off.
+create or replace function public.unclaimed_effect(p_kind text, p_for interval, p_channel text, p_now timestamptz)
+returns table (channel text, since timestamptz) language sql stable set search_path = public as $$
+	select o.channel, o.next_attempt_at from outbox o
+	where o.kind = p_kind and o.status in ('pending', 'queued') and o.next_attempt_at <= p_now - p_for
+		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = '' and c.claimed_at > p_now - p_for)
+		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = o.channel and c.claimed_at > p_now - p_for)
+		and (p_kind in ('notice', 'whatsapp_text') or exists (select from outbox_claims c
+			where c.kind = p_kind and c.channel in ('', o.channel) and c.claimed_at > p_now - interval '1 day'))
+		-- A notice of this very thing is nothing that anybody waits for.
+		and o.payload ->> 'integration' is distinct from 'outbox_notice' and o.channel not like 'teste:%' and (p_channel is null or o.channel = p_channel)
+		and (o.status = 'pending' or not exists (select from turns t where t.id = o.turn_id and t.status in ('open', 'confirmed')))
+	order by o.next_attempt_at limit 1;
+$$;
+
+-- Looks at the outbox, once a minute whoever asks. What stays unclaimed for ten minutes counts as down; so long somebody must have looked: while everything stood
+-- still, or the database was out of reach, nobody could claim anything. Told once while it lasts (`untold`: by whoever gets it), by notice too, and what is
+-- `down` is in every answer. Of several numbers of ours that one worker leaves alone it is told of one.
+create or replace function public.look_at_outbox(p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	lasting constant interval := '10 minutes';
+	looks constant settings := (select s from settings s where s.key = 'outbox_looked');
+	watched timestamptz := coalesce((looks.value ->> 'since')::timestamptz, p_now);
+	of_kind text;
+	oldest record;
+	waiting integer;
+	i integrations;
+	untold jsonb := '[]';
+begin
+	if (looks.updated_at is null or looks.updated_at <= p_now - interval '55 seconds')
+		and pg_try_advisory_xact_lock(hashtext('public.outbox'), hashtext('look'))
+	then
+		if looks.updated_at is null or looks.updated_at < p_now - lasting / 2 then
+			watched := p_now;
+		end if;
+		insert into settings (key, value, updated_at) values ('outbox_looked', jsonb_build_object('since', watched), p_now)
+		on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at;
+		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'whatsapp_text'] loop
+			select * into i from integrations where name = 'outbox_' || of_kind and down_since is not null limit 1;
+			if i.name is not null then
+				-- What is not due any more was taken off: it is over, though nothing works again that did not.
+				if not exists (select from unclaimed_effect(of_kind, lasting, i.channel, p_now)) then
+					perform take_back(i.notice, 'Nothing waits any more', p_now);
+					update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, raised_at = null
+					where channel = i.channel and name = i.name;
+				end if;
+				continue;
+			end if;
+			select * into oldest from unclaimed_effect(of_kind, lasting, null, p_now);
+			continue when oldest.since is null or watched > p_now - lasting;
+			waiting := (select count(*) from (
+				select from outbox where kind = of_kind and status in ('pending', 'queued') and next_attempt_at <= p_now limit 100) w);
+			perform note_integration(oldest.channel, 'outbox_' || of_kind, false, 'operator', 'unclaimed', null, null, p_now);
+			update integrations set raised_at = p_now where channel = oldest.channel and name = 'outbox_' || of_kind and down_since is not null;
+			continue when not found;
+			untold := untold || jsonb_build_object('kind', of_kind, 'channel', oldest.channel, 'since', oldest.since, 'waiting', waiting);
+		end loop;
+	end if;
+	return jsonb_build_object('untold', untold, 'down', (select coalesce(jsonb_agg(substr(name, 8) order by name), '[]') from integrations
+		where name like 'outbox\_%' and down_since is not null));
 end $$;
 
 -- ══ 60-findings.sql ══
@@ -3108,7 +3209,8 @@ $$;
 
 -- Writes what one run of the sync gave: first what the CRM has now, then what follows.
 -- step: there is more to do, and the worker has the lead for another lease · synced, skipped: the end · failed: again later, ever more seldom; given up at
--- once when trying again makes no sense, and after ten tries. The team is told once of a lead and a reason, and once a day of a token that is refused.
+-- once when trying again makes no sense, and after ten tries. A token that is refused is no try of a lead: all of them wait (await_crm). The team is told
+-- (tell_of_crm).
 create or replace function public.save_crm_sync(
 	p_outbox_id bigint, p_lease_token uuid, p_outcome text, p_links jsonb, p_failure jsonb default '{}', p_lease_seconds integer default 300,
 	p_chance numeric default 0, p_now timestamptz default now()
@@ -3118,6 +3220,9 @@ declare
 	l leads;
 	next_status text;
 	again boolean;
+	kind constant text := case p_outcome when 'failed' then p_failure ->> 'kind' end;
+	fault constant text := fault_of(kind);
+	waits constant boolean := fault is not distinct from 'operator';
 	reason text := coalesce(p_failure ->> 'error', 'sem explicação');
 begin
 	-- The lead before its row, as whoever changes a lead does: no deadlock.
@@ -3143,11 +3248,11 @@ begin
 		return jsonb_build_object('saved', true, 'status', 'sending');
 	end if;
 
-	next_status := case when p_outcome <> 'failed' then 'sent'
+	next_status := case when p_outcome <> 'failed' then 'sent' when waits then 'pending'
 		when (p_failure ->> 'retry')::boolean is not true or o.attempts >= 10 then 'failed' else 'pending' end;
 	-- What changed meanwhile is synced at once, unless the CRM is out of reach just now.
 	again := next_status <> 'pending' and o.payload ? 'again';
-	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else attempts end,
+	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else attempts - waits::int end,
 		error = case p_outcome when 'failed' then reason end, lease_token = null, lease_until = null, updated_at = p_now,
 		next_attempt_at = case when again then p_now else p_now + greatest(crm_backoff(attempts, p_chance),
 			make_interval(secs => coalesce((p_failure ->> 'retryAfterMs')::numeric, 0)::float / 1000)) end
@@ -3155,22 +3260,15 @@ begin
 	update leads set crm_sync_status = case when o.status = 'sent' and p_outcome = 'skipped' then 'not_synced' when o.status = 'sent' then 'synced'
 		else o.status end where id = l.id;
 
-	if p_outcome = 'synced' or fault_of(p_failure ->> 'kind') is not null then
-		perform note_integration(o.channel, 'piperun', p_outcome = 'synced', fault_of(p_failure ->> 'kind'), p_failure ->> 'kind', reason, o.phone, p_now);
+	-- Whatever PipeRun has to say of this one lead, it took the token.
+	if p_outcome = 'synced' or fault is not null or kind in ('rejected', 'notFound', 'forbidden') then
+		perform note_integration(o.channel, 'piperun', fault is null, fault, kind, reason, o.phone, p_now);
 	end if;
-	-- While it is down as a whole, that is told: these leads are due again once it works.
-	if exists (select from integrations where channel = o.channel and name = 'piperun' and down_since is not null) then
-		null;
-	elsif o.status = 'failed' then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-			'key', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized:' || o.channel || ':' || p_now::date
-				else 'crm_given_up:' || o.id || ':' || md5(reason) end,
-			'payload', jsonb_build_object('kind', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized' else 'crm_given_up' end,
-				'phone', o.phone, 'name', coalesce(l.name, l.whatsapp_name), 'error', reason))), p_now);
-	elsif p_outcome = 'failed' and (select count(*) from outbox where kind = 'crm_sync' and channel = o.channel and status = 'pending') >= 50 then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-			'key', 'crm_backlog:' || o.channel || ':' || p_now::date,
-			'payload', jsonb_build_object('kind', 'crm_backlog', 'phone', o.phone, 'error', reason))), p_now);
+	if waits then
+		perform await_crm(o, p_chance, p_now);
+		select * into o from outbox where id = o.id;
+	elsif p_outcome = 'failed' then
+		perform tell_of_crm(o, kind, reason, coalesce(l.name, l.whatsapp_name), p_now);
 	end if;
 	return jsonb_build_object('saved', true, 'status', o.status, 'attempts', o.attempts, 'next_attempt_at', case o.status when 'pending' then o.next_attempt_at end);
 end $$;
@@ -3250,6 +3348,48 @@ begin
 	end if;
 	return jsonb_build_object('recorded', true, 'channel', s.channel, 'phone', s.phone, 'mode', s.mode, 'message_queued', refused is null, 'reason', refused);
 end $$;
+
+-- ══ 82-crm-refused.sql ══
+-- Leads that the CRM does not take: what waits for a token that works, and what the team is told. Called by Save CRM Sync.
+
+-- The token is refused: no lead is at fault, and none is done before somebody mends it. They are tried from time to time, the one that was refused after all
+-- others, so that no lead which is always refused stands before those that are not; all of them are due at once when one was taken (goes_on).
+create or replace function public.await_crm(p_sync public.outbox, p_chance numeric, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	since constant timestamptz := (select down_since from integrations where channel = p_sync.channel and name = 'piperun');
+	apart constant interval := greatest(interval '1 minute', least((p_now - coalesce(since, p_now)) / 2, interval '15 minutes'));
+begin
+	update outbox set next_attempt_at = p_now + apart * (1 + 0.25 * p_chance) where id = p_sync.id and status = 'pending';
+	update outbox set next_attempt_at = p_now + apart / 2 where id in (
+		select id from outbox where kind = 'crm_sync' and status = 'pending' and channel = p_sync.channel and next_attempt_at < p_now + apart / 2
+		for update skip locked);
+end $$;
+
+-- The team is told of a lead and a reason once; once a day of something that the token's user may not do (a permission, a plan), while leads come that it
+-- concerns, and of a queue that gets long. While the CRM is down as a whole, that is told: these leads are due again once it works.
+create or replace function public.tell_of_crm(p_sync public.outbox, p_kind text, p_reason text, p_name text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	what constant text := case when p_sync.status = 'failed' then 'crm_given_up' when p_kind = 'forbidden' and p_sync.attempts = 1 then 'crm_forbidden'
+		when (select count(*) from outbox where kind = 'crm_sync' and channel = p_sync.channel and status = 'pending') >= 50 then 'crm_backlog' end;
+	about constant text := case what when 'crm_given_up' then p_sync.id || ':' || md5(p_reason) when 'crm_backlog' then p_sync.channel || ':' || p_now::date
+		else p_sync.channel || ':' || md5(p_reason) || ':' || p_now::date end;
+begin
+	if what is null or exists (select from integrations where channel = p_sync.channel and name = 'piperun' and down_since is not null) then
+		return;
+	end if;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', p_sync.channel, 'phone', p_sync.phone, 'key', what || ':' || about,
+		'payload', jsonb_build_object('kind', what, 'phone', p_sync.phone, 'name', p_name, 'error', p_reason))), p_now);
+end $$;
+
+-- Leads that were given up for good because the token was refused, before a refusal was no try: they wait like all the others.
+with refused as (
+	update public.outbox set status = 'pending', attempts = 0, next_attempt_at = now(), updated_at = now()
+	where kind = 'crm_sync' and status = 'failed' and error like '%PipeRun does not accept the token for this%' and attempts < 10
+	returning phone
+)
+update public.leads l set crm_sync_status = 'pending' from refused where l.phone = refused.phone;
 
 -- ══ 90-chatwoot.sql ══
 -- Every word of a conversation is mirrored to Chatwoot, in order, by way of the outbox; what people do there comes back, each event once.
@@ -3343,6 +3483,7 @@ begin
 		insert into settings (key, value, updated_at) values (setting, 'true', p_now)
 		on conflict (key) do update set updated_at = greatest(settings.updated_at, p_now);
 	end if;
+	perform note_claim(array['chatwoot_message'], p_channel, p_now);
 	-- One after the other: a second worker would see the rows of the first as free, and go past them.
 	perform pg_advisory_xact_lock(hashtext('public.claim_words'));
 	update outbox set status = 'pending', lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now
@@ -3504,10 +3645,10 @@ do $$
 declare
 	name text;
 begin
-	foreach name in array array['settings', 'integrations', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations',
-			'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions',
-			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
-			'chatwoot_links'] loop
+	foreach name in array array['settings', 'integrations', 'outbox_claims', 'leads', 'sessions', 'session_history', 'attendants', 'turns',
+			'inbox', 'conversations', 'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests',
+			'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events',
+			'chatwoot_events', 'chatwoot_links'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -3517,10 +3658,10 @@ begin
 		select s.oid::regclass::text from pg_class s
 		join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
 		join pg_class t on t.oid = d.refobjid
-		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'leads', 'sessions', 'session_history', 'attendants', 'turns', 'inbox', 'conversations',
-			'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests', 'technical_questions',
-			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
-			'chatwoot_links')
+		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'leads', 'sessions', 'session_history', 'attendants', 'turns',
+			'inbox', 'conversations', 'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests',
+			'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events',
+			'chatwoot_events', 'chatwoot_links')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -3540,14 +3681,14 @@ begin
 			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
 			'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of',
 			'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage',
-			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
-			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
-			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
-			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
-			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
-			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'link_chatwoot_conversation',
-			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
-			'chatwoot_known_until')
+			'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in', 'tell_of_law',
+			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
+			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
+			'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
+			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
+			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
+			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

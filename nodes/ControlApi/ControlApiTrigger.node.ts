@@ -30,9 +30,9 @@ export class ControlApiTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
-			{ name: 'supabaseApi', required: true },
+			{ name: 'supabaseApi', displayName: 'Supabase Credential', required: true },
 			// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type, for the signing secret of the Slack app
-			{ name: 'slackApi', required: false },
+			{ name: 'slackApi', displayName: 'Slack Credential for Its Buttons', required: false },
 		],
 		webhooks,
 		properties: [

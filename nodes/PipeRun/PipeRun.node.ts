@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { describe } from '../shared/kit/describe';
 import { executeOperation } from '../shared/kit/execute';
 import { pipeRun } from './api';
@@ -27,15 +28,16 @@ export class PipeRun implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'atendeAquiPipeRunApi', required: true, testedBy: 'pipeRunToken' },
+			{ name: 'atendeAquiPipeRunApi', displayName: 'PipeRun Credential', required: true, testedBy: 'pipeRunToken' },
 			{
 				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 				name: 'supabaseApi',
+				displayName: 'Supabase Credential for the Queue of Leads',
 				required: true,
 				displayOptions: { show: { resource: ['lead'], operation: ['sync'], run: ['saved'] } },
 			},
 		],
-		properties: describe(resources, 'deal'),
+		properties: [credentialsFirst, ...describe(resources, 'deal')],
 	};
 
 	methods = { listSearch: lookups, credentialTest: { pipeRunToken } };

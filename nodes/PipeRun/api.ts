@@ -14,6 +14,9 @@ export const pipeRun: Vendor = {
 	explain,
 };
 
+/** What every user may read: whether PipeRun takes the token. */
+export const TOKEN_TEST = { path: '/users', query: { show: 1 } } as const;
+
 /** The clock of every date that PipeRun gives or takes without an offset. */
 export const TIME_ZONE = 'America/Sao_Paulo';
 

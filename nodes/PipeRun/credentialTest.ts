@@ -1,6 +1,6 @@
 import { AtendeAquiPipeRunApi } from '../../credentials/AtendeAquiPipeRunApi.credentials';
 import { credentialTest } from '../shared/http/credentialTest';
-import { pipeRun } from './api';
+import { pipeRun, TOKEN_TEST } from './api';
 
-/** Whether PipeRun takes the token: its users are what every user may read. */
-export const pipeRunToken = credentialTest(pipeRun, new AtendeAquiPipeRunApi().authenticate, [{ path: '/users', query: { show: 1 } }]);
+/** Whether PipeRun takes the token. */
+export const pipeRunToken = credentialTest(pipeRun, new AtendeAquiPipeRunApi().authenticate, [TOKEN_TEST]);

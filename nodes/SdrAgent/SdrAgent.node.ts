@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { properties } from './properties';
 import { run } from './run';
 
@@ -27,11 +28,21 @@ export class SdrAgent implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		/* eslint-disable @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own types: operators have their keys there already */
 		credentials: [
-			{ name: 'openAiApi', required: true, displayOptions: { show: { modelSource: ['openAi'] } } },
-			{ name: 'supabaseApi', required: true, displayOptions: { show: { catalogueSource: ['supabase'] } } },
+			{
+				name: 'openAiApi',
+				displayName: 'OpenAI Credential for the Model',
+				required: true,
+				displayOptions: { show: { modelSource: ['openAi'] } },
+			},
+			{
+				name: 'supabaseApi',
+				displayName: 'Supabase Credential for the Catalogue',
+				required: true,
+				displayOptions: { show: { catalogueSource: ['supabase'] } },
+			},
 		],
 		/* eslint-enable @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references */
-		properties,
+		properties: [credentialsFirst, ...properties],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

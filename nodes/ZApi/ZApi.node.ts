@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { describe } from '../shared/kit/describe';
 import { executeOperation } from '../shared/kit/execute';
 import { answerWaiting } from '../shared/wait/answer';
@@ -33,9 +34,16 @@ export class ZApi implements INodeType {
 		webhooks: waitWebhooks,
 		waitingNodeTooltip: waitTooltip,
 		credentials: [
-			{ name: 'atendeAquiZApi', required: true, testedBy: 'zApiInstance', displayOptions: { hide: { resource: ['partner'] } } },
+			{
+				name: 'atendeAquiZApi',
+				displayName: 'Z-API Credential',
+				required: true,
+				testedBy: 'zApiInstance',
+				displayOptions: { hide: { resource: ['partner'] } },
+			},
 			{
 				name: 'atendeAquiZApiPartnerApi',
+				displayName: 'Z-API Partner Credential',
 				required: true,
 				testedBy: 'zApiPartnerToken',
 				displayOptions: { show: { resource: ['partner'] } },
@@ -43,11 +51,12 @@ export class ZApi implements INodeType {
 			{
 				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 				name: 'supabaseApi',
+				displayName: 'Supabase Credential for the Answer',
 				required: true,
 				displayOptions: { show: { resource: ['message'], operation: ['sendAndWait'], responseType: ['nextMessage'] } },
 			},
 		],
-		properties: describe(resources, 'message'),
+		properties: [credentialsFirst, ...describe(resources, 'message')],
 	};
 
 	methods = { listSearch: lookups, credentialTest: { zApiInstance, zApiPartnerToken } };

@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { withRemedy } from '../shared/kit/withRemedy';
 import { zApiInstance } from './credentialTest';
 import { triggerProperties } from './trigger/properties';
@@ -28,10 +29,11 @@ export class ZApiTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'atendeAquiZApi', required: true, testedBy: 'zApiInstance' },
+			{ name: 'atendeAquiZApi', displayName: 'Z-API Credential', required: true, testedBy: 'zApiInstance' },
 			{
 				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 				name: 'supabaseApi',
+				displayName: 'Supabase Credential for the Conversations',
 				required: true,
 				displayOptions: { show: { noteSent: [true] } },
 			},
@@ -47,7 +49,7 @@ export class ZApiTrigger implements INodeType {
 				ndvHideUrl: true,
 			},
 		],
-		properties: triggerProperties,
+		properties: [credentialsFirst, ...triggerProperties],
 	};
 
 	methods = { credentialTest: { zApiInstance } };

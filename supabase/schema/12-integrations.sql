@@ -3,7 +3,8 @@
 
 create table if not exists public.integrations (
 	channel text not null,
-	-- model, model_partly (it failed, and the customer was answered all the same), transcription, zapi, chatwoot, piperun; further providers by their own name.
+	-- model, model_partly (it failed, and the customer was answered all the same), transcription, zapi, chatwoot, piperun; further providers by their own name;
+	-- outbox_ and a kind of effect, where no workflow takes what is due (look_at_outbox).
 	name text not null,
 	-- Since when it fails, and how often without a success between; null while it works.
 	failing_since timestamptz,
@@ -22,6 +23,14 @@ create table if not exists public.integrations (
 	-- When it was found that no way to the team is left.
 	raised_at timestamptz,
 	primary key (channel, name)
+);
+
+-- When a workflow last asked for effects of a kind, of one number of ours or of all (empty).
+create table if not exists public.outbox_claims (
+	kind text not null,
+	channel text not null default '',
+	claimed_at timestamptz not null,
+	primary key (kind, channel)
 );
 
 -- Takes a notice back that nobody has read yet, with its copies for further channels. True when nobody was told: none of them was ever tried.
@@ -117,13 +126,17 @@ begin
 	elsif p_name = 'piperun' then
 		perform enqueue_crm_sync(o.phone, o.channel, p_now) from outbox o
 		where o.kind = 'crm_sync' and o.channel = p_channel and o.status = 'failed' and o.updated_at >= p_since;
+		update outbox set next_attempt_at = p_now where id in (
+			select id from outbox where kind = 'crm_sync' and channel = p_channel and status = 'pending' and next_attempt_at > p_now for update skip locked);
 	end if;
 end $$;
 
--- Integrations that are down, of one number of ours or of all; what a caller without a key may see.
+-- Integrations that are down, of one number of ours or of all; what a caller without a key may see. Notices that no workflow ever took are nothing that
+-- went down: who never set it up is not shown it all the time.
 create or replace function public.down_integrations(p_channel text default null)
 returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'integration', name, 'since', down_since, 'reason', reason, 'error', sentence)
 		order by down_since, name), '[]')
-	from integrations where down_since is not null and (p_channel is null or channel = p_channel);
+	from integrations where down_since is not null and (p_channel is null or channel = p_channel)
+		and (name <> 'outbox_notice' or exists (select from outbox_claims where kind = 'notice'));
 $$;

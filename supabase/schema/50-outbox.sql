@@ -49,6 +49,10 @@ declare
 	refused text;
 	claimed jsonb := '[]';
 begin
+	-- Whoever takes what is left for one person is no worker for all of it.
+	if p_phone is null then
+		perform note_claim(p_kinds, p_channel, p_now);
+	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
 			claimed := claimed || effect_of(o);

@@ -127,7 +127,8 @@ $$;
 
 -- Writes what one run of the sync gave: first what the CRM has now, then what follows.
 -- step: there is more to do, and the worker has the lead for another lease · synced, skipped: the end · failed: again later, ever more seldom; given up at
--- once when trying again makes no sense, and after ten tries. The team is told once of a lead and a reason, and once a day of a token that is refused.
+-- once when trying again makes no sense, and after ten tries. A token that is refused is no try of a lead: all of them wait (await_crm). The team is told
+-- (tell_of_crm).
 create or replace function public.save_crm_sync(
 	p_outbox_id bigint, p_lease_token uuid, p_outcome text, p_links jsonb, p_failure jsonb default '{}', p_lease_seconds integer default 300,
 	p_chance numeric default 0, p_now timestamptz default now()
@@ -137,6 +138,9 @@ declare
 	l leads;
 	next_status text;
 	again boolean;
+	kind constant text := case p_outcome when 'failed' then p_failure ->> 'kind' end;
+	fault constant text := fault_of(kind);
+	waits constant boolean := fault is not distinct from 'operator';
 	reason text := coalesce(p_failure ->> 'error', 'sem explicação');
 begin
 	-- The lead before its row, as whoever changes a lead does: no deadlock.
@@ -162,11 +166,11 @@ begin
 		return jsonb_build_object('saved', true, 'status', 'sending');
 	end if;
 
-	next_status := case when p_outcome <> 'failed' then 'sent'
+	next_status := case when p_outcome <> 'failed' then 'sent' when waits then 'pending'
 		when (p_failure ->> 'retry')::boolean is not true or o.attempts >= 10 then 'failed' else 'pending' end;
 	-- What changed meanwhile is synced at once, unless the CRM is out of reach just now.
 	again := next_status <> 'pending' and o.payload ? 'again';
-	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else attempts end,
+	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else attempts - waits::int end,
 		error = case p_outcome when 'failed' then reason end, lease_token = null, lease_until = null, updated_at = p_now,
 		next_attempt_at = case when again then p_now else p_now + greatest(crm_backoff(attempts, p_chance),
 			make_interval(secs => coalesce((p_failure ->> 'retryAfterMs')::numeric, 0)::float / 1000)) end
@@ -174,22 +178,15 @@ begin
 	update leads set crm_sync_status = case when o.status = 'sent' and p_outcome = 'skipped' then 'not_synced' when o.status = 'sent' then 'synced'
 		else o.status end where id = l.id;
 
-	if p_outcome = 'synced' or fault_of(p_failure ->> 'kind') is not null then
-		perform note_integration(o.channel, 'piperun', p_outcome = 'synced', fault_of(p_failure ->> 'kind'), p_failure ->> 'kind', reason, o.phone, p_now);
+	-- Whatever PipeRun has to say of this one lead, it took the token.
+	if p_outcome = 'synced' or fault is not null or kind in ('rejected', 'notFound', 'forbidden') then
+		perform note_integration(o.channel, 'piperun', fault is null, fault, kind, reason, o.phone, p_now);
 	end if;
-	-- While it is down as a whole, that is told: these leads are due again once it works.
-	if exists (select from integrations where channel = o.channel and name = 'piperun' and down_since is not null) then
-		null;
-	elsif o.status = 'failed' then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-			'key', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized:' || o.channel || ':' || p_now::date
-				else 'crm_given_up:' || o.id || ':' || md5(reason) end,
-			'payload', jsonb_build_object('kind', case when p_failure ->> 'kind' = 'unauthorized' then 'crm_unauthorized' else 'crm_given_up' end,
-				'phone', o.phone, 'name', coalesce(l.name, l.whatsapp_name), 'error', reason))), p_now);
-	elsif p_outcome = 'failed' and (select count(*) from outbox where kind = 'crm_sync' and channel = o.channel and status = 'pending') >= 50 then
-		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-			'key', 'crm_backlog:' || o.channel || ':' || p_now::date,
-			'payload', jsonb_build_object('kind', 'crm_backlog', 'phone', o.phone, 'error', reason))), p_now);
+	if waits then
+		perform await_crm(o, p_chance, p_now);
+		select * into o from outbox where id = o.id;
+	elsif p_outcome = 'failed' then
+		perform tell_of_crm(o, kind, reason, coalesce(l.name, l.whatsapp_name), p_now);
 	end if;
 	return jsonb_build_object('saved', true, 'status', o.status, 'attempts', o.attempts, 'next_attempt_at', case o.status when 'pending' then o.next_attempt_at end);
 end $$;

@@ -89,6 +89,7 @@ begin
 		insert into settings (key, value, updated_at) values (setting, 'true', p_now)
 		on conflict (key) do update set updated_at = greatest(settings.updated_at, p_now);
 	end if;
+	perform note_claim(array['chatwoot_message'], p_channel, p_now);
 	-- One after the other: a second worker would see the rows of the first as free, and go past them.
 	perform pg_advisory_xact_lock(hashtext('public.claim_words'));
 	update outbox set status = 'pending', lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now

@@ -105,18 +105,6 @@ describe('PipeRun', () => {
 		expect([counts(piperun), await linksOf(phone), await statusOf(phone)]).toEqual([ONE_OF_EACH, theIds(), 'synced']);
 	});
 
-	it('refusing the token: the team is told once, not once a lead; with a new one those leads come back by themselves', async () => {
-		await queue.lead(1);
-		await queue.lead(1, { company: 'Outra' });
-		expect(await work(piperun, queue, 2, 5, doorTo(piperun, 'OLD'))).toMatchObject([{ status: 'failed' }, { status: 'failed' }]);
-		expect(await alertsOf(queue)).toMatchObject([{ kind: 'integration_down', integration: 'piperun', reason: 'unauthorized' }]);
-		await sql(`update outbox set status = 'sent', attempts = 1 where channel = $1 and kind = 'notice'`, [queue.channel]);
-		await queue.lead(3, { company: 'Terceira' });
-		expect(await work(piperun, queue, 4)).toMatchObject([{ status: 'sent' }]);
-		expect(await work(piperun, queue, 5)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
-		expect((await alertsOf(queue)).map(({ kind }) => kind)).toEqual(['integration_down', 'integration_up']);
-	});
-
 	it('out of reach for days: given up after ten tries, told once as a whole', async () => {
 		const phone = await queue.lead(1);
 		await piperun.down();

@@ -127,6 +127,7 @@ export const CALLS: Call[] = [
 	{ name: 'uncertain_texts', on: 'schedule', statement: () => 'uncertain_texts(60)' },
 	{ name: 'settle_uncertain', on: 'schedule', statement: () => 'settle_uncertain(180, false)' },
 	{ name: 'untold_integrations', on: 'schedule', statement: () => `untold_integrations(array['whatsapp'])` },
+	{ name: 'look_at_outbox', on: 'schedule', statement: () => 'look_at_outbox()' },
 	{ name: 'claim_event', on: 'schedule', statement: () => `claim_event('${randomUUID()}')` },
 	{ name: 'chatwoot_known_until', on: 'schedule', statement: () => `chatwoot_known_until('1', now())` },
 	{ name: 'look_at_chatwoot_event', on: 'reply', statement: () => `look_at_chatwoot_event('k', null, '${PHONE}')` },

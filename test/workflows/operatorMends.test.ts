@@ -61,8 +61,6 @@ interface Case {
 	look: (isWrong: boolean) => Promise<EngineRun>;
 	/** What it did, once it could. */
 	done: () => number;
-	/** What comes up after it was mended, where nothing that waits is tried before. */
-	then?: () => Promise<void>;
 }
 
 const CASES: Record<string, Case> = {
@@ -90,12 +88,6 @@ const CASES: Record<string, Case> = {
 			await worker();
 			await hotLead(place, 'Burger do Vale');
 		},
-		// A lead that was refused waits for one that is not.
-		then: async () => {
-			const other = { ...place, phone: newPlace().phone };
-			await customerTurn(other);
-			await hotLead(other, 'Outra Padaria');
-		},
 		look: async (isWrong) => {
 			piperun.faults.clear();
 			if (isWrong) piperun.faults.push({ kind: 'status', status: 403, times: Infinity });
@@ -105,7 +97,7 @@ const CASES: Record<string, Case> = {
 	},
 };
 
-describe.each(Object.entries(CASES))('%s', (_, { work, look, done, then }) => {
+describe.each(Object.entries(CASES))('%s', (_, { work, look, done }) => {
 	it('is told once when it begins and once when it is over, and then what waited is done', async () => {
 		await customerTurn(place);
 		await work();
@@ -116,12 +108,11 @@ describe.each(Object.entries(CASES))('%s', (_, { work, look, done, then }) => {
 		expect([await integrations(), done()]).toEqual([['integration_down'], 0]);
 		// The team has read it.
 		await sql(`update outbox set status = 'sent', attempts = 1 where channel = $1 and kind = 'notice'`, [place.channel]);
-		await then?.();
 		for (let n = 0; n < 2; n++) {
 			await due();
 			expect((await look(false)).error).toBeUndefined();
 		}
-		expect([await integrations(), done()]).toEqual([['integration_down', 'integration_up'], then ? 2 : 1]);
+		expect([await integrations(), done()]).toEqual([['integration_down', 'integration_up'], 1]);
 	}, 120_000);
 
 	it('says nothing while it works', async () => {

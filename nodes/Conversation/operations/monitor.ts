@@ -7,6 +7,7 @@ import { enqueueEffects } from '../../shared/store/outbox';
 import { dueSessions, waitingCustomers, type Effect } from '../../shared/store/session';
 import { FIRST, type ConversationOperation } from '../operation';
 import { onlyChannel, onlyChannelOf } from '../scope';
+import { tellUnclaimed } from '../unclaimed';
 
 const minutes = (displayName: string, name: keyof typeof MONITOR_RULES, description: string) =>
 	({ displayName, name, type: 'number', typeOptions: { minValue: 0 }, default: MONITOR_RULES[name], description }) as const;
@@ -34,6 +35,8 @@ export const monitor: ConversationOperation = {
 		onlyChannel,
 	],
 	run: async (context, store, itemIndex) => {
+		// Before any alert is made, which only a run that ends well hands on.
+		await tellUnclaimed(store, context.logger);
 		const number = (name: keyof typeof MONITOR_RULES) => Number(context.getNodeParameter(name, itemIndex, MONITOR_RULES[name]));
 		const channel = onlyChannelOf(context, itemIndex);
 		const due = await dueSessions(store, channel);

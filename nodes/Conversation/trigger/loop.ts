@@ -17,6 +17,8 @@ export interface Work {
 	/** The database did not answer. @param failures how often in a row, this one included */
 	failed: (error: Error, failures: number) => void;
 	recovered: (failures: number) => void;
+	/** Whether what others have to do is done; once a minute, beside everything else. */
+	look: () => Promise<void>;
 	now: () => number;
 }
 
@@ -30,6 +32,7 @@ export interface Loop {
 const LONGEST_SLEEP_MS = 1000;
 const SHORTEST_SLEEP_MS = 20;
 const LONGEST_BACKOFF_MS = 30_000;
+const LOOK_EVERY_MS = 60_000;
 /** A worker that died may never be told of (n8n's queue mode with one worker): no turn is held for longer than this. */
 const LONGEST_TURN_MS = 15 * 60_000;
 
@@ -103,6 +106,14 @@ export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number
 		team.forEach(work.hand);
 		return Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, due_in_ms ?? LONGEST_SLEEP_MS));
 	};
+	let lookedAt = work.now();
+	let looking = Promise.resolve();
+	const look = () => {
+		if (work.now() - lookedAt < LOOK_EVERY_MS) return;
+		lookedAt = work.now();
+		// Nothing waits for it; that the database is out of reach is told anyway.
+		looking = work.look().catch(() => undefined);
+	};
 	const run = async () => {
 		let failures = 0;
 		while (!stopped) {
@@ -112,6 +123,7 @@ export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number
 				pauseMs = await round();
 				if (failures > 0) work.recovered(failures);
 				failures = 0;
+				look();
 			} catch (error) {
 				failures++;
 				work.failed(error as Error, failures);
@@ -127,6 +139,7 @@ export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number
 			stopped = true;
 			endSleep();
 			await running;
+			await looking;
 		},
 	};
 }

@@ -8,6 +8,7 @@ import { giveTurnBack } from '../../shared/store/turns';
 import { keptCredentials } from '../../shared/webhook/credential';
 import { turnItem, wordsItem } from './items';
 import { begin, stopAt } from './live';
+import { outboxLook } from './look';
 import { startLoop, type Ended, type Work } from './loop';
 import { settingsOf, type Settings } from './properties';
 
@@ -54,6 +55,7 @@ function workOf(context: ITriggerFunctions, settings: Settings): Work {
 	const store = async () => await openStore(keptCredentials(context, Date.now(), CREDENTIAL_KEPT_MS), settings.schema);
 	return {
 		now: Date.now,
+		look: outboxLook(context, store),
 		next: async (limit) => await nextTurns(await store(), limit, settings.window),
 		hold: async (claims) => await holdTurns(await store(), claims, settings.window.leaseSeconds),
 		letGo: async (claims) => await letGo(await store(), claims),

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { VendorError } from '../../shared/http/errors';
 import { company } from './company';
 import { deal } from './deal';
+import { failureFacts } from './failure';
 import type { Did, Job } from './job';
 import { flatIds } from './links';
 import { note } from './note';
@@ -34,7 +34,7 @@ export async function syncLead(job: Job, between: Between): Promise<IDataObject>
 			if (between === 'stop') return result(job, steps, 'underWay');
 			if (!(await between(job.links))) return result(job, steps, 'takenOver');
 		} catch (error) {
-			throw Object.assign(asError(error), { facts: { step: name, ...worthRetrying(error), ...ids(job) } });
+			throw Object.assign(asError(error), { facts: { step: name, ...(await failureFacts(job.send, error)), ...ids(job) } });
 		}
 	}
 	return result(job, steps, 'synced');
@@ -50,13 +50,5 @@ const result = (job: Job, steps: Record<string, Did>, outcome: 'synced' | 'under
 	...(job.left && { dealLeft: job.left }),
 	warnings: [...job.warnings],
 });
-
-/** A request that PipeRun refused is refused again: somebody has to look. Everything else passes with time. */
-function worthRetrying(error: unknown): IDataObject {
-	if (!(error instanceof VendorError)) return { retry: !(error instanceof RangeError), kind: 'other' };
-	const { kind, status, retryAfterMs } = error;
-	const retry = !['rejected', 'unauthorized', 'notFound'].includes(kind);
-	return { retry, kind, ...(status && { status }), ...(retryAfterMs !== undefined && { retryAfterMs }) };
-}
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -7,7 +7,7 @@ function world({ atOnce = 2, leaseSeconds = 90 }: { atOnce?: number; leaseSecond
 	const due: string[] = [];
 	const log: string[] = [];
 	const ends = new Map<string, (ended: Ended) => void>();
-	const state = { now: 0, broken: false, lost: new Set<string>(), unplayable: false, slow: Promise.resolve(), asked: 0 };
+	const state = { now: 0, broken: false, lost: new Set<string>(), unplayable: false, slow: Promise.resolve(), asked: 0, looks: 0 };
 	const work: Work = {
 		now: () => state.now,
 		next: async (limit): Promise<Due> => {
@@ -31,6 +31,11 @@ function world({ atOnce = 2, leaseSeconds = 90 }: { atOnce?: number; leaseSecond
 		hand: () => undefined,
 		failed: (_, failures) => log.push(`failed ${failures}`),
 		recovered: (failures) => log.push(`recovered after ${failures}`),
+		look: async () => {
+			state.looks++;
+			if (state.broken) throw new Error('down');
+			await state.slow;
+		},
 	};
 	const loop: Loop = startLoop(work, { atOnce, leaseSeconds });
 	return { due, log, ends, state, loop };
@@ -151,4 +156,23 @@ it('nobody asks in circles while nothing is due', async () => {
 	await settle();
 	await settle();
 	expect(state.asked).toBe(1);
+});
+
+it('looks at what others have to do once a minute, beside its own work, and lives on when that fails', async () => {
+	const { due, log, state, loop } = world();
+	running = loop;
+	const looksAt = async (now: number) => {
+		state.now = now;
+		loop.wake();
+		await settle();
+		return state.looks;
+	};
+	expect([await looksAt(1_000), await looksAt(59_000), await looksAt(60_000), await looksAt(61_000)]).toEqual([0, 0, 1, 1]);
+	state.broken = true;
+	expect(await looksAt(90_000)).toBe(1);
+	state.broken = false;
+	due.push('a');
+	await settle();
+	expect([await looksAt(119_000), await looksAt(120_000)]).toEqual([1, 2]);
+	expect(log).toContain('play a');
 });

@@ -1,3 +1,4 @@
+import { companionOf } from './companions';
 import { clock } from './texts';
 
 /** What an integration is called by those who run it. Whoever adds one adds it here; without an entry it keeps its own name. */
@@ -9,6 +10,10 @@ const NAMES: Partial<Record<string, string>> = {
 	chatwoot: 'o Chatwoot',
 	piperun: 'o PipeRun',
 	supabase: 'o Supabase',
+	outbox_whatsapp_text: 'o fluxo que envia o que ficou na caixa de saída',
+	outbox_notice: 'o fluxo que avisa a equipe',
+	outbox_crm_sync: 'o fluxo que leva os leads ao CRM',
+	outbox_chatwoot_message: 'o fluxo que espelha as conversas no Chatwoot',
 };
 const SHORT: Partial<Record<string, string>> = {
 	model: 'OpenAI',
@@ -39,6 +44,10 @@ const MEANWHILE: Partial<Record<string, string>> = {
 	zapi: 'As respostas esperam e saem assim que voltar.',
 	chatwoot: 'O atendimento no WhatsApp segue; o que é dito entra no Chatwoot assim que voltar.',
 	piperun: 'Os leads esperam e entram no CRM assim que voltar.',
+	outbox_whatsapp_text: 'As mensagens a clientes que ficaram na caixa de saída esperam e saem assim que ele rodar.',
+	outbox_notice: 'Os avisos esperam e saem assim que ele rodar.',
+	outbox_crm_sync: 'Os leads esperam e entram no CRM assim que ele rodar.',
+	outbox_chatwoot_message: 'O atendimento no WhatsApp segue; o que é dito entra no Chatwoot assim que ele rodar.',
 	supabase: 'O robô não responde enquanto isso; as mensagens que a Z-API reenviar são respondidas depois.',
 };
 
@@ -50,6 +59,7 @@ const REASONS: Partial<Record<string, string>> = {
 	unavailable: 'o serviço está fora do ar',
 	unreachable: 'não há conexão com o serviço',
 	timedOut: 'o serviço não responde a tempo',
+	unclaimed: 'há dez minutos ninguém leva o que espera',
 };
 
 export interface IntegrationFacts {
@@ -80,6 +90,10 @@ export function integrationDown({ integration, since, reason, error }: Integrati
 function advice({ integration, reason }: IntegrationFacts): string {
 	if (reason === 'disconnected')
 		return 'Abra o painel da Z-API, leia o QR Code de novo com o celular e confira se o aparelho está ligado e com internet.';
+	if (reason === 'unclaimed') {
+		const companion = companionOf(integration ?? '');
+		return `Publique no n8n o fluxo${companion ? ` "${companion.workflow}"` : ''}; se ele já está publicado, veja as execuções com erro dele, ou tire-o do ar e publique de novo.`;
+	}
 	if (reason === 'unauthorized' || reason === 'notConnected') return CREDENTIALS[integration ?? ''] ?? 'Confira a credencial no n8n.';
 	return REASONS[reason ?? ''] ? 'Se não voltar sozinho, veja a página de status do serviço e as execuções com erro no n8n.' : '';
 }

@@ -11,8 +11,8 @@ import type { Mode } from '../session/state';
 type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up' | 'opt_out';
 /** What the reply's path could not do, or stopped doing (`give_up`, `give_turn_back`, `learn`, `team_messages`, `stop_at_machine`). */
 type ReplyNotice = 'unanswered' | 'undecided' | 'agent_stopped' | 'agent_goes_on' | 'learning_failed' | 'machine';
-/** What the queue for the CRM could not do (`save_crm_sync`). */
-type CrmNotice = 'crm_given_up' | 'crm_unauthorized' | 'crm_backlog';
+/** What the queue for the CRM could not do (`tell_of_crm`; `crm_unauthorized` is of schemas before it). */
+type CrmNotice = 'crm_given_up' | 'crm_forbidden' | 'crm_unauthorized' | 'crm_backlog';
 /** What the mirror to Chatwoot could not do for one conversation, and that it can again (`tell_of_mirror`). */
 type MirrorNotice = 'mirror_stuck' | 'mirror_again';
 /** What the project depends on does not work, and works again (`note_integration`). */
@@ -191,6 +191,8 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 			return `✅ O que é dito com ${who} entra no Chatwoot de novo.`;
 		case 'crm_given_up':
 			return `❌ ${who} não entrou no CRM: ${facts.error ?? 'sem explicação'}`;
+		case 'crm_forbidden':
+			return `🔑 O CRM aceita a credencial, mas não deixa o usuário dela fazer isto (${who} e talvez outros leads): ${facts.error ?? 'sem explicação'}\nConfira no CRM o que esse usuário pode ver e fazer e o que o plano inclui. Novas tentativas são feitas sozinhas por três dias.`;
 		case 'crm_unauthorized':
 			return `🔑 O CRM recusa o acesso e leads ficam de fora (${who} e talvez outros). Corrija a credencial e devolva-os à fila. O CRM disse: ${facts.error ?? 'nada'}`;
 		case 'crm_backlog':

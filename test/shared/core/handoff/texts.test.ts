@@ -105,6 +105,7 @@ describe('notices', () => {
 		'uncertain_reply',
 		'given_up',
 		'crm_given_up',
+		'crm_forbidden',
 		'crm_unauthorized',
 		'hot_lead',
 		'follow_up',

@@ -1,0 +1,22 @@
+/** The workflow whose work some kind of effect is, as it comes with this package; an operator may call it differently. */
+export interface Companion {
+	/** Its name in n8n. */
+	workflow: string;
+	/** Its file, without its ending. */
+	file: string;
+	/** What waits while it does not run, for the editor, where English is spoken. */
+	what: string;
+}
+
+const OUTBOX = { workflow: '[Atendimento] Caixa de saída', file: 'outbox-worker' };
+
+/** By kind of effect. Whoever adds a kind that waits in the outbox adds who takes it (`look_at_outbox` in the schema). */
+const COMPANIONS: Partial<Record<string, Companion>> = {
+	whatsapp_text: { ...OUTBOX, what: 'texts to customers' },
+	crm_sync: { ...OUTBOX, what: 'leads for the CRM' },
+	notice: { workflow: '[Atendimento] Vigia do atendimento', file: 'handoff-monitor', what: 'notices to the team' },
+	chatwoot_message: { workflow: '[Atendimento] Chatwoot', file: 'handoff-chatwoot', what: 'words for Chatwoot' },
+};
+
+/** @param kind of effect, or the integration that stands for it (`outbox_` before it) */
+export const companionOf = (kind: string): Companion | undefined => COMPANIONS[kind.replace(/^outbox_/, '')];
