@@ -7,10 +7,10 @@ const Sequencer = require('@jest/test-sequencer').default;
 const SLOW = [
 	'test/Conversation/openQuestions.test.ts',
 	'test/workflows/sdrAgent.test.ts',
+	'test/workflows/judgement.test.ts',
 	'test/database/upgrade.test.ts',
 	'test/ControlApi/inputs.test.ts',
 	'test/AtendeAqui/trigger/pollMany.test.ts',
-	'test/workflows/judgement.test.ts',
 	'test/PipeRun/sync.test.ts',
 	'test/PipeRun/thousand.test.ts',
 	'test/ControlApi/orders.test.ts',

@@ -2,18 +2,18 @@ import { randomInt } from 'node:crypto';
 
 import { ownDatabase } from '../setup/ownDatabase';
 import { closeSql, sql } from '../setup/supabase';
-import { openShop, type Shop } from './sdrConversation';
+import { openSavedShop, type SavedShop } from './savedShop';
 
 // A turn that is left behind would be claimed by the sweeps of the tests that run beside this one.
 let stopDatabase: () => Promise<void>;
-let shop: Shop;
+let shop: SavedShop;
 let phone: string;
 
 beforeAll(async () => {
 	stopDatabase = await ownDatabase();
 }, 60_000);
 beforeEach(async () => {
-	shop = await openShop();
+	shop = await openSavedShop();
 	phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 });
 afterEach(async () => {
