@@ -98,6 +98,18 @@ describe('a database that is down', () => {
 		expect(sentTo()).toHaveLength(1);
 	});
 
+	it('whose answer to the claim is lost gives the same turn to the same question again: one execution', async () => {
+		await shop.published().close();
+		await shop.arrives({ phone, text: 'Oi' });
+		await sleep(400);
+		shop.gateway.faults.push({ kind: 'resetAfter', match: (route) => route.endsWith('/next_turns') });
+		await shop.publishAgain();
+		await until(() => sentTo().length > 0);
+		await sleep(1500);
+		expect([shop.published().runs.length, sentTo().length, shop.gateway.faults.pending()]).toEqual([1, 1, 0]);
+		expect(await sql('select status from turns where phone = $1', [phone])).toEqual([{ status: 'sent' }]);
+	});
+
 	it('when the execution asks it fails that execution, and the messages are tried again later', async () => {
 		shop.gateway.fail({ status: 400, times: 1, match: (route) => route.endsWith('/confirm_send') });
 		expect((await shop.deliver({ phone, text: 'Oi' })).error?.message).toContain('Supabase answered with status 400');
