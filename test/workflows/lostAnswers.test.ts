@@ -69,7 +69,9 @@ describe.each(WORKFLOWS)('%s', (_workflow, ofItsOwn, open) => {
 				expect(shop.gateway.faults.pending()).toBe(0);
 				expect(sentTo(phone)).toHaveLength(name === 'finish_turn' ? 0 : 1);
 				expect(await sql('select status, attempts from inbox where phone = $1', [phone])).toEqual([{ status: 'done', attempts: 1 }]);
-				expect(await sql(`select status from outbox where phone = $1 and kind = 'whatsapp_text' and status <> 'sent'`, [phone])).toEqual([]);
+				expect(await sql(`select status from outbox where phone = $1 and kind = 'whatsapp_text' and status <> 'sent'`, [phone])).toEqual(
+					[],
+				);
 				// Nothing is left for whoever looks once more.
 				await sql(`update inbox set received_at = received_at - interval '5 minutes' where phone = $1`, [phone]);
 				await sql(`update turns set lease_until = now() - interval '1 minute' where phone = $1`, [phone]);

@@ -15,7 +15,9 @@ export interface Claims {
 
 /** Whether another node of this process claims some of the same conversations: each would answer them with its own number and its own words. */
 export const isClaimed = (key: string, claims: Claims): boolean =>
-	[...live].some(([other, { claims: its }]) => other !== key && claims.database !== null && its.database === claims.database && meet(claims, its));
+	[...live].some(
+		([other, { claims: its }]) => other !== key && claims.database !== null && its.database === claims.database && meet(claims, its),
+	);
 
 const meet = (a: Claims, b: Claims): boolean => a.channel === b.channel || covers(a, b) || covers(b, a);
 const covers = (all: Claims, one: Claims): boolean => all.channel === null && one.channel?.startsWith('teste:') !== true;

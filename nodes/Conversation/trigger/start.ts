@@ -33,7 +33,9 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 					'Each would answer with its own number and its own words. Fill in "Channel" in both, each with the number that it answers for (for Z-API the instance ID), or unpublish the other.',
 			});
 	}
-	const loop = await begin(key, claims, () => startLoop(workOf(context, settings), { ...settings, leaseSeconds: settings.window.leaseSeconds }));
+	const loop = await begin(key, claims, () =>
+		startLoop(workOf(context, settings), { ...settings, leaseSeconds: settings.window.leaseSeconds }),
+	);
 	const forget = onArrival(loop.wake);
 	return {
 		closeFunction: async () => {

@@ -46,7 +46,11 @@ describe('another workflow for the same conversations', () => {
 		published = await publishes(first);
 		expect(await refusal(then)).toBe(REFUSED);
 		// A workflow that is published already would be taken off line for good.
-		expect([await refusal(then, 'init'), await refusal(then, 'update'), await refusal(then, 'leadershipChange')]).toEqual([null, null, null]);
+		expect([await refusal(then, 'init'), await refusal(then, 'update'), await refusal(then, 'leadershipChange')]).toEqual([
+			null,
+			null,
+			null,
+		]);
 	});
 
 	it.each<[string, IDataObject, IDataObject]>([
