@@ -37,7 +37,12 @@ export async function startN8nProcess({ nodePath, entry }: InstalledN8n, options
 		cwd: userFolder,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { PATH: `${path.dirname(nodePath)}${path.delimiter}${process.env.PATH}`, ...env },
+		env: {
+			PATH: `${path.dirname(nodePath)}${path.delimiter}${process.env.PATH}`,
+			// n8n compiles some thousand modules at each start, and is started often.
+			NODE_COMPILE_CACHE: path.resolve(entry, '../../../.compiled'),
+			...env,
+		},
 	});
 	const sink = createWriteStream(logFile, { flags: 'a' });
 	child.stdout.pipe(sink, { end: false });

@@ -5,12 +5,19 @@ const Sequencer = require('@jest/test-sequencer').default;
  * worker is left alone with the longest. Whoever sees another file at the top of what `slowest.cjs` prints adds it.
  */
 const SLOW = [
+	'test/e2e/chaos.test.ts',
+	'test/e2e/judgement.test.ts',
+	'test/e2e/chatwoot.test.ts',
+	'test/e2e/queue.test.ts',
+	'test/e2e/page.test.ts',
+	'test/e2e/onboarding.test.ts',
 	'test/Conversation/openQuestions.test.ts',
 	'test/workflows/sdrAgent.test.ts',
 	'test/workflows/judgement.test.ts',
 	'test/database/upgrade.test.ts',
 	'test/ControlApi/inputs.test.ts',
 	'test/AtendeAqui/trigger/pollMany.test.ts',
+	'test/Conversation/trigger/published.test.ts',
 	'test/PipeRun/sync.test.ts',
 	'test/PipeRun/thousand.test.ts',
 	'test/ControlApi/orders.test.ts',

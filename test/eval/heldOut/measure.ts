@@ -8,6 +8,13 @@ import nearMisses from './second/nearMisses.json';
 import sentFacts from './second/sentFacts.json';
 import sentTalk from './second/sentTalk.json';
 import wishes from './second/wishes.json';
+import thirdBusiness from './third/business.json';
+import thirdHeldMoney from './third/heldMoney.json';
+import thirdHeldRest from './third/heldRest.json';
+import thirdNearMisses from './third/nearMisses.json';
+import thirdSentFacts from './third/sentFacts.json';
+import thirdSentTalk from './third/sentTalk.json';
+import thirdWishes from './third/wishes.json';
 
 export interface MessageRow {
 	text: string;
@@ -46,6 +53,11 @@ export const SETS: readonly RowSet[] = [
 		name: 'second set',
 		messages: [...wishes, ...business, ...nearMisses],
 		replies: [...heldMoney, ...heldRest, ...sentFacts, ...sentTalk],
+	},
+	{
+		name: 'third set',
+		messages: [...thirdWishes, ...thirdBusiness, ...thirdNearMisses],
+		replies: [...thirdHeldMoney, ...thirdHeldRest, ...thirdSentFacts, ...thirdSentTalk],
 	},
 ];
 

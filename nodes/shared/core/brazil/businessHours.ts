@@ -19,19 +19,31 @@ export interface BusinessHours {
 }
 
 /**
- * Reads one day's hours as an operator types them: `08:00-12:00, 13:00-18:00`; empty or `closed` is a closed day.
+ * Reads one day's hours as an operator types them: `08:00-12:00, 13:00-18:00`, `8h às 12h e 13h30 às 18h`; empty or `closed` is a closed day.
  * @throws {RangeError} naming the part that cannot be read
  */
 export function parseIntervals(text: string): Interval[] {
 	const day = text.trim();
 	if (!day || /^(closed|fechado)$/i.test(day)) return [];
-	return day.split(',').map((part) => {
-		const times = /^\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*$/.exec(part);
-		const [fromHour, from, toHour, to] = (times ?? []).slice(1).map(Number);
-		if (!times || fromHour > 23 || toHour > 24 || from > 59 || to > 59)
+	return day.split(/[,;/]|\se\s/i).map((part) => {
+		const [, fromHour, from, toHour, to] = (SAYS_HOURS.test(part) && RANGE.exec(part)) || [];
+		const [fromMinute, toMinute] = [minuteOf(fromHour, from), minuteOf(toHour, to)];
+		if (fromMinute === null || toMinute === null || fromMinute === MIDNIGHT)
 			throw new RangeError(`"${part.trim()}" is not a time range. Write it like 08:00-12:00.`);
-		return { fromMinute: fromHour * 60 + from, toMinute: toHour * 60 + to };
+		return { fromMinute, toMinute };
 	});
+}
+
+const TIME = String.raw`(\d{1,2})(?:\s*[:h]\s*(\d{2})?)?\s*(?:h|hs|horas?|min)?`;
+const RANGE = new RegExp(String.raw`^\s*(?:d[aeo]s?\s+)?${TIME}\s*(?:[-–—]|às|as|à|a|até)\s*(?:as\s+|às\s+)?${TIME}\s*$`, 'i');
+/** Two bare numbers may be days or months. */
+const SAYS_HOURS = /\d\s*[:h]|\d\s+(?:às|as|à|até)\s|das/i;
+const MIDNIGHT = 24 * 60;
+
+/** The minute of the day; null when there is none. */
+function minuteOf(hour: string | undefined, minute = '0'): number | null {
+	const at = Number(hour) * 60 + Number(minute);
+	return Number(minute) < 60 && at <= MIDNIGHT ? at : null;
 }
 
 /**

@@ -37,7 +37,7 @@ const SITE = /^(?:https?:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,})(\/\S*)?$/i;
 /** How the value of a field becomes storable; null drops it (SDR spec 2.3, 2.5). Fields that are not here keep what was said. */
 const CONVERSIONS: Partial<Record<LeadField, (text: string) => string | null>> = {
 	uf: stateCode,
-	email: (text) => (EMAIL.test(text.toLowerCase()) ? text.toLowerCase() : null),
+	email: emailOf,
 	cnpj,
 	urgency: (text) => urgencyOf(text) ?? text,
 	knows_company: (text) => known(acquaintanceOf(text)),
@@ -56,8 +56,22 @@ export function cleanLeadUpdates(given: Record<string, unknown>): LeadUpdates {
 		const value = clean(field, given[field]);
 		if (value !== null) updates[field] = value;
 	}
+	Object.assign(updates, placeOf(updates));
 	const custom = customValuesOf(given.custom_fields);
 	return Object.keys(custom).length > 0 ? { ...updates, custom_fields: custom } : updates;
+}
+
+/** A full stop or bracket behind it is the sentence's. */
+function emailOf(text: string): string | null {
+	const email = text.toLowerCase().replace(/^[<("]+|[>)".,;!]+$/g, '');
+	return EMAIL.test(email) ? email : null;
+}
+
+/** "Chapecó/SC", "Chapecó - SC", "Chapecó-SC", "Chapecó (SC)" are a city and its state; a state that was given by itself stays. */
+function placeOf({ city, uf }: LeadUpdates): LeadUpdates {
+	const [, name, state] = /^(.*[^\s/,(–-])\s*(?:\s[-–]|[/,(]|-(?=[A-Z]{2}$))\s*([A-Za-z]{2})\)?$/.exec(city ?? '') ?? [];
+	const code = state === undefined ? null : stateCode(state);
+	return code === null || (uf !== undefined && uf !== code) ? {} : { city: name, uf: code };
 }
 
 function clean(field: LeadField, value: unknown): string | null {

@@ -24,5 +24,10 @@ const HAS_NONE =
 /** What a model or an operator gave for a field, as text; null when it says nothing (SDR spec 2.2, 2.4). */
 export function said(value: unknown): string | null {
 	const text = typeof value === 'boolean' ? (value ? 'sim' : 'não') : typeof value === 'number' ? String(value) : value;
-	return typeof text !== 'string' || saysNothing(text) ? null : text.trim().slice(0, LONGEST);
+	return typeof text !== 'string' || saysNothing(text)
+		? null
+		: text
+				.trim()
+				.replace(/[^\S\n]+/g, ' ')
+				.slice(0, LONGEST);
 }

@@ -15,7 +15,7 @@ const RULES: Array<[Urgency, RegExp]> = [
 	],
 	[
 		'baixa',
-		/\bnao (e|eh|tem|tenho|ha|tinha|seria)?\s*(muita |nada |tao |nenhuma |muito )?(urgen\w*|pressa)|\bsem (muita )?pressa\b|\bbaix[ao]\b/,
+		/\bnao (e|eh|tem|tenho|ha|tinha|seria)?\s*(muita |nada |tao |nenhuma |muito )?(urgen\w*|pressa)|\bsem (muita )?pressa\b|\b(?:nada|nem um pouco|nenhum pouco) (?:de )?(?:urgen\w*|pressa)\b|\bbaix[ao]\b/,
 	],
 	['baixa', /\b(ano|semestre) que vem\b|\bproximo (ano|semestre)\b|\bmais pra frente\b|\bsem correria\b|\bfuturamente\b/],
 	[
@@ -48,7 +48,7 @@ export function urgencyOf(words: string): Urgency | null {
 }
 
 const DENIAL =
-	/\b(?:nao|nem|nunca) (?:(?:e|eh|tem|tenho|temos|ha|seria|existe|to com|estou com|estamos com|precisa ser|preciso de|precisa de) )?(?:(?:muit[ao]|nada|tao|nenhuma|uma|de|assim|tanta) ){0,2}(?:urgen\w*|pressa)\b|\b(?:sem|nenhuma) (?:(?:muita|nenhuma|qualquer|tanta) )?(?:urgencia|pressa)\b/g;
+	/\b(?:nao|nem|nunca) (?:(?:e|eh|tem|tenho|temos|ha|seria|existe|to com|estou com|estamos com|precisa ser|preciso de|precisa de) )?(?:(?:muit[ao]|nada|tao|nenhuma|uma|de|assim|tanta) ){0,2}(?:urgen\w*|pressa)\b|\b(?:nada|nem um pouco|nenhum pouco) (?:de )?(?:urgen\w*|pressa)\b|\b(?:sem|nenhuma) (?:(?:muita|nenhuma|qualquer|tanta) )?(?:urgencia|pressa)\b/g;
 const HURRY = /\burgen\w*|\bpressa\b|\bimediat\w*|\bpra ontem\b|\bo quanto antes\b|\bo mais rapido\b/;
 
 /**

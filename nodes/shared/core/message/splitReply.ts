@@ -5,7 +5,7 @@ const EARLIEST_BREAK = 0.3;
 
 /**
  * Cuts a long reply into parts for WhatsApp: at a blank line, else at a line's end, else at a blank, else hard. Nothing but the blanks at the cuts
- * is lost, and no character of two units is torn apart.
+ * is lost, and no sign that people see as one, such as a family of emoji, is torn apart.
  */
 export function splitReply(reply: string, longest = LONGEST_PART): string[] {
 	const parts: string[] = [];
@@ -25,7 +25,13 @@ function breakBefore(text: string, longest: number): number {
 	}
 	const blank = text.lastIndexOf(' ', longest);
 	if (blank > 0) return blank;
-	return isLowSurrogate(text.charCodeAt(longest)) ? longest - 1 : longest;
+	return signEndBefore(text, longest);
 }
 
-const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+/** Signs as people see them may be many characters; one that is longer than a part is cut. */
+const SIGNS = new Intl.Segmenter('pt-BR', { granularity: 'grapheme' });
+/** Where the sign begins that would be torn apart by a cut there. */
+function signEndBefore(text: string, longest: number): number {
+	const sign = SIGNS.segment(text).containing(longest);
+	return sign && sign.index > 0 ? sign.index : longest;
+}

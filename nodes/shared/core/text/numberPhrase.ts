@@ -68,7 +68,7 @@ function halfFrom(tokens: readonly Token[], from: number, { wordOf }: Grammar, i
 	return isUnit(textAt(tokens, from + 1)) ? { value: 0.5, next: from + 1, inThousands: false } : null;
 }
 
-/** Digits or words below a thousand, with the scale after them; `unit` is the scale, 1 without one. */
+/** Digits or words below a thousand, with the scale after them; `unit` is the scale, 1 without one. "2mi" are millions, "2 mi" may be anything. */
 function groupFrom(
 	tokens: readonly Token[],
 	from: number,
@@ -79,7 +79,9 @@ function groupFrom(
 	const said = given.value === null ? belowThousand(tokens, from, grammar) : { value: given.value, next: from + 1 };
 	const after = tokens[said?.next ?? from];
 	const adjacent = said !== null && after?.start === tokens[said.next - 1].end;
-	const scale = scaleOf(after?.text ?? '', adjacent || given.value !== null, said !== null, grammar);
+	const isShort = given.value !== null && adjacent;
+	const scale =
+		isShort && after.text === 'mi' ? 1_000_000 : scaleOf(after?.text ?? '', adjacent || given.value !== null, said !== null, grammar);
 	if (scale !== null) {
 		const value = Math.round((said?.value ?? 1) * scale * 1000) / 1000;
 		return { value, next: (said?.next ?? from) + 1, unit: scale, isBareDigits: false };

@@ -35,7 +35,7 @@ export function numbersIn(text: string): FoundNumber[] {
 	const found: FoundNumber[] = [];
 	for (let n = 0; n < tokens.length;) {
 		const read = numberFrom(tokens, n, GRAMMAR, isUnit);
-		if (!read) {
+		if (!read || FRACTION.test(tokens[n - 1]?.text ?? '')) {
 			n += 1;
 			continue;
 		}
@@ -81,6 +81,9 @@ function tokensOf(text: string): Token[] {
 	}
 	return tokens;
 }
+
+/** What stands behind one is a part of it: "½ dúzia" is no dozen. */
+const FRACTION = /^[¼-¾⅐-⅞]$/;
 
 /** How far a span of time may stand from its number, words. */
 const REACH = 5;

@@ -46,9 +46,26 @@ describe('parseIntervals', () => {
 		expect(parseIntervals(text)).toEqual([]);
 	});
 
-	it.each(['8-12', '08:00', '25:00-26:00', '08:70-09:00'])('refuses %s and says how to write it', (text) => {
-		expect(() => parseIntervals(text)).toThrow(`"${text}" is not a time range. Write it like 08:00-12:00.`);
+	it.each([
+		'8h-12h e 13h30-18h',
+		'8h às 12h, 13h30 às 18h',
+		'08h00 – 12h00 / 13h30 – 18h00',
+		'das 8 às 12; das 13:30 às 18',
+		'8:00 até 12:00, 13:30 até as 18:00',
+		'8 hs as 12 hs e 13:30h a 18:00h',
+	])('%s is read as it is typed in Brazil', (text) => {
+		expect(parseIntervals(text)).toEqual([
+			{ fromMinute: 480, toMinute: 720 },
+			{ fromMinute: 810, toMinute: 1080 },
+		]);
 	});
+
+	it.each(['8-12', '8h', 'das 8', '18h às 25h', '24:00-08:00', '8h30min às', '08:00', '25:00-26:00', '08:70-09:00'])(
+		'refuses %s and says how to write it',
+		(text) => {
+			expect(() => parseIntervals(text)).toThrow(`"${text}" is not a time range. Write it like 08:00-12:00.`);
+		},
+	);
 });
 
 describe('readHours', () => {

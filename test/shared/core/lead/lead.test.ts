@@ -71,9 +71,30 @@ describe('cleanLeadUpdates', () => {
 
 	it.each([
 		['Ana@Exemplo.com.br', { email: 'ana@exemplo.com.br' }],
+		['<ana@exemplo.com.br>.', { email: 'ana@exemplo.com.br' }],
 		['ana arroba exemplo', {}],
 	])('reads the e-mail %s', (email, expected) => {
 		expect(cleanLeadUpdates({ email })).toEqual(expected);
+	});
+
+	it.each([
+		[{ city: 'Chapecó/SC' }, { city: 'Chapecó', uf: 'SC' }],
+		[
+			{ city: 'Chapecó - sc', uf: 'Santa Catarina' },
+			{ city: 'Chapecó', uf: 'SC' },
+		],
+		[{ city: 'Embu-Guaçu, SP' }, { city: 'Embu-Guaçu', uf: 'SP' }],
+		[{ city: 'Itajaí-SC' }, { city: 'Itajaí', uf: 'SC' }],
+		[{ city: 'Rio de  Janeiro (RJ)' }, { city: 'Rio de Janeiro', uf: 'RJ' }],
+		[{ city: 'Embu-Guaçu' }, { city: 'Embu-Guaçu' }],
+		[{ city: 'São Paulo e Rio' }, { city: 'São Paulo e Rio' }],
+		[{ city: 'Lages/XX' }, { city: 'Lages/XX' }],
+		[
+			{ city: 'Lages/SC', uf: 'PR' },
+			{ city: 'Lages/SC', uf: 'PR' },
+		],
+	])('reads the place %p', (given, stored) => {
+		expect(cleanLeadUpdates(given)).toEqual(stored);
 	});
 });
 

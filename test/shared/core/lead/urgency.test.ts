@@ -13,6 +13,9 @@ it.each([
 	['mês que vem', 'média'],
 	['urgente, a outra quebrou há oito meses', 'alta'],
 	['não é urgente, em quinze dias', 'baixa'],
+	['nada urgente', 'baixa'],
+	['não é nem um pouco urgente', 'baixa'],
+	['é urgente, nada de esperar', 'alta'],
 	['quinze fornos', null],
 ])('"%s": %s', (words, urgency) => {
 	expect(urgencyOf(words)).toBe(urgency);

@@ -33,3 +33,10 @@ it('loses nothing but blanks, and no part is too long', () => {
 		}),
 	);
 });
+
+it.each(['👨‍👩‍👧‍👦', '👍🏽', '🇧🇷', 'é', '❤️‍🔥'])('%s is never torn apart', (sign) => {
+	const parts = splitReply(sign.repeat(60), 50);
+	expect(parts.join('')).toBe(sign.repeat(60));
+	expect(parts.map((part) => part.split(sign).join(''))).toEqual(parts.map(() => ''));
+	expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(50);
+});

@@ -79,6 +79,7 @@ describe('numbersIn', () => {
 		['4 5 . 0 0 0 reais', [[45000, 'BRL', null]]],
 		['1,200,000', [[1200000, null, null]]],
 		['12 m² de piso', [[12, 'm2', null]]],
+		['faturamos 2mi por ano', [[2000000, null, 'year']]],
 		['quarenta cinco mil', [[45000, 'mil', null]]],
 	])('%s', (text, expected) => {
 		expect(read(text)).toEqual(expected);
@@ -93,6 +94,7 @@ describe('numbersIn', () => {
 		'12/05/2026 às 14:30',
 		'8h30',
 		'1½ xícara',
+		'½ dúzia de pães',
 		'milhares de clientes',
 		'10²',
 		'1.2000',
