@@ -56,8 +56,11 @@ describe('a sales conversation in real n8n', () => {
 	});
 
 	test("Z-API's word of what was sent is noted without an execution: one is started for each turn, however many messages it has", async () => {
-		const sent = await rows(sandbox(), `select message_id from inbox where speaker = 'agent'`);
-		expect(sent.length).toBe(sandbox().zapi.sent.length);
+		// Z-API tells of each a moment after it took it, notices to the team included.
+		await eventually(
+			async () => (await rows(sandbox(), `select message_id from inbox where speaker = 'agent'`)).length,
+			(noted) => noted === sandbox().zapi.sent.length,
+		);
 		const executions = await sandbox().api().executions(sandbox().workflows.sdrAgent);
 		// The story, and one message that came three times.
 		const turns = 3 + 1;
