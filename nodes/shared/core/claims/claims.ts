@@ -2,6 +2,8 @@ import { remembered } from '../text/remembered';
 import { sentences } from '../text/utterances';
 import { visible } from '../text/visible';
 import { addressesIn } from './addresses';
+import { answerIn } from './answer';
+import { askedOf } from './asked';
 import { backstageIn } from './backstage';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
@@ -10,7 +12,7 @@ import { contentWords, groundsOf, hasFigure, quotedShare, subjectOf, type Ground
 import { asksThem, isDeferred, isNoted } from './harmless';
 import { internalsIn, ordersIn, type Secrets } from './internals';
 import { withoutNumbering } from './numbering';
-import { asksHowMany, openTopics } from './open';
+import { asksHowMany } from './open';
 import { paymentIn } from './payment';
 import { IS_FREE, priceIn } from './price';
 import { sentenceOf, type Sentence } from './skeleton';
@@ -71,24 +73,30 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 	const { own, theirs, labels } = footing;
 	const vocabulary = { has: (word: string) => own.vocabulary.has(word) || theirs.vocabulary.has(word) };
 	const customer = theirs.text;
-	const asked = footing.asked.map(lowered);
-	const topics = openTopics(asked);
-	const open = { price: topics.price || labels.includes('price'), delivery: topics.delivery || labels.includes('delivery') };
-	const isCounting = asked.some(asksHowMany);
+	const questions = footing.asked.map(lowered);
+	const asked = askedOf(questions, labels);
+	const open = { price: asked.topics.has('price'), delivery: asked.topics.has('delivery') };
+	const isCounting = questions.some(asksHowMany);
+	const all = clausesOf(text).map((one) => sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary, isCounting }));
+	const deferred = all.map(({ skeleton }) => isDeferred(skeleton));
 	let isCarried = false;
-	return sentences(lowered(text)).flatMap((one) => {
-		const sentence = sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary, isCounting });
+	let isAnswered = false;
+	return all.flatMap((sentence, n) => {
 		const said: Said = {
 			sentence,
 			asked,
+			questions,
+			isAnswered,
+			isLed: all.some(({ isQuestion }, later) => later > n && (isQuestion || deferred[later])),
 			open: { ...open, price: open.price || isCarried },
 			isAsked: asksThem(sentence.skeleton, sentence.isQuestion),
 			isNoted: isNoted(sentence.skeleton),
-			isDeferred: isDeferred(sentence.skeleton),
+			isDeferred: deferred[n],
 			customer,
 		};
+		isAnswered ||= deferred[n] || DENIES.test(sentence.skeleton);
 		isCarried = ANNOUNCES.test(sentence.skeleton);
-		const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said)].filter(
+		const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said), answerIn(said)].filter(
 			(finding) => finding !== null,
 		);
 		const orders = ordersIn(sentence.plain);
@@ -100,6 +108,9 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 	});
 }
 
+/** Sentences, and what stands in one beside a semicolon: somebody who tells the one does not tell the other. */
+const clausesOf = (text: string): string[] => sentences(lowered(text)).flatMap((one) => one.split(/(?<=;)\s/));
+const DENIES = /\bnao\b/;
 /** "O valor?", "Preço:": the amount comes in the next sentence. */
 const ANNOUNCES = /^(?:\S+ ){0,3}(?:preco|valor|investimento|custo|total)[?: ]*$/;
 

@@ -33,10 +33,10 @@ export function unfoundedIn(said: Said, grounds: FactGrounds): Unfounded | null 
 }
 
 /** Numbers that no ground carries, whatever their form. */
-function strangeIn({ sentence, asked }: Said, { own, theirs, told }: FactGrounds): Figure[] {
+function strangeIn({ sentence, questions }: Said, { own, theirs, told }: FactGrounds): Figure[] {
 	if (sentence.figures.length === 0) return [];
 	const said = subjectOf(sentence.plain);
-	const words = said.length > 0 ? said : subjectOf(...asked);
+	const words = said.length > 0 ? said : subjectOf(...questions);
 	const beside = sentence.figures.map(({ value }) => value);
 	return sentence.figures.filter(
 		(figure) =>
