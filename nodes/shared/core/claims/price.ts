@@ -44,19 +44,19 @@ const COUNTS_THEIRS = /\bquant[oa]s\b/;
 
 /** Bare amounts where a price was asked for: they are the answer. */
 const ANSWER = /\{[NRB]\}/;
-const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?\{[GK]\}[^a-z]*$/;
+const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?(?:\{[GK]\} (?:a|ou|e|ate) )?\{[GK]\}[^a-z]*(?:,|$)/;
 
 /** @returns what a sentence says of prices; null when it says nothing */
 export function priceIn(said: Said): Finding | null {
 	const { sentence, open, isAsked, isNoted, isDeferred } = said;
 	const text = sentence.skeleton.replace(OTHER_VALUES, ' ');
-	if (isTheirBudget(text, said)) return null;
+	if (isTheirBudget(text, said) || isTheirSum(text, said)) return null;
 	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED.filter((rule) => rule !== BARE) : ASKED;
 	const found = first(rules, text);
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
-	const word = /\b(?:precos?|precinho|pricing|(?:o|esse|este) valor|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
+	const word = /\b(?:precos?|precinho|pricing|(?:o|os|esse|este|um|uns|num|nosso|pelo) valor(?:es)?|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
 	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index))
 		return { rule: 'price', excerpt: word[0], groundable: false };
 	const free = IS_FREE.exec(text)?.[0];
@@ -72,6 +72,20 @@ const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
 		customer,
 	) &&
 	areTheirs(sentence.figures, customer);
+
+/** "Anotei que no outro está 36", "seu limite é 30 mil": a sum of the customer's, said to be theirs or somebody else's, and nothing promised for it. */
+function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean {
+	if (sentence.figures.length === 0 || PROMISES.test(text) || !areTheirs(sentence.figures, customer)) return false;
+	return ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && HAVE.test(customer) && ECHO.test(text));
+}
+const ATTRIBUTED =
+	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/;
+/** "Entendi, 80 na Claro." */
+const ELSEWHERE = /^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/;
+const PROMISES =
+	/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/;
+const HAVE = /\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/;
+const ECHO = /^[^a-z]*(?:certo|entendi|ok|perfeito|anotad[oa]|legal|otimo)[^a-z{]+(?:ate )?\{[A-Z]\}[^a-z]*$/;
 
 function areTheirs(figures: readonly Figure[], customer: string): boolean {
 	const theirs = new Set(figuresIn(customer).map(({ value }) => value));

@@ -33,4 +33,6 @@ export interface Finding {
 	excerpt: string;
 	/** The words are of commerce only sometimes: a text of the operator's that says the same makes them harmless. */
 	groundable: boolean;
+	/** An answer names too little to be known again by a part of its words. */
+	isAnswer?: true;
 }
