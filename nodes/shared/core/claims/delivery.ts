@@ -62,7 +62,8 @@ const WHO_RETURNS =
 /** Hours of the company itself. */
 const OPENS = /\b(?:abr(?:e|imos|em)|fech(?:a|amos) (?:as|{)|funciona\w*|atend\w+|abert[oa]s?|expediente)\b/;
 /** Asked when, somebody who comes is what was asked for; somebody who writes or calls is not. */
-const COMES = /\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,20}\b(?:vai|vao|vem|passa|chega|estara|esta)\b.{0,30}\{[TLDH]\}|\{[TLDH]\}.{0,12}\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,12}\b(?:vai|vao|vem|passa|chega|estara|esta) (?:ai|na|no|ate|instal)/;
+const COMES =
+	/\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,20}\b(?:vai|vao|vem|passa|chega|estara|esta)\b.{0,30}\{[TLDH]\}|\{[TLDH]\}.{0,12}\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,12}\b(?:vai|vao|vem|passa|chega|estara|esta) (?:ai|na|no|ate|instal)/;
 const WRITES = /\b(?:cham|lig|fal|retorn|respond|confirm|combin|agend|avis|inform|entr\w+ em contato|pass\w+ (?:o|as|os|a)\b|envi|mand)\w*/;
 
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */

@@ -3,10 +3,14 @@ import { first, OTHER_VALUES } from './price';
 import type { Finding, Said } from './topic';
 
 const WORDS =
-	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|queima de estoque|saldao|bota[ -]fora|outlet|ofertas|(?:em|com|na|uma) oferta|negocia\w*|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|facilitad|otim|bacan|irrecus|promocion|de lancamento)\w*/;
+	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|queima de estoque|saldao|bota[ -]fora|outlet|ofertas|(?:em|com|na|uma|de) oferta|negocia\w*|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|facilitad|otim|bacan|irrecus|promocion|de lancamento)\w*/;
 /** What one gains by using something. */
 const GAINED =
 	'(?:tempo|produtiv|espaco|agilidade|qualidade|velocidade|padron|escala|eficien|rapidez|volume|performance|conforto|seguranca|forca|brilho|maciez|mercado|client|dinheiro|producao|autonomia|capacidade|vida|sabor|textura|experiencia)\\w*';
+/** To buy, as a condition for what is given. */
+const BUYS =
+	'(?:compr(?:a|ar|ou|e)|fech(?:a|ar|ou|e)|peg(?:a|ar|ou|ue)|assin(?:a|ar|ou|e)|encomend(?:a|ar|ou|e)|contrat(?:a|ar|ou|e)|lev(?:ar|ou))';
+const BUYING = '(?:comprando|fechando|pegando|assinando|encomendando|contratando|levando|comprou|fechou|pegou|assinou)';
 const GIVEN: RegExp[] = [
 	/\{P\}/,
 	/\b(?:segur|mant|congel)\w* (?:o |esse |este )?(?:preco|valor)/,
@@ -15,7 +19,7 @@ const GIVEN: RegExp[] = [
 	/\b(?:sai|fica|saem|ficam|sairia|ficaria) (?:bem |ate |muito )?mais (?:barat\w+|em conta)|\b(?:sai|saem|sairia|sairiam) (?:bem |ate |muito )?melhor\b|\b(?:levando|comprando|fechando|pagando|a vista)\b.{0,40}\b(?:fica|melhora|facilita)\w*\b/,
 	/\b(?:consigo|conseguimos|posso|podemos|da (?:pra|para)|vou|tento) (?:\S+ ){0,2}?(?:abaixar|baixar|dar uma (?:baixada|melhorada|negociada))\b|\b(?:melhor(?:o|a|ar|amos)|reduz\w*|diminu\w*) (?:isso|um pouc\w+|ai|pra voce|para voce)\b/,
 	new RegExp(
-		`\\bganh(?:a|e|em|ou|am|ara|amos)\\b(?! (?:\\w+ ){0,3}?(?:em\\b|${GAINED}))|\\bindi(?:que|cou|cando|cacao)\\b.{0,30}\\b(?:ganh|leva|receb)\\w+`,
+		`\\b(?:ganh(?:e|ou)|ganh(?:a|em|am|ara|amos)(?= (?:\\S+ )?(?:uns?|umas?|[oa]s?|\\{)\\b|\\W*$| \\{)|(?:voce|vc|quem|client\\w+|se|${BUYING})\\b.{0,30}\\bganh(?:a|am|ara|amos))\\b(?! (?:\\w+ ){0,3}?(?:em\\b|${GAINED}))|\\bindi(?:que|cou|cando|cacao)\\b.{0,30}\\b(?:ganh|leva|receb)\\w+`,
 	),
 	/\b(?:sai|saem|fica|ficam|por|e) (?:\S+ )?(?:pela|a) metade\b|\bpela metade\b(?! d[oa] (?:caminho|dia|tempo))/,
 	/\bpreco (?:unico|de custo|de fabrica|de atacado)\b|\b(?:faco|deixo|fazemos|deixamos) (?:por|mais barato)\b/,
@@ -23,7 +27,8 @@ const GIVEN: RegExp[] = [
 	/\b\{[NGKU]\} off\b|\bdesc(?:onto)? de \{/,
 ];
 /** What is paid, by its names. */
-const PAID = '(?:prec\\w+|valor(?:es)?|mensalidades?|faturas?|custos?|tabelas?|condic\\w+|contas?|parcelas?|taxas?|adesao|anuidade|propostas?|orcamentos?|investimento|pacotes?|conjunto|milheiro|bolso|instalacao)';
+const PAID =
+	'(?:prec\\w+|valor(?:es)?|mensalidades?|tarifas?|faturas?|custos?|tabelas?|condic\\w+|contas?|parcelas?|taxas?|adesao|anuidade|propostas?|orcamentos?|investimento|pacotes?|conjunto|milheiro|bolso|instalacao)';
 /** Less of it, or other than for everybody. */
 const LESS =
 	'(?:menor\\w*|reduzid\\w*|diminu\\w*|ca(?:i|iu|em|indo)|caindo|baix\\w+|abaix\\w+|(?:la )?(?:em|pra|para) baixo|melhor(?:a|am|ou|ar|zinh\\w+)?|diferen\\w+|especia\\w+|socia[li]\\w*|camarada\\w*|antig[oa]s?|' +
@@ -31,9 +36,6 @@ const LESS =
 /** What else has these names: tables of sizes, electricity bills, conditions of the weather. */
 const NOT_PAID =
 	/\btabelas? (?:de (?:medidas?|tamanhos?|cores|nutric\w+|horarios?|cobertura)|nutric\w+|periodica)|\bcusto[ -]beneficio|\bcusto d[ea] (?:energia|manutencao|producao|operacao|mao)|\bconta(?: \w+)? (?:de|da) (?:luz|agua|energia)|\b(?:boas?|otimas?|perfeitas?|mesmas?) condic\w+ (?:de (?:uso|saude|higiene|trabalho)|climat)|\bcondic\w+ (?:de (?:uso|saude|higiene|trabalho|pele|cabelo)|climat\w+|medica\w*|fisica\w*)|\b(?:na|em) conta\b(?= (?:o|a|os|as|que|de que)\b)|\bpor (?:nossa|sua|minha) conta\b|\bd(?:a|ar|ao|amos|ei) conta\b|\bpacotes? (?:de |com )?\{/g;
-/** To buy, as a condition for what is given. */
-const BUYS = '(?:compr(?:a|ar|ou|e)|fech(?:a|ar|ou|e)|peg(?:a|ar|ou|ue)|assin(?:a|ar|ou|e)|encomend(?:a|ar|ou|e)|contrat(?:a|ar|ou|e)|lev(?:ar|ou))';
-const BUYING = '(?:comprando|fechando|pegando|assinando|encomendando|contratando|levando|comprou|fechou|pegou|assinou)';
 /** Unasked for, and whoever says it: less is paid, more is given, some pay other than others, now is paid less than later. */
 const GRANTED: RegExp[] = [
 	new RegExp(`\\b${PAID}\\b(?: (?!nao\\b)\\S+){0,3}? ${LESS}\\b|\\b${LESS} (?:\\S+ ){0,2}?(?:n?[oa]s? )?${PAID}\\b`),
@@ -50,8 +52,15 @@ const GRANTED: RegExp[] = [
 	new RegExp(
 		`\\beconomiz\\w+\\b(?! (?:\\S+ ){0,3}?(?:energia|agua|luz|gas|espaco|tinta|massa|material|mao|${GAINED}))|\\b(?:sai|fica) ganhando\\b(?! (?:\\S+ )?${GAINED})`,
 	),
-	new RegExp(`\\b(?:se|quem|ao|quando|${BUYING})\\b(?: \\S+){0,2}? ?(?:${BUYS}\\b)?.{0,25}\\b(?:leva|ganha|recebe)\\b (?:\\S+ )?(?:o|a|um|uma|mais)\\b`),
-	new RegExp(`(?:\\{D\\}|\\b(?:n?[oa]s (?:segund|terc|quart|quint|sext)as|${BUYING}|${BUYS}|acima de|a partir de)\\b).{0,40}\\b(?:e|sao|fica) (?:por conta nossa|noss[oa]s?|com a gente|da casa)[^a-z]*$`),
+	new RegExp(
+		`\\b(?:se|quem|ao|quando|${BUYING})\\b(?: \\S+){0,2}? ?(?:${BUYS}\\b)?.{0,25}\\b(?:leva|ganha|recebe)\\b (?:\\S+ )?(?:o|a|um|uma|mais)\\b`,
+	),
+	new RegExp(
+		`(?:\\{D\\}|\\b(?:n?[oa]s (?:segund|terc|quart|quint|sext)as|${BUYING}|${BUYS}|acima de|a partir de)\\b).{0,40}\\b(?:e|sao|fica) (?:por conta nossa|noss[oa]s?|com a gente|da casa)[^a-z]*$`,
+	),
+	new RegExp(
+		`\\b(?:ajud|alivi|mex|caprich|forca|apoi|melhor)\\w* n[oa]s? ${PAID}\\b|\\bclient\\w+\\b.{0,15}\\b(?:tem|ganha\\w*|recebe\\w*) (?:uma )?vantage\\w+`,
+	),
 	/\bcom abate\b|\babat\w+ (?:n[oa]|do valor)\b|\b(?:tem|leva|ganha|vem|sai)\b(?: \S+){0,2}? em dobro\b|\bna faixa\b(?! (?:d|etari|\{))|\bpel[oa] (?:mesmo |mesma )?(?:preco|valor|mensalidade) d|\b(?:mais|bem|super) camarada|\bleves? (?:pr[oa]|no|para o) (?:seu )?bolso|\busad[oa]\b.{0,15}\b(?:vale|entra|serve)\b.{0,12}\b(?:entrada|parte|pagamento|troca)\b/,
 	new RegExp(`\\b(?:dou|damos|dar|faco|fazemos|fazer) um[a]? \\S+ n[oa]s? ${PAID}\\b`),
 	/\b(?:peg(?:o|amos)|aceit(?:o|amos)|receb(?:o|emos)|entra)\b.{0,25}\b(?:usad[oa]s?|antig[oa]|velh[oa])\b.{0,25}\b(?:negocio|troca|pagamento|parte|entrada)\b/,

@@ -9,7 +9,7 @@ const TELLS =
 	'respond\\w+|cham[ae]\\w*|lig[ae]\\w*|mand\\w+|entr\\w+ em contato|calcul\\w+|avali\\w+|continu\\w+|convers\\w+|ve\\b|monta\\w*|diz\\w*|esclare\\w+|consegue|ajud\\w+|negoci\\w+|tem)';
 /** Somebody of the team tells it: "quem passa valores é o consultor". */
 const DEFERRED = new RegExp(
-	`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\b(?:e|sao|sera|serao) (?:passad|informad|definid|apresentad|confirmad|combinad|calculad|vist|tratad|acertad)[oa]s?\\b|\\b(?:a gente|vou|vamos|posso|ja|deixa eu|deixe-me) (?:\\S+ ){0,2}?(?:confirm|verific|consult|pergunt|chec|confer|te (?:avis|retorn|respond|confirm))\\w*|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
+	`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\b(?:e|sao|sera|serao) (?:passad|informad|definid|apresentad|confirmad|combinad|calculad|vist|tratad|acertad)[oa]s?\\b|\\b(?:a gente|vou|vamos|posso|ja|deixa eu|deixe-me) (?:\\S+ ){0,2}?(?:confirm|verific|consult|pergunt|chec|confer|te (?:avis|retorn|respond|confirm))\\w*|\\b(?:so|somente|apenas|mediante|depois|apos) (?:com |d?[ao] |na |uma )?(?:avaliac\\w+|visita|consulta|analise|orcamento)\\b|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
 );
 /** Words in which a company offers: whatever is deferred besides, this is said. */
 const OFFERED =

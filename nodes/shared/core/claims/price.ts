@@ -56,7 +56,10 @@ export function priceIn(said: Said): Finding | null {
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
-	const word = /\b(?:precos?|precinho|pricing|(?:o|os|esse|este|um|uns|num|nosso|pelo) valor(?:es)?|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
+	const word =
+		/\b(?:precos?|precinho|pricing|(?:o|os|esse|este|um|uns|num|nosso|pelo) valor(?:es)?|custam?|custou|custaria|cobramos|cobro)\b/.exec(
+			text,
+		);
 	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index))
 		return { rule: 'price', excerpt: word[0], groundable: false };
 	const free = IS_FREE.exec(text)?.[0];
@@ -81,7 +84,8 @@ function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean 
 const ATTRIBUTED =
 	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/;
 /** "Entendi, 80 na Claro." */
-const ELSEWHERE = /^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/;
+const ELSEWHERE =
+	/^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/;
 const PROMISES =
 	/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/;
 const HAVE = /\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/;

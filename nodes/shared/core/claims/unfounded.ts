@@ -49,7 +49,8 @@ function strangeIn({ sentence, questions }: Said, { own, theirs, told }: FactGro
 }
 
 /** "200 de upload" for a text's "upload de 200". */
-const isTurned = ({ unit, value }: Figure, { text }: Grounds): boolean => unit.kind === 'thing' && text.includes(`${unit.name} de ${value} `);
+const isTurned = ({ unit, value }: Figure, { text }: Grounds): boolean =>
+	unit.kind === 'thing' && text.includes(`${unit.name} de ${value} `);
 
 /** Three boxes of 25 are 75, and 80 m² take 20 bags that do for 4 m²: what the customer asked for, by what a text of the operator has. */
 const isWorkedOut = (figure: Figure, words: readonly string[], own: Grounds, theirs: Grounds): boolean =>
