@@ -79,6 +79,7 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 	const isCounting = questions.some(asksHowMany);
 	const all = clausesOf(text).map((one) => sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary, isCounting }));
 	const deferred = all.map(({ skeleton }) => isDeferred(skeleton));
+	const lastLead = all.findLastIndex(({ isQuestion }, n) => isQuestion || deferred[n]);
 	let isCarried = false;
 	let isAnswered = false;
 	return all.flatMap((sentence, n) => {
@@ -87,7 +88,7 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 			asked,
 			questions,
 			isAnswered,
-			isLed: all.some(({ isQuestion }, later) => later > n && (isQuestion || deferred[later])),
+			isLed: n < lastLead,
 			open: { ...open, price: open.price || isCarried },
 			isAsked: asksThem(sentence.skeleton, sentence.isQuestion),
 			isNoted: isNoted(sentence.skeleton),

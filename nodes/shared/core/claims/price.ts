@@ -1,4 +1,5 @@
 import { figuresIn, type Figure } from './figures';
+import { firstOf } from './firstOf';
 import { FREE } from './free';
 import { isDenied } from './harmless';
 import type { Finding, Said } from './topic';
@@ -39,6 +40,7 @@ const RULES: RegExp[] = [
 
 /** What makes a price of a question too. */
 const ASKED = RULES.slice(0, 4);
+const ASKED_OF_THEIRS = ASKED.filter((rule) => rule !== BARE);
 /** "Quantos por dia: 200, 500, 1.000?" */
 const COUNTS_THEIRS = /\bquant[oa]s\b/;
 
@@ -51,7 +53,7 @@ export function priceIn(said: Said): Finding | null {
 	const { sentence, open, isAsked, isNoted, isDeferred } = said;
 	const text = sentence.skeleton.replace(OTHER_VALUES, ' ');
 	if (isTheirBudget(text, said) || isTheirSum(text, said)) return null;
-	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED.filter((rule) => rule !== BARE) : ASKED;
+	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED_OF_THEIRS : ASKED;
 	const found = first(rules, text);
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
@@ -96,10 +98,10 @@ function areTheirs(figures: readonly Figure[], customer: string): boolean {
 	return figures.every(({ value }) => theirs.has(value));
 }
 
-export const first = (patterns: readonly RegExp[], text: string): string | null => {
-	for (const pattern of patterns) {
-		const found = pattern.exec(text)?.[0];
-		if (found !== undefined) return found;
-	}
-	return null;
-};
+const finders = new WeakMap<readonly RegExp[], ReturnType<typeof firstOf>>();
+/** What the first of these patterns that stands in a text matches; null when none does. @param patterns a list that lives as long as the program */
+export function first(patterns: readonly RegExp[], text: string): string | null {
+	let find = finders.get(patterns);
+	if (find === undefined) finders.set(patterns, (find = firstOf(patterns)));
+	return find(text);
+}
