@@ -19,7 +19,7 @@ const GIVEN: RegExp[] = [
 	/\b(?:sai|fica|saem|ficam|sairia|ficaria) (?:bem |ate |muito )?mais (?:barat\w+|em conta)|\b(?:sai|saem|sairia|sairiam) (?:bem |ate |muito )?melhor\b|\b(?:levando|comprando|fechando|pagando|a vista)\b.{0,40}\b(?:fica|melhora|facilita)\w*\b/,
 	/\b(?:consigo|conseguimos|posso|podemos|da (?:pra|para)|vou|tento) (?:\S+ ){0,2}?(?:abaixar|baixar|dar uma (?:baixada|melhorada|negociada))\b|\b(?:melhor(?:o|a|ar|amos)|reduz\w*|diminu\w*) (?:isso|um pouc\w+|ai|pra voce|para voce)\b/,
 	new RegExp(
-		`\\b(?:ganh(?:e|ou)|ganh(?:a|em|am|ara|amos)(?= (?:\\S+ )?(?:uns?|umas?|[oa]s?|\\{)\\b|\\W*$| \\{)|(?:voce|vc|quem|client\\w+|se|${BUYING})\\b.{0,30}\\bganh(?:a|am|ara|amos))\\b(?! (?:\\w+ ){0,3}?(?:em\\b|${GAINED}))|\\bindi(?:que|cou|cando|cacao)\\b.{0,30}\\b(?:ganh|leva|receb)\\w+`,
+		`\\b(?:ganh(?:e|ou)|ganh(?:a|em|am|ara|amos)(?= (?:\\S+ )?(?:uns?|umas?|[oa]s?|\\{)\\b|\\W*$| \\{)|(?:voce|vc|quem|client\\w+|aniversariant\\w+|estudant\\w+|primeir[oa]|se|${BUYING})\\b.{0,30}\\bganh(?:a|am|ara|amos))\\b(?! (?:\\w+ ){0,3}?(?:em\\b|${GAINED}))|\\bindi(?:que|cou|cando|cacao)\\b.{0,30}\\b(?:ganh|leva|receb)\\w+`,
 	),
 	/\b(?:sai|saem|fica|ficam|por|e) (?:\S+ )?(?:pela|a) metade\b|\bpela metade\b(?! d[oa] (?:caminho|dia|tempo))/,
 	/\bpreco (?:unico|de custo|de fabrica|de atacado)\b|\b(?:faco|deixo|fazemos|deixamos) (?:por|mais barato)\b/,

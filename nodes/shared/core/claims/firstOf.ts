@@ -22,10 +22,13 @@ export function firstOf(patterns: readonly RegExp[]): (text: string) => string |
 	});
 	return (text) => {
 		const places: Array<number[] | undefined> = [];
+		let sign = signOf(text, 0);
 		for (let at = 0; at < text.length; at++) {
-			if (begun[keyOf(text, at, 2)] === 0) continue;
-			for (let length = 1; length <= 3; length++)
-				for (const n of known.get(keyOf(text, at, length)) ?? NONE) (places[n] ??= []).push(at);
+			const next = signOf(text, at + 1);
+			const isBegun = begun[sign * SIGNS + next] === 1;
+			sign = next;
+			if (!isBegun) continue;
+			for (let length = 1; length <= 3; length++) for (const n of known.get(keyOf(text, at, length)) ?? NONE) (places[n] ??= []).push(at);
 		}
 		for (const [n, { heads, pattern }] of tried.entries()) {
 			if (heads === null) {

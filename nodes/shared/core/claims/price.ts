@@ -80,8 +80,9 @@ const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
 
 /** "Anotei que no outro está 36", "seu limite é 30 mil": a sum of the customer's, said to be theirs or somebody else's, and nothing promised for it. */
 function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean {
-	if (sentence.figures.length === 0 || PROMISES.test(text) || !areTheirs(sentence.figures, customer)) return false;
-	return ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && HAVE.test(customer) && ECHO.test(text));
+	if (sentence.figures.length === 0 || PROMISES.test(text)) return false;
+	const isSaidSo = ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && HAVE.test(customer) && ECHO.test(text));
+	return isSaidSo && areTheirs(sentence.figures, customer);
 }
 const ATTRIBUTED =
 	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/;
