@@ -95,7 +95,7 @@ describe(`n8n is killed ${KILLS} times at random points of ${CONVERSATIONS} conv
 		// Nothing is left to do for whoever looks once more.
 		await sleep(25_000);
 		history = await rows(sandbox, HISTORY);
-	}, 900_000);
+	}, 1_200_000);
 	afterAll(async () => {
 		await sandbox?.stop();
 	});

@@ -108,7 +108,7 @@ describe('two workers in queue mode on one Redis', () => {
 				.workers.map(({ log }) => [...log().matchAll(/Worker started execution (\d+)/g)].map(([, execution]) => execution));
 			afterTheKill = await killedAndStarted(sandbox);
 		});
-	}, 600_000);
+	}, 1_200_000);
 
 	test('every turn gets exactly one reply, whether one message or five at once', () => {
 		const counts = CUSTOMERS.map(({ phone }) => [phone, queued.replies[phone].length]);
