@@ -1,70 +1,72 @@
 import type { Lexicon } from './lexicon';
 import type { Part } from './pattern';
+import { done, edgeStep, eitherStep, gapStep, notStep, wordStep, type Step } from './steps';
 
-/** A pattern as it is walked: each step knows the one after it; null is the end. */
-export type Step =
-	| { kind: 'word'; id: number; tight?: boolean; next: Step | null }
-	| { kind: 'gap'; most: number; next: Step | null }
-	| { kind: 'either'; options: Array<Step | null>; next: null }
-	| { kind: 'not'; options: Array<Step | null>; next: Step | null }
-	| { kind: 'edge'; edge: '^' | '$' | '^^' | '$$'; next: Step | null };
-
+/** A pattern as it is walked. */
 export interface Compiled {
-	start: Step | null;
-	/** Sets of words that it can begin with; null when it can begin with any. */
-	first: Set<number> | null;
-	/** Of each of these, a sentence that says the pattern has a word. */
-	needs: number[][];
+	start: Step;
+	/** The set of words that it can begin with; null when it can begin with any. */
+	first: number | null;
+	/** Sets of words of each of which a sentence that says the pattern has one. */
+	needs: number[];
 }
 
 /** A part whose words have their ids. */
 type Known =
 	| Exclude<Part, { kind: 'word' | 'either' | 'not' }>
-	| { kind: 'word'; id: number; tight?: boolean }
+	| { kind: 'word'; id: number; tight: boolean }
 	| { kind: 'either' | 'not'; options: Known[][] };
 
 /** @param lexicon gives each set of words its id */
 export function compile(parts: Part[], lexicon: Lexicon): Compiled {
 	const known = knownIn(parts, lexicon);
-	return { start: steps(known, null), first: firstOf(known), needs: needsOf(known) };
+	const first = known.some(isNeeded) ? firstOf(known) : null;
+	return {
+		start: steps(known, done),
+		first: first && lexicon.unionOf(first),
+		needs: needsOf(known).map((ids) => lexicon.unionOf(ids)),
+	};
 }
 
 const knownIn = (parts: Part[], lexicon: Lexicon): Known[] =>
 	parts.map((part) => {
-		if (part.kind === 'word') return { kind: part.kind, id: lexicon.idOf(part.terms), ...(part.tight && { tight: true }) };
+		if (part.kind === 'word') return { kind: part.kind, id: lexicon.idOf(part.terms), tight: part.tight === true };
 		return 'options' in part ? { kind: part.kind, options: part.options.map((option) => knownIn(option, lexicon)) } : part;
 	});
 
-function steps(parts: Known[], next: Step | null): Step | null {
-	return parts.reduceRight<Step | null>((after, part) => {
+function steps(parts: Known[], next: Step): Step {
+	return parts.reduceRight<Step>((after, part) => {
 		switch (part.kind) {
+			case 'word':
+				return wordStep(part.id, part.tight, after);
+			case 'gap':
+				return gapStep(part.most, after);
 			case 'either':
-				return { kind: 'either', options: part.options.map((option) => steps(option, after)), next: null };
+				return eitherStep(part.options.map((option) => steps(option, after)));
 			case 'not':
-				return { kind: 'not', options: part.options.map((option) => steps(option, null)), next: after };
-			default:
-				return { ...part, next: after };
+				return notStep(
+					part.options.map((option) => steps(option, done)),
+					after,
+				);
+			case 'edge':
+				return edgeStep(part.edge, after);
 		}
 	}, next);
 }
 
-function firstOf(parts: Known[]): Set<number> | null {
-	const ids = new Set<number>();
+/** Sets of words that a pattern can begin with, or go on to when it begins with none of them; null when any word may be the first. */
+function firstOf(parts: Known[]): number[] | null {
+	const ids: number[] = [];
 	for (const part of parts) {
-		if (part.kind === 'word') return ids.add(part.id);
+		if (part.kind === 'word') return [...ids, part.id];
 		if (part.kind === 'gap') return null;
 		if (part.kind !== 'either') continue;
-		let mayBeEmpty = false;
-		for (const option of part.options) {
-			const first = firstOf(option);
-			if (first === null) return null;
-			if (!option.some(isNeeded)) mayBeEmpty = true;
-			for (const id of first) ids.add(id);
-		}
-		if (!mayBeEmpty) return ids;
+		const firsts = part.options.map(firstOf);
+		if (firsts.some((first) => first === null)) return null;
+		ids.push(...firsts.flatMap((first) => first!));
+		if (isNeeded(part)) return ids;
 	}
-	// All of it may be left out but for edges: any word is a place to try it.
-	return null;
+	return ids;
 }
 
 function needsOf(parts: Known[]): number[][] {

@@ -19,39 +19,64 @@ export interface Token {
 	asked: boolean;
 }
 
-const PIECE = /r\$|[\p{L}\d]+|[.!?;\n…]+|[,:()–—|/-]|[^\s\p{L}\d]/gu;
 /** Pronouns that are hung on a verb. */
 const ENCLITIC = new Set(['me', 'nos']);
 const LETTER = /[\p{L}\d]/u;
-const STOP = /[.!?;\n…]/;
+const isStop = (character: string): boolean => '.!?;\n…'.includes(character);
+const isBreak = (character: string): boolean => ',:()–—|'.includes(character);
+
+/** Whether a letter or digit stands there. A folded text is all but ASCII: only another character costs a regular expression. */
+function isLetterAt(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+	return at < text.length && LETTER.test(String.fromCodePoint(text.codePointAt(at)!));
+}
+const widthAt = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
 
 /**
  * The words of a message with the breaks between them. Letters set apart ("p r e ç o", "l.g.p.d") are one word, and letters drawn out ("queroooo") are written once.
  */
 export function tokensOf(text: string): Token[] {
-	const plain = folded(text);
+	const { text: plain, at } = folded(text);
+	const hasCedilla = CEDILLA.test(text);
 	const tokens: Token[] = [];
 	let [sentence, breakBefore] = [0, false];
-	for (const { 0: piece, index } of plain.text.matchAll(PIECE)) {
-		if (LETTER.test(piece)) {
-			const [start, end] = [plain.at[index], plain.at[index + piece.length]];
-			const word = whole(drawnIn(piece));
-			const spelled = word === piece && CEDILLA.test(text) ? withCedilla(text.slice(start, end)) : word;
-			const token = { word, spelled, start, end, sentence, breakBefore, asked: false };
-			const host = tokens[tokens.length - 1];
-			// "Remova-me" says what "me remova" says.
-			if (ENCLITIC.has(word) && text[start - 1] === '-' && host?.end === start - 1) {
-				tokens[tokens.length - 1] = { ...token, breakBefore: host.breakBefore };
-				tokens.push({ ...host, breakBefore: false });
-			} else tokens.push(token);
-			breakBefore = false;
-		} else if (STOP.test(piece)) {
-			// A dot between single letters is no stop.
-			if (piece === '.' && /[\p{L}\d]/u.test(plain.text[index + 1] ?? '')) continue;
-			if (piece.includes('?')) for (let n = tokens.length - 1; n >= 0 && tokens[n].sentence === sentence; n--) tokens[n].asked = true;
-			sentence += 1;
-			breakBefore = true;
-		} else if (/[,:()–—|]/.test(piece)) breakBefore = true;
+	const take = (from: number, to: number): void => {
+		const piece = plain.slice(from, to);
+		const [start, end] = [at[from], at[to]];
+		const word = whole(drawnIn(piece));
+		const spelled = hasCedilla && word === piece ? withCedilla(text.slice(start, end)) : word;
+		const token = { word, spelled, start, end, sentence, breakBefore, asked: false };
+		const host = tokens[tokens.length - 1];
+		// "Remova-me" says what "me remova" says.
+		if (ENCLITIC.has(word) && text[start - 1] === '-' && host?.end === start - 1) {
+			tokens[tokens.length - 1] = { ...token, breakBefore: host.breakBefore };
+			tokens.push({ ...host, breakBefore: false });
+		} else tokens.push(token);
+		breakBefore = false;
+	};
+	const stop = (stops: string): void => {
+		if (stops.includes('?')) for (let n = tokens.length - 1; n >= 0 && tokens[n].sentence === sentence; n--) tokens[n].asked = true;
+		sentence += 1;
+		breakBefore = true;
+	};
+	for (let from = 0, to = 0; from < plain.length; from = to) {
+		to = from;
+		while (isLetterAt(plain, to)) to += widthAt(plain, to);
+		if (to > from) {
+			// The sign of the currency belongs to its letter.
+			if (to === from + 1 && plain[from] === 'r' && plain[to] === '$') to += 1;
+			take(from, to);
+			continue;
+		}
+		while (to < plain.length && isStop(plain[to])) to += 1;
+		if (to === from) {
+			if (isBreak(plain[from])) breakBefore = true;
+			to += widthAt(plain, from);
+			continue;
+		}
+		// A dot between letters is no stop: "l.g.p.d".
+		if (to > from + 1 || plain[from] !== '.' || !isLetterAt(plain, to)) stop(plain.slice(from, to));
 	}
 	return joined(tokens, text);
 }

@@ -37,3 +37,5 @@ export const GOVERNED = new Set(
 );
 /** With a question mark these ask politely after a negation: "não pode me ligar?". */
 export const POLITE = new Set('pode podem poderia poderiam da daria tem teria consegue consigo quer'.split(' '));
+/** After these a new clause begins, whether or not a comma stands before them. */
+export const JOINS = new Set('mas porque pois senao porem entretanto e pq'.split(' '));

@@ -7,7 +7,8 @@ import { HUMAN } from '../../../../nodes/shared/core/hearing/patterns/human';
 import { INJECTION } from '../../../../nodes/shared/core/hearing/patterns/injection';
 import { LGPD } from '../../../../nodes/shared/core/hearing/patterns/lgpd';
 import { OPT_OUT } from '../../../../nodes/shared/core/hearing/patterns/optOut';
-import { DELIVERY, SUPPORT, TECHNICAL } from '../../../../nodes/shared/core/hearing/patterns/product';
+import { DELIVERY, TECHNICAL } from '../../../../nodes/shared/core/hearing/patterns/product';
+import { SUPPORT } from '../../../../nodes/shared/core/hearing/patterns/support';
 import { NOT_SAID, SAID } from './sayings';
 import wordings from './wordings.json';
 import { processorTime } from '../../../setup/processorTime';
@@ -176,6 +177,12 @@ describe("an operator's list", () => {
 		]);
 		expect(earOf({ human: 'quero (um atendente\nbufunfa' }, 'replace')('bufunfa')).toHaveLength(1);
 		expect(problemsIn('falar com atendente | preço* | r$ | nr 12\nquanto custa*')).toEqual([]);
+	});
+
+	it('may ask for a start behind the last word: nothing starts there', () => {
+		const hear = earOf({ human: 'opa ^ tchau' }, 'replace');
+		expect(hear('opa')).toEqual([]);
+		expect(hear('opa, tchau')).toHaveLength(1);
 	});
 
 	it('cannot make a message cost much', () => {

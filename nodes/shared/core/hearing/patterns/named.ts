@@ -44,7 +44,7 @@ export const NAMED: Record<string, string> = {
 		'robo|bot|maquina|ia|chatbot|inteligencia|assistente virtual|ninguem|deus',
 	ordens: 'instruc*|regra|regras|prompt|ordens|comandos|diretrizes|restric*|orientac*|treinamento|limitacoes|programacao|configurac*',
 	// "Instruções de preparo", "regras do condomínio": of a thing, and none of the machine that answers.
-	decoisa: '(de|do|da|dos|das) !(sistema|prompt|bot|robo|ia|openai|desenvolvedor|programador)',
+	decoisa: '(de|do|da|dos|das) !(sistema|prompt|bot|robo|ia|openai|desenvolvedor*|programador*|criador*|dono)',
 	// What is sent unasked.
 	recado:
 		'mensagem|mensagens|mensagenzinha*|propaganda*|promocoes|promocao|oferta*|promo|promos|spam|anuncio*|publicidade|divulgacao|divulgacoes|comunicado*|newsletter|informativo*|conteudo|conteudos|' +
@@ -70,7 +70,7 @@ export const NAMED: Record<string, string> = {
 	meus: 'meu|meus|minha|minhas|mim',
 	// One's own data, and those that a company has of one.
 	meusdados:
-		'(meu|meus|minha|minhas) [proprios|todas|todos] (dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|cpf|rg|perfil|documento|documentos|ficha)|(dado*|informac*|registro*|cadastro) (pessoais|pessoal|meus|minhas|meu|minha)|(dado|dados|informacoes) (sobre mim|relacionad* a mim|de mim|a meu respeito|meu respeito)|nome e (telefone|cpf|email)|(dados|informacoes) (dos|de|do) (cliente|clientes|usuario*|titular*)',
+		'(meu|meus|minha|minhas) [proprios|todas|todos] (dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|cpf|rg|perfil|documento|documentos|ficha)|(dado*|informac*|registro*|cadastro) (pessoais|pessoal|meus|minhas|meu|minha)|(dado|dados|informacoes) (sobre mim|relacionad* a mim|de mim|a meu respeito|meu respeito|minha pessoa)|nome e (telefone|cpf|email)|(dados|informacoes) (dos|de|do) (cliente|clientes|usuario*|titular*)',
 	deleta: '@apagar|@tirar|exclu*|elimin*|deletar|remov*|anonimiz*|destruam|destruir|encerr*|apagamento',
 	guardado: 'guardam|guarda|guardado*|armazen*',
 	// What a customer gives or what a purchase has: no request.
@@ -83,4 +83,30 @@ export const NAMED: Record<string, string> = {
 	conseguiu:
 		'consegui*|peg*|arrum*|arranj*|ach*|obt*|tir*|descobri*|encontr*|tem|teem|teve|tiveram|terem|ter|deu|deram|forneceu|forneceram|vendeu|venderam|vazou|vazaram|comprou|compraram|sabe*|veio|vieram|saiu|surgiu|' +
 		'passou|passaram|indicou|indicaram|caiu|cairam|parar|parou|chegou|apareceu|apareceram|liberou|autorizou|possuem|possui|roubou|roubaram|compartilhou|compartilharam|repassou|cedeu',
+	// Got of the company, or done by it.
+	comprei:
+		'comprei|compramos|comprada|comprado|adquiri|adquirimos|encomendei|encomendamos|contratei|contratamos|peguei|pegamos|levei|recebi|recebemos|veio|vieram|chegou|chegaram|mandaram|enviaram|entregaram|instalaram|instalou|montaram|colocaram|venderam|consertaram|arrumaram|trouxeram|descarregou|descarregaram|entregue|entregues|entregou',
+	// What was sold, as it is called anywhere; machines are named by what they do ("seladora", "fritadeira").
+	produto:
+		'maquina|equipamento|aparelho|forno|motor|peca|internet|net|modem|roteador|wifi|sinal|conexao|correia|painel|sistema|camera|cabo|balanca|geladeira|freezer|camara fria|chuveiro|torneira|portao|chapa|' +
+		'impressora|ar condicionado|fogao|prensa|cilindro|misturador|moedor|moedora|compressor|*adora|*adeira|*edeira|esteira|masseira|botao|visor|tela|tampa|mangueira|resistencia|placa|sensor|plugue|rodinha|modelador|cortador|fatiador',
+	// Praise: of what somebody got, it makes no complaint.
+	elogio:
+		'otim*|perfeit*|excelente*|maravilh*|lind*|bom|boa|bem|show|top|sensacional|delici*|gostos*|pronto|pronta|adorei|amei|gostei|gostamos|adorou|amou|gostou|adoramos|recomend*|satisfeit*|parabens|elogi*|mais (um|uma)|outro igual|certinho|bonit*',
+	eucomprei:
+		'comprei|compramos|adquiri|adquirimos|encomendei|encomendamos|contratei|contratamos|peguei|pegamos|levei|fiz|fizemos|coloquei|instalei|recebi|pedi|ganhei|(gente|nos) (comprou|pegou|contratou|encomendou|levou|pediu|fez|recebeu|adquiriu)',
+	vocesderam:
+		'venderam|entregaram|mandaram|enviaram|fizeram|instalaram|montaram|colocaram|deram|consertaram|arrumaram|trouxeram|descarregaram',
+	// It does not do what it was sold for: done or going on, so that a question before buying ("ela trava?") is none.
+	falhou:
+		'parou|travou|travando|travada|travado|quebrou|quebrada|quebrado|quebrando|queimou|queimada|queimado|pifou|vazou|vazando|estragou|estragada|estragado|emperrou|emperrada|caiu|caindo|oscilando|instavel|lenta|lento|desligando|' +
+		'piscando|apitando|trincou|rachou|soltou|soltando|descolou|descolando|descascou|descascando|desarmou|desarma|apagou|arrebentou|engripou|empenou|derreteu|morreu|sumiu|rasgando|vibrando|falhando|falhou|mastigando|encravou|encrencou|afundou|amassou|entortou|rasgou|enrolou|desencaixou|desbotou|pingando|desconecta*|prestando|desregulad*|descalibrad*|enguicou|superaquecendo|enferrujou|enferrujando|' +
+		'(fazendo|comecou [a fazer]|soltando|saindo) [um|muito] (barulh*|ruido*|cheiro|fumaca|faisca*|oleo|agua)|(deu|dando|apresent*|aparece|aparecendo) [um] (erro*|defeito*|problema*|choque|pane|falha*|pau|bug)|' +
+		'nao esta [mais] (*ando|*endo|*indo)|nao [mais] [volta|esta|quer|consegue|ta] [mais] (liga|ligando|ligar|congela*|puxa*|bate|moi|sela|selando|frita|assa|seca|filtra|roda|rodando|prestando|reconhece|refriger*|da sinal|funciona*|esquenta*|aquece*|gira*|gela*|conecta*|carrega*|abre|abrindo|fecha|acende*|pega|pegando|presta|corta*|sobe|desce|responde|imprime|volta|voltou|encaixa|chega|atinge|segura)',
+	defeito:
+		'@falhou|estranh*|diferente|doendo|reacao|queimadur*|duro|dura|cego|cega|fraco|fraca|ruim|pessim*|horrivel|torto|atrasado|atrasada|atrasados|atrasadas|defeito*|problema*|pane|errad*|errada|trocad*|faltando|faltou|faltaram|incomplet*|mofad*|mofo|azed*|vencid*|podre|podres|murch*|cru|crua|frio|fria|frios|frias|amassad*|arranhad*|riscad*|furad*|' +
+		'rasgad*|empedrad*|manchad*|misturad*|molhad*|suj*|(mal|mau) feit*|malfeit*|desbot*|inflamou|inflamad*|inchou|inchad*|alergia|vazamento|fumaca|mal acabad*|nao (serve|serviu|durou|presta|cabe|era)',
+	// A name of one's own body or home, or of somebody else: what is wrong with it is why people buy.
+	corpo:
+		'dente|dentes|cabelo|cabelos|unha|unhas|pele|joelho|costas|coluna|olho|olhos|braco|perna|pe|cabeca|barriga|gato|cachorro|vizinh*|amig*|cunhad*|prim*|banheiro|parede|paredes|casa|telhado|teto|muro|piso|carro|celular|telefone|numero|nome|(conta de luz)|(conta de agua)|sogr*|sobrinh*|avo|tia|tio|neta|neto|bebe|crianca*|funcionari*|obra|producao|negocio|vendas|loja|empresa|moto|@deles',
 };

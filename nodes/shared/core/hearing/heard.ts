@@ -1,0 +1,111 @@
+import type { LgpdKind } from './ear';
+import { LABELS, type Label } from './intent';
+import { has, type Bits, type Lexicon } from './lexicon';
+import { isNegated } from './negation';
+import { sentencesOf, type Said, type Sentence } from './said';
+import type { Saying } from './sayings';
+import { spansOf, type Span } from './spans';
+
+export interface Heard {
+	label: Label;
+	/** The words of the message that said it, folded. */
+	phrase: string;
+	/** Of a data request, what is asked. */
+	kind?: LgpdKind;
+}
+
+/** What is listened for. */
+export interface Intent {
+	label: Label;
+	kind?: LgpdKind;
+	/** A negation before it takes it back. */
+	negatable: boolean;
+	say: Saying[];
+	/** Said in the same sentence, these make it something else. */
+	unless: Saying[];
+}
+
+/** What is meant by none of its words when they stand in a wish to get no more messages: "chega de promoção", "parem de me ligar". */
+const REFUSED: Label[] = ['commercial', 'delivery', 'human'];
+
+/** Of an intent, with its place in the list, the patterns whose words a sentence has. */
+type Possible = { rank: number; intent: Intent; say: Saying[]; unless: Saying[] };
+
+/** @returns of a message, each label that is said once, in the order of LABELS; of several intents with one label, the first of the list */
+export function listener(intents: Intent[], lexicon: Lexicon): (said: Said) => Heard[] {
+	const possibleIn = possibleBy(intents);
+	return (said) => {
+		const found = new Map<Label, { rank: number; span: Span }>();
+		for (const sentence of sentencesOf(said, lexicon.cells)) {
+			const possible = possibleIn(said, sentence);
+			let refusals: Span[] | null = null;
+			const isRefused = ({ from, end }: Span): boolean => {
+				refusals ??= possible.filter(({ intent }) => intent.label === 'optOut').flatMap((one) => [...spansIn(said, sentence, one)]);
+				return refusals.some((one) => one.from <= from && one.end >= end);
+			};
+			for (const one of possible) {
+				const { rank, intent } = one;
+				if ((found.get(intent.label)?.rank ?? Infinity) <= rank) continue;
+				for (const span of spansIn(said, sentence, one)) {
+					if (REFUSED.includes(intent.label) && isRefused(span)) continue;
+					found.set(intent.label, { rank, span });
+					break;
+				}
+			}
+		}
+		return LABELS.flatMap((label) => {
+			const first = found.get(label);
+			if (!first) return [];
+			const { kind } = intents[first.rank];
+			return [{ label, phrase: phraseOf(said, first.span), ...(kind && { kind }) }];
+		});
+	};
+}
+
+const phraseOf = ({ tokens }: Said, { from, end }: Span): string =>
+	tokens
+		.slice(from, Math.max(end, from + 1))
+		.map(({ word }) => word)
+		.join(' ');
+
+/** Finds what a sentence may say by the rarest words of the patterns: only patterns that need a word of it are looked at. */
+function possibleBy(intents: Intent[]): (said: Said, sentence: Sentence) => Possible[] {
+	const all = intents.flatMap(({ say, unless }, rank) => [
+		...say.map((saying) => ({ rank, saying, isUnless: false })),
+		...unless.map((saying) => ({ rank, saying, isUnless: true })),
+	]);
+	const byRarest = new Map<number, number[]>();
+	all.forEach(({ saying: { needs } }, n) => byRarest.set(needs[0], [...(byRarest.get(needs[0]) ?? []), n]));
+	const rarest = [...byRarest];
+	const calledBy = new WeakMap<Bits, number[]>();
+	const called = (bits: Bits): number[] => {
+		const known = calledBy.get(bits) ?? rarest.flatMap(([id, numbers]) => (has(bits, id) ? numbers : []));
+		calledBy.set(bits, known);
+		return known;
+	};
+	return ({ bits }, sentence) => {
+		const numbers = new Set<number>();
+		for (const word of new Set(bits.slice(sentence.from, sentence.to)))
+			for (const n of called(word)) if (!numbers.has(n) && all[n].saying.needs.every((id) => has(sentence.bits, id))) numbers.add(n);
+		const possible: Possible[] = [];
+		for (const n of [...numbers].sort((a, b) => a - b)) {
+			const { rank, saying, isUnless } = all[n];
+			let last = possible[possible.length - 1];
+			if (last?.rank !== rank) possible.push((last = { rank, intent: intents[rank], say: [], unless: [] }));
+			(isUnless ? last.unless : last.say).push(saying);
+		}
+		return possible;
+	};
+}
+
+/** Where an intent is said in a sentence, and nothing that takes it back. */
+function* spansIn(said: Said, sentence: Sentence, { intent: { negatable }, say, unless }: Possible): Generator<Span> {
+	let isVoid: boolean | null = null;
+	for (const saying of say)
+		for (const span of spansOf(said, saying, sentence)) {
+			if (negatable && isNegated(said, span.from, span.end)) continue;
+			isVoid ??= unless.some((one) => !spansOf(said, one, sentence).next().done);
+			if (isVoid) return;
+			yield span;
+		}
+}

@@ -1,0 +1,53 @@
+import type { Bits, Lexicon } from './lexicon';
+import type { Token } from './tokens';
+import { FILLER, JOINS } from './words';
+
+/** A message, ready to be listened to: what patterns ask of its words again and again is found once. */
+export interface Said {
+	tokens: Token[];
+	/** The sets of words that each word belongs to. */
+	bits: Bits[];
+	isFiller: boolean[];
+	/** With an entry for the place after the last word too: nothing but fillers stands between it and the start or end of its clause, of the message. */
+	startsClause: boolean[];
+	endsClause: boolean[];
+	startsMessage: boolean[];
+	endsMessage: boolean[];
+}
+
+export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
+	const isFiller = tokens.map(({ word }) => FILLER.has(word));
+	const [startsClause, startsMessage]: boolean[][] = [[true], [true]];
+	const [endsClause, endsMessage]: boolean[][] = [[], []];
+	endsClause[tokens.length] = endsMessage[tokens.length] = true;
+	const breaksAt = (n: number): boolean => n < tokens.length && tokens[n].breakBefore;
+	for (let n = 1; n <= tokens.length; n++) {
+		startsMessage[n] = isFiller[n - 1] && startsMessage[n - 1];
+		startsClause[n] = breaksAt(n) || JOINS.has(tokens[n - 1].word) || (isFiller[n - 1] && startsClause[n - 1]);
+	}
+	for (let n = tokens.length - 1; n >= 0; n--) {
+		endsMessage[n] = isFiller[n] && endsMessage[n + 1];
+		endsClause[n] = breaksAt(n) || JOINS.has(tokens[n].word) || (isFiller[n] && endsClause[n + 1]);
+	}
+	return { tokens, bits: tokens.map((token) => lexicon.bitsOf(token)), isFiller, startsClause, endsClause, startsMessage, endsMessage };
+}
+
+/** Words from `from` to before `to` that no full stop parts, and the sets that any of them belongs to. */
+export interface Sentence {
+	from: number;
+	to: number;
+	bits: Bits;
+}
+
+export function sentencesOf({ tokens, bits }: Said, cells: number): Sentence[] {
+	const sentences: Sentence[] = [];
+	for (let from = 0; from < tokens.length;) {
+		const all = new Uint32Array(cells);
+		let to = from;
+		for (; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++)
+			for (let cell = 0; cell < cells; cell++) all[cell] |= bits[to][cell];
+		sentences.push({ from, to, bits: all });
+		from = to;
+	}
+	return sentences;
+}
