@@ -1,8 +1,8 @@
 import { startPipeRun, type PipeRunStandIn } from '../sandbox/piperun';
 import { at, rpc } from '../database/client';
-import { closeSql, sql } from '../setup/supabase';
+import { closeSql } from '../setup/supabase';
 import { alertsOf, learn, linksOf, newQueue, statusOf, step, work, type Queue } from './crmWorker';
-import { counts, doorTo, ONE_OF_EACH } from './syncCaller';
+import { counts, ONE_OF_EACH } from './syncCaller';
 
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => undefined }));
 

@@ -21,9 +21,9 @@ const TALKS = Array.from({ length: CONVERSATIONS }, (_, index) => person(index))
 
 /** Makes what waits be taken up within seconds instead of minutes. */
 const hurried: Adjust = (template, name) => {
-	const secondsInterval = name === 'sdr-agent' ? 10 : 5;
-	const limits = { leaseSeconds: 30, graceSeconds: 5 };
-	const rule = { interval: [{ field: 'seconds', secondsInterval }] };
+	// The shortest that the trigger takes.
+	const limits = { leaseSeconds: 60 };
+	const rule = { interval: [{ field: 'seconds', secondsInterval: 5 }] };
 	return withParameters({ rule, limits, leaseSeconds: 90, overlapSeconds: 15 })(template, name);
 };
 

@@ -21,6 +21,8 @@ export interface Taken {
 }
 
 const AGAIN_AFTER_MS = 500;
+/** Killed again as soon as it is back, n8n is away for two starts and more, which take minutes on a busy machine. */
+const PATIENCE_MS = 400_000;
 
 /** So many customers with invented numbers, the first one numbered `from`. */
 export const crowd = (count: number, from: number, messages: (number: number) => Customer['messages']): Customer[] =>
@@ -58,7 +60,7 @@ export async function allWrite(
 export async function deliverUntilTaken(
 	{ zapi }: Sandbox,
 	callback: ReceivedCallback,
-	withinMs = 180_000,
+	withinMs = PATIENCE_MS,
 ): Promise<{ messageId: string; deliveries: number }> {
 	let deliveries = 0;
 	await eventually(

@@ -6,7 +6,7 @@ import { repliesTo, replyAfter } from '../sandbox/story';
 import { allWrite, crowd, repliesOf, type Customer } from './crowd';
 import { eventually, rows } from './sandboxForTests';
 
-/** Long enough that the messages of a burst are one turn, however long they wait for a worker when all customers write at once. */
+/** Long enough that the messages of a burst are one turn, however slowly they are taken in when all customers write at once. */
 const QUIET_SECONDS = 10;
 /** Longer than the quiet period and a turn: a second reply would show up by then. */
 const ANOTHER_REPLY_MS = 15_000;
@@ -108,7 +108,7 @@ describe('two workers in queue mode on one Redis', () => {
 				.workers.map(({ log }) => [...log().matchAll(/Worker started execution (\d+)/g)].map(([, execution]) => execution));
 			afterTheKill = await killedAndStarted(sandbox);
 		});
-	}, 600_000);
+	}, 1_200_000);
 
 	test('every turn gets exactly one reply, whether one message or five at once', () => {
 		const counts = CUSTOMERS.map(({ phone }) => [phone, queued.replies[phone].length]);
@@ -130,6 +130,10 @@ describe('two workers in queue mode on one Redis', () => {
 		expect(startedBy.flat()).toHaveLength(new Set(startedBy.flat()).size);
 		expect(startedBy.flat()).toEqual(expect.arrayContaining(executions.map(({ id }) => id)));
 		expect(executions.filter(({ status }) => status !== 'success')).toEqual([]);
+	});
+
+	test('a turn is one execution, whether one message or five at once', () => {
+		expect(executions).toHaveLength(TURNS.flat().length);
 	});
 
 	test('after a power cut for all of them they go on', () => {

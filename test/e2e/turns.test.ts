@@ -5,16 +5,15 @@ import { withParameters } from '../sandbox/publish';
 import { receivedText } from '../sandbox/zapiPayloads';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
-const WORKFLOW = 'sdr-agent-conversas';
 /** The shortest that the trigger takes. */
 const LEASE_SECONDS = 60;
 const sandbox = withSandbox({
-	templates: ['error-alert', WORKFLOW, 'outbox-worker'],
+	templates: ['error-alert', 'sdr-agent', 'outbox-worker'],
 	quietSeconds: 2,
 	adjust: withParameters({ limits: { leaseSeconds: LEASE_SECONDS } }),
 });
 
-const executions = async () => await sandbox().api().executions(sandbox().published[WORKFLOW]);
+const executions = async () => await sandbox().api().executions(sandbox().workflows.sdrAgent);
 const turnsOf = async (phone: string) =>
 	(await rows<{ status: string }>(sandbox(), 'select status from turns where phone = $1 order by created_at', [phone])).map(
 		({ status }) => status,

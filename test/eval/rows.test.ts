@@ -1,4 +1,5 @@
 import { countGrounds, GROUND_ROWS, wrongGrounds } from './rows/grounds';
+import { OFFER_ROWS, wrongOffers } from './rows/offers';
 import { countReplies, wrongReplies, type Share } from './rowsReport';
 import { REPLY_ROWS } from './rows/replies';
 
@@ -46,5 +47,16 @@ describe('against the grounds of six companies', () => {
 	it('what is harmless goes out, and of what is not the number that a text has for something else or by another word alone', () => {
 		expect(wrongGrounds().length).toBeLessThanOrEqual(2);
 		expect(countGrounds()[0].shares.held.wrong).toBe(0);
+	});
+});
+
+describe('offers that name nothing, and answers that leave out what they answer', () => {
+	it('there are hundreds of them, and as many harmless ones of the same shapes', () => {
+		expect(OFFER_ROWS.filter(({ kind }) => kind !== null).length).toBeGreaterThanOrEqual(400);
+		expect(OFFER_ROWS.filter(({ kind }) => kind === null).length).toBeGreaterThanOrEqual(350);
+	});
+
+	it('none goes out, and none that is harmless is held', () => {
+		expect(wrongOffers()).toEqual([]);
 	});
 });

@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { N8nApi, WorkflowTemplate } from './n8nApi';
 
 const WORKFLOWS = path.resolve(__dirname, '../../workflows');
+/** Those that operators have saved from an earlier version. */
+const RELEASED = path.resolve(__dirname, '../workflows/released');
 
 /** What hears of the failures of all others. */
 const ERROR_WORKFLOW = 'error-alert';
@@ -14,7 +16,7 @@ export type Adjust = (template: WorkflowTemplate, name: string) => WorkflowTempl
 /**
  * The steps of the templates' own notes: import, choose the credentials and the error workflow, publish.
  * @param credentials id by credential type
- * @param names files of `workflows/`, without .json; the error workflow is taken first wherever it stands, and names without a file are left out
+ * @param names files of `workflows/`, or of released ones, without .json; the error workflow is taken first wherever it stands, and names without a file are left out
  * @returns ids by name, of those that were published
  * @throws one sentence that names the template when n8n refuses it
  */
@@ -53,7 +55,10 @@ export const withParameters =
 		}),
 	});
 
-/** A bundled workflow as it is. */
+/** A workflow as it was shipped. */
 export const readTemplate = (name: string): WorkflowTemplate => JSON.parse(readFileSync(fileOf(name), 'utf8')) as WorkflowTemplate;
 
-const fileOf = (name: string): string => path.join(WORKFLOWS, `${name}.json`);
+const fileOf = (name: string): string => {
+	const released = path.join(RELEASED, `${name}.json`);
+	return existsSync(released) ? released : path.join(WORKFLOWS, `${name}.json`);
+};

@@ -2,14 +2,16 @@ import { randomInt } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { closeSql, sql } from '../setup/supabase';
-import { openShop, type Shop } from './sdrConversation';
+import type { OpenShop, Shop } from './shop';
 
 export let shop: Shop;
 export let phone: string;
+let opens: OpenShop;
 
 /** A company and a customer of its own for each test; no call may offend its Z-API and its model. */
-export function withShop(): void {
+export function withShop(openShop: OpenShop): void {
 	beforeEach(async () => {
+		opens = openShop;
 		await open();
 		phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 	});
@@ -22,7 +24,7 @@ export function withShop(): void {
 
 export const open = async (agent: IDataObject = {}) => {
 	await shop?.stop();
-	shop = await openShop(agent, 0);
+	shop = await opens(agent, 0);
 };
 
 export const says = async (text: string) => {

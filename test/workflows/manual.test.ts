@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { DEMO_AGENT } from '../sandbox/demoCompany';
+import { readTemplate } from '../sandbox/publish';
 import { startModel, type Model } from '../sandbox/model';
 import { startZApi, type ZApi } from '../sandbox/zapi';
 import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine';
@@ -12,13 +10,14 @@ import { closeSql, sql } from '../setup/supabase';
 
 const TOKEN = 'F00000000000000000000000000TOKEN';
 const API_KEY = 'sk-sandbox-000000000000';
+/** That the bundled one plays its own is in sdrAgentBundled.test.ts. */
+const SAVED = 'sdr-agent-0.2.0';
 type Template = WorkflowJson & { pinData: Record<string, Array<{ json: IDataObject }>> };
-const template = (name: string): Template =>
-	JSON.parse(readFileSync(path.resolve(__dirname, `../../workflows/${name}.json`), 'utf8')) as Template;
+const template = (name: string): Template => readTemplate(name) as unknown as Template;
 
 let zapi: ZApi;
 let model: Model;
-const [{ json: pinned }] = template('sdr-agent').pinData['Mensagem no WhatsApp'];
+const [{ json: pinned }] = template(SAVED).pinData['Mensagem no WhatsApp'];
 beforeAll(async () => {
 	zapi = await startZApi({ instanceId: String(pinned.channel), token: TOKEN });
 	model = await startModel({ apiKey: API_KEY });
@@ -46,13 +45,13 @@ async function play(
 	return await (await startEngine()).run(json, { from, items: json.pinData[from].map((item) => item.json), credentials, mode });
 }
 
-it('the SDR workflow answers its pinned message each time that it is executed', async () => {
+it('a saved SDR workflow answers its pinned message each time that it is executed', async () => {
 	const hurried = (node: WorkflowJson['nodes'][number]) => {
 		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = 1;
 		if (node.name === 'Agente SDR') Object.assign(node.parameters, DEMO_AGENT);
 	};
 	for (let times = 1; times <= 3; times++) {
-		const run = await play('sdr-agent', 'Mensagem no WhatsApp', hurried);
+		const run = await play(SAVED, 'Mensagem no WhatsApp', hurried);
 		expect([times, run.error?.message, run.ran.at(-1)]).toEqual([times, undefined, 'Registrar resposta']);
 		expect(zapi.sent).toHaveLength(times);
 	}
@@ -60,7 +59,7 @@ it('the SDR workflow answers its pinned message each time that it is executed', 
 	expect(await sql(`select count(*)::int from inbox where channel = $1 and speaker = 'customer'`, [pinned.channel])).toEqual([
 		{ count: 3 },
 	]);
-	const production = await play('sdr-agent', 'Mensagem no WhatsApp', hurried, 'webhook');
+	const production = await play(SAVED, 'Mensagem no WhatsApp', hurried, 'webhook');
 	expect(production.items('Guardar mensagem', 1)).toEqual([expect.objectContaining({ reason: 'duplicate_message' })]);
 }, 60_000);
 

@@ -1,7 +1,12 @@
-import type { Shop } from './sdrConversation';
+import type { Shop } from './shop';
 
-/** What a customer and the operator see of a credential that a provider refuses; called by the file whose engine and database it runs in. */
-export function refusedCredentials(here: () => { shop: Shop; phone: string }): void {
+type Provider = 'supabaseApi' | 'atendeAquiZApi';
+
+/**
+ * What a customer and the operator see of a credential that a provider refuses; called by the file whose engine and database it runs in.
+ * @param of whose credentials an execution of that workflow meets, besides the model's
+ */
+export function refusedCredentials(here: () => { shop: Shop; phone: string }, of: Provider[]): void {
 	let shop: Shop;
 	let phone: string;
 	const sentTo = (to: string) => shop.zapi.sent.filter(({ body }) => body.phone === to).map(({ body }) => String(body.message));
@@ -26,7 +31,7 @@ export function refusedCredentials(here: () => { shop: Shop; phone: string }): v
 			},
 		);
 
-		it.each([
+		const rows: Array<[Provider, Record<string, string>, string]> = [
 			['supabaseApi', { serviceRole: 'wrong-00000000' }, 'Service Role Secret'],
 			['supabaseApi', { serviceRole: '' }, 'Service Role Secret'],
 			['supabaseApi', { host: 'supabase.example.com' }, 'Host'],
@@ -35,7 +40,8 @@ export function refusedCredentials(here: () => { shop: Shop; phone: string }): v
 			['atendeAquiZApi', { clientToken: 'wrong-client-token' }, 'Client Token'],
 			['atendeAquiZApi', { instanceToken: 'wrong-instance-token' }, 'Instance Token'],
 			['atendeAquiZApi', { instanceToken: '' }, 'Instance Token'],
-		])(
+		];
+		it.each(rows.filter(([type]) => of.includes(type)))(
 			'%s with %p: the error names the field %s and shows no secret',
 			async (type, wrong, field) => {
 				const credentials = { ...shop.credentials, [type]: { ...shop.credentials[type], ...wrong } };

@@ -42,7 +42,8 @@ export const triggerProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: '',
 		placeholder: 'e.g. 3C67AB641C8AA0412F4A3242D1AE6BDB',
-		description: 'The number of yours whose conversations these are: for Z-API the instance ID. Empty is all of them.',
+		description:
+			'The number of yours whose conversations these are: for Z-API the instance ID. Empty is all of them. With several numbers, each has a workflow of its own.',
 	},
 	storeOptions,
 ];

@@ -7,7 +7,7 @@ import { openStore } from '../../shared/store/store';
 import { giveTurnBack } from '../../shared/store/turns';
 import { keptCredentials } from '../../shared/webhook/credential';
 import { turnItem, wordsItem } from './items';
-import { begin, stopAt } from './live';
+import { begin, isClaimed, stopAt, type Claims } from './live';
 import { outboxLook } from './look';
 import { startLoop, type Ended, type Work } from './loop';
 import { settingsOf, type Settings } from './properties';
@@ -24,9 +24,19 @@ const TELL_AFTER_FAILURES = 6;
 export async function start(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	const settings = settingsOf(context);
 	if (context.getMode() === 'manual') return tryOut(context, settings);
-	if (context.getActivationMode() === 'activate') await refuseOldSchema(context);
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const loop = await begin(key, () => startLoop(workOf(context, settings), { ...settings, leaseSeconds: settings.window.leaseSeconds }));
+	const claims = await claimsOf(context, settings);
+	if (context.getActivationMode() === 'activate') {
+		await refuseOldSchema(context);
+		if (isClaimed(key, claims))
+			throw new NodeOperationError(context.getNode(), 'Another published workflow answers the same conversations', {
+				description:
+					'Each would answer with its own number and its own words. Fill in "Channel" in both, each with the number that it answers for (for Z-API the instance ID), or unpublish the other.',
+			});
+	}
+	const loop = await begin(key, claims, () =>
+		startLoop(workOf(context, settings), { ...settings, leaseSeconds: settings.window.leaseSeconds }),
+	);
 	const forget = onArrival(loop.wake);
 	return {
 		closeFunction: async () => {
@@ -35,6 +45,13 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 		},
 	};
 }
+
+/** Whose conversations these settings are about; a credential that cannot be read is no reason to stop a restart. */
+const claimsOf = async (context: ITriggerFunctions, { schema, window: { channel } }: Settings): Promise<Claims> =>
+	await openStore(keptCredentials(context, Date.now()), schema).then(
+		({ address }) => ({ database: `${address} ${schema}`, channel }),
+		() => ({ database: null, channel }),
+	);
 
 /** Plays the last turn once more, for whoever presses "Execute workflow": of no customer's conversation, and held by nobody. */
 function tryOut(context: ITriggerFunctions, { window, schema }: Settings): ITriggerResponse {

@@ -92,7 +92,8 @@ it('one message three times, as a provider delivers that hears no answer, is one
 
 it('two triggers on one database claim no conversation twice', async () => {
 	const other = await publish(workflow(), { node: 'Trigger', credentials });
-	await start();
+	// As another process that became the leader while this one is still at it.
+	await start({}, { activation: 'leadershipChange' });
 	const people = Array.from({ length: 12 }, () => ({ ...newPlace(), channel: place.channel }));
 	await Promise.all(people.map(async (person, n) => await arrives({ text: `mensagem ${n}` }, person)));
 	await until(() => published.runs.length + other.runs.length >= 12);
@@ -190,7 +191,7 @@ it('what a dead process left is claimed when its lease is over', async () => {
 	await arrives({ text: 'Oi' });
 	await until(() => published.emissions.length === 1);
 	await sql(`update turns set lease_until = now() where phone = $1`, [place.phone]);
-	const next = await publish(workflow(), { node: 'Trigger', credentials, play: async () => 'success' });
+	const next = await publish(workflow(), { node: 'Trigger', credentials, activation: 'init', play: async () => 'success' });
 	await until(() => next.emissions.length === 1);
 	await next.close();
 	expect(next.emissions[0][0][0]).toMatchObject({ text: 'Oi' });

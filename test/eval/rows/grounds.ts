@@ -25,19 +25,26 @@ interface TradeFile {
 	hold: Record<string, Written[]>;
 }
 
+const COMPANIES = [machines, bakery, salon, provider, clinic, supplies] as TradeFile[];
+
+/** What a company says of itself and its goods. @throws for a trade that no file tells of */
+export function ownOf(trade: string): string[] {
+	const company = COMPANIES.find((one) => one.trade === trade);
+	if (!company) throw new Error(`no company of the trade ${trade}`);
+	return [company.profile, ...company.catalogue];
+}
+
 /** Six companies by their own texts: what their agent may say with a ground or without need of one, and what it may not, by kinds. */
-export const GROUND_ROWS: GroundRow[] = ([machines, bakery, salon, provider, clinic, supplies] as TradeFile[]).flatMap(
-	({ trade, profile, catalogue, send, hold }) => {
-		const row = (written: Written, kind: string | null): GroundRow => {
-			const [customer, reply] = typeof written === 'string' ? ['', written] : written;
-			return { trade, reply, customer, kind, own: [profile, ...catalogue] };
-		};
-		return [
-			...send.map((written) => row(written, null)),
-			...Object.entries(hold).flatMap(([kind, rows]) => rows.map((written) => row(written, kind))),
-		];
-	},
-);
+export const GROUND_ROWS: GroundRow[] = COMPANIES.flatMap(({ trade, send, hold }) => {
+	const row = (written: Written, kind: string | null): GroundRow => {
+		const [customer, reply] = typeof written === 'string' ? ['', written] : written;
+		return { trade, reply, customer, kind, own: ownOf(trade) };
+	};
+	return [
+		...send.map((written) => row(written, null)),
+		...Object.entries(hold).flatMap(([kind, rows]) => rows.map((written) => row(written, kind))),
+	];
+});
 
 export const leaksOfRow = ({ reply, customer, own }: GroundRow) =>
 	leaksIn(reply, { ...STRICTEST, customerText: customer, asked: [customer], ownTexts: own });

@@ -17,7 +17,8 @@ export interface HeardRow {
 	/** Of a data request, what is asked. */
 	kind?: string;
 }
-type Written = { label: string; want?: Array<string | { text: string; kind?: string }>; not?: string[] };
+/** Sentences that carry the label, those of a kind by its name, and those that do not. */
+type Written = { label: string; want?: string[]; kinds?: Record<string, string[]>; not?: string[] };
 
 const FILES: Written[] = [
 	...[support, supportNearMisses, supportPresales],
@@ -25,7 +26,8 @@ const FILES: Written[] = [
 	...[dataRequests, dataNearMisses, dataOrdinary],
 ];
 
-export const HEARD_ROWS: HeardRow[] = FILES.flatMap(({ label, want = [], not = [] }) => [
-	...want.map((row) => ({ label, isWanted: true, ...(typeof row === 'string' ? { text: row } : row) })),
+export const HEARD_ROWS: HeardRow[] = FILES.flatMap(({ label, want = [], kinds = {}, not = [] }) => [
+	...want.map((text) => ({ label, isWanted: true, text })),
+	...Object.entries(kinds).flatMap(([kind, texts]) => texts.map((text) => ({ label, isWanted: true, text, kind }))),
 	...not.map((text) => ({ label, isWanted: false, text })),
 ]);

@@ -2,18 +2,20 @@ import { remembered } from '../text/remembered';
 import { sentences } from '../text/utterances';
 import { visible } from '../text/visible';
 import { addressesIn } from './addresses';
+import { answerIn } from './answer';
+import { askedOf } from './asked';
 import { backstageIn } from './backstage';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
 import { lowered, mixedWord, unmasked } from './disguise';
-import { contentWords, groundsOf, hasFigure, quotedShare, subjectOf, type Grounds } from './grounds';
+import { contentWords, groundsOf, hasFigure, isAbout, quotedShare, subjectOf, type Grounds } from './grounds';
 import { asksThem, isDeferred, isNoted } from './harmless';
 import { internalsIn, ordersIn, type Secrets } from './internals';
 import { withoutNumbering } from './numbering';
-import { asksHowMany, openTopics } from './open';
+import { asksHowMany } from './open';
 import { paymentIn } from './payment';
 import { IS_FREE, priceIn } from './price';
-import { sentenceOf, type Sentence } from './skeleton';
+import { sentenceOf } from './skeleton';
 import { unfoundedIn, type FactGrounds } from './unfounded';
 import { TOPICS, type Finding, type Said, type Topic } from './topic';
 
@@ -71,62 +73,88 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 	const { own, theirs, labels } = footing;
 	const vocabulary = { has: (word: string) => own.vocabulary.has(word) || theirs.vocabulary.has(word) };
 	const customer = theirs.text;
-	const asked = footing.asked.map(lowered);
-	const topics = openTopics(asked);
-	const open = { price: topics.price || labels.includes('price'), delivery: topics.delivery || labels.includes('delivery') };
-	const isCounting = asked.some(asksHowMany);
+	const questions = footing.asked.map(lowered);
+	const asked = askedOf(questions, labels);
+	const open = { price: asked.topics.has('price'), delivery: asked.topics.has('delivery') };
+	const isCounting = questions.some(asksHowMany);
+	const all = clausesOf(text).map((one) => sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary, isCounting }));
+	const deferred = all.map(({ skeleton }) => isDeferred(skeleton));
+	const lastLead = all.findLastIndex(({ isQuestion }, n) => isQuestion || deferred[n]);
 	let isCarried = false;
-	return sentences(lowered(text)).flatMap((one) => {
-		const sentence = sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary, isCounting });
+	let isAnswered = false;
+	return all.flatMap((sentence, n) => {
 		const said: Said = {
 			sentence,
 			asked,
+			questions,
+			isAnswered,
+			isLed: n < lastLead,
 			open: { ...open, price: open.price || isCarried },
 			isAsked: asksThem(sentence.skeleton, sentence.isQuestion),
 			isNoted: isNoted(sentence.skeleton),
-			isDeferred: isDeferred(sentence.skeleton),
+			isDeferred: deferred[n],
 			customer,
 		};
+		isAnswered ||= deferred[n] || DENIES.test(sentence.skeleton);
 		isCarried = ANNOUNCES.test(sentence.skeleton);
-		const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said)].filter(
+		const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said), answerIn(said)].filter(
 			(finding) => finding !== null,
 		);
 		const orders = ordersIn(sentence.plain);
 		if (orders !== null) return [{ rule: 'prompt', excerpt: orders, standing: 'held' as const }];
 		const claims = found
-			.filter((finding) => !isGrounded(finding, sentence, footing))
+			.filter((finding) => !isGrounded(finding, said, footing))
 			.map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
 		return claims.length > 0 ? claims : factsIn(said, footing);
 	});
 }
 
+/** Sentences, and what stands in one beside a semicolon: somebody who tells the one does not tell the other. */
+const clausesOf = (text: string): string[] => sentences(lowered(text)).flatMap((one) => one.split(/(?<=;)\s/));
+const DENIES = /\bnao\b/;
 /** "O valor?", "Preço:": the amount comes in the next sentence. */
 const ANNOUNCES = /^(?:\S+ ){0,3}(?:preco|valor|investimento|custo|total)[?: ]*$/;
 
-function isGrounded(
-	{ rule, groundable, excerpt }: Finding,
-	{ plain: words, figures }: Sentence,
-	{ own, theirs, allowed }: Footing,
-): boolean {
+function isGrounded({ rule, groundable, excerpt, isAnswer }: Finding, said: Said, { own, theirs, allowed }: Footing): boolean {
+	const { plain: words, figures } = said.sentence;
 	const isAllowed = (TOPICS as readonly string[]).includes(rule) && allowed.includes(rule as Topic);
+	if (rule === 'delivery' && !isAllowed && lastsAsSaid(said, own)) return true;
 	if (!groundable && !isAllowed) return false;
 	// What makes it commerce has to stand there too: "10 sessões" carries no "cortesia".
-	if (rule === 'price' && !isGivenFree(words, own) && !(isAllowed && contentWords(excerpt).every((word) => own.vocabulary.has(word))))
+	if (
+		rule === 'price' &&
+		!isGivenFree([words, ...said.questions], own) &&
+		!(isAllowed && contentWords(excerpt).every((word) => own.vocabulary.has(word)))
+	)
 		return false;
 	const all = figures.every((figure) => hasFigure(own, figure) || (!isAllowed && hasFigure(theirs, figure)));
-	const said = contentWords(words);
-	const isQuoted = [said, said.filter((word) => !/\d/.test(word))].every((some) => quotedShare(own, some) >= 0.5);
+	const content = contentWords(words);
+	if (isAnswer) return all && quotedShare(own, content, true) > 0.5;
+	const isQuoted = [content, content.filter((word) => !/\d/.test(word))].every((some) => quotedShare(own, some) >= 0.5);
 	return all && (rule === 'price' || isQuoted || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
 }
+
+/** Asked how long something takes that a text gives the time of, the time is that; when goods come is asked in words of carriage. */
+function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Grounds): boolean {
+	if (CARRIAGE.test(question) || CARRIAGE.test(sentence.plain) || sentence.figures.length === 0) return false;
+	const subject = subjectOf(question);
+	return sentence.figures.every(
+		(figure) => hasFigure(own, figure, subject) && (own.figures.get(figure.value) ?? []).some((known) => isAbout(known, subject)),
+	);
+}
+const CARRIAGE = /\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/;
 
 const PROMISES =
 	/\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/;
 
-/** A line of the operator's gives for nothing what the sentence is about. */
-function isGivenFree(words: string, own: Grounds): boolean {
-	const about = subjectOf(words)
-		.filter((word) => !IS_FREE.test(word))
-		.map((word) => word.slice(0, 4));
+/** A line of the operator's gives for nothing what the sentence, or else its question, is about. */
+function isGivenFree([words, ...questions]: readonly string[], own: Grounds): boolean {
+	const subjects = (text: string): string[] =>
+		subjectOf(text)
+			.filter((word) => !IS_FREE.test(word))
+			.map((word) => word.slice(0, 4));
+	const said = subjects(words);
+	const about = said.length > 0 ? said : questions.flatMap(subjects);
 	return own.text.split('\n').some((line) => IS_FREE.test(line) && about.some((word) => line.includes(word)));
 }
 

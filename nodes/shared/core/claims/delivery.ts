@@ -59,9 +59,18 @@ const RETURNS =
 const WHO_RETURNS =
 	/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|dra?|doutora?|profissional|professora?|volta a (?:atender|trabalhar|responder|funcionar)|retorno (?:em|apos|com)|revisao|consulta)\b/;
 
+/** Hours of the company itself. */
+const OPENS = /\b(?:abr(?:e|imos|em)|fech(?:a|amos) (?:as|{)|funciona\w*|atend\w+|abert[oa]s?|expediente)\b/;
+/** Asked when, somebody who comes is what was asked for; somebody who writes or calls is not. */
+const COMES =
+	/\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,20}\b(?:vai|vao|vem|passa|chega|estara|esta)\b.{0,30}\{[TLDH]\}|\{[TLDH]\}.{0,12}\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,12}\b(?:vai|vao|vem|passa|chega|estara|esta) (?:ai|na|no|ate|instal)/;
+const WRITES = /\b(?:cham|lig|fal|retorn|respond|confirm|combin|agend|avis|inform|entr\w+ em contato|pass\w+ (?:o|as|os|a)\b|envi|mand)\w*/;
+
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
 export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said): Finding | null {
 	const text = sentence.skeleton.replace(REACHES, ' ').replace(COME, ' ');
+	if (open.delivery && !isAsked && !isNoted && COMES.test(text) && !WRITES.test(text))
+		return { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: false };
 	if (isAsked && !/\b(?:posso|podemos|consigo|conseguimos) (?:te |lhe )?(?:entregar|enviar|mandar|despachar)/.test(text)) return null;
 	const strong = first(STRONG, text);
 	if (strong !== null && !isContact(text) && !isDenied(text, text.indexOf(strong)) && !(isNoted && repeats(sentence.plain, customer)))
@@ -72,7 +81,7 @@ export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said)
 	if (isContact(text)) return null;
 	const weak = first(WEAK, text);
 	if (weak !== null && !isDenied(text, text.indexOf(weak)) && !isNoted) return { rule: 'delivery', excerpt: weak, groundable: true };
-	if (!open.delivery || isNoted || /\bnao\b/.test(text)) return null;
+	if (!open.delivery || isNoted || OPENS.test(text) || /\bnao\b/.test(text)) return null;
 	const answer = /\{[LDT]\}/.exec(text)?.[0] ?? (text.split(' ').length <= 5 ? /\{[NGK]\}/.exec(text)?.[0] : undefined);
 	return answer === undefined ? null : { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: contentWords(text).length > 0 };
 }

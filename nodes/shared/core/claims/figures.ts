@@ -30,6 +30,7 @@ export const tokensOf = (sentence: string): Token[] =>
  * number may be one, it is one. Dates ("12/05") and times of day ("8:30") are none.
  */
 export function figuresIn(sentence: string): Figure[] {
+	if (!mayCount(sentence)) return [];
 	const tokens = tokensOf(sentence);
 	const words = tokens.map(({ text }) => text);
 	const figures: Figure[] = [];
@@ -58,6 +59,10 @@ export function figuresIn(sentence: string): Figure[] {
 	}
 	return shared(figures, sentence);
 }
+
+/** A digit, a word for a number, or half of something: without any a sentence counts nothing, as most do. */
+const mayCount = (sentence: string): boolean =>
+	/\d/.test(sentence) || (sentence.match(/[a-z]{2,}/g) ?? []).some((word) => /^mei[ao]$/.test(word) || anyNumberWord(word) !== null);
 
 /** Words of all languages, and what joins them. */
 const GRAMMAR: Grammar = { wordOf: anyNumberWord, joins: new Set(['e', 'y', 'and', '-']) };

@@ -156,6 +156,10 @@ const OF_ANY =
 export const hasId = ({ ids }: Grounds, digits: string): boolean =>
 	ids.some((id) => id === digits || (Math.min(id.length, digits.length) >= 8 && (id.endsWith(digits) || digits.endsWith(id))));
 
-/** How many of these words stand in one line of the ground, as a share. */
-export const quotedShare = ({ lines }: Grounds, words: readonly string[]): number =>
-	words.length === 0 ? 0 : Math.max(0, ...lines.map((line) => words.filter((word) => line.has(word)).length)) / words.length;
+/** How many of these words stand in one line of the ground, as a share. @param byBeginning in another number or gender too: "bolos" for "bolo" */
+export const quotedShare = ({ lines }: Grounds, words: readonly string[], byBeginning = false): number => {
+	if (words.length === 0) return 0;
+	const isIn = (line: ReadonlySet<string>, word: string): boolean =>
+		line.has(word) || (byBeginning && [...line].some((known) => known.startsWith(beginning(word))));
+	return Math.max(0, ...lines.map((line) => words.filter((word) => isIn(line, word)).length)) / words.length;
+};

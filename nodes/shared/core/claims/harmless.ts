@@ -6,10 +6,10 @@ export const PEOPLE =
 	'(?:consultor\\w*|especialista\\w*|vendedor\\w*|atendente\\w*|equipe|time|gerente|representante|responsavel|tecnic[oa]s?|comercial|financeiro|recepc\\w+|secretari\\w+|colega|pessoal|alguem|uma pessoa|humano)';
 const TELLS =
 	'(?:inform\\w+|pass[ae]\\w*|confirm\\w+|fal[ae]\\w*|apresent\\w+|envi\\w+|prepar\\w+|explic\\w+|defin\\w+|verific\\w+|combin\\w+|trat\\w+|acert\\w+|detalh\\w+|orient\\w+|mostr\\w+|cuid\\w+|retorn\\w+|' +
-	'respond\\w+|cham[ae]\\w*|lig[ae]\\w*|mand\\w+|entr\\w+ em contato|calcul\\w+|avali\\w+|continu\\w+|convers\\w+|ve\\b|monta\\w*|diz\\w*|esclare\\w+|consegue|ajud\\w+|tem)';
+	'respond\\w+|cham[ae]\\w*|lig[ae]\\w*|mand\\w+|entr\\w+ em contato|calcul\\w+|avali\\w+|continu\\w+|convers\\w+|ve\\b|monta\\w*|diz\\w*|esclare\\w+|consegue|ajud\\w+|negoci\\w+|tem)';
 /** Somebody of the team tells it: "quem passa valores é o consultor". */
 const DEFERRED = new RegExp(
-	`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
+	`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\b(?:e|sao|sera|serao) (?:passad|informad|definid|apresentad|confirmad|combinad|calculad|vist|tratad|acertad)[oa]s?\\b|\\b(?:a gente|vou|vamos|posso|ja|deixa eu|deixe-me) (?:\\S+ ){0,2}?(?:confirm|verific|consult|pergunt|chec|confer|te (?:avis|retorn|respond|confirm))\\w*|\\b(?:so|somente|apenas|mediante|depois|apos) (?:com |d?[ao] |na |uma )?(?:avaliac\\w+|visita|consulta|analise|orcamento)\\b|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
 );
 /** Words in which a company offers: whatever is deferred besides, this is said. */
 const OFFERED =
@@ -48,6 +48,10 @@ const CONTACT =
 const CONTACTS = new RegExp(
 	`\\b${PEOPLE}\\b.{0,40}\\b(?:cham|lig|fal|retorn|respond|contat|entr\\w+ em contato|convers|continu|confirm|inform|pass|explic|visit|atend|apresent|prepar|volt|procur|escrev|cheg|vai)|\\b(?:te|lhe|voce) (?:cham|lig|respond|retorn)`,
 );
+/** "O consultor te envia ainda hoje": what was asked for of them. */
+const SENDS = new RegExp(
+	`\\b${PEOPLE}\\b (?:\\S+ ){0,2}?(?:te|lhe) (?:envi|mand)\\w+ (?:ainda |ja |tudo |isso |por )*(?:\\{|aqui|whats|e-?mail|[^a-z]*$)`,
+);
 const GOODS = /\b(?:entregamos|entrego|despach\w+|maquina\w*|equipamento\w*|produto\w*|pedido\w*|mercadoria\w*|encomenda\w*|frete)\b/;
 export const isContact = (skeleton: string): boolean =>
-	(CONTACT.test(skeleton) || CONTACTS.test(skeleton)) && !GOODS.test(skeleton.replace(/\bentrega a proposta/, ''));
+	(CONTACT.test(skeleton) || CONTACTS.test(skeleton) || SENDS.test(skeleton)) && !GOODS.test(skeleton.replace(/\bentrega a proposta/, ''));

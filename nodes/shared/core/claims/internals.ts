@@ -1,6 +1,7 @@
 import { remembered } from '../text/remembered';
 import { plain } from '../text/words';
 import { lowered } from './disguise';
+import { first } from './price';
 import { sharedRun, wordsIn } from './wordRuns';
 
 const PROMPT_RUN = 7;
@@ -45,11 +46,7 @@ export function internalsIn(
 
 /** What a sentence says of the orders behind it; null when nothing. @param sentence lower case without accents */
 export const ordersIn = (sentence: string): string | null => {
-	for (const pattern of META) {
-		const found = pattern.exec(sentence)?.[0];
-		if (found !== undefined) return found;
-	}
-	return null;
+	return first(META, sentence);
 };
 
 const run = (words: readonly string[], source: string, length: number): string[] =>

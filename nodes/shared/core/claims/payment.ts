@@ -1,3 +1,4 @@
+import { FORMS } from './forms';
 import { isDenied } from './harmless';
 import { first } from './price';
 import type { Finding, Said } from './topic';
@@ -5,8 +6,6 @@ import type { Finding, Said } from './topic';
 /** Cards and transfers that pay nothing. */
 const OTHER_CARDS =
 	/\bcartao (?:de visitas?|cnpj|do sus|sus|postal|fidelidade|de ponto|do convenio|do plano|de vacin\w+|de memoria|do cliente|de embarque)|\bpagina de \w+/g;
-const FORMS =
-	/\b(?:pix|boletos?|cartao|cartoes|cheques?|crediario|bandeiras|no carne|carnes? da (?:loja|casa)|financi\w+|bndes|finame|consorcios?|leasing|parcel\w+|prestac\w+|juros|a vista|a prazo|faturado|faturamos|faturar|fatura em|fiado|caderneta|vale[ -](?:alimentacao|refeicao)|\w*card\b|cripto\w*|bitcoin|(?:ser|sao|e) pag[oa]s?|mastercard|picpay|paypal|mercado pago|installments?|credit card|cuotas|tarjeta|link de pagamento|(?:forma|condic|meio|opc)\w* de pagamento|pagamentos?|pag(?:a|ar|ue|am|ando|amos|aria)|financing|transferencia banc\w+|no (?:credito|debito)|em dinheiro|debito (?:automatico|recorrente|em conta)|recorrente no cartao|vencimentos? (?:pode|e|sera|todo|no|dia|da (?:fatura|parcela|mensalidade)))\b/;
 /** Sums in parts: no denial makes them harmless. */
 const PARTS: RegExp[] = [
 	/\bsem juros\b|\b\d{1,3}(?:\/\d{1,3}){2,}\b(?! ?v)/,

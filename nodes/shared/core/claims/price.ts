@@ -1,4 +1,5 @@
 import { figuresIn, type Figure } from './figures';
+import { firstOf } from './firstOf';
 import { FREE } from './free';
 import { isDenied } from './harmless';
 import type { Finding, Said } from './topic';
@@ -7,7 +8,7 @@ import type { Finding, Said } from './topic';
 const MONEY_WORDS =
 	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
 /** Values that are no money. */
-const OTHER_VALUES =
+export const OTHER_VALUES =
 	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
 /** Words that lead to a number, of money or not. */
 const LEADING =
@@ -39,24 +40,28 @@ const RULES: RegExp[] = [
 
 /** What makes a price of a question too. */
 const ASKED = RULES.slice(0, 4);
+const ASKED_OF_THEIRS = ASKED.filter((rule) => rule !== BARE);
 /** "Quantos por dia: 200, 500, 1.000?" */
 const COUNTS_THEIRS = /\bquant[oa]s\b/;
 
 /** Bare amounts where a price was asked for: they are the answer. */
 const ANSWER = /\{[NRB]\}/;
-const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?\{[GK]\}[^a-z]*$/;
+const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?(?:\{[GK]\} (?:a|ou|e|ate) )?\{[GK]\}[^a-z]*(?:,|$)/;
 
 /** @returns what a sentence says of prices; null when it says nothing */
 export function priceIn(said: Said): Finding | null {
 	const { sentence, open, isAsked, isNoted, isDeferred } = said;
 	const text = sentence.skeleton.replace(OTHER_VALUES, ' ');
-	if (isTheirBudget(text, said)) return null;
-	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED.filter((rule) => rule !== BARE) : ASKED;
+	if (isTheirBudget(text, said) || isTheirSum(text, said)) return null;
+	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED_OF_THEIRS : ASKED;
 	const found = first(rules, text);
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
-	const word = /\b(?:precos?|precinho|pricing|(?:o|esse|este) valor|custam?|custou|custaria|cobramos|cobro)\b/.exec(text);
+	const word =
+		/\b(?:precos?|precinho|pricing|(?:o|os|esse|este|um|uns|num|nosso|pelo) valor(?:es)?|custam?|custou|custaria|cobramos|cobro)\b/.exec(
+			text,
+		);
 	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index))
 		return { rule: 'price', excerpt: word[0], groundable: false };
 	const free = IS_FREE.exec(text)?.[0];
@@ -73,15 +78,31 @@ const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
 	) &&
 	areTheirs(sentence.figures, customer);
 
+/** "Anotei que no outro está 36", "seu limite é 30 mil": a sum of the customer's, said to be theirs or somebody else's, and nothing promised for it. */
+function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean {
+	if (sentence.figures.length === 0 || PROMISES.test(text)) return false;
+	const isSaidSo = ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && HAVE.test(customer) && ECHO.test(text));
+	return isSaidSo && areTheirs(sentence.figures, customer);
+}
+const ATTRIBUTED =
+	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/;
+/** "Entendi, 80 na Claro." */
+const ELSEWHERE =
+	/^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/;
+const PROMISES =
+	/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/;
+const HAVE = /\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/;
+const ECHO = /^[^a-z]*(?:certo|entendi|ok|perfeito|anotad[oa]|legal|otimo)[^a-z{]+(?:ate )?\{[A-Z]\}[^a-z]*$/;
+
 function areTheirs(figures: readonly Figure[], customer: string): boolean {
 	const theirs = new Set(figuresIn(customer).map(({ value }) => value));
 	return figures.every(({ value }) => theirs.has(value));
 }
 
-export const first = (patterns: readonly RegExp[], text: string): string | null => {
-	for (const pattern of patterns) {
-		const found = pattern.exec(text)?.[0];
-		if (found !== undefined) return found;
-	}
-	return null;
-};
+const finders = new WeakMap<readonly RegExp[], ReturnType<typeof firstOf>>();
+/** What the first of these patterns that stands in a text matches; null when none does. @param patterns a list that lives as long as the program */
+export function first(patterns: readonly RegExp[], text: string): string | null {
+	let find = finders.get(patterns);
+	if (find === undefined) finders.set(patterns, (find = firstOf(patterns)));
+	return find(text);
+}

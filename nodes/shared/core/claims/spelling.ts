@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered';
 import { slips } from '../text/slips';
 import { NUMBER_WORDS } from '../text/numberWords';
 
@@ -50,6 +51,11 @@ const BY_SHORTER = new Map<string, string>(
  */
 export function corrected(word: string, vocabulary: Vocabulary): string {
 	if (word.length < 5 || word.length > 18 || KNOWN.has(word) || OTHERS.has(word) || vocabulary.has(word)) return word;
+	return meantBy(word);
+}
+
+/** Of the word alone, whoever writes it. */
+const meantBy = remembered((word: string): string => {
 	// A verb's or noun's own plural.
 	if (/[ms]$/.test(word) && KNOWN.has(word.slice(0, -1))) return word;
 	const exact = BY_SHORTER.get(word);
@@ -63,7 +69,7 @@ export function corrected(word: string, vocabulary: Vocabulary): string {
 		if (meant.length < word.length || isSwapped(word, meant) || (word.length >= 7 && isOneOff(word, meant))) return meant;
 	}
 	return word;
-}
+}, 4096);
 
 function isSwapped(one: string, other: string): boolean {
 	if (one.length !== other.length) return false;

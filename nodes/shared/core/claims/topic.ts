@@ -1,3 +1,4 @@
+import type { Asked } from './asked';
 import type { Sentence } from './skeleton';
 
 /** What a reply may speak of only if the operator said so. */
@@ -9,8 +10,14 @@ export interface Said {
 	sentence: Sentence;
 	/** What was asked for: the same words are then a claim about it. */
 	open: { price: boolean; delivery: boolean };
+	/** What an answer is an answer to. */
+	asked: Asked;
 	/** The messages whose question is open, lower case without accents. */
-	asked: readonly string[];
+	questions: readonly string[];
+	/** The reply denied or deferred before this sentence. */
+	isAnswered: boolean;
+	/** It defers or asks after this sentence. */
+	isLed: boolean;
 	/** The customer is asked about themselves. */
 	isAsked: boolean;
 	/** The customer's own wish is repeated. */
@@ -26,4 +33,6 @@ export interface Finding {
 	excerpt: string;
 	/** The words are of commerce only sometimes: a text of the operator's that says the same makes them harmless. */
 	groundable: boolean;
+	/** An answer names too little to be known again by a part of its words. */
+	isAnswer?: true;
 }

@@ -33,19 +33,24 @@ export function unfoundedIn(said: Said, grounds: FactGrounds): Unfounded | null 
 }
 
 /** Numbers that no ground carries, whatever their form. */
-function strangeIn({ sentence, asked }: Said, { own, theirs, told }: FactGrounds): Figure[] {
+function strangeIn({ sentence, questions }: Said, { own, theirs, told }: FactGrounds): Figure[] {
 	if (sentence.figures.length === 0) return [];
 	const said = subjectOf(sentence.plain);
-	const words = said.length > 0 ? said : subjectOf(...asked);
+	const words = said.length > 0 ? said : subjectOf(...questions);
 	const beside = sentence.figures.map(({ value }) => value);
 	return sentence.figures.filter(
 		(figure) =>
 			!hasFigure(own, figure, words, beside) &&
 			!hasFigure(theirs, figure) &&
 			!hasFigure(told, figure) &&
+			!isTurned(figure, own) &&
 			!isWorkedOut(figure, words, own, theirs),
 	);
 }
+
+/** "200 de upload" for a text's "upload de 200". */
+const isTurned = ({ unit, value }: Figure, { text }: Grounds): boolean =>
+	unit.kind === 'thing' && text.includes(`${unit.name} de ${value} `);
 
 /** Three boxes of 25 are 75, and 80 m² take 20 bags that do for 4 m²: what the customer asked for, by what a text of the operator has. */
 const isWorkedOut = (figure: Figure, words: readonly string[], own: Grounds, theirs: Grounds): boolean =>

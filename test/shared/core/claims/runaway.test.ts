@@ -18,7 +18,7 @@ const claims = (reply: string) =>
 		secretTexts: [],
 	});
 
-it.each(['a', 'valor ', '1.1.1.', 'em dez e cem mil ', 'x@', '( 1 ', '1 '.repeat(3), 'entrega {', 'consultor '])(
+it.each(['a', 'valor ', '1.1.1.', 'em dez e cem mil ', 'x@', '( 1 ', '1 '.repeat(3), 'entrega {', 'consultor ', 'a.b', '. ', 'a: b\n'])(
 	'time is in proportion to the text: %j',
 	(part) => {
 		const took = (length: number) => {
