@@ -8,6 +8,8 @@ export interface Example<L extends string> {
 	row: number;
 	features: ReadonlySet<number>;
 	says: ReadonlySet<L>;
+	/** The only label that this row is known to carry or not; all of them otherwise. */
+	about?: L;
 }
 
 const ROUNDS = 12;
@@ -18,13 +20,14 @@ const DECAY = 2e-4;
 
 /** Logistic regression by gradient descent with a rate of its own for each weight (AdaGrad). */
 export function learn<L extends string>(examples: Array<Example<L>>, label: L, random: Random): { bias: number; at: Float32Array } {
+	const about = examples.filter((one) => one.about === undefined || one.about === label);
 	const at = new Float32Array(PLACES);
 	const squares = new Float32Array(PLACES).fill(1e-4);
-	const yes = examples.filter(({ says }) => says.has(label)).length;
-	const worth = Math.sqrt((examples.length - yes) / Math.max(1, yes));
+	const yes = about.filter(({ says }) => says.has(label)).length;
+	const worth = Math.sqrt((about.length - yes) / Math.max(1, yes));
 	let bias = -1;
 	for (let round = 0; round < ROUNDS; round++)
-		for (const { features, says } of shuffled(examples, random)) {
+		for (const { features, says } of shuffled(about, random)) {
 			const wanted = says.has(label);
 			const error = ((wanted ? 1 : 0) - 1 / (1 + Math.exp(-scoreOf(features, { bias, at })))) * (wanted ? worth : 1);
 			bias += 0.02 * error;
@@ -44,7 +47,8 @@ export function learn<L extends string>(examples: Array<Example<L>>, label: L, r
  */
 export function thresholdOf<L extends string>(examples: Array<Example<L>>, label: L, falsely: number, random: Random): { threshold: number; recall: number } {
 	const scores = Array.from({ length: FOLDS }, (_, fold) => {
-		const among = (isOfFold: boolean) => examples.filter(({ row }) => (row % FOLDS === fold) === isOfFold);
+		const among = (isOfFold: boolean) =>
+			examples.filter(({ row, about }) => (row % FOLDS === fold) === isOfFold && (about === undefined || about === label));
 		const learned = learn(among(false), label, random);
 		return among(true).map(({ features, says }) => ({ score: scoreOf(features, learned), wanted: says.has(label) }));
 	}).flat();

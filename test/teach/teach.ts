@@ -5,6 +5,10 @@ import { LABELS, type Label } from '../../nodes/shared/core/hearing/intent';
 import { tokensOf } from '../../nodes/shared/core/hearing/tokens';
 import { featuresOf } from '../../nodes/shared/core/learned/features';
 import { writeWeights } from '../../nodes/shared/core/learned/weights';
+import { HEARD_ROWS } from '../eval/rows/heard';
+import messages from '../eval/rows/messages.json';
+import { NOT_SAID, SAID } from '../shared/core/hearing/sayings';
+import wordings from '../shared/core/hearing/wordings.json';
 import { MUTATIONS, seeded, type Random } from '../eval/mutations';
 import { learn, thresholdOf, type Example } from './logistic';
 import { fingerprint, rowsOf, type School } from './rows';
@@ -29,10 +33,31 @@ const HEARD_FALSELY: Record<Label, number> = {
 	support: 0.004,
 };
 
+type Known = { text: string; says: Set<Label>; about: Label };
+/** Rows of the evaluation that are worked on: they tell of one label each. */
+function workedOn(): Known[] {
+	const row = (text: string, label: string, isWanted: boolean): Known => ({ text, says: new Set(isWanted ? [label as Label] : []), about: label as Label });
+	const listed = (texts: Record<string, string[]>, isWanted: boolean) =>
+		Object.entries(texts).flatMap(([label, some]) => some.map((text) => row(text, label, isWanted)));
+	const written = [...messages, ...wordings] as Array<{ text: string; want?: string[]; wantNot?: string[] }>;
+	return [
+		...HEARD_ROWS.map(({ text, label, isWanted }) => row(text, label, isWanted)),
+		...listed(SAID, true),
+		...listed(NOT_SAID, false),
+		...written.flatMap(({ text, want = [], wantNot = [] }) => [
+			...want.map((label) => row(text, label, true)),
+			...wantNot.map((label) => row(text, label, false)),
+		]),
+	];
+}
+
 /** Each row as it is written, and as somebody in a hurry writes it. */
 const examplesOf = (random: Random): Array<Example<Label>> =>
-	rowsOf<EarRow>('ear').flatMap(({ text, labels }, row) =>
-		[text, ...HURRIED.map(({ of }) => of(text, random))].map((one) => ({ row, features: featuresOf(tokensOf(one)), says: new Set(labels) })),
+	[
+		...rowsOf<EarRow>('ear').map(({ text, labels }) => ({ text, says: new Set(labels), about: undefined })),
+		...workedOn(),
+	].flatMap(({ text, ...known }, row) =>
+		[text, ...HURRIED.map(({ of }) => of(text, random))].map((one) => ({ row, features: featuresOf(tokensOf(one)), ...known })),
 	);
 const HURRIED = MUTATIONS.filter(({ name }) => name === 'typos' || name === 'abbreviations');
 

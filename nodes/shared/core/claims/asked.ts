@@ -1,22 +1,6 @@
 import { FORMS } from './forms';
 import { openTopics } from './open';
-import type { Topic } from './topic';
-
-/** What the open questions make of an answer: which words commit the company though they name nothing. */
-export interface Asked {
-	/** What is asked for: an amount of it is then a claim, whatever it counts. */
-	topics: ReadonlySet<Topic>;
-	/** Whether it is given, answered by yes or no: a yes is an offer. */
-	yes: Topic | null;
-	/** Whether it costs something (`price`) or takes long (`delivery`): a no is an offer too. */
-	no: 'price' | 'delivery' | null;
-	/** Who bears a cost: whoever is named. */
-	who: boolean;
-	/** A sum that the customer names: to agree is to sell for it. */
-	bid: boolean;
-	/** Something else was asked beside it, which an answer may be about. */
-	other: boolean;
-}
+import type { Asked, Topic } from './topic';
 
 const DISCOUNT =
 	/\b(?:descont\w*|promoc\w*|promo|cupo(?:m|ns)|cashback|brindes?|ofertas?|bonus|negoci\w+|barganh\w*|pechinch\w*|margem|precinho|por menos|(?:nao )?rola (?:nada|algo|algum\w*|um\w?)|mais (?:barat\w+|em conta)|melhora|diferenca|muda (?:algo|alguma coisa|o (?:preco|valor))|ganh[oa] (?:algo|alguma|um|uma|o que)|ca(?:ro|ra|rinho|rissimo)|salgad[oa]|puxad[oa]|apertad[oa]|se (?:eu |a gente |nos )?(?:levar|levarmos|comprar|fechar|pegar|trouxer|indicar|pagar|for(?:mos)? (?:em|com))|(?:ultimo|melhor|menor) (?:preco|valor)|o minimo)\b|\b(?:melhor\w*|abaix\w+|baix\w+|reduz\w*|diminu\w+|cobr(?:e|em|ir)|igual\w+|bat(?:e|em|er))\b.{0,20}\b(?:preco|valor|proposta|oferta|orcamento|mensalidade)|\b(?:preco|valor|condic\w+|tabela)\b.{0,12}\b(?:bo[am]|melhor\w*|especia\w+|menor\w*|camarad\w+|diferenciad\w+)|\bcondic\w+ (?:pra|para|melhor)|\b(?:tir[ae]\w*|abat[ae]\w*|arredond\w+)\b/;

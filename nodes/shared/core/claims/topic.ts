@@ -1,9 +1,24 @@
-import type { Asked } from './asked';
 import type { Sentence } from './skeleton';
 
 /** What a reply may speak of only if the operator said so. */
 export const TOPICS = ['price', 'discount', 'instalment', 'freight', 'delivery'] as const;
 export type Topic = (typeof TOPICS)[number];
+
+/** What the open questions make of an answer: which words commit the company though they name nothing. */
+export interface Asked {
+	/** What is asked for: an amount of it is then a claim, whatever it counts. */
+	topics: ReadonlySet<Topic>;
+	/** Whether it is given, answered by yes or no: a yes is an offer. */
+	yes: Topic | null;
+	/** Whether it costs something (`price`) or takes long (`delivery`): a no is an offer too. */
+	no: 'price' | 'delivery' | null;
+	/** Who bears a cost: whoever is named. */
+	who: boolean;
+	/** A sum that the customer names: to agree is to sell for it. */
+	bid: boolean;
+	/** Something else was asked beside it, which an answer may be about. */
+	other: boolean;
+}
 
 /** A sentence and what it answers. */
 export interface Said {

@@ -1,11 +1,11 @@
 import { LABELS, type Label, type Listened } from './intent';
 import { Lexicon } from './lexicon';
-import { listener, type Heard, type Intent } from './heard';
+import { listener, REFUSED, type Heard, type Intent, type Listening } from './heard';
 import { BadPattern, patternLines, readPattern } from './pattern';
 import { COMMERCIAL, MEASURED } from './patterns/commercial';
 import { HUMAN } from './patterns/human';
 import { INJECTION } from './patterns/injection';
-import { LGPD } from './patterns/lgpd';
+import { LGPD, type LgpdKind } from './patterns/lgpd';
 import { NAMED } from './patterns/named';
 import { OPT_OUT, OPT_OUT_ALONE } from './patterns/optOut';
 import { DELIVERY, TECHNICAL } from './patterns/product';
@@ -15,8 +15,7 @@ import { sayingsOf, type Saying } from './sayings';
 import { taughtEar } from './taughtEar';
 import { tokensOf, type Token } from './tokens';
 
-/** What a person may ask of their data. */
-export type LgpdKind = keyof typeof LGPD;
+export type { LgpdKind };
 export const LGPD_KINDS = Object.keys(LGPD) as LgpdKind[];
 
 /** What a message says, of all that is listened for: each label once, in the order of LABELS. Pure; linear in the length of the text. */
@@ -83,21 +82,21 @@ function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
 				say: read(patternLines(own[label]).map(articlesFree).join('\n')),
 				unless: [],
 			});
-	const heard = listener(intents, lexicon);
+	const listen = listener(intents, lexicon);
 	const taught = LABELS.filter((label) => mode === 'add' || !own[label]?.trim());
 	return (text) => {
 		const tokens = tokensOf(withoutMarks(text));
-		return withLearned(heard(saidOf(tokens, lexicon)), tokens, taught);
+		return withLearned(listen(saidOf(tokens, lexicon)), tokens, taught);
 	};
 }
 
 /**
- * What no pattern told, and an ear taught by examples hears; of a wish to get no more messages the patterns alone tell what
- * else it asks. A data request that no pattern knows is one to know them.
+ * What no pattern told or took back, and an ear taught by examples hears; of a wish to get no more messages the patterns alone tell what else it asks. A data
+ * request that no pattern knows is one to know them.
  */
-function withLearned(heard: Heard[], tokens: readonly Token[], taught: readonly Label[]): Heard[] {
+function withLearned({ heard, takenBack }: Listening, tokens: readonly Token[], taught: readonly Label[]): Heard[] {
 	const known = new Set(heard.map(({ label }) => label));
-	const learned = taughtEar(tokens).filter(({ label }) => !known.has(label) && taught.includes(label));
+	const learned = taughtEar(tokens).filter(({ label }) => !known.has(label) && !takenBack.has(label) && taught.includes(label));
 	if (learned.length === 0) return heard;
 	const isOptOut = known.has('optOut') || learned.some(({ label }) => label === 'optOut');
 	const more = learned

@@ -1,8 +1,8 @@
-import type { LgpdKind } from './ear';
 import { LABELS, type Label } from './intent';
 import { has, type Bits, type Lexicon } from './lexicon';
 import { isNegated } from './negation';
 import { sentencesOf, type Said, type Sentence } from './said';
+import type { LgpdKind } from './patterns/lgpd';
 import type { Saying } from './sayings';
 import { spansOf, type Span } from './spans';
 
@@ -26,39 +26,50 @@ export interface Intent {
 }
 
 /** What is meant by none of its words when they stand in a wish to get no more messages: "chega de promoção", "parem de me ligar". */
-const REFUSED: Label[] = ['commercial', 'delivery', 'human'];
+export const REFUSED: Label[] = ['commercial', 'delivery', 'human'];
 
 /** Of an intent, with its place in the list, the patterns whose words a sentence has. */
 type Possible = { rank: number; intent: Intent; say: Saying[]; unless: Saying[] };
 
-/** @returns of a message, each label that is said once, in the order of LABELS; of several intents with one label, the first of the list */
-export function listener(intents: Intent[], lexicon: Lexicon): (said: Said) => Heard[] {
+export interface Listening {
+	/** Each label that is said once, in the order of LABELS; of several intents with one label, the first of the list. */
+	heard: Heard[];
+	/** Of the others those whose words are there, and something takes them back. */
+	takenBack: ReadonlySet<Label>;
+}
+
+export function listener(intents: Intent[], lexicon: Lexicon): (said: Said) => Listening {
 	const possibleIn = possibleBy(intents);
 	return (said) => {
 		const found = new Map<Label, { rank: number; span: Span }>();
+		const takenBack = new Set<Label>();
 		for (const sentence of sentencesOf(said, lexicon.cells)) {
 			const possible = possibleIn(said, sentence);
 			let refusals: Span[] | null = null;
 			const isRefused = ({ from, end }: Span): boolean => {
-				refusals ??= possible.filter(({ intent }) => intent.label === 'optOut').flatMap((one) => [...spansIn(said, sentence, one)]);
+				refusals ??= possible.filter(({ intent }) => intent.label === 'optOut').flatMap((one) => [...spansIn(said, sentence, one, takenBack)]);
 				return refusals.some((one) => one.from <= from && one.end >= end);
 			};
 			for (const one of possible) {
 				const { rank, intent } = one;
 				if ((found.get(intent.label)?.rank ?? Infinity) <= rank) continue;
-				for (const span of spansIn(said, sentence, one)) {
-					if (REFUSED.includes(intent.label) && isRefused(span)) continue;
+				for (const span of spansIn(said, sentence, one, takenBack)) {
+					if (REFUSED.includes(intent.label) && isRefused(span)) {
+						takenBack.add(intent.label);
+						continue;
+					}
 					found.set(intent.label, { rank, span });
 					break;
 				}
 			}
 		}
-		return LABELS.flatMap((label) => {
+		const heard = LABELS.flatMap((label): Heard[] => {
 			const first = found.get(label);
 			if (!first) return [];
 			const { kind } = intents[first.rank];
 			return [{ label, phrase: phraseOf(said, first.span), ...(kind && { kind }) }];
 		});
+		return { heard, takenBack };
 	};
 }
 
@@ -99,13 +110,21 @@ function possibleBy(intents: Intent[]): (said: Said, sentence: Sentence) => Poss
 }
 
 /** Where an intent is said in a sentence, and nothing that takes it back. */
-function* spansIn(said: Said, sentence: Sentence, { intent: { negatable }, say, unless }: Possible): Generator<Span> {
+function* spansIn(
+	said: Said,
+	sentence: Sentence,
+	{ intent: { label, negatable }, say, unless }: Possible,
+	takenBack: Set<Label>,
+): Generator<Span> {
 	let isVoid: boolean | null = null;
 	for (const saying of say)
 		for (const span of spansOf(said, saying, sentence)) {
-			if (negatable && isNegated(said, span.from, span.end)) continue;
+			if (negatable && isNegated(said, span.from, span.end)) {
+				takenBack.add(label);
+				continue;
+			}
 			isVoid ??= unless.some((one) => !spansOf(said, one, sentence).next().done);
-			if (isVoid) return;
+			if (isVoid) return void takenBack.add(label);
 			yield span;
 		}
 }

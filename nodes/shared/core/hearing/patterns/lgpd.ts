@@ -234,3 +234,6 @@ direitos [titular|como|sobre|meus] [titular|dados]
 `,
 	},
 };
+
+/** What a person may ask of their data. */
+export type LgpdKind = keyof typeof LGPD;
