@@ -47,7 +47,9 @@ export function listener(intents: Intent[], lexicon: Lexicon): (said: Said) => L
 			const possible = possibleIn(said, sentence);
 			let refusals: Span[] | null = null;
 			const isRefused = ({ from, end }: Span): boolean => {
-				refusals ??= possible.filter(({ intent }) => intent.label === 'optOut').flatMap((one) => [...spansIn(said, sentence, one, takenBack)]);
+				refusals ??= possible
+					.filter(({ intent }) => intent.label === 'optOut')
+					.flatMap((one) => [...spansIn(said, sentence, one, takenBack)]);
 				return refusals.some((one) => one.from <= from && one.end >= end);
 			};
 			for (const one of possible) {

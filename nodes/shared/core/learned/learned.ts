@@ -34,5 +34,8 @@ export function scoreOf(features: ReadonlySet<number>, { bias, at }: Pick<Weight
 export function piecesOf(words: number): Array<[number, number]> {
 	if (words <= LONGEST_PIECE) return words === 0 ? [] : [[0, words]];
 	const step = LONGEST_PIECE / 2;
-	return Array.from({ length: Math.ceil(words / step) - 1 }, (_, n): [number, number] => [n * step, Math.min(words, n * step + LONGEST_PIECE)]);
+	return Array.from({ length: Math.ceil(words / step) - 1 }, (_, n): [number, number] => [
+		n * step,
+		Math.min(words, n * step + LONGEST_PIECE),
+	]);
 }
