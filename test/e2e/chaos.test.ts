@@ -16,7 +16,7 @@ const AT_ONCE = 20;
 const SETTLES_WITHIN_MS = 150_000;
 
 /** Each message in words of its own: the same ones each time, each at once after the reply, would be a machine's, and get no answer. */
-const WORDS = ['Oi, meu pedido é o', 'Já saiu para a entrega? É o', 'Então deixa, quero trocar o'];
+const WORDS = ['Oi, meu pedido é o', 'Anota aí: a padaria é a', 'E a outra loja se chama'];
 
 const random = randomFrom(SEED);
 const between = (from: number, to: number) => from + Math.floor(random() * (to - from));
