@@ -10,6 +10,8 @@ export interface Example<L extends string> {
 	says: ReadonlySet<L>;
 	/** The only label that this row is known to carry or not; all of them otherwise. */
 	about?: L;
+	/** Whatever it does not say may not be heard in it. */
+	isFixed: boolean;
 }
 
 const ROUNDS = 12;
@@ -67,7 +69,11 @@ export function thresholdOf<L extends string>(
  * Moves the weights by as little as it takes until none of these is heard: what was met once and mended stays mended. (The step of a passive-aggressive classifier:
  * the same share from each of a text's features.)
  */
-export function correct<L extends string>({ bias, at }: { bias: number; at: Float32Array }, never: Array<Example<L>>, threshold: number): void {
+export function correct<L extends string>(
+	{ bias, at }: { bias: number; at: Float32Array },
+	never: Array<Example<L>>,
+	threshold: number,
+): void {
 	for (let round = 0; round < 20; round++) {
 		let wrong = 0;
 		for (const { features } of never) {
