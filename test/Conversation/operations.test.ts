@@ -96,7 +96,7 @@ describe('decide', () => {
 	});
 
 	it.each([
-		[{ rules: { weekdayHours: '8h às 18h' } }, 'time range'],
+		[{ rules: { weekdayHours: 'o dia todo' } }, 'time range'],
 		[{ rules: { autoResumeSecondsOf: 'ana' } }, 'attendant=seconds'],
 		[{ customCommands: { command: [{ command: '/status', effect: 'emit', value: '' }] } }, 'built-in'],
 	])('refuses %j with a clear sentence', async (parameters, problem) => {

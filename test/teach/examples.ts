@@ -8,7 +8,7 @@ import { NOT_SAID, SAID } from '../shared/core/hearing/sayings';
 import wordings from '../shared/core/hearing/wordings.json';
 import type { Example } from './logistic';
 import { ordinary } from './ordinary';
-import { rowsOf } from './rows';
+import { rowsOf, told } from './rows';
 
 /** A message of a customer, and all that it says. */
 interface EarRow {
@@ -51,7 +51,7 @@ export const earExamples = (random: Random): Array<Example<Label>> =>
 	[
 		...rowsOf<EarRow>('ear').map(({ text, labels }): Known => ({ text, says: new Set(labels), isFixed: false })),
 		...workedOn(),
-		...ordinary().map((text): Known => ({ text, says: new Set(), isFixed: true })),
+		...[...ordinary(), ...told()].map((text): Known => ({ text, says: new Set(), isFixed: true })),
 	].flatMap(({ text, ...known }, row) =>
 		[text, ...HURRIED.map(({ of }) => of(text, random))].map((one) => ({ row, features: featuresOf(tokensOf(one)), ...known })),
 	);

@@ -12,14 +12,14 @@ const CORE = path.resolve(__dirname, '../../nodes/shared/core');
 
 /** Of rows that do not say it, so many may be heard falsely where they were not taught. */
 const HEARD_FALSELY: Record<Label, number> = {
-	commercial: 0.005,
-	delivery: 0.004,
-	technical: 0.003,
-	human: 0.004,
-	optOut: 0.003,
-	lgpd: 0.003,
-	injection: 0.003,
-	support: 0.004,
+	commercial: 0.002,
+	delivery: 0.002,
+	technical: 0.0015,
+	human: 0.002,
+	optOut: 0.0025,
+	lgpd: 0.0015,
+	injection: 0.0015,
+	support: 0.002,
 };
 
 function teach<L extends string>(

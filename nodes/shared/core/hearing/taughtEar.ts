@@ -4,7 +4,11 @@ import type { Label } from './intent';
 import { WEIGHTS } from './taught';
 import type { Token } from './tokens';
 
+/** Up to three words are a name, a place or an answer to what we asked: there is little in them that examples could tell apart, and patterns know the rest. */
+const FEWEST_WORDS = 4;
+
 let weights: Array<Weights<Label>> | undefined;
 
 /** What a message says to an ear that was taught by messages of many trades: the wishes that nobody wrote a pattern for. */
-export const taughtEar = (tokens: readonly Token[]): Array<Learned<Label>> => learnedIn(tokens, (weights ??= readWeights(WEIGHTS)));
+export const taughtEar = (tokens: readonly Token[]): Array<Learned<Label>> =>
+	tokens.length < FEWEST_WORDS ? [] : learnedIn(tokens, (weights ??= readWeights(WEIGHTS)));
