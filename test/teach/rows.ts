@@ -16,4 +16,8 @@ export const rowsOf = <Row>(school: School): Row[] => files(school).flatMap((fil
 export const told = (): string[] => readFileSync(path.join(__dirname, 'ordinary.txt'), 'utf8').trim().split('\n');
 
 /** Tells these rows from others. */
-export const fingerprint = (school: School): string => createHash('sha256').update([...files(school), ...told()].join('\n')).digest('hex').slice(0, 16);
+export const fingerprint = (school: School): string =>
+	createHash('sha256')
+		.update([...files(school), ...told()].join('\n'))
+		.digest('hex')
+		.slice(0, 16);
