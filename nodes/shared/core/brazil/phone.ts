@@ -137,8 +137,8 @@ function chatId(text: string): Address | null {
 
 const HOW = 'Give it with country and area code, e.g. 5511999990001, and a foreign one with a +.';
 
-/** Words behind a number that tell of it: "(WhatsApp)", "- falar com Ana". Not what may stand for a digit, and no digits. */
-const REMARK = /(?:\s*[([]|\s+[-–|/,;]?\s*)(?!x+\b)\p{L}{3,}[\p{L}\s.,!)\]]*$/iu;
+/** Words behind a number that tell of it: "(WhatsApp)", "- falar com Ana". Not what may stand for a digit, no digits, and no more than a remark. */
+const REMARK = /(?: ?[([]| (?:[-–|/,;] ?)?)(?!x+\b)\p{L}{3,}[\p{L} .,!)\]]{0,80}$/iu;
 
 /** The digits of a typed number, whether a prefix says that they are international, and whether nothing but a number stands there. */
 function written(text: string): { digits: string; hasPrefix: boolean; isOnlyNumber: boolean } {
@@ -146,7 +146,7 @@ function written(text: string): { digits: string; hasPrefix: boolean; isOnlyNumb
 	// `0xx11` names no carrier, `(0)` the trunk prefix that is left out with the country code.
 	const number = text.slice(label.length).replace(/^0xx/i, '0').replace(/\(0\)/, '');
 	const digits = number.replace(/\D/g, '');
-	const isOnlyNumber = /^[\d\s().\-\u2010-\u2015]*$/.test(number.replace(REMARK, ''));
+	const isOnlyNumber = /^[\d\s().\-\u2010-\u2015]*$/.test(number.replace(/\s+/g, ' ').replace(REMARK, ''));
 	if (label.includes('+')) return { digits, hasPrefix: true, isOnlyNumber };
 	return digits.startsWith('00') ? { digits: digits.slice(2), hasPrefix: true, isOnlyNumber } : { digits, hasPrefix: false, isOnlyNumber };
 }

@@ -25,13 +25,15 @@ function breakBefore(text: string, longest: number): number {
 	}
 	const blank = text.lastIndexOf(' ', longest);
 	if (blank > 0) return blank;
-	return signEndBefore(text, longest);
+	return beforeSign(text, longest);
 }
 
-/** Signs as people see them may be many characters; one that is longer than a part is cut. */
 const SIGNS = new Intl.Segmenter('pt-BR', { granularity: 'grapheme' });
-/** Where the sign begins that would be torn apart by a cut there. */
-function signEndBefore(text: string, longest: number): number {
+/** Where the sign begins that a cut there would tear apart. One that is longer than a part is cut between two of its characters. */
+function beforeSign(text: string, longest: number): number {
 	const sign = SIGNS.segment(text).containing(longest);
-	return sign && sign.index > 0 ? sign.index : longest;
+	if (sign && sign.index > 0) return sign.index;
+	return isLowSurrogate(text.charCodeAt(longest)) ? longest - 1 : longest;
 }
+
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;

@@ -1,5 +1,6 @@
 import { InvalidPhone, masked, parseTypedPhone } from '../../../../nodes/shared/core/brazil/phone';
 import { phoneForms } from '../../../../nodes/shared/core/brazil/phoneForms';
+import { processorTime } from '../../../setup/processorTime';
 
 describe('parseTypedPhone', () => {
 	it.each([
@@ -15,6 +16,7 @@ describe('parseTypedPhone', () => {
 		['\u202a+55 11 99999\u20110001\u202c', '5511999990001', '5511999990001'], // as copied from WhatsApp Web
 		['whatsapp:+5511999990001', '5511999990001', '5511999990001'],
 		['+55 (0)11 99999-0001', '5511999990001', '5511999990001'],
+		['TEL;CELL:11 99999-0001', '5511999990001', '5511999990001'], // as a contact's card has it
 		['11 99999-0001 (WhatsApp)', '5511999990001', '5511999990001'],
 		['(11) 99999-0001 - falar com a Ana', '5511999990001', '5511999990001'],
 		['(0xx11) 3333-0001', '551133330001', '551133330001'],
@@ -77,6 +79,12 @@ describe('parseTypedPhone', () => {
 	])('refuses %p', (given, why) => {
 		expect(() => parseTypedPhone(given)).toThrow(InvalidPhone);
 		expect(() => parseTypedPhone(given)).toThrow(why);
+	});
+
+	it.each([' ', 'a', ' abc', '(', ' - '])('refuses a number and %p without end at once', (piece) => {
+		const before = processorTime();
+		expect(() => parseTypedPhone(`11 99999-0001${piece.repeat(20_000)}1`)).toThrow(InvalidPhone);
+		expect(processorTime() - before).toBeLessThan(500);
 	});
 
 	it('shows only the last two digits of a refused number', () => {

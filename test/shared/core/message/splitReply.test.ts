@@ -40,3 +40,9 @@ it.each(['👨‍👩‍👧‍👦', '👍🏽', '🇧🇷', 'é', '❤️‍�
 	expect(parts.map((part) => part.split(sign).join(''))).toEqual(parts.map(() => ''));
 	expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(50);
 });
+
+it('a sign that is longer than a part is cut between its characters, none of which is torn apart', () => {
+	const parts = splitReply('👨‍👩‍👧‍👦'.repeat(3), 7);
+	expect(parts.join('')).toBe('👨‍👩‍👧‍👦'.repeat(3));
+	expect(parts.filter((part) => /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(part))).toEqual([]);
+});
