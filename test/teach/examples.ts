@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Label } from '../../nodes/shared/core/hearing/intent';
 import { tokensOf } from '../../nodes/shared/core/hearing/tokens';
 import { featuresOf } from '../../nodes/shared/core/learned/features';
@@ -8,13 +10,8 @@ import { NOT_SAID, SAID } from '../shared/core/hearing/sayings';
 import wordings from '../shared/core/hearing/wordings.json';
 import type { Example } from './logistic';
 import { ordinary } from './ordinary';
-import { rowsOf, told } from './rows';
+import { rows, told } from './rows';
 
-/** A message of a customer, and all that it says. */
-interface EarRow {
-	text: string;
-	labels: Label[];
-}
 interface Known {
 	text: string;
 	says: Set<Label>;
@@ -46,13 +43,22 @@ function workedOn(): Known[] {
 	];
 }
 
-/** Each row as it is written, and as somebody in a hurry writes it. */
-export const earExamples = (random: Random): Array<Example<Label>> =>
-	[
-		...rowsOf<EarRow>('ear').map(({ text, labels }): Known => ({ text, says: new Set(labels), isFixed: false })),
-		...workedOn(),
-		...[...ordinary(), ...told()].map((text): Known => ({ text, says: new Set(), isFixed: true })),
-	].flatMap(({ text, ...known }, row) =>
+/** All that the ear is taught by. */
+const lessons = (): Known[] => [
+	...rows().map(({ text, labels }): Known => ({ text, says: new Set(labels), isFixed: false })),
+	...workedOn(),
+	...[...ordinary(), ...told()].map((text): Known => ({ text, says: new Set(), isFixed: true })),
+];
+
+/** Tells these lessons from others. */
+export function fingerprint(): string {
+	const written = lessons().map(({ text, says, about = '' }) => [text, about, ...says].join('\t'));
+	return createHash('sha256').update(written.join('\n')).digest('hex').slice(0, 16);
+}
+
+/** Each lesson as it is written, and as somebody in a hurry writes it. */
+export const examplesOf = (random: Random): Example[] =>
+	lessons().flatMap(({ text, ...known }, row) =>
 		[text, ...HURRIED.map(({ of }) => of(text, random))].map((one) => ({ row, features: featuresOf(tokensOf(one)), ...known })),
 	);
 const HURRIED = MUTATIONS.filter(({ name }) => name === 'typos' || name === 'abbreviations');

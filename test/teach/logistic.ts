@@ -1,15 +1,16 @@
+import type { Label } from '../../nodes/shared/core/hearing/intent';
 import { PLACES } from '../../nodes/shared/core/learned/features';
 import { scoreOf } from '../../nodes/shared/core/learned/learned';
 import type { Random } from '../eval/mutations';
 
 /** A text that teaches, as often as it is written in another way. */
-export interface Example<L extends string> {
+export interface Example {
 	/** Writings of one row are never in different folds. */
 	row: number;
 	features: ReadonlySet<number>;
-	says: ReadonlySet<L>;
+	says: ReadonlySet<Label>;
 	/** The only label that this row is known to carry or not; all of them otherwise. */
-	about?: L;
+	about?: Label;
 	/** Whatever it does not say may not be heard in it. */
 	isFixed: boolean;
 }
@@ -21,7 +22,7 @@ const RATE = 0.25;
 const DECAY = 2e-4;
 
 /** Logistic regression by gradient descent with a rate of its own for each weight (AdaGrad). */
-export function learn<L extends string>(examples: Array<Example<L>>, label: L, random: Random): { bias: number; at: Float32Array } {
+export function learn(examples: Example[], label: Label, random: Random): { bias: number; at: Float32Array } {
 	const about = examples.filter((one) => one.about === undefined || one.about === label);
 	const at = new Float32Array(PLACES);
 	const squares = new Float32Array(PLACES).fill(1e-4);
@@ -47,12 +48,7 @@ export function learn<L extends string>(examples: Array<Example<L>>, label: L, r
  * The score above which at most `falsely` (a share) of those are heard that do not say it, each scored by what the others taught.
  * @returns the share of those that say it and are heard, too
  */
-export function thresholdOf<L extends string>(
-	examples: Array<Example<L>>,
-	label: L,
-	falsely: number,
-	random: Random,
-): { threshold: number; recall: number } {
+export function thresholdOf(examples: Example[], label: Label, falsely: number, random: Random): { threshold: number; recall: number } {
 	const scores = Array.from({ length: FOLDS }, (_, fold) => {
 		const among = (isOfFold: boolean) =>
 			examples.filter(({ row, about }) => (row % FOLDS === fold) === isOfFold && (about === undefined || about === label));
@@ -69,11 +65,7 @@ export function thresholdOf<L extends string>(
  * Moves the weights by as little as it takes until none of these is heard: what was met once and mended stays mended. (The step of a passive-aggressive classifier:
  * the same share from each of a text's features.)
  */
-export function correct<L extends string>(
-	{ bias, at }: { bias: number; at: Float32Array },
-	never: Array<Example<L>>,
-	threshold: number,
-): void {
+export function correct({ bias, at }: { bias: number; at: Float32Array }, never: Example[], threshold: number): void {
 	for (let round = 0; round < 20; round++) {
 		let wrong = 0;
 		for (const { features } of never) {

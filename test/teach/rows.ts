@@ -1,23 +1,20 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Who is taught; the rows of each are in the folder of that name. */
-export type School = 'ear' | 'guard';
+import type { Label } from '../../nodes/shared/core/hearing/intent';
 
-const files = (school: School): string[] =>
-	readdirSync(path.join(__dirname, school))
+/** A message of a customer, and all that it says. */
+export interface Row {
+	text: string;
+	labels: Label[];
+}
+
+const EAR = path.join(__dirname, 'ear');
+
+export const rows = (): Row[] =>
+	readdirSync(EAR)
 		.sort()
-		.map((file) => readFileSync(path.join(__dirname, school, file), 'utf8'));
-
-export const rowsOf = <Row>(school: School): Row[] => files(school).flatMap((file) => JSON.parse(file) as Row[]);
+		.flatMap((file) => JSON.parse(readFileSync(path.join(EAR, file), 'utf8')) as Row[]);
 
 /** Ordinary talk of many trades, a message a line. */
 export const told = (): string[] => readFileSync(path.join(__dirname, 'ordinary.txt'), 'utf8').trim().split('\n');
-
-/** Tells these rows from others. */
-export const fingerprint = (school: School): string =>
-	createHash('sha256')
-		.update([...files(school), ...told()].join('\n'))
-		.digest('hex')
-		.slice(0, 16);

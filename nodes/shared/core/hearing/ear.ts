@@ -1,6 +1,6 @@
 import { LABELS, type Label, type Listened } from './intent';
 import { Lexicon } from './lexicon';
-import { listener, REFUSED, type Heard, type Intent, type Listening } from './heard';
+import { listener, phraseOf, REFUSED, type Heard, type Intent, type Listening } from './heard';
 import { BadPattern, patternLines, readPattern } from './pattern';
 import { COMMERCIAL, MEASURED } from './patterns/commercial';
 import { HUMAN } from './patterns/human';
@@ -47,7 +47,9 @@ export type OwnLists = Partial<Record<Label, string>>;
  * @param mode whether a list is added to what is listened for anyway, or takes its place
  */
 export function earOf(own: OwnLists = {}, mode: 'add' | 'replace' = 'add'): Ear {
-	const key = JSON.stringify([mode, LABELS.map((label) => own[label]?.trim() ?? '')]);
+	const lists = LABELS.map((label) => own[label]?.trim() ?? '');
+	// Where there is no list, nothing is added and nothing takes a place.
+	const key = JSON.stringify(lists.some((list) => list !== '') ? [mode, lists] : []);
 	const known = EARS.get(key);
 	if (known) return known;
 	if (EARS.size >= MOST_EARS) EARS.clear();
@@ -101,13 +103,7 @@ function withLearned({ heard, takenBack }: Listening, tokens: readonly Token[], 
 	const isOptOut = known.has('optOut') || learned.some(({ label }) => label === 'optOut');
 	const more = learned
 		.filter(({ label }) => !isOptOut || !REFUSED.includes(label))
-		.map(({ label, from, end }): Heard => {
-			const phrase = tokens
-				.slice(from, end)
-				.map(({ word }) => word)
-				.join(' ');
-			return label === 'lgpd' ? { label, phrase, kind: 'access' } : { label, phrase };
-		});
+		.map((one): Heard => ({ label: one.label, phrase: phraseOf(tokens, one), ...(one.label === 'lgpd' && { kind: 'access' }) }));
 	return [...heard, ...more].sort((a, b) => LABELS.indexOf(a.label) - LABELS.indexOf(b.label));
 }
 

@@ -5,6 +5,7 @@ import { sentencesOf, type Said, type Sentence } from './said';
 import type { LgpdKind } from './patterns/lgpd';
 import type { Saying } from './sayings';
 import { spansOf, type Span } from './spans';
+import type { Token } from './tokens';
 
 export interface Heard {
 	label: Label;
@@ -69,13 +70,14 @@ export function listener(intents: Intent[], lexicon: Lexicon): (said: Said) => L
 			const first = found.get(label);
 			if (!first) return [];
 			const { kind } = intents[first.rank];
-			return [{ label, phrase: phraseOf(said, first.span), ...(kind && { kind }) }];
+			return [{ label, phrase: phraseOf(said.tokens, first.span), ...(kind && { kind }) }];
 		});
 		return { heard, takenBack };
 	};
 }
 
-const phraseOf = ({ tokens }: Said, { from, end }: Span): string =>
+/** The words of a place, folded. */
+export const phraseOf = (tokens: readonly Token[], { from, end }: Span): string =>
 	tokens
 		.slice(from, Math.max(end, from + 1))
 		.map(({ word }) => word)
