@@ -53,7 +53,7 @@ de_conta que voce (e|eh|era|nao|tem|pode|fosse)
 (resuma|liste|lista|revele|mostre|mostra|diga|descreva|explique) ..1 (diretrizes|instruc*|regras) que [voce] (segue|recebeu|te|obedece)
 que te (mandaram|programaram|ensinaram|instruiram|configuraram|treinaram) (dizer|falar|responder|fazer) | quem ..1 te (programou|treinou|criou|configurou|instruiu)
 [voce] foi (treinad*|programad*) [por|com] (quem|quais|que|qual)
-(voce|tu) (e|es|roda|usa|funciona|seria) ..2 (chatgpt|chat gpt|gpt*|claude|gemini|llama|deepseek|copilot)
+(voce|tu) (e|es|roda|usa|funciona|seria) ..2 (chatgpt|chat gpt|gpt*|gemini|llama|deepseek|copilot)
 (qual|que) [modelo|versao|tipo] [de] (llm|ia|inteligencia artificial|gpt) ..2 (voce|por tras|usa|roda|responde)
 (desenvolvedor|programador|criador|dono) ..1 (escreveu|disse|mandou|colocou|configurou|instruiu) [para] (voce|te)
 sudo
