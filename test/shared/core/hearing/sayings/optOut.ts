@@ -85,6 +85,7 @@ export const SAID = {
 /** What only looks like it. */
 export const NOT_SAID = {
 	optOut: [
+		'Deixe-me falar com quem manda, por favor',
 		'pode parar na esquina que eu pego',
 		'quero parar o plano por um mês',
 		'não mande a nota ainda',
