@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: ace720b0a4929858
+-- parts: 069672fc61d3e979
 
-insert into public.settings (key, value) values ('schema_version', '27')
+insert into public.settings (key, value) values ('schema_version', '28')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -611,6 +611,8 @@ alter table public.outbox add column if not exists lease_until timestamptz;
 alter table public.outbox add column if not exists began_at timestamptz;
 -- Which call began it: one whose answer was lost asks again with the same key.
 alter table public.outbox add column if not exists begun_by uuid;
+-- Who was asked to send it: told when it is begun, and asked again when nobody knows whether it arrived.
+alter table public.outbox add column if not exists provider text;
 alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));
@@ -1257,10 +1259,10 @@ begin
 			jsonb_build_object('part', n, 'to', p_send_to, 'text', part),
 			case when n = 1 then 'sending' else 'queued' end, case when n = 1 then 1 else 0 end, p_now, case when n = 1 then p_key end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
-		returning id, idempotency_key, payload, status
+		returning id, idempotency_key, payload, status, provider
 	)
 	select jsonb_agg(jsonb_build_object('outbox_id', id, 'idempotency_key', idempotency_key, 'part', payload -> 'part',
-		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text')) into parts from stored where status = 'sending';
+		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider)) into parts from stored where status = 'sending';
 	perform note_model(t.channel, t.phone, p_findings, p_now);
 	return jsonb_build_object('confirmed', true, 'parts', parts);
 end $$;
@@ -1292,7 +1294,7 @@ begin
 	update outbox set began_at = p_now, updated_at = p_now where id = first.id;
 	return jsonb_build_object('confirmed', true, 'parts', jsonb_build_array(jsonb_build_object('outbox_id', first.id,
 		'idempotency_key', first.idempotency_key, 'part', 1, 'parts', (select count(*) from outbox where turn_id = p_turn.id),
-		'text', first.payload -> 'text')));
+		'text', first.payload -> 'text', 'provider', first.provider)));
 end $$;
 
 -- Gives the next part of a reply to whom just sent the one before, if the fence still holds; otherwise the rest of the reply is discarded. The
@@ -1334,9 +1336,10 @@ begin
 		return jsonb_build_object('next', false, 'reason', 'team_writes');
 	end if;
 	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
-	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, begun_by = p_key, updated_at = p_now where id = o.id;
+	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, begun_by = p_key, updated_at = p_now where id = o.id
+		returning * into o;
 	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', o.payload ->> 'to', 'outbox_id', o.id,
-		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text');
+		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text', 'provider', o.provider);
 end $$;
 
 -- ══ 44-given-up.sql ══
@@ -1907,6 +1910,29 @@ create or replace function public.turn_to_try(p_channel text, p_history_limit in
 	order by t.created_at desc limit 1;
 $$;
 
+-- ══ 49-provider.sql ══
+-- By which provider somebody is written to. Called by Confirm, Claim Outbox and Get Uncertain, through the row that they begin.
+
+-- The provider that a conversation is with: the one that its last message came by; of somebody who never wrote, that of the channel's last messages, so far
+-- as they are among the newest of all. Null where nothing tells.
+create or replace function public.provider_of(p_channel text, p_phone text)
+returns text language sql stable set search_path = public as $$
+	select coalesce(
+		(select i.provider from inbox i where i.channel = p_channel and i.phone = p_phone order by i.id desc limit 1),
+		(select m.provider from (select i.id, i.channel, i.provider from inbox i order by i.id desc limit 200) m
+			where m.channel = p_channel order by m.id desc limit 1));
+$$;
+
+-- Each effect that goes out by WhatsApp notes its provider when it is begun, whoever begins it; begun anew, it goes where the conversation is by then.
+create or replace function public.note_provider() returns trigger language plpgsql set search_path = public as $$
+begin
+	new.provider := provider_of(new.channel, new.phone);
+	return new;
+end $$;
+drop trigger if exists outbox_provider on public.outbox;
+create trigger outbox_provider before insert or update of status on public.outbox
+	for each row when (new.status = 'sending' and new.kind in ('whatsapp_text', 'notice', 'notice_whatsapp')) execute function public.note_provider();
+
 -- ══ 50-outbox.sql ══
 -- Every effect has a row before it happens, and is done by one worker at a time. Called by the outbox workflow and by whatever leaves an effect.
 
@@ -1940,7 +1966,7 @@ $$;
 create or replace function public.effect_of(o public.outbox)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
-		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token,
+		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
 		'send_to', coalesce(o.payload ->> 'to',
 			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
 $$;
@@ -2096,6 +2122,7 @@ $$;
 create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
 returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', o.payload ->> 'text',
+			'provider', coalesce(o.provider, provider_of(o.channel, o.phone)),
 			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
 			'last_known_at', greatest(
 				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone),
@@ -2195,8 +2222,7 @@ $$;
 create or replace function public.integration_of(p_effect public.outbox)
 returns text language sql stable set search_path = public as $$
 	select case p_effect.kind
-		when 'whatsapp_text' then coalesce((select i.provider from inbox i
-			where i.channel = p_effect.channel and i.phone = p_effect.phone order by i.id desc limit 1), 'zapi')
+		when 'whatsapp_text' then coalesce(p_effect.provider, provider_of(p_effect.channel, p_effect.phone), 'zapi')
 		when 'chatwoot_message' then 'chatwoot' when 'notice_chatwoot' then 'chatwoot' end;
 $$;
 
@@ -3678,17 +3704,18 @@ begin
 			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
 			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of',
 			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
-			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
-			'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of',
-			'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage',
-			'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in', 'tell_of_law',
-			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
-			'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding',
-			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
-			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
-			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+			'provider_of', 'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox',
+			'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices',
+			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
+			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in',
+			'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
+			'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
+			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
+			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
+			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
+			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
+			'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

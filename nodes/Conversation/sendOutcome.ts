@@ -21,7 +21,7 @@ export function sendOutcome(
 	return {
 		status,
 		providerMessageId: textOf(json.messageId) || undefined,
-		providerQueueId: textOf(json.zaapId) || undefined,
+		providerQueueId: textOf(json.queueId) || textOf(json.zaapId) || undefined,
 		...(status === 'failed' && (isFinal(json) ? { final: true } : isRefusal(json) && { later: true })),
 		...(status !== 'sent' && { failure: textOf((json.details as IDataObject | undefined)?.kind) || undefined }),
 		// Whatever node sent it: its error stays in the database.

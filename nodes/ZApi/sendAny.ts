@@ -2,18 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { choice, longText, text } from '../shared/kit/field';
 import type { Composite } from '../shared/kit/operation';
+import type { Outgoing } from '../shared/provider/provider';
 import { answered } from './answers';
 import { queueOptions } from './fields';
-import { ending, optionalMedia } from './media';
+import { optionalMedia } from './media';
+import { requestOf } from './outgoing';
 import { chat } from './pickers';
 
-interface Wanted {
-	phone: string;
-	kind: string;
-	text?: string;
-	file?: string;
-	fileName?: string;
-}
+type Wanted = Pick<Outgoing, 'kind' | 'text' | 'file' | 'fileName'> & { phone: string };
 
 /** Sends whatever a message is: where texts and files come by one way, one node sends them all. */
 export const sendAny: Composite = {
@@ -30,34 +26,8 @@ export const sendAny: Composite = {
 	options: queueOptions(),
 	run: async ({ values, send }) => {
 		const { phone, kind, text: words, file, fileName, ...queue } = values as unknown as Wanted;
-		const { path, content } = requestOf({ phone, kind, text: words, file, fileName });
+		const { path, content } = requestOf({ kind, text: words, file, fileName });
 		const body = { phone, ...content, ...queue } as IDataObject;
 		return { json: answered(await send({ method: 'POST', path, body, repeatable: false })) as IDataObject };
 	},
 };
-
-/**
- * The route of a kind and what it wants (vendor pages message/send-…).
- * @throws {RangeError} when there is nothing of that kind to send
- */
-function requestOf({ kind, text: words, file, fileName }: Wanted): { path: string; content: IDataObject } {
-	if (kind === 'text') {
-		if (!words) throw new RangeError('Text is empty');
-		return { path: '/send-text', content: { message: words } };
-	}
-	if (!file) throw new RangeError('File is empty');
-	const caption = words && { caption: words };
-	switch (kind) {
-		case 'image':
-		case 'video':
-			return { path: `/send-${kind}`, content: { [kind]: file, ...caption } };
-		case 'audio':
-			if (words) throw new RangeError('WhatsApp shows no text under an audio: send the text by itself');
-			return { path: '/send-audio', content: { audio: file } };
-		default: {
-			const extension = ending(fileName ?? '') ?? ending(/^https?:/i.test(file) ? new URL(file).pathname : '') ?? 'bin';
-			const name = fileName && { fileName: fileName.replace(/\.\w{1,8}$/, '') };
-			return { path: `/send-document/${extension}`, content: { document: file, ...name, ...caption } };
-		}
-	}
-}

@@ -108,6 +108,8 @@ alter table public.outbox add column if not exists lease_until timestamptz;
 alter table public.outbox add column if not exists began_at timestamptz;
 -- Which call began it: one whose answer was lost asks again with the same key.
 alter table public.outbox add column if not exists begun_by uuid;
+-- Who was asked to send it: told when it is begun, and asked again when nobody knows whether it arrived.
+alter table public.outbox add column if not exists provider text;
 alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));

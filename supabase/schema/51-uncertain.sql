@@ -9,6 +9,7 @@ $$;
 create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
 returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', o.payload ->> 'text',
+			'provider', coalesce(o.provider, provider_of(o.channel, o.phone)),
 			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
 			'last_known_at', greatest(
 				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone),

@@ -10,8 +10,7 @@ $$;
 create or replace function public.integration_of(p_effect public.outbox)
 returns text language sql stable set search_path = public as $$
 	select case p_effect.kind
-		when 'whatsapp_text' then coalesce((select i.provider from inbox i
-			where i.channel = p_effect.channel and i.phone = p_effect.phone order by i.id desc limit 1), 'zapi')
+		when 'whatsapp_text' then coalesce(p_effect.provider, provider_of(p_effect.channel, p_effect.phone), 'zapi')
 		when 'chatwoot_message' then 'chatwoot' when 'notice_chatwoot' then 'chatwoot' end;
 $$;
 

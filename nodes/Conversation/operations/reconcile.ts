@@ -49,6 +49,7 @@ export const reconcile: ConversationOperation = {
 					value: 'chat',
 					description: 'The time of the last message in the chat tells whether the reply is in it; if not, it is sent',
 				},
+				{ name: 'Provider', value: 'verdict', description: 'What the operation Find Out of the WhatsApp node found; if it was not sent, it is sent' },
 				{ name: 'Time', value: 'time', description: 'All that nothing could be found out about for so long' },
 			],
 			default: 'chat',
@@ -60,7 +61,16 @@ export const reconcile: ConversationOperation = {
 			default: '={{ $json }}',
 			required: true,
 			description: 'An item of the operation Get Uncertain',
-			displayOptions: { show: { by: ['chat'] } },
+			displayOptions: { show: { by: ['chat', 'verdict'] } },
+		},
+		{
+			displayName: 'Verdict',
+			name: 'verdict',
+			type: 'string',
+			default: '={{ $json.verdict }}',
+			required: true,
+			description: 'sent, not_sent, or unknown',
+			displayOptions: { show: { by: ['verdict'] } },
 		},
 		{
 			displayName: 'Last Message Time',
@@ -86,23 +96,34 @@ export const reconcile: ConversationOperation = {
 		{ ...onlyChannel, displayOptions: { show: { by: ['time'] } } },
 	],
 	run: async (context, store, itemIndex) => {
-		if (context.getNodeParameter('by', itemIndex) === 'chat') return await byChat(context, store, itemIndex);
-		const settled = await settleUncertain(store, {
+		const by = context.getNodeParameter('by', itemIndex);
+		if (by === 'chat') return await settled(context, store, itemIndex, verdictOfChat);
+		if (by === 'verdict') return await settled(context, store, itemIndex, () => String(context.getNodeParameter('verdict', itemIndex)));
+		const done = await settleUncertain(store, {
 			afterSeconds: context.getNodeParameter('afterSeconds', itemIndex) as number,
 			sendAgain: context.getNodeParameter('then', itemIndex) === 'sendAgain',
 			channel: onlyChannelOf(context, itemIndex),
 		});
-		return settled.map((json) => ({ json, output: FIRST }));
+		return done.map((json) => ({ json, output: FIRST }));
 	},
 };
 
-async function byChat(context: IExecuteFunctions, store: Store, itemIndex: number) {
+async function settled(
+	context: IExecuteFunctions,
+	store: Store,
+	itemIndex: number,
+	verdictOn: (uncertain: UncertainText, context: IExecuteFunctions, itemIndex: number) => string,
+) {
 	const uncertain = readUncertain(context.getNodeParameter('uncertain', itemIndex));
+	const verdict = verdictOn(uncertain, context, itemIndex);
+	if (verdict !== 'sent' && verdict !== 'not_sent') return { json: { ...uncertain, verdict: 'unknown' } as IDataObject, output: SECOND };
+	const outcome = await settleText(store, uncertain.outbox_id, verdict === 'sent');
+	return { json: { ...uncertain, verdict, ...outcome } as IDataObject, output: outcome.settled ? FIRST : SECOND };
+}
+
+function verdictOfChat(uncertain: UncertainText, context: IExecuteFunctions, itemIndex: number): string {
 	const time = Number(context.getNodeParameter('lastMessageTime', itemIndex));
-	const verdict = Number.isFinite(time) ? wasSent(uncertain.began_at, uncertain.last_known_at, time) : 'unknown';
-	if (verdict === 'unknown') return { json: { ...uncertain, verdict } as IDataObject, output: SECOND };
-	const settled = await settleText(store, uncertain.outbox_id, verdict === 'sent');
-	return { json: { ...uncertain, verdict, ...settled } as IDataObject, output: settled.settled ? FIRST : SECOND };
+	return Number.isFinite(time) ? wasSent(uncertain.began_at, uncertain.last_known_at, time) : 'unknown';
 }
 
 function readUncertain(given: unknown): UncertainText {

@@ -5,7 +5,7 @@ import { send, type VendorRequest } from '../http/send';
 import type { Vendor } from '../http/vendor';
 import { wireObject, type Fields, type Source } from './field';
 import { runItems, type Outcome } from './items';
-import { isRow, type Composite, type Operation, type Resources } from './operation';
+import { isRow, type Composite, type Form, type Operation, type Resources } from './operation';
 import { readPages } from './paging';
 import { buildRequest } from './request';
 
@@ -26,7 +26,7 @@ export async function executeOperation(context: IExecuteFunctions, resources: Re
 				),
 			);
 		}
-		return await chosen.run({ context, itemIndex, values: wireObject({ ...chosen.fields, ...chosen.options }, values), send: door });
+		return await chosen.run({ context, itemIndex, values: wire(chosen, values), send: door });
 	});
 }
 
@@ -86,7 +86,12 @@ const wantedEntries = (context: IExecuteFunctions, itemIndex: number) => (): num
 		? Infinity
 		: (context.getNodeParameter('limit', itemIndex, 50) as number);
 
-async function formValues(source: Source, { fields, options = {} }: Operation | Composite): Promise<IDataObject> {
+const wire = ({ fields, options }: Form, values: IDataObject): IDataObject => wireObject({ ...fields, ...options }, values);
+
+/** What the operator gave for an item, as it goes over the wire: for a node whose operations choose their vendor themselves. */
+export const givenValues = async (source: Source, form: Form): Promise<IDataObject> => wire(form, await formValues(source, form));
+
+async function formValues(source: Source, { fields, options = {} }: Form): Promise<IDataObject> {
 	const { context, itemIndex } = source;
 	// A field that the form hides has no value: null stands for it, whatever needs one says so itself.
 	const given = Object.fromEntries(Object.keys(fields).map((name) => [name, context.getNodeParameter(name, itemIndex, null)]));

@@ -8,13 +8,13 @@ export interface Companion {
 	what: string;
 }
 
-const OUTBOX = { workflow: '[Atendimento] Caixa de saída', file: 'outbox-worker' };
+const BASTIDORES = { workflow: '[Atendimento] Bastidores', file: 'bastidores' };
 
 /** By kind of effect. Whoever adds a kind that waits in the outbox adds who takes it (`look_at_outbox` in the schema). */
 const COMPANIONS: Partial<Record<string, Companion>> = {
-	whatsapp_text: { ...OUTBOX, what: 'texts to customers' },
-	crm_sync: { ...OUTBOX, what: 'leads for the CRM' },
-	notice: { workflow: '[Atendimento] Vigia do atendimento', file: 'handoff-monitor', what: 'notices to the team' },
+	whatsapp_text: { ...BASTIDORES, what: 'texts to customers' },
+	crm_sync: { ...BASTIDORES, what: 'leads for the CRM' },
+	notice: { ...BASTIDORES, what: 'notices to the team' },
 	chatwoot_message: { workflow: '[Atendimento] Chatwoot', file: 'handoff-chatwoot', what: 'words for Chatwoot' },
 };
 

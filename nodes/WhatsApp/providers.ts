@@ -1,0 +1,46 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { textOf } from '../shared/core/json/readers';
+import { VendorError } from '../shared/http/errors';
+import type { Provider } from '../shared/provider/provider';
+import { zApiProvider } from '../ZApi/provider';
+
+/** Whoever adds a vendor of WhatsApp adds it here; its credential's slot follows from it. */
+export const PROVIDERS: readonly Provider[] = [zApiProvider];
+
+/** Chosen by what is to be sent: the provider that the conversation is with. */
+export const OF_THE_CONVERSATION = 'conversation';
+
+/**
+ * The provider to send by: the one that was chosen, else the one that the item names, as turns and the outbox do; where it names none (a notice to the team,
+ * an item of somebody else's), the only one whose credential is there.
+ * @throws {VendorError} when its credential is missing: what was to be sent waits until the operator adds it
+ * @throws {RangeError} when nothing tells which of several
+ */
+export function providerFor(context: IExecuteFunctions, itemIndex: number): Provider {
+	const chosen = textOf(context.getNodeParameter('provider', itemIndex, OF_THE_CONVERSATION));
+	const { provider, channel } = context.getInputData()[itemIndex].json;
+	const id = chosen === OF_THE_CONVERSATION ? textOf(provider) : chosen;
+	const has = ({ credentialType }: Provider) => Boolean(context.getNode().credentials?.[credentialType]);
+	if (id === '') return onlyOne(PROVIDERS.filter(has));
+	const found = PROVIDERS.find((one) => one.id === id);
+	if (!found) throw new RangeError(`"${id}" is no provider of WhatsApp that this node knows: ${PROVIDERS.map((one) => one.id).join(', ')}`);
+	if (!has(found)) throw missing(found, textOf(channel));
+	return found;
+}
+
+function onlyOne(having: Provider[]): Provider {
+	if (having.length > 1)
+		throw new RangeError('Nothing tells which provider this goes by: choose one in "Provider", or hand on an item that names it in "provider"');
+	const [only] = having;
+	if (!only) throw missing(PROVIDERS[0], '', PROVIDERS.length > 1 ? 'any provider of WhatsApp' : undefined);
+	return only;
+}
+
+const missing = ({ name }: Provider, channel: string, what = name): VendorError =>
+	new VendorError({
+		// Like a wrong token: nothing was sent, and it waits until the operator has mended it.
+		kind: 'unauthorized',
+		message: `This node has no credential of ${what}${channel && `, which channel ${channel} needs`}`,
+		remedy: 'Choose it under "Credentials" of this node. What waits is sent then.',
+	});
