@@ -11,7 +11,7 @@ import { describe } from '../shared/kit/describe';
 import { givenValues } from '../shared/kit/execute';
 import { runItems } from '../shared/kit/items';
 import { zApiInstance } from '../ZApi/credentialTest';
-import { operations } from './operations';
+import { operationOf, operations } from './operations';
 
 export class WhatsApp implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,9 +35,7 @@ export class WhatsApp implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, async (itemIndex) => {
-			const key = this.getNodeParameter('operation', itemIndex) as string;
-			const operation = operations[key];
-			if (!operation) throw new RangeError(`There is no operation "${key}": choose one from the list`);
+			const operation = operationOf(this.getNodeParameter('operation', itemIndex));
 			const source = { context: this, itemIndex };
 			return await operation.run({ ...source, values: await givenValues(source, operation) });
 		});

@@ -31,7 +31,9 @@ export function providerFor(context: IExecuteFunctions, itemIndex: number): Prov
 
 function onlyOne(having: Provider[]): Provider {
 	if (having.length > 1)
-		throw new RangeError('Nothing tells which provider this goes by: choose one in "Provider", or hand on an item that names it in "provider"');
+		throw new RangeError(
+			'Nothing tells which provider this goes by: choose one in "Provider", or hand on an item that names it in "provider"',
+		);
 	const [only] = having;
 	if (!only) throw missing(PROVIDERS[0], '', PROVIDERS.length > 1 ? 'any provider of WhatsApp' : undefined);
 	return only;

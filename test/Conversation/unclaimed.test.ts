@@ -39,8 +39,8 @@ const waits = async (kind: string) => {
 	);
 };
 const SENTENCES: Record<string, RegExp> = {
-	whatsapp_text: /^1 texts? to customers .* publish "\[Atendimento\] Caixa de saída" \(outbox-worker\)$/,
-	notice: /^1 notices? to the team .* publish "\[Atendimento\] Vigia do atendimento" \(handoff-monitor\)$/,
+	whatsapp_text: /^1 texts? to customers .* publish "\[Atendimento\] Bastidores" \(bastidores\)$/,
+	notice: /^1 notices? to the team .* publish "\[Atendimento\] Bastidores" \(bastidores\)$/,
 };
 
 describe.each(['sweep', 'monitor'])('the schedule of %s', (operation) => {

@@ -6,7 +6,7 @@ import { publishWorkflows, readTemplate } from '../sandbox/publish';
 import { receivedText } from '../sandbox/zapiPayloads';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
-const sandbox = withSandbox({ quietSeconds: 0, templates: ['error-alert', 'sdr-agent', 'handoff-control-api'] });
+const sandbox = withSandbox({ quietSeconds: 0, templates: ['bastidores', 'sdr-agent', 'handoff-control-api'] });
 const credentialIds = () => Object.fromEntries(Object.entries(sandbox().credentials).map(([type, { id }]) => [type, id]));
 
 describe('the form for who administers', () => {

@@ -56,7 +56,7 @@ describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n restarted 
 			port: await freePort(),
 			// Longer than clocks may differ: where a restart cuts a reply off, the chat's time at Z-API then tells whether it arrived.
 			quietSeconds: 3,
-			templates: ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-chatwoot'],
+			templates: ['bastidores', 'sdr-agent', 'handoff-chatwoot'],
 			adjust: hurried,
 			report: () => undefined,
 		});

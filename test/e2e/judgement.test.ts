@@ -18,12 +18,12 @@ const NOTHING_COMES_MS = 6000;
 
 const sandbox = withSandbox({
 	quietSeconds: 1,
-	templates: ['error-alert', 'sdr-agent', 'handoff-monitor'],
+	templates: ['bastidores', 'sdr-agent'],
 	adjust: (template, name) => ({
 		...template,
 		nodes: template.nodes.map((node) => {
 			const parameters = node.parameters as Record<string, unknown>;
-			if (name === 'handoff-monitor' && 'rule' in parameters) return { ...node, parameters: { ...parameters, rule: EVERY_3_SECONDS } };
+			if (name === 'bastidores' && 'rule' in parameters) return { ...node, parameters: { ...parameters, rule: EVERY_3_SECONDS } };
 			if (parameters.operation !== 'transcribe') return node;
 			return { ...node, parameters: { ...parameters, audio: { allowPrivate: true, mediaHosts: '127.0.0.1' } } };
 		}),

@@ -20,7 +20,7 @@ const withPipeRun = (template: WorkflowTemplate): WorkflowTemplate => ({
 	),
 });
 const sandbox = withSandbox({
-	templates: ['error-alert', 'outbox-worker', 'onboarding', 'onboarding-nudge'],
+	templates: ['bastidores', 'onboarding', 'onboarding-nudge'],
 	adjust: (template, name) => withParameters(changes)(name === 'onboarding' ? withPipeRun(template) : template, name),
 });
 const CUSTOMERS = 50;
@@ -209,14 +209,15 @@ describe('signups on real n8n', () => {
 		const { api, published, atendeAqui, zapi, model, piperun } = sandbox();
 		expect(await api().executions(published.onboarding)).toEqual([]);
 		// Nothing failed there, since nobody was alerted; of other workflows the executions are kept.
-		expect(await api().executions(published['error-alert'])).toEqual([]);
+		const alerts = (await api().executions(published.bastidores)).filter(({ mode }) => mode === 'error');
+		expect(alerts).toEqual([]);
 		const diedInTheKill = ({ status, startedAt }: Execution) => status === 'crashed' && startedAt <= killedAt;
 		const isFine = (one: Execution) => ['success', 'running', 'new'].includes(one.status) || diedInTheKill(one);
-		for (const name of ['outbox-worker', 'onboarding-nudge']) {
+		for (const name of ['bastidores', 'onboarding-nudge']) {
 			const kept = await api().executions(published[name]);
 			expect([name, kept.length > 0, kept.filter((one) => !isFine(one))]).toEqual([name, true, []]);
 		}
 		expect([...atendeAqui.violations, ...zapi.violations, ...model.violations, ...piperun.violations]).toEqual([]);
-		expect(Object.keys(published).sort()).toEqual(['error-alert', 'onboarding', 'onboarding-nudge', 'outbox-worker']);
+		expect(Object.keys(published).sort()).toEqual(['bastidores', 'onboarding', 'onboarding-nudge']);
 	});
 });

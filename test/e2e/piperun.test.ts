@@ -9,7 +9,7 @@ const LEASE_SECONDS = 15;
 const sandbox = withSandbox({
 	crm: true,
 	quietSeconds: 1,
-	templates: ['error-alert', 'sdr-agent', 'outbox-worker', 'crm-back-to-whatsapp'],
+	templates: ['bastidores', 'sdr-agent', 'crm-back-to-whatsapp'],
 	adjust: withParameters({ leaseSeconds: LEASE_SECONDS, rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] } }),
 });
 
@@ -111,7 +111,7 @@ test('who has no PipeRun publishes the outbox as it is shipped', async () => {
 	const others = Object.fromEntries(
 		Object.entries(credentials).flatMap(([type, { id }]) => (type === 'atendeAquiPipeRunApi' ? [] : [[type, id]])),
 	);
-	const published = await publishWorkflows(api(), others, ['outbox-worker']);
-	expect(published['outbox-worker']).toEqual(expect.any(String));
-	await api().unpublish(published['outbox-worker']);
+	const published = await publishWorkflows(api(), others, ['bastidores']);
+	expect(published.bastidores).toEqual(expect.any(String));
+	await api().unpublish(published.bastidores);
 });

@@ -8,7 +8,7 @@ import { eventually, rows, withSandbox } from './sandboxForTests';
 /** The shortest that the trigger takes. */
 const LEASE_SECONDS = 60;
 const sandbox = withSandbox({
-	templates: ['error-alert', 'sdr-agent', 'outbox-worker'],
+	templates: ['bastidores', 'sdr-agent'],
 	quietSeconds: 2,
 	adjust: withParameters({ limits: { leaseSeconds: LEASE_SECONDS } }),
 });

@@ -5,7 +5,7 @@ import type { Adjust } from './publish';
 export const crmSwitchedOn =
 	({ pipeline, stage }: Pick<PipeRunStandIn['ids'], 'pipeline' | 'stage'>): Adjust =>
 	(template, name) => {
-		if (name !== 'outbox-worker') return template;
+		if (name !== 'bastidores') return template;
 		const chosen = (id: number) => ({ __rl: true, mode: 'id', value: String(id) });
 		return {
 			...template,

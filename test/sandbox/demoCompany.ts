@@ -17,8 +17,7 @@ export const DEMO_AGENT = {
 const FILLED: Record<string, Record<string, unknown>> = {
 	'sdr-agent/Agente SDR': DEMO_AGENT,
 	'sdr-agent-0.2.0/Agente SDR': DEMO_AGENT,
-	'error-alert/Avisar a equipe': { phone: TEAM_PHONE },
-	'handoff-monitor/Avisos a enviar': { teamPhone: TEAM_PHONE },
+	'bastidores/Avisos a enviar': { teamPhone: TEAM_PHONE },
 	'whatsapp-toolbox/Aprovar envio': { phone: '5511900000002' },
 };
 

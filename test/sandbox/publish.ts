@@ -8,7 +8,7 @@ const WORKFLOWS = path.resolve(__dirname, '../../workflows');
 const RELEASED = path.resolve(__dirname, '../workflows/released');
 
 /** What hears of the failures of all others. */
-const ERROR_WORKFLOW = 'error-alert';
+const ERROR_WORKFLOW = 'bastidores';
 
 /** Changes a template before it is imported, as an operator does in the editor. */
 export type Adjust = (template: WorkflowTemplate, name: string) => WorkflowTemplate;

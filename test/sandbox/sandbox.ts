@@ -22,7 +22,7 @@ import { startZApi, type ZApi, type ZApiOptions } from './zapi';
 import { INSTANCE_ID, receivedText, type Envelope } from './zapiPayloads';
 
 /** The workflows of a conversation; those that are not there yet are left out. */
-export const TEMPLATES = ['error-alert', 'sdr-agent', 'outbox-worker', 'handoff-monitor', 'handoff-control-api'];
+export const TEMPLATES = ['bastidores', 'sdr-agent', 'handoff-control-api'];
 const CRM_TEMPLATES = ['crm-back-to-whatsapp'];
 /** The API inbox of the stand-in for Chatwoot, which the operator chooses in the editor. */
 export const CHATWOOT_INBOX = 12;
@@ -154,7 +154,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			n8n: () => n8n,
 			api: () => api,
 			credentials,
-			workflows: { sdrAgent: published['sdr-agent'], errorAlert: published['error-alert'] },
+			workflows: { sdrAgent: published['sdr-agent'], errorAlert: published.bastidores },
 			published,
 			write: async (message) => await zapi.deliver(receivedText(message)),
 			startAgain: async () => {

@@ -60,7 +60,7 @@ async function run(name: string, from: string, items: IDataObject[] = [{}], para
 }
 export const mirror = async () => await run('handoff-chatwoot', 'A cada 10 segundos');
 export const catchUp = async () => await run('handoff-chatwoot', 'A cada minuto');
-export const worker = async () => await run('outbox-worker', 'A cada 20 segundos');
+export const worker = async () => await run('bastidores', 'A cada 20 segundos');
 
 export const conversation = (): Conversation => chatwoot.state.conversations[0];
 /** What stands in the conversation, as `incoming: Oi`. */

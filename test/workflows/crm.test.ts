@@ -44,13 +44,13 @@ async function run(name: string, from: string, items: IDataObject[] = [{}], isOn
 	expect(result.error).toBeUndefined();
 	return result;
 }
-const worker = async (isOn = true) => await run('outbox-worker', 'A cada 20 segundos', [{}], isOn);
+const worker = async (isOn = true) => await run('bastidores', 'A cada 20 segundos', [{}], isOn);
 const learn = async (fields: IDataObject) =>
 	await sql('select upsert_lead($1, $2)', [place.phone, JSON.stringify({ name: 'Marina', company: 'Burger do Vale', ...fields })]);
 const only1 = async (text: string) => (await sql(text, [place.phone]))[0];
 const due = async () => await sql(`update outbox set next_attempt_at = now() where channel = $1 and status = 'pending'`, [place.channel]);
 
-describe('outbox-worker', () => {
+describe('bastidores', () => {
 	beforeEach(async () => {
 		await customerTurn(place);
 	});

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startZApi } from '../sandbox/zapi';
 import { startEngine, type WorkflowJson } from '../setup/engine';
 
-const text = readFileSync(path.resolve(__dirname, '../../workflows/error-alert.json'), 'utf8');
+const text = readFileSync(path.resolve(__dirname, '../../workflows/bastidores.json'), 'utf8');
 
 /** What n8n gives the error workflow of an execution that failed. */
 const failed = (workflow: string, node: string, message: string, given: IDataObject = {}): IDataObject => ({
@@ -20,8 +20,8 @@ it('with the database down, of many failed executions in many workflows one aler
 	const engine = await startEngine();
 	const json = JSON.parse(text) as WorkflowJson;
 	delete json.pinData;
-	const sending = json.nodes.find(({ name }) => name === 'Avisar a equipe')!;
-	sending.parameters.phone = '5511999990001';
+	// The alert goes to the number of the notices: there is one place to fill in.
+	json.nodes.find(({ name }) => name === 'Avisos a enviar')!.parameters.teamPhone = '5511999990001';
 	const credentials = { atendeAquiZApi: { instanceId: 'I', instanceToken: 'T', clientToken: 'C', baseUrl: zapi.baseUrl } };
 	const run = async (item: IDataObject) => {
 		const { error } = await engine.run(json, { from: 'Um fluxo falhou', items: [item], credentials });

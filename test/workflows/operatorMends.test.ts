@@ -46,7 +46,7 @@ async function run(name: string, from: string, wrong: Credentials = {}): Promise
 	};
 	return await (await startEngine()).run(json, { from, items: [{}], credentials: { ...right, ...wrong } });
 }
-const worker = async (wrong?: Credentials) => await run('outbox-worker', 'A cada 20 segundos', wrong);
+const worker = async (wrong?: Credentials) => await run('bastidores', 'A cada 20 segundos', wrong);
 const mirror = async (wrong?: Credentials) => await run('handoff-chatwoot', 'A cada 10 segundos', wrong);
 const due = async () => await sql(`update outbox set next_attempt_at = now() where channel = $1 and status = 'pending'`, [place.channel]);
 const integrations = async () => (await noticesOf(place)).filter((kind) => kind.startsWith('integration_'));

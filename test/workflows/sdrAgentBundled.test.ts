@@ -48,7 +48,6 @@ it('a burst of five is one execution, one model call and one reply; stored by on
 		'Ouvir áudio',
 		'Agente SDR',
 		'Confirmar envio',
-		'Parte a enviar',
 		'Enviar no WhatsApp',
 		'Registrar resposta',
 	]);

@@ -7,7 +7,6 @@ import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type Notic
 import { noWayLeft } from '../noWayLeft';
 import { limitProperty } from '../../shared/kit/limit';
 import { asItem } from '../effectItem';
-import { effectOf } from '../effectOf';
 import { claimNextText } from '../nextText';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
@@ -121,11 +120,12 @@ export const finishOutbox: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
-		const { outboxId, leaseToken } = effectOf(context, itemIndex, 'Claim Outbox');
+		const outboxId = Number(context.getNodeParameter('outboxId', itemIndex));
+		if (!Number.isInteger(outboxId)) throw new RangeError('The field "Outbox ID" is empty: hand on the outbox_id of Claim Outbox');
 		const sent = sendOutcome(context.getNodeParameter('outcome', itemIndex) as 'sent' | 'failed', json);
 		const finished = await finishEffect(
 			store,
-			{ outboxId, leaseToken },
+			{ outboxId, leaseToken: String(context.getNodeParameter('lease', itemIndex)) },
 			{ ...sent, final: sent.final === true, maxAttempts: context.getNodeParameter('maxAttempts', itemIndex) as number },
 		);
 		const link = linkOf(json.link);

@@ -49,7 +49,11 @@ export const reconcile: ConversationOperation = {
 					value: 'chat',
 					description: 'The time of the last message in the chat tells whether the reply is in it; if not, it is sent',
 				},
-				{ name: 'Provider', value: 'verdict', description: 'What the operation Find Out of the WhatsApp node found; if it was not sent, it is sent' },
+				{
+					name: 'Provider',
+					value: 'verdict',
+					description: 'What the operation Find Out of the WhatsApp node found; if it was not sent, it is sent',
+				},
 				{ name: 'Time', value: 'time', description: 'All that nothing could be found out about for so long' },
 			],
 			default: 'chat',
@@ -69,7 +73,7 @@ export const reconcile: ConversationOperation = {
 			type: 'string',
 			default: '={{ $json.verdict }}',
 			required: true,
-			description: 'sent, not_sent, or unknown',
+			description: 'What was found: sent, not_sent, or unknown',
 			displayOptions: { show: { by: ['verdict'] } },
 		},
 		{

@@ -4,7 +4,6 @@ import type { Store } from '../../shared/store/store';
 import { nextPart, recordPart } from '../../shared/store/turns';
 import type { Outcome } from '../../shared/kit/items';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import { effectOf } from '../effectOf';
 import { sendOutcome } from '../sendOutcome';
 
 export const record: ConversationOperation = {
@@ -42,7 +41,8 @@ export const record: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
-		const { outboxId } = effectOf(context, itemIndex, 'the operation Confirm');
+		const outboxId = Number(context.getNodeParameter('outboxId', itemIndex));
+		if (!Number.isInteger(outboxId)) throw new RangeError('The field "Outbox ID" is empty: hand on the outbox_id of the operation Confirm');
 		const sent = sendOutcome(context.getNodeParameter('outcome', itemIndex) as 'sent' | 'failed', json);
 		const recorded = await recordPart(store, { outboxId, ...sent });
 		const done = {

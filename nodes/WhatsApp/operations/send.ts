@@ -27,7 +27,7 @@ const needed = (given: Field): Field => ({ ...required(given), form: given.form 
 
 /**
  * Sends one message by the provider of its conversation. What is handed on from the outbox or a reply keeps its keys, so that whoever notes what became of it
- * needs nothing else, also where it failed.
+ * needs nothing else; where it fails, n8n hands the item on as it came.
  */
 export const send: WhatsAppOperation = {
 	name: 'Send',
@@ -60,7 +60,11 @@ export const send: WhatsAppOperation = {
 		),
 		fileName: onlyWhen(
 			only('document'),
-			text('File Name', { default: '={{ $json.file_name }}', description: 'Name that people see of a document', placeholder: 'e.g. proposta.pdf' }),
+			text('File Name', {
+				default: '={{ $json.file_name }}',
+				description: 'Name that people see of a document',
+				placeholder: 'e.g. proposta.pdf',
+			}),
 		),
 		buttons: onlyWhen(
 			only('buttons'),

@@ -67,7 +67,7 @@ const REFUSES_ALL: readonly FailureKind[] = ['unauthorized', 'notConnected'];
  * What an error output carries: enough to tell the operator, and the next node whether the request may have been done all the same. n8n knows a
  * failed item by exactly these keys; an `error` beside `json` would make it drop the details.
  */
-const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown, { turn_id, lease_token, outbox_id }: IDataObject): IDataObject => ({
+const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown, { turn_id, lease_token }: IDataObject): IDataObject => ({
 	error: shown.message,
 	details: {
 		remedy: shown.description ?? null,
@@ -80,8 +80,6 @@ const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown, { t
 		...(error as { facts?: IDataObject } | undefined)?.facts,
 		// Whoever holds a turn of a conversation can give it back.
 		...(typeof turn_id === 'string' && { turn_id, lease_token, operators: isOperatorsFault(error) }),
-		// Whoever was to send an effect of the outbox can note what became of it.
-		...(typeof outbox_id === 'number' && { outbox_id, lease_token }),
 	},
 });
 

@@ -1,0 +1,133 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ZApi } from '../sandbox/zapi';
+import { credentialsOf, openZApi, runNode } from './node';
+
+const TO = '5511999990001';
+const FILE = 'https://example.com/a/proposta.pdf';
+let zapi: ZApi;
+beforeEach(async () => {
+	zapi = await openZApi();
+});
+afterEach(async () => {
+	expect(zapi.violations).toEqual([]);
+	await zapi.stop();
+});
+
+const send = async (parameters: IDataObject, items: IDataObject[] = [{}], credentials = credentialsOf(zapi)) =>
+	await runNode({ operation: 'send', ...parameters }, items, credentials);
+const asked = () => zapi.sent.map(({ route, body }) => [route, body]);
+
+describe('what is sent', () => {
+	it.each<[string, IDataObject, string, IDataObject]>([
+		['a text', { kind: 'text', text: 'Oi, *tudo* bem?' }, '/send-text', { message: 'Oi, *tudo* bem?' }],
+		['an image', { kind: 'image', text: 'olha', file: FILE }, '/send-image', { image: FILE, caption: 'olha' }],
+		['an audio', { kind: 'audio', text: '', file: FILE }, '/send-audio', { audio: FILE }],
+		[
+			'a document',
+			{ kind: 'document', text: '', file: FILE, fileName: 'Proposta 12.5.pdf' },
+			'/send-document/pdf',
+			{ document: FILE, fileName: 'Proposta 12.5' },
+		],
+		[
+			'buttons',
+			{ kind: 'buttons', text: 'Pode ser amanhã?', buttons: { entry: [{ label: 'Sim', id: 's' }, { label: 'Não' }] } },
+			'/send-button-list',
+			{ message: 'Pode ser amanhã?', buttonList: { buttons: [{ label: 'Sim', id: 's' }, { label: 'Não' }] } },
+		],
+		[
+			'a list',
+			{
+				kind: 'list',
+				text: 'Sobre o que é?',
+				listTitle: 'Assunto',
+				buttonLabel: 'Ver',
+				rows: { entry: [{ title: 'Boleto', description: 'Segunda via', id: 'b' }] },
+			},
+			'/send-option-list',
+			{
+				message: 'Sobre o que é?',
+				optionList: { title: 'Assunto', buttonLabel: 'Ver', options: [{ title: 'Boleto', description: 'Segunda via', id: 'b' }] },
+			},
+		],
+	])('%s', async (_, parameters, route, body) => {
+		const run = await send({ to: TO, ...parameters });
+		expect(run.error).toBeUndefined();
+		expect(asked()).toEqual([[route, { phone: TO, ...body }]]);
+		expect(run.items('WhatsApp')).toEqual([{ provider: 'zapi', messageId: expect.any(String), queueId: expect.any(String) }]);
+	});
+
+	// Somebody's number of another country, and an id that is no number, are answered where they wrote from.
+	it.each(['51987654321', '130000000000000@lid', '5218112345678'])('an item of ours goes to %s as it stands there', async (address) => {
+		await send({}, [{ provider: 'zapi', channel: 'C', phone: address, send_to: address, text: 'Oi' }]);
+		expect(asked()).toEqual([['/send-text', { phone: address, message: 'Oi' }]]);
+	});
+
+	it('what the outbox and a reply are known by is handed on, whether it was sent or not', async () => {
+		const part = { outbox_id: 7, turn_id: 't', part: 1, parts: 2, phone: TO, send_to: TO, text: 'Oi', provider: 'zapi' };
+		const effect = {
+			outbox_id: 8,
+			lease_token: 'l',
+			phone: TO,
+			send_to: TO,
+			text: 'Olá',
+			channel: 'C',
+			message_kind: 'text',
+			provider: null,
+		};
+		const sent = await send({}, [part, effect]);
+		expect(sent.items('WhatsApp')).toMatchObject([
+			{ outbox_id: 7, turn_id: 't', part: 1, parts: 2, provider: 'zapi' },
+			{ outbox_id: 8, lease_token: 'l', provider: 'zapi' },
+		]);
+		zapi.faults.push({ kind: 'status', status: 500, times: 9, match: (route) => route === '/send-text' });
+		const failed = await send({}, [effect]);
+		expect(failed.items('WhatsApp', 1)).toEqual([
+			expect.objectContaining({
+				error: expect.any(String),
+				outbox_id: 8,
+				lease_token: 'l',
+				details: expect.objectContaining({ mayHaveActed: true }),
+			}),
+		]);
+	});
+});
+
+describe('what is refused, before any request', () => {
+	const refused = async (parameters: IDataObject, item: IDataObject = {}, credentials = credentialsOf(zapi)) => {
+		const [{ error, details }] = (await send({ to: TO, ...parameters }, [item], credentials)).items('WhatsApp', 1);
+		expect(zapi.requests).toEqual([]);
+		return [error, (details as IDataObject).kind];
+	};
+
+	it.each<[IDataObject, string]>([
+		[{ kind: 'text', text: '' }, 'Text is empty'],
+		[{ kind: 'image', text: 'olha', file: '' }, 'File is empty'],
+		[{ kind: 'image', text: 'olha', file: 'data2' }, '"data2" is no file'],
+		[{ kind: 'audio', text: 'ouve', file: FILE }, 'no text under an audio'],
+		[{ kind: 'buttons', text: 'Escolha', buttons: {} }, 'Buttons is empty'],
+		[{ kind: 'list', text: 'Escolha', listTitle: 'A', buttonLabel: 'B', rows: {} }, 'Rows is empty'],
+		[{ kind: 'template', templateName: 'retorno', templateLanguage: 'pt_BR' }, 'Z-API has no messages of the kind "Template"'],
+		[{ kind: 'text', text: 'Oi', to: '={{ $json.nobody }}' }, 'To is empty'],
+		[{ kind: 'text', text: 'Oi', to: '123' }, 'too short'],
+	])('%j', async (parameters, why) => {
+		expect(await refused(parameters)).toEqual([expect.stringContaining(why), undefined]);
+	});
+
+	it('a provider that this node does not know', async () => {
+		expect(await refused({ text: 'Oi' }, { provider: 'pombo' })).toEqual([expect.stringContaining('"pombo" is no provider'), undefined]);
+	});
+
+	it('a credential that is missing is the operator’s to mend: what was to be sent waits, and the channel is named', async () => {
+		expect(await refused({ text: 'Oi' }, { provider: 'zapi', channel: '3D0A' }, {})).toEqual([
+			'This node has no credential of Z-API, which channel 3D0A needs',
+			'unauthorized',
+		]);
+		expect(await refused({ text: 'Oi' }, {}, {})).toEqual(['This node has no credential of Z-API', 'unauthorized']);
+	});
+
+	it('one bad item never ends a batch', async () => {
+		const run = await send({ text: 'Oi', to: '={{ $json.to }}' }, [{ to: 'x' }, { to: TO }]);
+		expect([run.items('WhatsApp').length, run.items('WhatsApp', 1).length, zapi.sent.length]).toEqual([1, 1, 1]);
+	});
+});
