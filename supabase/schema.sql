@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: c2b397accbd1c9e0
+-- parts: fcff4299c3560849
 
-insert into public.settings (key, value) values ('schema_version', '28')
+insert into public.settings (key, value) values ('schema_version', '29')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -1988,6 +1988,13 @@ returns void language sql set search_path = public as $$
 	on conflict (idempotency_key) do nothing;
 $$;
 
+-- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left.
+create or replace function public.mirrored_words(p_word public.conversations, p_payload jsonb) returns text language sql immutable set search_path = public as $$
+	select case when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
+		else substr(p_word.content, 1 + case when starts_with(p_word.content, p_payload ->> 'mark') then length(p_payload ->> 'mark') else 0 end) end))
+		else p_word.content end;
+$$;
+
 -- Takes a change in. `p_change`: a message as receive_message takes it, as it stands now, with `change` (edit, deletion), `of` (ids by which the message may
 -- be meant, the surest first), `corrected` and `corrected_words` (the words of a correction), `mark` (of a deletion) and `note` (for Chatwoot).
 -- A customer's edit: the stored words are replaced while they wait; afterwards, or where nobody knows the message, it is a message of its own, and the answer is
@@ -2673,7 +2680,8 @@ begin
 	-- What was heard in audio takes the place of its placeholder in the history.
 	update conversations c set content = '[áudio transcrito] ' || (t ->> 'words')
 	from jsonb_array_elements(coalesce(p_findings -> 'transcriptions', '[]')) t
-	where c.lead_phone = p_phone and c.message_id = t ->> 'message_id' and t ->> 'words' is not null;
+	where c.lead_phone = p_phone and c.message_id = t ->> 'message_id' and t ->> 'words' is not null
+		and not exists (select from inbox i where i.id = c.inbox_id and i.deleted_at is not null);
 	if jsonb_typeof(p_findings -> 'opt_out') = 'object' then
 		perform register_opt_out(p_phone, p_findings #>> '{opt_out,words}', p_now);
 	end if;
@@ -3688,13 +3696,6 @@ returns jsonb language sql stable set search_path = public as $$
 	order by c.id limit 1;
 $$;
 
--- The words of the history; of a change to them, what happened and the words without the mark that it left.
-create or replace function public.mirrored_words(p_word public.conversations, p_payload jsonb) returns text language sql immutable set search_path = public as $$
-	select case when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
-		else substr(p_word.content, 1 + case when starts_with(p_word.content, p_payload ->> 'mark') then length(p_payload ->> 'mark') else 0 end) end))
-		else p_word.content end;
-$$;
-
 -- Hands words that are to be mirrored to one worker: of each conversation all that are due, in order, unless another worker is at it or an earlier one has
 -- to wait. Asking is what switches the mirror on. A worker that died is followed by another: whoever mirrors finds what is there already.
 create or replace function public.claim_words(
@@ -3907,19 +3908,19 @@ begin
 			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
 			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of',
 			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
-			'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'change_message', 'correct_customers',
-			'replace_waiting', 'correct_ours', 'delete_message', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
-			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text',
-			'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
-			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
+			'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message',
+			'correct_customers', 'replace_waiting', 'correct_ours', 'delete_message', 'enqueue_outbox', 'tell_given_up',
+			'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts',
+			'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect', 'note_model',
+			'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect',
+			'look_at_outbox', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
 			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
 			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
 			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
 			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
 			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
-			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'mirrored_words', 'claim_words',
-			'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror',
+			'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

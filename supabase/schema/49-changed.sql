@@ -70,6 +70,13 @@ returns void language sql set search_path = public as $$
 	on conflict (idempotency_key) do nothing;
 $$;
 
+-- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left.
+create or replace function public.mirrored_words(p_word public.conversations, p_payload jsonb) returns text language sql immutable set search_path = public as $$
+	select case when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
+		else substr(p_word.content, 1 + case when starts_with(p_word.content, p_payload ->> 'mark') then length(p_payload ->> 'mark') else 0 end) end))
+		else p_word.content end;
+$$;
+
 -- Takes a change in. `p_change`: a message as receive_message takes it, as it stands now, with `change` (edit, deletion), `of` (ids by which the message may
 -- be meant, the surest first), `corrected` and `corrected_words` (the words of a correction), `mark` (of a deletion) and `note` (for Chatwoot).
 -- A customer's edit: the stored words are replaced while they wait; afterwards, or where nobody knows the message, it is a message of its own, and the answer is
