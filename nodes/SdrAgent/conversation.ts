@@ -1,3 +1,4 @@
+import { at, listOf, textOf } from '../shared/core/json/readers';
 import { merged } from '../shared/core/sdr/merge';
 import type { ChatMessage } from '../shared/llm/request';
 import type { HistoryRow } from '../shared/store/turns';
@@ -10,6 +11,8 @@ export interface TurnInput {
 	history: HistoryRow[];
 	/** Ready words that the decision brought: they go out as they are. */
 	response?: string;
+	/** What the turn was claimed with; of it the ad that a message came from is told to the model. */
+	messages?: unknown;
 	/** All that came was audio, and none of it could be heard. */
 	unheard_audio?: boolean;
 }
@@ -32,15 +35,28 @@ export function conversation(systemPrompt: string, rules: string, turn: TurnInpu
 	];
 }
 
-function situation({ is_first_contact, name, lead }: TurnInput): string[] {
+function situation({ is_first_contact, name, lead, messages }: TurnInput): string[] {
 	const { custom_fields: own, ...usual } = merged(lead, []);
 	const known = { ...usual, ...own };
 	return [
 		is_first_contact ? 'Primeiro contato deste cliente.' : 'O cliente já conversou conosco.',
 		`Nome no WhatsApp (não confirmado): ${JSON.stringify(name ?? '')}`,
 		`Dados já coletados: ${JSON.stringify(known)}`,
+		...adTitles(messages).map((title) => `O cliente chegou por este anúncio nosso: ${JSON.stringify(title)}`),
 	];
 }
+
+/** The title alone: what else an ad says, a price or "fale com um consultor", is nothing that the agent may take for a fact or the customer's wish. */
+const adTitles = (messages: unknown): string[] =>
+	[
+		...new Set(
+			listOf(messages).map((message) =>
+				textOf(at(message, 'content', 'ad', 'title'))
+					.trim()
+					.slice(0, 200),
+			),
+		),
+	].filter(Boolean);
 
 /** Words that are ours are marked where the agent must know more of them: that a person said them, or that the customer may not have got them. */
 function asSpoken({ role, content, uncertain }: HistoryRow): ChatMessage {

@@ -1,11 +1,16 @@
 import type { ChatEventName, CleanEvent } from '../shared/core/message/channelEvent';
-import type { CleanDelivery, CleanMessage, Media, MessageKind } from '../shared/core/message/message';
-import { isRecord, numberOf, recordsOf, textOf } from '../shared/core/json/readers';
+import type { CleanChange } from '../shared/core/message/change';
+import type { CleanDelivery, CleanMessage } from '../shared/core/message/message';
+import { isRecord, textOf } from '../shared/core/json/readers';
+import { changeIn, changeOf } from './changes';
+import { contentOf } from './contents';
 import { chatEvent, connection, presence, receipt } from './otherEvents';
 import { addressIn, carried, isGroup, momentOf, says, type Payload } from './payload';
 
 export type Reading =
 	| { kind: 'message'; message: CleanMessage }
+	/** An earlier message was edited or deleted; `event` tells it to who chose such events. */
+	| { kind: 'change'; change: CleanChange; event: CleanEvent; isChosen: boolean }
 	| { kind: 'delivery'; delivery: CleanDelivery }
 	| { kind: 'event'; event: CleanEvent }
 	| { kind: 'ignored'; reason: IgnoredReason }
@@ -36,6 +41,8 @@ export interface Filters {
 	chatEvents?: readonly ChatEventName[];
 	groups: boolean;
 	ownMessages: boolean;
+	/** Whether edits and deletions of messages can be made good: they are events to choose, or nothing, otherwise. */
+	changes?: boolean;
 }
 
 /** What is no message to answer, and the event that it is for who wants it. */
@@ -57,30 +64,6 @@ const OTHERS: Partial<Record<string, { name: EventName; read: (payload: Payload)
 	presencechatcallback: { name: 'presence', read: presence },
 };
 
-/** The vendor's content objects: the kind each one is, and where its words and its file are (vendor page webhooks/on-message-received). */
-const CONTENTS: Array<{ key: string; kind: MessageKind; words?: string[]; url?: string }> = [
-	{ key: 'image', kind: 'image', words: ['caption'], url: 'imageUrl' },
-	{ key: 'audio', kind: 'audio', url: 'audioUrl' },
-	{ key: 'video', kind: 'video', words: ['caption'], url: 'videoUrl' },
-	{ key: 'document', kind: 'document', words: ['caption'], url: 'documentUrl' },
-	{ key: 'sticker', kind: 'sticker', url: 'stickerUrl' },
-	{ key: 'location', kind: 'location', words: ['name', 'address'] },
-	{ key: 'contact', kind: 'contact', words: ['displayName'] },
-	{ key: 'reaction', kind: 'reaction', words: ['value'] },
-	{ key: 'buttonsResponseMessage', kind: 'buttonReply', words: ['message'] },
-	{ key: 'listResponseMessage', kind: 'listReply', words: ['title', 'message'] },
-	{ key: 'pollVote', kind: 'pollVote' },
-	{ key: 'order', kind: 'order', words: ['message'] },
-	{ key: 'poll', kind: 'other', words: ['question'] },
-	{ key: 'product', kind: 'other', words: ['title'] },
-	{ key: 'event', kind: 'other', words: ['name'] },
-	{ key: 'newsletterAdminInvite', kind: 'other', words: ['text'] },
-	{ key: 'carouselMessage', kind: 'other', words: ['text'] },
-	{ key: 'hydratedTemplate', kind: 'text', words: ['message'] },
-	{ key: 'buttonsMessage', kind: 'text', words: ['message'] },
-	{ key: 'text', kind: 'text', words: ['message'] },
-];
-
 /**
  * Reads one callback of Z-API as a clean message. Never throws: what is no message of interest comes back with the reason.
  * @param keepRaw whether the payload travels along
@@ -100,6 +83,8 @@ export function readEvent(payload: unknown, filters: Filters, keepRaw: boolean, 
 	if (!textOf(payload.instanceId)) return { kind: 'malformed', problem: 'The field "instanceId" is missing' };
 	if (!textOf(payload.phone)) return { kind: 'malformed', problem: 'The field "phone" is missing' };
 	const reason = notForUs(payload, filters);
+	const changed = filters.changes === true ? changeRead(payload, reason, filters, receivedAt) : null;
+	if (changed) return changed;
 	if (reason) return unanswerable(payload, reason, filters.chatEvents ?? []);
 	if (!textOf(payload.messageId)) return { kind: 'malformed', problem: 'The field "messageId" is missing' };
 	return clean(payload, keepRaw, receivedAt);
@@ -124,12 +109,28 @@ function delivery(payload: Payload): Reading {
 	};
 }
 
+/** An edit or a deletion in a chat whose messages are wanted. */
+function changeRead(payload: Payload, reason: IgnoredReason | null, filters: Filters, receivedAt: number): Reading | null {
+	const kind = changeIn(payload);
+	if (kind === null || (reason !== 'edited_message' && reason !== 'system_notification')) return null;
+	if (isGroup(payload) || isElsewhere(payload) || (says(payload, 'fromMe') && !filters.ownMessages)) return null;
+	if (!textOf(payload.messageId)) return null;
+	const change = changeOf(payload, kind, messageOf(payload, false, receivedAt));
+	const name = kind === 'edit' ? 'edit' : 'notification';
+	const isChosen = (filters.chatEvents ?? []).includes(name);
+	return change && { kind: 'change', change, event: chatEvent(name, payload, change.message.text), isChosen };
+}
+
 /** What is no message to answer: an event for who chose it. */
 function unanswerable(payload: Payload, reason: IgnoredReason, wanted: readonly ChatEventName[]): Reading {
 	const event = AS_EVENT[reason];
 	if (event === undefined || !wanted.includes(event)) return { kind: 'ignored', reason };
 	return { kind: 'event', event: chatEvent(event, payload, contentOf(payload)?.text ?? '') };
 }
+
+/** A chat that is no conversation with one person or a group. */
+const isElsewhere = (payload: Payload): boolean =>
+	says(payload, 'isNewsletter') || ['newsletter', 'broadcast'].includes(addressIn(payload).kind);
 
 function notForUs(payload: Payload, filters: Filters): IgnoredReason | null {
 	const { kind } = addressIn(payload);
@@ -148,57 +149,32 @@ function notForUs(payload: Payload, filters: Filters): IgnoredReason | null {
 	return content?.kind === 'text' && !content.text.trim() ? 'empty_text' : null;
 }
 
-function clean(payload: Payload, keepRaw: boolean, receivedAt: number): Reading {
+const clean = (payload: Payload, keepRaw: boolean, receivedAt: number): Reading => ({
+	kind: 'message',
+	message: messageOf(payload, keepRaw, receivedAt),
+});
+
+function messageOf(payload: Payload, keepRaw: boolean, receivedAt: number): CleanMessage {
 	const address = addressIn(payload);
 	const raw = keepRaw ? carried(payload) : null;
-	const { kind, text, media } = contentOf(payload) ?? { kind: 'other' as const, text: '', media: undefined };
+	const { kind, text, media, content } = contentOf(payload) ?? { kind: 'other' as const, text: '', media: undefined, content: undefined };
 	const quoted = textOf(payload.referenceMessageId);
 	return {
-		kind: 'message',
-		message: {
-			provider: 'zapi',
-			channel: textOf(payload.instanceId),
-			messageId: textOf(payload.messageId),
-			phone: address.key,
-			sendTo: address.sendTo,
-			name: textOf(payload.senderName) || textOf(payload.chatName) || null,
-			kind,
-			text,
-			...(media && { media }),
-			fromMe: says(payload, 'fromMe'),
-			fromApi: says(payload, 'fromApi'),
-			isGroup: isGroup(payload),
-			sentAt: momentOf(payload) ?? new Date(receivedAt).toISOString(),
-			...(quoted && { quoted }),
-			...(raw && { raw }),
-		},
+		provider: 'zapi',
+		channel: textOf(payload.instanceId),
+		messageId: textOf(payload.messageId),
+		phone: address.key,
+		sendTo: address.sendTo,
+		name: textOf(payload.senderName) || textOf(payload.chatName) || null,
+		kind,
+		text,
+		...(media && { media }),
+		...(content && { content }),
+		fromMe: says(payload, 'fromMe'),
+		fromApi: says(payload, 'fromApi'),
+		isGroup: isGroup(payload),
+		sentAt: momentOf(payload) ?? new Date(receivedAt).toISOString(),
+		...(quoted && { quoted }),
+		...(raw && { raw }),
 	};
 }
-
-function contentOf(payload: Payload): { kind: MessageKind; text: string; media?: Media } | null {
-	const found = CONTENTS.find(({ key }) => isRecord(payload[key]));
-	// The flat form of older instances: `message` as a plain string.
-	if (!found) return typeof payload.message === 'string' ? { kind: 'text', text: payload.message } : null;
-	const content = payload[found.key] as Payload;
-	if (found.kind === 'pollVote') return { kind: found.kind, text: chosenOptions(content) };
-	const text = (found.words ?? []).map((key) => textOf(content[key])).find(Boolean) ?? '';
-	return { kind: found.kind, text, media: found.url ? mediaOf(content, found.url) : undefined };
-}
-
-function mediaOf(content: Payload, urlKey: string): Media | undefined {
-	const url = textOf(content[urlKey]);
-	if (!url) return undefined;
-	return {
-		url,
-		mimeType: textOf(content.mimeType) || null,
-		fileName: textOf(content.fileName) || null,
-		seconds: numberOf(content.seconds, { min: 0 }),
-	};
-}
-
-/** What was voted for in a poll. */
-const chosenOptions = ({ options }: Payload): string =>
-	recordsOf(options)
-		.map((option) => textOf(option.name))
-		.filter(Boolean)
-		.join(', ');

@@ -59,6 +59,8 @@ alter table public.inbox add column if not exists not_before timestamptz;
 alter table public.inbox add column if not exists failed_at timestamptz;
 -- It was tried, and waits for the model.
 alter table public.inbox add column if not exists owed boolean not null default false;
+-- What it carries beside its words: an order, contacts, a place, a vote, the ad that it came from (the shape: shared/core/message/content.ts).
+alter table public.inbox add column if not exists content jsonb;
 -- Typed by the team and stored by a trigger: Decide on Message has still to look at it.
 alter table public.inbox add column if not exists undecided boolean not null default false;
 create index if not exists inbox_undecided on public.inbox (channel, phone) where undecided;

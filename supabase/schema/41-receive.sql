@@ -90,11 +90,12 @@ create or replace function public.inbox_row(p_message jsonb, p_now timestamptz)
 returns public.inbox language plpgsql stable set search_path = public as $$
 declare
 	m inbox := jsonb_populate_record(null::inbox, p_message - array['id', 'sent_at', 'received_at', 'status', 'turn_id', 'attempts', 'receipt', 'not_before',
-		'failed_at', 'undecided']);
+		'failed_at', 'undecided', 'changes', 'edited_at', 'deleted_at']);
 begin
 	m.sent_at := moment_of(p_message -> 'sent_at', p_now);
 	m.name := case when jsonb_typeof(p_message -> 'name') = 'string' then left(m.name, 200) end;
 	m.media := case when jsonb_typeof(m.media) = 'object' then m.media end;
+	m.content := case when jsonb_typeof(m.content) = 'object' then m.content end;
 	m.kind := coalesce(nullif(m.kind, ''), 'text');
 	m.text := coalesce(m.text, '');
 	m.send_to := coalesce(nullif(m.send_to, ''), m.phone);
@@ -142,9 +143,9 @@ begin
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
-		undecided)
+		undecided, content, corrects)
 	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt,
-		m.undecided and m.speaker = 'human')
+		m.undecided and m.speaker = 'human', m.content, m.corrects)
 	on conflict (provider, channel, message_id) do nothing
 	returning id into m.id;
 	if m.id is null then

@@ -40,7 +40,7 @@ declare
 	messages jsonb;
 	newest inbox;
 begin
-	select jsonb_agg(jsonb_build_object('message_id', i.message_id, 'kind', i.kind, 'text', i.text, 'media', i.media, 'quoted', i.quoted,
+	select jsonb_agg(jsonb_build_object('message_id', i.message_id, 'kind', i.kind, 'text', i.text, 'media', i.media, 'content', i.content, 'quoted', i.quoted,
 		'sent_at', i.sent_at, 'received_at', i.received_at) order by i.sent_at, i.id)
 	into messages from inbox i where i.turn_id = turn.id;
 	select * into newest from inbox i where i.turn_id = turn.id order by i.id desc limit 1;
@@ -69,7 +69,7 @@ begin
 				'interests', (select coalesce(jsonb_agg(i.product order by i.first_at), '[]') from product_interests i where i.phone = p_phone))
 			from leads l where l.phone = p_phone),
 		'history', coalesce((
-			select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content, 'sent_at', h.sent_at)
+			select jsonb_agg(jsonb_build_object('role', h.role, 'content', coalesce(h.for_model, h.content), 'sent_at', h.sent_at)
 				|| case h.status when 'uncertain' then '{"uncertain": true}' else '{}' end::jsonb order by h.sent_at, h.id)
 			from (
 				select c.* from conversations c
@@ -105,6 +105,11 @@ begin
 	perform release_expired_turns(p_channel, p_phone, p_now, p_given_up_text);
 
 	select * into own from inbox where id = p_sequence and channel = p_channel and phone = p_phone;
+	-- The message was deleted while it waited: whoever came for it takes those that were left to it.
+	if own.deleted_at is not null and own.status = 'done' and own.turn_id is null then
+		select * into own from inbox where channel = p_channel and phone = p_phone and status = 'waiting' order by id desc limit 1;
+		p_sequence := own.id;
+	end if;
 	if own.status is distinct from 'waiting' then
 		select * into again from turns where id = own.turn_id and claim_key = p_claim_key and status = 'open';
 		return case when found then turn_details(again, p_history_limit) else jsonb_build_object('claimed', false, 'reason', 'taken') end;

@@ -64,7 +64,8 @@ begin
 	-- What was heard in audio takes the place of its placeholder in the history.
 	update conversations c set content = '[áudio transcrito] ' || (t ->> 'words')
 	from jsonb_array_elements(coalesce(p_findings -> 'transcriptions', '[]')) t
-	where c.lead_phone = p_phone and c.message_id = t ->> 'message_id' and t ->> 'words' is not null;
+	where c.lead_phone = p_phone and c.message_id = t ->> 'message_id' and t ->> 'words' is not null
+		and not exists (select from inbox i where i.id = c.inbox_id and i.deleted_at is not null);
 	if jsonb_typeof(p_findings -> 'opt_out') = 'object' then
 		perform register_opt_out(p_phone, p_findings #>> '{opt_out,words}', p_now);
 	end if;

@@ -25,6 +25,7 @@ returns setof public.inbox language sql stable set search_path = public as $$
 		and i.sent_at > coalesce(s.last_human_message, '-infinity')
 	left join turns t on t.id = i.turn_id
 	where s.channel = p_channel and s.phone = p_phone
+		and i.deleted_at is null
 		and (i.status in ('waiting', 'failed') or (i.status = 'done' and t.status in ('silent', 'discarded', 'expired')))
 		and not exists (select from opt_outs o where o.phone = p_phone and i.received_at <= o.opted_out_at)
 		and not exists (

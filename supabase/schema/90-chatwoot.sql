@@ -111,16 +111,20 @@ begin
 		from due where o.id = due.id returning o.*
 	)
 	select jsonb_agg(jsonb_build_object('outbox_id', b.id, 'lease_token', b.lease_token, 'attempts', b.attempts, 'channel', b.channel, 'phone', b.phone,
-			'message_id', b.payload ->> 'message_id', 'direction', case c.role when 'user' then 'incoming' else 'outgoing' end,
+			'message_id', b.payload ->> 'message_id',
+			'direction', case when b.payload ? 'note' then 'note' when c.role = 'user' then 'incoming' else 'outgoing' end,
 			'speaker', case c.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end, 'name', coalesce(i.name, l.name, l.whatsapp_name),
-			'kind', c.kind, 'text', c.content, 'caption', i.text, 'media', i.media, 'quoted', i.quoted,
-			'quote', quote_of(b.channel, b.phone, i.quoted), 'sent_at', c.sent_at,
+			'kind', case when b.payload ? 'note' then 'text' else c.kind end, 'text', mirrored_words(c, b.payload),
+			'caption', i.text, 'media', case when not b.payload ? 'note' then i.media end, 'quoted', q.id, 'quote', quote_of(b.channel, b.phone, q.id),
+			'sent_at', case when b.payload ? 'note' then b.created_at else c.sent_at end,
 			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
 				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
 	into claimed
 	from begun b
 	join conversations c on c.id = (b.payload ->> 'word')::bigint
 	left join inbox i on i.id = c.inbox_id
+	-- What happened to a message is told under that message.
+	cross join lateral (select case when b.payload ? 'note' then c.message_id else i.quoted end as id) q
 	left join leads l on l.phone = b.phone;
 	return coalesce(claimed, '[]');
 end $$;

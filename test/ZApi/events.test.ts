@@ -78,7 +78,11 @@ describe('readEvent', () => {
 	it.each([
 		[{ buttonsResponseMessage: { buttonId: '1', message: 'Quero' } }, 'buttonReply', 'Quero'],
 		[{ listResponseMessage: { message: 'm', title: 'Formadora', selectedRowId: '2' } }, 'listReply', 'Formadora'],
-		[{ location: { latitude: -27.1, longitude: -52.6, address: 'Rua A, 1', url: '' } }, 'location', 'Rua A, 1'],
+		[
+			{ location: { latitude: -27.1, longitude: -52.6, address: 'Rua A, 1', url: '' } },
+			'location',
+			'Rua A, 1, https://maps.google.com/?q=-27.1,-52.6',
+		],
 		[{ contact: { displayName: 'João', vCard: '', phones: [] } }, 'contact', 'João'],
 		[{ somethingNew: { a: 1 } }, 'other', ''],
 		[{ message: 'texto plano' }, 'text', 'texto plano'],

@@ -1,5 +1,5 @@
 import { HookContext, WebhookContext } from 'n8n-core';
-import type { IDataObject, INode, IWebhookData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, IWebhookData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
 import { pathSecret } from '../../nodes/shared/webhook/secret';
 import { startEngine, type Credentials } from '../setup/engine';
@@ -11,8 +11,16 @@ export const TOKEN = 'F'.repeat(32);
 export const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000001';
 export const SECRET = pathSecret(TOKEN, WEBHOOK_ID);
 
-/** The trigger in n8n's engine, with the credential of that instance. */
-export async function triggerOf({ baseUrl }: Pick<ZApi, 'baseUrl'>, parameters: IDataObject = {}, others: Credentials = {}) {
+/**
+ * The trigger in n8n's engine, with the credential of that instance.
+ * @param behind parameters of the Conversation node behind it, if there is one
+ */
+export async function triggerOf(
+	{ baseUrl }: Pick<ZApi, 'baseUrl'>,
+	parameters: IDataObject = {},
+	others: Credentials = {},
+	behind?: INode['parameters'],
+) {
 	const engine = await startEngine();
 	const node: INode = {
 		id: '1',
@@ -24,7 +32,9 @@ export async function triggerOf({ baseUrl }: Pick<ZApi, 'baseUrl'>, parameters: 
 		parameters: parameters as INode['parameters'],
 	};
 	const credentials = { atendeAquiZApi: { instanceId: INSTANCE_ID, instanceToken: TOKEN, clientToken: '', baseUrl }, ...others };
-	const json = { name: 'w', nodes: [node], connections: {} };
+	const next = behind && { ...node, id: '2', name: 'Next', type: 'n8n-nodes-atendeaqui.conversation', parameters: behind };
+	const connections: IConnections = next ? { Trigger: { main: [[{ node: next.name, type: 'main', index: 0 }]] } } : {};
+	const json = { name: 'w', nodes: [node, ...(next ? [next] : [])], connections };
 	const workflow = engine.workflow(json, credentials);
 	const type = engine.nodeTypes.getByNameAndVersion(node.type, 1);
 	const webhookData = (additional: IWorkflowExecuteAdditionalData): IWebhookData => ({

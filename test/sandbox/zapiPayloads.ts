@@ -27,7 +27,7 @@ const MEDIA = `https://media.example.com/instances/${INSTANCE_ID}`;
 
 const newMessageId = (): string => `3EB0${randomBytes(8).toString('hex').toUpperCase()}`;
 
-function received(given: Envelope, content: Record<string, unknown>): ReceivedCallback {
+export function received(given: Envelope, content: Record<string, unknown>): ReceivedCallback {
 	const { phone = '5511999990001', name = 'Ana Exemplo', fromMe = false, referenceMessageId, fromApi } = given;
 	const photo = 'https://media.example.com/avatar/contato.jpg';
 	return {

@@ -6,10 +6,10 @@ import type * as Inbound from '../../nodes/shared/inbound/takeIn';
 import { openStore } from '../../nodes/shared/store/store';
 import type { Credentials, EngineRun } from '../setup/engine';
 import { publish, type Published } from '../setup/published';
-import { asRead, filledIn, openCompany, type Message, type Shop, type Template } from './shop';
+import { asRead, changeRead, filledIn, openCompany, type Message, type Shop, type Template } from './shop';
 
 // The engine loads the built package: the trigger that a message wakes is known there.
-const { takeIn } = jest.requireActual<typeof Inbound>('../../dist/nodes/shared/inbound/takeIn');
+const { takeIn, takeInChange } = jest.requireActual<typeof Inbound>('../../dist/nodes/shared/inbound/takeIn');
 
 export const TRIGGER = 'Conversa em silêncio';
 
@@ -43,10 +43,12 @@ export async function openBundledShop(agent: IDataObject = {}, quietSeconds = 0.
 		given = credentials;
 		published = await start(credentials);
 	};
-	const arrives = async (message: Message) => {
-		const store = await openStore({ getCredentials: async () => company.credentials.supabaseApi });
-		const warn = () => undefined;
-		return await takeIn({ helpers: {} as never, logger: { warn } as never }, store, asRead(company, message));
+	const store = async () => await openStore({ getCredentials: async () => company.credentials.supabaseApi });
+	const asks = { helpers: {} as never, logger: { warn: () => undefined } as never };
+	const arrives = async (message: Message) => await takeIn(asks, await store(), asRead(company, message));
+	const change: Shop['change'] = async (payload) => {
+		await takeInChange(asks, await store(), changeRead(company, payload).change);
+		return null;
 	};
 	const deliver: Shop['deliver'] = async (message, credentials = company.credentials) => {
 		if (credentials !== given) await publishAgain(credentials);
@@ -64,6 +66,7 @@ export async function openBundledShop(agent: IDataObject = {}, quietSeconds = 0.
 	return {
 		...company,
 		arrives,
+		change,
 		deliver,
 		published: () => published,
 		publishAgain,

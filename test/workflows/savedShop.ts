@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startEngine, type EngineRun } from '../setup/engine';
-import { asRead, filledIn, openCompany, type Company, type Shop, type Template } from './shop';
+import { asRead, changeRead, filledIn, openCompany, type Company, type Shop, type Template } from './shop';
 
 export interface SavedShop extends Shop {
 	/** One tick of the schedule. */
@@ -25,6 +25,11 @@ export async function withSavedWorkflow(company: Company, agent: IDataObject = {
 		deliver: async (message, credentials = company.credentials) => {
 			const items = [asRead(company, message) as unknown as IDataObject];
 			return await engine.run(workflow(), { from: 'Mensagem no WhatsApp', items, credentials });
+		},
+		change: async (payload) => {
+			const { event, change } = changeRead(company, payload);
+			const items = [{ ...event, change } as unknown as IDataObject];
+			return await engine.run(workflow(), { from: 'Mensagem no WhatsApp', items, credentials: company.credentials });
 		},
 		sweep: async () => await engine.run(workflow(), { from: 'A cada minuto', items: [{}], credentials: company.credentials }),
 	};

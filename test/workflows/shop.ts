@@ -5,12 +5,12 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CleanMessage } from '../../nodes/shared/core/message/message';
-import { readEvent } from '../../nodes/ZApi/events';
+import { readEvent, type Reading } from '../../nodes/ZApi/events';
 import { DEMO_AGENT } from '../sandbox/demoCompany';
 import { startGateway, type Gateway } from '../sandbox/gateway';
 import { startModel, type Model } from '../sandbox/model';
 import { startZApi, type ZApi } from '../sandbox/zapi';
-import { receivedAudio, receivedText } from '../sandbox/zapiPayloads';
+import { receivedAudio, receivedText, type ReceivedCallback } from '../sandbox/zapiPayloads';
 import type { Credentials, EngineRun, WorkflowJson } from '../setup/engine';
 import { sandboxSupabase } from '../setup/supabase';
 
@@ -34,6 +34,8 @@ export interface Company {
 export interface Shop extends Company {
 	/** One delivery of Z-API's; @returns the execution that answered it */
 	deliver: (message: Message, credentials?: Credentials) => Promise<EngineRun>;
+	/** A delivery that edits or deletes an earlier message; @returns the execution, where it starts one */
+	change: (payload: ReceivedCallback) => Promise<EngineRun | null>;
 }
 
 /**
@@ -88,6 +90,14 @@ export function asRead({ credentials }: Company, message: Message): CleanMessage
 	const reading = readEvent(received, { groups: false, ownMessages: true }, false);
 	if (reading.kind !== 'message') throw new Error(`It is not taken for a message: ${JSON.stringify(reading)}`);
 	return reading.message;
+}
+
+/** A change as the trigger of Z-API reads it. */
+export function changeRead({ credentials }: Company, payload: ReceivedCallback): Extract<Reading, { kind: 'change' }> {
+	const given = { ...payload, instanceId: String(credentials.atendeAquiZApi.instanceId) };
+	const reading = readEvent(given, { groups: false, ownMessages: true, changes: true }, false);
+	if (reading.kind !== 'change') throw new Error(`It is not taken for a change: ${JSON.stringify(reading)}`);
+	return reading;
 }
 
 export type Template = WorkflowJson & { pinData: Record<string, Array<{ json: IDataObject }>> };

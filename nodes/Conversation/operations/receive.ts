@@ -1,11 +1,14 @@
 import { sleep, type IExecuteFunctions, type IDataObject } from 'n8n-workflow';
 
+import { correctedText, type CleanChange } from '../../shared/core/message/change';
 import type { CleanConnection } from '../../shared/core/message/channelEvent';
 import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
 import { handOver } from '../../shared/inbound/handOver';
+import { changeMessage } from '../../shared/store/changes';
 import { lookAgain, receiveMessage, type Received } from '../../shared/store/inbox';
 import { noteConnection } from '../../shared/store/integrations';
+import { isRecord } from '../../shared/core/json/readers';
 import type { Outcome } from '../../shared/kit/items';
 import { settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
@@ -36,6 +39,8 @@ export const receive: ConversationOperation = {
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
 		if (json.event === 'delivery') return await settled(context, store, itemIndex, json as CleanDelivery);
+		if (isRecord(json.change) && isRecord(json.change.message))
+			return await changed(context, store, itemIndex, json.change as unknown as CleanChange);
 		if (json.event !== undefined) return await noted(context, store, itemIndex, json);
 		const given = inputItem<CleanMessage>(
 			context,
@@ -49,26 +54,39 @@ export const receive: ConversationOperation = {
 		}
 		const { message, received } = await stored(context, store, given);
 		answerProvider(context, itemIndex);
-		if (!received.stored && !isLeftBehind(received))
-			return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
-		const { sequence, resume_url: resumeUrl } = received;
-		if (resumeUrl) {
-			const taken = await handOver(context, store, { sequence, resumeUrl, message });
-			if (taken !== false) {
-				const reason = taken ? 'answers_a_question' : 'duplicate_message';
-				return { json: { ...message, sequence, reason } as IDataObject, output: SECOND };
-			}
-		}
-		if (!received.stored) return { json: { ...message, sequence } as IDataObject, output: FIRST };
-		const { speaker: who, session, agent_enabled, sent_at } = await whoseItIs(store, received);
-		if (who === 'customer') return { json: { ...message, sequence } as IDataObject, output: FIRST };
-		if (who === 'agent') return { json: { ...message, reason: 'agent_echo' } as IDataObject, output: SECOND };
-		return {
-			json: { ...message, sequence, speaker: who, session, agent_enabled, sentAt: sent_at ?? message.sentAt } as IDataObject,
-			output: THIRD,
-		};
+		return await goOn(context, store, message, received);
 	},
 };
+
+/** Where a message goes from here, once it is stored. */
+async function goOn(context: IExecuteFunctions, store: Store, message: CleanMessage, received: Received): Promise<Outcome> {
+	if (!received.stored && !isLeftBehind(received)) return { json: { ...message, reason: received.reason } as IDataObject, output: SECOND };
+	const { sequence, resume_url: resumeUrl } = received;
+	if (resumeUrl) {
+		const taken = await handOver(context, store, { sequence, resumeUrl, message });
+		if (taken !== false) {
+			const reason = taken ? 'answers_a_question' : 'duplicate_message';
+			return { json: { ...message, sequence, reason } as IDataObject, output: SECOND };
+		}
+	}
+	if (!received.stored) return { json: { ...message, sequence } as IDataObject, output: FIRST };
+	const { speaker: who, session, agent_enabled, sent_at } = await whoseItIs(store, received);
+	if (who === 'customer') return { json: { ...message, sequence } as IDataObject, output: FIRST };
+	if (who === 'agent') return { json: { ...message, reason: 'agent_echo' } as IDataObject, output: SECOND };
+	return {
+		json: { ...message, sequence, speaker: who, session, agent_enabled, sentAt: sent_at ?? message.sentAt } as IDataObject,
+		output: THIRD,
+	};
+}
+
+/** An edit or a deletion of an earlier message: nothing to do but what is made good here, unless the correction of what was read is a message of its own. */
+async function changed(context: IExecuteFunctions, store: Store, itemIndex: number, change: CleanChange): Promise<Outcome> {
+	const { message } = change;
+	const result = message.isGroup ? { changed: false, reason: 'ignored_channel' } : await changeMessage(store, change, speaker(message));
+	answerProvider(context, itemIndex);
+	if (result.changed === undefined) return await goOn(context, store, { ...message, text: correctedText(message.text) }, result);
+	return { json: { ...message, reason: result.changed ? `message_${change.change}` : result.reason } as IDataObject, output: SECOND };
+}
 
 /** Stores the message; one that comes again in a manual run is played again, as if it had been written now. */
 async function stored(

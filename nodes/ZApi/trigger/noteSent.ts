@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { speaker } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
+import { changeMessage } from '../../shared/store/changes';
 import { receiveMessage } from '../../shared/store/inbox';
 import { noteConnection } from '../../shared/store/integrations';
 import { settleDelivery } from '../../shared/store/outbox';
@@ -23,6 +24,8 @@ export async function noteSent(context: IWebhookFunctions, credentials: Credenti
 			return (await settleDelivery(await openStore(credentials, schema), reading.delivery)) as IDataObject;
 		if (reading.kind === 'event' && (reading.event.event === 'connected' || reading.event.event === 'disconnected'))
 			return await noteConnection(await openStore(credentials, schema), reading.event);
+		if (reading.kind === 'change' && speaker(reading.change.message) === 'agent')
+			return await changeMessage(await openStore(credentials, schema), reading.change, 'agent');
 		if (reading.kind !== 'message' || reading.message.isGroup || speaker(reading.message) !== 'agent') return null;
 		return await receiveMessage(await openStore(credentials, schema), reading.message, 'agent', messageWords(reading.message));
 	} catch (error) {

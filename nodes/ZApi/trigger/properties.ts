@@ -108,7 +108,7 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'Store for the Conversation Trigger',
 				value: 'store',
 				description:
-					'Stored in Supabase before Z-API is answered; the Conversation Trigger starts a workflow once the customer is quiet. When the database does not take it, Z-API gets 503.',
+					'Stored in Supabase before Z-API is answered, and put right there when it is edited or deleted later; the Conversation Trigger starts a workflow once the customer is quiet. When the database does not take it, Z-API gets 503.',
 			},
 		],
 		default: 'start',

@@ -20,11 +20,14 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const { groups = false, ownMessages = false, chatEvents = [], raw = false } = optionsOf(context);
 	const payload: unknown = context.getBodyData();
-	const reading = readEvent(payload, { events: chosenEvents(context), chatEvents, groups, ownMessages }, raw, Date.now());
+	const filters = { events: chosenEvents(context), chatEvents, groups, ownMessages, changes: takesChanges(context) };
+	const reading = readEvent(payload, filters, raw, Date.now());
 	const noted = context.getNodeParameter('noteSent', false) === true ? await noteSent(context, credentials, reading) : null;
 	if (noted) return answer(context, 200, noted);
-	if (reading.kind === 'message' && !reading.message.isGroup && stores(context))
-		return answer(context, ...(await storeMessage(context, credentials, reading.message)));
+	if (stores(context) && (reading.kind === 'change' || (reading.kind === 'message' && !reading.message.isGroup))) {
+		const [status, body] = await storeMessage(context, credentials, reading);
+		if (reading.kind === 'message' || !reading.isChosen || status !== 200) return answer(context, status, body);
+	}
 	switch (reading.kind) {
 		case 'malformed':
 			context.logger.warn('Z-API Trigger refused a delivery', { problem: reading.problem });
@@ -33,6 +36,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			return answer(context, 200, { ignored: reading.reason });
 		case 'message':
 			return { workflowData: [[{ json: reading.message as IDataObject }]] };
+		case 'change':
+			return {
+				workflowData: [[{ json: { ...reading.event, change: reading.change, ...carriedIf(raw, payload) } as unknown as IDataObject }]],
+			};
 		case 'delivery':
 			return { workflowData: [[{ json: { ...reading.delivery, ...carriedIf(raw, payload) } }]] };
 		case 'event':
@@ -42,6 +49,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 const stores = (context: IWebhookFunctions): boolean =>
 	context.getNodeParameter('noteSent', false) === true && context.getNodeParameter('messages', 'start') === 'store';
+
+/** Whether edits and deletions are made good: here, or by a Conversation node behind. Other workflows get them as the events that they chose. */
+const takesChanges = (context: IWebhookFunctions): boolean =>
+	stores(context) ||
+	context
+		.getChildNodes(context.getNode().name, { includeNodeParameters: true })
+		.some(({ type, disabled, parameters }) => type.endsWith('.conversation') && !disabled && parameters?.operation === 'receive');
 
 const carriedIf = (raw: boolean, payload: unknown): { raw?: IDataObject } => {
 	const part = raw ? carried(payload as IDataObject) : null;

@@ -39,32 +39,39 @@ export const receiveMessage = async (
 	message: CleanMessage,
 	speaker: Speaker,
 	words: string,
-	{ waits = true, undecided = false }: { waits?: boolean; undecided?: boolean } = {},
-): Promise<Received> =>
-	await store.rpc(
-		'receive_message',
-		{
-			p_message: {
-				provider: message.provider,
-				channel: message.channel,
-				message_id: message.messageId,
-				phone: message.phone,
-				send_to: message.sendTo,
-				name: message.name,
-				kind: message.kind,
-				text: message.text,
-				words,
-				media: message.media ?? null,
-				quoted: message.quoted ?? null,
-				speaker,
-				sent_at: message.sentAt,
-				waits,
-				undecided,
-				receipt: crypto.randomUUID(),
-			},
-		},
-		true,
-	);
+	how: Waiting = {},
+): Promise<Received> => await store.rpc('receive_message', { p_message: messageRow(message, speaker, words, how) }, true);
+
+interface Waiting {
+	waits?: boolean;
+	undecided?: boolean;
+}
+
+/** A message as the functions of the inbox take it. */
+export const messageRow = (
+	message: CleanMessage,
+	speaker: Speaker,
+	words: string,
+	{ waits = true, undecided = false }: Waiting,
+): Record<string, unknown> => ({
+	provider: message.provider,
+	channel: message.channel,
+	message_id: message.messageId,
+	phone: message.phone,
+	send_to: message.sendTo,
+	name: message.name,
+	kind: message.kind,
+	text: message.text,
+	words,
+	media: message.media ?? null,
+	content: message.content ?? null,
+	quoted: message.quoted ?? null,
+	speaker,
+	sent_at: message.sentAt,
+	waits,
+	undecided,
+	receipt: crypto.randomUUID(),
+});
 
 /** Whose a message of our own number is by now, and whether it is still to be waited for. */
 export const lookAgain = async (store: Store, sequence: number): Promise<Extract<Received, { stored: true }>> =>

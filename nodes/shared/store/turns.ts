@@ -1,3 +1,4 @@
+import type { Content } from '../core/message/content';
 import type { MessageKind, Media } from '../core/message/message';
 import type { LeadUpdates, Temperature } from '../core/lead/lead';
 import type { StoredSession } from './session';
@@ -8,6 +9,8 @@ export type TurnMessageRow = {
 	kind: MessageKind;
 	text: string;
 	media: Media | null;
+	/** What it carries beside its words. */
+	content?: Content | null;
 	quoted: string | null;
 	sent_at: string;
 	received_at: string;

@@ -1,3 +1,5 @@
+import type { Content } from './content';
+
 /** What kind of content a message carries; the vendor's own kinds are mapped to these. */
 export type MessageKind =
 	| 'text'
@@ -11,8 +13,12 @@ export type MessageKind =
 	| 'reaction'
 	| 'buttonReply'
 	| 'listReply'
+	| 'poll'
 	| 'pollVote'
 	| 'order'
+	| 'product'
+	/** An ad was clicked, and nothing was written. */
+	| 'adClick'
 	| 'other';
 
 export interface Media {
@@ -41,9 +47,11 @@ export type CleanMessage = {
 	sendTo: string;
 	name: string | null;
 	kind: MessageKind;
-	/** The text, caption or chosen option; empty when there is none. */
+	/** The text, caption or chosen option, or what it carries in words (`contentWords`); empty when there is none. */
 	text: string;
 	media?: Media;
+	/** What it carries beside its words: an order, contacts, a place, a vote, the ad that it came from. */
+	content?: Content;
 	fromMe: boolean;
 	fromApi: boolean;
 	isGroup: boolean;

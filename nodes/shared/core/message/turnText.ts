@@ -13,8 +13,11 @@ const PLACEHOLDERS: Record<MessageKind, string> = {
 	reaction: '',
 	buttonReply: '',
 	listReply: '',
+	poll: '[enquete recebida]',
 	pollVote: '[voto em enquete recebido]',
 	order: '[pedido do catálogo recebido]',
+	product: '[produto do catálogo recebido]',
+	adClick: '[chegou por um anúncio]',
 	other: '[mensagem de um tipo que não consigo abrir]',
 };
 
