@@ -1,55 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { freePort } from '../sandbox/ports';
 import { startSandbox } from '../sandbox/sandbox';
-import { repliesTo, replyAfter } from '../sandbox/story';
+import { repliesTo } from '../sandbox/story';
+import { burstsOf, type Burst, type Size } from './bursts/bursts';
+import { Executions } from './bursts/executions';
+import { countIsolates, type IsolateCounter } from './bursts/isolates';
+import { measure, measureIdle, type Instruments } from './bursts/measure';
+import { NAMES, ours, stock, type Name, type Pipeline } from './bursts/pipelines';
+import { play } from './bursts/play';
+import { wrongBursts } from './bursts/proof';
+import { cell, tableOf, type Runs } from './bursts/table';
+import { optionsOf, type BenchOptions, type Engine } from './options';
 
-const CONVERSATIONS = Number(process.env.CONVERSATIONS ?? 100);
-const AT_ONCE = Number(process.env.AT_ONCE ?? 10);
+/** After publishing n8n has something to tidy up, which is no part of a turn. */
+const SETTLES_MS = 1500;
+const IDLE_SECONDS = 4;
 
-/** Settings of n8n that are tried out, such as N8N_EXPRESSION_ENGINE. */
-const env = Object.fromEntries(
-	Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('N8N_') ? [[name, value ?? '']] : [])),
-);
+/** What was said to one pipeline, to be looked at when all is over: a second reply may come late. */
+type Said = Record<Name, Burst[]>;
+
+let phones = 0;
+const newPhone = (): string => `55119${String(90_000_000 + phones++)}`;
 
 /**
- * `npm run bench`: how long a customer waits for the product itself, on real n8n with one process. No quiet period, and a model and a Z-API that
- * answer at once: what remains is n8n, the nodes and the database. Variables that start with `N8N_` reach n8n.
+ * `npm run bench`: what a turn costs n8n, ours and the same drawn with n8n's own nodes, in the same n8n, played to in turns. Fails when a burst did not get exactly one
+ * reply with the right text.
  */
 async function main(): Promise<void> {
-	const sandbox = await startSandbox({ port: await freePort(), quietSeconds: 0, env, report: (line) => console.log(`  ${line}`) });
+	const options = optionsOf(process.argv.slice(2));
+	const isolates = countIsolates();
+	const [first, ...others] = options.engines;
+	const env = { ...settingsOfN8n(), ...isolates.env, N8N_EXPRESSION_ENGINE: first };
+	const report = (line: string) => console.log(`  ${line}`);
+	const sandbox = await startSandbox({ port: await freePort(), quietSeconds: options.quietSeconds, templates: TEMPLATES, env, report });
 	try {
-		const accepted: number[] = [];
-		const replied: number[] = [];
-		const started = Date.now();
-		let next = 0;
-		const customers = Array.from({ length: AT_ONCE }, async () => {
-			while (next < CONVERSATIONS) {
-				const phone = `55119${String(90_000_000 + next++)}`;
-				const at = Date.now();
-				await sandbox.write({ phone, text: 'Oi, quero uma formadora de hambúrguer' });
-				accepted.push(Date.now() - at);
-				replied.push((await replyAfter(sandbox, phone, 0)).at - at);
-			}
-		});
-		await Promise.all(customers);
-		const seconds = (Date.now() - started) / 1000;
-		const twice = Array.from({ length: CONVERSATIONS }, (_, n) => repliesTo(sandbox, `55119${90_000_000 + n}`).length).filter(
-			(n) => n !== 1,
-		);
-		console.log(
-			`\n${CONVERSATIONS} conversations, ${AT_ONCE} at once, in ${seconds.toFixed(1)} s: ${(CONVERSATIONS / seconds).toFixed(1)} replies a second`,
-		);
-		console.log(`  webhook accepted     ${figures(accepted)}`);
-		console.log(`  webhook to reply     ${figures(replied)}`);
-		console.log(`  not exactly one reply: ${twice.length}`);
+		sandbox.model.faults.push({ kind: 'delay', ms: options.modelMs, times: Infinity });
+		const pipelines = [await ours(sandbox), await stock(sandbox, options)];
+		const instruments = { sandbox, isolates, executions: new Executions(sandbox.userFolder) };
+		await playEngine(instruments, pipelines, first, options);
+		for (const engine of others) {
+			report(`Starting n8n again with the engine "${engine}" …`);
+			await sandbox.n8n().stop();
+			await sandbox.startAgain({ N8N_EXPRESSION_ENGINE: engine });
+			await playEngine(instruments, pipelines, engine, options);
+		}
 	} finally {
 		await sandbox.stop();
+		isolates.remove();
 	}
 }
 
-function figures(values: number[]): string {
-	const sorted = [...values].sort((a, b) => a - b);
-	const at = (share: number) => `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]} ms`;
-	return `median ${at(0.5)}, 95 % ${at(0.95)}, slowest ${at(1)}`;
+/** The others run on a schedule, whoever writes or not. */
+const TEMPLATES = ['error-alert', 'sdr-agent'];
+
+/** Settings of n8n that are tried out. */
+const settingsOfN8n = (): Record<string, string> =>
+	Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('N8N_') ? [[name, value ?? '']] : [])));
+
+async function playEngine(instruments: Instruments, pipelines: Pipeline[], engine: Engine, options: BenchOptions): Promise<void> {
+	const { sizes, runs, turns, customers } = options;
+	const said: Said = { ours: [], stock: [] };
+	const results = new Map(sizes.map((size): [Size, Runs] => [size, { ours: [], stock: [] }]));
+	const idle: Record<Name, number[]> = { ours: [], stock: [] };
+	for (let run = 0; run <= runs; run++) {
+		console.log(run === 0 ? `  Warming up, engine "${engine}" …` : `  Run ${run} of ${runs}, engine "${engine}" …`);
+		for (const { name, publish, unpublish } of run % 2 === 0 ? pipelines : [...pipelines].reverse()) {
+			await publish();
+			await sleep(SETTLES_MS);
+			for (const [n, size] of sizes.entries()) {
+				// The same waiting times for both.
+				const bursts = burstsOf({ ...options, size, count: run === 0 ? customers : turns, seed: run * sizes.length + n, newPhone });
+				said[name].push(...bursts);
+				if (run === 0) await play(instruments.sandbox, bursts, customers);
+				else results.get(size)![name].push(await measure(instruments, bursts, customers));
+			}
+			await sleep(SETTLES_MS);
+			if (run > 0) idle[name].push(await measureIdle(instruments, IDLE_SECONDS));
+			await unpublish();
+		}
+	}
+	await demandProof(instruments, pipelines, said);
+	demandCounter(instruments.isolates, engine);
+	console.log(`\nEngine "${engine}": ${summary(options)}\n`);
+	console.log(tableOf([...results]));
+	console.log(`\nCPU while nobody writes, ms a second: ${NAMES.map((name) => `${name} ${cell(idle[name], 1)}`).join(', ')}\n`);
+}
+
+const summary = ({ runs, turns, customers, quietSeconds, modelMs }: BenchOptions): string =>
+	`${runs} runs of ${turns} turns each, ${customers} customers at once, quiet period ${quietSeconds} s, model ${modelMs} ms; median (lowest–highest)`;
+
+/** @throws what was not answered, or not saved, as it has to be */
+async function demandProof({ sandbox }: Instruments, pipelines: Pipeline[], said: Said): Promise<void> {
+	const texts = (phone: string) => repliesTo(sandbox, phone).map(({ body }) => String(body.message));
+	for (const { name, saved } of pipelines) {
+		const kept = await saved();
+		const wrong = wrongBursts(said[name], texts, (phone) => kept.get(phone) ?? { messages: 0, replies: 0 });
+		if (wrong.length > 0) throw new Error(`"${name}" did not do its work, so that its figures are worth nothing:\n${wrong.join('\n')}`);
+		console.log(`  "${name}" answered ${said[name].length} bursts, each once and with the right text, and saved them.`);
+	}
+}
+
+/** A counter that sees nothing would say that isolates cost nothing. */
+function demandCounter({ made }: IsolateCounter, engine: Engine): void {
+	if (engine === 'vm' && made() === 0)
+		throw new Error('The counter of isolates saw none, although this engine makes one for each execution.');
 }
 
 main().catch((error: Error) => {

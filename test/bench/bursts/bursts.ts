@@ -26,7 +26,13 @@ const WORDS: Record<Size, { messages: (name: string) => string[]; question: stri
 		question: 'Qual volume você produz hoje?',
 	},
 	5: {
-		messages: (name) => ['Oi, boa tarde!', `meu nome é ${name}`, 'somos de Chapecó/SC', 'quero uma formadora de hambúrguer', 'fazemos uns 400 por dia'],
+		messages: (name) => [
+			'Oi, boa tarde!',
+			`meu nome é ${name}`,
+			'somos de Chapecó/SC',
+			'quero uma formadora de hambúrguer',
+			'fazemos uns 400 por dia',
+		],
 		question: 'Para quando você precisa?',
 	},
 };

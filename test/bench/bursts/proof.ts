@@ -19,7 +19,8 @@ export function wrongBursts(bursts: Burst[], repliesTo: (phone: string) => strin
 }
 
 function wrongReplies({ reply }: Burst, got: string[]): string | null {
-	if (got.length !== 1) return `${got.length} replies instead of one${got.length > 0 ? `: ${got.map((text) => `"${text}"`).join(', ')}` : ''}`;
+	if (got.length !== 1)
+		return `${got.length} replies instead of one${got.length > 0 ? `: ${got.map((text) => `"${text}"`).join(', ')}` : ''}`;
 	return got[0] === reply ? null : `"${got[0]}" instead of "${reply}"`;
 }
 
