@@ -16,15 +16,17 @@ export interface BenchOptions {
 	quietSeconds: number;
 	/** How long the model thinks. */
 	modelMs: number;
+	/** How long it is watched while nobody writes. */
+	idleSeconds: number;
 	sizes: Size[];
 	engines: Engine[];
 	/** Whether the stock pipeline, too, is told of the number's own messages, as ours is: each is one more execution there. */
 	ownMessages: boolean;
 }
 
-const FULL = { runs: '5', turns: '20', customers: '10', quiet: '2', model: '1000', bursts: '1,3,5', engines: ENGINES.join(',') };
+const FULL = { runs: '5', turns: '20', customers: '10', quiet: '2', model: '1000', idle: '4', bursts: '1,3,5', engines: ENGINES.join(',') };
 /** Shows in a minute or two that everything works; its figures are worth nothing. */
-const SMOKE = { ...FULL, runs: '1', turns: '2', customers: '2', model: '200' };
+const SMOKE = { ...FULL, runs: '1', turns: '2', customers: '2', quiet: '1', model: '200', idle: '1', bursts: '1,5' };
 
 /** @throws one sentence when an argument is unknown or no number */
 export function optionsOf(args: string[]): BenchOptions {
@@ -36,13 +38,14 @@ export function optionsOf(args: string[]): BenchOptions {
 			'own-messages': { type: 'boolean' },
 		},
 	});
-	const { runs, turns, customers, quiet, model, bursts, engines } = { ...(values.smoke ? SMOKE : FULL), ...values };
+	const { runs, turns, customers, quiet, model, idle, bursts, engines } = { ...(values.smoke ? SMOKE : FULL), ...values };
 	return {
 		runs: numberOf('runs', runs),
 		turns: numberOf('turns', turns),
 		customers: numberOf('customers', customers),
 		quietSeconds: numberOf('quiet', quiet),
 		modelMs: numberOf('model', model, 0),
+		idleSeconds: numberOf('idle', idle),
 		sizes: chosen('bursts', SIZES, bursts),
 		engines: chosen('engines', ENGINES, engines),
 		ownMessages: values['own-messages'] === true,

@@ -15,7 +15,6 @@ import { optionsOf, type BenchOptions, type Engine } from './options';
 
 /** After publishing n8n has something to tidy up, which is no part of a turn. */
 const SETTLES_MS = 1500;
-const IDLE_SECONDS = 4;
 
 /** What was said to one pipeline, to be looked at when all is over: a second reply may come late. */
 type Said = Record<Name, Burst[]>;
@@ -68,15 +67,20 @@ async function playEngine(instruments: Instruments, pipelines: Pipeline[], engin
 		for (const { name, publish, unpublish } of run % 2 === 0 ? pipelines : [...pipelines].reverse()) {
 			await publish();
 			await sleep(SETTLES_MS);
-			for (const [n, size] of sizes.entries()) {
-				// The same waiting times for both.
-				const bursts = burstsOf({ ...options, size, count: run === 0 ? customers : turns, seed: run * sizes.length + n, newPhone });
+			if (run === 0) {
+				const bursts = burstsOf({ ...options, size: Math.max(...sizes) as Size, count: customers, seed: 0, newPhone });
 				said[name].push(...bursts);
-				if (run === 0) await play(instruments.sandbox, bursts, customers);
-				else results.get(size)![name].push(await measure(instruments, bursts, customers));
+				await play(instruments.sandbox, bursts, customers);
+				await sleep(SETTLES_MS);
+			} else {
+				for (const size of sizes) {
+					// The same waiting times for both.
+					const bursts = burstsOf({ ...options, size, count: turns, seed: run * 10 + size, newPhone });
+					said[name].push(...bursts);
+					results.get(size)![name].push(await measure(instruments, bursts, customers));
+				}
+				idle[name].push(await measureIdle(instruments, options.idleSeconds));
 			}
-			await sleep(SETTLES_MS);
-			if (run > 0) idle[name].push(await measureIdle(instruments, IDLE_SECONDS));
 			await unpublish();
 		}
 	}
