@@ -26,7 +26,7 @@ export interface BenchOptions {
 
 const FULL = { runs: '5', turns: '20', customers: '10', quiet: '2', model: '1000', idle: '4', bursts: '1,3,5', engines: ENGINES.join(',') };
 /** Shows in a minute or two that everything works; its figures are worth nothing. */
-const SMOKE = { ...FULL, runs: '1', turns: '2', customers: '2', quiet: '1', model: '200', idle: '1', bursts: '1,5' };
+const SMOKE = { ...FULL, runs: '1', turns: '2', customers: '2', model: '200', idle: '1', bursts: '1,5' };
 
 /** @throws one sentence when an argument is unknown or no number */
 export function optionsOf(args: string[]): BenchOptions {

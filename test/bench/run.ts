@@ -1,48 +1,43 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { freePort } from '../sandbox/ports';
 import { startSandbox } from '../sandbox/sandbox';
-import { repliesTo } from '../sandbox/story';
-import { burstsOf, type Burst, type Size } from './bursts/bursts';
+import { playEngine, type EngineResults } from './bursts/engine';
 import { Executions } from './bursts/executions';
-import { countIsolates, type IsolateCounter } from './bursts/isolates';
-import { measure, measureIdle, type Instruments } from './bursts/measure';
-import { NAMES, ours, stock, type Name, type Pipeline } from './bursts/pipelines';
-import { play } from './bursts/play';
-import { wrongBursts } from './bursts/proof';
-import { cell, tableOf, type Runs } from './bursts/table';
+import { countIsolates } from './bursts/isolates';
+import { NAMES, ours, stock } from './bursts/pipelines';
+import { cell, tableOf } from './bursts/table';
 import { optionsOf, type BenchOptions, type Engine } from './options';
 
-/** After publishing n8n has something to tidy up, which is no part of a turn. */
-const SETTLES_MS = 1500;
+/** The bundled workflows besides these run on a schedule, whether or not somebody writes. */
+const TEMPLATES = ['error-alert', 'sdr-agent'];
 
-/** What was said to one pipeline, to be looked at when all is over: a second reply may come late. */
-type Said = Record<Name, Burst[]>;
-
-let phones = 0;
-const newPhone = (): string => `55119${String(90_000_000 + phones++)}`;
+/** Settings of n8n that are tried out. */
+const settingsOfN8n = (): Record<string, string> =>
+	Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('N8N_') ? [[name, value ?? '']] : [])));
 
 /**
- * `npm run bench`: what a turn costs n8n, ours and the same drawn with n8n's own nodes, in the same n8n, played to in turns. Fails when a burst did not get exactly one
- * reply with the right text.
+ * `npm run bench`: what a turn costs n8n, by the product and by the same drawn with n8n's own nodes; both in one n8n, played to in turns. Arguments are in `options.ts`;
+ * variables that start with `N8N_` reach n8n. Fails when a burst did not get exactly one reply with the right text.
  */
 async function main(): Promise<void> {
 	const options = optionsOf(process.argv.slice(2));
-	const isolates = countIsolates();
-	const [first, ...others] = options.engines;
-	const env = { ...settingsOfN8n(), ...isolates.env, N8N_EXPRESSION_ENGINE: first };
+	const { quietSeconds, modelMs, engines } = options;
 	const report = (line: string) => console.log(`  ${line}`);
-	const sandbox = await startSandbox({ port: await freePort(), quietSeconds: options.quietSeconds, templates: TEMPLATES, env, report });
+	const isolates = countIsolates();
+	const env = { ...settingsOfN8n(), ...isolates.env, N8N_EXPRESSION_ENGINE: engines[0] };
+	const sandbox = await startSandbox({ port: await freePort(), quietSeconds, templates: TEMPLATES, env, report });
+	let phones = 0;
+	const newPhone = () => `55119${90_000_000 + phones++}`;
 	try {
-		sandbox.model.faults.push({ kind: 'delay', ms: options.modelMs, times: Infinity });
+		sandbox.model.faults.push({ kind: 'delay', ms: modelMs, times: Infinity });
 		const pipelines = [await ours(sandbox), await stock(sandbox, options)];
 		const instruments = { sandbox, isolates, executions: new Executions(sandbox.userFolder) };
-		await playEngine(instruments, pipelines, first, options);
-		for (const engine of others) {
-			report(`Starting n8n again with the engine "${engine}" …`);
-			await sandbox.n8n().stop();
-			await sandbox.startAgain({ N8N_EXPRESSION_ENGINE: engine });
-			await playEngine(instruments, pipelines, engine, options);
+		for (const engine of engines) {
+			if (engine !== engines[0]) {
+				report(`Starting n8n again with the engine "${engine}" …`);
+				await sandbox.n8n().stop();
+				await sandbox.startAgain({ N8N_EXPRESSION_ENGINE: engine });
+			}
+			print(engine, options, await playEngine(instruments, pipelines, engine, { ...options, newPhone }));
 		}
 	} finally {
 		await sandbox.stop();
@@ -50,65 +45,13 @@ async function main(): Promise<void> {
 	}
 }
 
-/** The others run on a schedule, whoever writes or not. */
-const TEMPLATES = ['error-alert', 'sdr-agent'];
-
-/** Settings of n8n that are tried out. */
-const settingsOfN8n = (): Record<string, string> =>
-	Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('N8N_') ? [[name, value ?? '']] : [])));
-
-async function playEngine(instruments: Instruments, pipelines: Pipeline[], engine: Engine, options: BenchOptions): Promise<void> {
-	const { sizes, runs, turns, customers } = options;
-	const said: Said = { ours: [], stock: [] };
-	const results = new Map(sizes.map((size): [Size, Runs] => [size, { ours: [], stock: [] }]));
-	const idle: Record<Name, number[]> = { ours: [], stock: [] };
-	for (let run = 0; run <= runs; run++) {
-		console.log(run === 0 ? `  Warming up, engine "${engine}" …` : `  Run ${run} of ${runs}, engine "${engine}" …`);
-		for (const { name, publish, unpublish } of run % 2 === 0 ? pipelines : [...pipelines].reverse()) {
-			await publish();
-			await sleep(SETTLES_MS);
-			if (run === 0) {
-				const bursts = burstsOf({ ...options, size: Math.max(...sizes) as Size, count: customers, seed: 0, newPhone });
-				said[name].push(...bursts);
-				await play(instruments.sandbox, bursts, customers);
-				await sleep(SETTLES_MS);
-			} else {
-				for (const size of sizes) {
-					// The same waiting times for both.
-					const bursts = burstsOf({ ...options, size, count: turns, seed: run * 10 + size, newPhone });
-					said[name].push(...bursts);
-					results.get(size)![name].push(await measure(instruments, bursts, customers));
-				}
-				idle[name].push(await measureIdle(instruments, options.idleSeconds));
-			}
-			await unpublish();
-		}
-	}
-	await demandProof(instruments, pipelines, said);
-	demandCounter(instruments.isolates, engine);
-	console.log(`\nEngine "${engine}": ${summary(options)}\n`);
-	console.log(tableOf([...results]));
-	console.log(`\nCPU while nobody writes, ms a second: ${NAMES.map((name) => `${name} ${cell(idle[name], 1)}`).join(', ')}\n`);
-}
-
-const summary = ({ runs, turns, customers, quietSeconds, modelMs }: BenchOptions): string =>
-	`${runs} runs of ${turns} turns each, ${customers} customers at once, quiet period ${quietSeconds} s, model ${modelMs} ms; median (lowest–highest)`;
-
-/** @throws what was not answered, or not saved, as it has to be */
-async function demandProof({ sandbox }: Instruments, pipelines: Pipeline[], said: Said): Promise<void> {
-	const texts = (phone: string) => repliesTo(sandbox, phone).map(({ body }) => String(body.message));
-	for (const { name, saved } of pipelines) {
-		const kept = await saved();
-		const wrong = wrongBursts(said[name], texts, (phone) => kept.get(phone) ?? { messages: 0, replies: 0 });
-		if (wrong.length > 0) throw new Error(`"${name}" did not do its work, so that its figures are worth nothing:\n${wrong.join('\n')}`);
-		console.log(`  "${name}" answered ${said[name].length} bursts, each once and with the right text, and saved them.`);
-	}
-}
-
-/** A counter that sees nothing would say that isolates cost nothing. */
-function demandCounter({ made }: IsolateCounter, engine: Engine): void {
-	if (engine === 'vm' && made() === 0)
-		throw new Error('The counter of isolates saw none, although this engine makes one for each execution.');
+function print(engine: Engine, options: BenchOptions, { runs, idleMs }: EngineResults): void {
+	const { turns, customers, quietSeconds, modelMs } = options;
+	console.log(
+		`\nEngine "${engine}": ${options.runs} runs of ${turns} turns, ${customers} customers at once, quiet period ${quietSeconds} s, model ${modelMs} ms; median (lowest–highest)\n`,
+	);
+	console.log(tableOf([...runs]));
+	console.log(`\nCPU ms a second while nobody writes: ${NAMES.map((name) => `${name} ${cell(idleMs[name], 1)}`).join(', ')}\n`);
 }
 
 main().catch((error: Error) => {

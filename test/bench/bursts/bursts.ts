@@ -16,7 +16,7 @@ const LONGEST_GAP = 0.5;
 const NAMES = ['Marina', 'Bruno', 'Carla', 'Diego', 'Elisa', 'Fábio', 'Gabriela', 'Hugo', 'Isabela', 'João', 'Karina', 'Lucas'];
 
 /**
- * Every message tells something, and the stand-in for the model asks for the first thing that nobody told: its question is right only when all messages of the burst
+ * Every message but a greeting tells something, and the stand-in for the model asks for the first thing that nobody told: its question is right only when all messages of the burst
  * came to it, and its greeting only when they were this customer's.
  */
 const WORDS: Record<Size, { messages: (name: string) => string[]; question: string }> = {
