@@ -39,14 +39,18 @@ export function optionsOf(args: string[]): BenchOptions {
 		},
 	});
 	const { runs, turns, customers, quiet, model, idle, bursts, engines } = { ...(values.smoke ? SMOKE : FULL), ...values };
+	const sizes = chosen('bursts', SIZES, bursts);
+	const quietSeconds = numberOf('quiet', quiet, 0);
+	if (quietSeconds === 0 && sizes.some((size) => size > 1))
+		throw new Error('Without a quiet period every message is answered by itself: --quiet 0 goes with --bursts 1.');
 	return {
 		runs: numberOf('runs', runs),
 		turns: numberOf('turns', turns),
 		customers: numberOf('customers', customers),
-		quietSeconds: numberOf('quiet', quiet),
+		quietSeconds,
 		modelMs: numberOf('model', model, 0),
 		idleSeconds: numberOf('idle', idle),
-		sizes: chosen('bursts', SIZES, bursts),
+		sizes,
 		engines: chosen('engines', ENGINES, engines),
 		ownMessages: values['own-messages'] === true,
 	};

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const PRELOAD = path.join(__dirname, 'isolates.cjs');
+const PRELOAD = path.join(__dirname, 'preloaded.cjs');
 
-/** How many isolated VMs the processes with this environment have made; see `isolates.cjs` for how they are counted. */
+/** How many isolated VMs the processes with this environment have made; see `preloaded.cjs` for how they are counted. */
 export interface IsolateCounter {
 	env: Record<string, string>;
 	made: () => number;
