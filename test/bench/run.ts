@@ -1,55 +1,57 @@
 import { freePort } from '../sandbox/ports';
 import { startSandbox } from '../sandbox/sandbox';
-import { repliesTo, replyAfter } from '../sandbox/story';
+import { playEngine, type EngineResults } from './bursts/engine';
+import { Executions } from './bursts/executions';
+import { countIsolates } from './bursts/isolates';
+import { NAMES, ours, stock } from './bursts/pipelines';
+import { cell, tableOf } from './bursts/table';
+import { optionsOf, type BenchOptions, type Engine } from './options';
 
-const CONVERSATIONS = Number(process.env.CONVERSATIONS ?? 100);
-const AT_ONCE = Number(process.env.AT_ONCE ?? 10);
+/** The bundled workflows besides these run on a schedule, whether or not somebody writes. */
+const TEMPLATES = ['error-alert', 'sdr-agent'];
 
-/** Settings of n8n that are tried out, such as N8N_EXPRESSION_ENGINE. */
-const env = Object.fromEntries(
-	Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('N8N_') ? [[name, value ?? '']] : [])),
-);
+/** Settings of n8n that are tried out. */
+const settingsOfN8n = (): Record<string, string> =>
+	Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (name.startsWith('N8N_') ? [[name, value ?? '']] : [])));
 
 /**
- * `npm run bench`: how long a customer waits for the product itself, on real n8n with one process. No quiet period, and a model and a Z-API that
- * answer at once: what remains is n8n, the nodes and the database. Variables that start with `N8N_` reach n8n.
+ * `npm run bench`: what a turn costs n8n, by the product and by the same drawn with n8n's own nodes; both in one n8n, played to in turns. Arguments are in `options.ts`;
+ * variables that start with `N8N_` reach n8n. Fails when a burst did not get exactly one reply with the right text.
  */
 async function main(): Promise<void> {
-	const sandbox = await startSandbox({ port: await freePort(), quietSeconds: 0, env, report: (line) => console.log(`  ${line}`) });
+	const options = optionsOf(process.argv.slice(2));
+	const { quietSeconds, modelMs, engines } = options;
+	const report = (line: string) => console.log(`  ${line}`);
+	const isolates = countIsolates();
+	const env = { ...settingsOfN8n(), ...isolates.env, N8N_EXPRESSION_ENGINE: engines[0] };
+	const sandbox = await startSandbox({ port: await freePort(), quietSeconds, templates: TEMPLATES, env, report });
+	let phones = 0;
+	const newPhone = () => `55119${90_000_000 + phones++}`;
 	try {
-		const accepted: number[] = [];
-		const replied: number[] = [];
-		const started = Date.now();
-		let next = 0;
-		const customers = Array.from({ length: AT_ONCE }, async () => {
-			while (next < CONVERSATIONS) {
-				const phone = `55119${String(90_000_000 + next++)}`;
-				const at = Date.now();
-				await sandbox.write({ phone, text: 'Oi, quero uma formadora de hambúrguer' });
-				accepted.push(Date.now() - at);
-				replied.push((await replyAfter(sandbox, phone, 0)).at - at);
+		sandbox.model.faults.push({ kind: 'delay', ms: modelMs, times: Infinity });
+		const pipelines = [await ours(sandbox), await stock(sandbox, options)];
+		const instruments = { sandbox, isolates, executions: new Executions(sandbox.userFolder) };
+		for (const engine of engines) {
+			if (engine !== engines[0]) {
+				report(`Starting n8n again with the engine "${engine}" …`);
+				await sandbox.n8n().stop();
+				await sandbox.startAgain({ N8N_EXPRESSION_ENGINE: engine });
 			}
-		});
-		await Promise.all(customers);
-		const seconds = (Date.now() - started) / 1000;
-		const twice = Array.from({ length: CONVERSATIONS }, (_, n) => repliesTo(sandbox, `55119${90_000_000 + n}`).length).filter(
-			(n) => n !== 1,
-		);
-		console.log(
-			`\n${CONVERSATIONS} conversations, ${AT_ONCE} at once, in ${seconds.toFixed(1)} s: ${(CONVERSATIONS / seconds).toFixed(1)} replies a second`,
-		);
-		console.log(`  webhook accepted     ${figures(accepted)}`);
-		console.log(`  webhook to reply     ${figures(replied)}`);
-		console.log(`  not exactly one reply: ${twice.length}`);
+			print(engine, options, await playEngine(instruments, pipelines, engine, { ...options, newPhone }));
+		}
 	} finally {
 		await sandbox.stop();
+		isolates.remove();
 	}
 }
 
-function figures(values: number[]): string {
-	const sorted = [...values].sort((a, b) => a - b);
-	const at = (share: number) => `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]} ms`;
-	return `median ${at(0.5)}, 95 % ${at(0.95)}, slowest ${at(1)}`;
+function print(engine: Engine, options: BenchOptions, { runs, idleMs }: EngineResults): void {
+	const { turns, customers, quietSeconds, modelMs } = options;
+	console.log(
+		`\nEngine "${engine}": ${options.runs} runs of ${turns} turns, ${customers} customers at once, quiet period ${quietSeconds} s, model ${modelMs} ms; median (lowest–highest)\n`,
+	);
+	console.log(tableOf([...runs]));
+	console.log(`\nCPU ms a second while nobody writes: ${NAMES.map((name) => `${name} ${cell(idleMs[name], 1)}`).join(', ')}\n`);
 }
 
 main().catch((error: Error) => {

@@ -51,6 +51,7 @@ export async function startN8n(installed: InstalledN8n, { userFolder, port, queu
 	}
 	return {
 		url: `http://127.0.0.1:${port}`,
+		pid: main.pid,
 		workers,
 		kill,
 		stop: async () => void (await Promise.all(all.map(async (one) => await one.stop()))),

@@ -34,6 +34,8 @@ export interface N8nApi {
 	 */
 	importWorkflow: (template: WorkflowTemplate, credentials: Record<string, string>) => Promise<{ id: string; versionId: string }>;
 	publish: (workflow: { id: string; versionId: string }) => Promise<void>;
+	/** Publishes it as it was saved last. */
+	publishAgain: (id: string) => Promise<void>;
 	unpublish: (id: string) => Promise<void>;
 	/** The webhook id that n8n gave a node of that type. */
 	webhookId: (workflowId: string, nodeType: string) => Promise<string>;
@@ -73,6 +75,9 @@ export async function connect(url: string): Promise<N8nApi> {
 			known.set(name, { credentials: [...(known.get(name)?.credentials ?? []), ...credentials.map((credential) => credential.name)] });
 		return known;
 	};
+	const publish: N8nApi['publish'] = async ({ id, versionId }) => {
+		await call('POST', `/rest/workflows/${id}/activate`, { versionId });
+	};
 	return {
 		cookie,
 		owner: OWNER,
@@ -88,8 +93,10 @@ export async function connect(url: string): Promise<N8nApi> {
 			});
 			return await call('POST', '/rest/workflows', { ...template, nodes, tags: [] });
 		},
-		publish: async ({ id, versionId }) => {
-			await call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		publish,
+		publishAgain: async (id) => {
+			const { versionId } = await call<{ versionId: string }>('GET', `/rest/workflows/${id}`);
+			await publish({ id, versionId });
 		},
 		unpublish: async (id) => {
 			await call('POST', `/rest/workflows/${id}/deactivate`, {});

@@ -6,6 +6,8 @@ import path from 'node:path';
 import type { InstalledN8n } from './n8nInstall';
 
 export interface N8nProcess {
+	/** Leads the group of all that it started. */
+	pid: number;
 	/** Asks it to end; resolves when it has ended. */
 	stop: () => Promise<void>;
 	/** Ends it and all that it started as a power cut would. */
@@ -63,7 +65,7 @@ export async function startN8nProcess({ nodePath, entry }: InstalledN8n, options
 		await end('SIGKILL');
 		throw error;
 	}
-	return { log, stop: async () => await end('SIGTERM'), kill: async () => await end('SIGKILL') };
+	return { pid: child.pid!, log, stop: async () => await end('SIGTERM'), kill: async () => await end('SIGKILL') };
 }
 
 /** n8n starts a task runner of its own: the group is ended, not the process alone. */

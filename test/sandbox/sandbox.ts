@@ -69,8 +69,10 @@ export interface Sandbox {
 	credentials: Record<string, { id: string; data: Record<string, unknown> }>;
 	/** A customer writes: Z-API delivers to the URL that the trigger registered. */
 	write: (message: Envelope & { text: string }) => Promise<{ status: number; body: unknown }>;
-	/** Starts n8n again after it was stopped or killed, on the same data. */
-	startAgain: () => Promise<void>;
+	/** n8n's own folder, with its database. */
+	userFolder: string;
+	/** Starts n8n again after it was stopped or killed, on the same data; with other settings of n8n where they are given. */
+	startAgain: (settings?: Record<string, string>) => Promise<void>;
 	stop: () => Promise<void>;
 }
 
@@ -157,8 +159,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			workflows: { sdrAgent: published['sdr-agent'], errorAlert: published.bastidores },
 			published,
 			write: async (message) => await zapi.deliver(receivedText(message)),
-			startAgain: async () => {
-				n8n = await startN8n(installed, { userFolder, port, queue, env });
+			userFolder,
+			startAgain: async (settings = {}) => {
+				n8n = await startN8n(installed, { userFolder, port, queue, env: { ...env, ...settings } });
 				api = await connect(n8n.url);
 			},
 			stop,
