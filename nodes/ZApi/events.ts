@@ -2,7 +2,7 @@ import type { ChatEventName, CleanEvent } from '../shared/core/message/channelEv
 import type { CleanDelivery, CleanMessage, Media, MessageKind } from '../shared/core/message/message';
 import { isRecord, numberOf, recordsOf, textOf } from '../shared/core/json/readers';
 import { chatEvent, connection, presence, receipt } from './otherEvents';
-import { addressIn, carried, isGroup, momentOf, says, type Payload } from './payload';
+import { addressIn, carried, idsIn, isGroup, momentOf, says, type Payload } from './payload';
 
 export type Reading =
 	| { kind: 'message'; message: CleanMessage }
@@ -153,6 +153,7 @@ function clean(payload: Payload, keepRaw: boolean, receivedAt: number): Reading 
 	const raw = keepRaw ? carried(payload) : null;
 	const { kind, text, media } = contentOf(payload) ?? { kind: 'other' as const, text: '', media: undefined };
 	const quoted = textOf(payload.referenceMessageId);
+	const ids = idsIn(payload);
 	return {
 		kind: 'message',
 		message: {
@@ -160,6 +161,7 @@ function clean(payload: Payload, keepRaw: boolean, receivedAt: number): Reading 
 			channel: textOf(payload.instanceId),
 			messageId: textOf(payload.messageId),
 			phone: address.key,
+			...(ids.length > 0 && { ids }),
 			sendTo: address.sendTo,
 			name: textOf(payload.senderName) || textOf(payload.chatName) || null,
 			kind,

@@ -26,10 +26,11 @@ create table if not exists public.contact_joins (
 create index if not exists contact_joins_time on public.contact_joins (joined_at);
 create index if not exists contact_joins_kept on public.contact_joins (joined_at) where kept is not null;
 
--- What kind of id a key or an address is, by its form: that of the package's keys (`parseProviderId`). A chat of several is nobody's id.
+-- What kind of id a key or an address is, by its form: that of the package's keys (`parseProviderId`). A chat of several is nobody's id,
+-- and neither is `0`, which stands for an address that is not told.
 create or replace function public.id_kind(p_value text) returns text language sql immutable set search_path = public as $$
-	select case when p_value ~ '^[0-9]+$' then 'phone' when p_value like '%@lid' then 'lid'
-		when p_value ~ '(-group|broadcast|@newsletter)$|^[0-9]+-[0-9]+$' then 'chat' else 'user_id' end;
+	select case when p_value ~ '^[0-9]{7,}$' then 'phone' when p_value like '%@lid' then 'lid'
+		when p_value ~ '(-group|broadcast|@newsletter)$|^[0-9]+-[0-9]+$|^[0-9]{1,6}$' then 'chat' else 'user_id' end;
 $$;
 
 -- The key of whoever has that address or had that key; of somebody unknown it is the address itself.
@@ -61,11 +62,11 @@ returns table (kind text, value text) language sql immutable set search_path = p
 		union all
 		select e ->> 'kind', e ->> 'value', n from jsonb_array_elements(case jsonb_typeof(p_ids) when 'array' then p_ids else '[]' end) with ordinality as given (e, n)
 	) i
-	where i.kind <> '' and i.value <> '' and length(i.kind) <= 50 and length(i.value) <= 200
+	where i.kind not in ('', 'chat') and i.value <> '' and id_kind(i.value) <> 'chat' and length(i.kind) <= 50 and length(i.value) <= 200
 	group by 1, 2 order by i.kind <> 'phone', min(i.n) limit 10;
 $$;
 
--- The one key of all ids that came together: the phone's where there is one, else the first that is known, else the address. What is new leads to it from now
+-- The one key of all ids that came together: the phone's where there is one, else the first that is known, else the first. What is new leads to it from now
 -- on; keys that were two persons' until now are joined. One look by primary key for each id, and a write only where something is new or not seen for a day.
 -- Called before anything else in a transaction; the key is held.
 create or replace function public.resolve_contact(p_ids jsonb, p_address text, p_now timestamptz)
@@ -91,7 +92,8 @@ begin
 			is_old := is_old or coalesce(known.last_seen < p_now - interval '1 day', false);
 		end loop;
 		keys := array_remove(keys, null);
-		target := coalesce((select k from unnest(keys) with ordinality as u (k, n) where id_kind(k) = 'phone' order by n limit 1), keys[1], p_address);
+		target := coalesce((select k from unnest(keys) with ordinality as u (k, n) where id_kind(k) = 'phone' order by n limit 1), keys[1],
+			(select i.value from ids_of(p_ids, p_address) i limit 1), p_address);
 		if fresh > 0 and jsonb_typeof(p_ids) = 'array' then
 			insert into contact_ids (kind, value, key, first_seen, last_seen)
 			select i.kind, i.value, target, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2

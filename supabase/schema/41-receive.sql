@@ -146,6 +146,10 @@ begin
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
+		-- Who wants no messages wants none from another number of ours either.
+		if has_opted_out(m.phone) then
+			perform register_opt_out(m.phone, null, p_now);
+		end if;
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
@@ -160,7 +164,7 @@ begin
 		return case when known.receipt = m.receipt and (known.speaker <> 'customer' or known.status = 'waiting' or p_message ->> 'waits' = 'false')
 				then received(known, p_now)
 				else jsonb_build_object('stored', false, 'reason', 'duplicate_message') || case when known.status = 'waiting' then jsonb_build_object(
-					'sequence', known.id, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
+					'sequence', known.id, 'phone', known.phone, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
 			|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end;
 	end if;
 	update sessions set updated_at = p_now,

@@ -4,7 +4,7 @@ import type { CleanConnection } from '../../shared/core/message/channelEvent';
 import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
 import { handOver } from '../../shared/inbound/handOver';
-import { lookAgain, receiveMessage, type Received } from '../../shared/store/inbox';
+import { lookAgain, ofPerson, receiveMessage, type Received } from '../../shared/store/inbox';
 import { noteConnection } from '../../shared/store/integrations';
 import type { Outcome } from '../../shared/kit/items';
 import { settleDelivery } from '../../shared/store/outbox';
@@ -77,9 +77,10 @@ async function stored(
 	given: CleanMessage,
 ): Promise<{ message: CleanMessage; received: Received }> {
 	const received = await receiveMessage(store, given, speaker(given), messageWords(given));
-	if (received.stored || !isManual(context)) return { message: given, received };
+	if (received.stored || !isManual(context)) return { message: ofPerson(given, received), received };
 	const message = { ...given, messageId: keyOfRun(context, given.messageId), sentAt: new Date().toISOString() };
-	return { message, received: await receiveMessage(store, message, speaker(message), messageWords(message)) };
+	const again = await receiveMessage(store, message, speaker(message), messageWords(message));
+	return { message: ofPerson(message, again), received: again };
 }
 
 /** A message that came before and waits for longer than its own worker would have let it: that one is not there any more, and this one goes on with it. */

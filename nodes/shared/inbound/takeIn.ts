@@ -1,6 +1,6 @@
 import { speaker, type CleanMessage } from '../core/message/message';
 import { messageWords } from '../core/message/turnText';
-import { receiveMessage } from '../store/inbox';
+import { ofPerson, receiveMessage } from '../store/inbox';
 import type { Store } from '../store/store';
 import { handOver, type Asks } from './handOver';
 import { messageArrived } from './wake';
@@ -17,7 +17,7 @@ export async function takeIn(context: Asks, store: Store, message: CleanMessage)
 	messageArrived();
 	const { sequence, resume_url: resumeUrl } = received;
 	if (resumeUrl && sequence !== undefined)
-		void handOver(context, store, { sequence, resumeUrl, message })
+		void handOver(context, store, { sequence, resumeUrl, message: ofPerson(message, received) })
 			.then(messageArrived)
 			.catch((error: Error) =>
 				context.logger.warn('An answer could not be handed on: it is a message like any other', { problem: error.message }),

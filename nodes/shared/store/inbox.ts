@@ -8,6 +8,8 @@ export type Received =
 			stored: true;
 			sequence: number;
 			speaker: Speaker;
+			/** The key of the person, whichever of their ids the message came from. */
+			phone?: string;
 			/** With an attendant's message, and with one that does not wait for a turn. */
 			session?: StoredSession;
 			agent_enabled?: boolean | null;
@@ -21,6 +23,7 @@ export type Received =
 	| {
 			stored: false;
 			reason: 'duplicate_message';
+			phone?: string;
 			/** Where it still waits for its turn: its place, and for how long, milliseconds. */
 			sequence?: number;
 			waited_ms?: number;
@@ -49,6 +52,7 @@ export const receiveMessage = async (
 				channel: message.channel,
 				message_id: message.messageId,
 				phone: message.phone,
+				ids: message.ids ?? null,
 				send_to: message.sendTo,
 				name: message.name,
 				kind: message.kind,
@@ -65,6 +69,12 @@ export const receiveMessage = async (
 		},
 		true,
 	);
+
+/** The message under the key of its person, as it was stored; where it is answered stays. */
+export const ofPerson = (message: CleanMessage, received: Received): CleanMessage => ({
+	...message,
+	phone: received.phone ?? message.phone,
+});
 
 /** Whose a message of our own number is by now, and whether it is still to be waited for. */
 export const lookAgain = async (store: Store, sequence: number): Promise<Extract<Received, { stored: true }>> =>
