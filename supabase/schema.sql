@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 2060fb138eac2157
+-- parts: ea67644ab6a8a62b
 
-insert into public.settings (key, value) values ('schema_version', '32')
+insert into public.settings (key, value) values ('schema_version', '33')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -335,6 +335,16 @@ returns table (kind text, value text) language sql immutable set search_path = p
 	group by 1, 2 order by i.kind <> 'phone', min(i.n) limit 10;
 $$;
 
+-- Whether something was kept under an id before it was seen in a message: it is a key then, whose rows are to move.
+create or replace function public.has_rows(p_kind text, p_value text) returns boolean language plpgsql stable set search_path = public as $$
+begin
+	return p_kind = id_kind(p_value) and (
+		exists (select from sessions where phone = p_value) or exists (select from leads where phone = p_value)
+		or exists (select from conversations where lead_phone = p_value) or exists (select from opt_outs where phone = p_value)
+		or exists (select from outbox where phone = p_value) or exists (select from onboardings where phone = p_value)
+		or exists (select from lgpd_requests where phone = p_value));
+end $$;
+
 -- The one key of all ids that came together: the phone's where there is one, else the first that is known, else the first. What is new leads to it from now
 -- on; keys that were two persons' until now are joined. One look by primary key for each id, and a write only where something is new or not seen for a day.
 -- Called before anything else in a transaction; the key is held.
@@ -357,7 +367,7 @@ begin
 		for id in select * from ids_of(p_ids, p_address) loop
 			select * into known from contact_ids c where c.kind = id.kind and c.value = id.value;
 			fresh := fresh + (known.key is null)::int;
-			keys := keys || coalesce(known.key, case id.kind when 'phone' then id.value end);
+			keys := keys || coalesce(known.key, case when id.kind = 'phone' or has_rows(id.kind, id.value) then id.value end);
 			is_old := is_old or coalesce(known.last_seen < p_now - interval '1 day', false);
 		end loop;
 		keys := array_remove(keys, null);
@@ -365,7 +375,7 @@ begin
 			(select i.value from ids_of(p_ids, p_address) i limit 1), p_address);
 		if fresh > 0 and jsonb_typeof(p_ids) = 'array' then
 			insert into contact_ids (kind, value, key, first_seen, last_seen)
-			select i.kind, i.value, target, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
+			select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
 			on conflict (kind, value) do nothing;
 			get diagnostics added = row_count;
 			-- Somebody else was faster with one of them.
@@ -4196,29 +4206,29 @@ begin
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'take_back', 'note_integration', 'tell_of_integration',
 			'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one', 'hold_key', 'ids_of',
-			'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session', 'newest_channel',
-			'channel_for', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session',
-			'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question', 'take_waiting_question',
-			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
-			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of',
-			'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send',
-			'confirmed_before', 'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on',
-			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
-			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part',
-			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
-			'let_go', 'turn_to_try', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox',
-			'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices',
-			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
-			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in',
-			'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
-			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
-			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
-			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
-			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
-			'chatwoot_known_until', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
-			'finish_joins', 'join_contacts')
+			'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session',
+			'newest_channel', 'channel_for', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more',
+			'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question',
+			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
+			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
+			'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns',
+			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
+			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
+			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
+			'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns',
+			'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'enqueue_outbox', 'tell_given_up',
+			'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts',
+			'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect', 'note_model',
+			'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect',
+			'look_at_outbox', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
+			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
+			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
+			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
+			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror',
+			'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until', 'all_channels', 'kept_of_join',
+			'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

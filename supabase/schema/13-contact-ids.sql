@@ -66,6 +66,16 @@ returns table (kind text, value text) language sql immutable set search_path = p
 	group by 1, 2 order by i.kind <> 'phone', min(i.n) limit 10;
 $$;
 
+-- Whether something was kept under an id before it was seen in a message: it is a key then, whose rows are to move.
+create or replace function public.has_rows(p_kind text, p_value text) returns boolean language plpgsql stable set search_path = public as $$
+begin
+	return p_kind = id_kind(p_value) and (
+		exists (select from sessions where phone = p_value) or exists (select from leads where phone = p_value)
+		or exists (select from conversations where lead_phone = p_value) or exists (select from opt_outs where phone = p_value)
+		or exists (select from outbox where phone = p_value) or exists (select from onboardings where phone = p_value)
+		or exists (select from lgpd_requests where phone = p_value));
+end $$;
+
 -- The one key of all ids that came together: the phone's where there is one, else the first that is known, else the first. What is new leads to it from now
 -- on; keys that were two persons' until now are joined. One look by primary key for each id, and a write only where something is new or not seen for a day.
 -- Called before anything else in a transaction; the key is held.
@@ -88,7 +98,7 @@ begin
 		for id in select * from ids_of(p_ids, p_address) loop
 			select * into known from contact_ids c where c.kind = id.kind and c.value = id.value;
 			fresh := fresh + (known.key is null)::int;
-			keys := keys || coalesce(known.key, case id.kind when 'phone' then id.value end);
+			keys := keys || coalesce(known.key, case when id.kind = 'phone' or has_rows(id.kind, id.value) then id.value end);
 			is_old := is_old or coalesce(known.last_seen < p_now - interval '1 day', false);
 		end loop;
 		keys := array_remove(keys, null);
@@ -96,7 +106,7 @@ begin
 			(select i.value from ids_of(p_ids, p_address) i limit 1), p_address);
 		if fresh > 0 and jsonb_typeof(p_ids) = 'array' then
 			insert into contact_ids (kind, value, key, first_seen, last_seen)
-			select i.kind, i.value, target, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
+			select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
 			on conflict (kind, value) do nothing;
 			get diagnostics added = row_count;
 			-- Somebody else was faster with one of them.
