@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: ea67644ab6a8a62b
+-- parts: ba2ee853215b9b2a
 
-insert into public.settings (key, value) values ('schema_version', '33')
+insert into public.settings (key, value) values ('schema_version', '34')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -402,7 +402,7 @@ end $$;
 -- Nothing tells any more which ids were one person: they are to be forgotten. Of somebody who wants no messages it is kept, or their other id would get some.
 create or replace function public.forget_ids(p_key text) returns void language plpgsql set search_path = public as $$
 begin
-	delete from contact_joins where to_key = p_key;
+	delete from contact_joins where to_key = p_key or to_key in (select value from contact_ids where key = p_key);
 	delete from contact_ids where key = p_key and not exists (select from opt_outs where phone = p_key and revoked_at is null);
 end $$;
 
@@ -1221,7 +1221,7 @@ begin
 		return case when known.receipt = m.receipt and (known.speaker <> 'customer' or known.status = 'waiting' or p_message ->> 'waits' = 'false')
 				then received(known, p_now)
 				else jsonb_build_object('stored', false, 'reason', 'duplicate_message') || case when known.status = 'waiting' then jsonb_build_object(
-					'sequence', known.id, 'phone', known.phone, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
+					'sequence', known.id, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
 			|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end;
 	end if;
 	update sessions set updated_at = p_now,

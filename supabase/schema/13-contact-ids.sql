@@ -133,7 +133,7 @@ end $$;
 -- Nothing tells any more which ids were one person: they are to be forgotten. Of somebody who wants no messages it is kept, or their other id would get some.
 create or replace function public.forget_ids(p_key text) returns void language plpgsql set search_path = public as $$
 begin
-	delete from contact_joins where to_key = p_key;
+	delete from contact_joins where to_key = p_key or to_key in (select value from contact_ids where key = p_key);
 	delete from contact_ids where key = p_key and not exists (select from opt_outs where phone = p_key and revoked_at is null);
 end $$;
 

@@ -164,7 +164,7 @@ begin
 		return case when known.receipt = m.receipt and (known.speaker <> 'customer' or known.status = 'waiting' or p_message ->> 'waits' = 'false')
 				then received(known, p_now)
 				else jsonb_build_object('stored', false, 'reason', 'duplicate_message') || case when known.status = 'waiting' then jsonb_build_object(
-					'sequence', known.id, 'phone', known.phone, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
+					'sequence', known.id, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
 			|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end;
 	end if;
 	update sessions set updated_at = p_now,

@@ -23,7 +23,6 @@ export type Received =
 	| {
 			stored: false;
 			reason: 'duplicate_message';
-			phone?: string;
 			/** Where it still waits for its turn: its place, and for how long, milliseconds. */
 			sequence?: number;
 			waited_ms?: number;
@@ -73,7 +72,7 @@ export const receiveMessage = async (
 /** The message under the key of its person, as it was stored; where it is answered stays. */
 export const ofPerson = (message: CleanMessage, received: Received): CleanMessage => ({
 	...message,
-	phone: received.phone ?? message.phone,
+	phone: (received.stored && received.phone) || message.phone,
 });
 
 /** Whose a message of our own number is by now, and whether it is still to be waited for. */
