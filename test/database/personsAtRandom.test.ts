@@ -17,7 +17,21 @@ type Step =
 	| { do: 'turn' | 'joins'; by: Named; on: number };
 
 const step = fc.record({
-	do: fc.constantFrom('writes', 'writes', 'writes', 'twice', 'atOnce', 'teamTypes', 'takesOver', 'pauses', 'optsOut', 'asks', 'turn', 'turn', 'joins'),
+	do: fc.constantFrom(
+		'writes',
+		'writes',
+		'writes',
+		'twice',
+		'atOnce',
+		'teamTypes',
+		'takesOver',
+		'pauses',
+		'optsOut',
+		'asks',
+		'turn',
+		'turn',
+		'joins',
+	),
 	by: fc.constantFrom<Named>('phone', 'lid', 'both', 'lidWithPhone'),
 	on: fc.integer({ min: 0, max: 1 }),
 }) as fc.Arbitrary<Step>;
@@ -76,7 +90,11 @@ async function play(person: Person, channels: string[], steps: Step[]): Promise<
 				model.optedOut = true;
 				break;
 			case 'asks':
-				await rpc('register_findings', { p_phone: phone, p_findings: { technical_questions: ['Tem NR12?'], interests: ['Forno'] }, p_now: at(seconds) });
+				await rpc('register_findings', {
+					p_phone: phone,
+					p_findings: { technical_questions: ['Tem NR12?'], interests: ['Forno'] },
+					p_now: at(seconds),
+				});
 				break;
 			case 'joins':
 				await rpc('join_contacts', { p_from: person.lid, p_to: person.phone, p_by: 'ana', p_now: at(seconds), p_by_hand: true });
@@ -115,51 +133,49 @@ async function answers(turn: Awaited<ReturnType<typeof nextTurns>>[number], seco
 	await rpc('record_part', { ...sent, p_now: at(seconds + 1) });
 }
 
-it(
-	`is one person at the end of ${RUNS} histories, however their ids came, with nothing lost`,
-	async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
-				const person = somebody();
-				const channels = [person.channel, `test-${randomUUID()}`];
-				const model = await play(person, channels, steps);
-				const last = randomUUID();
-				model.said.set(last, person.channel);
-				await says(person, 'both', 900, { message_id: last });
+it(`is one person at the end of ${RUNS} histories, however their ids came, with nothing lost`, async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
+			const person = somebody();
+			const channels = [person.channel, `test-${randomUUID()}`];
+			const model = await play(person, channels, steps);
+			const last = randomUUID();
+			model.said.set(last, person.channel);
+			await says(person, 'both', 900, { message_id: last });
 
-				// One conversation a channel, one lead, and no row under what was another key.
-				for (const channel of channels) {
-					const sessions = await sessionsOf(channel);
-					expect(sessions.length).toBeLessThanOrEqual(1);
-					if (sessions.length === 0) continue;
-					const [{ phone, mode, paused_by }] = sessions;
-					expect(phone).toBe(person.phone);
-					// The guarded mode wins.
-					if (model.tookOver.has(channel)) expect(mode).toBe('human');
-					else if (model.optedOut) expect([mode, paused_by]).toEqual(['paused', model.paused.has(channel) ? paused_by : 'opt_out']);
-					else expect(mode).toBe(model.paused.has(channel) ? 'paused' : 'agent');
-				}
-				expect(await rowsUnder(person.lid)).toEqual({});
-				expect(await sql('select 1 from leads where phone = $1', [person.phone])).toHaveLength(1);
-				if (model.optedOut) expect(await rpc('has_opted_out', { p_phone: person.lid })).toBe(true);
+			// One conversation a channel, one lead, and no row under what was another key.
+			for (const channel of channels) {
+				const sessions = await sessionsOf(channel);
+				expect(sessions.length).toBeLessThanOrEqual(1);
+				if (sessions.length === 0) continue;
+				const [{ phone, mode, paused_by }] = sessions;
+				expect(phone).toBe(person.phone);
+				// The guarded mode wins.
+				if (model.tookOver.has(channel)) expect(mode).toBe('human');
+				else if (model.optedOut) expect([mode, paused_by]).toEqual(['paused', model.paused.has(channel) ? paused_by : 'opt_out']);
+				else expect(mode).toBe(model.paused.has(channel) ? 'paused' : 'agent');
+			}
+			expect(await rowsUnder(person.lid)).toEqual({});
+			expect(await sql('select 1 from leads where phone = $1', [person.phone])).toHaveLength(1);
+			if (model.optedOut) expect(await rpc('has_opted_out', { p_phone: person.lid })).toBe(true);
 
-				// No message is lost, and each was said once.
-				const said = await sql<{ message_id: string; channel: string }>(
-					'select message_id, channel from conversations where lead_phone = $1 and message_id = any ($2)',
-					[person.phone, [...model.said.keys()]],
-				);
-				expect(new Map(said.map(({ message_id, channel }) => [message_id, channel]))).toEqual(model.said);
-				expect(said).toHaveLength(model.said.size);
+			// No message is lost, and each was said once.
+			const said = await sql<{ message_id: string; channel: string }>(
+				'select message_id, channel from conversations where lead_phone = $1 and message_id = any ($2)',
+				[person.phone, [...model.said.keys()]],
+			);
+			expect(new Map(said.map(({ message_id, channel }) => [message_id, channel]))).toEqual(model.said);
+			expect(said).toHaveLength(model.said.size);
 
-				// Whoever is the agent's gets an answer to what is left.
-				for (const n of [1, 2, 3]) for (const channel of channels) for (const turn of await nextTurns(channel, 900 + 100 * n)) await answers(turn, 900 + 100 * n, model);
-				const open = await sql(`select status from inbox where phone = $1 and status in ('waiting', 'claimed')`, [person.phone]);
-				expect(open).toEqual([]);
-				const [own] = await sessionsOf(person.channel);
-				expect(model.answered.has(last)).toBe(own.mode === 'agent');
-			}),
-			{ numRuns: RUNS },
-		);
-	},
-	300_000,
-);
+			// Whoever is the agent's gets an answer to what is left.
+			for (const n of [1, 2, 3])
+				for (const channel of channels)
+					for (const turn of await nextTurns(channel, 900 + 100 * n)) await answers(turn, 900 + 100 * n, model);
+			const open = await sql(`select status from inbox where phone = $1 and status in ('waiting', 'claimed')`, [person.phone]);
+			expect(open).toEqual([]);
+			const [own] = await sessionsOf(person.channel);
+			expect(model.answered.has(last)).toBe(own.mode === 'agent');
+		}),
+		{ numRuns: RUNS },
+	);
+}, 300_000);

@@ -18,6 +18,7 @@ import { claimMirror } from './mirror';
 import { monitor } from './monitor';
 import { pause, release, resume, takeOver, transfer } from './orders';
 import { claimOutbox, finishOutbox } from './outbox';
+import { findPerson, joinPersons } from './persons';
 import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
@@ -38,6 +39,7 @@ export const operations = {
 	decideMessage,
 	delete: remove,
 	escalate,
+	findPerson,
 	finishOutbox,
 	getAttendants,
 	getChatwootGap,
@@ -46,6 +48,7 @@ export const operations = {
 	getStatus,
 	getUncertain,
 	giveBack,
+	joinPersons,
 	monitor,
 	pause,
 	receive,
