@@ -21,6 +21,13 @@ export interface ConversationOperation {
 	alone?: (context: IExecuteFunctions, itemIndex: number) => Promise<Outcome>;
 }
 
+/** What operations work on. Its first operation is the one that a node starts with when the resource is chosen. */
+export interface ConversationResource {
+	name: string;
+	/** By the value that workflows store, which no other resource may have: a node's outputs, credentials and form follow the operation alone. */
+	operations: Record<string, ConversationOperation>;
+}
+
 /** The outputs of a step with two or three ways out. */
 export const FIRST = 0;
 export const SECOND = 1;

@@ -1,21 +1,21 @@
 import type { ExpressionString, INodeProperties } from 'n8n-workflow';
 
-import type { ConversationOperation } from './operation';
+import { operationList, resourceAndOperation } from '../shared/kit/describe';
+import type { ConversationOperation, ConversationResource } from './operation';
 
 type Operations = Record<string, ConversationOperation>;
 
-/** The list of operations and each one's own form. */
-export const operationProperties = (operations: Operations, initial: string): INodeProperties[] => [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: Object.entries(operations)
-			.map(([value, { name, action, description }]) => ({ name, value, action, description }))
-			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: initial,
-	},
+/**
+ * The operation and each one's own form. Type version 1 has one list of all operations, the second has them by resource; the values are the same, so that the
+ * forms and all that asks for an operation need not know the version.
+ */
+export const operationProperties = (
+	resources: Record<string, ConversationResource>,
+	operations: Operations,
+	initial: { resource: string; operation: string },
+): INodeProperties[] => [
+	{ ...operationList(operations, initial.operation), displayOptions: { show: { '@version': [1] } } },
+	...resourceAndOperation(resources, initial.resource, { '@version': [2] }),
 	...Object.entries(operations).flatMap(([key, { properties }]) =>
 		properties.map((property) => ({
 			...property,

@@ -1,4 +1,4 @@
-import type { ConversationOperation } from '../operation';
+import type { ConversationOperation, ConversationResource } from '../operation';
 import { alertOnce } from './alertOnce';
 import { getAttendants, saveAttendant } from './attendants';
 import { getChatwootGap } from './chatwootGap';
@@ -26,47 +26,26 @@ import { record } from './record';
 import { sweep } from './sweep';
 import { sweepSessions } from './sweepSessions';
 
-export const operations = {
-	alertOnce,
-	claimCrm,
-	claimEvent,
-	claimMirror,
-	claimOutbox,
-	claimTurn,
-	command,
-	confirm,
-	decide,
-	decideMessage,
-	delete: remove,
-	escalate,
-	findPerson,
-	finishOutbox,
-	getAttendants,
-	getChatwootGap,
-	getHistory,
-	getMany,
-	getStatus,
-	getUncertain,
-	giveBack,
-	joinPersons,
-	monitor,
-	pause,
-	receive,
-	receiveChatwoot,
-	reconcile,
-	record,
-	recordDeal,
-	release,
-	resume,
-	retryCrm,
-	retryFailed,
-	saveAttendant,
-	saveCrm,
-	setMetadata,
-	sweep,
-	sweepSessions,
-	switchAgent,
-	takeOver,
-	touch,
-	transfer,
-} satisfies Record<string, ConversationOperation>;
+/** The operations by what they work on: the only place that names them, so that none is without a resource. */
+export const resources = {
+	alert: { name: 'Alert', operations: { alertOnce, monitor } },
+	attendant: { name: 'Attendant', operations: { saveAttendant, getAttendants } },
+	chatwoot: { name: 'Chatwoot', operations: { receiveChatwoot, claimMirror, getChatwootGap } },
+	conversation: {
+		name: 'Conversation',
+		operations: { getMany, delete: remove, getHistory, getStatus, setMetadata, sweepSessions, touch },
+	},
+	crm: { name: 'CRM', operations: { claimCrm, recordDeal, retryCrm, saveCrm } },
+	event: { name: 'Event', operations: { claimEvent } },
+	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, transfer } },
+	message: { name: 'Message', operations: { receive, decideMessage } },
+	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox } },
+	person: { name: 'Person', operations: { findPerson, joinPersons } },
+	reply: { name: 'Reply', operations: { confirm, getUncertain, reconcile, record } },
+	turn: { name: 'Turn', operations: { claimTurn, decide, giveBack, retryFailed, sweep } },
+} satisfies Record<string, ConversationResource>;
+
+/** Every operation by its value, whatever its resource. */
+export const operations: Record<string, ConversationOperation> = Object.fromEntries(
+	Object.values<ConversationResource>(resources).flatMap(({ operations: own }) => Object.entries(own)),
+);

@@ -1,35 +1,53 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { shownOnly, type Field } from './field';
-import { isRow, type Composite, type Operation, type Resource, type Resources } from './operation';
+import { isRow, type Composite, type Form, type Operation, type Resources } from './operation';
 import { limitProperty } from './limit';
+
+/** What the two lists at the head of a form show of a set of resources. */
+type Listed = Record<string, { name: string; operations: Record<string, Pick<Form, 'name' | 'action' | 'description'>> }>;
 
 /** n8n's form for a set of resources: the resource, its operation, the fields of each operation, its options. */
 export function describe(resources: Resources, defaultResource: string): INodeProperties[] {
-	const names = alphabetical(Object.entries(resources).map(([value, { name }]) => ({ name, value })));
 	return [
-		{ displayName: 'Resource', name: 'resource', type: 'options', noDataExpression: true, options: names, default: defaultResource },
-		...Object.entries(resources).map(([key, resource]) => operationList(key, resource)),
+		...resourceAndOperation(resources, defaultResource),
 		...Object.entries(resources).flatMap(([key, resource]) =>
 			Object.entries(resource.operations).flatMap(([operationKey, row]) => form(row, { resource: [key], operation: [operationKey] })),
 		),
 	];
 }
 
-function operationList(resource: string, { operations }: Resource): INodeProperties {
-	const [initial] = Object.keys(operations);
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
-		options: alphabetical(
-			Object.entries(operations).map(([value, { name, action, description }]) => ({ name, value, action, description })),
-		),
-		default: initial,
-	};
+/**
+ * The head of a form: which resource, and the operations of each.
+ * @param show when any of it is shown at all, e.g. only in some type versions
+ */
+export function resourceAndOperation(resources: Listed, defaultResource: string, show?: IDisplayOptions['show']): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			...(show && { displayOptions: { show } }),
+			options: alphabetical(Object.entries(resources).map(([value, { name }]) => ({ name, value }))),
+			default: defaultResource,
+		},
+		...Object.entries(resources).map(([key, { operations }]) => ({
+			...operationList(operations, Object.keys(operations)[0]),
+			displayOptions: { show: { ...show, resource: [key] } },
+		})),
+	];
 }
+
+/** A list of operations to choose from. */
+export const operationList = (operations: Listed[string]['operations'], initial: string): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: alphabetical(Object.entries(operations).map(([value, { name, action, description }]) => ({ name, value, action, description }))),
+	default: initial,
+});
 
 function form(row: Operation | Composite, show: { resource: string[]; operation: string[] }): INodeProperties[] {
 	const displayOptions = { show };
