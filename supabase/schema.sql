@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 9e80f85322d9b851
+-- parts: 9fac786018f22169
 
-insert into public.settings (key, value) values ('schema_version', '29')
+insert into public.settings (key, value) values ('schema_version', '30')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -266,6 +266,153 @@ returns jsonb language sql stable set search_path = public as $$
 		and (name <> 'outbox_notice' or exists (select from outbox_claims where kind = 'notice'));
 $$;
 
+-- ══ 13-contact-ids.sql ══
+-- One person, whatever the id: the column `phone` of every table is the KEY of a person, and here is which ids lead to it. Read by every door of the database.
+
+-- A key is the person's canonical phone where one is known, else the first id that a provider gave. An id that is its own key needs no row.
+create table if not exists public.contact_ids (
+	-- phone (canonical), lid, user_id (another id of a provider's own, such as WhatsApp's business-scoped one); further kinds by their own name. The value of
+	-- what is one person's only within a number of ours carries that number.
+	kind text not null,
+	value text not null,
+	key text not null,
+	first_seen timestamptz not null default now(),
+	last_seen timestamptz not null default now(),
+	primary key (kind, value)
+);
+create index if not exists contact_ids_key on public.contact_ids (key);
+
+-- Which keys turned out to be one person, and who said so: `message` (ids that came together), `upgrade` (known when the schema was applied), or whoever
+-- did it by hand. `kept` is what was there before, for undoing it by hand: for a day, as it tells of people.
+create table if not exists public.contact_joins (
+	id bigint generated always as identity primary key,
+	from_key text not null,
+	to_key text not null,
+	joined_at timestamptz not null default now(),
+	joined_by text not null,
+	kept jsonb
+);
+create index if not exists contact_joins_time on public.contact_joins (joined_at);
+create index if not exists contact_joins_kept on public.contact_joins (joined_at) where kept is not null;
+
+-- What kind of id a key or an address is, by its form: that of the package's keys (`parseProviderId`). A chat of several is nobody's id,
+-- and neither is `0`, which stands for an address that is not told.
+create or replace function public.id_kind(p_value text) returns text language sql immutable set search_path = public as $$
+	select case when p_value ~ '^[0-9]{7,}$' then 'phone' when p_value like '%@lid' then 'lid'
+		when p_value ~ '(-group|broadcast|@newsletter)$|^[0-9]+-[0-9]+$|^[0-9]{1,6}$' then 'chat' else 'user_id' end;
+$$;
+
+-- The key of whoever has that address or had that key; of somebody unknown it is the address itself.
+create or replace function public.key_of(p_value text) returns text language sql stable set search_path = public as $$
+	select coalesce((select key from contact_ids where kind = id_kind(p_value) and value = p_value), p_value);
+$$;
+
+-- A Brazilian mobile with its ninth digit and without it is one number. The rule is that of the package, which has made keys canonical since 0.1.
+create or replace function public.same_phone(p_one text, p_other text) returns boolean language sql immutable set search_path = public as $$
+	select regexp_replace(p_one, '^(55\d\d)([6-9]\d{7})$', '\19\2') = regexp_replace(p_other, '^(55\d\d)([6-9]\d{7})$', '\19\2');
+$$;
+
+-- Whether two keys may turn out to be one person by themselves: never where each has a phone of its own.
+create or replace function public.may_be_one(p_one text, p_other text) returns boolean language sql immutable set search_path = public as $$
+	select 'chat' not in (id_kind(p_one), id_kind(p_other))
+		and (id_kind(p_one) <> 'phone' or id_kind(p_other) <> 'phone' or same_phone(p_one, p_other));
+$$;
+
+-- Who writes under a key without holding its conversation's row holds this till the end of its transaction: nobody is joined meanwhile.
+create or replace function public.hold_key(p_key text) returns void language sql set search_path = public as $$
+	select pg_advisory_xact_lock_shared(hashtext('public.contacts'), hashtext(p_key));
+$$;
+
+-- The ids of a message, phones first, then in their order, its address before the others. What is too long for an index is none.
+create or replace function public.ids_of(p_ids jsonb, p_address text)
+returns table (kind text, value text) language sql immutable set search_path = public as $$
+	select i.kind, i.value from (
+		select id_kind(p_address) as kind, p_address as value, 0 as n
+		union all
+		select e ->> 'kind', e ->> 'value', n from jsonb_array_elements(case jsonb_typeof(p_ids) when 'array' then p_ids else '[]' end) with ordinality as given (e, n)
+	) i
+	where i.kind not in ('', 'chat') and i.value <> '' and id_kind(i.value) <> 'chat' and length(i.kind) <= 50 and length(i.value) <= 200
+	group by 1, 2 order by i.kind <> 'phone', min(i.n) limit 10;
+$$;
+
+-- Whether something was kept under an id before it was seen in a message: it is a key then, whose rows are to move.
+create or replace function public.has_rows(p_kind text, p_value text) returns boolean language plpgsql stable set search_path = public as $$
+begin
+	return p_kind = id_kind(p_value) and (
+		exists (select from sessions where phone = p_value) or exists (select from leads where phone = p_value)
+		or exists (select from conversations where lead_phone = p_value) or exists (select from opt_outs where phone = p_value)
+		or exists (select from outbox where phone = p_value) or exists (select from onboardings where phone = p_value)
+		or exists (select from lgpd_requests where phone = p_value));
+end $$;
+
+-- The one key of all ids that came together: the phone's where there is one, else the first that is known, else the first. What is new leads to it from now
+-- on; keys that were two persons' until now are joined. One look by primary key for each id, and a write only where something is new or not seen for a day.
+-- Called before anything else in a transaction; the key is held.
+create or replace function public.resolve_contact(p_ids jsonb, p_address text, p_now timestamptz)
+returns text language plpgsql set search_path = public as $$
+declare
+	id record;
+	known contact_ids;
+	keys text[];
+	target text;
+	other text;
+	fresh integer;
+	added integer;
+	is_old boolean;
+begin
+	for tries in 1 .. 5 loop
+		keys := '{}';
+		fresh := 0;
+		is_old := false;
+		for id in select * from ids_of(p_ids, p_address) loop
+			select * into known from contact_ids c where c.kind = id.kind and c.value = id.value;
+			fresh := fresh + (known.key is null)::int;
+			keys := keys || coalesce(known.key, case when id.kind = 'phone' or has_rows(id.kind, id.value) then id.value end);
+			is_old := is_old or coalesce(known.last_seen < p_now - interval '1 day', false);
+		end loop;
+		keys := array_remove(keys, null);
+		target := coalesce((select k from unnest(keys) with ordinality as u (k, n) where id_kind(k) = 'phone' order by n limit 1), keys[1],
+			(select i.value from ids_of(p_ids, p_address) i limit 1), p_address);
+		if fresh > 0 and jsonb_typeof(p_ids) = 'array' then
+			insert into contact_ids (kind, value, key, first_seen, last_seen)
+			select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
+			on conflict (kind, value) do nothing;
+			get diagnostics added = row_count;
+			-- Somebody else was faster with one of them.
+			continue when added < fresh;
+		end if;
+		foreach other in array keys loop
+			if other <> target and may_be_one(other, target) then
+				perform join_contacts(other, target, 'message', p_now);
+			end if;
+		end loop;
+		perform hold_key(target);
+		exit when key_of(target) = target;
+		-- Joined in between, before it was held.
+		update contact_ids c set key = key_of(c.key) from ids_of(p_ids, p_address) i where c.kind = i.kind and c.value = i.value;
+	end loop;
+	if is_old then
+		for id in select * from ids_of(p_ids, p_address) order by 1, 2 loop
+			update contact_ids set last_seen = p_now where kind = id.kind and value = id.value and last_seen < p_now;
+		end loop;
+	end if;
+	return target;
+end $$;
+
+-- Nothing tells any more which ids were one person: they are to be forgotten. Of somebody who wants no messages it is kept, or their other id would get some.
+create or replace function public.forget_ids(p_key text) returns void language plpgsql set search_path = public as $$
+begin
+	delete from contact_joins where to_key = p_key or to_key in (select value from contact_ids where key = p_key);
+	delete from contact_ids where key = p_key and not exists (select from opt_outs where phone = p_key and revoked_at is null);
+end $$;
+
+-- A message under the key of whom it is from or to. What it says of its address stays: there it is answered.
+create or replace function public.as_person(p_message jsonb, p_now timestamptz)
+returns jsonb language sql set search_path = public as $$
+	select p_message || jsonb_build_object('send_to', coalesce(nullif(p_message ->> 'send_to', ''), p_message ->> 'phone'),
+		'phone', resolve_contact(p_message -> 'ids', p_message ->> 'phone', p_now));
+$$;
+
 -- ══ 20-leads.sql ══
 -- What is known of a lead, one row a phone. Written by the reply's path (upsert_lead) and by the Lead Store node.
 
@@ -316,7 +463,7 @@ create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_no
 returns jsonb language sql set search_path = public as $$
 	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company, cnpj,
 		daily_volume, site, decision_maker, custom_fields, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
-	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
+	select key_of(p_phone), f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
 		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.custom_fields, f.temperature, f.temperature_reason,
 		case when f.temperature is not null then p_now end, p_now, p_now
 	from jsonb_populate_record(null::leads, p_fields) as f
@@ -448,7 +595,7 @@ create or replace function public.write_history(
 ) returns void language sql set search_path = public as $$
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, from_mode, to_mode, from_owner, to_owner, reason, message_id, epoch,
 		execution_id, details)
-	select p_channel, p_phone, p_now, h.type, h.actor_type, h.actor_id, h.from_mode, h.to_mode, h.from_owner, h.to_owner, h.reason, h.message_id,
+	select p_channel, key_of(p_phone), p_now, h.type, h.actor_type, h.actor_id, h.from_mode, h.to_mode, h.from_owner, h.to_owner, h.reason, h.message_id,
 		p_epoch, h.execution_id, coalesce(h.details, '{}')
 	from jsonb_populate_recordset(null::session_history, p_rows) h;
 $$;
@@ -463,7 +610,10 @@ declare
 	n sessions := jsonb_populate_record(null::sessions, p_session);
 	saved boolean;
 begin
+	p_phone := key_of(p_phone);
 	if p_version = 0 then
+		perform hold_key(p_phone);
+		p_phone := key_of(p_phone);
 		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
 		on conflict (channel, phone) do nothing;
 	end if;
@@ -478,7 +628,10 @@ begin
 		version = s.version + 1, updated_at = p_now, saved_by = p_key
 	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
 	saved := found;
-	if saved then
+	if not saved then
+		-- Joined with another one meanwhile: theirs is the session.
+		p_phone := key_of(p_phone);
+	else
 		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
 		perform enqueue_outbox(p_effects, p_now);
 		if p_empty_buffer and n.mode <> 'agent' then
@@ -497,7 +650,7 @@ $$;
 
 -- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
 create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
-	select coalesce(nullif(p_wanted, ''), newest_channel(p_phone), (select channel from sessions order by updated_at desc limit 1), 'default');
+	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions order by updated_at desc limit 1), 'default');
 $$;
 
 -- ══ 31-messages.sql ══
@@ -531,6 +684,8 @@ alter table public.turns add column if not exists reason text;
 alter table public.turns add column if not exists messages bigint[];
 -- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
 alter table public.turns add column if not exists given_up_text text;
+-- All of a person: where two keys turn out to be one, and where a conversation is deleted.
+create index if not exists turns_person on public.turns (channel, phone);
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
 create index if not exists turns_answered on public.turns (channel, phone, created_at) where status in ('confirmed', 'sent', 'uncertain');
 
@@ -619,6 +774,7 @@ alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));
 create index if not exists outbox_phone on public.outbox (channel, phone) where status in ('pending', 'queued', 'sending', 'uncertain');
+create index if not exists outbox_person on public.outbox (phone);
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);
@@ -648,9 +804,9 @@ create or replace function public.read_session(p_channel text, p_phone text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'now', now(),
-		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
+		'session', (select to_jsonb(s) from sessions s where s.phone = (select key_of(p_phone)) and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
@@ -698,15 +854,15 @@ end $$;
 create or replace function public.read_history(p_channel text, p_phone text, p_limit integer)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
-		'phone', p_phone,
+		'phone', key_of(p_phone),
 		'messages', coalesce((select jsonb_agg(jsonb_build_object('author', case m.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end,
 				'at', m.sent_at, 'text', m.content, 'kind', m.kind, 'status', m.status, 'attendant', w.id, 'attendant_name', a.name) order by m.sent_at, m.id)
-			from (select * from conversations where lead_phone = p_phone and channel = p_channel order by sent_at desc, id desc limit p_limit) m
+			from (select * from conversations where lead_phone = (select key_of(p_phone)) and channel = p_channel order by sent_at desc, id desc limit p_limit) m
 			left join lateral (
 				select coalesce(
-					(select h.actor_id from session_history h where h.phone = p_phone and h.channel = p_channel and h.message_id = m.message_id
+					(select h.actor_id from session_history h where h.phone = m.lead_phone and h.channel = p_channel and h.message_id = m.message_id
 						and h.actor_type = 'human' and h.actor_id is not null order by h.id limit 1),
-					(select h.to_owner from session_history h where h.phone = p_phone and h.channel = p_channel and h.at <= m.sent_at and h.to_mode is not null
+					(select h.to_owner from session_history h where h.phone = m.lead_phone and h.channel = p_channel and h.at <= m.sent_at and h.to_mode is not null
 						order by h.at desc, h.id desc limit 1)) as id
 				where m.role = 'human'
 			) w on true
@@ -714,8 +870,112 @@ returns jsonb language sql stable set search_path = public as $$
 		'events', coalesce((select jsonb_agg(to_jsonb(h) - 'id' - 'channel' - 'phone' || jsonb_build_object(
 				'actor_name', (select a.name from attendants a where a.id = h.actor_id),
 				'to_owner_name', (select a.name from attendants a where a.id = h.to_owner)) order by h.at, h.id)
-			from (select * from session_history where phone = p_phone and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
+			from (select * from session_history where phone = (select key_of(p_phone)) and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
 $$;
+
+-- ══ 33-join-sessions.sql ══
+-- Two conversations of one person on one number of ours become one. Called by the join of their keys, with both rows locked.
+
+-- How well a mode guards the conversation from the agent: a person before a pause before the agent.
+create or replace function public.mode_rank(p_mode text) returns integer language sql immutable set search_path = public as $$
+	select case p_mode when 'human' then 2 when 'paused' then 1 else 0 end;
+$$;
+
+-- Whether the first one's mode is the one that stays: the more guarded; of two pauses an opt-out's, which has no end; else the one that was touched last.
+create or replace function public.guards_more(p_one public.sessions, p_other public.sessions) returns boolean language sql immutable set search_path = public as $$
+	select (mode_rank(p_one.mode), p_one.paused_by is not distinct from 'opt_out',
+			coalesce(greatest(p_one.last_human_activity, p_one.human_since, p_one.paused_at, p_one.mode_since), '-infinity'))
+		> (mode_rank(p_other.mode), p_other.paused_by is not distinct from 'opt_out',
+			coalesce(greatest(p_other.last_human_activity, p_other.human_since, p_other.paused_at, p_other.mode_since), '-infinity'));
+$$;
+
+-- What the two are together: mode, owner and since when are those of the more guarded one, every clock is the later one, and the epoch is above both, so that
+-- nothing is said which was thought out without knowing of the other.
+create or replace function public.merged_session(p_stays public.sessions, p_goes public.sessions, p_now timestamptz)
+returns public.sessions language plpgsql stable set search_path = public as $$
+declare
+	first sessions := p_stays;
+	second sessions := p_goes;
+	m sessions;
+begin
+	if guards_more(p_goes, p_stays) then
+		first := p_goes;
+		second := p_stays;
+	end if;
+	m := first;
+	m.phone := p_stays.phone;
+	m.metadata := coalesce(second.metadata, '{}') || coalesce(first.metadata, '{}');
+	m.last_customer_message := greatest(first.last_customer_message, second.last_customer_message);
+	m.last_agent_message := greatest(first.last_agent_message, second.last_agent_message);
+	m.last_human_message := greatest(first.last_human_message, second.last_human_message);
+	m.last_human_activity := greatest(first.last_human_activity, second.last_human_activity);
+	m.mode_epoch := greatest(first.mode_epoch, second.mode_epoch) + 1;
+	m.version := greatest(first.version, second.version) + 1;
+	m.created_at := least(first.created_at, second.created_at);
+	m.updated_at := p_now;
+	return m;
+end $$;
+
+-- What was made under the mode that stays goes on under the new number: what is left of replies, and texts that wait for their time.
+create or replace function public.carry_epoch(p_session public.sessions, p_epoch integer)
+returns void language sql set search_path = public as $$
+	update turns set mode_epoch = p_epoch
+	where channel = p_session.channel and phone = p_session.phone and mode_epoch = p_session.mode_epoch and status in ('confirmed', 'uncertain', 'failed');
+	update outbox set payload = payload || jsonb_build_object('mode_epoch', p_epoch)
+	where channel = p_session.channel and phone = p_session.phone and status = 'pending' and payload -> 'mode_epoch' = to_jsonb(p_session.mode_epoch);
+$$;
+
+-- Of turns that are under way one stays, a confirmed one before the oldest: the messages of the others wait again, and whoever is at work on them has lost them.
+create or replace function public.leave_one_turn(p_channel text, p_keys text[], p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	given_up uuid[];
+begin
+	select array_agg(t.id) into given_up from (
+		select id, status, row_number() over (order by status <> 'confirmed', created_at, id) as n from turns
+		where channel = p_channel and phone = any (p_keys) and status in ('open', 'confirmed')
+	) t where t.n > 1 and t.status = 'open';
+	update turns set status = 'expired', finished_at = p_now, reason = 'joined' where id = any (given_up);
+	update inbox set status = 'waiting', turn_id = null, attempts = greatest(attempts - 1, 0), not_before = null
+	where turn_id = any (given_up) and status = 'claimed';
+end $$;
+
+-- Moves the conversations of one key to another. One that has no counterpart stays as it is but for its key.
+create or replace function public.move_sessions(p_from text, p_to text, p_by text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	goes sessions;
+	stays sessions;
+	m sessions;
+begin
+	for goes in select * from sessions where phone = p_from order by channel loop
+		select * into stays from sessions where channel = goes.channel and phone = p_to;
+		if not found then
+			insert into sessions select (jsonb_populate_record(goes, jsonb_build_object('phone', p_to))).*;
+		else
+			m := merged_session(stays, goes, p_now);
+			if stays.mode = m.mode then
+				perform carry_epoch(stays, m.mode_epoch);
+			end if;
+			if goes.mode = m.mode then
+				perform carry_epoch(goes, m.mode_epoch);
+			end if;
+			perform leave_one_turn(goes.channel, array[p_from, p_to], p_now);
+			update sessions set mode = m.mode, mode_since = m.mode_since, human_attendant = m.human_attendant, human_since = m.human_since,
+				last_customer_message = m.last_customer_message, last_agent_message = m.last_agent_message, last_human_message = m.last_human_message,
+				last_human_activity = m.last_human_activity, paused_at = m.paused_at, paused_by = m.paused_by, pause_reason = m.pause_reason,
+				mode_epoch = m.mode_epoch, version = m.version, metadata = m.metadata, created_at = m.created_at, updated_at = m.updated_at,
+				saved_by = null, swept_at = null
+			where channel = m.channel and phone = p_to;
+			perform write_history(m.channel, p_to, jsonb_build_array(jsonb_build_object('type', 'contacts_joined', 'actor_type', 'system',
+				'from_mode', case when m.mode = stays.mode then goes.mode else stays.mode end, 'to_mode', m.mode,
+				'from_owner', case when m.human_attendant is not distinct from stays.human_attendant then goes.human_attendant else stays.human_attendant end,
+				'to_owner', m.human_attendant, 'reason', p_by, 'details', jsonb_build_object('from', p_from, 'to', p_to))), m.mode_epoch, p_now);
+		end if;
+		update turns set phone = p_to where channel = goes.channel and phone = p_from;
+		delete from sessions where channel = goes.channel and phone = p_from;
+	end loop;
+end $$;
 
 -- ══ 40-questions.sql ══
 -- Questions that workflows wait with. Asked by Send and Wait for Response, answered by the next message of that phone (Receive).
@@ -742,7 +1002,7 @@ create or replace function public.open_question(
 	p_channel text, p_phone text, p_resume_url text, p_expires_at timestamptz, p_now timestamptz default now()
 ) returns void language sql set search_path = public as $$
 	insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at)
-	values (p_channel, p_phone, p_resume_url, p_now, p_expires_at)
+	values (p_channel, key_of(p_phone), p_resume_url, p_now, p_expires_at)
 	on conflict (channel, phone) do update set resume_url = excluded.resume_url, asked_at = excluded.asked_at, expires_at = excluded.expires_at,
 		given_to = null, given_at = null, begun_by = null, begun_at = null;
 $$;
@@ -750,7 +1010,7 @@ $$;
 -- The question could not be sent: nobody will answer it.
 create or replace function public.drop_question(p_channel text, p_phone text, p_resume_url text)
 returns void language sql set search_path = public as $$
-	delete from waiting_questions where channel = p_channel and phone = p_phone and resume_url = p_resume_url;
+	delete from waiting_questions where channel = p_channel and phone = (select key_of(p_phone)) and resume_url = p_resume_url;
 $$;
 
 -- Gives the open question of a phone to its next message, and to that message alone. A message of before the question is no answer to it (the clocks of
@@ -814,8 +1074,14 @@ create or replace function public.settle_delivery(
 declare
 	o outbox;
 begin
+	p_phone := key_of(p_phone);
+	select * into o from outbox where provider_message_id = p_message_id and channel = p_channel limit 1;
+	-- Told of under another id: that is the same person.
+	if o.phone <> p_phone and o.kind = 'whatsapp_text' and may_be_one(o.phone, p_phone) then
+		perform join_contacts(p_phone, o.phone, 'message', p_now);
+	end if;
 	perform note_arrival(p_channel, p_now);
-	if exists (select from outbox where provider_message_id = p_message_id and channel = p_channel) then
+	if o.id is not null then
 		return jsonb_build_object('settled', false, 'reason', 'known');
 	end if;
 	select * into o from outbox
@@ -879,7 +1145,8 @@ end $$;
 -- What whoever received a message has to know of it.
 create or replace function public.received(p_message public.inbox, p_now timestamptz)
 returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'sent_at', p_message.sent_at)
+	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'phone', p_message.phone,
+			'sent_at', p_message.sent_at)
 		|| case when p_message.speaker = 'human' and is_sending(p_message.channel, p_message.phone, p_now) then '{"hold": true}' else '{}' end::jsonb
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
@@ -915,7 +1182,7 @@ end $$;
 create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
-	m inbox := inbox_row(p_message, p_now);
+	m inbox := inbox_row(as_person(p_message, p_now), p_now);
 	known inbox;
 	created boolean;
 	behind interval;
@@ -941,6 +1208,10 @@ begin
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
+		-- Who wants no messages wants none from another number of ours either.
+		if has_opted_out(m.phone) then
+			perform register_opt_out(m.phone, null, p_now);
+		end if;
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
@@ -999,6 +1270,20 @@ returns boolean language sql stable set search_path = public as $$
 			and (o.status in ('queued', 'sending') or (o.status = 'uncertain' and not exists (
 				select from inbox i where i.channel = p_channel and i.phone = p_phone and i.sent_at >= o.began_at - interval '2 seconds'))));
 $$;
+
+-- Locks the conversation of a turn, whosever it is by the time that it is locked: its person may turn out to be another one, with whom it is joined.
+create or replace function public.lock_conversation_of(p_turn_id uuid) returns public.sessions language plpgsql set search_path = public as $$
+declare
+	t turns;
+	s sessions;
+begin
+	loop
+		select * into t from turns where id = p_turn_id;
+		select * into s from sessions where channel = t.channel and phone = t.phone for update;
+		exit when not exists (select from turns where id = p_turn_id and phone <> t.phone);
+	end loop;
+	return s;
+end $$;
 
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
@@ -1086,7 +1371,12 @@ declare
 	own inbox;
 	again turns;
 begin
+	p_phone := key_of(p_phone);
 	perform from sessions where channel = p_channel and phone = p_phone for update;
+	if not found and key_of(p_phone) <> p_phone then
+		p_phone := key_of(p_phone);
+		perform from sessions where channel = p_channel and phone = p_phone for update;
+	end if;
 	if not found then
 		return jsonb_build_object('claimed', false, 'reason', 'unknown_phone');
 	end if;
@@ -1176,8 +1466,8 @@ returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
 begin
+	perform lock_conversation_of(p_turn_id);
 	select * into t from turns where id = p_turn_id;
-	perform from sessions where channel = t.channel and phone = t.phone for update;
 	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
 	if not found and not exists (select from turns where id = p_turn_id and lease_token = p_lease_token and status = p_status) then
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
@@ -1228,7 +1518,7 @@ begin
 	if not found then
 		return jsonb_build_object('confirmed', false, 'reason', 'unknown_turn');
 	end if;
-	select * into s from sessions where channel = t.channel and phone = t.phone for update;
+	s := lock_conversation_of(p_turn_id);
 	select * into t from turns where id = p_turn_id;
 	if t.lease_token = p_lease_token and t.status = 'expired' then
 		t := late_turn(t, p_now);
@@ -1317,8 +1607,7 @@ declare
 	refused text;
 begin
 	select * into sent from outbox where id = p_outbox_id;
-	select * into t from turns where id = sent.turn_id;
-	select * into s from sessions where channel = t.channel and phone = t.phone for update;
+	s := lock_conversation_of(sent.turn_id);
 	select * into t from turns where id = sent.turn_id;
 	if not found or t.status <> 'confirmed' then
 		return jsonb_build_object('next', false, 'reason', 'lease_lost');
@@ -1450,8 +1739,7 @@ declare
 	t turns;
 	due timestamptz;
 begin
-	select * into t from turns where id = p_turn_id and lease_token = p_lease_token;
-	perform from sessions where channel = t.channel and phone = t.phone for update;
+	perform lock_conversation_of(p_turn_id);
 	select * into t from turns where id = p_turn_id and lease_token = p_lease_token;
 	if t.status = 'expired' and t.reason is not null then
 		return jsonb_build_object('given_back', true, 'due_at', (select max(not_before) from inbox where id = any (t.messages)));
@@ -1504,6 +1792,7 @@ declare
 	messages integer;
 	replies integer;
 begin
+	p_phone := key_of(p_phone);
 	update inbox set status = 'waiting', attempts = 0, failed_at = null, not_before = null, turn_id = null
 	where status = 'failed' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel);
 	get diagnostics messages = row_count;
@@ -2005,7 +2294,7 @@ $$;
 create or replace function public.change_message(p_change jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
-	given inbox := inbox_row(p_change, p_now);
+	given inbox := inbox_row(as_person(p_change, p_now), p_now);
 	key text := md5(concat_ws('/', p_change ->> 'change', p_change ->> 'sent_at', p_change ->> 'words'));
 	meant inbox;
 	one text;
@@ -2165,7 +2454,7 @@ create or replace function public.enqueue_outbox(p_rows jsonb, p_now timestamptz
 returns jsonb language sql set search_path = public as $$
 	with added as (
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
-		select r ->> 'key', r ->> 'kind', r ->> 'channel', r ->> 'phone', r -> 'payload', p_now, p_now, p_now from jsonb_array_elements(p_rows) r
+		select r ->> 'key', r ->> 'kind', r ->> 'channel', key_of(r ->> 'phone'), r -> 'payload', p_now, p_now, p_now from jsonb_array_elements(p_rows) r
 		on conflict (idempotency_key) do nothing returning idempotency_key
 	)
 	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
@@ -2192,6 +2481,8 @@ returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
 		'send_to', coalesce(o.payload ->> 'to',
+			-- Where the customer's last message came from.
+			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' order by i.sent_at desc limit 1),
 			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
 $$;
 
@@ -2209,6 +2500,7 @@ declare
 	refused text;
 	claimed jsonb := '[]';
 begin
+	p_phone := key_of(p_phone);
 	-- Whoever takes what is left for one person is no worker for all of it.
 	if p_phone is null then
 		perform note_claim(p_kinds, p_channel, p_now);
@@ -2249,7 +2541,7 @@ begin
 	loop
 		refused := null;
 		if o.kind = 'whatsapp_text' then
-			select * into s from sessions where channel = o.channel and phone = o.phone for update;
+			select * into s from sessions where channel = o.channel and phone = key_of(o.phone) for update;
 			if o.turn_id is not null then
 				if team_writes(o.channel, o.phone) then
 					continue;
@@ -2614,6 +2906,7 @@ begin
 		end if;
 		insert into settings (key, value, updated_at) values ('outbox_looked', jsonb_build_object('since', watched), p_now)
 		on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at;
+		perform finish_joins(p_now);
 		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'whatsapp_text'] loop
 			select * into i from integrations where name = 'outbox_' || of_kind and down_since is not null limit 1;
 			if i.name is not null then
@@ -2693,6 +2986,7 @@ returns jsonb language plpgsql set search_path = public as $$
 declare
 	questions integer;
 begin
+	p_phone := key_of(p_phone);
 	insert into leads (phone, created_at, updated_at) values (p_phone, p_now, p_now) on conflict (phone) do nothing;
 	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}'), updated_at = p_now where phone = p_phone;
 	insert into technical_questions (phone, question, asked_at)
@@ -2808,6 +3102,7 @@ end $$;
 create or replace function public.claim_handoff(p_phone text, p_months integer default 6, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
+	p_phone := key_of(p_phone);
 	update leads set handed_off_at = p_now, updated_at = p_now
 	where phone = p_phone and (handed_off_at is null or (p_months > 0 and handed_off_at <= p_now - make_interval(months => p_months)));
 	return jsonb_build_object('claimed', found, 'phone', p_phone,
@@ -2823,6 +3118,7 @@ returns jsonb language plpgsql set search_path = public as $$
 declare
 	removed integer;
 begin
+	p_phone := key_of(p_phone);
 	delete from outbox where channel = p_channel and phone = p_phone;
 	delete from waiting_questions where channel = p_channel and phone = p_phone;
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
@@ -2843,6 +3139,7 @@ begin
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
+		perform forget_ids(p_phone);
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
 end $$;
@@ -2856,7 +3153,7 @@ create table if not exists public.opt_outs (
 
 -- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back.
 create or replace function public.has_opted_out(p_phone text) returns boolean language sql stable set search_path = public as $$
-	select exists (select from opt_outs where phone = p_phone and revoked_at is null);
+	select exists (select from opt_outs where phone = (select key_of(p_phone)) and revoked_at is null);
 $$;
 
 create table if not exists public.lgpd_requests (
@@ -2882,6 +3179,7 @@ create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) w
 create or replace function public.register_opt_out(p_phone text, p_words text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
+	p_phone := key_of(p_phone);
 	insert into opt_outs (phone, words, opted_out_at) values (p_phone, coalesce(p_words, ''), p_now)
 	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
 	where opt_outs.revoked_at is not null;
@@ -2904,6 +3202,7 @@ end $$;
 create or replace function public.revoke_opt_out(p_phone text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
+	p_phone := key_of(p_phone);
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
 	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
@@ -2919,7 +3218,7 @@ create or replace function public.open_lgpd_request(
 ) returns jsonb language plpgsql set search_path = public as $$
 begin
 	insert into lgpd_requests (protocol, phone, kind, words, opened_at, due_at)
-	values (p_protocol, p_phone, p_kind, coalesce(p_words, ''), p_now, p_now + interval '15 days') on conflict (protocol) do nothing;
+	values (p_protocol, key_of(p_phone), p_kind, coalesce(p_words, ''), p_now, p_now + interval '15 days') on conflict (protocol) do nothing;
 	return (select to_jsonb(r) from lgpd_requests r where protocol = p_protocol);
 end $$;
 
@@ -2934,6 +3233,7 @@ declare
 	-- Words that tell who it is: any free text that has one of them goes.
 	telling text[];
 begin
+	p_phone := key_of(p_phone);
 	select * into l from leads where phone = p_phone for update;
 	if not found then
 		return jsonb_build_object('anonymized', false, 'reason', 'unknown_phone');
@@ -2955,6 +3255,7 @@ begin
 	delete from sessions where phone = p_phone;
 	delete from outbox where payload ->> 'phone' = p_phone;
 	delete from known_events where position(p_phone in key) > 0;
+	perform forget_ids(p_phone);
 	update opt_outs set words = '' where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
 	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
@@ -3248,6 +3549,7 @@ declare
 	welcome text;
 begin
 	perform note_onboarding(p_progress, p_now);
+	p.phone := key_of(p.phone);
 	update onboardings set phone = coalesce(nullif(p.phone, ''), phone), name = coalesce(nullif(p.name, ''), name),
 		company = coalesce(nullif(p.company, ''), company), link = coalesce(nullif(p.link, ''), link), updated_at = p_now
 	where flow = p.flow and user_id = p.user_id;
@@ -3534,7 +3836,7 @@ declare
 begin
 	for given_up in
 		select phone, channel from outbox
-		where kind = 'crm_sync' and status = 'failed' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel)
+		where kind = 'crm_sync' and status = 'failed' and (p_phone is null or phone = (select key_of(p_phone))) and (p_channel is null or channel = p_channel)
 		order by phone
 	loop
 		perform enqueue_crm_sync(given_up.phone, given_up.channel, p_now);
@@ -3576,7 +3878,7 @@ begin
 		return jsonb_build_object('recorded', false, 'reason', 'known_event');
 	end if;
 	select * into s from sessions
-	where phone = coalesce(p_phone, (select phone from crm_links where deal_id = (p_event ->> 'deal_id')::bigint)) and (p_channel is null or channel = p_channel)
+	where phone = coalesce(key_of(p_phone), (select phone from crm_links where deal_id = (p_event ->> 'deal_id')::bigint)) and (p_channel is null or channel = p_channel)
 	order by updated_at desc limit 1 for update;
 	if not found then
 		return jsonb_build_object('recorded', false, 'reason', 'no_conversation');
@@ -3680,7 +3982,7 @@ create or replace function public.link_chatwoot_conversation(
 	p_channel text, p_account text, p_conversation bigint, p_phone text, p_now timestamptz default now()
 ) returns void language sql set search_path = public as $$
 	insert into chatwoot_links (channel, account, conversation, phone, linked_at)
-	select p_channel, p_account, p_conversation, p_phone, p_now
+	select p_channel, p_account, p_conversation, key_of(p_phone), p_now
 	where p_channel <> '' and p_account <> '' and p_conversation is not null and p_phone <> ''
 	on conflict (channel, account, conversation) do nothing;
 $$;
@@ -3821,6 +4123,8 @@ declare
 	conversation jsonb;
 	at_channel text;
 begin
+	p_phone := key_of(p_phone);
+	p_address := key_of(p_address);
 	select count(*) into links from chatwoot_links
 	where account = p_account and chatwoot_links.conversation = p_conversation and (p_channel is null or channel = p_channel);
 	-- Two servers may have a conversation of the same number: then the channel has to be given.
@@ -3845,7 +4149,7 @@ create or replace function public.handle_chatwoot_event(
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	at_channel text := p_event ->> 'channel';
-	at_phone text := p_event ->> 'phone';
+	at_phone text := key_of(p_event ->> 'phone');
 	reply jsonb;
 	stored bigint;
 	claimed jsonb := '[]';
@@ -3893,6 +4197,277 @@ begin
 	return known.value #>> '{}';
 end $$;
 
+-- ══ 92-join.sql ══
+-- Two keys turn out to be one person. Called by the door that hears of it (resolve_contact), by Join Persons, and once for what an older database knew.
+
+-- The channels that there are: a jump to the next one each, however many conversations they have.
+create or replace function public.all_channels() returns text[] language sql stable set search_path = public as $$
+	with recursive c (channel) as (
+		(select channel from sessions order by channel limit 1)
+		union all
+		select (select s.channel from sessions s where s.channel > c.channel order by s.channel limit 1) from c where c.channel is not null
+	)
+	select coalesce(array_agg(channel) filter (where channel is not null), '{}') from c;
+$$;
+
+-- What was there before, as it is written down for a day. `ids` of rows that had the key which goes: with them it can be told apart again by hand.
+create or replace function public.kept_of_join(p_from text, p_to text, p_channels text[])
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object(
+		'sessions', (select jsonb_agg(to_jsonb(s)) from sessions s where s.phone in (p_from, p_to)),
+		'leads', (select jsonb_agg(to_jsonb(l)) from leads l where l.phone in (p_from, p_to)),
+		'crm_links', (select jsonb_agg(to_jsonb(k)) from crm_links k where k.phone in (p_from, p_to)),
+		'opt_outs', (select jsonb_agg(to_jsonb(o)) from opt_outs o where o.phone in (p_from, p_to)),
+		'product_interests', (select jsonb_agg(to_jsonb(i)) from product_interests i where i.phone in (p_from, p_to)),
+		'technical_questions', (select jsonb_agg(to_jsonb(q)) from technical_questions q where q.phone in (p_from, p_to)),
+		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key in (p_from, p_to)),
+		'ids', jsonb_build_object(
+			'inbox', (select jsonb_agg(id) from inbox where channel = any (p_channels) and phone = p_from),
+			'conversations', (select jsonb_agg(id) from conversations where lead_phone = p_from),
+			'outbox', (select jsonb_agg(id) from outbox where phone = p_from),
+			'turns', (select jsonb_agg(id) from turns where channel = any (p_channels) and phone = p_from),
+			'lgpd_requests', (select jsonb_agg(protocol) from lgpd_requests where phone = p_from),
+			'onboardings', (select jsonb_agg(jsonb_build_array(flow, user_id)) from onboardings where phone = p_from),
+			'chatwoot_links', (select jsonb_agg(jsonb_build_array(channel, account, conversation)) from chatwoot_links
+				where channel = any (p_channels) and phone = p_from)));
+$$;
+
+-- Moves what was said and what is to be done. Of two questions that workflows wait with the newer stays, as people answer what they read last.
+create or replace function public.move_words(p_from text, p_to text, p_channels text[], p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	update inbox set phone = p_to where channel = any (p_channels) and phone = p_from;
+	update conversations set lead_phone = p_to where lead_phone = p_from;
+	update session_history set phone = p_to where phone = p_from;
+	update chatwoot_events set phone = p_to where channel = any (p_channels) and phone = p_from;
+	update chatwoot_links set phone = p_to where channel = any (p_channels) and phone = p_from;
+	delete from waiting_questions a using waiting_questions b
+	where a.phone in (p_from, p_to) and b.phone in (p_from, p_to) and a.channel = b.channel and a.phone <> b.phone
+		and (a.asked_at, a.phone) < (b.asked_at, b.phone);
+	update waiting_questions set phone = p_to where phone = p_from;
+	-- Of the syncs with the CRM a person has one; what there is to tell is asked for anew once the lead is one.
+	update outbox set status = 'discarded', error = 'joined', lease_token = null, lease_until = null, updated_at = p_now,
+		idempotency_key = idempotency_key || ':joined:' || id
+	where phone = p_from and kind = 'crm_sync' and exists (select from outbox where idempotency_key = 'crm_sync:' || p_to);
+	update outbox set phone = p_to, idempotency_key = case idempotency_key when 'crm_sync:' || p_from then 'crm_sync:' || p_to else idempotency_key end,
+		payload = case payload ->> 'phone' when p_from then payload || jsonb_build_object('phone', p_to) else payload end
+	where phone = p_from;
+end $$;
+
+-- Two leads become the older one, filled in from the other: nothing of it is overwritten, and what differs stands in the row of the join. Of the class the newer
+-- judgement counts. One who is in the CRM twice stays there as what has a deal, the older lead's first.
+create or replace function public.move_lead(p_from text, p_to text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	o leads;
+	n leads;
+	link crm_links;
+begin
+	select * into o from leads where phone in (p_from, p_to) order by created_at, phone <> p_to limit 1;
+	select * into n from leads where phone in (p_from, p_to) and id <> o.id;
+	if n.id is null then
+		update leads set phone = p_to where id = o.id and phone <> p_to;
+		return;
+	end if;
+	select * into link from crm_links where phone in (o.phone, n.phone) order by deal_id is null, phone <> o.phone limit 1;
+	update temperature_history set lead_id = o.id where lead_id = n.id;
+	update audit_logs set entity_id = o.id::text where entity_type = 'lead' and entity_id = n.id::text;
+	delete from leads where id = n.id;
+	delete from crm_links where phone = o.phone;
+	update leads set phone = p_to,
+		whatsapp_name = coalesce(nullif(o.whatsapp_name, ''), n.whatsapp_name), name = coalesce(nullif(o.name, ''), n.name),
+		company = coalesce(nullif(o.company, ''), n.company), email = coalesce(nullif(o.email, ''), n.email), city = coalesce(nullif(o.city, ''), n.city),
+		uf = coalesce(o.uf, n.uf), product = coalesce(nullif(o.product, ''), n.product), volume = coalesce(nullif(o.volume, ''), n.volume),
+		urgency = coalesce(nullif(o.urgency, ''), n.urgency), segment = coalesce(nullif(o.segment, ''), n.segment), need = coalesce(nullif(o.need, ''), n.need),
+		knows_company = coalesce(nullif(o.knows_company, ''), n.knows_company), cnpj = coalesce(nullif(o.cnpj, ''), n.cnpj),
+		daily_volume = coalesce(o.daily_volume, n.daily_volume), site = coalesce(nullif(o.site, ''), n.site),
+		decision_maker = coalesce(nullif(o.decision_maker, ''), n.decision_maker),
+		custom_fields = coalesce(n.custom_fields || o.custom_fields, o.custom_fields, n.custom_fields),
+		temperature = case when n.temperature_updated_at > o.temperature_updated_at or o.temperature is null then n.temperature else o.temperature end,
+		temperature_reason = case when n.temperature_updated_at > o.temperature_updated_at or o.temperature is null then n.temperature_reason else o.temperature_reason end,
+		temperature_updated_at = greatest(o.temperature_updated_at, n.temperature_updated_at),
+		agent_state = n.agent_state || o.agent_state, follow_ups = n.follow_ups || o.follow_ups, requests = n.requests || o.requests,
+		opted_out_at = least(o.opted_out_at, n.opted_out_at), handed_off_at = greatest(o.handed_off_at, n.handed_off_at),
+		follow_up_at = greatest(o.follow_up_at, n.follow_up_at), crm_sync_status = case when link.phone = n.phone then n.crm_sync_status else o.crm_sync_status end,
+		updated_at = p_now
+	where id = o.id;
+	if link.phone is not null then
+		link.phone := p_to;
+		insert into crm_links values (link.*);
+	end if;
+	if exists (select from outbox where idempotency_key = 'crm_sync:' || p_to) then
+		perform enqueue_crm_sync(p_to, coalesce(newest_channel(p_to), 'default'), p_now);
+	end if;
+end $$;
+
+-- Moves what the person asked and wants. An opt-out of either side holds for the whole person, and no conversation of theirs is the agent's any more.
+create or replace function public.move_wishes(p_from text, p_to text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	stop opt_outs;
+begin
+	update lgpd_requests set phone = p_to where phone = p_from;
+	update onboardings set phone = p_to where phone = p_from;
+	update technical_questions t set answered = true, answered_at = f.answered_at, answer = f.answer
+	from technical_questions f where t.phone = p_to and f.phone = p_from and f.question = t.question and f.answered and not t.answered;
+	delete from technical_questions f where f.phone = p_from and exists (select from technical_questions t where t.phone = p_to and t.question = f.question);
+	update technical_questions set phone = p_to where phone = p_from;
+	with gone as (delete from product_interests where phone = p_from returning *)
+	insert into product_interests as i (phone, product, times, first_at, last_at)
+	select p_to, product, times, first_at, last_at from gone
+	on conflict (phone, product) do update set times = i.times + excluded.times, first_at = least(i.first_at, excluded.first_at),
+		last_at = greatest(i.last_at, excluded.last_at);
+	select * into stop from opt_outs where phone in (p_from, p_to) order by revoked_at is not null, opted_out_at limit 1;
+	if stop.phone is not null then
+		delete from opt_outs where phone in (p_from, p_to);
+		insert into opt_outs (phone, words, opted_out_at, revoked_at) values (p_to, stop.words, stop.opted_out_at, stop.revoked_at);
+		if stop.revoked_at is null then
+			perform register_opt_out(p_to, stop.words, p_now);
+		end if;
+	end if;
+end $$;
+
+-- All that is of one key becomes the other's. Called with both keys held and their conversations locked.
+create or replace function public.move_contact(p_from text, p_to text, p_by text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	channels constant text[] := all_channels();
+begin
+	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels));
+	update contact_ids set key = p_to where key = p_from;
+	insert into contact_ids (kind, value, key, first_seen, last_seen)
+	select id_kind(v), v, p_to, p_now, p_now from unnest(array[p_from, p_to]) v
+	on conflict (kind, value) do update set key = excluded.key;
+	perform move_sessions(p_from, p_to, p_by, p_now);
+	perform move_words(p_from, p_to, channels, p_now);
+	perform move_lead(p_from, p_to, p_now);
+	perform move_wishes(p_from, p_to, p_now);
+end $$;
+
+-- What somebody wrote under the old key while it was joined, without holding it, follows within a minute; what was kept for undoing goes after a day. Called once
+-- a minute by whatever runs.
+create or replace function public.finish_joins(p_now timestamptz default now())
+returns void language plpgsql set search_path = public as $$
+declare
+	j contact_joins;
+begin
+	update contact_joins set kept = null where kept is not null and joined_at < p_now - interval '1 day';
+	for j in select * from contact_joins where joined_at between p_now - interval '10 minutes' and p_now - interval '10 seconds' order by id loop
+		if key_of(j.from_key) <> j.from_key and (exists (select from outbox where phone = j.from_key) or exists (select from leads where phone = j.from_key)
+			or exists (select from conversations where lead_phone = j.from_key) or exists (select from sessions where phone = j.from_key))
+		then
+			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+			perform move_contact(j.from_key, key_of(j.from_key), j.joined_by, p_now);
+		end if;
+	end loop;
+end $$;
+
+-- Joins two keys, all or nothing. The one that is a phone stays. Two that have a phone each are joined by hand alone (`p_by_hand`). One join at a time, and
+-- nobody writes under the keys meanwhile; the rows are locked in the order in which everybody locks several.
+create or replace function public.join_contacts(p_from text, p_to text, p_by text, p_now timestamptz default now(), p_by_hand boolean default false)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	goes text;
+	stays text;
+begin
+	perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+	goes := key_of(p_from);
+	stays := key_of(p_to);
+	if goes = stays then
+		return jsonb_build_object('joined', false, 'reason', 'one_person', 'phone', stays);
+	end if;
+	if not p_by_hand and not may_be_one(goes, stays) then
+		return jsonb_build_object('joined', false, 'reason', 'two_phones', 'phone', stays);
+	end if;
+	if (id_kind(goes) = 'phone' and id_kind(stays) <> 'phone') or (same_phone(goes, stays) and length(goes) > length(stays)) then
+		goes := stays;
+		stays := key_of(p_from);
+	end if;
+	perform pg_advisory_xact_lock(hashtext('public.contacts'), hashtext(k)) from unnest(array[goes, stays]) k;
+	perform from sessions where phone in (goes, stays) order by channel, phone for update;
+	perform move_contact(goes, stays, p_by, p_now);
+	return jsonb_build_object('joined', true, 'phone', stays, 'was', goes);
+end $$;
+
+-- ══ 93-joined.sql ══
+-- What a database of before knows of who is whom: filled in once, and again each time that the schema is applied. Called by nobody.
+
+-- Every person of whom there is a conversation, a lead or a wish, and the addresses that their messages came from. A phone to which a message of a lid's key was
+-- answered, or the other way round, is that person's.
+insert into public.contact_ids (kind, value, key, first_seen, last_seen)
+select public.id_kind(k.phone), k.phone, k.phone, now(), now() from (
+	select phone from public.sessions union select phone from public.leads union select phone from public.opt_outs
+) k
+where length(k.phone) between 1 and 200 and public.id_kind(k.phone) in ('phone', 'lid')
+order by 1, 2
+on conflict (kind, value) do nothing;
+
+-- Messages whose key and address are of two kinds tell of a pair; so do our own texts, whose delivery a provider told under another id.
+do $$
+declare
+	pair record;
+	twins integer := 0;
+begin
+	for pair in
+		select distinct i.phone, i.send_to from public.inbox i
+		where i.send_to <> i.phone and length(i.send_to) <= 200 and 'lid' in (public.id_kind(i.phone), public.id_kind(i.send_to))
+			and 'phone' in (public.id_kind(i.phone), public.id_kind(i.send_to))
+		union
+		select distinct i.phone, o.phone from public.inbox i join public.outbox o on o.provider_message_id = i.message_id and o.channel = i.channel
+		where i.phone <> o.phone and o.kind = 'whatsapp_text' and 'lid' in (public.id_kind(i.phone), public.id_kind(o.phone))
+			and 'phone' in (public.id_kind(i.phone), public.id_kind(o.phone))
+		order by 1, 2
+	loop
+		if public.key_of(pair.phone) <> public.key_of(pair.send_to) and public.may_be_one(public.key_of(pair.phone), public.key_of(pair.send_to)) then
+			twins := twins + (public.join_contacts(pair.phone, pair.send_to, 'upgrade') ->> 'joined')::boolean::int;
+		end if;
+	end loop;
+	if twins > 0 then
+		insert into public.settings (key, value, updated_at) values ('contacts_joined', to_jsonb(twins), now())
+		on conflict (key) do update set value = to_jsonb((settings.value #>> '{}')::integer + twins), updated_at = now();
+		raise notice '% conversations by lid were joined with those of the same person by phone', twins;
+	end if;
+end $$;
+
+-- ══ 94-find-person.sql ══
+-- Who somebody is, by any id. Called by the Conversation node's Find Person.
+
+create index if not exists crm_links_person on public.crm_links (person_id) where person_id is not null;
+
+-- The key of whoever has an id of that kind; null where nobody has. `whatsapp` is any address or key; other kinds than these are looked up as they were told.
+create or replace function public.key_by_id(p_kind text, p_value text) returns text language plpgsql stable set search_path = public as $$
+begin
+	return case
+		when p_kind = 'whatsapp' then key_of(p_value)
+		when p_kind = 'onboarding' then (select phone from onboardings where user_id = p_value and phone <> '' order by updated_at desc limit 1)
+		when p_kind in ('deal', 'crm_person', 'chatwoot') and p_value !~ '^[0-9]{1,18}$' then null
+		when p_kind = 'deal' then (select phone from crm_links where deal_id = p_value::bigint order by updated_at desc limit 1)
+		when p_kind = 'crm_person' then (select phone from crm_links where person_id = p_value::bigint order by updated_at desc limit 1)
+		when p_kind = 'chatwoot' then (select max(phone) from chatwoot_links where conversation = p_value::bigint having count(distinct phone) = 1)
+		else (select key from contact_ids where kind = p_kind and value = p_value) end;
+end $$;
+
+-- All that is known of who somebody is: every id, every conversation, and with whom they turned out to be one. `found` is false of an id that nobody has.
+create or replace function public.find_person(p_kind text, p_value text)
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	who constant text := key_by_id(p_kind, p_value);
+	ids jsonb;
+	conversations jsonb;
+	l leads;
+begin
+	select jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'first_seen', first_seen, 'last_seen', last_seen) order by kind <> 'phone', kind, value)
+		into ids from contact_ids where key = who;
+	select jsonb_agg(jsonb_build_object('channel', channel, 'mode', mode, 'human_attendant', human_attendant, 'updated_at', updated_at) order by updated_at desc)
+		into conversations from sessions where phone = who;
+	select * into l from leads where phone = who;
+	return jsonb_build_object('found', coalesce(ids, conversations, to_jsonb(l.id)) is not null, 'phone', who,
+		'name', coalesce(l.name, l.whatsapp_name), 'ids', coalesce(ids, '[]'), 'conversations', coalesce(conversations, '[]'),
+		'opted_out', has_opted_out(who),
+		'joins', (select coalesce(jsonb_agg(jsonb_build_object('from', from_key, 'to', to_key, 'at', joined_at, 'by', joined_by) order by id), '[]')
+			from contact_joins where to_key = who));
+end $$;
+
 -- ══ 99-grants.sql ══
 -- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
 -- are filled in by the build with what the parts before this one make. Called by nobody.
@@ -3901,10 +4476,10 @@ do $$
 declare
 	name text;
 begin
-	foreach name in array array['settings', 'integrations', 'outbox_claims', 'leads', 'sessions', 'session_history', 'attendants', 'turns',
-			'inbox', 'conversations', 'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests',
-			'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events',
-			'chatwoot_events', 'chatwoot_links'] loop
+	foreach name in array array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'temperature_history',
+			'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings',
+			'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -3914,10 +4489,10 @@ begin
 		select s.oid::regclass::text from pg_class s
 		join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
 		join pg_class t on t.oid = d.refobjid
-		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'leads', 'sessions', 'session_history', 'attendants', 'turns',
-			'inbox', 'conversations', 'outbox', 'waiting_questions', 'temperature_history', 'products', 'product_interests',
-			'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events',
-			'chatwoot_events', 'chatwoot_links')
+		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'temperature_history',
+			'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings',
+			'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -3925,28 +4500,33 @@ begin
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'take_back', 'note_integration', 'tell_of_integration',
-			'goes_on', 'down_integrations', 'upsert_lead', 'write_history', 'save_session', 'newest_channel', 'channel_for',
-			'read_session', 'list_sessions', 'read_history', 'open_question', 'drop_question', 'take_waiting_question',
-			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
-			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'open_turn',
-			'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
-			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
-			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
-			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of',
-			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
-			'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message',
-			'correct_customers', 'replace_waiting', 'correct_ours', 'delete_message', 'provider_of', 'note_provider',
-			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
-			'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of',
-			'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage',
-			'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in', 'tell_of_law',
-			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
-			'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding',
-			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
-			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
-			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until')
+			'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one', 'hold_key', 'ids_of',
+			'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session',
+			'newest_channel', 'channel_for', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more',
+			'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question',
+			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
+			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
+			'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns',
+			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
+			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
+			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
+			'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns',
+			'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion',
+			'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting',
+			'correct_ours', 'delete_message', 'provider_of', 'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
+			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text',
+			'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
+			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
+			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
+			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
+			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
+			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
+			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror',
+			'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until', 'all_channels', 'kept_of_join',
+			'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id',
+			'find_person')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

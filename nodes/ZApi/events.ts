@@ -5,7 +5,7 @@ import { isRecord, textOf } from '../shared/core/json/readers';
 import { changeIn, changeOf } from './changes';
 import { contentOf } from './contents';
 import { chatEvent, connection, presence, receipt } from './otherEvents';
-import { addressIn, carried, isGroup, momentOf, says, type Payload } from './payload';
+import { addressIn, carried, idsIn, isGroup, momentOf, says, type Payload } from './payload';
 
 export type Reading =
 	| { kind: 'message'; message: CleanMessage }
@@ -159,11 +159,13 @@ function messageOf(payload: Payload, keepRaw: boolean, receivedAt: number): Clea
 	const raw = keepRaw ? carried(payload) : null;
 	const { kind, text, media, content } = contentOf(payload) ?? { kind: 'other' as const, text: '', media: undefined, content: undefined };
 	const quoted = textOf(payload.referenceMessageId);
+	const ids = idsIn(payload);
 	return {
 		provider: 'zapi',
 		channel: textOf(payload.instanceId),
 		messageId: textOf(payload.messageId),
 		phone: address.key,
+		...(ids.length > 0 && { ids }),
 		sendTo: address.sendTo,
 		name: textOf(payload.senderName) || textOf(payload.chatName) || null,
 		kind,

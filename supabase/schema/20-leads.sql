@@ -47,7 +47,7 @@ create or replace function public.upsert_lead(p_phone text, p_fields jsonb, p_no
 returns jsonb language sql set search_path = public as $$
 	insert into leads as l (phone, whatsapp_name, name, company, email, city, uf, product, volume, urgency, segment, need, knows_company, cnpj,
 		daily_volume, site, decision_maker, custom_fields, temperature, temperature_reason, temperature_updated_at, created_at, updated_at)
-	select p_phone, f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
+	select key_of(p_phone), f.whatsapp_name, f.name, f.company, f.email, f.city, f.uf, f.product, f.volume, f.urgency, f.segment, f.need,
 		f.knows_company, f.cnpj, f.daily_volume, f.site, f.decision_maker, f.custom_fields, f.temperature, f.temperature_reason,
 		case when f.temperature is not null then p_now end, p_now, p_now
 	from jsonb_populate_record(null::leads, p_fields) as f

@@ -99,7 +99,7 @@ create or replace function public.write_history(
 ) returns void language sql set search_path = public as $$
 	insert into session_history (channel, phone, at, type, actor_type, actor_id, from_mode, to_mode, from_owner, to_owner, reason, message_id, epoch,
 		execution_id, details)
-	select p_channel, p_phone, p_now, h.type, h.actor_type, h.actor_id, h.from_mode, h.to_mode, h.from_owner, h.to_owner, h.reason, h.message_id,
+	select p_channel, key_of(p_phone), p_now, h.type, h.actor_type, h.actor_id, h.from_mode, h.to_mode, h.from_owner, h.to_owner, h.reason, h.message_id,
 		p_epoch, h.execution_id, coalesce(h.details, '{}')
 	from jsonb_populate_recordset(null::session_history, p_rows) h;
 $$;
@@ -114,7 +114,10 @@ declare
 	n sessions := jsonb_populate_record(null::sessions, p_session);
 	saved boolean;
 begin
+	p_phone := key_of(p_phone);
 	if p_version = 0 then
+		perform hold_key(p_phone);
+		p_phone := key_of(p_phone);
 		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
 		on conflict (channel, phone) do nothing;
 	end if;
@@ -129,7 +132,10 @@ begin
 		version = s.version + 1, updated_at = p_now, saved_by = p_key
 	where s.channel = p_channel and s.phone = p_phone and s.version = p_version;
 	saved := found;
-	if saved then
+	if not saved then
+		-- Joined with another one meanwhile: theirs is the session.
+		p_phone := key_of(p_phone);
+	else
 		perform write_history(p_channel, p_phone, p_history, n.mode_epoch, p_now);
 		perform enqueue_outbox(p_effects, p_now);
 		if p_empty_buffer and n.mode <> 'agent' then
@@ -148,5 +154,5 @@ $$;
 
 -- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
 create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
-	select coalesce(nullif(p_wanted, ''), newest_channel(p_phone), (select channel from sessions order by updated_at desc limit 1), 'default');
+	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions order by updated_at desc limit 1), 'default');
 $$;

@@ -28,6 +28,8 @@ alter table public.turns add column if not exists reason text;
 alter table public.turns add column if not exists messages bigint[];
 -- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
 alter table public.turns add column if not exists given_up_text text;
+-- All of a person: where two keys turn out to be one, and where a conversation is deleted.
+create index if not exists turns_person on public.turns (channel, phone);
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
 create index if not exists turns_answered on public.turns (channel, phone, created_at) where status in ('confirmed', 'sent', 'uncertain');
 
@@ -116,6 +118,7 @@ alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));
 create index if not exists outbox_phone on public.outbox (channel, phone) where status in ('pending', 'queued', 'sending', 'uncertain');
+create index if not exists outbox_person on public.outbox (phone);
 create index if not exists outbox_message on public.outbox (provider_message_id) where provider_message_id is not null;
 create index if not exists outbox_due on public.outbox (next_attempt_at) where status = 'pending';
 create index if not exists outbox_turn on public.outbox (turn_id);

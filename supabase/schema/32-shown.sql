@@ -6,9 +6,9 @@ create or replace function public.read_session(p_channel text, p_phone text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'now', now(),
-		'session', (select to_jsonb(s) from sessions s where s.phone = p_phone and (p_channel is null or s.channel = p_channel)
+		'session', (select to_jsonb(s) from sessions s where s.phone = (select key_of(p_phone)) and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
-		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = p_phone),
+		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
@@ -56,15 +56,15 @@ end $$;
 create or replace function public.read_history(p_channel text, p_phone text, p_limit integer)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
-		'phone', p_phone,
+		'phone', key_of(p_phone),
 		'messages', coalesce((select jsonb_agg(jsonb_build_object('author', case m.role when 'user' then 'customer' when 'human' then 'human' else 'agent' end,
 				'at', m.sent_at, 'text', m.content, 'kind', m.kind, 'status', m.status, 'attendant', w.id, 'attendant_name', a.name) order by m.sent_at, m.id)
-			from (select * from conversations where lead_phone = p_phone and channel = p_channel order by sent_at desc, id desc limit p_limit) m
+			from (select * from conversations where lead_phone = (select key_of(p_phone)) and channel = p_channel order by sent_at desc, id desc limit p_limit) m
 			left join lateral (
 				select coalesce(
-					(select h.actor_id from session_history h where h.phone = p_phone and h.channel = p_channel and h.message_id = m.message_id
+					(select h.actor_id from session_history h where h.phone = m.lead_phone and h.channel = p_channel and h.message_id = m.message_id
 						and h.actor_type = 'human' and h.actor_id is not null order by h.id limit 1),
-					(select h.to_owner from session_history h where h.phone = p_phone and h.channel = p_channel and h.at <= m.sent_at and h.to_mode is not null
+					(select h.to_owner from session_history h where h.phone = m.lead_phone and h.channel = p_channel and h.at <= m.sent_at and h.to_mode is not null
 						order by h.at desc, h.id desc limit 1)) as id
 				where m.role = 'human'
 			) w on true
@@ -72,5 +72,5 @@ returns jsonb language sql stable set search_path = public as $$
 		'events', coalesce((select jsonb_agg(to_jsonb(h) - 'id' - 'channel' - 'phone' || jsonb_build_object(
 				'actor_name', (select a.name from attendants a where a.id = h.actor_id),
 				'to_owner_name', (select a.name from attendants a where a.id = h.to_owner)) order by h.at, h.id)
-			from (select * from session_history where phone = p_phone and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
+			from (select * from session_history where phone = (select key_of(p_phone)) and channel = p_channel order by at desc, id desc limit p_limit) h), '[]'));
 $$;

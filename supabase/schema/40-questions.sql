@@ -22,7 +22,7 @@ create or replace function public.open_question(
 	p_channel text, p_phone text, p_resume_url text, p_expires_at timestamptz, p_now timestamptz default now()
 ) returns void language sql set search_path = public as $$
 	insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at)
-	values (p_channel, p_phone, p_resume_url, p_now, p_expires_at)
+	values (p_channel, key_of(p_phone), p_resume_url, p_now, p_expires_at)
 	on conflict (channel, phone) do update set resume_url = excluded.resume_url, asked_at = excluded.asked_at, expires_at = excluded.expires_at,
 		given_to = null, given_at = null, begun_by = null, begun_at = null;
 $$;
@@ -30,7 +30,7 @@ $$;
 -- The question could not be sent: nobody will answer it.
 create or replace function public.drop_question(p_channel text, p_phone text, p_resume_url text)
 returns void language sql set search_path = public as $$
-	delete from waiting_questions where channel = p_channel and phone = p_phone and resume_url = p_resume_url;
+	delete from waiting_questions where channel = p_channel and phone = (select key_of(p_phone)) and resume_url = p_resume_url;
 $$;
 
 -- Gives the open question of a phone to its next message, and to that message alone. A message of before the question is no answer to it (the clocks of

@@ -13,8 +13,14 @@ create or replace function public.settle_delivery(
 declare
 	o outbox;
 begin
+	p_phone := key_of(p_phone);
+	select * into o from outbox where provider_message_id = p_message_id and channel = p_channel limit 1;
+	-- Told of under another id: that is the same person.
+	if o.phone <> p_phone and o.kind = 'whatsapp_text' and may_be_one(o.phone, p_phone) then
+		perform join_contacts(p_phone, o.phone, 'message', p_now);
+	end if;
 	perform note_arrival(p_channel, p_now);
-	if exists (select from outbox where provider_message_id = p_message_id and channel = p_channel) then
+	if o.id is not null then
 		return jsonb_build_object('settled', false, 'reason', 'known');
 	end if;
 	select * into o from outbox
@@ -78,7 +84,8 @@ end $$;
 -- What whoever received a message has to know of it.
 create or replace function public.received(p_message public.inbox, p_now timestamptz)
 returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'sent_at', p_message.sent_at)
+	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'phone', p_message.phone,
+			'sent_at', p_message.sent_at)
 		|| case when p_message.speaker = 'human' and is_sending(p_message.channel, p_message.phone, p_now) then '{"hold": true}' else '{}' end::jsonb
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
@@ -114,7 +121,7 @@ end $$;
 create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
-	m inbox := inbox_row(p_message, p_now);
+	m inbox := inbox_row(as_person(p_message, p_now), p_now);
 	known inbox;
 	created boolean;
 	behind interval;
@@ -140,6 +147,10 @@ begin
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
+		-- Who wants no messages wants none from another number of ours either.
+		if has_opted_out(m.phone) then
+			perform register_opt_out(m.phone, null, p_now);
+		end if;
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,

@@ -12,6 +12,20 @@ returns boolean language sql stable set search_path = public as $$
 				select from inbox i where i.channel = p_channel and i.phone = p_phone and i.sent_at >= o.began_at - interval '2 seconds'))));
 $$;
 
+-- Locks the conversation of a turn, whosever it is by the time that it is locked: its person may turn out to be another one, with whom it is joined.
+create or replace function public.lock_conversation_of(p_turn_id uuid) returns public.sessions language plpgsql set search_path = public as $$
+declare
+	t turns;
+	s sessions;
+begin
+	loop
+		select * into t from turns where id = p_turn_id;
+		select * into s from sessions where channel = t.channel and phone = t.phone for update;
+		exit when not exists (select from turns where id = p_turn_id and phone <> t.phone);
+	end loop;
+	return s;
+end $$;
+
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
 	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text,
@@ -98,7 +112,12 @@ declare
 	own inbox;
 	again turns;
 begin
+	p_phone := key_of(p_phone);
 	perform from sessions where channel = p_channel and phone = p_phone for update;
+	if not found and key_of(p_phone) <> p_phone then
+		p_phone := key_of(p_phone);
+		perform from sessions where channel = p_channel and phone = p_phone for update;
+	end if;
 	if not found then
 		return jsonb_build_object('claimed', false, 'reason', 'unknown_phone');
 	end if;
@@ -188,8 +207,8 @@ returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
 begin
+	perform lock_conversation_of(p_turn_id);
 	select * into t from turns where id = p_turn_id;
-	perform from sessions where channel = t.channel and phone = t.phone for update;
 	update turns set status = p_status, finished_at = p_now where id = p_turn_id and lease_token = p_lease_token and status = 'open';
 	if not found and not exists (select from turns where id = p_turn_id and lease_token = p_lease_token and status = p_status) then
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');

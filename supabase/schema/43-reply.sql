@@ -38,7 +38,7 @@ begin
 	if not found then
 		return jsonb_build_object('confirmed', false, 'reason', 'unknown_turn');
 	end if;
-	select * into s from sessions where channel = t.channel and phone = t.phone for update;
+	s := lock_conversation_of(p_turn_id);
 	select * into t from turns where id = p_turn_id;
 	if t.lease_token = p_lease_token and t.status = 'expired' then
 		t := late_turn(t, p_now);
@@ -127,8 +127,7 @@ declare
 	refused text;
 begin
 	select * into sent from outbox where id = p_outbox_id;
-	select * into t from turns where id = sent.turn_id;
-	select * into s from sessions where channel = t.channel and phone = t.phone for update;
+	s := lock_conversation_of(sent.turn_id);
 	select * into t from turns where id = sent.turn_id;
 	if not found or t.status <> 'confirmed' then
 		return jsonb_build_object('next', false, 'reason', 'lease_lost');

@@ -97,8 +97,7 @@ declare
 	t turns;
 	due timestamptz;
 begin
-	select * into t from turns where id = p_turn_id and lease_token = p_lease_token;
-	perform from sessions where channel = t.channel and phone = t.phone for update;
+	perform lock_conversation_of(p_turn_id);
 	select * into t from turns where id = p_turn_id and lease_token = p_lease_token;
 	if t.status = 'expired' and t.reason is not null then
 		return jsonb_build_object('given_back', true, 'due_at', (select max(not_before) from inbox where id = any (t.messages)));
@@ -151,6 +150,7 @@ declare
 	messages integer;
 	replies integer;
 begin
+	p_phone := key_of(p_phone);
 	update inbox set status = 'waiting', attempts = 0, failed_at = null, not_before = null, turn_id = null
 	where status = 'failed' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel);
 	get diagnostics messages = row_count;

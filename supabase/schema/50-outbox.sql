@@ -5,7 +5,7 @@ create or replace function public.enqueue_outbox(p_rows jsonb, p_now timestamptz
 returns jsonb language sql set search_path = public as $$
 	with added as (
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
-		select r ->> 'key', r ->> 'kind', r ->> 'channel', r ->> 'phone', r -> 'payload', p_now, p_now, p_now from jsonb_array_elements(p_rows) r
+		select r ->> 'key', r ->> 'kind', r ->> 'channel', key_of(r ->> 'phone'), r -> 'payload', p_now, p_now, p_now from jsonb_array_elements(p_rows) r
 		on conflict (idempotency_key) do nothing returning idempotency_key
 	)
 	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
@@ -32,6 +32,8 @@ returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
 		'send_to', coalesce(o.payload ->> 'to',
+			-- Where the customer's last message came from.
+			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' order by i.sent_at desc limit 1),
 			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
 $$;
 
@@ -49,6 +51,7 @@ declare
 	refused text;
 	claimed jsonb := '[]';
 begin
+	p_phone := key_of(p_phone);
 	-- Whoever takes what is left for one person is no worker for all of it.
 	if p_phone is null then
 		perform note_claim(p_kinds, p_channel, p_now);
@@ -89,7 +92,7 @@ begin
 	loop
 		refused := null;
 		if o.kind = 'whatsapp_text' then
-			select * into s from sessions where channel = o.channel and phone = o.phone for update;
+			select * into s from sessions where channel = o.channel and phone = key_of(o.phone) for update;
 			if o.turn_id is not null then
 				if team_writes(o.channel, o.phone) then
 					continue;

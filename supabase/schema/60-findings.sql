@@ -51,6 +51,7 @@ returns jsonb language plpgsql set search_path = public as $$
 declare
 	questions integer;
 begin
+	p_phone := key_of(p_phone);
 	insert into leads (phone, created_at, updated_at) values (p_phone, p_now, p_now) on conflict (phone) do nothing;
 	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}'), updated_at = p_now where phone = p_phone;
 	insert into technical_questions (phone, question, asked_at)
@@ -166,6 +167,7 @@ end $$;
 create or replace function public.claim_handoff(p_phone text, p_months integer default 6, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
+	p_phone := key_of(p_phone);
 	update leads set handed_off_at = p_now, updated_at = p_now
 	where phone = p_phone and (handed_off_at is null or (p_months > 0 and handed_off_at <= p_now - make_interval(months => p_months)));
 	return jsonb_build_object('claimed', found, 'phone', p_phone,

@@ -6,6 +6,7 @@ returns jsonb language plpgsql set search_path = public as $$
 declare
 	removed integer;
 begin
+	p_phone := key_of(p_phone);
 	delete from outbox where channel = p_channel and phone = p_phone;
 	delete from waiting_questions where channel = p_channel and phone = p_phone;
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
@@ -26,6 +27,7 @@ begin
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
+		perform forget_ids(p_phone);
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
 end $$;
@@ -39,7 +41,7 @@ create table if not exists public.opt_outs (
 
 -- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back.
 create or replace function public.has_opted_out(p_phone text) returns boolean language sql stable set search_path = public as $$
-	select exists (select from opt_outs where phone = p_phone and revoked_at is null);
+	select exists (select from opt_outs where phone = (select key_of(p_phone)) and revoked_at is null);
 $$;
 
 create table if not exists public.lgpd_requests (
@@ -65,6 +67,7 @@ create index if not exists lgpd_requests_open on public.lgpd_requests (due_at) w
 create or replace function public.register_opt_out(p_phone text, p_words text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
+	p_phone := key_of(p_phone);
 	insert into opt_outs (phone, words, opted_out_at) values (p_phone, coalesce(p_words, ''), p_now)
 	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
 	where opt_outs.revoked_at is not null;
@@ -87,6 +90,7 @@ end $$;
 create or replace function public.revoke_opt_out(p_phone text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 begin
+	p_phone := key_of(p_phone);
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
 	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
@@ -102,7 +106,7 @@ create or replace function public.open_lgpd_request(
 ) returns jsonb language plpgsql set search_path = public as $$
 begin
 	insert into lgpd_requests (protocol, phone, kind, words, opened_at, due_at)
-	values (p_protocol, p_phone, p_kind, coalesce(p_words, ''), p_now, p_now + interval '15 days') on conflict (protocol) do nothing;
+	values (p_protocol, key_of(p_phone), p_kind, coalesce(p_words, ''), p_now, p_now + interval '15 days') on conflict (protocol) do nothing;
 	return (select to_jsonb(r) from lgpd_requests r where protocol = p_protocol);
 end $$;
 
@@ -117,6 +121,7 @@ declare
 	-- Words that tell who it is: any free text that has one of them goes.
 	telling text[];
 begin
+	p_phone := key_of(p_phone);
 	select * into l from leads where phone = p_phone for update;
 	if not found then
 		return jsonb_build_object('anonymized', false, 'reason', 'unknown_phone');
@@ -138,6 +143,7 @@ begin
 	delete from sessions where phone = p_phone;
 	delete from outbox where payload ->> 'phone' = p_phone;
 	delete from known_events where position(p_phone in key) > 0;
+	perform forget_ids(p_phone);
 	update opt_outs set words = '' where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
 	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;

@@ -58,6 +58,7 @@ declare
 	welcome text;
 begin
 	perform note_onboarding(p_progress, p_now);
+	p.phone := key_of(p.phone);
 	update onboardings set phone = coalesce(nullif(p.phone, ''), phone), name = coalesce(nullif(p.name, ''), name),
 		company = coalesce(nullif(p.company, ''), company), link = coalesce(nullif(p.link, ''), link), updated_at = p_now
 	where flow = p.flow and user_id = p.user_id;

@@ -200,7 +200,7 @@ declare
 begin
 	for given_up in
 		select phone, channel from outbox
-		where kind = 'crm_sync' and status = 'failed' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel)
+		where kind = 'crm_sync' and status = 'failed' and (p_phone is null or phone = (select key_of(p_phone))) and (p_channel is null or channel = p_channel)
 		order by phone
 	loop
 		perform enqueue_crm_sync(given_up.phone, given_up.channel, p_now);

@@ -30,7 +30,7 @@ begin
 		return jsonb_build_object('recorded', false, 'reason', 'known_event');
 	end if;
 	select * into s from sessions
-	where phone = coalesce(p_phone, (select phone from crm_links where deal_id = (p_event ->> 'deal_id')::bigint)) and (p_channel is null or channel = p_channel)
+	where phone = coalesce(key_of(p_phone), (select phone from crm_links where deal_id = (p_event ->> 'deal_id')::bigint)) and (p_channel is null or channel = p_channel)
 	order by updated_at desc limit 1 for update;
 	if not found then
 		return jsonb_build_object('recorded', false, 'reason', 'no_conversation');

@@ -34,7 +34,7 @@ create or replace function public.link_chatwoot_conversation(
 	p_channel text, p_account text, p_conversation bigint, p_phone text, p_now timestamptz default now()
 ) returns void language sql set search_path = public as $$
 	insert into chatwoot_links (channel, account, conversation, phone, linked_at)
-	select p_channel, p_account, p_conversation, p_phone, p_now
+	select p_channel, p_account, p_conversation, key_of(p_phone), p_now
 	where p_channel <> '' and p_account <> '' and p_conversation is not null and p_phone <> ''
 	on conflict (channel, account, conversation) do nothing;
 $$;
@@ -175,6 +175,8 @@ declare
 	conversation jsonb;
 	at_channel text;
 begin
+	p_phone := key_of(p_phone);
+	p_address := key_of(p_address);
 	select count(*) into links from chatwoot_links
 	where account = p_account and chatwoot_links.conversation = p_conversation and (p_channel is null or channel = p_channel);
 	-- Two servers may have a conversation of the same number: then the channel has to be given.
@@ -199,7 +201,7 @@ create or replace function public.handle_chatwoot_event(
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	at_channel text := p_event ->> 'channel';
-	at_phone text := p_event ->> 'phone';
+	at_phone text := key_of(p_event ->> 'phone');
 	reply jsonb;
 	stored bigint;
 	claimed jsonb := '[]';

@@ -6,7 +6,7 @@ import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/cor
 import { messageWords } from '../../shared/core/message/turnText';
 import { handOver } from '../../shared/inbound/handOver';
 import { changeMessage } from '../../shared/store/changes';
-import { lookAgain, receiveMessage, type Received } from '../../shared/store/inbox';
+import { lookAgain, ofPerson, receiveMessage, type Received } from '../../shared/store/inbox';
 import { noteConnection } from '../../shared/store/integrations';
 import { isRecord } from '../../shared/core/json/readers';
 import type { Outcome } from '../../shared/kit/items';
@@ -84,7 +84,7 @@ async function changed(context: IExecuteFunctions, store: Store, itemIndex: numb
 	const { message } = change;
 	const result = message.isGroup ? { changed: false, reason: 'ignored_channel' } : await changeMessage(store, change, speaker(message));
 	answerProvider(context, itemIndex);
-	if (result.changed === undefined) return await goOn(context, store, { ...message, text: correctedText(message.text) }, result);
+	if (result.changed === undefined) return await goOn(context, store, ofPerson({ ...message, text: correctedText(message.text) }, result), result);
 	return { json: { ...message, reason: result.changed ? `message_${change.change}` : result.reason } as IDataObject, output: SECOND };
 }
 
@@ -95,9 +95,10 @@ async function stored(
 	given: CleanMessage,
 ): Promise<{ message: CleanMessage; received: Received }> {
 	const received = await receiveMessage(store, given, speaker(given), messageWords(given));
-	if (received.stored || !isManual(context)) return { message: given, received };
+	if (received.stored || !isManual(context)) return { message: ofPerson(given, received), received };
 	const message = { ...given, messageId: keyOfRun(context, given.messageId), sentAt: new Date().toISOString() };
-	return { message, received: await receiveMessage(store, message, speaker(message), messageWords(message)) };
+	const again = await receiveMessage(store, message, speaker(message), messageWords(message));
+	return { message: ofPerson(message, again), received: again };
 }
 
 /** A message that came before and waits for longer than its own worker would have let it: that one is not there any more, and this one goes on with it. */

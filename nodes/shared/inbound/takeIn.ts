@@ -2,7 +2,7 @@ import type { CleanChange } from '../core/message/change';
 import { speaker, type CleanMessage } from '../core/message/message';
 import { messageWords } from '../core/message/turnText';
 import { changeMessage } from '../store/changes';
-import { receiveMessage, type Received } from '../store/inbox';
+import { ofPerson, receiveMessage, type Received } from '../store/inbox';
 import type { Store } from '../store/store';
 import { handOver, type Asks } from './handOver';
 import { messageArrived } from './wake';
@@ -37,7 +37,7 @@ function goOn(context: Asks, store: Store, message: CleanMessage, received: Rece
 	messageArrived();
 	const { sequence, resume_url: resumeUrl } = received;
 	if (resumeUrl && sequence !== undefined)
-		void handOver(context, store, { sequence, resumeUrl, message })
+		void handOver(context, store, { sequence, resumeUrl, message: ofPerson(message, received) })
 			.then(messageArrived)
 			.catch((error: Error) =>
 				context.logger.warn('An answer could not be handed on: it is a message like any other', { problem: error.message }),

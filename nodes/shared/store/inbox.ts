@@ -8,6 +8,8 @@ export type Received =
 			stored: true;
 			sequence: number;
 			speaker: Speaker;
+			/** The key of the person, whichever of their ids the message came from. */
+			phone?: string;
 			/** With an attendant's message, and with one that does not wait for a turn. */
 			session?: StoredSession;
 			agent_enabled?: boolean | null;
@@ -58,6 +60,7 @@ export const messageRow = (
 	channel: message.channel,
 	message_id: message.messageId,
 	phone: message.phone,
+	ids: message.ids ?? null,
 	send_to: message.sendTo,
 	name: message.name,
 	kind: message.kind,
@@ -71,6 +74,12 @@ export const messageRow = (
 	waits,
 	undecided,
 	receipt: crypto.randomUUID(),
+});
+
+/** The message under the key of its person, as it was stored; where it is answered stays. */
+export const ofPerson = (message: CleanMessage, received: Received): CleanMessage => ({
+	...message,
+	phone: (received.stored && received.phone) || message.phone,
 });
 
 /** Whose a message of our own number is by now, and whether it is still to be waited for. */

@@ -35,14 +35,22 @@ export interface Media {
  */
 export const MEDIA_HOSTS = ['backblazeb2.com', 'z-api.io', 'whatsapp.net'];
 
+/**
+ * An id that a provider gives a person, by what it is: a canonical phone, a lid of WhatsApp's, or another id of the provider's own (WhatsApp's business-scoped
+ * user id). Several ids of one message are one person's.
+ */
+export type ContactId = { kind: 'phone' | 'lid' | 'user_id'; value: string };
+
 /** One shape for every provider (design 2). A type alias, so that it is assignable to n8n's IDataObject. */
 export type CleanMessage = {
 	provider: 'zapi';
 	/** The number of ours that the message came in on: for Z-API the instance id. */
 	channel: string;
 	messageId: string;
-	/** Canonical key of the person or chat. */
+	/** Canonical key of the person or chat: of the address alone as it comes in, of the person once it is stored. */
 	phone: string;
+	/** All ids that the provider gave the person of the chat, the address included; absent for groups and items of before. */
+	ids?: ContactId[];
 	/** The provider's exact address, to answer to. */
 	sendTo: string;
 	name: string | null;

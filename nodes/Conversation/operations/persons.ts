@@ -1,0 +1,101 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { providerKey } from '../../shared/core/brazil/phone';
+import { parseGivenPhone } from '../../shared/core/message/ownIds';
+import { wordsOf } from '../../shared/core/text/words';
+import { holdersOf } from '../../shared/kit/holders';
+import { findPerson as find, joinPersons as join, type PersonIdKind } from '../../shared/store/persons';
+import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
+import { ordererOf, ordererProperties } from '../orderer';
+
+const DESCRIPTION = 'A phone in any usual form, or another id of a provider: a lid, a key of these nodes';
+
+const id = (displayName: string, name: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: name === 'phone' ? '={{ $json.phone }}' : '',
+	required: true,
+	placeholder: 'e.g. 5511999990001 or 100000000000001@lid',
+	description: DESCRIPTION,
+});
+
+/** The key of what is typed or comes from an item. */
+function keyIn(context: IExecuteFunctions, itemIndex: number, field: { label: string; name: string }): string {
+	const given = wordsOf(context.getNodeParameter(field.name, itemIndex, ''));
+	if (!given) throw new RangeError(`The field "${field.label}" is empty`);
+	// An id of a provider's own, such as WhatsApp's business-scoped one (`BR.1349…`), is no number that somebody typed.
+	return /^[A-Za-z]{2}\.\w+$/.test(given) ? providerKey(given) : parseGivenPhone(given, () => holdersOf(context, itemIndex)).key;
+}
+
+/** Who somebody is, by any id that one of our integrations has of them. */
+export const findPerson: ConversationOperation = {
+	name: 'Find Person',
+	action: 'Find person',
+	description: 'Tell who somebody is by any id: every address, every conversation, and whether they want messages',
+	outputs: ['Found', 'Unknown'],
+	failsTo: SECOND,
+	properties: [
+		{
+			displayName: 'Kind of ID',
+			name: 'idKind',
+			type: 'options',
+			options: [
+				{ name: 'Chatwoot Conversation', value: 'chatwoot', description: 'The number that people see' },
+				{ name: 'Onboarding User', value: 'onboarding' },
+				{ name: 'PipeRun Deal', value: 'deal' },
+				{ name: 'PipeRun Person', value: 'crm_person' },
+				{ name: 'WhatsApp', value: 'whatsapp', description: DESCRIPTION },
+			],
+			default: 'whatsapp',
+		},
+		{
+			displayName: 'ID',
+			name: 'personId',
+			type: 'string',
+			default: '={{ $json.phone }}',
+			required: true,
+			placeholder: 'e.g. 5511999990001',
+		},
+	],
+	run: async (context, store, itemIndex) => {
+		const kind = context.getNodeParameter('idKind', itemIndex, 'whatsapp') as PersonIdKind;
+		const field = { label: 'ID', name: 'personId' };
+		const typed = wordsOf(context.getNodeParameter(field.name, itemIndex, ''));
+		if (!typed) throw new RangeError('The field "ID" is empty');
+		const value = kind === 'whatsapp' ? keyIn(context, itemIndex, field) : typed;
+		const person = await find(store, kind, value);
+		return { json: person as unknown as IDataObject, output: person.found ? FIRST : SECOND };
+	},
+};
+
+/** Two ids of which somebody knows that they are one person's. */
+export const joinPersons: ConversationOperation = {
+	name: 'Join Persons',
+	action: 'Join persons',
+	description:
+		'Make two persons one: conversations, history, lead, opt-out and requests. Who was there before is kept for a day, to undo it by hand.',
+	outputs: ORDER_OUTPUTS,
+	failsTo: SECOND,
+	properties: [
+		id('Phone', 'phone'),
+		id('Other ID', 'otherId'),
+		{
+			displayName: 'Even with Two Phones',
+			name: 'twoPhones',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to join them although each has a phone of their own; what the other phone writes is then this person’s too',
+		},
+		...ordererProperties.slice(0, 1),
+	],
+	run: async (context, store, itemIndex) => {
+		const one = keyIn(context, itemIndex, { label: 'Phone', name: 'phone' });
+		const other = keyIn(context, itemIndex, { label: 'Other ID', name: 'otherId' });
+		const by = ordererOf(context, itemIndex).id;
+		if (by === null) throw new RangeError('The field "Attendant" is empty: it is kept who joined them');
+		const twoPhones = context.getNodeParameter('twoPhones', itemIndex, false) === true;
+		const result = await join(store, { one, other, by, twoPhones });
+		return { json: result, output: result.reason === 'two_phones' ? SECOND : FIRST };
+	},
+};
