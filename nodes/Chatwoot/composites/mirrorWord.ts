@@ -13,7 +13,7 @@ interface Word {
 	/** How often it was claimed; the first time nobody can have written it. */
 	attempts: number;
 	phone: string;
-	direction: 'incoming' | 'outgoing';
+	direction: 'incoming' | 'outgoing' | 'note';
 	message_id: string;
 	text: string;
 	name: string | null;
