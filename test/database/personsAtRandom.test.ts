@@ -8,7 +8,7 @@ import { idsOf, nextTurns, pauses, rowsUnder, says, sessionsOf, somebody, takesO
 
 afterAll(closeSql);
 
-/** How many histories are played; the seed is told by fast-check when one fails. */
+/** How many histories are played, in two minutes at the most; the seed is told by fast-check when one fails. */
 const RUNS = Number(process.env.PERSONS_RUNS ?? 200);
 
 type Step =
@@ -179,6 +179,6 @@ it(`is one person at the end of ${RUNS} histories, however their ids came, with 
 			const [own] = await sessionsOf(person.channel);
 			expect(model.answered.has(last)).toBe(own.mode === 'agent');
 		}),
-		{ numRuns: RUNS },
+		{ numRuns: RUNS, interruptAfterTimeLimit: 120_000 },
 	);
 }, 300_000);
