@@ -14,7 +14,7 @@ const id = (displayName: string, name: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
-	default: name === 'phone' ? '={{ $json.phone }}' : '',
+	default: '',
 	required: true,
 	placeholder: 'e.g. 5511999990001 or 100000000000001@lid',
 	description: DESCRIPTION,
@@ -78,7 +78,7 @@ export const joinPersons: ConversationOperation = {
 	outputs: ORDER_OUTPUTS,
 	failsTo: SECOND,
 	properties: [
-		id('Phone', 'phone'),
+		{ ...id('Phone', 'phone'), default: '={{ $json.phone }}' },
 		id('Other ID', 'otherId'),
 		{
 			displayName: 'Even with Two Phones',
