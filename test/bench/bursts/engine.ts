@@ -9,6 +9,7 @@ import { play } from './play';
 import { wrongBursts } from './proof';
 import type { Runs } from './table';
 
+const BUSY = 'Several replies to one burst may be the machine: when it is so busy that messages come in late, give --quiet 4 or wait.';
 /** After publishing n8n has something to tidy up, which is no part of a turn. */
 const SETTLES_MS = 1500;
 
@@ -69,6 +70,6 @@ async function demandProof({ sandbox }: Instruments, { name, saved }: Pipeline, 
 	const kept = await saved();
 	const texts = (phone: string) => repliesTo(sandbox, phone).map(({ body }) => String(body.message));
 	const wrong = wrongBursts(bursts, texts, (phone) => kept.get(phone) ?? { messages: 0, replies: 0 });
-	if (wrong.length > 0) throw new Error(`"${name}" did not do its work, so its figures are worth nothing:\n${wrong.join('\n')}`);
+	if (wrong.length > 0) throw new Error(`"${name}" did not do its work, so its figures are worth nothing:\n${wrong.join('\n')}\n${BUSY}`);
 	console.log(`  "${name}" answered ${bursts.length} bursts, each once and with the right text, and saved them.`);
 }
