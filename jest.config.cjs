@@ -15,8 +15,9 @@ module.exports = {
 	moduleNameMapper: { '/builtPage$': '<rootDir>/dist/nodes/ControlApi/page/builtPage.js' },
 	globalSetup: '<rootDir>/test/setup/database.global.ts',
 	globalTeardown: '<rootDir>/test/setup/database.teardown.ts',
-	// Jest would leave a core idle. Each worker has a database of its own, so more than four are not worth their start.
-	maxWorkers: Math.min(4, availableParallelism()),
+	// More than cores: a file waits for its database and for stand-ins most of its time, and needs a core for two fifths of it. Each worker has a database of
+	// its own, so more than four are not worth their start.
+	maxWorkers: Math.min(4, 2 * availableParallelism()),
 	reporters: ['default', '<rootDir>/test/setup/slowest.cjs'],
 	testSequencer: '<rootDir>/test/setup/slowFirst.cjs',
 	testTimeout: 30_000,

@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 9fac786018f22169
+-- parts: 54caca0efaa57559
 
-insert into public.settings (key, value) values ('schema_version', '30')
+insert into public.settings (key, value) values ('schema_version', '31')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2731,7 +2731,7 @@ end $$;
 -- What a vendor's kind of failure says of the integration: null where it is the fault of this one call.
 create or replace function public.fault_of(p_failure text)
 returns text language sql immutable set search_path = public as $$
-	select case when p_failure in ('unauthorized', 'notConnected') then 'operator' when p_failure in ('unavailable', 'unreachable', 'timedOut') then 'passing' end;
+	select case when p_failure in ('unauthorized', 'notConnected', 'misaddressed') then 'operator' when p_failure in ('unavailable', 'unreachable', 'timedOut') then 'passing' end;
 $$;
 
 -- Whose call an effect was; null where nobody can tell.
@@ -3763,8 +3763,9 @@ $$;
 
 -- Writes what one run of the sync gave: first what the CRM has now, then what follows.
 -- step: there is more to do, and the worker has the lead for another lease · synced, skipped: the end · failed: again later, ever more seldom; given up at
--- once when trying again makes no sense, and after ten tries. A token that is refused is no try of a lead: all of them wait (await_crm). The team is told
--- (tell_of_crm).
+-- once when trying again makes no sense, and after ten tries. A token that is refused, or an address that is not the CRM's, is no try of a lead: all of them
+-- wait (await_crm). Where nobody can be reached no lead is at fault either: it is tried every hour in the end, as whoever mends the address is not to wait for
+-- a day. The team is told (tell_of_crm).
 create or replace function public.save_crm_sync(
 	p_outbox_id bigint, p_lease_token uuid, p_outcome text, p_links jsonb, p_failure jsonb default '{}', p_lease_seconds integer default 300,
 	p_chance numeric default 0, p_now timestamptz default now()
@@ -3777,6 +3778,8 @@ declare
 	kind constant text := case p_outcome when 'failed' then p_failure ->> 'kind' end;
 	fault constant text := fault_of(kind);
 	waits constant boolean := fault is not distinct from 'operator';
+	out_of_reach constant boolean := kind is not distinct from 'unreachable';
+	tries integer;
 	reason text := coalesce(p_failure ->> 'error', 'sem explicação');
 begin
 	-- The lead before its row, as whoever changes a lead does: no deadlock.
@@ -3802,13 +3805,14 @@ begin
 		return jsonb_build_object('saved', true, 'status', 'sending');
 	end if;
 
-	next_status := case when p_outcome <> 'failed' then 'sent' when waits then 'pending'
+	next_status := case when p_outcome <> 'failed' then 'sent' when waits or out_of_reach then 'pending'
 		when (p_failure ->> 'retry')::boolean is not true or o.attempts >= 10 then 'failed' else 'pending' end;
+	tries := case when waits then o.attempts - 1 when out_of_reach then least(o.attempts, 4) else o.attempts end;
 	-- What changed meanwhile is synced at once, unless the CRM is out of reach just now.
 	again := next_status <> 'pending' and o.payload ? 'again';
-	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else attempts - waits::int end,
+	update outbox set status = case when again then 'pending' else next_status end, payload = '{}', attempts = case when again then 0 else tries end,
 		error = case p_outcome when 'failed' then reason end, lease_token = null, lease_until = null, updated_at = p_now,
-		next_attempt_at = case when again then p_now else p_now + greatest(crm_backoff(attempts, p_chance),
+		next_attempt_at = case when again then p_now else p_now + greatest(crm_backoff(tries, p_chance),
 			make_interval(secs => coalesce((p_failure ->> 'retryAfterMs')::numeric, 0)::float / 1000)) end
 	where id = o.id returning * into o;
 	update leads set crm_sync_status = case when o.status = 'sent' and p_outcome = 'skipped' then 'not_synced' when o.status = 'sent' then 'synced'

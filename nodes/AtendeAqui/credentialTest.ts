@@ -9,6 +9,11 @@ const has = (field: string) => (credential: ICredentialDataDecryptedObject) => S
 
 /** Each half that is filled in is asked about what it opens: the token about clients, the flow key about its flow. */
 export const atendeAquiKeys = credentialTest(atendeAqui, new AtendeAquiApi().authenticate, [
-	{ path: '/clients/', query: { page_size: 1 }, when: (credential) => has('apiToken')(credential) || !has('flowKey')(credential) },
+	{
+		path: '/clients/',
+		isAlwaysThere: true,
+		query: { page_size: 1 },
+		when: (credential) => has('apiToken')(credential) || !has('flowKey')(credential),
+	},
 	{ path: `/onboarding/${CREDENTIAL_FLOW}/structure/`, when: has('flowKey') },
 ]);

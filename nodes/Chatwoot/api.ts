@@ -1,4 +1,5 @@
 import type { Vendor } from '../shared/http/vendor';
+import { isPage } from '../shared/http/webPage';
 
 /** Chatwoot's Application API (server 4.16; shapes of its answers by the server's own views). */
 export const chatwoot: Vendor = {
@@ -8,6 +9,7 @@ export const chatwoot: Vendor = {
 	timeoutMs: 10_000,
 	// Rails reads repeated keys as a list only with brackets.
 	arrayFormat: 'brackets',
+	baseUrlHint: 'it is the address of the server alone, without /app',
 	complaint,
 	explain,
 };
@@ -16,17 +18,14 @@ export const chatwoot: Vendor = {
 export const chatwootUploads: Vendor = { ...chatwoot, timeoutMs: 60_000 };
 
 function complaint(status: number, body: unknown): string | null {
-	if (status < 400) return isWebPage(body) ? WEB_PAGE : null;
-	if (isWebPage(body)) return '';
+	if (status < 400) return null;
+	if (isPage(body)) return '';
 	if (typeof body === 'string') return body.slice(0, 200);
 	const answer = (body ?? {}) as { error?: unknown; message?: unknown; errors?: unknown; attributes?: unknown };
 	const said = [answer.error, answer.message, answer.errors].map(words).find((word) => word !== '') ?? '';
 	const fields = words(answer.attributes);
 	return said && fields ? `${said} (${fields})` : said;
 }
-
-const WEB_PAGE = 'a web page came instead of data';
-const isWebPage = (body: unknown): boolean => typeof body === 'string' && /^\s*<(!doctype|html)/i.test(body);
 
 const words = (value: unknown): string => {
 	if (typeof value === 'string') return value;
@@ -35,11 +34,6 @@ const words = (value: unknown): string => {
 
 /** Refusals that have a cause which the operator can mend. */
 function explain(status: number, said: string): { message: string; remedy: string } | null {
-	if (said === WEB_PAGE)
-		return {
-			message: 'Chatwoot answered with a web page instead of data',
-			remedy: 'Check the "Base URL" of the credential: it is the address of the server alone, without /app.',
-		};
 	if (status === 401 && /invalid access token/i.test(said))
 		return {
 			message: 'Chatwoot does not accept the "Access Token" of the credential',

@@ -7,7 +7,7 @@ import { chatwoot } from './api';
 
 /** Whose token it is, and what it may do in the account: a bot's has no profile, an agent's may not register webhooks. */
 export const chatwootToken = credentialTest(chatwoot, new AtendeAquiChatwootApi().authenticate, [
-	{ path: '/profile', judge: roleIn },
+	{ path: '/profile', isAlwaysThere: true, judge: roleIn },
 	{ path: '/inboxes' },
 ]);
 

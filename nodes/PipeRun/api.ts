@@ -10,12 +10,16 @@ export const pipeRun: Vendor = {
 	secretFields: ['token', 'webhookSecret'],
 	timeoutMs: 20_000,
 	arrayFormat: 'brackets',
+	baseUrlHint: 'it is https://api.pipe.run/v1, unless a proxy stands before it',
 	complaint,
 	explain,
 };
 
-/** What every user may read: whether PipeRun takes the token. */
+/** What every user may read: whether PipeRun takes the token, and whether it is PipeRun at all. */
 export const TOKEN_TEST = { path: '/users', query: { show: 1 } } as const;
+
+/** Whether an answer to that is PipeRun's: its lists are always under `data` (contract, GET /users). */
+export const isPipeRuns = (answer: unknown): boolean => Array.isArray(objectOf(answer).data);
 
 /** The clock of every date that PipeRun gives or takes without an offset. */
 export const TIME_ZONE = 'America/Sao_Paulo';

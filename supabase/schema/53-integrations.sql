@@ -3,7 +3,7 @@
 -- What a vendor's kind of failure says of the integration: null where it is the fault of this one call.
 create or replace function public.fault_of(p_failure text)
 returns text language sql immutable set search_path = public as $$
-	select case when p_failure in ('unauthorized', 'notConnected') then 'operator' when p_failure in ('unavailable', 'unreachable', 'timedOut') then 'passing' end;
+	select case when p_failure in ('unauthorized', 'notConnected', 'misaddressed') then 'operator' when p_failure in ('unavailable', 'unreachable', 'timedOut') then 'passing' end;
 $$;
 
 -- Whose call an effect was; null where nobody can tell.

@@ -37,12 +37,20 @@ it.each([
 	['a wrong token', { apiAccessToken: 'not-the-token-of-anybody' }, /does not accept the "Access Token".*Profile Settings/],
 	['another account', { accountId: '99' }, /no member of account 99\. Check the "Account ID"; the accounts of this user are 7 \(/],
 	['an account that is no number', { accountId: 'acme' }, /"Account ID".*must be a number/],
-	['a server that is not there', { baseUrl: 'http://127.0.0.1:9' }, /cannot be reached: it refuses connections/],
+	['a server that is not there', { baseUrl: 'http://127.0.0.1:9' }, /cannot be reached: it refuses connections.*"Base URL"/],
 	['an empty token', { apiAccessToken: ' ' }, /"Access Token".*is empty/],
 ])('says what to mend with %s, and shows no secret', async (_, changes, sentence) => {
 	const { status, message } = await tested(changes);
 	expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
 	expect(message).not.toContain('not-the-token-of-anybody');
+});
+
+it.each([
+	[404, { error: 'Not Found' }],
+	[200, '<!DOCTYPE html><title>Loja</title>'],
+])('names the Base URL when another site answers with %i', async (status, body) => {
+	chatwoot.faults.push(status === 200 ? { kind: 'okWithError', body } : { kind: 'status', status, body });
+	expect(await tested()).toEqual({ status: 'Error', message: expect.stringMatching(/Chatwoot.*"Base URL"/) });
 });
 
 describe('the credential', () => {

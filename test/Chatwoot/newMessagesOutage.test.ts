@@ -1,7 +1,10 @@
+import type * as QuickWaits from '../setup/quickWaits';
 import type { IDataObject } from 'n8n-workflow';
 
 import { startChatwoot, type Chatwoot } from '../sandbox/chatwoot';
 import { runNode } from './node';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 let chatwoot: Chatwoot;
 beforeEach(async () => {

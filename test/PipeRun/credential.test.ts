@@ -36,6 +36,22 @@ describe('the test of the credential', () => {
 		expect(await tested('right-token')).toMatchObject({ status: 'OK' });
 	});
 
+	it.each([
+		['another path of PipeRun', { kind: 'status', status: 404 }],
+		['a page', { kind: 'okWithError', body: '<html>Entrar</html>' }],
+		['another API', { kind: 'okWithError', body: { ok: true } }],
+		['a server that takes no such question', { kind: 'status', status: 405, body: '<html>Not Allowed</html>' }],
+	] as const)('names the Base URL when it is that of %s', async (_, fault) => {
+		piperun.faults.push(fault);
+		expect(await tested('right-token')).toMatchObject({ status: 'Error', message: expect.stringContaining('"Base URL"') });
+	});
+
+	it('names it too when nobody is there', async () => {
+		const credential = { token: 'right-token', baseUrl: 'http://127.0.0.1:1/v1' };
+		const { status, message } = await testCredential(new PipeRun(), 'atendeAquiPipeRunApi', credential);
+		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(/cannot be reached.*"Base URL"/) });
+	});
+
 	it('says where the token is, when it is wrong, and does not show it', async () => {
 		const { status, message } = await tested('wrong-token-of-somebody');
 		expect({ status, message }).toEqual({

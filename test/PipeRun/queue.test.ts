@@ -1,6 +1,6 @@
 import { startPipeRun, type PipeRunStandIn } from '../sandbox/piperun';
 import { at, rpc } from '../database/client';
-import { closeSql } from '../setup/supabase';
+import { closeSql, sql } from '../setup/supabase';
 import { alertsOf, learn, linksOf, newQueue, statusOf, step, work, type Queue } from './crmWorker';
 import { counts, ONE_OF_EACH } from './syncCaller';
 
@@ -105,9 +105,29 @@ describe('PipeRun', () => {
 		expect([counts(piperun), await linksOf(phone), await statusOf(phone)]).toEqual([ONE_OF_EACH, theIds(), 'synced']);
 	});
 
-	it('out of reach for days: given up after ten tries, told once as a whole', async () => {
+	it('out of reach for days: tried every hour in the end, never given up, told once as a whole', async () => {
 		const phone = await queue.lead(1);
 		await piperun.down();
+		const waits: number[] = [];
+		let due = 1;
+		for (let tries = 0; tries < 12; tries++) {
+			const [saved] = await work(piperun, queue, due);
+			const { next_attempt_at } = saved as { next_attempt_at: string };
+			const next = (Date.parse(next_attempt_at) - T0) / 1000;
+			waits.push((next - due) / MINUTE);
+			due = next;
+		}
+		expect(waits).toEqual([1, 5, 15, 60, 60, 60, 60, 60, 60, 60, 60, 60]);
+		expect(await alertsOf(queue)).toMatchObject([{ kind: 'integration_down', integration: 'piperun', reason: 'unreachable', phone }]);
+		await sql(`update outbox set status = 'sent', attempts = 1 where channel = $1 and kind = 'notice'`, [queue.channel]);
+		await piperun.up();
+		expect(await work(piperun, queue, due)).toMatchObject([{ status: 'sent' }]);
+		expect((await alertsOf(queue)).map(({ kind }) => kind)).toEqual(['integration_down', 'integration_up']);
+	});
+
+	it('failing for one lead for days: given up after ten tries', async () => {
+		await queue.lead(1);
+		piperun.faults.push({ kind: 'status', status: 503, times: Infinity, ...on('POST /deals') });
 		const waits: number[] = [];
 		for (let due = 1; ;) {
 			const [saved] = await work(piperun, queue, due);
@@ -118,8 +138,6 @@ describe('PipeRun', () => {
 			due = next;
 		}
 		expect(waits).toEqual([1, 5, 15, 60, 180, 360, 720, 1440, 1440]);
-		expect(await alertsOf(queue)).toMatchObject([{ kind: 'integration_down', integration: 'piperun', reason: 'unreachable', phone }]);
-		await piperun.up();
 	});
 });
 

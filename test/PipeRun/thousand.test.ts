@@ -36,7 +36,8 @@ const door: Call['send'] = async ({ method, path, query = {}, body }) => {
 		text: body === undefined ? '' : JSON.stringify(body),
 	});
 	await otherWorker();
-	expect(status).toBeLessThan(300);
+	// Twenty thousand assertions take seconds.
+	if (status >= 300) throw new Error(`${method} ${path} is answered with status ${status}`);
 	return answer.length > 0 ? (JSON.parse(String(answer)) as IDataObject) : {};
 };
 

@@ -92,4 +92,9 @@ describe('what the node hands on', () => {
 		expect(await refused(401, 'Phone not found')).toEqual(['unauthorized', false]);
 		expect(await refused(200, '', 'ninguém')).toEqual([null, true]);
 	});
+
+	it('takes no page of another site for a text that was sent', async () => {
+		bench.zapi.faults.push({ kind: 'okWithError', body: '<!DOCTYPE html><title>Loja</title>' });
+		expect(await refused(200, '')).toEqual(['misaddressed', false]);
+	});
 });

@@ -63,16 +63,19 @@ describe('a text that the provider refuses', () => {
 		expect(await notices(marina)).toEqual(['given_up']);
 	});
 
-	it.each(['unauthorized', 'notConnected'])('for what the operator mends (%s) waits for as long as that takes', async (failure) => {
-		const marina = customer();
-		await enqueue(marina, 'whatsapp_text');
-		const seen = await tries(marina, 'whatsapp_text', failure, 20);
-		expect(seen).toHaveLength(20);
-		expect(new Set(seen.map(({ attempt, status }) => `${attempt} ${status}`))).toEqual(new Set(['1 pending']));
-		expect([seen[0].waited, seen[19].waited]).toEqual([30, 15 * MINUTE]);
-		expect((await notices(marina)).filter((kind) => kind !== 'integration_down')).toEqual([]);
-		expect(await notices(marina)).toContain('integration_down');
-	});
+	it.each(['unauthorized', 'notConnected', 'misaddressed'])(
+		'for what the operator mends (%s) waits for as long as that takes',
+		async (failure) => {
+			const marina = customer();
+			await enqueue(marina, 'whatsapp_text');
+			const seen = await tries(marina, 'whatsapp_text', failure, 20);
+			expect(seen).toHaveLength(20);
+			expect(new Set(seen.map(({ attempt, status }) => `${attempt} ${status}`))).toEqual(new Set(['1 pending']));
+			expect([seen[0].waited, seen[19].waited]).toEqual([30, 15 * MINUTE]);
+			expect((await notices(marina)).filter((kind) => kind !== 'integration_down')).toEqual([]);
+			expect(await notices(marina)).toContain('integration_down');
+		},
+	);
 
 	it.each(['rejected', 'notFound', 'rateLimited', 'unavailable'])(
 		'for another reason (%s) is tried as often as before',

@@ -163,11 +163,14 @@ function listed(name: string, rows: Row[], query: URLSearchParams, habits: Habit
 }
 
 const NOT_FILTERS = new Set(['show', 'cursor', 'hash', 'with', 'sort', 'desc', 'page']);
-const plain = (text: unknown): string =>
-	String(text ?? '')
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase();
+/** Each search compares with all records: the same texts over and over. */
+const plainOf = new Map<string, string>();
+function plain(text: unknown): string {
+	const given = String(text ?? '');
+	let known = plainOf.get(given);
+	if (known === undefined) plainOf.set(given, (known = given.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()));
+	return known;
+}
 const digits = (text: unknown): string => String(text ?? '').replace(/\D/g, '');
 
 /** What a filter of a list lets through. */

@@ -1,3 +1,4 @@
+import type * as QuickWaits from '../setup/quickWaits';
 import { REPLIES } from '../../nodes/SdrAgent/replies';
 import { modelSays } from '../SdrAgent/agent';
 import { faultQueue } from '../sandbox/faults';
@@ -6,6 +7,8 @@ import { sql } from '../setup/supabase';
 import { kinds, lead, notices, open, phone, replies, says, session, shop, withShop } from './judgementForTests';
 import { openBundledShop } from './bundledShop';
 import { openSavedShop } from './savedShop';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 describe.each([
 	// Stored, confirmed, recorded; the saved one's executions claim by a call of their own.

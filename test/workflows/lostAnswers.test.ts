@@ -1,3 +1,4 @@
+import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -6,6 +7,8 @@ import { closeSql, sql } from '../setup/supabase';
 import { openBundledShop } from './bundledShop';
 import { openSavedShop } from './savedShop';
 import type { Shop } from './shop';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 // A turn that is left behind would be claimed by the sweeps of the tests that run beside this one.
 let stopDatabase: () => Promise<void>;
@@ -35,7 +38,7 @@ const WORKFLOWS: Array<[string, string[], () => Promise<{ shop: Shop; looksAgain
 		'the workflow of 0.2.0',
 		['claim_turn'],
 		async () => {
-			const shop = await openSavedShop();
+			const shop = await openSavedShop({}, 0.3);
 			return { shop, looksAgain: shop.sweep };
 		},
 	],

@@ -1,3 +1,4 @@
+import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 
 import { ownDatabase } from '../setup/ownDatabase';
@@ -5,6 +6,8 @@ import { closeSql, sql } from '../setup/supabase';
 import { openBundledShop } from './bundledShop';
 import { openSavedShop } from './savedShop';
 import type { OpenShop, Shop } from './shop';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 // What is left behind is for whoever looks for it, also in the tests that run beside this one.
 let stopDatabase: () => Promise<void>;
@@ -24,7 +27,7 @@ describe.each<[string, OpenShop]>([
 	let shop: Shop;
 	let phone: string;
 	beforeEach(async () => {
-		shop = await openShop();
+		shop = await openShop({}, 0.3);
 		phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 	});
 	afterEach(async () => {
@@ -42,6 +45,9 @@ describe.each<[string, OpenShop]>([
 		});
 
 		it('of a burst is answered with the others: five messages, one model call, one reply', async () => {
+			// Long enough for all of them to come in parallel on a busy machine.
+			await shop.stop();
+			shop = await openShop({}, 1);
 			const start = Date.now();
 			const texts = ['Oi', 'tudo bem?', 'vi vocês no Instagram', 'sou a Marina', 'quero um misturador'];
 			await Promise.all(texts.map(async (text, n) => await shop.deliver({ phone, text, momment: start + n * 100 })));

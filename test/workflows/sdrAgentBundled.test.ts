@@ -1,3 +1,4 @@
+import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -6,6 +7,8 @@ import { ownDatabase } from '../setup/ownDatabase';
 import { closeSql, sql } from '../setup/supabase';
 import { bundledWorkflow, openBundledShop, TRIGGER, type BundledShop } from './bundledShop';
 import { refusedCredentials } from './refusedCredentials';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 /** The bundled workflow in what its Conversation Trigger does; the rest stands in `sdrAgent.test.ts`. */
 let stopDatabase: () => Promise<void>;

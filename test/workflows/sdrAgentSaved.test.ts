@@ -1,9 +1,12 @@
+import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 
 import { ownDatabase } from '../setup/ownDatabase';
 import { closeSql, sql } from '../setup/supabase';
 import { refusedCredentials } from './refusedCredentials';
 import { openSavedShop, type SavedShop } from './savedShop';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 /** The workflow of 0.2.0 in what it does differently; the rest stands in `sdrAgent.test.ts`. */
 // The sweep is for all conversations, also for those of the tests that run beside this one.
@@ -16,7 +19,7 @@ beforeAll(async () => {
 }, 60_000);
 
 beforeEach(async () => {
-	shop = await openSavedShop();
+	shop = await openSavedShop({}, 0.3);
 	phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 });
 afterEach(async () => {

@@ -28,13 +28,17 @@ export type Between = 'nothing' | 'stop' | Save;
 export async function syncLead(job: Job, between: Between): Promise<IDataObject> {
 	const steps: Record<string, Did> = {};
 	for (const [name, step] of STEPS) {
+		const before = { ...job.links };
 		try {
 			steps[name] = await step(job);
 			if (between === 'nothing' || name === 'note' || !CHANGED.includes(steps[name])) continue;
 			if (between === 'stop') return result(job, steps, 'underWay');
 			if (!(await between(job.links))) return result(job, steps, 'takenOver');
 		} catch (error) {
-			throw Object.assign(asError(error), { facts: { step: name, ...(await failureFacts(job.send, error)), ...ids(job) } });
+			const found = await failureFacts(job.send, error);
+			// Who is not PipeRun says of every record that it is gone.
+			if (found.kind === 'misaddressed') job.links = { ...before, ...job.links };
+			throw Object.assign(asError(error), { facts: { step: name, ...found, ...ids(job) } });
 		}
 	}
 	return result(job, steps, 'synced');

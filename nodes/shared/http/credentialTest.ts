@@ -12,12 +12,15 @@ import { VendorError } from './errors';
 import { answeredFailure, complaintOf, networkFailure } from './send';
 import { redact } from './redact';
 import type { Vendor } from './vendor';
+import { baseUrlRemedy } from './webPage';
 
 /** One question to the vendor that only a right credential gets answered. */
 export interface Probe {
 	/** Path below the vendor's base URL. */
 	path: string;
 	query?: IDataObject;
+	/** No record of somebody's, but a route that the vendor always has: where it is not found, the address leads elsewhere. */
+	isAlwaysThere?: boolean;
 	/** Whether the credential has what this question is about; asked always when absent. */
 	when?: (credential: ICredentialDataDecryptedObject) => boolean;
 	/** What is wrong with the credential although it was answered, in a sentence for the operator; null when nothing is. */
@@ -40,7 +43,7 @@ export const credentialTest = (vendor: Vendor, authenticate: Authenticate, probe
 			for (const probe of probes.filter(({ when }) => when?.(data) ?? true)) {
 				const answer = await asked(this, vendor, await authenticate(data, { url: probe.path, qs: probe.query }), secrets);
 				const complaint = complaintOf(vendor, answer, probe.path);
-				if (complaint !== null) throw answeredFailure(answer, redact(complaint, secrets), vendor);
+				if (complaint !== null) throw atAddress(probe, answeredFailure(answer, redact(complaint, secrets), vendor), vendor);
 				const problem = probe.judge?.(answer.body, data) ?? null;
 				if (problem !== null) return { status: 'Error', message: redact(problem, secrets) };
 			}
@@ -50,6 +53,16 @@ export const credentialTest = (vendor: Vendor, authenticate: Authenticate, probe
 			return { status: 'Error', message: redact([message, remedy].filter(Boolean).join('. '), secrets) };
 		}
 	};
+
+/** Whoever does not know a route that the vendor always has is not the vendor. */
+function atAddress({ isAlwaysThere }: Probe, failure: VendorError, vendor: Vendor): VendorError {
+	if (!isAlwaysThere || failure.kind !== 'notFound') return failure;
+	return new VendorError({
+		kind: 'misaddressed',
+		message: `What answers at this address does not know ${vendor.name}'s routes (status ${failure.status})`,
+		remedy: baseUrlRemedy(vendor),
+	});
+}
 
 async function asked(
 	context: ICredentialTestFunctions,

@@ -1,6 +1,6 @@
 /** What went wrong with a vendor's call, as a fact; the sentence for the operator is in `message`, the remedy in `remedy`. */
 export type FailureKind =
-	'unauthorized' | 'notConnected' | 'rejected' | 'notFound' | 'rateLimited' | 'unavailable' | 'timedOut' | 'unreachable';
+	'unauthorized' | 'notConnected' | 'misaddressed' | 'rejected' | 'notFound' | 'rateLimited' | 'unavailable' | 'timedOut' | 'unreachable';
 
 export interface Failure {
 	kind: FailureKind;

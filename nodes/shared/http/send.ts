@@ -15,6 +15,7 @@ import { neverShow, redact } from './redact';
 import { retryAfterMs, withRetry } from './retry';
 import { timeoutFor } from './timeout';
 import type { Vendor } from './vendor';
+import { foreignPage, isForeignPage } from './webPage';
 
 export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -70,6 +71,7 @@ async function once(context: RequestContext, vendor: Vendor, request: VendorRequ
 
 /** A refusal stays a refusal though its body is none that the vendor is known for. */
 export function complaintOf(vendor: Vendor, { statusCode, body }: IN8nHttpFullResponse, path: string): string | null {
+	if (isForeignPage({ statusCode, body } as IN8nHttpFullResponse)) return '';
 	try {
 		return vendor.complaint(statusCode, body, path);
 	} catch (error) {
@@ -91,6 +93,7 @@ function bodyAndHeaders({ body, headers }: VendorRequest): Pick<IHttpRequestOpti
 /** A vendor's refusal as an error with what to do about it. */
 export function answeredFailure(answer: IN8nHttpFullResponse, complaint: string, vendor: Vendor): VendorError {
 	const status = answer.statusCode;
+	if (isForeignPage(answer)) return new VendorError(foreignPage(vendor, status));
 	const kind = kindOf(status);
 	const said = complaint ? `: ${complaint}` : '';
 	const shown = vendor.explain?.(status, complaint) ?? {
@@ -112,12 +115,13 @@ function kindOf(status: number): FailureKind {
 const REMEDIES: Record<FailureKind, string> = {
 	unauthorized: 'Check the fields of the credential.',
 	notConnected: 'Connect it again in the panel of the service.',
+	misaddressed: 'Check the "Base URL" of the credential.',
 	rejected: 'Check the values of this node against the message above.',
 	notFound: 'Check the ids that were given.',
 	rateLimited: 'Send less at a time, or wait and run it again.',
 	unavailable: 'The service is in trouble at the moment: try again later.',
 	timedOut: 'It may or may not have been done: check before running it again.',
-	unreachable: 'Check the address in the credential and the network of this n8n.',
+	unreachable: 'Check the address ("Base URL") in the credential and the network of this n8n.',
 };
 
 /**

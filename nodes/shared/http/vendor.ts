@@ -8,6 +8,8 @@ export interface Vendor {
 	name: string;
 	/** Name of the credential type; its `authenticate` adds the base URL and the secrets. */
 	credentialType: string;
+	/** What its base URL looks like, for who typed another one: the end of "Check the Base URL: …". */
+	baseUrlHint?: string;
 	/** Names of the credential's fields that hold secrets. */
 	secretFields: readonly string[];
 	/** For a request with little in it; a large one gets more, see `timeoutFor`. */

@@ -61,7 +61,7 @@ export async function runItems(
 }
 
 /** What every further request would meet too. */
-const REFUSES_ALL: readonly FailureKind[] = ['unauthorized', 'notConnected'];
+const REFUSES_ALL: readonly FailureKind[] = ['unauthorized', 'notConnected', 'misaddressed'];
 
 /**
  * What an error output carries: enough to tell the operator, and the next node whether the request may have been done all the same. n8n knows a

@@ -7,7 +7,7 @@ import { VendorError } from '../http/errors';
  * not help, and the message that was at hand is not to blame. What passes by itself (a vendor that is down or slow) and our own faults are none.
  */
 export function isOperatorsFault(error: unknown): boolean {
-	if (error instanceof VendorError) return ['unauthorized', 'notConnected', 'notFound', 'rejected'].includes(error.kind);
+	if (error instanceof VendorError) return ['unauthorized', 'notConnected', 'misaddressed', 'notFound', 'rejected'].includes(error.kind);
 	const { facts, remedy } = (error ?? {}) as { facts?: { reason?: unknown }; remedy?: unknown };
 	if (facts?.reason === 'store_unavailable') return false;
 	return error instanceof RangeError || error instanceof NodeOperationError || remedy !== undefined;

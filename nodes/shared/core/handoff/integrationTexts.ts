@@ -36,6 +36,13 @@ const CREDENTIALS: Partial<Record<string, string>> = {
 	supabase: 'Confira "Host" e "Secret Key" na credencial Supabase do n8n.',
 };
 
+/** What to do where the address in a credential is another one's, or where nothing is at all. */
+const BASE_URLS: Partial<Record<string, string>> = {
+	zapi: 'Confira "Base URL" na credencial AtendeAqui Z-API API do n8n.',
+	chatwoot: 'Confira "Base URL" na credencial AtendeAqui Chatwoot API do n8n.',
+	piperun: 'Confira "Base URL" na credencial AtendeAqui PipeRun API do n8n.',
+};
+
 /** What becomes of everything that needs it, meanwhile. */
 const MEANWHILE: Partial<Record<string, string>> = {
 	model: 'As mensagens dos clientes esperam e serão respondidas assim que voltar.',
@@ -56,6 +63,7 @@ const REASONS: Partial<Record<string, string>> = {
 	unauthorized: 'o acesso foi recusado',
 	notConnected: 'o número está desconectado',
 	disconnected: 'o número está desconectado do WhatsApp',
+	misaddressed: 'quem responde nesse endereço não é o serviço',
 	unavailable: 'o serviço está fora do ar',
 	unreachable: 'não há conexão com o serviço',
 	timedOut: 'o serviço não responde a tempo',
@@ -95,7 +103,11 @@ function advice({ integration, reason }: IntegrationFacts): string {
 		return `Publique no n8n o fluxo${companion ? ` "${companion.workflow}"` : ''}; se ele já está publicado, veja as execuções com erro dele, ou tire-o do ar e publique de novo.`;
 	}
 	if (reason === 'unauthorized' || reason === 'notConnected') return CREDENTIALS[integration ?? ''] ?? 'Confira a credencial no n8n.';
-	return REASONS[reason ?? ''] ? 'Se não voltar sozinho, veja a página de status do serviço e as execuções com erro no n8n.' : '';
+	if (reason === 'misaddressed') return BASE_URLS[integration ?? ''] ?? 'Confira o endereço na credencial no n8n.';
+	if (!REASONS[reason ?? '']) return '';
+	const passes = 'Se não voltar sozinho, veja a página de status do serviço e as execuções com erro no n8n.';
+	const address = reason === 'unreachable' ? BASE_URLS[integration ?? ''] : undefined;
+	return address ? `${passes} ${address}` : passes;
 }
 
 /** The notice that it began. */

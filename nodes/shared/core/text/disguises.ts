@@ -32,15 +32,14 @@ export function undisguised(text: string): Undisguised {
 	for (const found of units.text.matchAll(SPELLED_DOT)) {
 		const end = found.index + found[0].length;
 		shown += `${units.text.slice(at, found.index)}.`;
-		origin.push(...slice(units.origin, at, found.index), units.origin[found.index]);
+		// One by one: as arguments of one call a long text would be too many for the stack.
+		for (let n = at; n <= found.index; n++) origin.push(units.origin[n]);
 		if (!/[([{]/.test(found[0]) && !ENDS.test(units.text.slice(end, end + 40))) spelled.add(shown.length - 1);
 		at = end;
 	}
 	if (at === 0) return { ...units, spelled };
 	return { text: shown + units.text.slice(at), origin: [...origin, ...units.origin.slice(at)], spelled };
 }
-
-const slice = (list: number[], from: number, to: number): number[] => list.slice(from, to);
 
 function unitsOf(text: string): { text: string; origin: number[] } {
 	let shown = '';

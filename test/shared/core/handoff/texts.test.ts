@@ -122,6 +122,15 @@ describe('notices', () => {
 		expect(noticeText({ kind, phone: '5511900000001' })).toContain('5511900000001');
 	});
 
+	it.each(['misaddressed', 'unreachable'])('name the address in the credential where it may be wrong: %s', (reason) => {
+		const text = (integration: string) => noticeText({ kind: 'integration_down', phone: '1', integration, reason });
+		expect(text('piperun')).toMatch(
+			/O PipeRun não está funcionando.*\n.*"Base URL" na credencial AtendeAqui PipeRun API.*\nOs leads esperam/,
+		);
+		expect(text('zapi')).toContain('"Base URL" na credencial AtendeAqui Z-API API');
+		expect(text('model')).not.toContain('Base URL');
+	});
+
 	it('a hot lead is its summary, and one click from being taken over', () => {
 		const facts = { kind: 'hot_lead' as const, channel: 'C1', phone: '5511900000001', summary: '*Novo Lead Quente*\nNome: Ana' };
 		expect(noticeText(facts)).toBe('🔥 *Novo Lead Quente*\nNome: Ana');

@@ -133,6 +133,10 @@ describe('withoutLinks', () => {
 	});
 });
 
+it('finds a dot that is spelled behind a very long text', () => {
+	expect(linksIn(`${'x '.repeat(200_000)}loja ponto com`)).toMatchObject([{ text: 'loja ponto com', host: 'loja.com', index: 400_000 }]);
+});
+
 it('takes linear time, and for a message some milliseconds at most, also where many tests share a machine', () => {
 	const links = 'Veja loja.com.br/catalogo, ou ana@loja.com.br, evil。club 😀 e fotos.zip. ';
 	const message = links + 'Olá! São 1.500 pães e R$ 10,50 de frete, às 16:30 h, na S.A. da Sra. Ana.Ok? '.repeat(60).slice(0, 3900);
