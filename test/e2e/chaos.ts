@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Model } from '../sandbox/model';
 import { fit, salesAnswer, type Schema } from '../sandbox/modelAnswer';
 import { spoken, type ChatRequest } from '../sandbox/modelRequest';
 import type { WorkflowTemplate } from '../sandbox/n8nApi';
@@ -40,8 +41,8 @@ export const TAG = /#\d+-\d+/g;
 /** A number in letters: one in digits that no text carries is an invented fact, and would be held. */
 const inLetters = (number: number): string => `x${[...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
 
-/** The model takes its time and answers each turn in words of its own: the tags of the messages, and a word that no other answer has. */
-export function answerWithTags({ model, zapi }: Sandbox): void {
+/** The model answers each turn in words of its own: the tags of the messages, and a word that no other answer has. */
+export function respondWithTags(model: Model): void {
 	let answers = 0;
 	model.respondWith((body: ChatRequest) => {
 		const messages = spoken(body);
@@ -50,6 +51,11 @@ export function answerWithTags({ model, zapi }: Sandbox): void {
 		const { json_schema } = (body.response_format ?? {}) as { json_schema?: { schema?: Schema } };
 		return JSON.stringify(fit(answer, json_schema?.schema ?? {}));
 	});
+}
+
+/** The model and Z-API take their time. */
+export function answerWithTags({ model, zapi }: Sandbox): void {
+	respondWithTags(model);
 	model.faults.push({ kind: 'delay', ms: 700, times: Infinity });
 	zapi.faults.push({ kind: 'delay', ms: 250, times: Infinity, match: (path) => path === '/send-text' });
 }
