@@ -12,8 +12,8 @@ export interface Company {
 	zapi: ZApi;
 	model: Model;
 	credentials: Credentials;
-	/** From now on everything works. */
-	calm: () => void;
+	/** How many replies a customer has. */
+	repliesTo: (phone: string) => number;
 	stop: () => Promise<void>;
 }
 
@@ -53,7 +53,17 @@ export async function openCompany(faulty: number, random: () => number): Promise
 			supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey },
 			openAiApi: { apiKey, url: model.baseUrl },
 		},
-		calm: () => [supabase, zapi, model].forEach(({ faults }) => faults.clear()),
+		repliesTo: countedBy(zapi),
 		stop: async () => void (await Promise.all([supabase.stop(), zapi.stop(), model.stop()])),
+	};
+}
+
+/** Looks at each reply once, however often it is asked. */
+function countedBy({ sent }: ZApi): Company['repliesTo'] {
+	const counts = new Map<string, number>();
+	let seen = 0;
+	return (phone) => {
+		for (; seen < sent.length; seen++) counts.set(String(sent[seen].body.phone), (counts.get(String(sent[seen].body.phone)) ?? 0) + 1);
+		return counts.get(phone) ?? 0;
 	};
 }

@@ -24,6 +24,7 @@ export interface Plan {
 	seats: number;
 }
 
+const LONGEST_PATIENCE_MS = 40_000;
 /** Each message in words of its own. */
 const WORDS = ['Oi, meu pedido é o', 'Anota aí: a padaria é a', 'E a outra loja se chama', 'Faltou falar da', 'Mais uma coisa, a'];
 
@@ -46,10 +47,14 @@ async function writesAll(company: Company, plan: Plan, customer: number, random:
 			momment: Date.now() - 3000 + k * 100,
 		}));
 		n += burst.length;
+		const replies = company.repliesTo(phone);
 		const deliveries = [...burst, ...burst.filter(() => random() < plan.twice)];
 		const shuffled = deliveries.map((message) => ({ message, at: random() })).sort((a, b) => a.at - b.at);
 		for (const { message } of shuffled) if (await deliver(company, message)) onTaken(message);
-		await sleep(1200 + random() * 4000);
+		// Most write on when they have their reply, some before.
+		const patience = Date.now() + random() * LONGEST_PATIENCE_MS;
+		while (company.repliesTo(phone) === replies && Date.now() < patience) await sleep(100);
+		await sleep(random() * 1000);
 	}
 }
 
