@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 54caca0efaa57559
+-- parts: 54090ca9997debbf
 
-insert into public.settings (key, value) values ('schema_version', '31')
+insert into public.settings (key, value) values ('schema_version', '32')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -1429,6 +1429,7 @@ declare
 	due record;
 	claimed jsonb;
 begin
+	perform note_claim(array['turn'], null, p_now);
 	select jsonb_agg(turn_details(t, p_history_limit)) into claimed from turns t
 	where p_claim_key is not null and t.claim_key = p_claim_key and t.status = 'open' and t.lease_until > p_now;
 	if claimed is not null then
@@ -2123,6 +2124,10 @@ declare
 	claimed jsonb;
 	due_at timestamptz;
 begin
+	-- Whoever has no place free claims nothing; when that lasts, its customers wait for nobody.
+	if p_limit > 0 then
+		perform note_claim(array['turn'], p_channel, p_now);
+	end if;
 	select coalesce(jsonb_agg(turn_details(t, p_history_limit)), '[]') into claimed from turns t
 	where t.claim_key = p_key and t.status = 'open' and t.lease_until > p_now;
 	if claimed = '[]' then
@@ -2848,8 +2853,8 @@ begin
 end $$;
 
 -- ══ 54-unclaimed.sql ══
--- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. Written by
--- every claim; asked for by whatever runs, once a minute: the Conversation Trigger, Sweep, Monitor.
+-- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. So are customers who wait for a
+-- turn (`turn`). Written by every claim; asked for by whatever runs, once a minute: the Conversation Trigger, Sweep, Monitor.
 
 create index if not exists outbox_unclaimed on public.outbox (kind, next_attempt_at) where status in ('pending', 'queued');
 
@@ -2868,19 +2873,23 @@ begin
 end $$;
 
 -- The oldest effect of a kind that has been due for so long and that nobody asked for meanwhile; of a channel for trying things out there may be no worker.
--- What the CRM or Chatwoot would get is nobody's any more once nobody has asked for it for a day: then it was switched off.
+-- What the CRM or Chatwoot would get is nobody's any more once nobody has asked for it for a day: then it was switched off; so are turns where no agent answers.
 create or replace function public.unclaimed_effect(p_kind text, p_for interval, p_channel text, p_now timestamptz)
 returns table (channel text, since timestamptz) language sql stable set search_path = public as $$
-	select o.channel, o.next_attempt_at from outbox o
-	where o.kind = p_kind and o.status in ('pending', 'queued') and o.next_attempt_at <= p_now - p_for
-		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = '' and c.claimed_at > p_now - p_for)
-		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = o.channel and c.claimed_at > p_now - p_for)
+	select w.channel, w.since from (
+		select o.channel, o.next_attempt_at as since from outbox o
+		where o.kind = p_kind and o.status in ('pending', 'queued') and o.next_attempt_at <= p_now - p_for
+			-- A notice of this very thing is nothing that anybody waits for.
+			and o.payload ->> 'integration' is distinct from 'outbox_notice' and o.channel not like 'teste:%' and (p_channel is null or o.channel = p_channel)
+			and (o.status = 'pending' or not exists (select from turns t where t.id = o.turn_id and t.status in ('open', 'confirmed')))
+		union all
+		select d.channel, d.due_at from due_conversations(p_channel, 0, 0) d where p_kind = 'turn' and d.due_at <= p_now - p_for
+	) w
+	where not exists (select from outbox_claims c where c.kind = p_kind and c.channel = '' and c.claimed_at > p_now - p_for)
+		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = w.channel and c.claimed_at > p_now - p_for)
 		and (p_kind in ('notice', 'whatsapp_text') or exists (select from outbox_claims c
-			where c.kind = p_kind and c.channel in ('', o.channel) and c.claimed_at > p_now - interval '1 day'))
-		-- A notice of this very thing is nothing that anybody waits for.
-		and o.payload ->> 'integration' is distinct from 'outbox_notice' and o.channel not like 'teste:%' and (p_channel is null or o.channel = p_channel)
-		and (o.status = 'pending' or not exists (select from turns t where t.id = o.turn_id and t.status in ('open', 'confirmed')))
-	order by o.next_attempt_at limit 1;
+			where c.kind = p_kind and c.channel in ('', w.channel) and c.claimed_at > p_now - interval '1 day'))
+	order by w.since limit 1;
 $$;
 
 -- Looks at the outbox, once a minute whoever asks. What stays unclaimed for ten minutes counts as down; so long somebody must have looked: while everything stood
@@ -2907,7 +2916,7 @@ begin
 		insert into settings (key, value, updated_at) values ('outbox_looked', jsonb_build_object('since', watched), p_now)
 		on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at;
 		perform finish_joins(p_now);
-		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'whatsapp_text'] loop
+		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'turn', 'whatsapp_text'] loop
 			select * into i from integrations where name = 'outbox_' || of_kind and down_since is not null limit 1;
 			if i.name is not null then
 				-- What is not due any more was taken off: it is over, though nothing works again that did not.
@@ -2921,7 +2930,8 @@ begin
 			select * into oldest from unclaimed_effect(of_kind, lasting, null, p_now);
 			continue when oldest.since is null or watched > p_now - lasting;
 			waiting := (select count(*) from (
-				select from outbox where kind = of_kind and status in ('pending', 'queued') and next_attempt_at <= p_now limit 100) w);
+				(select from outbox where kind = of_kind and status in ('pending', 'queued') and next_attempt_at <= p_now limit 100)
+				union all (select from due_conversations(null, 0, 0) where of_kind = 'turn' and due_at <= p_now limit 100)) w);
 			perform note_integration(oldest.channel, 'outbox_' || of_kind, false, 'operator', 'unclaimed', null, null, p_now);
 			update integrations set raised_at = p_now where channel = oldest.channel and name = 'outbox_' || of_kind and down_since is not null;
 			continue when not found;

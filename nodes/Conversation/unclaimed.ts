@@ -4,7 +4,7 @@ import { companionOf } from '../shared/core/handoff/companions';
 import type { Store } from '../shared/store/store';
 import { lookAtOutbox, type Unclaimed } from '../shared/store/unclaimed';
 
-/** Something waits in the outbox for a workflow that does not run: whoever runs tells, and with it the error workflow. */
+/** Something waits for a workflow that does not run: whoever runs tells, and with it the error workflow. */
 export class NobodyClaims extends Error {
 	readonly remedy =
 		'If it is published already, look at its failed executions, or unpublish it and publish it again. What waits is done as soon as it runs; this execution is red once.';
@@ -16,9 +16,14 @@ export class NobodyClaims extends Error {
 }
 
 function sentence({ kind, since, waiting }: Unclaimed): string {
-	const { workflow, file, what } = companionOf(kind) ?? { workflow: 'the workflow that claims them', file: kind, what: kind };
+	const {
+		workflow,
+		file,
+		what,
+		where = 'in the outbox',
+	} = companionOf(kind) ?? { workflow: 'the workflow that claims them', file: kind, what: kind };
 	const many = waiting < 100 ? String(waiting) : '100 or more';
-	return `${many} ${what} wait in the outbox, the oldest since ${since}, and no workflow takes them: publish "${workflow}" (${file})`;
+	return `${many} ${what} wait ${where}, the oldest since ${since}, and no workflow takes them: publish "${workflow}" (${file})`;
 }
 
 /**

@@ -170,6 +170,7 @@ declare
 	due record;
 	claimed jsonb;
 begin
+	perform note_claim(array['turn'], null, p_now);
 	select jsonb_agg(turn_details(t, p_history_limit)) into claimed from turns t
 	where p_claim_key is not null and t.claim_key = p_claim_key and t.status = 'open' and t.lease_until > p_now;
 	if claimed is not null then

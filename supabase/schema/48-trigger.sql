@@ -37,6 +37,10 @@ declare
 	claimed jsonb;
 	due_at timestamptz;
 begin
+	-- Whoever has no place free claims nothing; when that lasts, its customers wait for nobody.
+	if p_limit > 0 then
+		perform note_claim(array['turn'], p_channel, p_now);
+	end if;
 	select coalesce(jsonb_agg(turn_details(t, p_history_limit)), '[]') into claimed from turns t
 	where t.claim_key = p_key and t.status = 'open' and t.lease_until > p_now;
 	if claimed = '[]' then

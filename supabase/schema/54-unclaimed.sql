@@ -1,5 +1,5 @@
--- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. Written by
--- every claim; asked for by whatever runs, once a minute: the Conversation Trigger, Sweep, Monitor.
+-- What is due in the outbox and taken by nobody: the workflow whose work it is is not published, or ends before it begins. So are customers who wait for a
+-- turn (`turn`). Written by every claim; asked for by whatever runs, once a minute: the Conversation Trigger, Sweep, Monitor.
 
 create index if not exists outbox_unclaimed on public.outbox (kind, next_attempt_at) where status in ('pending', 'queued');
 
@@ -18,19 +18,23 @@ begin
 end $$;
 
 -- The oldest effect of a kind that has been due for so long and that nobody asked for meanwhile; of a channel for trying things out there may be no worker.
--- What the CRM or Chatwoot would get is nobody's any more once nobody has asked for it for a day: then it was switched off.
+-- What the CRM or Chatwoot would get is nobody's any more once nobody has asked for it for a day: then it was switched off; so are turns where no agent answers.
 create or replace function public.unclaimed_effect(p_kind text, p_for interval, p_channel text, p_now timestamptz)
 returns table (channel text, since timestamptz) language sql stable set search_path = public as $$
-	select o.channel, o.next_attempt_at from outbox o
-	where o.kind = p_kind and o.status in ('pending', 'queued') and o.next_attempt_at <= p_now - p_for
-		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = '' and c.claimed_at > p_now - p_for)
-		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = o.channel and c.claimed_at > p_now - p_for)
+	select w.channel, w.since from (
+		select o.channel, o.next_attempt_at as since from outbox o
+		where o.kind = p_kind and o.status in ('pending', 'queued') and o.next_attempt_at <= p_now - p_for
+			-- A notice of this very thing is nothing that anybody waits for.
+			and o.payload ->> 'integration' is distinct from 'outbox_notice' and o.channel not like 'teste:%' and (p_channel is null or o.channel = p_channel)
+			and (o.status = 'pending' or not exists (select from turns t where t.id = o.turn_id and t.status in ('open', 'confirmed')))
+		union all
+		select d.channel, d.due_at from due_conversations(p_channel, 0, 0) d where p_kind = 'turn' and d.due_at <= p_now - p_for
+	) w
+	where not exists (select from outbox_claims c where c.kind = p_kind and c.channel = '' and c.claimed_at > p_now - p_for)
+		and not exists (select from outbox_claims c where c.kind = p_kind and c.channel = w.channel and c.claimed_at > p_now - p_for)
 		and (p_kind in ('notice', 'whatsapp_text') or exists (select from outbox_claims c
-			where c.kind = p_kind and c.channel in ('', o.channel) and c.claimed_at > p_now - interval '1 day'))
-		-- A notice of this very thing is nothing that anybody waits for.
-		and o.payload ->> 'integration' is distinct from 'outbox_notice' and o.channel not like 'teste:%' and (p_channel is null or o.channel = p_channel)
-		and (o.status = 'pending' or not exists (select from turns t where t.id = o.turn_id and t.status in ('open', 'confirmed')))
-	order by o.next_attempt_at limit 1;
+			where c.kind = p_kind and c.channel in ('', w.channel) and c.claimed_at > p_now - interval '1 day'))
+	order by w.since limit 1;
 $$;
 
 -- Looks at the outbox, once a minute whoever asks. What stays unclaimed for ten minutes counts as down; so long somebody must have looked: while everything stood
@@ -57,7 +61,7 @@ begin
 		insert into settings (key, value, updated_at) values ('outbox_looked', jsonb_build_object('since', watched), p_now)
 		on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at;
 		perform finish_joins(p_now);
-		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'whatsapp_text'] loop
+		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'turn', 'whatsapp_text'] loop
 			select * into i from integrations where name = 'outbox_' || of_kind and down_since is not null limit 1;
 			if i.name is not null then
 				-- What is not due any more was taken off: it is over, though nothing works again that did not.
@@ -71,7 +75,8 @@ begin
 			select * into oldest from unclaimed_effect(of_kind, lasting, null, p_now);
 			continue when oldest.since is null or watched > p_now - lasting;
 			waiting := (select count(*) from (
-				select from outbox where kind = of_kind and status in ('pending', 'queued') and next_attempt_at <= p_now limit 100) w);
+				(select from outbox where kind = of_kind and status in ('pending', 'queued') and next_attempt_at <= p_now limit 100)
+				union all (select from due_conversations(null, 0, 0) where of_kind = 'turn' and due_at <= p_now limit 100)) w);
 			perform note_integration(oldest.channel, 'outbox_' || of_kind, false, 'operator', 'unclaimed', null, null, p_now);
 			update integrations set raised_at = p_now where channel = oldest.channel and name = 'outbox_' || of_kind and down_since is not null;
 			continue when not found;

@@ -55,6 +55,22 @@ describe.each(['sweep', 'monitor'])('the schedule of %s', (operation) => {
 		expect((await house.operate(operation)).error).toBeUndefined();
 	});
 
+	it('tells once of customers whom no trigger claims', async () => {
+		await watched();
+		await database.sql('truncate inbox, turns, sessions cascade');
+		await database.sql(`insert into outbox_claims (kind, claimed_at) values ('turn', now() - interval '30 minutes')`);
+		await database.sql(`insert into sessions (channel, phone) values ('A', '5511900000001')`);
+		await database.sql(
+			`insert into inbox (provider, channel, phone, message_id, send_to, kind, text, speaker, sent_at, received_at) values ('zapi', 'A', '5511900000001', $1, '5511900000001', 'text', 'oi', 'customer', now() - interval '20 minutes', now() - interval '20 minutes')`,
+			[randomUUID()],
+		);
+		const first = await house.operate(operation);
+		expect(first.error?.message).toMatch(
+			/^1 customers? wait for an answer, the oldest since .* publish "\[WhatsApp\] SDR que responde e qualifica" \(sdr-agent\)$/,
+		);
+		await database.sql('truncate inbox, turns, sessions cascade');
+	});
+
 	it('says nothing where a workflow takes it, and where nothing waits', async () => {
 		await watched();
 		expect((await house.operate(operation)).error).toBeUndefined();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { answerWithTags, hurried, killAt, randomFrom, TAG } from './chaos';
+import { answerWithTags, hurried, killAt, longestAfterStart, randomFrom, TAG, VICTIMS, type Kill } from './chaos';
 import { allWrite, crowd, type Taken } from './crowd';
 import { freePort } from '../sandbox/ports';
 import { startSandbox, TEMPLATES, type Sandbox } from '../sandbox/sandbox';
@@ -11,9 +11,15 @@ const KILLS = Number(process.env.CHAOS_KILLS ?? 10);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 /** Which workflow answers: the bundled one, or one that operators have saved (sdr-agent-0.2.0). */
 const AGENT = process.env.CHAOS_AGENT ?? 'sdr-agent';
+/** Which share of the time n8n may run, also while it starts: 0.25 is a quarter of its processor. */
+const CPU = Number(process.env.CHAOS_CPU ?? 1);
+/** How many executions n8n runs at once (N8N_CONCURRENCY_PRODUCTION_LIMIT), the others wait; as many as there are unless told. */
+const CONCURRENCY = process.env.CHAOS_CONCURRENCY;
+/** Queue mode with so many workers; what dies is drawn then: all, one worker, the workers, or the main process. */
+const WORKERS = Number(process.env.CHAOS_WORKERS ?? 0);
 const AT_ONCE = 20;
-/** After the last message: the longest lease, and the turns themselves. */
-const SETTLES_WITHIN_MS = 150_000;
+/** After the last message: the longest lease, and the turns themselves. A worker that died is missed by n8n's queue after a minute and a half. */
+const SETTLES_WITHIN_MS = (WORKERS > 0 ? 240_000 : 150_000) / CPU;
 
 /** Each message in words of its own: the same ones each time, each at once after the reply, would be a machine's, and get no answer. */
 const WORDS = ['Oi, meu pedido é o', 'Anota aí: a padaria é a', 'E a outra loja se chama'];
@@ -24,9 +30,11 @@ const between = (from: number, to: number) => from + Math.floor(random() * (to -
 const CUSTOMERS = crowd(CONVERSATIONS, 10_000, (customer) =>
 	WORDS.map((words, n) => ({ text: `${words} #${customer}-${n}`, afterMs: between(200, 5000) })),
 );
-const POINTS = Array.from({ length: KILLS }, () => ({ taken: between(1, CONVERSATIONS * WORDS.length), laterMs: between(0, 4000) })).sort(
-	(a, b) => a.taken - b.taken,
-);
+const POINTS = Array.from({ length: KILLS }, () => ({
+	taken: between(1, CONVERSATIONS * WORDS.length),
+	laterMs: between(0, 4000),
+	victim: WORKERS > 0 ? VICTIMS[between(0, VICTIMS.length)] : VICTIMS[0],
+})).sort((a, b) => a.taken - b.taken);
 
 const PHONES = new Set(CUSTOMERS.map(({ phone }) => phone));
 
@@ -45,20 +53,26 @@ const UNSETTLED = `
 const LEFT_TO_THE_TEAM = `
 	select o.payload ->> 'text' as text from outbox o join outbox told on told.idempotency_key = 'uncertain:' || o.id and told.kind = 'notice'
 	where o.status = 'uncertain' and exists (select from inbox i where i.phone = o.phone and i.speaker = 'customer' and i.sent_at >= o.began_at - interval '2 seconds')`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 /** Everything there is to know of one message of a customer, for the report of a failure. */
 const HISTORY = `
 	select i.text, i.status, i.attempts, t.status as turn, o.status as outbox, o.payload ->> 'text' as reply, o.error
 	from inbox i left join turns t on t.id = i.turn_id left join outbox o on o.turn_id = t.id and o.kind like 'whatsapp%'
 	where i.speaker = 'customer' order by i.id`;
 
-describe(`n8n is killed ${KILLS} times at random points of ${CONVERSATIONS} conversations (CHAOS_SEED=${SEED})`, () => {
+const HOW = [CPU < 1 && `${CPU} of its processor`, CONCURRENCY && `${CONCURRENCY} executions at once`, WORKERS > 0 && `${WORKERS} workers`]
+	.filter(Boolean)
+	.join(', ');
+
+describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of ${CONVERSATIONS} conversations (CHAOS_SEED=${SEED})`, () => {
 	let sandbox: Sandbox;
-	let kills: Array<{ taken: number }>;
-	const taken: Taken[] = [];
+	let kills: Kill[];
+	const taken: Array<Taken & { at: number }> = [];
 	let history: Message[];
 
+	const sent = () => sandbox.zapi.sent.filter(({ body }) => PHONES.has(String(body.phone)));
 	/** Texts of all replies that Z-API took, in order. */
-	const replies = () => sandbox.zapi.sent.filter(({ body }) => PHONES.has(String(body.phone))).map(({ body }) => String(body.message));
+	const replies = () => sent().map(({ body }) => String(body.message));
 	const isAbout = (text: string) => (reply: string) => reply.match(TAG)?.includes(text.match(TAG)![0]) ?? false;
 	const answersTo = (text: string) => replies().filter(isAbout(text));
 	const leftToTheTeam = async () => (await rows<{ text: string }>(sandbox, LEFT_TO_THE_TEAM)).map(({ text }) => text);
@@ -77,10 +91,23 @@ describe(`n8n is killed ${KILLS} times at random points of ${CONVERSATIONS} conv
 
 	beforeAll(async () => {
 		const templates = TEMPLATES.map((name) => (name === 'sdr-agent' ? AGENT : name));
-		sandbox = await startSandbox({ port: await freePort(), adjust: hurried, templates, report: () => undefined });
+		sandbox = await startSandbox({
+			port: await freePort(),
+			adjust: hurried,
+			templates,
+			workers: WORKERS,
+			cpuShare: CPU,
+			env: CONCURRENCY ? { N8N_CONCURRENCY_PRODUCTION_LIMIT: CONCURRENCY } : {},
+			report: () => undefined,
+		});
+		const startedAt = Date.now();
 		answerWithTags(sandbox);
 		const written = new AbortController();
-		const writing = allWrite(sandbox, CUSTOMERS, { atOnce: AT_ONCE, onTaken: (message) => taken.push(message) });
+		const writing = allWrite(sandbox, CUSTOMERS, {
+			atOnce: AT_ONCE,
+			patienceMs: 400_000 / CPU,
+			onTaken: (message) => taken.push({ ...message, at: Date.now() }),
+		});
 		[kills] = await Promise.all([
 			killAt(sandbox, POINTS, () => taken.length, written.signal),
 			// Whoever waits for a message that never comes would wait forever.
@@ -92,10 +119,18 @@ describe(`n8n is killed ${KILLS} times at random points of ${CONVERSATIONS} conv
 			({ length }) => length === 0,
 			SETTLES_WITHIN_MS,
 		).catch(() => undefined);
+		const answers = taken.flatMap(({ text, at: takenAt }) =>
+			sent()
+				.filter(({ body }) => isAbout(text)(String(body.message)))
+				.map(({ at: answeredAt }) => ({ takenAt, answeredAt })),
+		);
+		process.stderr.write(
+			`${taken.length} messages, ${replies().length} replies in ${seconds(Date.now() - startedAt)}; stored before a kill and answered after it at worst ${seconds(longestAfterStart(kills, answers))} after the start\n`,
+		);
 		// Nothing is left to do for whoever looks once more.
-		await sleep(25_000);
+		await sleep(25_000 / CPU);
 		history = await rows(sandbox, HISTORY);
-	}, 1_200_000);
+	}, 3_600_000);
 	afterAll(async () => {
 		await sandbox?.stop();
 	});

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Model } from '../sandbox/model';
 import { fit, salesAnswer, type Schema } from '../sandbox/modelAnswer';
 import { spoken, type ChatRequest } from '../sandbox/modelRequest';
 import type { WorkflowTemplate } from '../sandbox/n8nApi';
@@ -40,8 +41,8 @@ export const TAG = /#\d+-\d+/g;
 /** A number in letters: one in digits that no text carries is an invented fact, and would be held. */
 const inLetters = (number: number): string => `x${[...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
 
-/** The model takes its time and answers each turn in words of its own: the tags of the messages, and a word that no other answer has. */
-export function answerWithTags({ model, zapi }: Sandbox): void {
+/** The model answers each turn in words of its own: the tags of the messages, and a word that no other answer has. */
+export function respondWithTags(model: Model): void {
 	let answers = 0;
 	model.respondWith((body: ChatRequest) => {
 		const messages = spoken(body);
@@ -50,8 +51,38 @@ export function answerWithTags({ model, zapi }: Sandbox): void {
 		const { json_schema } = (body.response_format ?? {}) as { json_schema?: { schema?: Schema } };
 		return JSON.stringify(fit(answer, json_schema?.schema ?? {}));
 	});
+}
+
+/** The model and Z-API take their time. */
+export function answerWithTags({ model, zapi }: Sandbox): void {
+	respondWithTags(model);
 	model.faults.push({ kind: 'delay', ms: 700, times: Infinity });
 	zapi.faults.push({ kind: 'delay', ms: 250, times: Infinity, match: (path) => path === '/send-text' });
+}
+
+/** Which processes die at once: all of n8n, or in queue mode the main process, one worker (the others go on), or all of them. */
+export const VICTIMS = ['all', 'worker', 'workers', 'main'] as const;
+export type Victim = (typeof VICTIMS)[number];
+
+export interface Kill {
+	victim: Victim;
+	/** How many messages had been taken. */
+	taken: number;
+	at: number;
+	/** When it was ready again. */
+	backAt: number;
+}
+
+/** Kills processes of n8n and starts them again. @returns once all are ready */
+export async function killAndStart(sandbox: Sandbox, victim: Victim): Promise<void> {
+	if (victim === 'all') {
+		await sandbox.n8n().kill();
+		return await sandbox.startAgain();
+	}
+	const { main, workers } = sandbox.n8n();
+	const victims = victim === 'main' ? [main] : victim === 'worker' ? workers.slice(0, 1) : workers;
+	await Promise.all(victims.map(async (one) => await one.kill()));
+	await Promise.all(victims.map(async (one) => await one.start()));
 }
 
 /**
@@ -61,17 +92,26 @@ export function answerWithTags({ model, zapi }: Sandbox): void {
  */
 export async function killAt(
 	sandbox: Sandbox,
-	points: Array<{ taken: number; laterMs: number }>,
+	points: Array<{ taken: number; laterMs: number; victim: Victim }>,
 	takenSoFar: () => number,
 	over: AbortSignal,
-): Promise<Array<{ taken: number }>> {
-	const kills: Array<{ taken: number }> = [];
-	for (const { taken, laterMs } of points) {
+): Promise<Kill[]> {
+	const kills: Kill[] = [];
+	for (const { taken, laterMs, victim } of points) {
 		while (takenSoFar() < taken && !over.aborted) await sleep(20);
 		await sleep(laterMs);
-		await sandbox.n8n().kill();
-		kills.push({ taken: takenSoFar() });
-		await sandbox.startAgain();
+		const kill = { victim, taken: takenSoFar(), at: Date.now() };
+		await killAndStart(sandbox, victim);
+		kills.push({ ...kill, backAt: Date.now() });
 	}
 	return kills;
+}
+
+/** For how long a message that was stored before a kill waited for its answer, at worst, counted from the start after it; milliseconds. */
+export function longestAfterStart(kills: Kill[], answers: Array<{ takenAt: number; answeredAt: number }>): number {
+	const waits = answers.flatMap(({ takenAt, answeredAt }) => {
+		const last = kills.findLast(({ at }) => at > takenAt && at < answeredAt);
+		return last ? [answeredAt - last.backAt] : [];
+	});
+	return Math.max(0, ...waits);
 }

@@ -32,7 +32,7 @@ export const crowd = (count: number, from: number, messages: (number: number) =>
 export async function allWrite(
 	sandbox: Sandbox,
 	customers: Customer[],
-	{ atOnce, onTaken }: { atOnce: number; onTaken?: (message: Taken) => void },
+	{ atOnce, onTaken, patienceMs }: { atOnce: number; onTaken?: (message: Taken) => void; patienceMs?: number },
 ): Promise<Taken[]> {
 	const taken: Taken[] = [];
 	const queue = [...customers];
@@ -43,7 +43,7 @@ export async function allWrite(
 				const message = {
 					phone: customer.phone,
 					text,
-					...(await deliverUntilTaken(sandbox, receivedText({ phone: customer.phone, text }))),
+					...(await deliverUntilTaken(sandbox, receivedText({ phone: customer.phone, text }), patienceMs)),
 				};
 				taken.push(message);
 				onTaken?.(message);

@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { freePort } from '../sandbox/ports';
+import { withParameters } from '../sandbox/publish';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { repliesTo, replyAfter } from '../sandbox/story';
 import { allWrite, crowd, repliesOf, type Customer } from './crowd';
+import { killWhileTheModelThinks, SOON_MISSED, type AfterKill } from './queueKills';
 import { eventually, rows } from './sandboxForTests';
 
 /** Long enough that the messages of a burst are one turn, however slowly they are taken in when all customers write at once. */
 const QUIET_SECONDS = 10;
+/** The shortest that the trigger takes. */
+const LEASE_SECONDS = 60;
 /** Longer than the quiet period and a turn: a second reply would show up by then. */
 const ANOTHER_REPLY_MS = 15_000;
+const SOME_SECONDS_MS = 15_000;
 const BURST = [
 	'Oi, boa tarde!',
 	'vi vocês no Instagram',
@@ -68,12 +73,24 @@ const messagesOf = (customer: Customer) =>
 	turnsOf(customer).flatMap((customers) => customers.find(({ phone }) => phone === customer.phone)!.messages);
 
 async function withWorkers<T>(workers: number, use: (sandbox: Sandbox) => Promise<T>): Promise<T> {
-	const sandbox = await startSandbox({ port: await freePort(), workers, quietSeconds: QUIET_SECONDS, report: () => undefined });
+	const adjust = withParameters({ limits: { leaseSeconds: LEASE_SECONDS } });
+	const given = { port: await freePort(), workers, quietSeconds: QUIET_SECONDS, adjust, env: SOON_MISSED };
+	const sandbox = await startSandbox({ ...given, report: () => undefined });
 	try {
 		return await use(sandbox);
 	} finally {
 		await sandbox.stop();
 	}
+}
+
+/** First one worker, then the other as well (both are started again), then the main process: each while the model thinks. */
+async function someDie(sandbox: Sandbox) {
+	const { main, workers } = sandbox.n8n();
+	const worker = await killWhileTheModelThinks({ sandbox, from: 5400, kill: workers[0].kill });
+	const start = async () => await Promise.all(workers.map(async (one) => await one.start()));
+	const both = await killWhileTheModelThinks({ sandbox, from: 5500, kill: workers[1].kill, start });
+	const scene = { sandbox, from: 5600, kill: main.kill, start: main.start, othersWrite: true };
+	return { worker, workers: both, main: await killWhileTheModelThinks(scene) };
 }
 
 /** A power cut for all processes, and a message after they were started again. */
@@ -96,6 +113,7 @@ describe('two workers in queue mode on one Redis', () => {
 	let queued: Results;
 	let startedBy: string[][];
 	let executions: Array<{ id: string; status: string }>;
+	let afterDeaths: Record<'worker' | 'workers' | 'main', AfterKill>;
 	let afterTheKill: { gone: boolean; replies: number };
 
 	beforeAll(async () => {
@@ -106,6 +124,7 @@ describe('two workers in queue mode on one Redis', () => {
 			startedBy = sandbox
 				.n8n()
 				.workers.map(({ log }) => [...log().matchAll(/Worker started execution (\d+)/g)].map(([, execution]) => execution));
+			afterDeaths = await someDie(sandbox);
 			afterTheKill = await killedAndStarted(sandbox);
 		});
 	}, 1_200_000);
@@ -134,6 +153,19 @@ describe('two workers in queue mode on one Redis', () => {
 
 	test('a turn is one execution, whether one message or five at once', () => {
 		expect(executions).toHaveLength(TURNS.flat().length);
+	});
+
+	test.each(['worker', 'workers', 'main'] as const)('%s killed while the model thinks: nothing lost, nothing twice', (who) => {
+		expect(afterDeaths[who].replies).toEqual(afterDeaths[who].replies.map(() => 1));
+		expect(afterDeaths[who].turns).toMatchObject({ sent: afterDeaths[who].replies.length });
+		expect(afterDeaths[who].tookMs).toBeLessThan(LEASE_SECONDS * 1000 + SOME_SECONDS_MS);
+	});
+
+	test('a turn whose worker died is taken up once n8n misses it, before its lease ends; one whose main process died is finished', () => {
+		expect(afterDeaths.worker.turns.expired).toBeGreaterThan(0);
+		expect(afterDeaths.worker.tookMs).toBeLessThan(LEASE_SECONDS * 1000);
+		expect(afterDeaths.workers.turns.expired).toBeGreaterThan(0);
+		expect(afterDeaths.main.turns.expired).toBeUndefined();
 	});
 
 	test('after a power cut for all of them they go on', () => {

@@ -44,6 +44,8 @@ export interface SandboxOptions {
 	templates?: string[];
 	/** Settings of n8n beside those of the sandbox. */
 	env?: Record<string, string>;
+	/** Which share of the time n8n may run, once its workflows are published and at each later start; all of it unless told. */
+	cpuShare?: number;
 	/** Files that customers send, see `zapi.mediaUrl`. */
 	media?: ZApiOptions['media'];
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
@@ -78,7 +80,7 @@ export interface Sandbox {
 
 /** @throws one sentence when a step fails; what was started by then has ended */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-	const { port, report, openAiApiKey, workers = 0, env } = options;
+	const { port, report, openAiApiKey, workers = 0, env, cpuShare = 1 } = options;
 	const started: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		while (started.length > 0) await started.pop()?.();
@@ -146,6 +148,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		});
 		const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));
 		const published = await publishWorkflows(api, ids, templatesOf(options), adjustOf(options, piperun));
+		n8n.holdBack(cpuShare);
 		return {
 			supabase,
 			zapi,
@@ -161,7 +164,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			write: async (message) => await zapi.deliver(receivedText(message)),
 			userFolder,
 			startAgain: async (settings = {}) => {
-				n8n = await startN8n(installed, { userFolder, port, queue, env: { ...env, ...settings } });
+				n8n = await startN8n(installed, { userFolder, port, queue, env: { ...env, ...settings }, cpuShare });
 				api = await connect(n8n.url);
 			},
 			stop,

@@ -1,8 +1,6 @@
 import type { Claim, Due, TeamWords } from '../../shared/store/dueTurns';
 import type { ClaimedTurn } from '../../shared/store/turns';
-
-/** How an execution ended; `waiting` goes on later, and nobody tells when. */
-export type Ended = 'done' | 'failed' | 'waiting';
+import type { Ended } from './ended';
 
 export interface Work {
 	next: (limit: number) => Promise<Due>;
@@ -35,6 +33,8 @@ const LONGEST_BACKOFF_MS = 30_000;
 const LOOK_EVERY_MS = 60_000;
 /** A worker that died may never be told of (n8n's queue mode with one worker): no turn is held for longer than this. */
 const LONGEST_TURN_MS = 15 * 60_000;
+/** n8n's queue misses no worker sooner. What ends without a node's fault before that never began, and would not at once either. */
+const SOONEST_DEATH_MS = 10_000;
 
 interface Held extends Claim {
 	since: number;
@@ -71,7 +71,12 @@ export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number
 		// Its lease is renewed until somebody ends the wait, or for as long as any turn's.
 		if (ended !== 'waiting') held.delete(claim.turn_id);
 		wake();
-		if (ended === 'failed') await work.giveBack(claim).catch((error: Error) => work.failed(error, 1));
+		if (ended === 'done' || ended === 'waiting') return;
+		// A death is nobody's fault: the next try is due at once, and counts.
+		const isDeath = ended === 'died' && work.now() - claim.since >= SOONEST_DEATH_MS;
+		await (isDeath ? work.letGo([{ turn_id: claim.turn_id, lease_token: claim.lease_token }]) : work.giveBack(claim)).catch(
+			(error: Error) => tell(() => work.failed(error, 1)),
+		);
 	};
 	const begin = (turn: ClaimedTurn) => {
 		const claim: Held = { turn_id: turn.turn_id, lease_token: turn.lease_token, since: work.now(), inPlace: true };
@@ -93,6 +98,14 @@ export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number
 		for (const { turn_id } of claims) if (!still.has(turn_id)) held.delete(turn_id);
 	};
 
+	// Whoever is told may fail as well, as n8n's own database may be down: that ends nothing either.
+	const tell = (told: () => void) => {
+		try {
+			told();
+		} catch {
+			// There is nobody left to tell.
+		}
+	};
 	const round = async (): Promise<number> => {
 		await renew();
 		const free = atOnce - [...held.values()].filter(({ inPlace }) => inPlace).length;
@@ -121,12 +134,12 @@ export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number
 			let pauseMs: number;
 			try {
 				pauseMs = await round();
-				if (failures > 0) work.recovered(failures);
+				if (failures > 0) tell(() => work.recovered(failures));
 				failures = 0;
 				look();
 			} catch (error) {
 				failures++;
-				work.failed(error as Error, failures);
+				tell(() => work.failed(error as Error, failures));
 				pauseMs = Math.min(LONGEST_BACKOFF_MS, 1000 * 2 ** (failures - 1));
 			}
 			await sleep(pauseMs);

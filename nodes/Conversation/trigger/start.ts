@@ -6,10 +6,11 @@ import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
 import { openStore } from '../../shared/store/store';
 import { giveTurnBack } from '../../shared/store/turns';
 import { keptCredentials } from '../../shared/webhook/credential';
+import { endedOf, type Ended } from './ended';
 import { turnItem, wordsItem } from './items';
 import { begin, isClaimed, stopAt, type Claims } from './live';
 import { outboxLook } from './look';
-import { startLoop, type Ended, type Work } from './loop';
+import { startLoop, type Work } from './loop';
 import { settingsOf, type Settings } from './properties';
 
 /** What is read of a credential is kept this long: outside an execution each reading costs n8n an isolated VM. */
@@ -94,14 +95,12 @@ function workOf(context: ITriggerFunctions, settings: Settings): Work {
 	};
 }
 
-/** Starts an execution. n8n tells its end, or rejects when it was stopped or took too long; its status alone counts. */
+/** Starts an execution. n8n tells its end, or rejects when it was stopped or took too long. */
 async function emitted(context: ITriggerFunctions, json: IDataObject, deduplicationKey: string): Promise<Ended> {
 	const done = context.helpers.createDeferredPromise<IRun>();
 	try {
 		context.emit([[{ json }]], undefined, done, deduplicationKey);
-		const run = (await done.promise) as IRun | undefined;
-		if (run?.status === 'waiting') return 'waiting';
-		return run === undefined || run.status === 'success' ? 'done' : 'failed';
+		return endedOf(await done.promise);
 	} catch {
 		return 'failed';
 	}

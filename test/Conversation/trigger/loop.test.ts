@@ -1,4 +1,5 @@
-import { startLoop, type Ended, type Loop, type Work } from '../../../nodes/Conversation/trigger/loop';
+import type { Ended } from '../../../nodes/Conversation/trigger/ended';
+import { startLoop, type Loop, type Work } from '../../../nodes/Conversation/trigger/loop';
 import type { Claim, Due } from '../../../nodes/shared/store/dueTurns';
 import type { ClaimedTurn } from '../../../nodes/shared/store/turns';
 
@@ -7,7 +8,20 @@ function world({ atOnce = 2, leaseSeconds = 90 }: { atOnce?: number; leaseSecond
 	const due: string[] = [];
 	const log: string[] = [];
 	const ends = new Map<string, (ended: Ended) => void>();
-	const state = { now: 0, broken: false, lost: new Set<string>(), unplayable: false, slow: Promise.resolve(), asked: 0, looks: 0 };
+	const state = {
+		now: 0,
+		broken: false,
+		lost: new Set<string>(),
+		unplayable: false,
+		slow: Promise.resolve(),
+		asked: 0,
+		looks: 0,
+		deaf: false,
+	};
+	const told = (line: string) => {
+		log.push(line);
+		if (state.deaf) throw new Error('nobody listens');
+	};
 	const work: Work = {
 		now: () => state.now,
 		next: async (limit): Promise<Due> => {
@@ -29,8 +43,8 @@ function world({ atOnce = 2, leaseSeconds = 90 }: { atOnce?: number; leaseSecond
 			return await new Promise<Ended>((resolve) => ends.set(turn_id, resolve));
 		},
 		hand: () => undefined,
-		failed: (_, failures) => log.push(`failed ${failures}`),
-		recovered: (failures) => log.push(`recovered after ${failures}`),
+		failed: (_, failures) => told(`failed ${failures}`),
+		recovered: (failures) => told(`recovered after ${failures}`),
 		look: async () => {
 			state.looks++;
 			if (state.broken) throw new Error('down');
@@ -70,6 +84,23 @@ it('an execution that cannot be started gives its turn back and its place to the
 	loop.wake();
 	await settle();
 	expect(log.filter((line) => line.startsWith('give back'))).toEqual(['give back a', 'give back b']);
+});
+
+it.each([
+	['died', 70_000, 'let go a'],
+	// It never began: n8n's queue misses no worker that soon.
+	['died', 500, 'give back a'],
+	['failed', 70_000, 'give back a'],
+] as const)('an execution that %s after %i ms: %s', async (ended, afterMs, what) => {
+	const { due, log, ends, state, loop } = world();
+	running = loop;
+	due.push('a');
+	loop.wake();
+	await settle();
+	state.now = afterMs;
+	ends.get('a')!(ended);
+	await settle();
+	expect(log.filter((line) => !line.startsWith('hold'))).toEqual(['play a', what]);
 });
 
 it('renews what is under way at a third of the lease, and forgets what was taken from it', async () => {
@@ -148,6 +179,24 @@ it('a database that is down ends nothing: it asks again, and says so when it is 
 	loop.wake();
 	await settle();
 	expect(log).toEqual(['failed 1', 'failed 2', 'play a', 'recovered after 2']);
+});
+
+it('goes on where not even the failure can be told', async () => {
+	const { due, log, ends, state, loop } = world();
+	running = loop;
+	await settle();
+	state.deaf = state.broken = true;
+	loop.wake();
+	await settle();
+	state.broken = false;
+	due.push('a');
+	loop.wake();
+	await settle();
+	ends.get('a')!('done');
+	due.push('b');
+	loop.wake();
+	await settle();
+	expect(log).toEqual(['failed 1', 'play a', 'recovered after 1', 'play b']);
 });
 
 it('nobody asks in circles while nothing is due', async () => {

@@ -12,6 +12,7 @@ const NAMES: Partial<Record<string, string>> = {
 	supabase: 'o Supabase',
 	outbox_whatsapp_text: 'o fluxo que envia o que ficou na caixa de saída',
 	outbox_notice: 'o fluxo que avisa a equipe',
+	outbox_turn: 'o fluxo que responde aos clientes',
 	outbox_crm_sync: 'o fluxo que leva os leads ao CRM',
 	outbox_chatwoot_message: 'o fluxo que espelha as conversas no Chatwoot',
 };
@@ -53,6 +54,7 @@ const MEANWHILE: Partial<Record<string, string>> = {
 	piperun: 'Os leads esperam e entram no CRM assim que voltar.',
 	outbox_whatsapp_text: 'As mensagens a clientes que ficaram na caixa de saída esperam e saem assim que ele rodar.',
 	outbox_notice: 'Os avisos esperam e saem assim que ele rodar.',
+	outbox_turn: 'Os clientes esperam e são respondidos assim que ele rodar.',
 	outbox_crm_sync: 'Os leads esperam e entram no CRM assim que ele rodar.',
 	outbox_chatwoot_message: 'O atendimento no WhatsApp segue; o que é dito entra no Chatwoot assim que ele rodar.',
 	supabase: 'O robô não responde enquanto isso; as mensagens que a Z-API reenviar são respondidas depois.',
