@@ -8,7 +8,7 @@ import { cell, tableOf } from './bursts/table';
 import { optionsOf, type BenchOptions, type Engine } from './options';
 
 /** The bundled workflows besides these run on a schedule, whether or not somebody writes. */
-const TEMPLATES = ['error-alert', 'sdr-agent'];
+const TEMPLATES = ['bastidores', 'sdr-agent'];
 
 /** Settings of n8n that are tried out. */
 const settingsOfN8n = (): Record<string, string> =>

@@ -61,7 +61,9 @@ export async function startN8n(installed: InstalledN8n, options: N8nOptions): Pr
 	}
 	return {
 		url: `http://127.0.0.1:${port}`,
-		pid: main.pid,
+		get pid() {
+			return main.pid;
+		},
 		main,
 		workers,
 		kill,
@@ -74,6 +76,9 @@ export async function startN8n(installed: InstalledN8n, options: N8nOptions): Pr
 async function startPart(begin: () => Promise<N8nProcess>): Promise<N8nPart> {
 	let running = await begin();
 	return {
+		get pid() {
+			return running.pid;
+		},
 		start: async () => void (running = await begin()),
 		stop: async () => await running.stop(),
 		kill: async () => await running.kill(),

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	Object.assign(trigger.parameters, { quietSeconds: 1, atOnce: AT_ONCE });
 	await publish(agent, { node: TRIGGER, credentials, activation: 'init' });
 	process.stdout.write('ready\n');
-	const outbox = hurried(read('outbox-worker'), 'outbox-worker') as unknown as WorkflowJson;
+	const outbox = hurried(read('bastidores'), 'bastidores') as unknown as WorkflowJson;
 	const engine = await startEngine();
 	for (;;) {
 		await sleep(OUTBOX_EVERY_MS);
