@@ -47,7 +47,14 @@ const read = (payload: unknown, filters = {}) => readEvent(payload, { groups: fa
 
 describe('readEvent', () => {
 	it('gives a text as a clean message', () => {
-		const payload = receivedText({ text: 'Olá!', phone: '551199990001', name: 'Marina', messageId: 'M1', momment: 1767618000123 });
+		const payload = receivedText({
+			text: 'Olá!',
+			phone: '551199990001',
+			name: 'Marina',
+			messageId: 'M1',
+			senderLid: '100000000000001@lid',
+			momment: 1767618000123,
+		});
 		expect(read({ ...payload, referenceMessageId: 'M0' })).toEqual({
 			kind: 'message',
 			message: {

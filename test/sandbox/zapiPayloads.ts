@@ -23,16 +23,24 @@ export type ReceivedCallback = Record<string, unknown> & { type: 'ReceivedCallba
 
 export const INSTANCE_ID = '3D00000000000000000000000000000A';
 const CONNECTED_PHONE = '5511999990000';
+const CONNECTED_LID = '100000000000000@lid';
+const ANA = { phone: '5511999990001', lid: '100000000000001@lid' };
 const MEDIA = `https://media.example.com/instances/${INSTANCE_ID}`;
 
 const newMessageId = (): string => `3EB0${randomBytes(8).toString('hex').toUpperCase()}`;
 
+/** WhatsApp gives each person one lid. */
+const lidOf = (phone: string): string => {
+	if (phone === ANA.phone) return ANA.lid;
+	return phone.endsWith('@lid') ? phone : `1${phone.replace(/\D/g, '').padStart(14, '0').slice(-14)}@lid`;
+};
+
 export function received(given: Envelope, content: Record<string, unknown>): ReceivedCallback {
-	const { phone = '5511999990001', name = 'Ana Exemplo', fromMe = false, referenceMessageId, fromApi } = given;
+	const { phone = ANA.phone, name = 'Ana Exemplo', fromMe = false, referenceMessageId, fromApi } = given;
 	const photo = 'https://media.example.com/avatar/contato.jpg';
 	return {
 		isStatusReply: false,
-		senderLid: given.senderLid ?? '100000000000001@lid',
+		senderLid: given.senderLid ?? (fromMe ? CONNECTED_LID : lidOf(phone)),
 		connectedPhone: CONNECTED_PHONE,
 		waitingMessage: false,
 		isEdit: given.isEdit ?? false,

@@ -8,6 +8,7 @@ import { credentialsFor } from '../Chatwoot/node';
 import { startChatwoot, type Chatwoot } from '../sandbox/chatwoot';
 import type { NewMessage } from '../sandbox/chatwootActs';
 import type { Conversation, Message } from '../sandbox/chatwootState';
+import { TEAM_PHONE } from '../sandbox/demoCompany';
 import { startZApi, type ZApi } from '../sandbox/zapi';
 import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine';
 import { credentials as database, message, newPlace, only, operate, type Place } from '../setup/house';
@@ -47,6 +48,7 @@ async function run(name: string, from: string, items: IDataObject[] = [{}], para
 		const { operation } = node.parameters;
 		if (['getUncertain', 'reconcile', 'claimOutbox', 'claimMirror'].includes(String(operation)))
 			node.parameters.onlyChannel = place.channel;
+		if (node.parameters.teamPhone === '') node.parameters.teamPhone = TEAM_PHONE;
 		if (operation === 'mirrorWord') node.parameters.inbox = INBOX;
 		if (operation === 'getChatwootGap') node.parameters.account = place.channel;
 		if (operation === 'receiveChatwoot') Object.assign(node.parameters, parameters);

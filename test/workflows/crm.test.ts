@@ -11,6 +11,7 @@ import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine'
 import { credentials as database, customerTurn, newPlace, noticesOf, only, operate, type Place } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
 import { crmSwitchedOn } from '../sandbox/crm';
+import { TEAM_PHONE } from '../sandbox/demoCompany';
 
 const TOKEN = 'F00000000000000000000000000TOKEN';
 let piperun: PipeRunStandIn;
@@ -32,7 +33,10 @@ async function run(name: string, from: string, items: IDataObject[] = [{}], isOn
 	const shipped = JSON.parse(readFileSync(path.resolve(__dirname, `../../workflows/${name}.json`), 'utf8')) as WorkflowJson;
 	const json = (isOn ? crmSwitchedOn(piperun.ids)(shipped as never, name) : shipped) as unknown as WorkflowJson;
 	const ofAll = ['getUncertain', 'reconcile', 'claimOutbox', 'claimCrm'];
-	for (const node of json.nodes) if (ofAll.includes(String(node.parameters.operation))) node.parameters.onlyChannel = place.channel;
+	for (const { parameters } of json.nodes) {
+		if (ofAll.includes(String(parameters.operation))) parameters.onlyChannel = place.channel;
+		if (parameters.teamPhone === '') parameters.teamPhone = TEAM_PHONE;
+	}
 	// A trigger that is there to choose from, and was chosen.
 	delete json.nodes.find((node) => node.name === from)?.disabled;
 	const credentials = {

@@ -8,7 +8,7 @@ import { findPerson as find, joinPersons as join, type PersonIdKind } from '../.
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
 
-const DESCRIPTION = 'A phone in any usual form, or another id of a provider: a lid, a key of these nodes';
+const DESCRIPTION = 'A phone in any usual form, or another ID of a provider: a lid, a key of these nodes';
 
 const id = (displayName: string, name: string): INodeProperties => ({
 	displayName,
@@ -32,7 +32,7 @@ function keyIn(context: IExecuteFunctions, itemIndex: number, field: { label: st
 export const findPerson: ConversationOperation = {
 	name: 'Find Person',
 	action: 'Find person',
-	description: 'Tell who somebody is by any id: every address, every conversation, and whether they want messages',
+	description: 'Tell who somebody is by any ID: every address, every conversation, and whether they want messages',
 	outputs: ['Found', 'Unknown'],
 	failsTo: SECOND,
 	properties: [
