@@ -84,7 +84,8 @@ async function changed(context: IExecuteFunctions, store: Store, itemIndex: numb
 	const { message } = change;
 	const result = message.isGroup ? { changed: false, reason: 'ignored_channel' } : await changeMessage(store, change, speaker(message));
 	answerProvider(context, itemIndex);
-	if (result.changed === undefined) return await goOn(context, store, ofPerson({ ...message, text: correctedText(message.text) }, result), result);
+	if (result.changed === undefined)
+		return await goOn(context, store, ofPerson({ ...message, text: correctedText(message.text) }, result), result);
 	return { json: { ...message, reason: result.changed ? `message_${change.change}` : result.reason } as IDataObject, output: SECOND };
 }
 
