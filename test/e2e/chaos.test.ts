@@ -38,7 +38,10 @@ const POINTS = Array.from({ length: KILLS }, () => ({
 
 const PHONES = new Set(CUSTOMERS.map(({ phone }) => phone));
 
-type Message = Record<'text' | 'status' | 'attempts' | 'turn' | 'outbox' | 'reply' | 'error', string | null> & { text: string };
+type Message = Record<
+	'text' | 'status' | 'attempts' | 'turn' | 'outbox' | 'reply' | 'error' | 'begun after' | 'told after',
+	string | null
+> & { text: string };
 /** What somebody still has to finish. */
 const UNSETTLED = `
 	select 'message' as what, phone, status from inbox where status in ('waiting', 'claimed')
@@ -56,7 +59,9 @@ const LEFT_TO_THE_TEAM = `
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 /** Everything there is to know of one message of a customer, for the report of a failure. */
 const HISTORY = `
-	select i.text, i.status, i.attempts, t.status as turn, o.status as outbox, o.payload ->> 'text' as reply, o.error
+	select i.text, i.status, i.attempts, t.status as turn, o.status as outbox, o.payload ->> 'text' as reply, o.error,
+		(o.began_at - i.sent_at)::text as "begun after", (select (told.created_at - o.began_at)::text from outbox told
+			where told.idempotency_key = 'uncertain:' || o.id) as "told after"
 	from inbox i left join turns t on t.id = i.turn_id left join outbox o on o.turn_id = t.id and o.kind like 'whatsapp%'
 	where i.speaker = 'customer' order by i.id`;
 

@@ -5,7 +5,9 @@ import { randomFrom } from './chaos';
 import { allTalk, isWritten, person, type Talk } from './chatwootTalk';
 import { mirrorBegan } from '../sandbox/attendance';
 import { freePort } from '../sandbox/ports';
+import type { WorkflowTemplate } from '../sandbox/n8nApi';
 import { withParameters, type Adjust } from '../sandbox/publish';
+import { TEAM_PHONE } from '../sandbox/demoCompany';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { eventually, rows } from './sandboxForTests';
 
@@ -24,8 +26,14 @@ const hurried: Adjust = (template, name) => {
 	// The shortest that the trigger takes.
 	const limits = { leaseSeconds: 60 };
 	const rule = { interval: [{ field: 'seconds', secondsInterval: 5 }] };
-	return withParameters({ rule, limits, leaseSeconds: 90, overlapSeconds: 15 })(template, name);
+	return withoutSweep(withParameters({ rule, limits, leaseSeconds: 90, overlapSeconds: 15 })(template, name));
 };
+
+/** A restart in the middle makes people here slower than those to whom a conversation is left: nobody takes it from them. */
+const withoutSweep = (template: WorkflowTemplate): WorkflowTemplate => ({
+	...template,
+	nodes: template.nodes.map((node) => (node.name === 'Varrer conversas' ? { ...node, disabled: true } : node)),
+});
 
 /** What somebody still has to do. A reply of the agent's may stay uncertain: cut off by a restart, and the customer wrote on; the team is told. */
 const UNSETTLED = `
@@ -174,7 +182,8 @@ describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n restarted 
 			'sends nothing: an event %s',
 			async (how) => {
 				const [{ url, secret }] = sandbox.chatwoot.state.webhooks;
-				const before = sandbox.zapi.sent.length;
+				const toCustomers = () => sandbox.zapi.sent.filter(({ body }) => body.phone !== TEAM_PHONE).length;
+				const before = toCustomers();
 				const body = JSON.stringify(human());
 				const headers: Record<string, object> = {
 					unsigned: {},
@@ -186,7 +195,7 @@ describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n restarted 
 				const answer = await fetch(to, { method: 'POST', headers: { 'content-type': 'application/json', ...headers[how] }, body });
 				expect(answer.status).toBe(401);
 				await sleep(2000);
-				expect(sandbox.zapi.sent).toHaveLength(before);
+				expect(toCustomers()).toBe(before);
 			},
 		);
 	});

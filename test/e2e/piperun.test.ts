@@ -1,5 +1,6 @@
 import { counts, ONE_OF_EACH } from '../PipeRun/syncCaller';
 import { automationPayload } from '../sandbox/piperunPayloads';
+import { asDemoCompany } from '../sandbox/demoCompany';
 import { publishWorkflows, withParameters } from '../sandbox/publish';
 import { repliesTo, replyAfter } from '../sandbox/story';
 import { eventually, rows, withSandbox } from './sandboxForTests';
@@ -106,12 +107,12 @@ test('nobody else may tell, and no vendor refused a request', async () => {
 	expect([piperun.violations, zapi.violations]).toEqual([[], []]);
 });
 
-test('who has no PipeRun publishes the outbox as it is shipped', async () => {
+test('who has no PipeRun publishes what runs behind as it is shipped', async () => {
 	const { api, credentials } = sandbox();
 	const others = Object.fromEntries(
 		Object.entries(credentials).flatMap(([type, { id }]) => (type === 'atendeAquiPipeRunApi' ? [] : [[type, id]])),
 	);
-	const published = await publishWorkflows(api(), others, ['bastidores']);
+	const published = await publishWorkflows(api(), others, ['bastidores'], asDemoCompany);
 	expect(published.bastidores).toEqual(expect.any(String));
 	await api().unpublish(published.bastidores);
 });

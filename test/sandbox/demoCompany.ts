@@ -18,6 +18,7 @@ const FILLED: Record<string, Record<string, unknown>> = {
 	'sdr-agent/Agente SDR': DEMO_AGENT,
 	'sdr-agent-0.2.0/Agente SDR': DEMO_AGENT,
 	'bastidores/Avisos a enviar': { teamPhone: TEAM_PHONE },
+	'bastidores/Alerta no WhatsApp': { to: TEAM_PHONE },
 	'whatsapp-toolbox/Aprovar envio': { phone: '5511900000002' },
 };
 

@@ -20,7 +20,7 @@ it('with the database down, of many failed executions in many workflows one aler
 	const engine = await startEngine();
 	const json = JSON.parse(text) as WorkflowJson;
 	delete json.pinData;
-	// The alert goes to the number of the notices: there is one place to fill in.
+	json.nodes.find(({ name }) => name === 'Alerta no WhatsApp')!.parameters.to = '5511999990001';
 	json.nodes.find(({ name }) => name === 'Avisos a enviar')!.parameters.teamPhone = '5511999990001';
 	const credentials = { atendeAquiZApi: { instanceId: 'I', instanceToken: 'T', clientToken: 'C', baseUrl: zapi.baseUrl } };
 	const run = async (item: IDataObject) => {
