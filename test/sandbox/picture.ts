@@ -16,7 +16,8 @@ async function main(): Promise<void> {
 	try {
 		const browser = await startBrowser();
 		await mkdir(FOLDER, { recursive: true });
-		for (const name of ['sdr-agent', 'bastidores']) await takePicture(browser, sandbox, sandbox.published[name], path.join(FOLDER, `${name}.png`));
+		for (const name of ['sdr-agent', 'bastidores'])
+			await takePicture(browser, sandbox, sandbox.published[name], path.join(FOLDER, `${name}.png`));
 		await browser.close();
 	} finally {
 		await sandbox.stop();
