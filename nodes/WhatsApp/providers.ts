@@ -5,7 +5,7 @@ import { VendorError } from '../shared/http/errors';
 import type { Provider } from '../shared/provider/provider';
 import { zApiProvider } from '../ZApi/provider';
 
-/** Whoever adds a vendor of WhatsApp adds it here; its credential's slot follows from it. */
+/** Whoever adds a vendor of WhatsApp adds it here, and the slot of its credential in the node. */
 export const PROVIDERS: readonly Provider[] = [zApiProvider];
 
 /** Chosen by what is to be sent: the provider that the conversation is with. */
@@ -25,7 +25,7 @@ export function providerFor(context: IExecuteFunctions, itemIndex: number): Prov
 	if (id === '') return onlyOne(PROVIDERS.filter(has));
 	const found = PROVIDERS.find((one) => one.id === id);
 	if (!found) throw new RangeError(`"${id}" is no provider of WhatsApp that this node knows: ${PROVIDERS.map((one) => one.id).join(', ')}`);
-	if (!has(found)) throw missing(found, textOf(channel));
+	if (!has(found)) throw missing(found.name, textOf(channel));
 	return found;
 }
 
@@ -35,14 +35,14 @@ function onlyOne(having: Provider[]): Provider {
 			'Nothing tells which provider this goes by: choose one in "Provider", or hand on an item that names it in "provider"',
 		);
 	const [only] = having;
-	if (!only) throw missing(PROVIDERS[0], '', PROVIDERS.length > 1 ? 'any provider of WhatsApp' : undefined);
+	if (!only) throw missing(PROVIDERS.map(({ name }) => name).join(' or '));
 	return only;
 }
 
-const missing = ({ name }: Provider, channel: string, what = name): VendorError =>
+const missing = (provider: string, channel = ''): VendorError =>
 	new VendorError({
 		// Like a wrong token: nothing was sent, and it waits until the operator has mended it.
 		kind: 'unauthorized',
-		message: `This node has no credential of ${what}${channel && `, which channel ${channel} needs`}`,
+		message: `This node has no credential of ${provider}${channel && `, which channel ${channel} needs`}`,
 		remedy: 'Choose it under "Credentials" of this node. What waits is sent then.',
 	});

@@ -2,23 +2,16 @@ import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ownDatabase } from '../setup/ownDatabase';
-import { closeSql, sql } from '../setup/supabase';
+import { sql } from '../setup/supabase';
 import { openBundledShop } from './bundledShop';
 import { openSavedShop } from './savedShop';
 import type { Shop } from './shop';
+import { withOwnDatabase } from './withOwnDatabase';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 // A turn that is left behind would be claimed by the sweeps of the tests that run beside this one.
-let stopDatabase: () => Promise<void>;
-afterAll(async () => {
-	await closeSql();
-	await stopDatabase();
-});
-beforeAll(async () => {
-	stopDatabase = await ownDatabase();
-}, 60_000);
+withOwnDatabase();
 
 /** The bundled workflow's trigger looks for what is left behind once a second; the saved one's schedule once a minute. */
 const WORKFLOWS: Array<[string, string[], () => Promise<{ shop: Shop; looksAgain: () => Promise<unknown> }>]> = [

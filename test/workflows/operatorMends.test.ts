@@ -30,13 +30,13 @@ afterEach(async () => {
 afterAll(closeSql);
 
 /** A bundled workflow for this test's number alone, with the CRM switched on. */
-async function run(name: string, from: string, wrong: Credentials = {}): Promise<EngineRun> {
+async function run(name: string, from: string, wrong: Credentials = {}, teamPhone = TEAM_PHONE): Promise<EngineRun> {
 	const shipped = JSON.parse(readFileSync(path.resolve(__dirname, `../../workflows/${name}.json`), 'utf8')) as WorkflowJson;
 	const json = crmSwitchedOn(piperun.ids)(shipped as never, name) as unknown as WorkflowJson;
 	for (const { parameters } of json.nodes) {
 		if (['getUncertain', 'reconcile', 'claimOutbox', 'claimCrm', 'claimMirror'].includes(String(parameters.operation)))
 			parameters.onlyChannel = place.channel;
-		if (parameters.teamPhone === '') parameters.teamPhone = TEAM_PHONE;
+		if (parameters.teamPhone === '') parameters.teamPhone = teamPhone;
 		if (parameters.operation === 'mirrorWord') parameters.inbox = 12;
 		if (parameters.operation === 'getChatwootGap') parameters.account = place.channel;
 	}
@@ -123,4 +123,22 @@ describe.each(Object.entries(CASES))('%s', (_, { work, look, done }) => {
 		await look(false);
 		expect([await integrations(), done()]).toEqual([[], 1]);
 	}, 120_000);
+});
+
+it('a number of the team that an expression leaves empty: the notice waits, and never goes to the customer', async () => {
+	const notice = {
+		key: randomUUID(),
+		kind: 'notice',
+		channel: place.channel,
+		phone: place.phone,
+		payload: { kind: 'hot_lead', phone: place.phone },
+	};
+	await customerTurn(place);
+	await sql('select enqueue_outbox($1)', [JSON.stringify([notice])]);
+	expect((await run('bastidores', 'A cada 20 segundos', {}, '={{ "" }}')).error).toBeUndefined();
+	expect(zapi.sent).toEqual([]);
+	expect(await sql('select status from outbox where channel = $1', [place.channel])).toEqual([{ status: 'pending' }]);
+	await due();
+	await worker();
+	expect(zapi.sent.map(({ body }) => body.phone)).toEqual([TEAM_PHONE]);
 });

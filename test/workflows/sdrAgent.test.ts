@@ -1,23 +1,15 @@
 import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 
-import { ownDatabase } from '../setup/ownDatabase';
-import { closeSql, sql } from '../setup/supabase';
+import { sql } from '../setup/supabase';
 import { openBundledShop } from './bundledShop';
 import { openSavedShop } from './savedShop';
 import type { OpenShop, Shop } from './shop';
+import { withOwnDatabase } from './withOwnDatabase';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
-// What is left behind is for whoever looks for it, also in the tests that run beside this one.
-let stopDatabase: () => Promise<void>;
-beforeAll(async () => {
-	stopDatabase = await ownDatabase();
-}, 60_000);
-afterAll(async () => {
-	await closeSql();
-	await stopDatabase();
-});
+withOwnDatabase();
 
 /** What a customer, the team and the operator see is the same with the bundled workflow and with one that was saved from an earlier version. */
 describe.each<[string, OpenShop]>([

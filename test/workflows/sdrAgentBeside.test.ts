@@ -1,18 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ownDatabase } from '../setup/ownDatabase';
-import { closeSql, sql } from '../setup/supabase';
+import { sql } from '../setup/supabase';
 import { openBundledShop, type BundledShop } from './bundledShop';
 import { withSavedWorkflow, type SavedShop } from './savedShop';
+import { withOwnDatabase } from './withOwnDatabase';
 
 /** The operator upgraded and published the bundled workflow, and left that of 0.2.0 published: both listen to one number, on one database. */
-let stopDatabase: () => Promise<void>;
+withOwnDatabase();
 let bundled: BundledShop;
 let saved: SavedShop;
-beforeAll(async () => {
-	stopDatabase = await ownDatabase();
-}, 60_000);
 beforeEach(async () => {
 	bundled = await openBundledShop({}, 0.5);
 	// The sweep looks for what is quiet for as long as that: all three reach for a message in the same moment.
@@ -21,10 +18,6 @@ beforeEach(async () => {
 afterEach(async () => {
 	expect(bundled.zapi.violations).toEqual([]);
 	await bundled.stop();
-});
-afterAll(async () => {
-	await closeSql();
-	await stopDatabase();
 });
 
 const newPhone = () => `55119${String(randomInt(1e8)).padStart(8, '0')}`;

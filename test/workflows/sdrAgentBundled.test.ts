@@ -3,20 +3,17 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startEngine } from '../setup/engine';
-import { ownDatabase } from '../setup/ownDatabase';
-import { closeSql, sql } from '../setup/supabase';
+import { sql } from '../setup/supabase';
 import { bundledWorkflow, openBundledShop, TRIGGER, type BundledShop } from './bundledShop';
 import { refusedCredentials } from './refusedCredentials';
+import { withOwnDatabase } from './withOwnDatabase';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 /** The bundled workflow in what its Conversation Trigger does; the rest stands in `sdrAgent.test.ts`. */
-let stopDatabase: () => Promise<void>;
+withOwnDatabase();
 let shop: BundledShop;
 let phone: string;
-beforeAll(async () => {
-	stopDatabase = await ownDatabase();
-}, 60_000);
 beforeEach(async () => {
 	shop = await openBundledShop();
 	phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
@@ -24,10 +21,6 @@ beforeEach(async () => {
 afterEach(async () => {
 	expect(shop.zapi.violations).toEqual([]);
 	await shop.stop();
-});
-afterAll(async () => {
-	await closeSql();
-	await stopDatabase();
 });
 
 const sentTo = () => shop.zapi.sent.filter(({ body }) => body.phone === phone).map(({ body }) => String(body.message));

@@ -3,20 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { receivedRevoke } from '../sandbox/zapiContents';
 import { receivedText } from '../sandbox/zapiPayloads';
-import { ownDatabase } from '../setup/ownDatabase';
-import { closeSql, sql } from '../setup/supabase';
+import { sql } from '../setup/supabase';
 import { openBundledShop } from './bundledShop';
 import { openSavedShop } from './savedShop';
 import type { OpenShop, Shop } from './shop';
+import { withOwnDatabase } from './withOwnDatabase';
 
-let stopDatabase: () => Promise<void>;
-beforeAll(async () => {
-	stopDatabase = await ownDatabase();
-}, 60_000);
-afterAll(async () => {
-	await closeSql();
-	await stopDatabase();
-});
+withOwnDatabase();
 
 /** Customers who correct and delete what they wrote, in the bundled workflow and in one that was saved from an earlier version. */
 describe.each<[string, OpenShop]>([

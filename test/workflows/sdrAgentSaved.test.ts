@@ -1,22 +1,18 @@
 import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 
-import { ownDatabase } from '../setup/ownDatabase';
-import { closeSql, sql } from '../setup/supabase';
+import { sql } from '../setup/supabase';
 import { refusedCredentials } from './refusedCredentials';
 import { openSavedShop, type SavedShop } from './savedShop';
+import { withOwnDatabase } from './withOwnDatabase';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 /** The workflow of 0.2.0 in what it does differently; the rest stands in `sdrAgent.test.ts`. */
 // The sweep is for all conversations, also for those of the tests that run beside this one.
-let stopDatabase: () => Promise<void>;
+withOwnDatabase();
 let shop: SavedShop;
 let phone: string;
-
-beforeAll(async () => {
-	stopDatabase = await ownDatabase();
-}, 60_000);
 
 beforeEach(async () => {
 	shop = await openSavedShop({}, 0.3);
@@ -25,10 +21,6 @@ beforeEach(async () => {
 afterEach(async () => {
 	expect(shop.zapi.violations).toEqual([]);
 	await shop.stop();
-});
-afterAll(async () => {
-	await closeSql();
-	await stopDatabase();
 });
 
 const sentTo = (to: string) => shop.zapi.sent.filter(({ body }) => body.phone === to).map(({ body }) => String(body.message));

@@ -20,10 +20,15 @@ const id = (displayName: string, name: string): INodeProperties => ({
 	description: DESCRIPTION,
 });
 
-/** The key of what is typed or comes from an item. */
-function keyIn(context: IExecuteFunctions, itemIndex: number, field: { label: string; name: string }): string {
+function typedIn(context: IExecuteFunctions, itemIndex: number, field: { label: string; name: string }): string {
 	const given = wordsOf(context.getNodeParameter(field.name, itemIndex, ''));
 	if (!given) throw new RangeError(`The field "${field.label}" is empty`);
+	return given;
+}
+
+/** The key of what is typed or comes from an item. */
+function keyIn(context: IExecuteFunctions, itemIndex: number, field: { label: string; name: string }): string {
+	const given = typedIn(context, itemIndex, field);
 	// An id of a provider's own, such as WhatsApp's business-scoped one (`BR.1349…`), is no number that somebody typed.
 	return /^[A-Za-z]{2}\.\w+$/.test(given) ? providerKey(given) : parseGivenPhone(given, () => holdersOf(context, itemIndex)).key;
 }
@@ -60,11 +65,8 @@ export const findPerson: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const kind = context.getNodeParameter('idKind', itemIndex, 'whatsapp') as PersonIdKind;
-		const field = { label: 'ID', name: 'personId' };
-		const typed = wordsOf(context.getNodeParameter(field.name, itemIndex, ''));
-		if (!typed) throw new RangeError('The field "ID" is empty');
-		const value = kind === 'whatsapp' ? keyIn(context, itemIndex, field) : typed;
-		const person = await find(store, kind, value);
+		const read = kind === 'whatsapp' ? keyIn : typedIn;
+		const person = await find(store, kind, read(context, itemIndex, { label: 'ID', name: 'personId' }));
 		return { json: person as unknown as IDataObject, output: person.found ? FIRST : SECOND };
 	},
 };
