@@ -10,14 +10,13 @@ import { startSandbox, type Sandbox } from './sandbox';
 const FOLDER = path.resolve(__dirname, '../../workflows/pictures');
 const SIZE = { width: 1920, height: 820 };
 
-/** `npm run picture`: takes the READMEs' pictures of the canvas from the running editor. Needs Chromium (CHROMIUM, /usr/bin/chromium unless told). */
+/** `npm run picture`: takes the README's picture of the canvas from the running editor. Needs Chromium (CHROMIUM, /usr/bin/chromium unless told). */
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({ port: await freePort(), report: (line) => console.log(`  ${line}`) });
 	try {
 		const browser = await startBrowser();
 		await mkdir(FOLDER, { recursive: true });
-		for (const name of ['sdr-agent', 'bastidores'])
-			await takePicture(browser, sandbox, sandbox.published[name], path.join(FOLDER, `${name}.png`));
+		await takePicture(browser, sandbox, sandbox.workflows.sdrAgent, path.join(FOLDER, 'sdr-agent.png'));
 		await browser.close();
 	} finally {
 		await sandbox.stop();
