@@ -12,6 +12,9 @@ const PAGE = path.join('nodes', 'ControlApi', 'page');
 const BUNDLES = path.join('nodes', 'shared', 'bundled');
 const SCHEMA = path.join('supabase', 'schema');
 
+/** Says of which sources `dist` was made. It is not published. */
+const BUILT_OF = path.join(DIST, '.built-of');
+
 const clean = () => rm(DIST, { recursive: true, force: true });
 
 /** Type-checks and emits the nodes and credentials. */
@@ -164,8 +167,31 @@ function notices(metafile) {
 		.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
+/** What changes with anything that `dist` is made of. */
+function sourcesDigest() {
+	const hash = createHash('sha256');
+	const folders = ['nodes', 'credentials'].flatMap((folder) =>
+		readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)),
+	);
+	for (const file of [...folders.sort(), 'tsconfig.json', 'gulpfile.js', 'package.json', 'package-lock.json'])
+		hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+	return hash.digest('hex');
+}
+
+const buildAnew = series(clean, compile, parallel(assets, bundles, pages));
+
+/** A `dist` that is made of these sources stays as it is: another process may be packing it at this moment. */
+async function build() {
+	const digest = sourcesDigest();
+	if (existsSync(BUILT_OF) && readFileSync(BUILT_OF, 'utf8') === digest) return;
+	await promisify(buildAnew)();
+	await writeFile(BUILT_OF, digest);
+}
+
 exports.clean = clean;
 exports.pages = pages;
 exports.schema = schema;
-exports.build = series(clean, compile, parallel(assets, bundles, pages));
+exports.build = build;
 exports.default = exports.build;

@@ -24,6 +24,16 @@ function step(what, command, args) {
 	process.exit(1);
 }
 
+/**
+ * What Node is to run. tsx's own command starts a second process and kills it where a signal is not answered within a moment; what is
+ * loaded into this one lives until its own end.
+ */
+function commandOf(tool) {
+	if (tool === 'tsx') return ['--import', 'tsx'];
+	const { bin } = require(at('node_modules', tool, 'package.json'));
+	return [at('node_modules', tool, typeof bin === 'string' ? bin : bin[tool])];
+}
+
 const wanted = createHash('sha256')
 	.update(fs.readFileSync(at('package-lock.json')))
 	.digest('hex');
@@ -41,9 +51,7 @@ process.env.PATH = env.PATH;
 step('Building', node24, [at('node_modules', 'gulp', 'bin', 'gulp.js'), 'build', '--silent']);
 
 const [tool, ...args] = process.argv.slice(2);
-const { bin } = require(at('node_modules', tool, 'package.json'));
-const entry = at('node_modules', tool, typeof bin === 'string' ? bin : bin[tool]);
-const child = require('node:child_process').spawn(node24, [entry, ...args], { cwd: root, env, stdio: 'inherit' });
+const child = require('node:child_process').spawn(node24, [...commandOf(tool), ...args], { cwd: root, env, stdio: 'inherit' });
 // Ctrl-C reaches the whole process group: wait for the child to tidy up and report its own exit code.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
