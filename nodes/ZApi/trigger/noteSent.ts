@@ -12,8 +12,8 @@ import type { CredentialReader } from '../../shared/webhook/credential';
 import type { Reading } from '../events';
 
 /**
- * Notes what Z-API tells of a message that was sent through its API, as the Conversation node's Receive would in an execution: each reply brings two of
- * those (`DeliveryCallback` and the number's own message). So is a number that comes online or goes: a bad line brings hundreds of those a minute.
+ * Notes what Z-API tells of a message that was sent through its API, as the Conversation node's Receive would in an execution: each reply brings the
+ * number's own message, and where that event is chosen a `DeliveryCallback`. So is a number that comes online or goes: a bad line brings hundreds of those a minute.
  * @returns what was noted; null when the workflow has to see it: a customer's or an attendant's message, a group's, a delivery that failed, other
  * events, and what the database could not take, so that the failure is seen and told like any other
  */

@@ -94,7 +94,7 @@ export const triggerProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether what Z-API tells of messages that were sent through its API is noted in Supabase by the trigger itself, instead of starting the workflow each time. With the options Deliveries and Own Messages that is two of three executions. What somebody types on the phone and what could not be delivered still starts the workflow.',
+			'Whether what Z-API tells of messages that were sent through its API is noted in Supabase by the trigger itself, instead of starting the workflow each time. With the option Own Messages that is half of the executions, with Deliveries two thirds. What somebody types on the phone and what could not be delivered still starts the workflow.',
 	},
 	{
 		displayName: 'What to Do with Messages',
@@ -150,7 +150,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether the event "Message Sent" starts the workflow too, as if it was chosen above. With it, a reply whose sending was cut off by a crash is settled.',
+					'Whether the event "Message Sent" counts as chosen above. Each reply is one more call of n8n then; a reply whose sending was cut off by a crash is settled without it too, by the number\'s own message or the time of the chat.',
 			},
 			{
 				displayName: 'Groups',
