@@ -111,7 +111,11 @@ describe('PipeRun', () => {
 		['answering 503', 'unavailable', () => void piperun.faults.push({ kind: 'status', status: 503, times: Infinity })],
 		['answering 500', 'unavailable', () => void piperun.faults.push({ kind: 'status', status: 500, times: Infinity })],
 		// A gateway's page, as hosts show it while the service behind them is being mended.
-		['behind a gateway that is', 'unavailable', () => void piperun.faults.push({ kind: 'status', status: 502, body: '<html>Bad Gateway</html>', times: Infinity })],
+		[
+			'behind a gateway that is',
+			'unavailable',
+			() => void piperun.faults.push({ kind: 'status', status: 502, body: '<html>Bad Gateway</html>', times: Infinity }),
+		],
 	];
 
 	it.each(OUTAGES)('%s for days: tried every hour in the end, never given up, told once as a whole', async (_, reason, begin) => {

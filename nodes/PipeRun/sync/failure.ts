@@ -35,7 +35,7 @@ export async function failureFacts(send: Call['send'], error: unknown): Promise<
 
 /** One question, asked once: the lead's worker has waited long enough. */
 async function isOutage(send: Call['send']): Promise<boolean> {
-	const asked = await send({ method: 'GET', ...TOKEN_TEST }).catch((failure: unknown) => failure);
+	const asked = await send({ method: 'GET', ...TOKEN_TEST, repeatable: false }).catch((failure: unknown) => failure);
 	return asked instanceof VendorError && (OUTAGES.includes(asked.kind) || asked.kind === 'unreachable');
 }
 
