@@ -54,7 +54,10 @@ it.each([
 	const before = process.memoryUsage().rss;
 	const isChunked = 'transfer-encoding' in headers;
 	const chunk = 'a'.repeat(64 * 1024);
-	const client = await ports.raw(port, `${HEAD}${isChunked ? 'transfer-encoding: chunked' : `content-length: ${15 * 1024 * 1024}`}\r\n\r\n`);
+	const client = await ports.raw(
+		port,
+		`${HEAD}${isChunked ? 'transfer-encoding: chunked' : `content-length: ${15 * 1024 * 1024}`}\r\n\r\n`,
+	);
 	for (let sent = 0; sent < 15 * 1024 * 1024 && !client.closed; sent += chunk.length) {
 		if (!client.socket.write(isChunked ? `${chunk.length.toString(16)}\r\n${chunk}\r\n` : chunk))
 			await new Promise<void>((resolve) => {
@@ -120,7 +123,7 @@ it('half-open: who asks and then says nothing more gets the answer; who only end
 it(`${CROWD} connections that say nothing keep nobody out`, async () => {
 	const port = await open({ ...SHORT, headersMs: 20_000, requestMs: 20_000, connections: 100 });
 	const before = process.memoryUsage().rss;
-	const crowd = [];
+	const crowd: Array<Awaited<ReturnType<typeof ports.raw>>> = [];
 	for (let n = 0; n < CROWD; n++) crowd.push(await ports.raw(port, n % 2 === 0 ? 'POST /zapi/a/s HTTP/1.1\r\n' : ''));
 	for (let n = 0; n < 20; n++) {
 		const { status } = await call(port, '/zapi/a/s', { headers: { connection: 'close' } });
