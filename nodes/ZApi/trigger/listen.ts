@@ -1,8 +1,7 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { mount, type Part } from '../../shared/server/mount';
-import { placeOf, type OwnPort } from '../../shared/server/ownPort';
-import { mountPatiently } from '../../shared/server/patiently';
+import type { Part } from '../../shared/server/mount';
+import { listenAt } from '../../shared/server/published';
 import { BodyRefused, bodyOf } from '../../shared/server/body';
 import { answerOf } from '../../shared/server/listen';
 import { schemaName } from '../../shared/store/schemaOption';
@@ -10,7 +9,6 @@ import { openStore } from '../../shared/store/store';
 import { keptCredentials, refusedForSure } from '../../shared/webhook/credential';
 import { deliver, hasSecret, WRONG_URL } from './deliver';
 import { settingsOf, type Door } from './door';
-import { demandReachable } from './reachable';
 import { started } from './started';
 import { ownDoorOf, pathOf } from './url';
 
@@ -19,33 +17,17 @@ const CREDENTIAL_KEPT_MS = 60_000;
 /** A refused call makes nobody read it again within this time: whoever corrected a credential waits no longer. */
 const REREADS_AFTER_MS = 5000;
 
+/** A secret that no node has: this door refuses it, and starts nothing. */
+const PROBE = { method: 'POST', path: `/${'0'.repeat(32)}`, status: 403, error: WRONG_URL } as const;
+
 /**
- * Listens on a port of its own where the operator chose one; nothing otherwise. Whoever publishes is told of a port that cannot be had. At a restart nobody is
- * there to be told, and n8n would take the workflow off line: it goes on trying.
- * @throws {PortRefused | NotReachable | NodeOperationError}
+ * Listens on a port of its own where the operator chose one; nothing otherwise.
+ * @throws {PortRefused | NotReachable}
  */
 export async function listenIfChosen(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	const own = ownDoorOf(context);
 	if (own === null || context.getMode() === 'manual') return {};
-	const place = await placeOf(own);
-	const part = partOf(context);
-	if (context.getActivationMode() === 'activate') return await published(context, own, part);
-	const { close } = mountPatiently(place, part, {
-		failed: ({ message }) => context.logger.warn('Z-API Trigger cannot have its port yet and goes on trying', { problem: message }),
-		mounted: () => context.logger.info('Z-API Trigger has its port', { port: place.port }),
-	});
-	return { closeFunction: close };
-}
-
-async function published(context: ITriggerFunctions, own: OwnPort, part: Part): Promise<ITriggerResponse> {
-	const mounted = await mount(await placeOf(own), part);
-	try {
-		await demandReachable(context, `${own.publicUrl}${part.path}`);
-	} catch (error) {
-		await mounted.close();
-		throw error;
-	}
-	return { closeFunction: mounted.close };
+	return await listenAt(context, own, partOf(context), PROBE);
 }
 
 /** Everything that the operator set is read here, while n8n starts the trigger. */

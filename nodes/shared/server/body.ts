@@ -30,13 +30,18 @@ export async function bytesOf(request: Request, largest = LARGEST_BODY): Promise
 }
 
 /**
- * The body as n8n's webhooks read it: JSON that says so is a value, anything else the text that came; none is an empty object.
+ * The body as n8n's webhooks read it: JSON that says so is a value, a form an object, anything else the text that came; none is an empty object.
  * @throws {BodyRefused} 413, 422 for JSON that is none
  */
-export async function bodyOf(request: Request): Promise<unknown> {
-	const text = new TextDecoder().decode(await bytesOf(request));
+export const bodyOf = async (request: Request): Promise<unknown> =>
+	readBody(await bytesOf(request), request.headers.get('content-type') ?? '');
+
+/** @throws {BodyRefused} 422 */
+export function readBody(bytes: Uint8Array, contentType: string): unknown {
+	const text = new TextDecoder().decode(bytes);
 	if (text === '') return {};
-	if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) return text;
+	if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) return Object.fromEntries(new URLSearchParams(text));
+	if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) return text;
 	const value = parsedJson(text);
 	if (value === undefined) throw new BodyRefused(422, 'Failed to parse the body: it is not JSON');
 	return value;

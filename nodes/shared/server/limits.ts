@@ -11,8 +11,8 @@ export const LIMITS = {
 	atWork: 256,
 	/** How long answers under way may take when their part or the port is closed; n8n itself ends half a minute after it was told to. */
 	finishMs: 10_000,
-	/** How long a call waits for a part that was just taken away: publishing a workflow again takes n8n less than a second. */
-	handOverMs: 5000,
+	/** How long a call waits for a part that was just taken away: publishing a workflow again takes n8n a second, on a busy machine many. */
+	handOverMs: 20_000,
 };
 export type Limits = typeof LIMITS;
 

@@ -19,7 +19,7 @@ const DEFAULT_PORT = 5680;
 
 /** @param shownFor when the choice is there at all */
 export function ownPortProperties(shownFor: Record<string, unknown[]>): INodeProperties[] {
-	const shown = { displayOptions: { show: shownFor } } as Pick<INodeProperties, 'displayOptions'>;
+	const shown = (Object.keys(shownFor).length > 0 ? { displayOptions: { show: shownFor } } : {}) as Pick<INodeProperties, 'displayOptions'>;
 	const chosen = { displayOptions: { show: { ...shownFor, ownPort: [true] } } } as Pick<INodeProperties, 'displayOptions'>;
 	return [
 		{
