@@ -1,6 +1,7 @@
-import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ChatEventName } from '../../shared/core/message/channelEvent';
+import { ownPortProperties } from '../../shared/server/ownPort';
 import { schemaOption } from '../../shared/store/schemaOption';
 import type { EventName } from '../events';
 
@@ -13,7 +14,7 @@ export interface TriggerOptions {
 	raw?: boolean;
 }
 
-type Context = IHookFunctions | IWebhookFunctions;
+type Context = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 export const optionsOf = (context: Context): TriggerOptions => context.getNodeParameter('options', {}) as TriggerOptions;
 
@@ -114,6 +115,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: 'start',
 		description: 'What happens with what customers write and the team types on the phone; other events start the workflow in any case',
 	},
+	...ownPortProperties({ noteSent: [true], messages: ['store'] }),
 	{
 		displayName: 'Options',
 		name: 'options',
