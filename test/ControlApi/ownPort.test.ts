@@ -102,7 +102,7 @@ it('what has not changed is a 304 without a body', async () => {
 	expect([again.status, again.body]).toEqual([304, '']);
 });
 
-it("a click of Slack is believed by the signature over the very bytes, and a tampered one is not", async () => {
+it('a click of Slack is believed by the signature over the very bytes, and a tampered one is not', async () => {
 	await customerTurn(place);
 	const { call, events } = await publish();
 	const attendant = await addAttendant('attendant', `U${place.phone}`);
@@ -138,7 +138,7 @@ it.each<[string, string, RequestInit, number]>([
 	expect(events).toEqual([]);
 });
 
-it('it is there for whoever watches over it; nothing listens where it is off, and a wrong public URL is told', async () => {
+it('is there for whoever watches over it; nothing listens where it is off, and a wrong public URL is told', async () => {
 	const { call } = await publish();
 	expect(await call('GET ')).toMatchObject({ status: 200, body: { status: 'online' } });
 	const off = await publish({ ownPort: false });
