@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 54090ca9997debbf
+-- parts: 8e68aae9e1e19e5d
 
-insert into public.settings (key, value) values ('schema_version', '32')
+insert into public.settings (key, value) values ('schema_version', '34')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -617,6 +617,8 @@ begin
 		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
 		on conflict (channel, phone) do nothing;
 	end if;
+	-- What it does may free those on the other numbers.
+	perform lock_person(p_phone);
 	update sessions s set
 		mode = n.mode, mode_since = believable(n.mode_since, p_now), human_attendant = n.human_attendant, human_since = believable(n.human_since, p_now),
 		mode_epoch = n.mode_epoch, paused_at = believable(n.paused_at, p_now), paused_by = n.paused_by, pause_reason = n.pause_reason,
@@ -652,6 +654,54 @@ $$;
 create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
 	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions order by updated_at desc limit 1), 'default');
 $$;
+
+-- ══ 31-guard.sql ══
+-- A person of the team who has a customer on one number of ours has them on all: the agent does not talk over them on another one. Asked by the fences, the claims,
+-- and whatever the agent says of its own accord; the switch is called by the Conversation node's Set Reach of a Takeover.
+
+-- Whether a takeover, or a pause by a person, holds on all numbers of ours (the default), or only where it was made.
+create or replace function public.guards_everywhere() returns boolean language sql stable set search_path = public as $$
+	select coalesce((select value from settings where key = 'takeover_reach') is distinct from '"one_number"', true);
+$$;
+
+-- Whether it is somebody of the team who keeps the agent quiet there. Not what a wish for a person, an opt-out (which is on all numbers by itself), a machine or
+-- a workflow paused. A column of that row in what follows: `is_guard`.
+create or replace function public.is_guard(p_mode text, p_pause_reason text, p_paused_by text) returns boolean language sql immutable set search_path = public as $$
+	select coalesce(p_mode = 'human' or (p_mode = 'paused' and p_pause_reason = 'manual' and p_paused_by not in ('system', 'opt_out', 'machine')), false);
+$$;
+
+-- The conversation of that person on another number of ours that guards this one; null when there is none. What is tried out (`teste:…`) neither guards nor is
+-- guarded. Nothing is written for it: as soon as the other one is the agent's again, this one is.
+create or replace function public.guard_of(p_channel text, p_phone text) returns public.sessions language sql stable set search_path = public as $$
+	select s from sessions s
+	where s.phone = p_phone and s.channel <> p_channel and s.mode <> 'agent' and p_channel not like 'teste:%' and s.channel not like 'teste:%'
+		and is_guard(s.mode, s.pause_reason, s.paused_by) and guards_everywhere()
+	order by s.mode = 'human' desc, s.mode_since desc nulls last limit 1;
+$$;
+
+-- The same as it is told: null when there is none.
+create or replace function public.guard_told(p_channel text, p_phone text) returns jsonb language sql stable set search_path = public as $$
+	select case when g.channel is not null then to_jsonb(g) end from guard_of(p_channel, p_phone) g;
+$$;
+
+-- Locks all conversations of a person, in the order in which everybody locks several: what is decided on one of them looks at the others.
+create or replace function public.lock_person(p_phone text) returns void language sql set search_path = public as $$
+	select from sessions where phone = p_phone order by channel for update;
+$$;
+
+-- Sets how far a takeover reaches, with its row in the history. Whom nothing guards any more is answered.
+create or replace function public.set_takeover_reach(p_everywhere boolean, p_actor text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into settings (key, value, updated_at) values ('takeover_reach', case when p_everywhere then '"all_numbers"' else '"one_number"' end::jsonb, p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
+	values ('', '', p_now, 'takeover_reach', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_everywhere then 'all_numbers' else 'one_number' end);
+	if not p_everywhere then
+		perform reopen_all(p_now);
+	end if;
+	return jsonb_build_object('reach', case when p_everywhere then 'all_numbers' else 'one_number' end);
+end $$;
 
 -- ══ 31-messages.sql ══
 -- What came in, who is at work on it, what was said, what is to be done: the tables. Written and read by the functions of the parts below.
@@ -806,6 +856,8 @@ returns jsonb language sql stable set search_path = public as $$
 		'now', now(),
 		'session', (select to_jsonb(s) from sessions s where s.phone = (select key_of(p_phone)) and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
+		-- Who has the person on another number of ours, and keeps the agent quiet on this one.
+		'guard', guard_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone)),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
@@ -1150,6 +1202,7 @@ returns jsonb language sql stable set search_path = public as $$
 		|| case when p_message.speaker = 'human' and is_sending(p_message.channel, p_message.phone, p_now) then '{"hold": true}' else '{}' end::jsonb
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
+			'guard', guard_told(p_message.channel, p_message.phone),
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 $$;
 
@@ -1271,7 +1324,8 @@ returns boolean language sql stable set search_path = public as $$
 				select from inbox i where i.channel = p_channel and i.phone = p_phone and i.sent_at >= o.began_at - interval '2 seconds'))));
 $$;
 
--- Locks the conversation of a turn, whosever it is by the time that it is locked: its person may turn out to be another one, with whom it is joined.
+-- Locks the conversation of a turn, whosever it is by the time that it is locked: its person may turn out to be another one, with whom it is joined. With those on
+-- the other numbers of ours, which may guard it.
 create or replace function public.lock_conversation_of(p_turn_id uuid) returns public.sessions language plpgsql set search_path = public as $$
 declare
 	t turns;
@@ -1279,6 +1333,7 @@ declare
 begin
 	loop
 		select * into t from turns where id = p_turn_id;
+		perform lock_person(t.phone);
 		select * into s from sessions where channel = t.channel and phone = t.phone for update;
 		exit when not exists (select from turns where id = p_turn_id and phone <> t.phone);
 	end loop;
@@ -1335,6 +1390,7 @@ begin
 				select max(i.sent_at) from inbox i
 				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
 			from sessions s where s.channel = p_channel and s.phone = p_phone),
+		'guard', guard_told(p_channel, p_phone),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'lead', (select to_jsonb(l) || jsonb_build_object(
 				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
@@ -1481,11 +1537,13 @@ end $$;
 -- ══ 43-reply.sql ══
 -- The fence before every part of a reply. Called by Confirm and Record.
 
--- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause.
+-- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause. Whoever has the
+-- person on another number of ours has them here too.
 create or replace function public.fence(p_session public.sessions, p_mode_epoch integer, p_canned boolean)
 returns text language sql stable set search_path = public as $$
 	select case
 		when p_session.mode_epoch <> p_mode_epoch or p_session.mode = 'human' or (p_session.mode <> 'agent' and not p_canned) then 'stale_generation'
+		when (select g.mode = 'human' or (g.mode <> 'agent' and not p_canned) from guard_of(p_session.channel, p_session.phone) g) then 'guarded'
 		when (select value from settings where key = 'agent_enabled') = 'false' then 'globally_disabled'
 	end;
 $$;
@@ -2547,6 +2605,10 @@ begin
 		refused := null;
 		if o.kind = 'whatsapp_text' then
 			select * into s from sessions where channel = o.channel and phone = key_of(o.phone) for update;
+			if not found then
+				s.channel := o.channel;
+				s.phone := key_of(o.phone);
+			end if;
 			if o.turn_id is not null then
 				if team_writes(o.channel, o.phone) then
 					continue;
@@ -3129,6 +3191,7 @@ declare
 	removed integer;
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	delete from outbox where channel = p_channel and phone = p_phone;
 	delete from waiting_questions where channel = p_channel and phone = p_phone;
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
@@ -3138,6 +3201,8 @@ begin
 	delete from chatwoot_links where channel = p_channel and phone = p_phone;
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
+	-- It guards nobody any more.
+	perform answers_elsewhere(p_channel, p_phone, now());
 	if not exists (select from sessions where phone = p_phone) then
 		delete from technical_questions where phone = p_phone;
 		delete from product_interests where phone = p_phone;
@@ -3190,6 +3255,7 @@ create or replace function public.register_opt_out(p_phone text, p_words text, p
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	insert into opt_outs (phone, words, opted_out_at) values (p_phone, coalesce(p_words, ''), p_now)
 	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
 	where opt_outs.revoked_at is not null;
@@ -3213,6 +3279,7 @@ create or replace function public.revoke_opt_out(p_phone text, p_now timestamptz
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
 	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
@@ -3372,7 +3439,7 @@ returns setof public.inbox language sql stable set search_path = public as $$
 				and (o.id is null or o.idempotency_key not like 'unasked:%'));
 $$;
 
--- The agent has the conversation: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
+-- The agent has the conversation, and nobody has the person on another number of ours: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
 -- a person, who is told; so is what came to nothing ten times. Called with the session row locked. Returns how many messages wait again.
 create or replace function public.reopen_unanswered(p_channel text, p_phone text, p_now timestamptz)
 returns integer language plpgsql set search_path = public as $$
@@ -3382,6 +3449,7 @@ declare
 	forgotten inbox;
 begin
 	if not exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent')
+		or guard_told(p_channel, p_phone) is not null
 		or (select value from settings where key = 'agent_enabled') = 'false'
 	then
 		return 0;
@@ -3400,14 +3468,24 @@ begin
 	return reopened;
 end $$;
 
+-- A conversation is no guard any more: what customers asked on the other numbers meanwhile is answered there. Called with the person's conversations locked.
+create or replace function public.answers_elsewhere(p_channel text, p_phone text, p_now timestamptz) returns void language sql set search_path = public as $$
+	select reopen_unanswered(s.channel, s.phone, p_now) from sessions s where s.phone = p_phone and s.channel <> p_channel and s.mode = 'agent' order by s.channel;
+$$;
+
 -- Whoever gives a conversation back to the agent, and however: no caller can forget the open question.
 create or replace function public.answers_again() returns trigger language plpgsql set search_path = public as $$
 begin
-	perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	if new.mode = 'agent' then
+		perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	end if;
+	if is_guard(old.mode, old.pause_reason, old.paused_by) and not is_guard(new.mode, new.pause_reason, new.paused_by) then
+		perform answers_elsewhere(new.channel, new.phone, new.updated_at);
+	end if;
 	return null;
 end $$;
 create or replace trigger answers_again after update of mode on public.sessions for each row
-	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
+	when (old.mode <> 'agent' and old.mode <> new.mode) execute function public.answers_again();
 
 -- The agent answers everybody again: so it does those who wrote meanwhile; whose question is too old by now is told of.
 create or replace function public.reopen_all(p_now timestamptz)
@@ -3443,6 +3521,8 @@ begin
 		join sessions s on s.channel = may.channel and s.phone = may.phone
 		cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
 		where s.mode = 'agent' and open.since is not null
+			-- Who has the person on another number is told of that one.
+			and guard_told(s.channel, s.phone) is null
 			-- Of a model that is down the team is told as a whole.
 			and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
 			and (select value from settings where key = 'agent_enabled') is distinct from 'false'
@@ -4516,31 +4596,31 @@ begin
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'take_back', 'note_integration', 'tell_of_integration',
 			'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one', 'hold_key', 'ids_of',
 			'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session',
-			'newest_channel', 'channel_for', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more',
-			'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question',
-			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
-			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
-			'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns',
-			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
-			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
-			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
-			'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns',
-			'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion',
-			'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting',
-			'correct_ours', 'delete_message', 'provider_of', 'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
-			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text',
-			'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
-			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
-			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
-			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
-			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
-			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
-			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
-			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror',
-			'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until', 'all_channels', 'kept_of_join',
-			'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id',
-			'find_person')
+			'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person',
+			'set_takeover_reach', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session',
+			'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question', 'take_waiting_question',
+			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
+			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of',
+			'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send',
+			'confirmed_before', 'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on',
+			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
+			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part',
+			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
+			'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words',
+			'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'delete_message', 'provider_of',
+			'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
+			'finished', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of',
+			'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
+			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in',
+			'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
+			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
+			'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
+			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
+			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
+			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
+			'chatwoot_known_until', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
+			'finish_joins', 'join_contacts', 'key_by_id', 'find_person')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -13,7 +13,7 @@ import { escalate } from './escalate';
 import { getMany } from './getMany';
 import { giveBack, retryFailed } from './giveBack';
 import { getHistory, getStatus } from './look';
-import { remove, setMetadata, switchAgent, touch } from './manage';
+import { remove, setMetadata, switchAgent, takeoverReach, touch } from './manage';
 import { claimMirror } from './mirror';
 import { monitor } from './monitor';
 import { pause, release, resume, takeOver, transfer } from './orders';
@@ -37,7 +37,7 @@ export const resources = {
 	},
 	crm: { name: 'CRM', operations: { claimCrm, recordDeal, retryCrm, saveCrm } },
 	event: { name: 'Event', operations: { claimEvent } },
-	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, transfer } },
+	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, takeoverReach, transfer } },
 	message: { name: 'Message', operations: { receive, decideMessage } },
 	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox } },
 	person: { name: 'Person', operations: { findPerson, joinPersons } },
