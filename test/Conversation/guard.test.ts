@@ -27,8 +27,11 @@ async function twoNumbers() {
 	for (const place of [one, other]) await house.operate('receive', {}, [house.message(place)]);
 	return { one, other };
 }
-const decided = async (place: House.Place, text?: string, parameters: IDataObject = {}) =>
-	await house.only('decide', parameters, await house.customerTurn(place, text));
+/** The decision on what they write now; whoever was answered before got their answer. */
+async function decided(place: House.Place, text?: string, parameters: IDataObject = {}): Promise<IDataObject> {
+	await database.sql(`update turns set status = 'sent' where channel = $1 and status = 'open'`, [place.channel]);
+	return await house.only('decide', parameters, await house.customerTurn(place, text));
+}
 
 it('keeps the agent silent on the other numbers of whom a person has, says who, and answers once they are given back', async () => {
 	const { one, other } = await twoNumbers();
