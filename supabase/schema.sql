@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 8e68aae9e1e19e5d
+-- parts: e1e876d3a80be034
 
-insert into public.settings (key, value) values ('schema_version', '34')
+insert into public.settings (key, value) values ('schema_version', '39')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -283,7 +283,7 @@ create table if not exists public.contact_ids (
 create index if not exists contact_ids_key on public.contact_ids (key);
 
 -- Which keys turned out to be one person, and who said so: `message` (ids that came together), `upgrade` (known when the schema was applied), or whoever
--- did it by hand. `kept` is what was there before, for undoing it by hand: for a day, as it tells of people.
+-- did it by hand. `kept` is what was there before, and what it became, for undoing it: for a day, as it tells of people.
 create table if not exists public.contact_joins (
 	id bigint generated always as identity primary key,
 	from_key text not null,
@@ -292,6 +292,11 @@ create table if not exists public.contact_joins (
 	joined_by text not null,
 	kept jsonb
 );
+-- Somebody said within the day that they are two after all: no message makes them one again by itself.
+alter table public.contact_joins add column if not exists undone_at timestamptz;
+alter table public.contact_joins add column if not exists undone_by text;
+create index if not exists contact_joins_to on public.contact_joins (to_key);
+create index if not exists contact_joins_undone on public.contact_joins (from_key, to_key) where undone_at is not null;
 create index if not exists contact_joins_time on public.contact_joins (joined_at);
 create index if not exists contact_joins_kept on public.contact_joins (joined_at) where kept is not null;
 
@@ -316,6 +321,11 @@ $$;
 create or replace function public.may_be_one(p_one text, p_other text) returns boolean language sql immutable set search_path = public as $$
 	select 'chat' not in (id_kind(p_one), id_kind(p_other))
 		and (id_kind(p_one) <> 'phone' or id_kind(p_other) <> 'phone' or same_phone(p_one, p_other));
+$$;
+
+-- Whether somebody said of two keys that turned out to be one person that they are two.
+create or replace function public.kept_apart(p_one text, p_other text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from contact_joins where undone_at is not null and from_key in (p_one, p_other) and to_key in (p_one, p_other));
 $$;
 
 -- Who writes under a key without holding its conversation's row holds this till the end of its transaction: nobody is joined meanwhile.
@@ -382,7 +392,7 @@ begin
 			continue when added < fresh;
 		end if;
 		foreach other in array keys loop
-			if other <> target and may_be_one(other, target) then
+			if other <> target and may_be_one(other, target) and not kept_apart(other, target) then
 				perform join_contacts(other, target, 'message', p_now);
 			end if;
 		end loop;
@@ -4304,7 +4314,7 @@ create or replace function public.all_channels() returns text[] language sql sta
 	select coalesce(array_agg(channel) filter (where channel is not null), '{}') from c;
 $$;
 
--- What was there before, as it is written down for a day. `ids` of rows that had the key which goes: with them it can be told apart again by hand.
+-- What was there before, as it is written down for a day. `ids` of rows that had the key which goes: with them it can be told apart again.
 create or replace function public.kept_of_join(p_from text, p_to text, p_channels text[])
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
@@ -4315,11 +4325,19 @@ returns jsonb language sql stable set search_path = public as $$
 		'product_interests', (select jsonb_agg(to_jsonb(i)) from product_interests i where i.phone in (p_from, p_to)),
 		'technical_questions', (select jsonb_agg(to_jsonb(q)) from technical_questions q where q.phone in (p_from, p_to)),
 		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key in (p_from, p_to)),
+		'waiting_questions', (select jsonb_agg(to_jsonb(w)) from waiting_questions w where w.phone in (p_from, p_to)),
+		-- With the lead that each was of.
+		'temperature_history', (select jsonb_agg(jsonb_build_object('id', t.id, 'lead_id', t.lead_id)) from temperature_history t
+			join leads l on l.id = t.lead_id where l.phone in (p_from, p_to)),
+		'audit_logs', (select jsonb_agg(jsonb_build_object('id', a.id, 'entity_id', a.entity_id)) from audit_logs a
+			join leads l on a.entity_type = 'lead' and a.entity_id = l.id::text where l.phone in (p_from, p_to)),
 		'ids', jsonb_build_object(
 			'inbox', (select jsonb_agg(id) from inbox where channel = any (p_channels) and phone = p_from),
 			'conversations', (select jsonb_agg(id) from conversations where lead_phone = p_from),
 			'outbox', (select jsonb_agg(id) from outbox where phone = p_from),
 			'turns', (select jsonb_agg(id) from turns where channel = any (p_channels) and phone = p_from),
+			'session_history', (select jsonb_agg(id) from session_history where phone = p_from),
+			'chatwoot_events', (select jsonb_agg(jsonb_build_array(channel, key)) from chatwoot_events where channel = any (p_channels) and phone = p_from),
 			'lgpd_requests', (select jsonb_agg(protocol) from lgpd_requests where phone = p_from),
 			'onboardings', (select jsonb_agg(jsonb_build_array(flow, user_id)) from onboardings where phone = p_from),
 			'chatwoot_links', (select jsonb_agg(jsonb_build_array(channel, account, conversation)) from chatwoot_links
@@ -4426,8 +4444,10 @@ create or replace function public.move_contact(p_from text, p_to text, p_by text
 returns void language plpgsql set search_path = public as $$
 declare
 	channels constant text[] := all_channels();
+	written bigint;
 begin
-	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels));
+	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels))
+	returning id into written;
 	update contact_ids set key = p_to where key = p_from;
 	insert into contact_ids (kind, value, key, first_seen, last_seen)
 	select id_kind(v), v, p_to, p_now, p_now from unnest(array[p_from, p_to]) v
@@ -4436,6 +4456,10 @@ begin
 	perform move_words(p_from, p_to, channels, p_now);
 	perform move_lead(p_from, p_to, p_now);
 	perform move_wishes(p_from, p_to, p_now);
+	update contact_joins set kept = kept || jsonb_build_object('after', jsonb_build_object(
+		'sessions', (select jsonb_object_agg(s.channel, to_jsonb(s)) from sessions s where s.phone = p_to),
+		'lead', (select to_jsonb(l) from leads l where l.phone = p_to), 'opt_out', (select to_jsonb(o) from opt_outs o where o.phone = p_to)))
+	where id = written;
 end $$;
 
 -- What somebody wrote under the old key while it was joined, without holding it, follows within a minute; what was kept for undoing goes after a day. Called once
@@ -4472,6 +4496,9 @@ begin
 	end if;
 	if not p_by_hand and not may_be_one(goes, stays) then
 		return jsonb_build_object('joined', false, 'reason', 'two_phones', 'phone', stays);
+	end if;
+	if p_by in ('message', 'upgrade') and kept_apart(goes, stays) then
+		return jsonb_build_object('joined', false, 'reason', 'kept_apart', 'phone', stays);
 	end if;
 	if (id_kind(goes) = 'phone' and id_kind(stays) <> 'phone') or (same_phone(goes, stays) and length(goes) > length(stays)) then
 		goes := stays;
@@ -4562,6 +4589,321 @@ begin
 			from contact_joins where to_key = who));
 end $$;
 
+-- ══ 95-part.sql ══
+-- What a join moved goes back to whose it was, from what was kept. Called by undo_join, with both keys held and their conversations locked.
+
+-- What was said and what is to be done: what moved then goes back, if it is still there. Returns how many messages came since and stay because their address tells
+-- nothing.
+create or replace function public.part_words(p_from text, p_to text, p_kept jsonb, p_since timestamptz, p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	ids constant jsonb := p_kept -> 'ids';
+	channels constant text[] := all_channels();
+	asked constant jsonb := coalesce(nullif(p_kept -> 'waiting_questions', 'null'), '[]');
+	waits_there text[];
+	back bigint[];
+	own bigint[];
+begin
+	-- What came since is whose address it came from, or went to.
+	select array_agg(i.id) into own from inbox i
+	where i.channel = any (channels) and i.phone = p_to and i.received_at >= p_since and key_of(i.send_to) = p_from;
+	back := array(select v::bigint from jsonb_array_elements_text(coalesce(nullif(ids -> 'inbox', 'null'), '[]')) v) || own;
+	update inbox set phone = p_from where id = any (back) and phone = p_to;
+	update outbox o set phone = p_from,
+		idempotency_key = case when o.idempotency_key = 'crm_sync:' || p_to or o.idempotency_key = 'crm_sync:' || p_from || ':joined:' || o.id
+			then 'crm_sync:' || p_from else o.idempotency_key end,
+		status = case when o.error = 'joined' and o.status = 'discarded' then 'sent' else o.status end,
+		payload = case o.payload ->> 'phone' when p_to then o.payload || jsonb_build_object('phone', p_from) else o.payload end
+	where o.phone = p_to and (o.id in (select v::bigint from jsonb_array_elements_text(coalesce(nullif(ids -> 'outbox', 'null'), '[]')) v)
+		or (o.created_at >= p_since and o.kind <> 'crm_sync' and key_of(o.payload ->> 'to') = p_from));
+	update conversations c set lead_phone = p_from where c.lead_phone = p_to
+		and (c.id in (select v::bigint from jsonb_array_elements_text(coalesce(nullif(ids -> 'conversations', 'null'), '[]')) v)
+			or c.inbox_id = any (own) or (c.sent_at >= p_since and c.outbox_id in (select id from outbox where phone = p_from)));
+	update outbox set phone = p_from where phone = p_to and kind = 'chatwoot_message' and created_at >= p_since
+		and (payload ->> 'word')::bigint in (select id from conversations where lead_phone = p_from);
+	update session_history set phone = p_from where phone = p_to
+		and id in (select v::bigint from jsonb_array_elements_text(coalesce(nullif(ids -> 'session_history', 'null'), '[]')) v);
+	update chatwoot_events e set phone = p_from from jsonb_array_elements(coalesce(nullif(ids -> 'chatwoot_events', 'null'), '[]')) k
+	where e.channel = k ->> 0 and e.key = k ->> 1 and e.phone = p_to;
+	update chatwoot_links e set phone = p_from from jsonb_array_elements(coalesce(nullif(ids -> 'chatwoot_links', 'null'), '[]')) k
+	where e.channel = k ->> 0 and e.account = k ->> 1 and e.conversation = (k ->> 2)::bigint and e.phone = p_to;
+	-- Of two that workflows wait with the join left one; one that was answered since is answered.
+	with gone as (
+		delete from waiting_questions q using jsonb_populate_recordset(null::waiting_questions, asked) a
+		where q.phone = p_to and a.phone = p_from and q.channel = a.channel and q.resume_url = a.resume_url
+		returning q.channel
+	)
+	select array_agg(channel) into waits_there from gone;
+	insert into waiting_questions select a.* from jsonb_populate_recordset(null::waiting_questions, asked) a
+	where a.expires_at > p_now and ((a.phone = p_from and a.channel = any (waits_there))
+		or exists (select from jsonb_populate_recordset(null::waiting_questions, asked) b
+			where b.channel = a.channel and b.phone <> a.phone and (a.asked_at, a.phone) < (b.asked_at, b.phone)))
+	on conflict do nothing;
+	-- A turn is whose messages it has; one over messages of both is given up, and they wait again.
+	update turns set status = 'expired', finished_at = p_now, reason = 'parted' where status = 'open' and phone = p_to
+		and exists (select from inbox where turn_id = turns.id and phone = p_from) and exists (select from inbox where turn_id = turns.id and phone = p_to);
+	update inbox i set status = 'waiting', turn_id = null, attempts = greatest(attempts - 1, 0), not_before = null
+	from turns t where t.id = i.turn_id and t.reason = 'parted' and t.finished_at = p_now and i.status = 'claimed';
+	update turns t set phone = p_from where t.phone = p_to
+		and (t.id in (select v::uuid from jsonb_array_elements_text(coalesce(nullif(ids -> 'turns', 'null'), '[]')) v)
+			or (t.created_at >= p_since and exists (select from inbox where turn_id = t.id and phone = p_from)))
+		and exists (select from sessions s where s.channel = t.channel and s.phone = p_from)
+		and not exists (select from inbox where turn_id = t.id and phone = p_to);
+	-- What came since and is nobody's by its address stays.
+	return (select count(*) from inbox i where i.channel = any (channels) and i.phone = p_to and i.received_at > p_since
+		and key_of(i.send_to) <> p_to);
+end $$;
+
+-- The row of a lead as it is given: every column, whichever there are by then.
+create or replace function public.put_lead(p_id uuid, p_row jsonb) returns void language plpgsql set search_path = public as $$
+declare
+	columns constant text := (select string_agg(quote_ident(attname), ', ') from pg_attribute
+		where attrelid = 'leads'::regclass and attnum > 0 and not attisdropped and attname <> 'id');
+	put integer;
+begin
+	execute format('update leads set (%1$s) = (select %1$s from jsonb_populate_record(null::leads, $1)) where id = $2', columns) using p_row, p_id;
+	get diagnostics put = row_count;
+	if put = 0 and p_row is not null then
+		insert into leads select (jsonb_populate_record(null::leads, p_row)).*;
+	end if;
+end $$;
+
+-- Each side has its lead again. What was learned since stays with the key that stayed; where that one had no lead, with the only one there is. Returns the
+-- names of what was learned since.
+create or replace function public.part_leads(p_from text, p_to text, p_kept jsonb, p_now timestamptz)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	merged constant jsonb := nullif(p_kept #> '{after,lead}', 'null');
+	f jsonb;
+	t jsonb;
+	now_ jsonb;
+	since jsonb;
+	link crm_links;
+	k record;
+begin
+	select to_jsonb(l) into now_ from leads l where l.id = (merged ->> 'id')::uuid and l.phone = p_to;
+	if now_ is null then
+		return '[]';
+	end if;
+	select e into f from jsonb_array_elements(p_kept -> 'leads') e where e ->> 'phone' = p_from;
+	select e into t from jsonb_array_elements(p_kept -> 'leads') e where e ->> 'phone' = p_to;
+	if f is null then
+		return '[]';
+	end if;
+	select coalesce(jsonb_object_agg(key, value), '{}') into since from jsonb_each(now_)
+	where value is distinct from merged -> key and key not in ('id', 'phone', 'created_at', 'updated_at');
+	select * into link from crm_links where phone = p_to;
+	delete from crm_links where phone = p_to;
+	if t is null then
+		perform put_lead((f ->> 'id')::uuid, f || since);
+	elsif f ->> 'id' = now_ ->> 'id' then
+		perform put_lead((f ->> 'id')::uuid, f);
+		perform put_lead((t ->> 'id')::uuid, t || since);
+	else
+		perform put_lead((t ->> 'id')::uuid, t || since);
+		perform put_lead((f ->> 'id')::uuid, f);
+	end if;
+	for k in select * from jsonb_populate_recordset(null::crm_links, coalesce(nullif(p_kept -> 'crm_links', 'null'), '[]')) loop
+		-- The one that there is now is whose deal it is.
+		if link.phone is not null and k.deal_id is not distinct from link.deal_id and k.person_id is not distinct from link.person_id then
+			link.phone := k.phone;
+		elsif exists (select from leads where phone = k.phone) then
+			insert into crm_links select (jsonb_populate_record(null::crm_links, to_jsonb(k))).* on conflict do nothing;
+		end if;
+	end loop;
+	if link.phone is not null and exists (select from leads where phone = link.phone) then
+		insert into crm_links values (link.*) on conflict (phone) do nothing;
+	end if;
+	update temperature_history h set lead_id = (e ->> 'lead_id')::uuid from jsonb_array_elements(coalesce(nullif(p_kept -> 'temperature_history', 'null'), '[]')) e
+	where h.id = (e ->> 'id')::bigint and exists (select from leads where id = (e ->> 'lead_id')::uuid);
+	update audit_logs a set entity_id = e ->> 'entity_id' from jsonb_array_elements(coalesce(nullif(p_kept -> 'audit_logs', 'null'), '[]')) e
+	where a.id = (e ->> 'id')::bigint;
+	return (select coalesce(jsonb_agg(key order by key), '[]') from jsonb_each(since) where key not in ('agent_state', 'crm_sync_status', 'temperature_updated_at'));
+end $$;
+
+-- What each asked and wants. What came of it since stays with the key that stayed; an opt-out, or its end, that came since is both's: nobody knows whose it was.
+-- Returns whether there is one.
+create or replace function public.part_wishes(p_from text, p_to text, p_kept jsonb, p_since timestamptz, p_now timestamptz)
+returns boolean language plpgsql set search_path = public as $$
+declare
+	merged constant jsonb := nullif(p_kept #> '{after,opt_out}', 'null');
+	stop opt_outs;
+begin
+	update lgpd_requests set phone = p_from where phone = p_to
+		and protocol in (select jsonb_array_elements_text(coalesce(nullif(p_kept #> '{ids,lgpd_requests}', 'null'), '[]')));
+	update onboardings o set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,onboardings}', 'null'), '[]')) k
+	where o.flow = k ->> 0 and o.user_id = k ->> 1 and o.phone = p_to;
+	update technical_questions q set phone = p_from
+	from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
+	where q.id = k.id and k.phone = p_from;
+	insert into technical_questions select k.* from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
+	where k.phone = p_from on conflict do nothing;
+	delete from product_interests i where i.phone = p_to and i.last_at <= p_since
+		and not exists (select from jsonb_array_elements(coalesce(nullif(p_kept -> 'product_interests', 'null'), '[]')) k
+			where k ->> 'phone' = p_to and k ->> 'product' = i.product);
+	insert into product_interests as i select k.* from jsonb_populate_recordset(null::product_interests, coalesce(nullif(p_kept -> 'product_interests', 'null'), '[]')) k
+	on conflict (phone, product) do update set times = excluded.times, first_at = excluded.first_at, last_at = excluded.last_at where i.last_at <= p_since;
+	select * into stop from opt_outs where phone = p_to;
+	if (to_jsonb(stop) -> 'opted_out_at', to_jsonb(stop) -> 'revoked_at') is distinct from (merged -> 'opted_out_at', merged -> 'revoked_at')
+		and stop.phone is not null
+	then
+		stop.phone := p_from;
+		insert into opt_outs values (stop.*) on conflict (phone) do nothing;
+		return true;
+	end if;
+	delete from opt_outs where phone = p_to;
+	insert into opt_outs select k.* from jsonb_populate_recordset(null::opt_outs, coalesce(nullif(p_kept -> 'opt_outs', 'null'), '[]')) k on conflict do nothing;
+	return false;
+end $$;
+
+-- ══ 96-undo-join.sql ══
+-- Two keys that were joined are two again, within a day. Called by Undo Join. What left the house (messages, deals, conversations of Chatwoot) is not called back.
+
+-- What of a conversation says whose it is, from another row.
+create or replace function public.with_hands_of(p_session public.sessions, p_other public.sessions) returns public.sessions language plpgsql immutable set search_path = public as $$
+begin
+	p_session.mode := p_other.mode;
+	p_session.mode_since := p_other.mode_since;
+	p_session.human_attendant := p_other.human_attendant;
+	p_session.human_since := p_other.human_since;
+	p_session.paused_at := p_other.paused_at;
+	p_session.paused_by := p_other.paused_by;
+	p_session.pause_reason := p_other.pause_reason;
+	return p_session;
+end $$;
+
+-- A conversation as it is without the other one: as it was; where it changed hands since, the more guarded of what it was and what it is, as nobody knows for whom.
+create or replace function public.parted_session(p_was public.sessions, p_is public.sessions, p_changed boolean, p_now timestamptz)
+returns public.sessions language plpgsql stable set search_path = public as $$
+declare
+	s sessions := p_was;
+begin
+	if p_changed and guards_more(p_is, p_was) then
+		s := with_hands_of(p_was, p_is);
+	end if;
+	s.mode_epoch := greatest(p_was.mode_epoch, p_is.mode_epoch) + 1;
+	s.version := greatest(p_was.version, p_is.version) + 1;
+	s.updated_at := p_now;
+	s.saved_by := null;
+	s.swept_at := null;
+	return s;
+end $$;
+
+-- The conversations of both, those of the key that comes back first, as turns hang on them. Returns the channels whose conversation changed hands since.
+create or replace function public.part_sessions(p_join public.contact_joins, p_by text, p_now timestamptz)
+returns text[] language plpgsql set search_path = public as $$
+declare
+	was sessions;
+	is_now sessions;
+	s sessions;
+	after jsonb;
+	has_changed boolean;
+	changed_on text[] := '{}';
+begin
+	for was in
+		select * from jsonb_populate_recordset(null::sessions, coalesce(nullif(p_join.kept -> 'sessions', 'null'), '[]')) k
+		order by k.phone <> p_join.from_key, k.channel
+	loop
+		select * into is_now from sessions where channel = was.channel and phone = p_join.to_key;
+		-- Deleted since: what was asked to be forgotten stays so.
+		continue when not found;
+		after := p_join.kept #> array['after', 'sessions', was.channel];
+		has_changed := is_now.mode_epoch <> (after ->> 'mode_epoch')::integer;
+		if has_changed and was.channel <> all (changed_on) then
+			changed_on := changed_on || was.channel;
+		end if;
+		s := parted_session(was, is_now, has_changed, p_now);
+		if was.phone = p_join.from_key then
+			insert into sessions select s.* on conflict (channel, phone) do nothing;
+		else
+			update sessions set mode = s.mode, mode_since = s.mode_since, human_attendant = s.human_attendant, human_since = s.human_since,
+				paused_at = s.paused_at, paused_by = s.paused_by, pause_reason = s.pause_reason, mode_epoch = s.mode_epoch, version = s.version,
+				metadata = case when is_now.metadata = after -> 'metadata' then s.metadata else is_now.metadata end,
+				last_customer_message = case when is_now.last_customer_message > p_join.joined_at then is_now.last_customer_message else s.last_customer_message end,
+				last_agent_message = case when is_now.last_agent_message > p_join.joined_at then is_now.last_agent_message else s.last_agent_message end,
+				last_human_message = case when is_now.last_human_message > p_join.joined_at then is_now.last_human_message else s.last_human_message end,
+				last_human_activity = case when is_now.last_human_activity > p_join.joined_at then is_now.last_human_activity else s.last_human_activity end,
+				updated_at = p_now, saved_by = null, swept_at = null
+			where channel = s.channel and phone = s.phone;
+			if s.mode = is_now.mode then
+				perform carry_epoch(is_now, s.mode_epoch);
+			end if;
+		end if;
+		perform write_history(s.channel, s.phone, jsonb_build_array(jsonb_build_object('type', 'contacts_parted', 'actor_type', 'human', 'actor_id', p_by,
+			'from_mode', is_now.mode, 'to_mode', s.mode, 'from_owner', is_now.human_attendant, 'to_owner', s.human_attendant,
+			'details', jsonb_build_object('from', p_join.from_key, 'to', p_join.to_key))), s.mode_epoch, p_now);
+	end loop;
+	return changed_on;
+end $$;
+
+-- Once all that was said is where it belongs: conversations that only the other one had are gone, clocks tell of what came since, and what is open is answered.
+create or replace function public.settle_parted(p_join public.contact_joins, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+begin
+	delete from sessions s where s.phone = p_join.to_key
+		and not exists (select from jsonb_array_elements(p_join.kept -> 'sessions') k where k ->> 'phone' = s.phone and k ->> 'channel' = s.channel)
+		and not exists (select from inbox i where i.channel = s.channel and i.phone = s.phone)
+		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone)
+		and not exists (select from outbox o where o.channel = s.channel and o.phone = s.phone and o.status in ('pending', 'queued', 'sending', 'uncertain'));
+	update sessions s set last_customer_message = greatest(s.last_customer_message,
+		(select max(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'))
+	where s.phone = p_join.from_key;
+	perform register_opt_out(k, null, p_now) from unnest(array[p_join.from_key, p_join.to_key]) k where has_opted_out(k);
+	perform reopen_unanswered(s.channel, s.phone, p_now) from sessions s where s.phone in (p_join.from_key, p_join.to_key) order by s.channel, s.phone;
+end $$;
+
+-- Undoes the newest join of a person, or that with the other key. Not undone: there is none (unknown_join), it is older than a day (too_late), or another one came
+-- after it, which is to be undone first (joined_since). Told with it is what stays where it is: conversations that changed hands since are as guarded as they were
+-- or became, for both; what was learned and written since, so far as its address does not tell, stays with the key that stayed.
+create or replace function public.undo_join(p_one text, p_other text, p_by text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who text;
+	j contact_joins;
+	later contact_joins;
+	changed_on text[];
+	learned jsonb;
+	of_both boolean;
+	stayed integer;
+	late record;
+begin
+	perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+	who := key_of(p_one);
+	select * into j from contact_joins where to_key = who and undone_at is null and (coalesce(p_other, '') = '' or from_key in (p_one, p_other))
+	order by id desc limit 1;
+	if not found then
+		return jsonb_build_object('undone', false, 'reason', 'unknown_join', 'phone', who);
+	end if;
+	-- What followed a minute later is part of it.
+	select * into j from contact_joins where to_key = j.to_key and from_key = j.from_key and undone_at is null order by id limit 1;
+	if j.joined_at <= p_now - interval '1 day' or not coalesce(j.kept ? 'after', false) then
+		return jsonb_build_object('undone', false, 'reason', 'too_late', 'phone', who, 'was', j.from_key, 'joined_at', j.joined_at);
+	end if;
+	select * into later from contact_joins where undone_at is null and id > j.id and to_key = j.to_key and from_key <> j.from_key order by id desc limit 1;
+	if found then
+		return jsonb_build_object('undone', false, 'reason', 'joined_since', 'phone', who, 'was', j.from_key, 'first', later.from_key);
+	end if;
+	perform pg_advisory_xact_lock(hashtext('public.contacts'), hashtext(k)) from unnest(array[j.from_key, j.to_key]) k;
+	perform lock_person(j.to_key);
+
+	update contact_ids c set key = j.from_key from jsonb_to_recordset(nullif(j.kept -> 'contact_ids', 'null')) as k (kind text, value text, key text)
+	where k.key = j.from_key and c.kind = k.kind and c.value = k.value and c.key = j.to_key;
+	update contact_ids set key = j.from_key where kind = id_kind(j.from_key) and value = j.from_key;
+	update contact_joins set undone_at = p_now, undone_by = p_by where from_key = j.from_key and to_key = j.to_key and undone_at is null;
+	changed_on := part_sessions(j, p_by, p_now);
+	for late in select kept from contact_joins where from_key = j.from_key and to_key = j.to_key and undone_at = p_now and id <> j.id and kept is not null loop
+		perform part_words(j.from_key, j.to_key, jsonb_build_object('ids', late.kept -> 'ids'), j.joined_at, p_now);
+	end loop;
+	stayed := part_words(j.from_key, j.to_key, j.kept, j.joined_at, p_now);
+	learned := part_leads(j.from_key, j.to_key, j.kept, p_now);
+	of_both := part_wishes(j.from_key, j.to_key, j.kept, j.joined_at, p_now);
+	perform settle_parted(j, p_now);
+	update contact_joins set kept = null where from_key = j.from_key and to_key = j.to_key and undone_at = p_now;
+	perform enqueue_crm_sync(l.phone, coalesce(newest_channel(l.phone), 'default'), p_now) from leads l
+	where l.phone in (j.from_key, j.to_key) and exists (select from outbox where idempotency_key = 'crm_sync:' || l.phone);
+	return jsonb_build_object('undone', true, 'phone', j.to_key, 'was', j.from_key, 'joined_at', j.joined_at, 'joined_by', j.joined_by,
+		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed);
+end $$;
+
 -- ══ 99-grants.sql ══
 -- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
 -- are filled in by the build with what the parts before this one make. Called by nobody.
@@ -4594,8 +4936,8 @@ begin
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'take_back', 'note_integration', 'tell_of_integration',
-			'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one', 'hold_key', 'ids_of',
-			'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session',
+			'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one', 'kept_apart', 'hold_key',
+			'ids_of', 'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session',
 			'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person',
 			'set_takeover_reach', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session',
 			'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question', 'take_waiting_question',
@@ -4620,7 +4962,8 @@ begin
 			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
 			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
 			'chatwoot_known_until', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
-			'finish_joins', 'join_contacts', 'key_by_id', 'find_person')
+			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
+			'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

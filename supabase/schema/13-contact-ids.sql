@@ -14,7 +14,7 @@ create table if not exists public.contact_ids (
 create index if not exists contact_ids_key on public.contact_ids (key);
 
 -- Which keys turned out to be one person, and who said so: `message` (ids that came together), `upgrade` (known when the schema was applied), or whoever
--- did it by hand. `kept` is what was there before, for undoing it by hand: for a day, as it tells of people.
+-- did it by hand. `kept` is what was there before, and what it became, for undoing it: for a day, as it tells of people.
 create table if not exists public.contact_joins (
 	id bigint generated always as identity primary key,
 	from_key text not null,
@@ -23,6 +23,11 @@ create table if not exists public.contact_joins (
 	joined_by text not null,
 	kept jsonb
 );
+-- Somebody said within the day that they are two after all: no message makes them one again by itself.
+alter table public.contact_joins add column if not exists undone_at timestamptz;
+alter table public.contact_joins add column if not exists undone_by text;
+create index if not exists contact_joins_to on public.contact_joins (to_key);
+create index if not exists contact_joins_undone on public.contact_joins (from_key, to_key) where undone_at is not null;
 create index if not exists contact_joins_time on public.contact_joins (joined_at);
 create index if not exists contact_joins_kept on public.contact_joins (joined_at) where kept is not null;
 
@@ -47,6 +52,11 @@ $$;
 create or replace function public.may_be_one(p_one text, p_other text) returns boolean language sql immutable set search_path = public as $$
 	select 'chat' not in (id_kind(p_one), id_kind(p_other))
 		and (id_kind(p_one) <> 'phone' or id_kind(p_other) <> 'phone' or same_phone(p_one, p_other));
+$$;
+
+-- Whether somebody said of two keys that turned out to be one person that they are two.
+create or replace function public.kept_apart(p_one text, p_other text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from contact_joins where undone_at is not null and from_key in (p_one, p_other) and to_key in (p_one, p_other));
 $$;
 
 -- Who writes under a key without holding its conversation's row holds this till the end of its transaction: nobody is joined meanwhile.
@@ -113,7 +123,7 @@ begin
 			continue when added < fresh;
 		end if;
 		foreach other in array keys loop
-			if other <> target and may_be_one(other, target) then
+			if other <> target and may_be_one(other, target) and not kept_apart(other, target) then
 				perform join_contacts(other, target, 'message', p_now);
 			end if;
 		end loop;
