@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: e1e876d3a80be034
+-- parts: 56f9d289d719e927
 
-insert into public.settings (key, value) values ('schema_version', '39')
+insert into public.settings (key, value) values ('schema_version', '40')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -4585,7 +4585,8 @@ begin
 	return jsonb_build_object('found', coalesce(ids, conversations, to_jsonb(l.id)) is not null, 'phone', who,
 		'name', coalesce(l.name, l.whatsapp_name), 'ids', coalesce(ids, '[]'), 'conversations', coalesce(conversations, '[]'),
 		'opted_out', has_opted_out(who),
-		'joins', (select coalesce(jsonb_agg(jsonb_build_object('from', from_key, 'to', to_key, 'at', joined_at, 'by', joined_by) order by id), '[]')
+		'joins', (select coalesce(jsonb_agg(jsonb_build_object('from', from_key, 'to', to_key, 'at', joined_at, 'by', joined_by,
+				'undone_at', undone_at, 'undone_by', undone_by) order by id), '[]')
 			from contact_joins where to_key = who));
 end $$;
 

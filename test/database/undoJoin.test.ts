@@ -66,10 +66,12 @@ async function twoFull(): Promise<Person> {
 		await sql(`insert into chatwoot_links (channel, account, conversation, phone) values ($1, '7', $2, $3)`, [channel, n, key]);
 		await sql(`insert into chatwoot_events (channel, key, phone) values ($1, $2, $3)`, [channel, randomUUID(), key]);
 		await sql(`insert into onboardings (flow, user_id, phone) values ('f', $1, $2)`, [randomUUID(), key]);
-		await sql(
-			`insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at) values ($1, $2, $3, $4, '2100-01-01')`,
-			[channel, key, randomUUID(), at(6 + n)],
-		);
+		await sql(`insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at) values ($1, $2, $3, $4, '2100-01-01')`, [
+			channel,
+			key,
+			randomUUID(),
+			at(6 + n),
+		]);
 		await rpc('enqueue_crm_sync', { p_phone: key, p_channel: channel, p_now: at(8) });
 	}
 	return person;
@@ -82,7 +84,14 @@ it('gives each of two what was theirs, in every table', async () => {
 	await joins(person, 10);
 	expect(await rowsUnder(person.lid)).toEqual({});
 	const undone = await undoes(person, 20 * HOUR);
-	expect(undone).toMatchObject({ undone: true, phone: person.phone, was: person.lid, joined_by: 'ana', changed_hands: [], learned_since: [] });
+	expect(undone).toMatchObject({
+		undone: true,
+		phone: person.phone,
+		was: person.lid,
+		joined_by: 'ana',
+		changed_hands: [],
+		learned_since: [],
+	});
 
 	const after = { phone: await everythingOf(person.phone), lid: await everythingOf(person.lid) };
 	// The leads go to the CRM anew.
@@ -91,7 +100,9 @@ it('gives each of two what was theirs, in every table', async () => {
 	// The key's own row, which the join wrote.
 	expect(after.lid.contact_ids).toHaveLength(1);
 	expect(after).toEqual(before);
-	expect(await sql(`select undone_by, kept from contact_joins where to_key = $1`, [person.phone])).toEqual([{ undone_by: 'bia', kept: null }]);
+	expect(await sql(`select undone_by, kept from contact_joins where to_key = $1`, [person.phone])).toEqual([
+		{ undone_by: 'bia', kept: null },
+	]);
 	const told = await sql(`select phone, actor_id from session_history where channel = $1 and type = 'contacts_parted' order by phone`, [
 		person.channel,
 	]);

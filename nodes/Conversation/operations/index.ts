@@ -18,7 +18,7 @@ import { claimMirror } from './mirror';
 import { monitor } from './monitor';
 import { pause, release, resume, takeOver, transfer } from './orders';
 import { claimOutbox, finishOutbox } from './outbox';
-import { findPerson, joinPersons } from './persons';
+import { findPerson, joinPersons, undoJoin } from './persons';
 import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
@@ -40,7 +40,7 @@ export const resources = {
 	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, takeoverReach, transfer } },
 	message: { name: 'Message', operations: { receive, decideMessage } },
 	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox } },
-	person: { name: 'Person', operations: { findPerson, joinPersons } },
+	person: { name: 'Person', operations: { findPerson, joinPersons, undoJoin } },
 	reply: { name: 'Reply', operations: { confirm, getUncertain, reconcile, record } },
 	turn: { name: 'Turn', operations: { claimTurn, decide, giveBack, retryFailed, sweep } },
 } satisfies Record<string, ConversationResource>;

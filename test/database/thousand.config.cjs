@@ -1,0 +1,6 @@
+/** The long proof that one person stays one, whatever the order in which their ids come: `npm run test:persons`. */
+module.exports = {
+	...require('../../jest.config.cjs'),
+	testMatch: ['**/personsAtRandom.test.ts'],
+	globals: { PERSONS_RUNS: 1000 },
+};
