@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 56f9d289d719e927
+-- parts: 8ac8f96c097de779
 
-insert into public.settings (key, value) values ('schema_version', '40')
+insert into public.settings (key, value) values ('schema_version', '42')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -281,6 +281,7 @@ create table if not exists public.contact_ids (
 	primary key (kind, value)
 );
 create index if not exists contact_ids_key on public.contact_ids (key);
+create index if not exists contact_ids_seen on public.contact_ids (first_seen);
 
 -- Which keys turned out to be one person, and who said so: `message` (ids that came together), `upgrade` (known when the schema was applied), or whoever
 -- did it by hand. `kept` is what was there before, and what it became, for undoing it: for a day, as it tells of people.
@@ -383,13 +384,24 @@ begin
 		keys := array_remove(keys, null);
 		target := coalesce((select k from unnest(keys) with ordinality as u (k, n) where id_kind(k) = 'phone' order by n limit 1), keys[1],
 			(select i.value from ids_of(p_ids, p_address) i limit 1), p_address);
+		-- Who is going to join holds nothing that another join waits for: first the joins, then the keys, then the rows of the ids.
+		if exists (select from unnest(keys) k where k <> target and may_be_one(k, target) and not kept_apart(k, target)) then
+			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+		end if;
 		if fresh > 0 and jsonb_typeof(p_ids) = 'array' then
-			insert into contact_ids (kind, value, key, first_seen, last_seen)
-			select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
-			on conflict (kind, value) do nothing;
-			get diagnostics added = row_count;
-			-- Somebody else was faster with one of them.
-			continue when added < fresh;
+			begin
+				perform hold_key(target);
+				insert into contact_ids (kind, value, key, first_seen, last_seen)
+				select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
+				on conflict (kind, value) do nothing;
+				get diagnostics added = row_count;
+				-- Somebody else was faster with one of them, or with the join: looked at again, with nothing of it held.
+				if added < fresh or key_of(target) <> target then
+					raise sqlstate 'AA409';
+				end if;
+			exception when sqlstate 'AA409' then
+				continue;
+			end;
 		end if;
 		foreach other in array keys loop
 			if other <> target and may_be_one(other, target) and not kept_apart(other, target) then
@@ -4468,6 +4480,7 @@ create or replace function public.finish_joins(p_now timestamptz default now())
 returns void language plpgsql set search_path = public as $$
 declare
 	j contact_joins;
+	c contact_ids;
 begin
 	update contact_joins set kept = null where kept is not null and joined_at < p_now - interval '1 day';
 	for j in select * from contact_joins where joined_at between p_now - interval '10 minutes' and p_now - interval '10 seconds' order by id loop
@@ -4476,6 +4489,13 @@ begin
 		then
 			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
 			perform move_contact(j.from_key, key_of(j.from_key), j.joined_by, p_now);
+		end if;
+	end loop;
+	-- The same of an id that was first seen, with its person, at that very moment.
+	for c in select * from contact_ids where first_seen between p_now - interval '10 minutes' and p_now - interval '10 seconds' and value <> key order by kind, value loop
+		if has_rows(c.kind, c.value) and key_of(c.value) = c.key then
+			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+			perform move_contact(c.value, c.key, 'message', p_now);
 		end if;
 	end loop;
 end $$;

@@ -164,6 +164,7 @@ create or replace function public.finish_joins(p_now timestamptz default now())
 returns void language plpgsql set search_path = public as $$
 declare
 	j contact_joins;
+	c contact_ids;
 begin
 	update contact_joins set kept = null where kept is not null and joined_at < p_now - interval '1 day';
 	for j in select * from contact_joins where joined_at between p_now - interval '10 minutes' and p_now - interval '10 seconds' order by id loop
@@ -172,6 +173,13 @@ begin
 		then
 			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
 			perform move_contact(j.from_key, key_of(j.from_key), j.joined_by, p_now);
+		end if;
+	end loop;
+	-- The same of an id that was first seen, with its person, at that very moment.
+	for c in select * from contact_ids where first_seen between p_now - interval '10 minutes' and p_now - interval '10 seconds' and value <> key order by kind, value loop
+		if has_rows(c.kind, c.value) and key_of(c.value) = c.key then
+			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+			perform move_contact(c.value, c.key, 'message', p_now);
 		end if;
 	end loop;
 end $$;

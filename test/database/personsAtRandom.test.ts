@@ -196,6 +196,8 @@ it(
 				const person = somebody();
 				const channels = [person.channel, `test-${randomUUID()}`];
 				const model = await play(person, channels, moments);
+				// A minute later: what somebody wrote under another key at the very moment of a join has followed.
+				await rpc('finish_joins', { p_now: at(300) });
 				const last = randomUUID();
 				model.said.set(last, person.channel);
 				model.asked.add(last);
