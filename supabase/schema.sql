@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 8ac8f96c097de779
+-- parts: 922c1db835412eb2
 
-insert into public.settings (key, value) values ('schema_version', '42')
+insert into public.settings (key, value) values ('schema_version', '43')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -1260,6 +1260,7 @@ declare
 	m inbox := inbox_row(as_person(p_message, p_now), p_now);
 	known inbox;
 	created boolean;
+	is_untouched boolean;
 	behind interval;
 	resume_url text;
 begin
@@ -1278,15 +1279,15 @@ begin
 	else
 		insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
 		on conflict (channel, phone) do update set phone = excluded.phone
-		returning xmax = 0 into created;
+		returning xmax = 0, mode_since is null into created, is_untouched;
 	end if;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
-		-- Who wants no messages wants none from another number of ours either.
-		if has_opted_out(m.phone) then
-			perform register_opt_out(m.phone, null, p_now);
-		end if;
+	end if;
+	-- Who wants no messages wants none from another number of ours either. Whose conversation nobody had in hand since has not been given back to the agent.
+	if is_untouched and has_opted_out(m.phone) then
+		perform register_opt_out(m.phone, null, p_now);
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
@@ -1377,6 +1378,10 @@ begin
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
 	where channel = p_channel and phone = p_phone and status = 'waiting';
+	-- They asked for no messages at the very moment at which they first wrote: neither knew of the other.
+	if exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent' and mode_since is null) and has_opted_out(p_phone) then
+		perform register_opt_out(p_phone, null, p_now);
+	end if;
 	perform stop_at_machine(turn, p_same_text, p_replies_an_hour, p_now);
 	return turn_details(turn, p_history_limit);
 end $$;

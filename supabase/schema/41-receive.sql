@@ -125,6 +125,7 @@ declare
 	m inbox := inbox_row(as_person(p_message, p_now), p_now);
 	known inbox;
 	created boolean;
+	is_untouched boolean;
 	behind interval;
 	resume_url text;
 begin
@@ -143,15 +144,15 @@ begin
 	else
 		insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
 		on conflict (channel, phone) do update set phone = excluded.phone
-		returning xmax = 0 into created;
+		returning xmax = 0, mode_since is null into created, is_untouched;
 	end if;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
-		-- Who wants no messages wants none from another number of ours either.
-		if has_opted_out(m.phone) then
-			perform register_opt_out(m.phone, null, p_now);
-		end if;
+	end if;
+	-- Who wants no messages wants none from another number of ours either. Whose conversation nobody had in hand since has not been given back to the agent.
+	if is_untouched and has_opted_out(m.phone) then
+		perform register_opt_out(m.phone, null, p_now);
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,

@@ -43,6 +43,10 @@ begin
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
 	where channel = p_channel and phone = p_phone and status = 'waiting';
+	-- They asked for no messages at the very moment at which they first wrote: neither knew of the other.
+	if exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent' and mode_since is null) and has_opted_out(p_phone) then
+		perform register_opt_out(p_phone, null, p_now);
+	end if;
 	perform stop_at_machine(turn, p_same_text, p_replies_an_hour, p_now);
 	return turn_details(turn, p_history_limit);
 end $$;

@@ -9,7 +9,7 @@ import { idsOf, nextTurns, pauses, rowsUnder, says, sessionsOf, somebody, takesO
 afterAll(closeSql);
 
 /** How many histories are played; the long proof (`npm run test:persons`) sets more. The seed is told by fast-check when one fails. */
-const RUNS = (globalThis as { PERSONS_RUNS?: number }).PERSONS_RUNS ?? 60;
+const RUNS = Number(process.env.PERSONS_RUNS ?? 60);
 
 const KINDS = [
 	'writes',
