@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { operate } from '../setup/house';
-import { sql } from '../setup/supabase';
+import { closeSql, sql } from '../setup/supabase';
 import { openBundledShop, type BundledShop } from './bundledShop';
 import type { Message } from './shop';
 
@@ -22,6 +22,7 @@ afterEach(async () => {
 	expect(shop.zapi.violations).toEqual([]);
 	await shop.stop();
 });
+afterAll(closeSql);
 
 type Side = 'phone' | 'lid';
 /** A delivery that tells one id alone, or both. */
