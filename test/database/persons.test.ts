@@ -2,7 +2,19 @@ import { randomUUID } from 'node:crypto';
 
 import { closeSql, sql } from '../setup/supabase';
 import { at, rpc } from './client';
-import { decides, idsOf, nextTurns, pauses, rowsUnder, says, sessionsOf, somebody, takesOver, type Named, type Person } from './personsForTests';
+import {
+	decides,
+	idsOf,
+	nextTurns,
+	pauses,
+	rowsUnder,
+	says,
+	sessionsOf,
+	somebody,
+	takesOver,
+	type Named,
+	type Person,
+} from './personsForTests';
 
 afterAll(closeSql);
 

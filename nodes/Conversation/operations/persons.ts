@@ -11,15 +11,15 @@ import { undoneText } from '../undone';
 
 const DESCRIPTION = 'A phone in any usual form, or another ID of a provider: a lid, a key of these nodes';
 
-const id = (displayName: string, name: string): INodeProperties => ({
+const optionalId = (displayName: string, name: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
 	default: '',
-	required: true,
 	placeholder: 'e.g. 5511999990001 or 100000000000001@lid',
 	description: DESCRIPTION,
 });
+const id = (displayName: string, name: string): INodeProperties => ({ ...optionalId(displayName, name), required: true });
 
 function typedIn(context: IExecuteFunctions, itemIndex: number, field: { label: string; name: string }): string {
 	const given = wordsOf(context.getNodeParameter(field.name, itemIndex, ''));
@@ -118,8 +118,7 @@ export const undoJoin: ConversationOperation = {
 	properties: [
 		{ ...id('Phone', 'phone'), default: '={{ $json.phone }}' },
 		{
-			...id('Other ID', 'otherId'),
-			required: false,
+			...optionalId('Other ID', 'otherId'),
 			description: 'The ID that was joined, as Find Person shows it; empty is the newest join',
 		},
 		...ordererProperties.slice(0, 1),
