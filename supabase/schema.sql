@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 277f70324ef1720c
+-- parts: e77ef3754e7098a4
 
-insert into public.settings (key, value) values ('schema_version', '33')
+insert into public.settings (key, value) values ('schema_version', '34')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -281,9 +281,10 @@ create table if not exists public.contact_ids (
 	primary key (kind, value)
 );
 create index if not exists contact_ids_key on public.contact_ids (key);
+create index if not exists contact_ids_seen on public.contact_ids (first_seen);
 
 -- Which keys turned out to be one person, and who said so: `message` (ids that came together), `upgrade` (known when the schema was applied), or whoever
--- did it by hand. `kept` is what was there before, for undoing it by hand: for a day, as it tells of people.
+-- did it by hand. `kept` is what was there before, and what it became, for undoing it: for a day, as it tells of people.
 create table if not exists public.contact_joins (
 	id bigint generated always as identity primary key,
 	from_key text not null,
@@ -292,6 +293,11 @@ create table if not exists public.contact_joins (
 	joined_by text not null,
 	kept jsonb
 );
+-- Somebody said within the day that they are two after all: no message makes them one again by itself.
+alter table public.contact_joins add column if not exists undone_at timestamptz;
+alter table public.contact_joins add column if not exists undone_by text;
+create index if not exists contact_joins_to on public.contact_joins (to_key);
+create index if not exists contact_joins_undone on public.contact_joins (from_key, to_key) where undone_at is not null;
 create index if not exists contact_joins_time on public.contact_joins (joined_at);
 create index if not exists contact_joins_kept on public.contact_joins (joined_at) where kept is not null;
 
@@ -316,6 +322,11 @@ $$;
 create or replace function public.may_be_one(p_one text, p_other text) returns boolean language sql immutable set search_path = public as $$
 	select 'chat' not in (id_kind(p_one), id_kind(p_other))
 		and (id_kind(p_one) <> 'phone' or id_kind(p_other) <> 'phone' or same_phone(p_one, p_other));
+$$;
+
+-- Whether somebody said of two keys that turned out to be one person that they are two.
+create or replace function public.kept_apart(p_one text, p_other text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from contact_joins where undone_at is not null and from_key in (p_one, p_other) and to_key in (p_one, p_other));
 $$;
 
 -- Who writes under a key without holding its conversation's row holds this till the end of its transaction: nobody is joined meanwhile.
@@ -373,16 +384,27 @@ begin
 		keys := array_remove(keys, null);
 		target := coalesce((select k from unnest(keys) with ordinality as u (k, n) where id_kind(k) = 'phone' order by n limit 1), keys[1],
 			(select i.value from ids_of(p_ids, p_address) i limit 1), p_address);
+		-- Who is going to join holds nothing that another join waits for: first the joins, then the keys, then the rows of the ids.
+		if exists (select from unnest(keys) k where k <> target and may_be_one(k, target) and not kept_apart(k, target)) then
+			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+		end if;
 		if fresh > 0 and jsonb_typeof(p_ids) = 'array' then
-			insert into contact_ids (kind, value, key, first_seen, last_seen)
-			select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
-			on conflict (kind, value) do nothing;
-			get diagnostics added = row_count;
-			-- Somebody else was faster with one of them.
-			continue when added < fresh;
+			begin
+				perform hold_key(target);
+				insert into contact_ids (kind, value, key, first_seen, last_seen)
+				select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
+				on conflict (kind, value) do nothing;
+				get diagnostics added = row_count;
+				-- Somebody else was faster with one of them, or with the join: looked at again, with nothing of it held.
+				if added < fresh or key_of(target) <> target then
+					raise sqlstate 'AA409';
+				end if;
+			exception when sqlstate 'AA409' then
+				continue;
+			end;
 		end if;
 		foreach other in array keys loop
-			if other <> target and may_be_one(other, target) then
+			if other <> target and may_be_one(other, target) and not kept_apart(other, target) then
 				perform join_contacts(other, target, 'message', p_now);
 			end if;
 		end loop;
@@ -617,6 +639,8 @@ begin
 		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
 		on conflict (channel, phone) do nothing;
 	end if;
+	-- What it does may free those on the other numbers.
+	perform lock_person(p_phone);
 	update sessions s set
 		mode = n.mode, mode_since = believable(n.mode_since, p_now), human_attendant = n.human_attendant, human_since = believable(n.human_since, p_now),
 		mode_epoch = n.mode_epoch, paused_at = believable(n.paused_at, p_now), paused_by = n.paused_by, pause_reason = n.pause_reason,
@@ -652,6 +676,54 @@ $$;
 create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
 	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions order by updated_at desc limit 1), 'default');
 $$;
+
+-- ══ 31-guard.sql ══
+-- A person of the team who has a customer on one number of ours has them on all: the agent does not talk over them on another one. Asked by the fences, the claims,
+-- and whatever the agent says of its own accord; the switch is called by the Conversation node's Set Reach of a Takeover.
+
+-- Whether a takeover, or a pause by a person, holds on all numbers of ours (the default), or only where it was made.
+create or replace function public.guards_everywhere() returns boolean language sql stable set search_path = public as $$
+	select coalesce((select value from settings where key = 'takeover_reach') is distinct from '"one_number"', true);
+$$;
+
+-- Whether it is somebody of the team who keeps the agent quiet there. Not what a wish for a person, an opt-out (which is on all numbers by itself), a machine or
+-- a workflow paused. A column of that row in what follows: `is_guard`.
+create or replace function public.is_guard(p_mode text, p_pause_reason text, p_paused_by text) returns boolean language sql immutable set search_path = public as $$
+	select coalesce(p_mode = 'human' or (p_mode = 'paused' and p_pause_reason = 'manual' and p_paused_by not in ('system', 'opt_out', 'machine')), false);
+$$;
+
+-- The conversation of that person on another number of ours that guards this one; null when there is none. What is tried out (`teste:…`) neither guards nor is
+-- guarded. Nothing is written for it: as soon as the other one is the agent's again, this one is.
+create or replace function public.guard_of(p_channel text, p_phone text) returns public.sessions language sql stable set search_path = public as $$
+	select s from sessions s
+	where s.phone = p_phone and s.channel <> p_channel and s.mode <> 'agent' and p_channel not like 'teste:%' and s.channel not like 'teste:%'
+		and is_guard(s.mode, s.pause_reason, s.paused_by) and guards_everywhere()
+	order by s.mode = 'human' desc, s.mode_since desc nulls last limit 1;
+$$;
+
+-- The same as it is told: null when there is none.
+create or replace function public.guard_told(p_channel text, p_phone text) returns jsonb language sql stable set search_path = public as $$
+	select case when g.channel is not null then to_jsonb(g) end from guard_of(p_channel, p_phone) g;
+$$;
+
+-- Locks all conversations of a person, in the order in which everybody locks several: what is decided on one of them looks at the others.
+create or replace function public.lock_person(p_phone text) returns void language sql set search_path = public as $$
+	select from sessions where phone = p_phone order by channel for update;
+$$;
+
+-- Sets how far a takeover reaches, with its row in the history. Whom nothing guards any more is answered.
+create or replace function public.set_takeover_reach(p_everywhere boolean, p_actor text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into settings (key, value, updated_at) values ('takeover_reach', case when p_everywhere then '"all_numbers"' else '"one_number"' end::jsonb, p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason)
+	values ('', '', p_now, 'takeover_reach', case when p_actor is null then 'system' else 'human' end, p_actor, case when p_everywhere then 'all_numbers' else 'one_number' end);
+	if not p_everywhere then
+		perform reopen_all(p_now);
+	end if;
+	return jsonb_build_object('reach', case when p_everywhere then 'all_numbers' else 'one_number' end);
+end $$;
 
 -- ══ 31-messages.sql ══
 -- What came in, who is at work on it, what was said, what is to be done: the tables. Written and read by the functions of the parts below.
@@ -806,6 +878,8 @@ returns jsonb language sql stable set search_path = public as $$
 		'now', now(),
 		'session', (select to_jsonb(s) from sessions s where s.phone = (select key_of(p_phone)) and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
+		-- Who has the person on another number of ours, and keeps the agent quiet on this one.
+		'guard', guard_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone)),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
@@ -1150,6 +1224,7 @@ returns jsonb language sql stable set search_path = public as $$
 		|| case when p_message.speaker = 'human' and is_sending(p_message.channel, p_message.phone, p_now) then '{"hold": true}' else '{}' end::jsonb
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
+			'guard', guard_told(p_message.channel, p_message.phone),
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 $$;
 
@@ -1185,6 +1260,7 @@ declare
 	m inbox := inbox_row(as_person(p_message, p_now), p_now);
 	known inbox;
 	created boolean;
+	is_untouched boolean;
 	behind interval;
 	resume_url text;
 begin
@@ -1203,15 +1279,15 @@ begin
 	else
 		insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
 		on conflict (channel, phone) do update set phone = excluded.phone
-		returning xmax = 0 into created;
+		returning xmax = 0, mode_since is null into created, is_untouched;
 	end if;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
-		-- Who wants no messages wants none from another number of ours either.
-		if has_opted_out(m.phone) then
-			perform register_opt_out(m.phone, null, p_now);
-		end if;
+	end if;
+	-- Who wants no messages wants none from another number of ours either. Whose conversation nobody had in hand since has not been given back to the agent.
+	if is_untouched and has_opted_out(m.phone) then
+		perform register_opt_out(m.phone, null, p_now);
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
@@ -1271,7 +1347,8 @@ returns boolean language sql stable set search_path = public as $$
 				select from inbox i where i.channel = p_channel and i.phone = p_phone and i.sent_at >= o.began_at - interval '2 seconds'))));
 $$;
 
--- Locks the conversation of a turn, whosever it is by the time that it is locked: its person may turn out to be another one, with whom it is joined.
+-- Locks the conversation of a turn, whosever it is by the time that it is locked: its person may turn out to be another one, with whom it is joined. With those on
+-- the other numbers of ours, which may guard it.
 create or replace function public.lock_conversation_of(p_turn_id uuid) returns public.sessions language plpgsql set search_path = public as $$
 declare
 	t turns;
@@ -1279,6 +1356,7 @@ declare
 begin
 	loop
 		select * into t from turns where id = p_turn_id;
+		perform lock_person(t.phone);
 		select * into s from sessions where channel = t.channel and phone = t.phone for update;
 		exit when not exists (select from turns where id = p_turn_id and phone <> t.phone);
 	end loop;
@@ -1300,6 +1378,10 @@ begin
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
 	where channel = p_channel and phone = p_phone and status = 'waiting';
+	-- They asked for no messages at the very moment at which they first wrote: neither knew of the other.
+	if exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent' and mode_since is null) and has_opted_out(p_phone) then
+		perform register_opt_out(p_phone, null, p_now);
+	end if;
 	perform stop_at_machine(turn, p_same_text, p_replies_an_hour, p_now);
 	return turn_details(turn, p_history_limit);
 end $$;
@@ -1335,6 +1417,7 @@ begin
 				select max(i.sent_at) from inbox i
 				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
 			from sessions s where s.channel = p_channel and s.phone = p_phone),
+		'guard', guard_told(p_channel, p_phone),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'lead', (select to_jsonb(l) || jsonb_build_object(
 				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
@@ -1481,11 +1564,13 @@ end $$;
 -- ══ 43-reply.sql ══
 -- The fence before every part of a reply. Called by Confirm and Record.
 
--- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause.
+-- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause. Whoever has the
+-- person on another number of ours has them here too.
 create or replace function public.fence(p_session public.sessions, p_mode_epoch integer, p_canned boolean)
 returns text language sql stable set search_path = public as $$
 	select case
 		when p_session.mode_epoch <> p_mode_epoch or p_session.mode = 'human' or (p_session.mode <> 'agent' and not p_canned) then 'stale_generation'
+		when (select g.mode = 'human' or (g.mode <> 'agent' and not p_canned) from guard_of(p_session.channel, p_session.phone) g) then 'guarded'
 		when (select value from settings where key = 'agent_enabled') = 'false' then 'globally_disabled'
 	end;
 $$;
@@ -2547,6 +2632,10 @@ begin
 		refused := null;
 		if o.kind = 'whatsapp_text' then
 			select * into s from sessions where channel = o.channel and phone = key_of(o.phone) for update;
+			if not found then
+				s.channel := o.channel;
+				s.phone := key_of(o.phone);
+			end if;
 			if o.turn_id is not null then
 				if team_writes(o.channel, o.phone) then
 					continue;
@@ -3129,6 +3218,7 @@ declare
 	removed integer;
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	delete from outbox where channel = p_channel and phone = p_phone;
 	delete from waiting_questions where channel = p_channel and phone = p_phone;
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
@@ -3138,6 +3228,8 @@ begin
 	delete from chatwoot_links where channel = p_channel and phone = p_phone;
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
+	-- It guards nobody any more.
+	perform answers_elsewhere(p_channel, p_phone, now());
 	if not exists (select from sessions where phone = p_phone) then
 		delete from technical_questions where phone = p_phone;
 		delete from product_interests where phone = p_phone;
@@ -3190,6 +3282,7 @@ create or replace function public.register_opt_out(p_phone text, p_words text, p
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	insert into opt_outs (phone, words, opted_out_at) values (p_phone, coalesce(p_words, ''), p_now)
 	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
 	where opt_outs.revoked_at is not null;
@@ -3213,6 +3306,7 @@ create or replace function public.revoke_opt_out(p_phone text, p_now timestamptz
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
 	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
@@ -3372,7 +3466,7 @@ returns setof public.inbox language sql stable set search_path = public as $$
 				and (o.id is null or o.idempotency_key not like 'unasked:%'));
 $$;
 
--- The agent has the conversation: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
+-- The agent has the conversation, and nobody has the person on another number of ours: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
 -- a person, who is told; so is what came to nothing ten times. Called with the session row locked. Returns how many messages wait again.
 create or replace function public.reopen_unanswered(p_channel text, p_phone text, p_now timestamptz)
 returns integer language plpgsql set search_path = public as $$
@@ -3382,6 +3476,7 @@ declare
 	forgotten inbox;
 begin
 	if not exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent')
+		or guard_told(p_channel, p_phone) is not null
 		or (select value from settings where key = 'agent_enabled') = 'false'
 	then
 		return 0;
@@ -3400,14 +3495,24 @@ begin
 	return reopened;
 end $$;
 
+-- A conversation is no guard any more: what customers asked on the other numbers meanwhile is answered there. Called with the person's conversations locked.
+create or replace function public.answers_elsewhere(p_channel text, p_phone text, p_now timestamptz) returns void language sql set search_path = public as $$
+	select reopen_unanswered(s.channel, s.phone, p_now) from sessions s where s.phone = p_phone and s.channel <> p_channel and s.mode = 'agent' order by s.channel;
+$$;
+
 -- Whoever gives a conversation back to the agent, and however: no caller can forget the open question.
 create or replace function public.answers_again() returns trigger language plpgsql set search_path = public as $$
 begin
-	perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	if new.mode = 'agent' then
+		perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	end if;
+	if is_guard(old.mode, old.pause_reason, old.paused_by) and not is_guard(new.mode, new.pause_reason, new.paused_by) then
+		perform answers_elsewhere(new.channel, new.phone, new.updated_at);
+	end if;
 	return null;
 end $$;
 create or replace trigger answers_again after update of mode on public.sessions for each row
-	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
+	when (old.mode <> 'agent' and old.mode <> new.mode) execute function public.answers_again();
 
 -- The agent answers everybody again: so it does those who wrote meanwhile; whose question is too old by now is told of.
 create or replace function public.reopen_all(p_now timestamptz)
@@ -3443,6 +3548,8 @@ begin
 		join sessions s on s.channel = may.channel and s.phone = may.phone
 		cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
 		where s.mode = 'agent' and open.since is not null
+			-- Who has the person on another number is told of that one.
+			and guard_told(s.channel, s.phone) is null
 			-- Of a model that is down the team is told as a whole.
 			and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
 			and (select value from settings where key = 'agent_enabled') is distinct from 'false'
@@ -4226,7 +4333,7 @@ create or replace function public.all_channels() returns text[] language sql sta
 	select coalesce(array_agg(channel) filter (where channel is not null), '{}') from c;
 $$;
 
--- What was there before, as it is written down for a day. `ids` of rows that had the key which goes: with them it can be told apart again by hand.
+-- What was there before, as it is written down for a day. `ids` of rows that had the key which goes: with them it can be told apart again.
 create or replace function public.kept_of_join(p_from text, p_to text, p_channels text[])
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
@@ -4237,11 +4344,19 @@ returns jsonb language sql stable set search_path = public as $$
 		'product_interests', (select jsonb_agg(to_jsonb(i)) from product_interests i where i.phone in (p_from, p_to)),
 		'technical_questions', (select jsonb_agg(to_jsonb(q)) from technical_questions q where q.phone in (p_from, p_to)),
 		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key in (p_from, p_to)),
+		'waiting_questions', (select jsonb_agg(to_jsonb(w)) from waiting_questions w where w.phone in (p_from, p_to)),
+		-- With the lead that each was of.
+		'temperature_history', (select jsonb_agg(jsonb_build_object('id', t.id, 'lead_id', t.lead_id)) from temperature_history t
+			join leads l on l.id = t.lead_id where l.phone in (p_from, p_to)),
+		'audit_logs', (select jsonb_agg(jsonb_build_object('id', a.id, 'entity_id', a.entity_id)) from audit_logs a
+			join leads l on a.entity_type = 'lead' and a.entity_id = l.id::text where l.phone in (p_from, p_to)),
 		'ids', jsonb_build_object(
 			'inbox', (select jsonb_agg(id) from inbox where channel = any (p_channels) and phone = p_from),
 			'conversations', (select jsonb_agg(id) from conversations where lead_phone = p_from),
 			'outbox', (select jsonb_agg(id) from outbox where phone = p_from),
 			'turns', (select jsonb_agg(id) from turns where channel = any (p_channels) and phone = p_from),
+			'session_history', (select jsonb_agg(id) from session_history where phone = p_from),
+			'chatwoot_events', (select jsonb_agg(jsonb_build_array(channel, key)) from chatwoot_events where channel = any (p_channels) and phone = p_from),
 			'lgpd_requests', (select jsonb_agg(protocol) from lgpd_requests where phone = p_from),
 			'onboardings', (select jsonb_agg(jsonb_build_array(flow, user_id)) from onboardings where phone = p_from),
 			'chatwoot_links', (select jsonb_agg(jsonb_build_array(channel, account, conversation)) from chatwoot_links
@@ -4348,8 +4463,10 @@ create or replace function public.move_contact(p_from text, p_to text, p_by text
 returns void language plpgsql set search_path = public as $$
 declare
 	channels constant text[] := all_channels();
+	written bigint;
 begin
-	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels));
+	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels))
+	returning id into written;
 	update contact_ids set key = p_to where key = p_from;
 	insert into contact_ids (kind, value, key, first_seen, last_seen)
 	select id_kind(v), v, p_to, p_now, p_now from unnest(array[p_from, p_to]) v
@@ -4358,6 +4475,10 @@ begin
 	perform move_words(p_from, p_to, channels, p_now);
 	perform move_lead(p_from, p_to, p_now);
 	perform move_wishes(p_from, p_to, p_now);
+	update contact_joins set kept = kept || jsonb_build_object('after', jsonb_build_object(
+		'sessions', (select jsonb_object_agg(s.channel, to_jsonb(s)) from sessions s where s.phone = p_to),
+		'lead', (select to_jsonb(l) from leads l where l.phone = p_to), 'opt_out', (select to_jsonb(o) from opt_outs o where o.phone = p_to)))
+	where id = written;
 end $$;
 
 -- What somebody wrote under the old key while it was joined, without holding it, follows within a minute; what was kept for undoing goes after a day. Called once
@@ -4366,6 +4487,7 @@ create or replace function public.finish_joins(p_now timestamptz default now())
 returns void language plpgsql set search_path = public as $$
 declare
 	j contact_joins;
+	c contact_ids;
 begin
 	update contact_joins set kept = null where kept is not null and joined_at < p_now - interval '1 day';
 	for j in select * from contact_joins where joined_at between p_now - interval '10 minutes' and p_now - interval '10 seconds' order by id loop
@@ -4374,6 +4496,13 @@ begin
 		then
 			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
 			perform move_contact(j.from_key, key_of(j.from_key), j.joined_by, p_now);
+		end if;
+	end loop;
+	-- The same of an id that was first seen, with its person, at that very moment.
+	for c in select * from contact_ids where first_seen between p_now - interval '10 minutes' and p_now - interval '10 seconds' and value <> key order by kind, value loop
+		if has_rows(c.kind, c.value) and key_of(c.value) = c.key then
+			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+			perform move_contact(c.value, c.key, 'message', p_now);
 		end if;
 	end loop;
 end $$;
@@ -4394,6 +4523,9 @@ begin
 	end if;
 	if not p_by_hand and not may_be_one(goes, stays) then
 		return jsonb_build_object('joined', false, 'reason', 'two_phones', 'phone', stays);
+	end if;
+	if p_by in ('message', 'upgrade') and kept_apart(goes, stays) then
+		return jsonb_build_object('joined', false, 'reason', 'kept_apart', 'phone', stays);
 	end if;
 	if (id_kind(goes) = 'phone' and id_kind(stays) <> 'phone') or (same_phone(goes, stays) and length(goes) > length(stays)) then
 		goes := stays;
@@ -4480,8 +4612,324 @@ begin
 	return jsonb_build_object('found', coalesce(ids, conversations, to_jsonb(l.id)) is not null, 'phone', who,
 		'name', coalesce(l.name, l.whatsapp_name), 'ids', coalesce(ids, '[]'), 'conversations', coalesce(conversations, '[]'),
 		'opted_out', has_opted_out(who),
-		'joins', (select coalesce(jsonb_agg(jsonb_build_object('from', from_key, 'to', to_key, 'at', joined_at, 'by', joined_by) order by id), '[]')
+		'joins', (select coalesce(jsonb_agg(jsonb_build_object('from', from_key, 'to', to_key, 'at', joined_at, 'by', joined_by,
+				'undone_at', undone_at, 'undone_by', undone_by) order by id), '[]')
 			from contact_joins where to_key = who));
+end $$;
+
+-- ══ 95-part.sql ══
+-- What a join moved goes back to whose it was, from what was kept. Called by undo_join, with both keys held and their conversations locked.
+
+-- What was said and what is to be done: what moved then goes back, if it is still there. Returns how many messages came since and stay because their address tells
+-- nothing.
+create or replace function public.part_words(p_from text, p_to text, p_kept jsonb, p_since timestamptz, p_now timestamptz)
+returns integer language plpgsql set search_path = public as $$
+declare
+	ids constant jsonb := p_kept -> 'ids';
+	channels constant text[] := all_channels();
+	asked constant jsonb := coalesce(nullif(p_kept -> 'waiting_questions', 'null'), '[]');
+	waits_there text[];
+	back bigint[];
+	own bigint[];
+begin
+	-- What came since is whose address it came from, or went to.
+	select array_agg(i.id) into own from inbox i
+	where i.channel = any (channels) and i.phone = p_to and i.received_at >= p_since and key_of(i.send_to) = p_from;
+	back := array(select v::bigint from jsonb_array_elements_text(coalesce(nullif(ids -> 'inbox', 'null'), '[]')) v) || own;
+	update inbox set phone = p_from where id = any (back) and phone = p_to;
+	update outbox o set phone = p_from,
+		idempotency_key = case when o.idempotency_key = 'crm_sync:' || p_to or o.idempotency_key = 'crm_sync:' || p_from || ':joined:' || o.id
+			then 'crm_sync:' || p_from else o.idempotency_key end,
+		status = case when o.error = 'joined' and o.status = 'discarded' then 'sent' else o.status end,
+		payload = case o.payload ->> 'phone' when p_to then o.payload || jsonb_build_object('phone', p_from) else o.payload end
+	where o.phone = p_to and (o.id in (select v::bigint from jsonb_array_elements_text(coalesce(nullif(ids -> 'outbox', 'null'), '[]')) v)
+		or (o.created_at >= p_since and o.kind <> 'crm_sync' and key_of(o.payload ->> 'to') = p_from));
+	update conversations c set lead_phone = p_from where c.lead_phone = p_to
+		and (c.id in (select v::bigint from jsonb_array_elements_text(coalesce(nullif(ids -> 'conversations', 'null'), '[]')) v)
+			or c.inbox_id = any (own) or (c.sent_at >= p_since and c.outbox_id in (select id from outbox where phone = p_from)));
+	update outbox set phone = p_from where phone = p_to and kind = 'chatwoot_message' and created_at >= p_since
+		and (payload ->> 'word')::bigint in (select id from conversations where lead_phone = p_from);
+	update session_history set phone = p_from where phone = p_to
+		and id in (select v::bigint from jsonb_array_elements_text(coalesce(nullif(ids -> 'session_history', 'null'), '[]')) v);
+	update chatwoot_events e set phone = p_from from jsonb_array_elements(coalesce(nullif(ids -> 'chatwoot_events', 'null'), '[]')) k
+	where e.channel = k ->> 0 and e.key = k ->> 1 and e.phone = p_to;
+	update chatwoot_links e set phone = p_from from jsonb_array_elements(coalesce(nullif(ids -> 'chatwoot_links', 'null'), '[]')) k
+	where e.channel = k ->> 0 and e.account = k ->> 1 and e.conversation = (k ->> 2)::bigint and e.phone = p_to;
+	-- Of two that workflows wait with the join left one; one that was answered since is answered.
+	with gone as (
+		delete from waiting_questions q using jsonb_populate_recordset(null::waiting_questions, asked) a
+		where q.phone = p_to and a.phone = p_from and q.channel = a.channel and q.resume_url = a.resume_url
+		returning q.channel
+	)
+	select array_agg(channel) into waits_there from gone;
+	insert into waiting_questions select a.* from jsonb_populate_recordset(null::waiting_questions, asked) a
+	where a.expires_at > p_now and ((a.phone = p_from and a.channel = any (waits_there))
+		or exists (select from jsonb_populate_recordset(null::waiting_questions, asked) b
+			where b.channel = a.channel and b.phone <> a.phone and (a.asked_at, a.phone) < (b.asked_at, b.phone)))
+	on conflict do nothing;
+	-- A turn is whose messages it has; one over messages of both is given up, and they wait again.
+	update turns set status = 'expired', finished_at = p_now, reason = 'parted' where status = 'open' and phone = p_to
+		and exists (select from inbox where turn_id = turns.id and phone = p_from) and exists (select from inbox where turn_id = turns.id and phone = p_to);
+	update inbox i set status = 'waiting', turn_id = null, attempts = greatest(attempts - 1, 0), not_before = null
+	from turns t where t.id = i.turn_id and t.reason = 'parted' and t.finished_at = p_now and i.status = 'claimed';
+	update turns t set phone = p_from where t.phone = p_to
+		and (t.id in (select v::uuid from jsonb_array_elements_text(coalesce(nullif(ids -> 'turns', 'null'), '[]')) v)
+			or (t.created_at >= p_since and exists (select from inbox where turn_id = t.id and phone = p_from)))
+		and exists (select from sessions s where s.channel = t.channel and s.phone = p_from)
+		and not exists (select from inbox where turn_id = t.id and phone = p_to);
+	-- What came since and is nobody's by its address stays.
+	return (select count(*) from inbox i where i.channel = any (channels) and i.phone = p_to and i.received_at > p_since
+		and key_of(i.send_to) <> p_to);
+end $$;
+
+-- The row of a lead as it is given: every column, whichever there are by then.
+create or replace function public.put_lead(p_id uuid, p_row jsonb) returns void language plpgsql set search_path = public as $$
+declare
+	columns constant text := (select string_agg(quote_ident(attname), ', ') from pg_attribute
+		where attrelid = 'leads'::regclass and attnum > 0 and not attisdropped and attname <> 'id');
+	put integer;
+begin
+	execute format('update leads set (%1$s) = (select %1$s from jsonb_populate_record(null::leads, $1)) where id = $2', columns) using p_row, p_id;
+	get diagnostics put = row_count;
+	if put = 0 and p_row is not null then
+		insert into leads select (jsonb_populate_record(null::leads, p_row)).*;
+	end if;
+end $$;
+
+-- Each side has its lead again. What was learned since stays with the key that stayed; where that one had no lead, with the only one there is. Returns the
+-- names of what was learned since.
+create or replace function public.part_leads(p_from text, p_to text, p_kept jsonb, p_now timestamptz)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	merged constant jsonb := nullif(p_kept #> '{after,lead}', 'null');
+	f jsonb;
+	t jsonb;
+	now_ jsonb;
+	since jsonb;
+	link crm_links;
+	k record;
+begin
+	select to_jsonb(l) into now_ from leads l where l.id = (merged ->> 'id')::uuid and l.phone = p_to;
+	if now_ is null then
+		return '[]';
+	end if;
+	select e into f from jsonb_array_elements(p_kept -> 'leads') e where e ->> 'phone' = p_from;
+	select e into t from jsonb_array_elements(p_kept -> 'leads') e where e ->> 'phone' = p_to;
+	if f is null then
+		return '[]';
+	end if;
+	select coalesce(jsonb_object_agg(key, value), '{}') into since from jsonb_each(now_)
+	where value is distinct from merged -> key and key not in ('id', 'phone', 'created_at', 'updated_at');
+	select * into link from crm_links where phone = p_to;
+	delete from crm_links where phone = p_to;
+	if t is null then
+		perform put_lead((f ->> 'id')::uuid, f || since);
+	elsif f ->> 'id' = now_ ->> 'id' then
+		perform put_lead((f ->> 'id')::uuid, f);
+		perform put_lead((t ->> 'id')::uuid, t || since);
+	else
+		perform put_lead((t ->> 'id')::uuid, t || since);
+		perform put_lead((f ->> 'id')::uuid, f);
+	end if;
+	for k in select * from jsonb_populate_recordset(null::crm_links, coalesce(nullif(p_kept -> 'crm_links', 'null'), '[]')) loop
+		-- The one that there is now is whose deal it is.
+		if link.phone is not null and k.deal_id is not distinct from link.deal_id and k.person_id is not distinct from link.person_id then
+			link.phone := k.phone;
+		elsif exists (select from leads where phone = k.phone) then
+			insert into crm_links select (jsonb_populate_record(null::crm_links, to_jsonb(k))).* on conflict do nothing;
+		end if;
+	end loop;
+	if link.phone is not null and exists (select from leads where phone = link.phone) then
+		insert into crm_links values (link.*) on conflict (phone) do nothing;
+	end if;
+	update temperature_history h set lead_id = (e ->> 'lead_id')::uuid from jsonb_array_elements(coalesce(nullif(p_kept -> 'temperature_history', 'null'), '[]')) e
+	where h.id = (e ->> 'id')::bigint and exists (select from leads where id = (e ->> 'lead_id')::uuid);
+	update audit_logs a set entity_id = e ->> 'entity_id' from jsonb_array_elements(coalesce(nullif(p_kept -> 'audit_logs', 'null'), '[]')) e
+	where a.id = (e ->> 'id')::bigint;
+	return (select coalesce(jsonb_agg(key order by key), '[]') from jsonb_each(since) where key not in ('agent_state', 'crm_sync_status', 'temperature_updated_at'));
+end $$;
+
+-- What each asked and wants. What came of it since stays with the key that stayed; an opt-out, or its end, that came since is both's: nobody knows whose it was.
+-- Returns whether there is one.
+create or replace function public.part_wishes(p_from text, p_to text, p_kept jsonb, p_since timestamptz, p_now timestamptz)
+returns boolean language plpgsql set search_path = public as $$
+declare
+	merged constant jsonb := nullif(p_kept #> '{after,opt_out}', 'null');
+	stop opt_outs;
+begin
+	update lgpd_requests set phone = p_from where phone = p_to
+		and protocol in (select jsonb_array_elements_text(coalesce(nullif(p_kept #> '{ids,lgpd_requests}', 'null'), '[]')));
+	update onboardings o set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,onboardings}', 'null'), '[]')) k
+	where o.flow = k ->> 0 and o.user_id = k ->> 1 and o.phone = p_to;
+	update technical_questions q set phone = p_from
+	from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
+	where q.id = k.id and k.phone = p_from;
+	insert into technical_questions select k.* from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
+	where k.phone = p_from on conflict do nothing;
+	delete from product_interests i where i.phone = p_to and i.last_at <= p_since
+		and not exists (select from jsonb_array_elements(coalesce(nullif(p_kept -> 'product_interests', 'null'), '[]')) k
+			where k ->> 'phone' = p_to and k ->> 'product' = i.product);
+	insert into product_interests as i select k.* from jsonb_populate_recordset(null::product_interests, coalesce(nullif(p_kept -> 'product_interests', 'null'), '[]')) k
+	on conflict (phone, product) do update set times = excluded.times, first_at = excluded.first_at, last_at = excluded.last_at where i.last_at <= p_since;
+	select * into stop from opt_outs where phone = p_to;
+	if (to_jsonb(stop) -> 'opted_out_at', to_jsonb(stop) -> 'revoked_at') is distinct from (merged -> 'opted_out_at', merged -> 'revoked_at')
+		and stop.phone is not null
+	then
+		stop.phone := p_from;
+		insert into opt_outs values (stop.*) on conflict (phone) do nothing;
+		return true;
+	end if;
+	delete from opt_outs where phone = p_to;
+	insert into opt_outs select k.* from jsonb_populate_recordset(null::opt_outs, coalesce(nullif(p_kept -> 'opt_outs', 'null'), '[]')) k on conflict do nothing;
+	return false;
+end $$;
+
+-- ══ 96-undo-join.sql ══
+-- Two keys that were joined are two again, within a day. Called by Undo Join. What left the house (messages, deals, conversations of Chatwoot) is not called back.
+
+-- What of a conversation says whose it is, from another row.
+create or replace function public.with_hands_of(p_session public.sessions, p_other public.sessions) returns public.sessions language plpgsql immutable set search_path = public as $$
+begin
+	p_session.mode := p_other.mode;
+	p_session.mode_since := p_other.mode_since;
+	p_session.human_attendant := p_other.human_attendant;
+	p_session.human_since := p_other.human_since;
+	p_session.paused_at := p_other.paused_at;
+	p_session.paused_by := p_other.paused_by;
+	p_session.pause_reason := p_other.pause_reason;
+	return p_session;
+end $$;
+
+-- A conversation as it is without the other one: as it was; where it changed hands since, the more guarded of what it was and what it is, as nobody knows for whom.
+create or replace function public.parted_session(p_was public.sessions, p_is public.sessions, p_changed boolean, p_now timestamptz)
+returns public.sessions language plpgsql stable set search_path = public as $$
+declare
+	s sessions := p_was;
+begin
+	if p_changed and guards_more(p_is, p_was) then
+		s := with_hands_of(p_was, p_is);
+	end if;
+	s.mode_epoch := greatest(p_was.mode_epoch, p_is.mode_epoch) + 1;
+	s.version := greatest(p_was.version, p_is.version) + 1;
+	s.updated_at := p_now;
+	s.saved_by := null;
+	s.swept_at := null;
+	return s;
+end $$;
+
+-- The conversations of both, those of the key that comes back first, as turns hang on them. Returns the channels whose conversation changed hands since.
+create or replace function public.part_sessions(p_join public.contact_joins, p_by text, p_now timestamptz)
+returns text[] language plpgsql set search_path = public as $$
+declare
+	was sessions;
+	is_now sessions;
+	s sessions;
+	after jsonb;
+	has_changed boolean;
+	changed_on text[] := '{}';
+begin
+	for was in
+		select * from jsonb_populate_recordset(null::sessions, coalesce(nullif(p_join.kept -> 'sessions', 'null'), '[]')) k
+		order by k.phone <> p_join.from_key, k.channel
+	loop
+		select * into is_now from sessions where channel = was.channel and phone = p_join.to_key;
+		-- Deleted since: what was asked to be forgotten stays so.
+		continue when not found;
+		after := p_join.kept #> array['after', 'sessions', was.channel];
+		has_changed := is_now.mode_epoch <> (after ->> 'mode_epoch')::integer;
+		if has_changed and was.channel <> all (changed_on) then
+			changed_on := changed_on || was.channel;
+		end if;
+		s := parted_session(was, is_now, has_changed, p_now);
+		if was.phone = p_join.from_key then
+			insert into sessions select s.* on conflict (channel, phone) do nothing;
+		else
+			update sessions set mode = s.mode, mode_since = s.mode_since, human_attendant = s.human_attendant, human_since = s.human_since,
+				paused_at = s.paused_at, paused_by = s.paused_by, pause_reason = s.pause_reason, mode_epoch = s.mode_epoch, version = s.version,
+				metadata = case when is_now.metadata = after -> 'metadata' then s.metadata else is_now.metadata end,
+				last_customer_message = case when is_now.last_customer_message > p_join.joined_at then is_now.last_customer_message else s.last_customer_message end,
+				last_agent_message = case when is_now.last_agent_message > p_join.joined_at then is_now.last_agent_message else s.last_agent_message end,
+				last_human_message = case when is_now.last_human_message > p_join.joined_at then is_now.last_human_message else s.last_human_message end,
+				last_human_activity = case when is_now.last_human_activity > p_join.joined_at then is_now.last_human_activity else s.last_human_activity end,
+				updated_at = p_now, saved_by = null, swept_at = null
+			where channel = s.channel and phone = s.phone;
+			if s.mode = is_now.mode then
+				perform carry_epoch(is_now, s.mode_epoch);
+			end if;
+		end if;
+		perform write_history(s.channel, s.phone, jsonb_build_array(jsonb_build_object('type', 'contacts_parted', 'actor_type', 'human', 'actor_id', p_by,
+			'from_mode', is_now.mode, 'to_mode', s.mode, 'from_owner', is_now.human_attendant, 'to_owner', s.human_attendant,
+			'details', jsonb_build_object('from', p_join.from_key, 'to', p_join.to_key))), s.mode_epoch, p_now);
+	end loop;
+	return changed_on;
+end $$;
+
+-- Once all that was said is where it belongs: conversations that only the other one had are gone, clocks tell of what came since, and what is open is answered.
+create or replace function public.settle_parted(p_join public.contact_joins, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+begin
+	delete from sessions s where s.phone = p_join.to_key
+		and not exists (select from jsonb_array_elements(p_join.kept -> 'sessions') k where k ->> 'phone' = s.phone and k ->> 'channel' = s.channel)
+		and not exists (select from inbox i where i.channel = s.channel and i.phone = s.phone)
+		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone)
+		and not exists (select from outbox o where o.channel = s.channel and o.phone = s.phone and o.status in ('pending', 'queued', 'sending', 'uncertain'));
+	update sessions s set last_customer_message = greatest(s.last_customer_message,
+		(select max(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'))
+	where s.phone = p_join.from_key;
+	perform register_opt_out(k, null, p_now) from unnest(array[p_join.from_key, p_join.to_key]) k where has_opted_out(k);
+	perform reopen_unanswered(s.channel, s.phone, p_now) from sessions s where s.phone in (p_join.from_key, p_join.to_key) order by s.channel, s.phone;
+end $$;
+
+-- Undoes the newest join of a person, or that with the other key. Not undone: there is none (unknown_join), it is older than a day (too_late), or another one came
+-- after it, which is to be undone first (joined_since). Told with it is what stays where it is: conversations that changed hands since are as guarded as they were
+-- or became, for both; what was learned and written since, so far as its address does not tell, stays with the key that stayed.
+create or replace function public.undo_join(p_one text, p_other text, p_by text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who text;
+	j contact_joins;
+	later contact_joins;
+	changed_on text[];
+	learned jsonb;
+	of_both boolean;
+	stayed integer;
+	late record;
+begin
+	perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+	who := key_of(p_one);
+	select * into j from contact_joins where to_key = who and undone_at is null and (coalesce(p_other, '') = '' or from_key in (p_one, p_other))
+	order by id desc limit 1;
+	if not found then
+		return jsonb_build_object('undone', false, 'reason', 'unknown_join', 'phone', who);
+	end if;
+	-- What followed a minute later is part of it.
+	select * into j from contact_joins where to_key = j.to_key and from_key = j.from_key and undone_at is null order by id limit 1;
+	if j.joined_at <= p_now - interval '1 day' or not coalesce(j.kept ? 'after', false) then
+		return jsonb_build_object('undone', false, 'reason', 'too_late', 'phone', who, 'was', j.from_key, 'joined_at', j.joined_at);
+	end if;
+	select * into later from contact_joins where undone_at is null and id > j.id and to_key = j.to_key and from_key <> j.from_key order by id desc limit 1;
+	if found then
+		return jsonb_build_object('undone', false, 'reason', 'joined_since', 'phone', who, 'was', j.from_key, 'first', later.from_key);
+	end if;
+	perform pg_advisory_xact_lock(hashtext('public.contacts'), hashtext(k)) from unnest(array[j.from_key, j.to_key]) k;
+	perform lock_person(j.to_key);
+
+	update contact_ids c set key = j.from_key from jsonb_to_recordset(nullif(j.kept -> 'contact_ids', 'null')) as k (kind text, value text, key text)
+	where k.key = j.from_key and c.kind = k.kind and c.value = k.value and c.key = j.to_key;
+	update contact_ids set key = j.from_key where kind = id_kind(j.from_key) and value = j.from_key;
+	update contact_joins set undone_at = p_now, undone_by = p_by where from_key = j.from_key and to_key = j.to_key and undone_at is null;
+	changed_on := part_sessions(j, p_by, p_now);
+	for late in select kept from contact_joins where from_key = j.from_key and to_key = j.to_key and undone_at = p_now and id <> j.id and kept is not null loop
+		perform part_words(j.from_key, j.to_key, jsonb_build_object('ids', late.kept -> 'ids'), j.joined_at, p_now);
+	end loop;
+	stayed := part_words(j.from_key, j.to_key, j.kept, j.joined_at, p_now);
+	learned := part_leads(j.from_key, j.to_key, j.kept, p_now);
+	of_both := part_wishes(j.from_key, j.to_key, j.kept, j.joined_at, p_now);
+	perform settle_parted(j, p_now);
+	update contact_joins set kept = null where from_key = j.from_key and to_key = j.to_key and undone_at = p_now;
+	perform enqueue_crm_sync(l.phone, coalesce(newest_channel(l.phone), 'default'), p_now) from leads l
+	where l.phone in (j.from_key, j.to_key) and exists (select from outbox where idempotency_key = 'crm_sync:' || l.phone);
+	return jsonb_build_object('undone', true, 'phone', j.to_key, 'was', j.from_key, 'joined_at', j.joined_at, 'joined_by', j.joined_by,
+		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed);
 end $$;
 
 -- ══ 99-grants.sql ══
@@ -4516,33 +4964,34 @@ begin
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'take_back', 'note_integration', 'tell_of_integration',
-			'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one', 'hold_key', 'ids_of',
-			'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session',
-			'newest_channel', 'channel_for', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more',
-			'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question',
-			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
-			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
-			'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns',
-			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
-			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
-			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
-			'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns',
-			'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion',
-			'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting',
-			'correct_ours', 'delete_message', 'provider_of', 'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
-			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text',
-			'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
-			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
-			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
-			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_again', 'reopen_all', 'waiting_customers',
-			'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
-			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
-			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
-			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror',
-			'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until', 'all_channels', 'kept_of_join',
-			'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id',
-			'find_person')
+			'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one', 'kept_apart', 'hold_key',
+			'ids_of', 'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session',
+			'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person',
+			'set_takeover_reach', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session',
+			'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question', 'take_waiting_question',
+			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
+			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of',
+			'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send',
+			'confirmed_before', 'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on',
+			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
+			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part',
+			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
+			'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words',
+			'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'delete_message', 'provider_of',
+			'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
+			'finished', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of',
+			'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
+			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in',
+			'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
+			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
+			'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
+			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
+			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
+			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
+			'chatwoot_known_until', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
+			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
+			'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -36,6 +36,7 @@ export async function message(call: Call): Promise<Answer> {
 		{
 			now: stored,
 			rules,
+			guard: received.guard,
 			name: given.name,
 			messageId: given.messageId,
 		},

@@ -13,6 +13,7 @@ import {
 	type Effect,
 	type HistoryWrite,
 	type SessionRow,
+	type StoredSession,
 } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { HouseRules } from './rules';
@@ -24,6 +25,8 @@ export type At = SessionRow & { channel: string; phone: string };
 export interface Circumstances {
 	now: string;
 	rules: HouseRules;
+	/** Who has the customer on another number of ours, as it was read. */
+	guard?: StoredSession | null;
 	/** Shown in notices. */
 	name?: string | null;
 	/** Who is known of the team, read once for all that is said of one call or item. */

@@ -5,10 +5,11 @@ import type { Order } from '../shared/core/session/event';
 import { resumesInSeconds } from '../shared/core/session/time';
 import { AUTO_DETECTED } from '../shared/core/session/state';
 import { readPeople } from '../shared/store/attendants';
-import { switchAgent, toSession, writeHistory } from '../shared/store/session';
+import { switchAgent, toSession, writeHistory, type StoredSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import { change, type At, type Changed, type Circumstances } from './change';
 import { isForbidden, notAllowed, notTheirs, ordered, told, unknown, type Obeyed } from './commandResult';
+import { guardedBy, type GuardedBy } from './guard';
 import { mayAnnotate, setMetadata } from './metadata';
 import type { Orderer } from './orderer';
 
@@ -136,4 +137,10 @@ const statusFacts = async (store: Store, at: At, circumstances: Circumstances) =
 	lastHumanMessage: at.last_human_message,
 	resumesInSeconds: resumesInSeconds(toSession(at), circumstances.now, circumstances.rules.session),
 	agentEnabled: circumstances.rules.session.globallyEnabled,
+	...(circumstances.guard && { guard: await shownGuard(store, circumstances.guard, circumstances) }),
 });
+
+async function shownGuard(store: Store, guard: StoredSession, circumstances: Circumstances): Promise<GuardedBy> {
+	const by = guardedBy(guard);
+	return { ...by, attendant: shownName(by.attendant, by.attendant === null ? NOBODY_KNOWN : await known(store, circumstances)) };
+}

@@ -8,12 +8,13 @@ import type { At, Changed } from './change';
 import type { HouseRules } from './rules';
 
 /** A customer's message as an event: what the text asks for is read here, who may obey it is not (handoff spec A4 D12, D13). */
-export const customerMessage = (text: string, at: string, { commands, phrases }: HouseRules): SessionEvent => ({
+export const customerMessage = (text: string, at: string, { commands, phrases }: HouseRules, guard: At | null = null): SessionEvent => ({
 	type: 'customerMessage',
 	at,
 	text,
 	asksForHuman: asksForHuman(text, phrases),
 	looksLikeCommand: looksLikeCommand(text, commands),
+	...(guard && { guard: guard.mode as Mode }),
 });
 
 /** A change as the result contract (handoff spec A5). */

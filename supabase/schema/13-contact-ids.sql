@@ -12,9 +12,10 @@ create table if not exists public.contact_ids (
 	primary key (kind, value)
 );
 create index if not exists contact_ids_key on public.contact_ids (key);
+create index if not exists contact_ids_seen on public.contact_ids (first_seen);
 
 -- Which keys turned out to be one person, and who said so: `message` (ids that came together), `upgrade` (known when the schema was applied), or whoever
--- did it by hand. `kept` is what was there before, for undoing it by hand: for a day, as it tells of people.
+-- did it by hand. `kept` is what was there before, and what it became, for undoing it: for a day, as it tells of people.
 create table if not exists public.contact_joins (
 	id bigint generated always as identity primary key,
 	from_key text not null,
@@ -23,6 +24,11 @@ create table if not exists public.contact_joins (
 	joined_by text not null,
 	kept jsonb
 );
+-- Somebody said within the day that they are two after all: no message makes them one again by itself.
+alter table public.contact_joins add column if not exists undone_at timestamptz;
+alter table public.contact_joins add column if not exists undone_by text;
+create index if not exists contact_joins_to on public.contact_joins (to_key);
+create index if not exists contact_joins_undone on public.contact_joins (from_key, to_key) where undone_at is not null;
 create index if not exists contact_joins_time on public.contact_joins (joined_at);
 create index if not exists contact_joins_kept on public.contact_joins (joined_at) where kept is not null;
 
@@ -47,6 +53,11 @@ $$;
 create or replace function public.may_be_one(p_one text, p_other text) returns boolean language sql immutable set search_path = public as $$
 	select 'chat' not in (id_kind(p_one), id_kind(p_other))
 		and (id_kind(p_one) <> 'phone' or id_kind(p_other) <> 'phone' or same_phone(p_one, p_other));
+$$;
+
+-- Whether somebody said of two keys that turned out to be one person that they are two.
+create or replace function public.kept_apart(p_one text, p_other text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from contact_joins where undone_at is not null and from_key in (p_one, p_other) and to_key in (p_one, p_other));
 $$;
 
 -- Who writes under a key without holding its conversation's row holds this till the end of its transaction: nobody is joined meanwhile.
@@ -104,16 +115,27 @@ begin
 		keys := array_remove(keys, null);
 		target := coalesce((select k from unnest(keys) with ordinality as u (k, n) where id_kind(k) = 'phone' order by n limit 1), keys[1],
 			(select i.value from ids_of(p_ids, p_address) i limit 1), p_address);
+		-- Who is going to join holds nothing that another join waits for: first the joins, then the keys, then the rows of the ids.
+		if exists (select from unnest(keys) k where k <> target and may_be_one(k, target) and not kept_apart(k, target)) then
+			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+		end if;
 		if fresh > 0 and jsonb_typeof(p_ids) = 'array' then
-			insert into contact_ids (kind, value, key, first_seen, last_seen)
-			select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
-			on conflict (kind, value) do nothing;
-			get diagnostics added = row_count;
-			-- Somebody else was faster with one of them.
-			continue when added < fresh;
+			begin
+				perform hold_key(target);
+				insert into contact_ids (kind, value, key, first_seen, last_seen)
+				select i.kind, i.value, case when has_rows(i.kind, i.value) then i.value else target end, p_now, p_now from ids_of(p_ids, p_address) i order by 1, 2
+				on conflict (kind, value) do nothing;
+				get diagnostics added = row_count;
+				-- Somebody else was faster with one of them, or with the join: looked at again, with nothing of it held.
+				if added < fresh or key_of(target) <> target then
+					raise sqlstate 'AA409';
+				end if;
+			exception when sqlstate 'AA409' then
+				continue;
+			end;
 		end if;
 		foreach other in array keys loop
-			if other <> target and may_be_one(other, target) then
+			if other <> target and may_be_one(other, target) and not kept_apart(other, target) then
 				perform join_contacts(other, target, 'message', p_now);
 			end if;
 		end loop;

@@ -121,6 +121,8 @@ begin
 		insert into sessions (channel, phone, version, created_at, updated_at) values (p_channel, p_phone, 0, p_now, p_now)
 		on conflict (channel, phone) do nothing;
 	end if;
+	-- What it does may free those on the other numbers.
+	perform lock_person(p_phone);
 	update sessions s set
 		mode = n.mode, mode_since = believable(n.mode_since, p_now), human_attendant = n.human_attendant, human_since = believable(n.human_since, p_now),
 		mode_epoch = n.mode_epoch, paused_at = believable(n.paused_at, p_now), paused_by = n.paused_by, pause_reason = n.pause_reason,

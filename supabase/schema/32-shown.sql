@@ -8,6 +8,8 @@ returns jsonb language sql stable set search_path = public as $$
 		'now', now(),
 		'session', (select to_jsonb(s) from sessions s where s.phone = (select key_of(p_phone)) and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
+		-- Who has the person on another number of ours, and keeps the agent quiet on this one.
+		'guard', guard_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone)),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));

@@ -89,6 +89,7 @@ returns jsonb language sql stable set search_path = public as $$
 		|| case when p_message.speaker = 'human' and is_sending(p_message.channel, p_message.phone, p_now) then '{"hold": true}' else '{}' end::jsonb
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
+			'guard', guard_told(p_message.channel, p_message.phone),
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 $$;
 
@@ -124,6 +125,7 @@ declare
 	m inbox := inbox_row(as_person(p_message, p_now), p_now);
 	known inbox;
 	created boolean;
+	is_untouched boolean;
 	behind interval;
 	resume_url text;
 begin
@@ -142,15 +144,15 @@ begin
 	else
 		insert into sessions (channel, phone, created_at, updated_at) values (m.channel, m.phone, p_now, p_now)
 		on conflict (channel, phone) do update set phone = excluded.phone
-		returning xmax = 0 into created;
+		returning xmax = 0, mode_since is null into created, is_untouched;
 	end if;
 	if created then
 		insert into session_history (channel, phone, at, type, actor_type, to_mode, epoch, message_id)
 		values (m.channel, m.phone, p_now, 'session_created', m.speaker, 'agent', 1, m.message_id);
-		-- Who wants no messages wants none from another number of ours either.
-		if has_opted_out(m.phone) then
-			perform register_opt_out(m.phone, null, p_now);
-		end if;
+	end if;
+	-- Who wants no messages wants none from another number of ours either. Whose conversation nobody had in hand since has not been given back to the agent.
+	if is_untouched and has_opted_out(m.phone) then
+		perform register_opt_out(m.phone, null, p_now);
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,

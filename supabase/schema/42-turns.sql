@@ -12,7 +12,8 @@ returns boolean language sql stable set search_path = public as $$
 				select from inbox i where i.channel = p_channel and i.phone = p_phone and i.sent_at >= o.began_at - interval '2 seconds'))));
 $$;
 
--- Locks the conversation of a turn, whosever it is by the time that it is locked: its person may turn out to be another one, with whom it is joined.
+-- Locks the conversation of a turn, whosever it is by the time that it is locked: its person may turn out to be another one, with whom it is joined. With those on
+-- the other numbers of ours, which may guard it.
 create or replace function public.lock_conversation_of(p_turn_id uuid) returns public.sessions language plpgsql set search_path = public as $$
 declare
 	t turns;
@@ -20,6 +21,7 @@ declare
 begin
 	loop
 		select * into t from turns where id = p_turn_id;
+		perform lock_person(t.phone);
 		select * into s from sessions where channel = t.channel and phone = t.phone for update;
 		exit when not exists (select from turns where id = p_turn_id and phone <> t.phone);
 	end loop;
@@ -41,6 +43,10 @@ begin
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
 	where channel = p_channel and phone = p_phone and status = 'waiting';
+	-- They asked for no messages at the very moment at which they first wrote: neither knew of the other.
+	if exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent' and mode_since is null) and has_opted_out(p_phone) then
+		perform register_opt_out(p_phone, null, p_now);
+	end if;
 	perform stop_at_machine(turn, p_same_text, p_replies_an_hour, p_now);
 	return turn_details(turn, p_history_limit);
 end $$;
@@ -76,6 +82,7 @@ begin
 				select max(i.sent_at) from inbox i
 				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
 			from sessions s where s.channel = p_channel and s.phone = p_phone),
+		'guard', guard_told(p_channel, p_phone),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'lead', (select to_jsonb(l) || jsonb_build_object(
 				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q

@@ -1,10 +1,12 @@
 -- The fence before every part of a reply. Called by Confirm and Record.
 
--- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause.
+-- Why what is left of a reply may not be sent any more; null when it may. Ready words pass while the agent is paused: they tell of the pause. Whoever has the
+-- person on another number of ours has them here too.
 create or replace function public.fence(p_session public.sessions, p_mode_epoch integer, p_canned boolean)
 returns text language sql stable set search_path = public as $$
 	select case
 		when p_session.mode_epoch <> p_mode_epoch or p_session.mode = 'human' or (p_session.mode <> 'agent' and not p_canned) then 'stale_generation'
+		when (select g.mode = 'human' or (g.mode <> 'agent' and not p_canned) from guard_of(p_session.channel, p_session.phone) g) then 'guarded'
 		when (select value from settings where key = 'agent_enabled') = 'false' then 'globally_disabled'
 	end;
 $$;

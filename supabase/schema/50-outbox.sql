@@ -93,6 +93,10 @@ begin
 		refused := null;
 		if o.kind = 'whatsapp_text' then
 			select * into s from sessions where channel = o.channel and phone = key_of(o.phone) for update;
+			if not found then
+				s.channel := o.channel;
+				s.phone := key_of(o.phone);
+			end if;
 			if o.turn_id is not null then
 				if team_writes(o.channel, o.phone) then
 					continue;

@@ -7,6 +7,7 @@ declare
 	removed integer;
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	delete from outbox where channel = p_channel and phone = p_phone;
 	delete from waiting_questions where channel = p_channel and phone = p_phone;
 	delete from conversations where channel = p_channel and lead_phone = p_phone;
@@ -16,6 +17,8 @@ begin
 	delete from chatwoot_links where channel = p_channel and phone = p_phone;
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
+	-- It guards nobody any more.
+	perform answers_elsewhere(p_channel, p_phone, now());
 	if not exists (select from sessions where phone = p_phone) then
 		delete from technical_questions where phone = p_phone;
 		delete from product_interests where phone = p_phone;
@@ -68,6 +71,7 @@ create or replace function public.register_opt_out(p_phone text, p_words text, p
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	insert into opt_outs (phone, words, opted_out_at) values (p_phone, coalesce(p_words, ''), p_now)
 	on conflict (phone) do update set words = excluded.words, opted_out_at = excluded.opted_out_at, revoked_at = null
 	where opt_outs.revoked_at is not null;
@@ -91,6 +95,7 @@ create or replace function public.revoke_opt_out(p_phone text, p_now timestamptz
 returns jsonb language plpgsql set search_path = public as $$
 begin
 	p_phone := key_of(p_phone);
+	perform lock_person(p_phone);
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
 	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';

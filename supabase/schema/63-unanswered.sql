@@ -40,7 +40,7 @@ returns setof public.inbox language sql stable set search_path = public as $$
 				and (o.id is null or o.idempotency_key not like 'unasked:%'));
 $$;
 
--- The agent has the conversation: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
+-- The agent has the conversation, and nobody has the person on another number of ours: what is open is answered, once, by an ordinary turn, as the newest 20 messages of the last day; what is older is left to
 -- a person, who is told; so is what came to nothing ten times. Called with the session row locked. Returns how many messages wait again.
 create or replace function public.reopen_unanswered(p_channel text, p_phone text, p_now timestamptz)
 returns integer language plpgsql set search_path = public as $$
@@ -50,6 +50,7 @@ declare
 	forgotten inbox;
 begin
 	if not exists (select from sessions where channel = p_channel and phone = p_phone and mode = 'agent')
+		or guard_told(p_channel, p_phone) is not null
 		or (select value from settings where key = 'agent_enabled') = 'false'
 	then
 		return 0;
@@ -68,14 +69,24 @@ begin
 	return reopened;
 end $$;
 
+-- A conversation is no guard any more: what customers asked on the other numbers meanwhile is answered there. Called with the person's conversations locked.
+create or replace function public.answers_elsewhere(p_channel text, p_phone text, p_now timestamptz) returns void language sql set search_path = public as $$
+	select reopen_unanswered(s.channel, s.phone, p_now) from sessions s where s.phone = p_phone and s.channel <> p_channel and s.mode = 'agent' order by s.channel;
+$$;
+
 -- Whoever gives a conversation back to the agent, and however: no caller can forget the open question.
 create or replace function public.answers_again() returns trigger language plpgsql set search_path = public as $$
 begin
-	perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	if new.mode = 'agent' then
+		perform reopen_unanswered(new.channel, new.phone, new.updated_at);
+	end if;
+	if is_guard(old.mode, old.pause_reason, old.paused_by) and not is_guard(new.mode, new.pause_reason, new.paused_by) then
+		perform answers_elsewhere(new.channel, new.phone, new.updated_at);
+	end if;
 	return null;
 end $$;
 create or replace trigger answers_again after update of mode on public.sessions for each row
-	when (old.mode <> 'agent' and new.mode = 'agent') execute function public.answers_again();
+	when (old.mode <> 'agent' and old.mode <> new.mode) execute function public.answers_again();
 
 -- The agent answers everybody again: so it does those who wrote meanwhile; whose question is too old by now is told of.
 create or replace function public.reopen_all(p_now timestamptz)
@@ -111,6 +122,8 @@ begin
 		join sessions s on s.channel = may.channel and s.phone = may.phone
 		cross join lateral (select min(u.received_at) as since from unanswered(s.channel, s.phone) u) open
 		where s.mode = 'agent' and open.since is not null
+			-- Who has the person on another number is told of that one.
+			and guard_told(s.channel, s.phone) is null
 			-- Of a model that is down the team is told as a whole.
 			and not exists (select from integrations d where d.channel = s.channel and d.name = 'model' and d.down_since is not null)
 			and (select value from settings where key = 'agent_enabled') is distinct from 'false'

@@ -10,7 +10,7 @@ create or replace function public.all_channels() returns text[] language sql sta
 	select coalesce(array_agg(channel) filter (where channel is not null), '{}') from c;
 $$;
 
--- What was there before, as it is written down for a day. `ids` of rows that had the key which goes: with them it can be told apart again by hand.
+-- What was there before, as it is written down for a day. `ids` of rows that had the key which goes: with them it can be told apart again.
 create or replace function public.kept_of_join(p_from text, p_to text, p_channels text[])
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
@@ -21,11 +21,19 @@ returns jsonb language sql stable set search_path = public as $$
 		'product_interests', (select jsonb_agg(to_jsonb(i)) from product_interests i where i.phone in (p_from, p_to)),
 		'technical_questions', (select jsonb_agg(to_jsonb(q)) from technical_questions q where q.phone in (p_from, p_to)),
 		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key in (p_from, p_to)),
+		'waiting_questions', (select jsonb_agg(to_jsonb(w)) from waiting_questions w where w.phone in (p_from, p_to)),
+		-- With the lead that each was of.
+		'temperature_history', (select jsonb_agg(jsonb_build_object('id', t.id, 'lead_id', t.lead_id)) from temperature_history t
+			join leads l on l.id = t.lead_id where l.phone in (p_from, p_to)),
+		'audit_logs', (select jsonb_agg(jsonb_build_object('id', a.id, 'entity_id', a.entity_id)) from audit_logs a
+			join leads l on a.entity_type = 'lead' and a.entity_id = l.id::text where l.phone in (p_from, p_to)),
 		'ids', jsonb_build_object(
 			'inbox', (select jsonb_agg(id) from inbox where channel = any (p_channels) and phone = p_from),
 			'conversations', (select jsonb_agg(id) from conversations where lead_phone = p_from),
 			'outbox', (select jsonb_agg(id) from outbox where phone = p_from),
 			'turns', (select jsonb_agg(id) from turns where channel = any (p_channels) and phone = p_from),
+			'session_history', (select jsonb_agg(id) from session_history where phone = p_from),
+			'chatwoot_events', (select jsonb_agg(jsonb_build_array(channel, key)) from chatwoot_events where channel = any (p_channels) and phone = p_from),
 			'lgpd_requests', (select jsonb_agg(protocol) from lgpd_requests where phone = p_from),
 			'onboardings', (select jsonb_agg(jsonb_build_array(flow, user_id)) from onboardings where phone = p_from),
 			'chatwoot_links', (select jsonb_agg(jsonb_build_array(channel, account, conversation)) from chatwoot_links
@@ -132,8 +140,10 @@ create or replace function public.move_contact(p_from text, p_to text, p_by text
 returns void language plpgsql set search_path = public as $$
 declare
 	channels constant text[] := all_channels();
+	written bigint;
 begin
-	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels));
+	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels))
+	returning id into written;
 	update contact_ids set key = p_to where key = p_from;
 	insert into contact_ids (kind, value, key, first_seen, last_seen)
 	select id_kind(v), v, p_to, p_now, p_now from unnest(array[p_from, p_to]) v
@@ -142,6 +152,10 @@ begin
 	perform move_words(p_from, p_to, channels, p_now);
 	perform move_lead(p_from, p_to, p_now);
 	perform move_wishes(p_from, p_to, p_now);
+	update contact_joins set kept = kept || jsonb_build_object('after', jsonb_build_object(
+		'sessions', (select jsonb_object_agg(s.channel, to_jsonb(s)) from sessions s where s.phone = p_to),
+		'lead', (select to_jsonb(l) from leads l where l.phone = p_to), 'opt_out', (select to_jsonb(o) from opt_outs o where o.phone = p_to)))
+	where id = written;
 end $$;
 
 -- What somebody wrote under the old key while it was joined, without holding it, follows within a minute; what was kept for undoing goes after a day. Called once
@@ -150,6 +164,7 @@ create or replace function public.finish_joins(p_now timestamptz default now())
 returns void language plpgsql set search_path = public as $$
 declare
 	j contact_joins;
+	c contact_ids;
 begin
 	update contact_joins set kept = null where kept is not null and joined_at < p_now - interval '1 day';
 	for j in select * from contact_joins where joined_at between p_now - interval '10 minutes' and p_now - interval '10 seconds' order by id loop
@@ -158,6 +173,13 @@ begin
 		then
 			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
 			perform move_contact(j.from_key, key_of(j.from_key), j.joined_by, p_now);
+		end if;
+	end loop;
+	-- The same of an id that was first seen, with its person, at that very moment.
+	for c in select * from contact_ids where first_seen between p_now - interval '10 minutes' and p_now - interval '10 seconds' and value <> key order by kind, value loop
+		if has_rows(c.kind, c.value) and key_of(c.value) = c.key then
+			perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+			perform move_contact(c.value, c.key, 'message', p_now);
 		end if;
 	end loop;
 end $$;
@@ -178,6 +200,9 @@ begin
 	end if;
 	if not p_by_hand and not may_be_one(goes, stays) then
 		return jsonb_build_object('joined', false, 'reason', 'two_phones', 'phone', stays);
+	end if;
+	if p_by in ('message', 'upgrade') and kept_apart(goes, stays) then
+		return jsonb_build_object('joined', false, 'reason', 'kept_apart', 'phone', stays);
 	end if;
 	if (id_kind(goes) = 'phone' and id_kind(stays) <> 'phone') or (same_phone(goes, stays) and length(goes) > length(stays)) then
 		goes := stays;

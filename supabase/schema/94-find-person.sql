@@ -32,6 +32,7 @@ begin
 	return jsonb_build_object('found', coalesce(ids, conversations, to_jsonb(l.id)) is not null, 'phone', who,
 		'name', coalesce(l.name, l.whatsapp_name), 'ids', coalesce(ids, '[]'), 'conversations', coalesce(conversations, '[]'),
 		'opted_out', has_opted_out(who),
-		'joins', (select coalesce(jsonb_agg(jsonb_build_object('from', from_key, 'to', to_key, 'at', joined_at, 'by', joined_by) order by id), '[]')
+		'joins', (select coalesce(jsonb_agg(jsonb_build_object('from', from_key, 'to', to_key, 'at', joined_at, 'by', joined_by,
+				'undone_at', undone_at, 'undone_by', undone_by) order by id), '[]')
 			from contact_joins where to_key = who));
 end $$;

@@ -58,6 +58,53 @@ describe('Join Persons', () => {
 	});
 });
 
+describe('Undo Join', () => {
+	it('makes two of one again, says what cannot be called back, and Find Person shows who undid it', async () => {
+		const [place, lid] = [newPlace(), newLid()];
+		await receive(place, lid);
+		await receive(place, place.phone);
+		await operate('joinPersons', { phone: place.phone, otherId: lid, attendant: 'ana' });
+		await receive(place, lid);
+		const { out } = await operate('undoJoin', { phone: place.phone, otherId: lid, attendant: 'bia' });
+		expect(out()).toEqual([
+			expect.objectContaining({
+				undone: true,
+				phone: place.phone,
+				was: lid,
+				joined_by: 'ana',
+				message: expect.stringMatching(/são de novo duas pessoas[^]*Não volta: mensagens já enviadas/) as unknown,
+			}),
+		]);
+		expect((await operate('findPerson', { personId: place.phone })).out()).toMatchObject([
+			{ ids: [{ value: place.phone }], joins: [{ from: lid, undone_by: 'bia' }] },
+		]);
+		expect((await operate('findPerson', { personId: lid })).out()).toMatchObject([{ phone: lid, found: true }]);
+		expect(await receive(place, lid)).toMatchObject({ phone: lid });
+	});
+
+	it('refuses with a sentence after a day, and where there is nothing to undo', async () => {
+		const [place, lid] = [newPlace(), newLid()];
+		await receive(place, lid);
+		await receive(place, place.phone);
+		const both = { phone: place.phone, attendant: 'bia' };
+		expect((await operate('undoJoin', both)).out(1)).toMatchObject([
+			{ reason: 'unknown_join', message: expect.stringContaining('Não há junção') as unknown },
+		]);
+		await operate('joinPersons', { ...both, otherId: lid });
+		await sql(`update contact_joins set joined_at = joined_at - interval '25 hours' where from_key = $1`, [lid]);
+		expect((await operate('undoJoin', both)).out(1)).toMatchObject([
+			{ undone: false, reason: 'too_late', message: expect.stringContaining('há mais de um dia') as unknown },
+		]);
+		await sql(`update contact_joins set joined_at = joined_at + interval '2 hours' where from_key = $1`, [lid]);
+		expect((await operate('undoJoin', both)).out()).toMatchObject([{ undone: true, was: lid }]);
+	});
+
+	it('says that who undoes it is missing', async () => {
+		const { error } = await operate('undoJoin', { phone: newPlace().phone });
+		expect(error?.message).toContain('Attendant');
+	});
+});
+
 describe('Find Person', () => {
 	it('tells nobody of an id that nobody has, whatever its form', async () => {
 		for (const personId of [newPlace().phone, newLid(), 'BR.13491208655302741918']) {

@@ -25,13 +25,21 @@ const key = ({ now }: At, name = 'p_key'): string => now(`, ${name} => '${random
 const PHONE = '5511900000042';
 const CLAIM = `p_lease_seconds => 90, p_history_limit => 20`;
 
-const receiving = (phone: string): string =>
+/** All that a provider may tell of who wrote. */
+const THREE_IDS = [
+	{ kind: 'phone', value: PHONE },
+	{ kind: 'lid', value: `1${PHONE}@lid` },
+	{ kind: 'user_id', value: `BR.${PHONE}` },
+];
+
+const receiving = (phone: string, address = phone, ids: typeof THREE_IDS | null = null): string =>
 	`receive_message(${json({
 		provider: 'zapi',
 		channel: 'bench',
-		phone,
+		phone: address,
+		ids,
 		message_id: randomUUID(),
-		send_to: phone,
+		send_to: address,
 		name: 'Marina',
 		kind: 'text',
 		text: 'qual é o prazo de entrega?',
@@ -65,6 +73,9 @@ const recording = async (at: At): Promise<string> =>
 /** Every call on the path of a reply, on a schedule, or that a page asks again and again. */
 export const CALLS: Call[] = [
 	{ name: 'receive_message', on: 'reply', statement: () => receiving(PHONE) },
+	{ name: 'receive_message, by three ids', on: 'reply', statement: () => receiving(PHONE, `1${PHONE}@lid`, THREE_IDS) },
+	{ name: 'resolve_contact, three ids', on: 'reply', statement: () => `resolve_contact(${json(THREE_IDS)}, '1${PHONE}@lid', now())` },
+	{ name: 'guard_of', on: 'reply', statement: () => `guard_told('bench', '${PHONE}')` },
 	{ name: 'receive_message, new person', on: 'reply', statement: () => receiving('5511700000001') },
 	{ name: 'claim_turn', on: 'reply', statement: claiming },
 	{ name: 'confirm_send', on: 'reply', statement: confirming },

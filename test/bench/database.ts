@@ -5,7 +5,7 @@ import { Pool, type PoolClient } from 'pg';
 
 import { startSupabase } from '../sandbox/supabase';
 import { CALLS, type Call } from './calls';
-import { fill } from './filled';
+import { fill, identify } from './filled';
 
 const [FEW, MANY] = [100, Number(process.env.PEOPLE ?? 100_000)];
 const ROUNDS = Number(process.env.ROUNDS ?? 25);
@@ -68,6 +68,7 @@ async function houses(server: Pool, address: string, people: number): Promise<Ho
 	await server.query(`create database ${now} template ${old}`);
 	await seconds('the schema of now over it', async () => await run(now, async (pool) => await pool.query(SCHEMA)));
 	await run(now, async (pool) => {
+		await identify(pool);
 		// The first runs of the sweep after the update look at all that is old, once.
 		await pool.query(
 			`do $$ begin for n in 1..${Math.ceil(people / 1000)} loop perform due_sessions(null, now() - interval '1 day', array['customer_name']); end loop; end $$`,

@@ -63,6 +63,14 @@ const present = (): string[] => [
 	`insert into settings (key, value) values ('chatwoot_mirror', 'true'), ('crm_sync', '{"policy": "hotWarm"}') on conflict (key) do update set updated_at = now()`,
 ];
 
+/** Everybody has three ids: the phone, the lid, and the business-scoped one. */
+export const identify = async (pool: Pool): Promise<void> => {
+	await pool.query(`insert into contact_ids (kind, value, key, first_seen, last_seen)
+		select kind, case kind when 'phone' then phone when 'lid' then '1' || phone || '@lid' else 'BR.' || phone end, phone, now() - interval '1 year', now()
+		from leads cross join unnest(array['phone', 'lid', 'user_id']) kind
+		on conflict (kind, value) do nothing`);
+};
+
 /** Fills an empty database that has a version of the schema. */
 export async function fill(pool: Pool, people: number): Promise<void> {
 	const client = await pool.connect();

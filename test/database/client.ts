@@ -8,8 +8,10 @@ const { url, serviceRoleKey } = sandboxSupabase();
 export const service: SupabaseClient = createClient(url, serviceRoleKey, { auth: { persistSession: false } });
 
 /** Calls an SQL function as the nodes do: over PostgREST, with the service role. */
-export async function rpc<T = Record<string, unknown>>(name: string, args: Record<string, unknown>): Promise<T> {
+export async function rpc<T = Record<string, unknown>>(name: string, args: Record<string, unknown>, tries = 3): Promise<T> {
 	const { data, error } = await service.rpc(name, args);
+	// What Postgres took back to end a deadlock they ask again.
+	if (error?.code === '40P01' && tries > 1) return await rpc<T>(name, args, tries - 1);
 	if (error) throw new Error(`${name}: ${error.code} ${error.message}`);
 	return data as T;
 }

@@ -90,28 +90,30 @@ export const takesOver = async (channel: string, phone: string, seconds: number)
 export const pauses = async (channel: string, phone: string, seconds: number): Promise<boolean> =>
 	await decides(channel, phone, seconds, { mode: 'paused', paused_at: at(seconds), paused_by: 'ana', pause_reason: 'manual' });
 
+/** A turn, with whose it is and who keeps the agent quiet from another number. */
+type Claimed = Claim & {
+	phone: string;
+	send_to: string;
+	session: { mode: string; mode_epoch: number; version: number };
+	guard: Record<string, unknown> | null;
+};
+
 /** Claims all that is due on a channel, whoever's it is. */
-export const nextTurns = async (
-	channel: string,
-	seconds: number,
-): Promise<Array<Claim & { phone: string; send_to: string; session: { mode: string } }>> =>
+export const nextTurns = async (channel: string, seconds: number): Promise<Array<Claimed>> =>
 	(
-		await rpc<{ turns: Array<Claim & { phone: string; send_to: string; session: { mode: string; mode_epoch: number; version: number } }> }>(
-			'next_turns',
-			{
-				p_channel: channel,
-				p_limit: 20,
-				p_quiet_seconds: 6,
-				p_max_wait_seconds: 20,
-				p_lease_seconds: 90,
-				p_history_limit: 20,
-				p_given_up_text: '',
-				p_key: randomUUID(),
-				p_same_text: 0,
-				p_replies_an_hour: 0,
-				p_now: at(seconds),
-			},
-		)
+		await rpc<{ turns: Claimed[] }>('next_turns', {
+			p_channel: channel,
+			p_limit: 20,
+			p_quiet_seconds: 6,
+			p_max_wait_seconds: 20,
+			p_lease_seconds: 90,
+			p_history_limit: 20,
+			p_given_up_text: '',
+			p_key: randomUUID(),
+			p_same_text: 0,
+			p_replies_an_hour: 0,
+			p_now: at(seconds),
+		})
 	).turns;
 
 /** The conversations of a channel. */

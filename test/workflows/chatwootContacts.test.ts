@@ -118,6 +118,48 @@ describe('whom a conversation is with', () => {
 		expect(Date.parse(String((await mark()).since))).toBeGreaterThan(Date.parse(String(before)));
 	}, 60_000);
 
+	it('is one of somebody who was known by a lid alone until now: the same contact, which gets the phone, and the same conversation', async () => {
+		const lid = `1${place.phone}@lid`;
+		const [isPhone, isLid] = [
+			{ kind: 'phone', value: place.phone },
+			{ kind: 'lid', value: lid },
+		];
+		await mirror();
+		await operate('receive', {}, [message(place, { text: 'um', phone: lid, sendTo: lid, ids: [isLid] })]);
+		await mirror();
+		expect(chatwoot.state.contacts).toMatchObject([{ identifier: lid, phone_number: null }]);
+		await operate('receive', {}, [message(place, { text: 'dois', ids: [isPhone, isLid] })]);
+		await mirror();
+		await operate('receive', {}, [message(place, { text: 'três', phone: lid, sendTo: lid, ids: [isLid] })]);
+		await mirror();
+		expect(chatwoot.state.contacts).toMatchObject([{ identifier: lid, phone_number: `+${place.phone}` }]);
+		expect(chatwoot.state.conversations).toHaveLength(1);
+		expect(shown()).toEqual(['incoming: um', 'incoming: dois', 'incoming: três']);
+		// What a person writes there goes to where the customer wrote last.
+		await aMomentLater();
+		await answersIn(chatwoot.state.conversations[0], 'Oi');
+		expect(reached()).toEqual([[lid, 'Oi']]);
+		expect(await modeOf(place)).toBe('human');
+	}, 60_000);
+
+	it('goes on in one conversation of those who were two until they turned out to be one', async () => {
+		const lid = `1${place.phone}@lid`;
+		await mirror();
+		await operate('receive', {}, [message(place, { text: 'um' })]);
+		await operate('receive', {}, [message(place, { text: 'dois', phone: lid, sendTo: lid })]);
+		await mirror();
+		expect(chatwoot.state.conversations).toHaveLength(2);
+		await only('joinPersons', { phone: place.phone, otherId: lid, attendant: 'ana' });
+		for (const phone of [lid, place.phone]) await operate('receive', {}, [message(place, { text: `de ${phone}`, phone, sendTo: phone })]);
+		await mirror();
+		const said = chatwoot.state.conversations.map(({ messages }) => messages.filter((word) => word.message_type === 'incoming').length);
+		expect(said.sort()).toEqual([1, 3]);
+		// Both are theirs: whoever answers in the old one has the person.
+		await aMomentLater();
+		await answersIn(chatwoot.state.conversations[said.indexOf(1)], 'Oi');
+		expect(await modeOf(place)).toBe('human');
+	}, 60_000);
+
 	it('is not a number that another system gave as a source id', async () => {
 		await begun();
 		const contact = chatwoot.acts.createContact({ name: 'Do ERP', phone_number: `+${another().phone}` });

@@ -8,7 +8,7 @@ import { counts, ONE_OF_EACH } from '../PipeRun/syncCaller';
 import { startPipeRun, type PipeRunStandIn } from '../sandbox/piperun';
 import { startZApi, type ZApi } from '../sandbox/zapi';
 import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine';
-import { credentials as database, customerTurn, newPlace, noticesOf, only, operate, type Place } from '../setup/house';
+import { credentials as database, customerTurn, message, newPlace, noticesOf, only, operate, type Place } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
 import { crmSwitchedOn } from '../sandbox/crm';
 import { TEAM_PHONE } from '../sandbox/demoCompany';
@@ -63,6 +63,27 @@ describe('bastidores', () => {
 		await worker(false);
 		await learn({ temperature: 'hot' });
 		expect(await sql(`select 1 from outbox where channel = $1 and kind = 'crm_sync'`, [place.channel])).toEqual([]);
+	});
+
+	it('has one deal of somebody who was known by a lid alone until their phone is told', async () => {
+		await worker();
+		const lid = `1${place.phone}@lid`;
+		const [isPhone, isLid] = [
+			{ kind: 'phone', value: place.phone },
+			{ kind: 'lid', value: lid },
+		];
+		const writes = async (phone: string, ids: IDataObject[]) =>
+			await operate('receive', {}, [message(place, { phone, sendTo: phone, ids })]);
+		await writes(lid, [isLid]);
+		await sql('select upsert_lead($1, $2)', [lid, JSON.stringify({ name: 'Marina', temperature: 'hot', product: 'FB300' })]);
+		await worker();
+		await writes(place.phone, [isPhone, isLid]);
+		await learn({ product: 'FBM100' });
+		await due();
+		await worker();
+		expect(piperun.account.all('deals')).toHaveLength(1);
+		const links = await sql('select deal_id from crm_links where phone = any ($1)', [[lid, place.phone]]);
+		expect(links).toEqual([{ deal_id: String(piperun.account.all('deals')[0].id) }]);
 	});
 
 	it('takes a lead to PipeRun step by step, and its changes after it', async () => {

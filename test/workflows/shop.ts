@@ -56,6 +56,8 @@ export interface Message {
 	fromMe?: boolean;
 	/** Whether a message of our own was sent through the API, as an echo tells. */
 	fromApi?: boolean;
+	/** Who wrote, by lid; empty where only the phone is told. */
+	senderLid?: string;
 }
 
 export async function openCompany(): Promise<Company> {

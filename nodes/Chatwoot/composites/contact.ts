@@ -111,3 +111,21 @@ export async function createContact(send: Send, person: Person, name: string): P
 		return known ? { contact: known, created: false } : await createContact(send, byKey, name || body.name);
 	}
 }
+
+/**
+ * The contact of somebody who was known by a lid alone, with the phone that is known by now: people find them by it. What people took out of a contact of
+ * theirs stays out.
+ */
+export async function withPhone(send: Send, contact: IDataObject, { phones }: Person): Promise<IDataObject> {
+	const isByLid = parseProviderId(textOf(contact.identifier)).kind === 'lid';
+	if (!isByLid || textOf(contact.phone_number) !== '' || phones.length === 0) return contact;
+	try {
+		const body = { phone_number: phones[0] };
+		await send({ method: 'PUT', path: `/contacts/${String(contact.id)}`, body, repeatable: true });
+		return { ...contact, ...body };
+	} catch (error) {
+		// A number that Chatwoot does not take, or that another contact has: the words are more important.
+		if (error instanceof VendorError && error.status === 422) return contact;
+		throw error;
+	}
+}

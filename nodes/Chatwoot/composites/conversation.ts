@@ -55,9 +55,10 @@ async function conversationsWith(send: Send, { contact, person, inboxId, known }
 	// Of an id that Chatwoot made up one cannot tell whose it is, unless there is no other.
 	const isOnly = others.length === 0;
 	const isTheirs = (conversation: IDataObject): boolean => {
+		// Whatever id it was begun under: by now the person is known by another one.
+		if (numberOf(conversation.id) === known) return true;
 		const address = addressOf(conversation);
 		if (address !== null) return address === person.key || keyOfProviderId(address) === person.key;
-		if (numberOf(conversation.id) === known) return true;
 		const source = sourceIdOfConversation(conversation);
 		return source === null ? sourceIdsIn(contact, inboxId).length <= 1 : isOnly && source === own;
 	};

@@ -9,7 +9,7 @@ import { recordOf } from '../envelopes';
 import { messageForm, type OutgoingFile } from '../files';
 import { marked, markOf, sourceIdOf } from '../marks';
 import { toMarkdown } from '../markup';
-import { createContact, existingContact, personOf, type Person } from './contact';
+import { createContact, existingContact, personOf, withPhone, type Person } from './contact';
 import { ensureConversation, knownConversation, type Found } from './conversation';
 import { linkedFile, type Linked } from './linkedFile';
 import { CLOCK_DIFFERENCE_S, findMessage } from './messages';
@@ -91,7 +91,8 @@ async function contactFor(
 	if (existing) return { contact: existing, created: false };
 	const id = known === undefined ? null : numberOf(at(await knownConversation(send, known, inbox), 'meta', 'sender', 'id'));
 	if (id === null) return await createContact(send, person, name ?? '');
-	return { contact: recordOf(await send({ method: 'GET', path: `/contacts/${id}`, repeatable: true })), created: false };
+	const contact = recordOf(await send({ method: 'GET', path: `/contacts/${id}`, repeatable: true }));
+	return { contact: await withPhone(send, contact, person), created: false };
 }
 
 /** The copy that an earlier run wrote; it may be in a conversation that was resolved since. */

@@ -7,6 +7,7 @@ import { change } from '../change';
 import { commandsForm, textsForm } from '../commandsForm';
 import { asDecision, customerMessage, escalates } from '../decided';
 import { givingBack } from '../givingBack';
+import { guardedBy, guardNow } from '../guard';
 import { registerHeard } from '../heardUnanswered';
 import { inputItem } from '../item';
 import { logged, logsForm } from '../logs';
@@ -39,10 +40,9 @@ export const decide: ConversationOperation = {
 		if (await isTakenBack(store, turn, Date.now())) return { json: { ...turn, reason: 'lease_lost' } as IDataObject, output: SILENCE };
 		// The database's clock, by which everything else was written: a worker's own may be an hour ahead.
 		const now = turn.claimed_at;
-		const { rules, parameters, changed } = await givingBack(store, turn, async () => {
+		const { rules, parameters, guard, changed } = await givingBack(store, turn, async () => {
 			const typed = parametersOf(context, itemIndex);
 			const house = readRules(typed, now, turn.agent_enabled);
-			const event = customerMessage(turn.text, turn.messages.at(-1)?.sent_at ?? now, house);
 			const circumstances = {
 				now,
 				rules: house,
@@ -50,16 +50,19 @@ export const decide: ConversationOperation = {
 				messageId: turn.messages.at(-1)?.message_id,
 				executionId: context.getExecutionId(),
 			};
+			const guard = await guardNow(store, turn.guard, circumstances);
+			const event = customerMessage(turn.text, turn.messages.at(-1)?.sent_at ?? now, house, guard);
 			return {
 				rules: house,
 				parameters: typed,
+				guard,
 				changed: await change(store, { ...turn.session, channel: turn.channel, phone: turn.phone }, event, circumstances),
 			};
 		});
 		const decided = asDecision(changed, rules);
 		const log = logged(context, itemIndex, decided, { phone: turn.phone, text: turn.text, at: turn.messages.at(-1)?.received_at ?? now });
 		const house_rules = { rules: parameters('rules', {}), autoResumeSeconds: parameters('autoResumeSeconds', undefined) };
-		const json = { ...turn, ...decided, ...log, house_rules } as IDataObject;
+		const json = { ...turn, ...decided, ...log, house_rules, ...(guard && { guarded_by: guardedBy(guard) }) } as IDataObject;
 		if (!decided.should_respond) {
 			await registerHeard(store, turn, turn.messages.at(-1)?.received_at ?? now);
 			await finishTurn(store, turn);

@@ -13,6 +13,7 @@ import type { Orderer } from '../orderer';
 import { late } from '../commandResult';
 import { commandsForm, textsForm } from '../commandsForm';
 import { asDecision, commandDecision, customerMessage, escalates, silence } from '../decided';
+import { guardNow } from '../guard';
 import { inputItem } from '../item';
 import { logged, logsForm } from '../logs';
 import { ANSWER, COMMAND, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
@@ -115,8 +116,10 @@ export async function decideOn(
 	circumstances: Circumstances,
 ): Promise<Decision> {
 	const { rules } = circumstances;
-	if (message.speaker === 'customer')
-		return asDecision(await change(store, at, customerMessage(message.text, message.sentAt, rules), circumstances), rules);
+	if (message.speaker === 'customer') {
+		const guard = await guardNow(store, circumstances.guard, circumstances);
+		return asDecision(await change(store, at, customerMessage(message.text, message.sentAt, rules, guard), circumstances), rules);
+	}
 	if (message.speaker === 'agent')
 		return asDecision(await change(store, at, { type: 'agentMessage', at: message.sentAt }, circumstances), rules);
 	return await decideOnOperator(store, at, readOperatorText(message.text, rules.commands), message.sentAt, who, circumstances);

@@ -13,12 +13,12 @@ import { escalate } from './escalate';
 import { getMany } from './getMany';
 import { giveBack, retryFailed } from './giveBack';
 import { getHistory, getStatus } from './look';
-import { remove, setMetadata, switchAgent, touch } from './manage';
+import { remove, setMetadata, switchAgent, takeoverReach, touch } from './manage';
 import { claimMirror } from './mirror';
 import { monitor } from './monitor';
 import { pause, release, resume, takeOver, transfer } from './orders';
 import { claimOutbox, finishOutbox } from './outbox';
-import { findPerson, joinPersons } from './persons';
+import { findPerson, joinPersons, undoJoin } from './persons';
 import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
@@ -37,10 +37,10 @@ export const resources = {
 	},
 	crm: { name: 'CRM', operations: { claimCrm, recordDeal, retryCrm, saveCrm } },
 	event: { name: 'Event', operations: { claimEvent } },
-	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, transfer } },
+	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, takeoverReach, transfer } },
 	message: { name: 'Message', operations: { receive, decideMessage } },
 	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox } },
-	person: { name: 'Person', operations: { findPerson, joinPersons } },
+	person: { name: 'Person', operations: { findPerson, joinPersons, undoJoin } },
 	reply: { name: 'Reply', operations: { confirm, getUncertain, reconcile, record } },
 	turn: { name: 'Turn', operations: { claimTurn, decide, giveBack, retryFailed, sweep } },
 } satisfies Record<string, ConversationResource>;

@@ -4,6 +4,7 @@ import { withHints } from '../../shared/core/handoff/actionHints';
 import { readHistory } from '../../shared/store/session';
 import { limitProperty } from '../../shared/kit/limit';
 import { obey } from '../command';
+import { guardedBy } from '../guard';
 import { FIRST, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
 import { found, placeProperties } from '../place';
@@ -24,6 +25,7 @@ export const getStatus: ConversationOperation = {
 			...withHints(at, who),
 			exists: isStored,
 			name: circumstances.name ?? null,
+			...(circumstances.guard && { guarded_by: guardedBy(circumstances.guard) }),
 			agent_enabled: circumstances.rules.session.globallyEnabled,
 			text: panel.result.message,
 		};

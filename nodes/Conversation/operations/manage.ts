@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jsonObjectOf } from '../../shared/core/json/parsedJson';
-import { deleteConversation, switchAgent as setSwitch } from '../../shared/store/session';
+import { deleteConversation, setTakeoverReach, switchAgent as setSwitch, type TakeoverReach } from '../../shared/store/session';
 import { change } from '../change';
 import { setMetadata as write, type MetadataWay } from '../metadata';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
@@ -66,6 +66,39 @@ export const switchAgent: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => ({
 		json: await setSwitch(store, context.getNodeParameter('enabled', itemIndex) === true, ordererOf(context, itemIndex).id),
+		output: FIRST,
+	}),
+};
+
+export const takeoverReach: ConversationOperation = {
+	name: 'Set Reach of Takeovers',
+	action: 'Set reach of takeovers',
+	description: 'Whether a takeover, or a pause by a person, keeps the agent quiet on all numbers of yours or only on one',
+	outputs: ['Done'],
+	properties: [
+		{
+			displayName: 'Takeovers Hold',
+			name: 'reach',
+			type: 'options',
+			options: [
+				{
+					name: 'On All Numbers',
+					value: 'all_numbers',
+					description: 'Whoever has a customer has them everywhere; giving them back frees all numbers',
+				},
+				{ name: 'On One Number', value: 'one_number', description: 'Only where it was made; the agent goes on answering on the others' },
+			],
+			default: 'all_numbers',
+			description: 'Kept in the database, for all workflows; it is so from now on, also for what was taken over before',
+		},
+		...ordererProperties.slice(0, 1),
+	],
+	run: async (context, store, itemIndex) => ({
+		json: await setTakeoverReach(
+			store,
+			context.getNodeParameter('reach', itemIndex, 'all_numbers') as TakeoverReach,
+			ordererOf(context, itemIndex).id,
+		),
 		output: FIRST,
 	}),
 };

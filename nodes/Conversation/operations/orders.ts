@@ -33,7 +33,11 @@ function orderOperation(
 }
 
 export const takeOver = orderOperation(
-	{ name: 'Take Over', action: 'Take over conversation', description: 'A person answers from now on; the agent is quiet' },
+	{
+		name: 'Take Over',
+		action: 'Take over conversation',
+		description: 'A person answers from now on; the agent is quiet, on your other numbers too (see Set Reach of Takeovers)',
+	},
 	[],
 	({ id }, force) => ({ type: 'takeOver', attendant: id, force }),
 );

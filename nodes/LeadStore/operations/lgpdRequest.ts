@@ -4,6 +4,7 @@ import { protocolNumber } from '../../shared/core/sdr/intents';
 import { anonymized } from '../../shared/core/lead/anonymize';
 import { anonymizePerson, changeRow, listRows, openLgpdRequest, textsOf } from '../../shared/store/findings';
 import { getLead } from '../../shared/store/leads';
+import { keyOf } from '../../shared/store/persons';
 import { limitProperty } from '../../shared/kit/limit';
 import { asItems, limitOf, phoneField, phoneOf, textOf, type StoreOperations } from '../operation';
 
@@ -15,7 +16,7 @@ export const lgpdRequest: StoreOperations = {
 			'Take out of the database whatever tells who a person is; what was said stays as figures under a pseudonym. Cannot be undone.',
 		properties: [phoneField],
 		run: async (context, store, itemIndex) => {
-			const phone = phoneOf(context, itemIndex);
+			const phone = await keyOf(store, phoneOf(context, itemIndex));
 			const lead = await getLead(store, phone);
 			if (!lead) return { json: { anonymized: false, reason: 'unknown_phone' } };
 			const names = [lead.name, lead.whatsapp_name];

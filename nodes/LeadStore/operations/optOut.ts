@@ -1,4 +1,5 @@
 import { listRows, registerOptOut, revokeOptOut } from '../../shared/store/findings';
+import { keyOf } from '../../shared/store/persons';
 import { phoneField, phoneOf, textOf, type StoreOperations } from '../operation';
 
 export const optOut: StoreOperations = {
@@ -10,7 +11,7 @@ export const optOut: StoreOperations = {
 		run: async (context, store, itemIndex) => {
 			const { json } = context.getInputData()[itemIndex];
 			const phone = phoneOf(context, itemIndex);
-			const [row] = await listRows(store, 'opt_outs', { phone }, 1);
+			const [row] = await listRows(store, 'opt_outs', { phone: await keyOf(store, phone) }, 1);
 			return { json: { ...json, phone, opted_out: row !== undefined && row.revoked_at === null } };
 		},
 	},

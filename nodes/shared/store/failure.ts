@@ -18,6 +18,13 @@ export class StoreFailure extends VendorError {
 	readonly facts = { reason: 'store_unavailable' };
 }
 
+/** Postgres took it back to end a deadlock: nothing of it was done, and doing it again is safe for any call. */
+class TakenBack extends StoreFailure {
+	override get notProcessed(): boolean {
+		return true;
+	}
+}
+
 /**
  * A failed database call as an error that says which field or step to mend.
  * @param status HTTP status, 0 when there was no answer
@@ -57,7 +64,9 @@ export function storeFailure(status: number, complaint: Complaint, versions = ''
 			remedy:
 				'It is the project URL, e.g. https://abcdefgh.supabase.co, without a path; for a Supabase of your own the address of its API gateway.',
 		});
-	return new StoreFailure({
+	// Class 40 of Postgres, "Transaction Rollback": a deadlock, or a serialization that failed.
+	const Failed = /^40\w{3}$/.test(code) ? TakenBack : StoreFailure;
+	return new Failed({
 		kind: status === 429 ? 'rateLimited' : status >= 500 ? 'unavailable' : 'rejected',
 		status,
 		message: `Supabase answered with status ${status}: ${redact(message).slice(0, LONGEST) || 'it gave no reason'}`,

@@ -12,6 +12,8 @@ export type Received =
 			phone?: string;
 			/** With an attendant's message, and with one that does not wait for a turn. */
 			session?: StoredSession;
+			/** Who has the person on another number of ours. */
+			guard?: StoredSession | null;
 			agent_enabled?: boolean | null;
 			/** A workflow asked this customer something and waits for the answer there. */
 			resume_url?: string;

@@ -1,5 +1,6 @@
 import type { LeadUpdates, Temperature } from '../core/lead/lead';
 import type { HistoryRow } from './turns';
+import { keyOf } from './persons';
 import type { Store } from './store';
 
 export type LeadRow = { id: string; phone: string } & Record<string, string | null>;
@@ -8,9 +9,16 @@ export type LeadRow = { id: string; phone: string } & Record<string, string | nu
 export const upsertLead = async (store: Store, phone: string, fields: LeadUpdates & { temperature?: Temperature }): Promise<LeadRow> =>
 	await store.rpc('upsert_lead', { p_phone: phone, p_fields: fields }, true);
 
-/** @returns null when there is no lead with that key */
+/**
+ * @param phone any key or address of the person
+ * @returns null when they are no lead
+ */
 export async function getLead(store: Store, phone: string): Promise<LeadRow | null> {
-	const { data, error, status } = await store.client.from('leads').select('*').eq('phone', phone).maybeSingle();
+	const { data, error, status } = await store.client
+		.from('leads')
+		.select('*')
+		.eq('phone', await keyOf(store, phone))
+		.maybeSingle();
 	if (error) throw await store.failure(status, error);
 	return data as LeadRow | null;
 }
@@ -20,7 +28,7 @@ export async function getHistory(store: Store, phone: string, limit: number): Pr
 	const { data, error, status } = await store.client
 		.from('conversations')
 		.select('role, content, kind, status, sent_at')
-		.eq('lead_phone', phone)
+		.eq('lead_phone', await keyOf(store, phone))
 		.in('status', ['received', 'sent', 'uncertain'])
 		.order('sent_at', { ascending: false })
 		.order('id', { ascending: false })

@@ -129,6 +129,8 @@ export const readSession = async (
 	phone: string,
 ): Promise<{
 	session: StoredSession | null;
+	/** Who has the person on another number of ours, and keeps the agent quiet on this one; absent where the database is older. */
+	guard?: StoredSession | null;
 	name: string | null;
 	agent_enabled: boolean | null;
 	only_channel: string | null;
@@ -208,6 +210,12 @@ export const readHistory = async (store: Store, channel: string, phone: string, 
 /** @param actor id of the attendant; null when a workflow did it */
 export const switchAgent = async (store: Store, enabled: boolean, actor: string | null): Promise<{ agent_enabled: boolean }> =>
 	await store.rpc('switch_agent', { p_enabled: enabled, p_actor: actor }, true);
+
+/** Whether a takeover, or a pause by a person, holds on all numbers of ours, or only where it was made. */
+export type TakeoverReach = 'all_numbers' | 'one_number';
+/** @param actor id of the attendant; null when a workflow did it */
+export const setTakeoverReach = async (store: Store, reach: TakeoverReach, actor: string | null): Promise<{ reach: TakeoverReach }> =>
+	await store.rpc('set_takeover_reach', { p_everywhere: reach === 'all_numbers', p_actor: actor }, true);
 
 export const deleteConversation = async (store: Store, channel: string, phone: string): Promise<{ deleted: boolean }> =>
 	await store.rpc('delete_conversation', { p_channel: channel, p_phone: phone }, true);

@@ -38,6 +38,8 @@ export type ClaimedTurn = {
 	lease_until?: string;
 	messages: TurnMessageRow[];
 	session: StoredSession;
+	/** Who has the person on another number of ours, and keeps the agent quiet on this one; absent where the database is older. */
+	guard?: StoredSession | null;
 	agent_enabled: boolean | null;
 	lead: Record<string, unknown> | null;
 	history: HistoryRow[];
@@ -149,7 +151,7 @@ export type Confirmation =
 	| { confirmed: true; parts: ConfirmedPart[] }
 	| {
 			confirmed: false;
-			reason: 'stale_generation' | 'globally_disabled' | 'lease_lost' | 'already_confirmed' | 'unknown_turn';
+			reason: 'stale_generation' | 'guarded' | 'globally_disabled' | 'lease_lost' | 'already_confirmed' | 'unknown_turn';
 	  };
 
 /** What is stored together with a reply. */

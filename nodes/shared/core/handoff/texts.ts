@@ -80,6 +80,8 @@ export interface StatusFacts {
 	/** Seconds until the agent takes the turn back; null when it does not. */
 	resumesInSeconds: number | null;
 	agentEnabled: boolean;
+	/** Who has the customer on another number of ours: that one's channel, and the person. */
+	guard?: { channel: string; mode: Mode; attendant: string | null };
 }
 
 /** The panel of `/status`. */
@@ -87,6 +89,11 @@ export const statusText = (facts: StatusFacts, now: string): string =>
 	[
 		`Contato: ${facts.phone}`,
 		`Quem responde: ${modeName(facts.mode)}${facts.attendant ? ` (${facts.attendant})` : ''}${facts.modeSince ? `, ${ago(facts.modeSince, now)}` : ''}`,
+		...(facts.guard
+			? [
+					`Em outro número: ${modeName(facts.guard.mode)}${facts.guard.attendant ? ` (${facts.guard.attendant})` : ''}, em ${facts.guard.channel}`,
+				]
+			: []),
 		`Última do cliente: ${ago(facts.lastCustomerMessage, now)}`,
 		`Última do robô: ${ago(facts.lastAgentMessage, now)}`,
 		`Última do atendente: ${ago(facts.lastHumanMessage, now)}`,

@@ -21,6 +21,8 @@ export function customerWrote(given: Session, event: CustomerMessage, now: strin
 	const agents = withAgent(session, now);
 	const resumed = changed(session, agents, SYSTEM, { type: 'auto_resumed', reason: rules.resumeBy }); // T13
 	const notices: Transition['notices'] = resumed.length > 0 ? [{ kind: 'auto_resumed', to: session.humanAttendant }] : [];
+	if (event.guard === 'human' || event.guard === 'paused')
+		return whileGuarded(agents, event, event.guard, { now, rules, resumed, notices });
 	const next = event.asksForHuman
 		? withEscalation(agents, asked(event), now, rules) // D13, T05
 		: outcome(agents, resumed.length > 0 ? 'auto_resumed' : 'agent_active', { shouldRespond: true }); // D14, T03
@@ -35,6 +37,33 @@ export function customerWrote(given: Session, event: CustomerMessage, now: strin
 /** The mark tells of this message, not of one long ago. */
 function marked({ suspicious_command: _, ...metadata }: Metadata, looksLikeCommand: boolean): Metadata {
 	return looksLikeCommand ? { ...metadata, suspicious_command: true } : metadata;
+}
+
+/** Somebody has the customer on another number of ours: silence here too. A wish for a person reaches the team where nobody is at it. */
+function whileGuarded(
+	session: Session,
+	event: CustomerMessage,
+	guard: 'human' | 'paused',
+	{ now, rules, resumed, notices }: { now: string; rules: SessionRules; resumed: Transition['history']; notices: Transition['notices'] },
+): Transition {
+	if (guard === 'human') return outcome(session, 'waiting_human', { history: resumed, notices });
+	const wish = event.asksForHuman ? noted(session, asked(event), now, rules) : { session, history: [], notices: [] };
+	return outcome(wish.session, 'session_paused', { history: [...resumed, ...wish.history], notices: [...notices, ...wish.notices] });
+}
+
+/**
+ * The customer wrote to another number of ours, which this conversation guards: what their word would end here it ends from there too, such as the time of
+ * a person who went away. Nothing else of it is this conversation's.
+ */
+export function customerWroteElsewhere(session: Session, now: string, rules: SessionRules): Transition {
+	if (session.mode === 'paused') return outcome(session, 'session_paused');
+	if (session.mode !== 'human' || !goesBack(session, now, rules))
+		return outcome(session, session.mode === 'human' ? 'waiting_human' : 'agent_active');
+	const agents = withAgent(session, now);
+	return outcome(agents, 'auto_resumed', {
+		history: changed(session, agents, SYSTEM, { type: 'auto_resumed', reason: rules.resumeBy }),
+		notices: [{ kind: 'auto_resumed', to: session.humanAttendant }],
+	});
 }
 
 const SYSTEM = { type: 'system', id: null } as const;

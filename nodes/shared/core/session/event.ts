@@ -1,4 +1,4 @@
-import type { PauseReason } from './state';
+import type { Mode, PauseReason } from './state';
 
 /**
  * Why a person is called (handoff spec A12, `motivo`): the three of the first integrations, and what the agent calls one for by itself. Whoever adds one adds
@@ -22,7 +22,17 @@ export type EscalationReason = (typeof ESCALATION_REASONS)[number];
 
 /** All that can happen to a conversation. Times of messages are the provider's; `force` was granted by the caller, who knows the role. */
 export type SessionEvent =
-	| { type: 'customerMessage'; at: string; text: string; asksForHuman: boolean; looksLikeCommand: boolean }
+	| {
+			type: 'customerMessage';
+			at: string;
+			text: string;
+			asksForHuman: boolean;
+			looksLikeCommand: boolean;
+			/** Whose the customer is on another number of ours: nobody talks over them from this one. */
+			guard?: Mode;
+	  }
+	/** The customer wrote to another number of ours, which this conversation guards. */
+	| { type: 'wroteElsewhere' }
 	| { type: 'agentMessage'; at: string }
 	| {
 			type: 'operatorMessage';

@@ -1,5 +1,5 @@
 import { control } from './control';
-import { customerWrote } from './customer';
+import { customerWrote, customerWroteElsewhere } from './customer';
 import { withEscalation } from './escalated';
 import type { SessionEvent } from './event';
 import { operatorWrote } from './operator';
@@ -25,6 +25,8 @@ function happened(session: Session, event: SessionEvent, now: string, rules: Ses
 	switch (event.type) {
 		case 'customerMessage':
 			return customerWrote(session, event, now, rules);
+		case 'wroteElsewhere':
+			return customerWroteElsewhere(session, now, rules);
 		case 'agentMessage':
 			return outcome({ ...session, lastAgentMessage: later(session.lastAgentMessage, event.at) }, 'agent_echo'); // T11
 		case 'operatorMessage':

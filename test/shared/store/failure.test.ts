@@ -1,0 +1,26 @@
+import { storeFailure } from '../../../nodes/shared/store/failure';
+import { withRetry } from '../../../nodes/shared/http/retry';
+
+const called = async (status: number, code: string): Promise<number> => {
+	let tries = 0;
+	const call = async () => {
+		tries++;
+		throw storeFailure(status, { message: 'no', code });
+	};
+	await withRetry(call, { repeatable: false, sleep: async () => undefined, random: () => 0 }).catch(() => undefined);
+	return tries;
+};
+
+it.each(['40P01', '40001'])('what Postgres took back (%s) is asked again, whatever it was: nothing of it was done', async (code) => {
+	expect(await called(500, code)).toBe(4);
+});
+
+it.each([
+	[500, 'XX000'],
+	[504, ''],
+	[409, '23505'],
+	[404, '42P01'],
+	[400, '22023'],
+])('what may have been done, or never will be (%i %s), is not repeated where that does harm', async (status, code) => {
+	expect(await called(status, code)).toBe(1);
+});
