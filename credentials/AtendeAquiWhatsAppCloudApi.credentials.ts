@@ -50,7 +50,8 @@ export class AtendeAquiWhatsAppCloudApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Proves that a webhook call comes from Meta: without it the trigger takes none. In Meta: your app → App Settings → Basic.',
+			description:
+				'Proves that a webhook call comes from Meta: without it the trigger takes none. In Meta: your app → App Settings → Basic.',
 		},
 		{
 			displayName: 'Verify Token',
