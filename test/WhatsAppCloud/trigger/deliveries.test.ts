@@ -1,6 +1,8 @@
 import { readWebhook } from '../../../nodes/WhatsAppCloud/payload/readWebhook';
 import type { CleanMessage } from '../../../nodes/shared/core/message/message';
 import { ACCOUNT, DELIVERIES, PHONE_NUMBER_ID } from '../../sandbox/graphWebhooks';
+import { schemaOf } from '../../ZApi/schema';
+import sample from '../../../nodes/WhatsAppCloud/__schema__/v1.0.0.json';
 import expected from './expected.json';
 import { line } from './lines';
 
@@ -143,4 +145,8 @@ describe('in full', () => {
 			connection: { event: 'disconnected', channel: 'OWN', reason: 'PARTNER_REMOVED: PRIMARY_INACTIVITY' },
 		});
 	});
+});
+
+it('the sample that n8n shows before a first run is a message as it comes', () => {
+	expect({ ...schemaOf(message('text_reply')), version: 1 }).toEqual(sample);
 });
