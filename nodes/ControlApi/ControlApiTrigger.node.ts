@@ -1,8 +1,12 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
@@ -10,6 +14,9 @@ import {
 import { commandsForm, textsForm } from '../Conversation/commandsForm';
 import { refuseOldSchema } from '../shared/store/schemaAtPublish';
 import { storeOptions } from '../shared/store/schemaOption';
+import { ownPortProperties } from '../shared/server/ownPort';
+import { withRemedy } from '../shared/kit/withRemedy';
+import { listenIfChosen } from './listen';
 import { webhooks } from './routes';
 import { serve } from './serve';
 import { resumeAfterForm, rulesForm } from '../Conversation/rulesForm';
@@ -47,6 +54,7 @@ export class ControlApiTrigger implements INodeType {
 			rulesForm,
 			textsForm,
 			...commandsForm,
+			...ownPortProperties({}),
 			storeOptions,
 		],
 	};
@@ -69,5 +77,15 @@ export class ControlApiTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await serve(this);
+	}
+
+	/** Listens on a port of its own where that is chosen; n8n calls it for what is published, after every start, too. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await withRemedy(this.getNode(), async () => await listenIfChosen(this));
+	}
+
+	/** Gives on what the webhook gave: n8n would start `trigger` instead in an execution for a test, and wait for it. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await Promise.resolve([this.getInputData()]);
 	}
 }

@@ -54,7 +54,8 @@ const STATUS: Record<string, number> = {
 export const ofResult = (result: CommandResult, event: IDataObject): Answer =>
 	result.success ? ok(result, event) : { status: STATUS[result.error ?? ''] ?? 400, body: result };
 
-const failed = (status: number, error: string, message: string): Answer => ({ status, body: { success: false, error, message } });
+/** A refusal, with a code for programs and a sentence for people. */
+export const refused = (status: number, error: string, message: string): Answer => ({ status, body: { success: false, error, message } });
 
 const METADATA_REFUSALS: Record<MetadataRefused['why'], [status: number, code: string, message: string]> = {
 	reserved: [400, 'RESERVED_KEY', 'Nomes que começam com "escalation_" são do próprio atendimento: escolha outro.'],
@@ -67,18 +68,18 @@ const NOT_TAKEN = [400, 413];
 
 /** Whatever was thrown, as an answer that says what to do and tells no secret; null for what is nobody's fault but ours. */
 export function ofError(error: unknown): Answer | null {
-	if (error instanceof Refused) return failed(error.status, error.code, error.message);
-	if (error instanceof InvalidPhone) return failed(400, 'INVALID_PHONE', `Telefone inválido: ${error.shown}`);
-	if (error instanceof MetadataRefused) return failed(...METADATA_REFUSALS[error.why]);
-	if (error instanceof Contended) return failed(503, 'STORE_UNAVAILABLE', 'A conversa mudou várias vezes ao mesmo tempo: tente de novo.');
+	if (error instanceof Refused) return refused(error.status, error.code, error.message);
+	if (error instanceof InvalidPhone) return refused(400, 'INVALID_PHONE', `Telefone inválido: ${error.shown}`);
+	if (error instanceof MetadataRefused) return refused(...METADATA_REFUSALS[error.why]);
+	if (error instanceof Contended) return refused(503, 'STORE_UNAVAILABLE', 'A conversa mudou várias vezes ao mesmo tempo: tente de novo.');
 	return error instanceof VendorError ? ofStore(error) : null;
 }
 
 function ofStore({ kind, status = 0 }: VendorError): Answer {
 	if (kind === 'rejected' && NOT_TAKEN.includes(status))
-		return failed(400, 'INVALID_INPUT', 'O banco de dados não aceita um dos valores desta chamada.');
+		return refused(400, 'INVALID_INPUT', 'O banco de dados não aceita um dos valores desta chamada.');
 	// Trying again mends neither a wrong key nor missing tables.
 	if (kind === 'unauthorized' || kind === 'rejected')
-		return failed(503, 'STORE_UNAVAILABLE', 'O banco de dados recusa as chamadas: avise quem administra o atendimento.');
-	return failed(503, 'STORE_UNAVAILABLE', 'O banco de dados não respondeu: tente de novo em instantes.');
+		return refused(503, 'STORE_UNAVAILABLE', 'O banco de dados recusa as chamadas: avise quem administra o atendimento.');
+	return refused(503, 'STORE_UNAVAILABLE', 'O banco de dados não respondeu: tente de novo em instantes.');
 }

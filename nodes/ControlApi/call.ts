@@ -1,5 +1,3 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
 import type { Address } from '../shared/core/brazil/phone';
 import { isDay } from '../shared/core/json/day';
 import { integerOf, isRecord, isShallow } from '../shared/core/json/readers';
@@ -7,11 +5,12 @@ import type { Store } from '../shared/store/store';
 import { addressMeant, findConversation, type Found } from '../Conversation/place';
 import { triggerParametersOf } from '../Conversation/rules';
 import { Refused } from './answers';
+import type { Context } from './context';
 import type { Caller } from './who';
 
 /** One call of the control API by a known attendant. */
 export interface Call {
-	context: IWebhookFunctions;
+	context: Context;
 	store: Store;
 	me: Caller;
 	parameters: Record<string, string>;

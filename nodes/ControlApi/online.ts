@@ -1,4 +1,4 @@
-import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { VendorError } from '../shared/http/errors';
 import { downIntegrations } from '../shared/store/integrations';
@@ -7,6 +7,7 @@ import { schemaName } from '../shared/store/schemaOption';
 import { openStore } from '../shared/store/store';
 import { keptCredentials } from '../shared/webhook/credential';
 import { ok, type Answer } from './answers';
+import type { Context } from './context';
 
 /** Anybody may ask, as often as they like: the database is asked once in so long. */
 const KEPT_MS = 10_000;
@@ -18,12 +19,12 @@ type Down = { integration: string; since: string };
 const kept = new Map<string, { askedAt: number; down: Promise<Down[]>; known: Down[] | null }>();
 
 /** `GET /`: that this is here, and what it depends on that is down. `integrations` is null while that is not known. */
-export async function online(context: IWebhookFunctions): Promise<Answer> {
+export async function online(context: Context): Promise<Answer> {
 	const down = await downNow(context).catch(() => null);
 	return ok({ status: 'online', service: 'n8n-nodes-atendeaqui', version: 1, integrations: down });
 }
 
-async function downNow(context: IWebhookFunctions): Promise<Down[] | null> {
+async function downNow(context: Context): Promise<Down[] | null> {
 	const now = Date.now();
 	const store = await openStore(keptCredentials(context, now), schemaName(context.getNodeParameter('options.schema', '')));
 	const key = companyAt(store);

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { ofCompany } from '../shared/store/oneCompany';
 import { schemaName } from '../shared/store/schemaOption';
@@ -8,6 +8,7 @@ import { keptCredentials } from '../shared/webhook/credential';
 import { attendantsPage } from './page/page';
 import { ofError, Refused, type Answer } from './answers';
 import { bodyOf, type Call } from './call';
+import type { Context } from './context';
 import { message } from './inbound';
 import { online } from './online';
 import { attendants, list, view } from './read';
@@ -35,34 +36,44 @@ const PAGE_HEADERS = {
 	'referrer-policy': 'no-referrer',
 };
 
-/** One call of the control API: known route → who calls → done → answered; a change starts the workflow. */
+/** One call of the control API that came through n8n's webhook; a change starts the workflow. */
 export async function serve(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	let answer: Answer;
-	try {
-		answer = await answered(context);
-	} catch (error) {
-		const known = ofError(error);
-		if (!known) throw error;
-		context.logger.warn('The control API refused a call', { status: known.status, reason: (error as Error).name });
-		answer = known;
-	}
+	const answer = await answerTo(context, PAGE_HEADERS);
 	const response = context.getResponseObject();
-	for (const [name, value] of Object.entries({ 'cache-control': 'no-store', ...answer.headers })) response.setHeader(name, value);
+	for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
 	if (typeof answer.body === 'string') response.status(answer.status).send(answer.body);
 	else response.status(answer.status).json(answer.body);
 	return {
 		noWebhookResponse: true,
-		...(answer.event && { workflowData: [[{ json: ofCompany(answer.event, { schema: schemaOf(context) }) }]] }),
+		...(answer.items.length > 0 && { workflowData: [answer.items] }),
 	};
 }
 
-async function answered(context: IWebhookFunctions): Promise<Answer> {
+/**
+ * One call, through whichever door it came: known route → who calls → done → answered.
+ * @param pageHeaders what the page is served with
+ */
+export async function answerTo(
+	context: Context,
+	pageHeaders: Record<string, string>,
+): Promise<Answer & { headers: Record<string, string>; items: INodeExecutionData[] }> {
+	const answer = await answered(context, pageHeaders).catch((error: unknown): Answer => {
+		const known = ofError(error);
+		if (!known) throw error;
+		context.logger.warn('The control API refused a call', { status: known.status, reason: (error as Error).name });
+		return known;
+	});
+	const items = answer.event ? [{ json: ofCompany(answer.event, { schema: schemaOf(context) }) }] : [];
+	return { ...answer, headers: { 'cache-control': 'no-store', ...answer.headers }, items };
+}
+
+async function answered(context: Context, headers: Record<string, string>): Promise<Answer> {
 	const request = context.getRequestObject();
 	const found = routeOf(request.method, request.path, context.getNode().webhookId ?? '');
 	if (!found) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	const { route, parameters } = found;
 	if (route === 'online') return await online(context);
-	if (route === 'page') return { status: 200, body: attendantsPage(), headers: PAGE_HEADERS };
+	if (route === 'page') return { status: 200, body: attendantsPage(), headers };
 
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');
 	const now = new Date().toISOString();
@@ -73,7 +84,7 @@ async function answered(context: IWebhookFunctions): Promise<Answer> {
 	return await HANDLERS[route]({ context, store, me, parameters, query, body: bodyOf(context.getBodyData(), bytesOf(request)), now });
 }
 
-const schemaOf = (context: IWebhookFunctions): string => schemaName(context.getNodeParameter('options.schema', ''));
+const schemaOf = (context: Context): string => schemaName(context.getNodeParameter('options.schema', ''));
 
 /** n8n itself takes 16 MB; no order, message or click is near that. */
 const LARGEST_BODY = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { parsedJson } from '../shared/core/json/parsedJson';
 import { at, isRecord, recordOf } from '../shared/core/json/readers';
@@ -15,6 +15,7 @@ import { findConversation } from '../Conversation/place';
 import { triggerParametersOf } from '../Conversation/rules';
 import { ok, Refused, type Answer } from './answers';
 import { textOf } from './call';
+import type { Context } from './context';
 import { withNames } from './names';
 
 /** Slack: a request older than this is a replay (api.slack.com/authentication/verifying-requests-from-slack). */
@@ -25,7 +26,7 @@ const OLDEST_SECONDS = 300;
  * posted to `response_url` leaves with the item as `slack_reply`. The message that everybody sees changes only when its customer changed hands by the click:
  * who was too late, and whom nobody knows, is told alone.
  */
-export async function slackClick(context: IWebhookFunctions, store: Store, now: string): Promise<Answer> {
+export async function slackClick(context: Context, store: Store, now: string): Promise<Answer> {
 	await demandSignature(context, now);
 	const click = read(at(context.getBodyData(), 'payload'));
 	const action = recordOf(at(click, 'actions', 0));
@@ -58,7 +59,7 @@ export async function slackClick(context: IWebhookFunctions, store: Store, now: 
 }
 
 /** The signature of Slack over the very bytes that came, and their age. Without a signing secret nobody is believed. */
-async function demandSignature(context: IWebhookFunctions, now: string): Promise<void> {
+async function demandSignature(context: Context, now: string): Promise<void> {
 	const { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature } = context.getHeaderData() as Record<string, string>;
 	const credential = await context.getCredentials('slackApi').catch(() => null);
 	const secret = String(credential?.signatureSecret ?? '');

@@ -1,9 +1,8 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
 import { findAttendant, type Attendant } from '../shared/store/attendants';
 import type { Store } from '../shared/store/store';
 import { keyHash } from '../Conversation/operations/attendants';
 import { Refused } from './answers';
+import type { Context } from './context';
 
 export type Caller = Pick<Attendant, 'id' | 'name' | 'role'>;
 
@@ -12,7 +11,7 @@ export type Caller = Pick<Attendant, 'id' | 'name' | 'role'>;
  * by its hash, so the time of the answer tells nothing about it.
  * @throws {Refused} 401
  */
-export async function caller(context: IWebhookFunctions, store: Store): Promise<Caller> {
+export async function caller(context: Context, store: Store): Promise<Caller> {
 	const headers = context.getHeaderData();
 	const [, bearer] = /^Bearer\s+(\S+)$/i.exec(String(headers.authorization ?? '')) ?? [];
 	const key = bearer ?? String(headers['x-api-key'] ?? '');

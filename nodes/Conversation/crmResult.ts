@@ -21,6 +21,7 @@ export function crmResult(json: IDataObject): CrmResult {
 		// A sync that says nothing has not run: it is tried again.
 		retry: details.retry !== false,
 		...(typeof details.kind === 'string' && { kind: details.kind }),
+		...(typeof details.outage === 'boolean' && { outage: details.outage }),
 		...(typeof details.retryAfterMs === 'number' && { retryAfterMs: details.retryAfterMs }),
 	};
 	return { outcome: 'failed', links: crmLinks(details), failure };

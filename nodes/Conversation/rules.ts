@@ -24,7 +24,7 @@ export const parametersOf =
 		context.getNodeParameter(name, itemIndex, fallback);
 
 export const triggerParametersOf =
-	(context: IWebhookFunctions): Parameters =>
+	(context: Pick<IWebhookFunctions, 'getNodeParameter'>): Parameters =>
 	(name, fallback) =>
 		context.getNodeParameter(name, fallback as object);
 

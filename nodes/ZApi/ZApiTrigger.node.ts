@@ -1,8 +1,12 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
@@ -10,6 +14,7 @@ import {
 import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { withRemedy } from '../shared/kit/withRemedy';
 import { zApiInstance } from './credentialTest';
+import { listenIfChosen } from './trigger/listen';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
 import { isSubscribed, subscribe, unsubscribe } from './trigger/subscription';
@@ -57,7 +62,7 @@ export class ZApiTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isSubscribed(this);
+				return await withRemedy(this.getNode(), async () => await isSubscribed(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await done(this, subscribe);
@@ -70,6 +75,16 @@ export class ZApiTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	/** Listens on a port of its own where that is chosen; n8n calls it for what is published, after every start, too. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await withRemedy(this.getNode(), async () => await listenIfChosen(this));
+	}
+
+	/** Gives on what the webhook gave: n8n would start `trigger` instead in an execution for a test, and wait for it. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await Promise.resolve([this.getInputData()]);
 	}
 }
 

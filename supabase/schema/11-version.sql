@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: f82768ad0e54d6bf
+-- parts: d85a9c17f2afe02b
 
 insert into public.settings (key, value) values ('schema_version', '34')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -128,8 +128,8 @@ $$;
 -- Writes what one run of the sync gave: first what the CRM has now, then what follows.
 -- step: there is more to do, and the worker has the lead for another lease · synced, skipped: the end · failed: again later, ever more seldom; given up at
 -- once when trying again makes no sense, and after ten tries. A token that is refused, or an address that is not the CRM's, is no try of a lead: all of them
--- wait (await_crm). Where nobody can be reached no lead is at fault either: it is tried every hour in the end, as whoever mends the address is not to wait for
--- a day. The team is told (tell_of_crm).
+-- wait (await_crm). Where nobody can be reached, the CRM is down as a whole or asks for patience, no lead is at fault either: it is tried every hour in the
+-- end, as whoever mends it is not to wait for a day. The team is told (tell_of_crm).
 create or replace function public.save_crm_sync(
 	p_outbox_id bigint, p_lease_token uuid, p_outcome text, p_links jsonb, p_failure jsonb default '{}', p_lease_seconds integer default 300,
 	p_chance numeric default 0, p_now timestamptz default now()
@@ -140,9 +140,11 @@ declare
 	next_status text;
 	again boolean;
 	kind constant text := case p_outcome when 'failed' then p_failure ->> 'kind' end;
-	fault constant text := fault_of(kind);
+	-- Known only where it was asked whether it is this lead alone.
+	outage constant boolean := (p_failure ->> 'outage')::boolean;
+	fault constant text := case when outage is distinct from false then fault_of(kind) end;
 	waits constant boolean := fault is not distinct from 'operator';
-	out_of_reach constant boolean := kind is not distinct from 'unreachable';
+	out_of_reach constant boolean := coalesce(outage or kind in ('unreachable', 'rateLimited'), false);
 	tries integer;
 	reason text := coalesce(p_failure ->> 'error', 'sem explicação');
 begin
@@ -183,7 +185,7 @@ begin
 		else o.status end where id = l.id;
 
 	-- Whatever PipeRun has to say of this one lead, it took the token.
-	if p_outcome = 'synced' or fault is not null or kind in ('rejected', 'notFound', 'forbidden') then
+	if p_outcome = 'synced' or fault is not null or not outage or kind in ('rejected', 'notFound', 'forbidden') then
 		perform note_integration(o.channel, 'piperun', fault is null, fault, kind, reason, o.phone, p_now);
 	end if;
 	if waits then

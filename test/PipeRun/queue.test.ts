@@ -105,9 +105,22 @@ describe('PipeRun', () => {
 		expect([counts(piperun), await linksOf(phone), await statusOf(phone)]).toEqual([ONE_OF_EACH, theIds(), 'synced']);
 	});
 
-	it('out of reach for days: tried every hour in the end, never given up, told once as a whole', async () => {
+	/** Each lasts until PipeRun goes on. */
+	const OUTAGES: Array<[string, string, () => void | Promise<void>]> = [
+		['out of reach', 'unreachable', async () => await piperun.down()],
+		['answering 503', 'unavailable', () => void piperun.faults.push({ kind: 'status', status: 503, times: Infinity })],
+		['answering 500', 'unavailable', () => void piperun.faults.push({ kind: 'status', status: 500, times: Infinity })],
+		// A gateway's page, as hosts show it while the service behind them is being mended.
+		[
+			'behind a gateway that is',
+			'unavailable',
+			() => void piperun.faults.push({ kind: 'status', status: 502, body: '<html>Bad Gateway</html>', times: Infinity }),
+		],
+	];
+
+	it.each(OUTAGES)('%s for days: tried every hour in the end, never given up, told once as a whole', async (_, reason, begin) => {
 		const phone = await queue.lead(1);
-		await piperun.down();
+		await begin();
 		const waits: number[] = [];
 		let due = 1;
 		for (let tries = 0; tries < 12; tries++) {
@@ -118,9 +131,10 @@ describe('PipeRun', () => {
 			due = next;
 		}
 		expect(waits).toEqual([1, 5, 15, 60, 60, 60, 60, 60, 60, 60, 60, 60]);
-		expect(await alertsOf(queue)).toMatchObject([{ kind: 'integration_down', integration: 'piperun', reason: 'unreachable', phone }]);
+		expect(await alertsOf(queue)).toMatchObject([{ kind: 'integration_down', integration: 'piperun', reason, phone }]);
 		await sql(`update outbox set status = 'sent', attempts = 1 where channel = $1 and kind = 'notice'`, [queue.channel]);
-		await piperun.up();
+		piperun.faults.clear();
+		if (reason === 'unreachable') await piperun.up();
 		expect(await work(piperun, queue, due)).toMatchObject([{ status: 'sent' }]);
 		expect((await alertsOf(queue)).map(({ kind }) => kind)).toEqual(['integration_down', 'integration_up']);
 	});
@@ -138,6 +152,17 @@ describe('PipeRun', () => {
 			due = next;
 		}
 		expect(waits).toEqual([1, 5, 15, 60, 180, 360, 720, 1440, 1440]);
+		expect((await alertsOf(queue)).map(({ kind }) => kind)).toEqual(['crm_given_up']);
+	});
+
+	it('out of patience for days: no lead is at fault, none is given up', async () => {
+		const phone = await queue.lead(1);
+		piperun.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': '900' }, times: Infinity });
+		for (let tries = 0, due = 1; tries < 12; tries++) {
+			const [saved] = await work(piperun, queue, due);
+			due = (Date.parse((saved as { next_attempt_at: string }).next_attempt_at) - T0) / 1000;
+		}
+		expect(await statusOf(phone)).toBe('pending');
 	});
 });
 

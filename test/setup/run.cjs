@@ -48,7 +48,7 @@ if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== wanted || !fs.ex
 
 const env = { ...process.env, PATH: [path.dirname(node24), at('node_modules', '.bin'), process.env.PATH].join(path.delimiter) };
 process.env.PATH = env.PATH;
-step('Building', node24, [at('node_modules', 'gulp', 'bin', 'gulp.js'), 'build', '--silent']);
+step('Building', node24, [at('node_modules', 'gulp', 'bin', 'gulp.js'), 'build']);
 
 const [tool, ...args] = process.argv.slice(2);
 const child = require('node:child_process').spawn(node24, [...commandOf(tool), ...args], { cwd: root, env, stdio: 'inherit' });

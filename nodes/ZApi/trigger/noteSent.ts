@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { speaker } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
@@ -6,28 +6,25 @@ import { changeMessage } from '../../shared/store/changes';
 import { receiveMessage } from '../../shared/store/inbox';
 import { noteConnection } from '../../shared/store/integrations';
 import { settleDelivery } from '../../shared/store/outbox';
-import { openStore } from '../../shared/store/store';
-import { schemaName } from '../../shared/store/schemaOption';
-import type { CredentialReader } from '../../shared/webhook/credential';
 import type { Reading } from '../events';
+import type { Door } from './door';
 
 /**
- * Notes what Z-API tells of a message that was sent through its API, as the Conversation node's Receive would in an execution: each reply brings two of
- * those (`DeliveryCallback` and the number's own message). So is a number that comes online or goes: a bad line brings hundreds of those a minute.
+ * Notes what Z-API tells of a message that was sent through its API, as the Conversation node's Receive would in an execution: each reply brings the
+ * number's own message, and where that event is chosen a `DeliveryCallback`. So is a number that comes online or goes: a bad line brings hundreds of those a minute.
  * @returns what was noted; null when the workflow has to see it: a customer's or an attendant's message, a group's, a delivery that failed, other
  * events, and what the database could not take, so that the failure is seen and told like any other
  */
-export async function noteSent(context: IWebhookFunctions, credentials: CredentialReader, reading: Reading): Promise<IDataObject | null> {
+export async function noteSent({ context, store }: Door, reading: Reading): Promise<IDataObject | null> {
 	try {
-		const schema = schemaName(context.getNodeParameter('options.schema', ''));
 		if (reading.kind === 'delivery' && !reading.delivery.error)
-			return (await settleDelivery(await openStore(credentials, schema), reading.delivery)) as IDataObject;
+			return (await settleDelivery(await store(), reading.delivery)) as IDataObject;
 		if (reading.kind === 'event' && (reading.event.event === 'connected' || reading.event.event === 'disconnected'))
-			return await noteConnection(await openStore(credentials, schema), reading.event);
+			return await noteConnection(await store(), reading.event);
 		if (reading.kind === 'change' && speaker(reading.change.message) === 'agent')
-			return await changeMessage(await openStore(credentials, schema), reading.change, 'agent');
+			return await changeMessage(await store(), reading.change, 'agent');
 		if (reading.kind !== 'message' || reading.message.isGroup || speaker(reading.message) !== 'agent') return null;
-		return await receiveMessage(await openStore(credentials, schema), reading.message, 'agent', messageWords(reading.message));
+		return await receiveMessage(await store(), reading.message, 'agent', messageWords(reading.message));
 	} catch (error) {
 		context.logger.warn('Z-API Trigger could not note a sent message and starts the workflow for it', {
 			problem: (error as Error).message,

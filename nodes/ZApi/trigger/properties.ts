@@ -1,6 +1,7 @@
-import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ChatEventName } from '../../shared/core/message/channelEvent';
+import { ownPortProperties } from '../../shared/server/ownPort';
 import { schemaOption } from '../../shared/store/schemaOption';
 import type { EventName } from '../events';
 
@@ -13,7 +14,7 @@ export interface TriggerOptions {
 	raw?: boolean;
 }
 
-type Context = IHookFunctions | IWebhookFunctions;
+type Context = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 export const optionsOf = (context: Context): TriggerOptions => context.getNodeParameter('options', {}) as TriggerOptions;
 
@@ -94,7 +95,7 @@ export const triggerProperties: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether what Z-API tells of messages that were sent through its API is noted in Supabase by the trigger itself, instead of starting the workflow each time. With the options Deliveries and Own Messages that is two of three executions. What somebody types on the phone and what could not be delivered still starts the workflow.',
+			'Whether what Z-API tells of messages that were sent through its API is noted in Supabase by the trigger itself, instead of starting the workflow each time. With the option Own Messages that is half of the executions, with Deliveries two thirds. What somebody types on the phone and what could not be delivered still starts the workflow.',
 	},
 	{
 		displayName: 'What to Do with Messages',
@@ -114,6 +115,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: 'start',
 		description: 'What happens with what customers write and the team types on the phone; other events start the workflow in any case',
 	},
+	...ownPortProperties({ noteSent: [true], messages: ['store'] }),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -150,7 +152,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether the event "Message Sent" starts the workflow too, as if it was chosen above. With it, a reply whose sending was cut off by a crash is settled.',
+					'Whether the event "Message Sent" counts as chosen above. Each reply is one more call of n8n then; a reply whose sending was cut off by a crash is settled without it too, by the number\'s own message or the time of the chat.',
 			},
 			{
 				displayName: 'Groups',

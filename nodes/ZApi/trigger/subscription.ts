@@ -7,7 +7,7 @@ import type { EventName } from '../events';
 import { EVENT_NAMES, notifySentByMe, slotsOf } from '../webhookSlot';
 import { chosenEvents, optionsOf } from './properties';
 import { isOurs } from '../../shared/webhook/ownUrl';
-import { demandDeliverable, ourUrl } from './url';
+import { demandDeliverable, ourUrl, ownDoorOf } from './url';
 
 /** What each slot held before us; received messages and deliveries keep the places of the first version. */
 type Memory = SlotMemory & Partial<Record<'deliveries' | Exclude<EventName, 'received' | 'delivery'>, SlotMemory>>;
@@ -40,7 +40,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
  */
 export async function subscribe(context: IHookFunctions): Promise<void> {
 	const url = await ourUrl(context);
-	await demandDeliverable(context, url);
+	await demandDeliverable(context, url, context.getActivationMode() !== 'manual' && ownDoorOf(context) !== null);
 	const slots = slotsOf(context);
 	const places = chosenEvents(context).map((event) => ({ slot: slots[event], memory: memoryOf(context, event) }));
 	await takeAll(places, url, {

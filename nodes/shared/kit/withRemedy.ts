@@ -8,7 +8,7 @@ export async function withRemedy<T>(node: INode, work: () => Promise<T>): Promis
 	try {
 		return await work();
 	} catch (error) {
-		const { message, remedy } = error as { message: string; remedy?: string };
-		throw new NodeApiError(node, { message } as JsonObject, { message, description: remedy });
+		const { message, remedy, description } = error as { message: string; remedy?: string; description?: string };
+		throw new NodeApiError(node, { message } as JsonObject, { message, description: remedy ?? description });
 	}
 }

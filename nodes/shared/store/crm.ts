@@ -19,7 +19,14 @@ export type CrmResult = {
 	outcome: 'step' | 'synced' | 'skipped' | 'failed';
 	/** Null when nothing is known of them. */
 	links: CrmLinks | null;
-	failure: { error?: string; retry?: boolean; kind?: string; retryAfterMs?: number };
+	failure: {
+		error?: string;
+		retry?: boolean;
+		kind?: string;
+		/** Whether the CRM fails as a whole, where it was asked. */
+		outage?: boolean;
+		retryAfterMs?: number;
+	};
 };
 export type CrmSaved =
 	| { saved: true; status: 'sending' | 'sent' | 'pending' | 'failed'; attempts?: number; next_attempt_at?: string | null }

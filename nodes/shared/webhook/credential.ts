@@ -37,10 +37,20 @@ export function keptCredentials(context: CredentialReader, now: number, keptMs =
 /**
  * Whether a call is refused with the credentials of now: what is kept may be what is old.
  * @param refused why the call is not believed, null when it is
+ * @param fresh what was read so shortly before is not read again: strangers on an open port would make n8n read all the time
  */
-export async function refusedForSure(context: CredentialReader, refused: () => Promise<string | null>): Promise<string | null> {
-	if ((await refused()) === null) return null;
-	for (const type of Object.keys(context.getNode().credentials ?? {})) kept.delete(keyOf(context, type));
+export async function refusedForSure(
+	context: CredentialReader,
+	refused: () => Promise<string | null>,
+	fresh: { now: number; ms: number } = { now: 0, ms: 0 },
+): Promise<string | null> {
+	const refusal = await refused();
+	if (refusal === null) return null;
+	for (const type of Object.keys(context.getNode().credentials ?? {})) {
+		const key = keyOf(context, type);
+		const age = fresh.now - (kept.get(key)?.readAt ?? 0);
+		if (!(age >= 0 && age < fresh.ms)) kept.delete(key);
+	}
 	return await refused();
 }
 

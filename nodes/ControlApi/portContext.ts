@@ -1,0 +1,35 @@
+import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+
+import { at } from '../shared/core/json/readers';
+import { bytesOf, readBody } from '../shared/server/body';
+import { keptCredentials } from '../shared/webhook/credential';
+import type { Context } from './context';
+
+/** What is read of a credential is kept this long: outside an execution each reading costs n8n an isolated VM. */
+const CREDENTIAL_KEPT_MS = 60_000;
+
+/** Everything that the operator set, read while n8n starts the trigger: later it has no more what expressions need. */
+export const parametersOf = (context: ITriggerFunctions): IDataObject =>
+	Object.fromEntries(Object.keys(context.getNode().parameters).map((name) => [name, context.getNodeParameter(name) as IDataObject]));
+
+/**
+ * A call on the port as the webhook's context shows one.
+ * @param rest of the path, below the node's own
+ * @throws {BodyRefused}
+ */
+export async function contextOf(context: ITriggerFunctions, parameters: IDataObject, request: Request, rest: string): Promise<Context> {
+	const bytes = await bytesOf(request);
+	const body = readBody(bytes, request.headers.get('content-type') ?? '');
+	const { searchParams } = new URL(request.url);
+	const incoming = { method: request.method, path: `/${rest}`, rawBody: Buffer.from(bytes) };
+	return {
+		logger: context.logger,
+		getNode: () => context.getNode(),
+		getCredentials: keptCredentials(context, Date.now(), CREDENTIAL_KEPT_MS).getCredentials as Context['getCredentials'],
+		getHeaderData: () => Object.fromEntries(request.headers),
+		getQueryData: () => Object.fromEntries(searchParams),
+		getBodyData: () => body as IDataObject,
+		getRequestObject: () => incoming as unknown as ReturnType<Context['getRequestObject']>,
+		getNodeParameter: ((name: string, fallback?: unknown) => at(parameters, ...name.split('.')) ?? fallback) as Context['getNodeParameter'],
+	};
+}

@@ -1,0 +1,20 @@
+/** What nobody may exceed, whoever they are: the port may be open to the internet. */
+export const LIMITS = {
+	/** Of a request's head, and of the silence before it. */
+	headersMs: 10_000,
+	/** Of a whole request, with a body of 1 MB on a slow connection. */
+	requestMs: 30_000,
+	/** Longer than proxies keep theirs (nginx and Caddy: 60 seconds and 2 minutes), so that rarely both sides close and use a connection at once. */
+	keepAliveMs: 125_000,
+	connections: 1000,
+	/** Requests under way; each may hold a whole body. */
+	atWork: 256,
+	/** How long answers under way may take when their part or the port is closed; n8n itself ends half a minute after it was told to. */
+	finishMs: 10_000,
+	/** How long a call waits for a part that was just taken away: publishing a workflow again takes n8n a second, on a busy machine many. */
+	handOverMs: 20_000,
+};
+export type Limits = typeof LIMITS;
+
+/** Largest body of a call, bytes: no message, order or click is near that. */
+export const LARGEST_BODY = 1024 * 1024;

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from '../bundled/hono';
+import { connectionsUpTo } from './connections';
+import { LIMITS, type Limits } from './limits';
+import { refusedBySystem } from './refusals';
+
+export interface Place {
+	port: number;
+	/** The address of this machine that it listens on. */
+	host: string;
+}
+
+export interface Listening {
+	/** Takes no more calls, and resolves once those under way are answered, or their time is over. */
+	close: () => Promise<void>;
+	crowd: () => { connections: number; atWork: number };
+}
+
+export const answerOf = (status: number, body: object, headers: Record<string, string> = {}): Response =>
+	new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
+
+/**
+ * Opens a port. Heads and bodies that take too long, heads that are too large, garbage and too many connections are dealt with here; an `answer` that throws is a 500.
+ * @throws {PortRefused}
+ */
+export async function listen(
+	{ port, host }: Place,
+	answer: (request: Request) => Promise<Response>,
+	limits: Limits = LIMITS,
+): Promise<Listening> {
+	const { Hono, createServer, getRequestListener } = await import('../bundled/hono');
+	const app = new Hono();
+	app.all('*', async ({ req }) => await answer(req.raw));
+	app.onError(() => answerOf(500, { error: 'Something went wrong here; try again later' }));
+	// n8n's own Request and Response stay as they are.
+	const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+	const connections = connectionsUpTo(limits.connections);
+	let atWork = 0;
+	let closing = false;
+
+	const take = (request: IncomingMessage, response: ServerResponse) => {
+		const { socket } = request;
+		connections.asks(socket);
+		atWork++;
+		response.once('close', () => {
+			atWork--;
+			connections.answered(socket);
+			if (closing) socket.destroySoon();
+		});
+		if (atWork <= limits.atWork) return void handle(request, response);
+		response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' });
+		response.end('{"error":"Too many calls at once; try again later"}');
+	};
+	const server = createServer(
+		{
+			headersTimeout: limits.headersMs,
+			requestTimeout: limits.requestMs,
+			keepAliveTimeout: limits.keepAliveMs,
+			connectionsCheckingInterval: Math.min(1000, limits.headersMs / 2),
+			maxHeaderSize: 16 * 1024,
+			// A peer that vanished without a word is found out.
+			keepAlive: true,
+			keepAliveInitialDelay: 60_000,
+		},
+		take,
+	);
+	server.on('connection', connections.opened);
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', ({ code }: NodeJS.ErrnoException) => reject(refusedBySystem(code, port, host)));
+		server.listen({ port, host, exclusive: true }, resolve);
+	});
+	// Such as too many open files: who waits to be taken is taken later.
+	server.on('error', () => undefined);
+
+	return {
+		crowd: () => ({ connections: connections.count(), atWork }),
+		close: async () => {
+			closing = true;
+			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+			connections.endIdle();
+			const tooLong = setTimeout(() => server.closeAllConnections(), limits.finishMs);
+			await closed;
+			clearTimeout(tooLong);
+		},
+	};
+}

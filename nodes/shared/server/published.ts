@@ -1,0 +1,75 @@
+import type { IN8nHttpFullResponse, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+
+import { mount, type Part } from './mount';
+import { placeOf, type OwnPort } from './ownPort';
+import { mountPatiently } from './patiently';
+
+/** A call that changes nothing, and what a part answers to it and nobody else does. */
+export interface Probe {
+	method: 'GET' | 'POST';
+	/** Below the part's own. */
+	path: string;
+	status: number;
+	/** What the body says under `error`. */
+	error: string;
+}
+
+const TIMEOUT_MS = 5000;
+
+/** The public URL leads somewhere else. */
+class NotReachable extends Error {
+	readonly remedy =
+		'Let the proxy at "Public URL" lead to this port (README: A port of its own), or switch "Port of Its Own" off. Then publish once more.';
+
+	constructor(url: string, status: number) {
+		super(`${new URL(url).origin} does not lead to this port: it answered ${status}`);
+		this.name = 'NotReachable';
+	}
+}
+
+/**
+ * Mounts a published trigger's part until the trigger is closed. Whoever publishes is told of a port that cannot be had. At a restart nobody is there to be told,
+ * and n8n would take the workflow off line: it goes on trying.
+ * @throws {PortRefused | NotReachable}
+ */
+export async function listenAt(context: ITriggerFunctions, own: OwnPort, part: Part, probe: Probe): Promise<ITriggerResponse> {
+	const place = await placeOf(own);
+	if (context.getActivationMode() !== 'activate') {
+		const { close } = mountPatiently(place, part, {
+			failed: ({ message }) => context.logger.warn('A trigger cannot have its port yet and goes on trying', { problem: message }),
+			mounted: () => context.logger.info('A trigger has its port', { port: place.port }),
+		});
+		return { closeFunction: close };
+	}
+	const mounted = await mount(place, part);
+	try {
+		await demandReachable(context, `${own.publicUrl}${part.path}${probe.path}`, probe);
+	} catch (error) {
+		await mounted.close();
+		throw error;
+	}
+	return { closeFunction: mounted.close };
+}
+
+/**
+ * Asks at the public address. Where nothing answers, that is only logged: many networks do not let a machine reach itself from outside.
+ * @throws {NotReachable} when somebody else answered
+ */
+async function demandReachable(context: ITriggerFunctions, url: string, { method, status, error }: Probe): Promise<void> {
+	const asked = (await context.helpers
+		.httpRequest({
+			method,
+			url,
+			...(method === 'POST' && { body: {} }),
+			json: true,
+			timeout: TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})
+		.catch(() => null)) as IN8nHttpFullResponse | null;
+	if (asked === null)
+		context.logger.warn('Nothing answered at the public URL of the port; from outside it may', { origin: new URL(url).origin });
+	else if (asked.statusCode !== status || (asked.body as { error?: unknown } | null)?.error !== error)
+		throw new NotReachable(url, asked.statusCode);
+}

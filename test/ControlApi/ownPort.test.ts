@@ -1,0 +1,149 @@
+import { TriggerContext } from 'n8n-core';
+import type { IDataObject, INode, ITriggerResponse, WorkflowActivateMode } from 'n8n-workflow';
+
+import { TAKEOVER_ACTION } from '../../nodes/shared/core/handoff/slackMessage';
+import { faultQueue } from '../sandbox/faults';
+import { freePort } from '../sandbox/ports';
+import { json as jsonAnswer, startServer } from '../sandbox/server';
+import { startEngine } from '../setup/engine';
+import { addAttendant, customerTurn, newPlace, type Place } from '../setup/house';
+import { closeSql, sql } from '../setup/supabase';
+import { clickOf, withSlack } from './calls';
+
+const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000004';
+let place: Place;
+let close: Array<() => Promise<unknown>> = [];
+beforeEach(() => {
+	place = newPlace();
+});
+afterEach(async () => {
+	await Promise.all(close.map(async (one) => await one()));
+	close = [];
+});
+afterAll(closeSql);
+
+/** The control API published on a port of its own. */
+async function publish(given: IDataObject = {}, activation: WorkflowActivateMode = 'activate') {
+	const engine = await startEngine();
+	const port = await freePort();
+	const parameters = { ownPort: true, port, publicUrl: `http://127.0.0.1:${port}`, ...given };
+	const node = {
+		id: '1',
+		name: 'Trigger',
+		type: 'n8n-nodes-atendeaqui.controlApiTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: WEBHOOK_ID,
+		parameters,
+	} as unknown as INode;
+	const json = { name: 'w', nodes: [node], connections: {} };
+	const workflow = engine.workflow(json, withSlack as never);
+	const events: IDataObject[] = [];
+	const additional = engine.additionalData(json, withSlack as never);
+	const context = new TriggerContext(workflow, workflow.getNode('Trigger')!, additional, 'trigger', activation, (data) =>
+		events.push(...data[0].map((item) => item.json)),
+	);
+	const type = engine.nodeTypes.getByNameAndVersion(node.type, 1);
+	const response = (await type.trigger!.call(context)) as ITriggerResponse;
+	close.push(async () => await response.closeFunction?.());
+	const base = `http://127.0.0.1:${port}/atendimento/${WEBHOOK_ID}`;
+	const call = async (route: string, init: RequestInit = {}) => {
+		const [method, path] = route.split(' ');
+		const answer = await fetch(`${base}${path}`, { method, ...init });
+		const text = await answer.text();
+		const isJson = answer.headers.get('content-type')?.includes('json') === true;
+		return { status: answer.status, headers: answer.headers, body: (isJson ? JSON.parse(text) : text) as IDataObject & string };
+	};
+	return { call, events, port };
+}
+const authorized = (key: string, body?: IDataObject): RequestInit => ({
+	headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+	...(body && { body: JSON.stringify(body) }),
+});
+
+it('the page has an origin: no sandbox, its own server alone to talk to, and its own strict policy inside', async () => {
+	const { call } = await publish();
+	const { status, headers, body } = await call('GET /painel');
+	expect([status, headers.get('content-type'), headers.get('content-security-policy')]).toEqual([
+		200,
+		'text/html; charset=utf-8',
+		"connect-src 'self'; frame-ancestors 'none'",
+	]);
+	expect(headers.get('cache-control')).toBe('no-store');
+	expect(body).toMatch(/http-equiv="content-security-policy" content="default-src 'none'/i);
+});
+
+it('an order is carried out for whoever has the key, and starts the workflow; without a key nothing is', async () => {
+	await customerTurn(place);
+	const { call, events } = await publish();
+	const route = `POST /session/${place.phone}/takeover`;
+	expect(await call(route, authorized('wrong', { channel: place.channel }))).toMatchObject({
+		status: 401,
+		body: { success: false, error: 'UNAUTHORIZED' },
+	});
+	expect(events).toEqual([]);
+	const { key } = await addAttendant();
+	expect(await call(route, authorized(key, { channel: place.channel }))).toMatchObject({
+		status: 200,
+		body: { success: true, current_mode: 'human' },
+	});
+	expect(events).toEqual([expect.objectContaining({ event: 'takeover', phone: place.phone, changed: true })]);
+	expect(await sql('select mode from sessions where channel = $1', [place.channel])).toEqual([{ mode: 'human' }]);
+});
+
+it('what has not changed is a 304 without a body', async () => {
+	const { call } = await publish();
+	const { key } = await addAttendant();
+	const route = `GET /sessions/active?channel=${place.channel}`;
+	const first = await call(route, authorized(key));
+	const etag = first.headers.get('etag');
+	expect([first.status, first.body.total, typeof etag]).toEqual([200, 0, 'string']);
+	const again = await call(route, { headers: { authorization: `Bearer ${key}`, 'if-none-match': etag! } });
+	expect([again.status, again.body]).toEqual([304, '']);
+});
+
+it("a click of Slack is believed by the signature over the very bytes, and a tampered one is not", async () => {
+	await customerTurn(place);
+	const { call, events } = await publish();
+	const attendant = await addAttendant('attendant', `U${place.phone}`);
+	const payload = JSON.stringify({
+		user: { id: `U${place.phone}` },
+		actions: [{ action_id: TAKEOVER_ACTION, value: JSON.stringify(place) }],
+	});
+	const send = async (given: ReturnType<typeof clickOf>) =>
+		await call('POST /slack', {
+			headers: { ...(given.headers as Record<string, string>), 'content-type': 'application/x-www-form-urlencoded' },
+			body: String(given.rawBody),
+		});
+	expect((await send(clickOf(payload, { tampered: true }))).status).toBe(401);
+	const clicked = await send(clickOf(payload));
+	expect([clicked.status, clicked.body]).toEqual([200, { ok: true }]);
+	expect(events).toEqual([expect.objectContaining({ event: 'slack', success: true, attendant: attendant.id })]);
+});
+
+it.each<[string, string, RequestInit, number]>([
+	['an address that does not exist', 'GET /nothing', {}, 404],
+	['a method that is not of that address', 'DELETE /painel', {}, 404],
+	['JSON that is none', 'POST /control/command', { body: '{"x', headers: { 'content-type': 'application/json' } }, 422],
+	['a body of 2 MB', 'POST /control/command', { body: 'a'.repeat(2 ** 21) }, 413],
+	['a preflight of another site', 'OPTIONS /sessions/active', { headers: { origin: 'https://example.com' } }, 404],
+])('%s is refused with a code and a sentence', async (_, route, init, status) => {
+	const { call, events } = await publish();
+	const answer = await call(route, init);
+	expect([answer.status, answer.body]).toEqual([
+		status,
+		{ success: false, error: expect.stringMatching(/^[A-Z_]+$/), message: expect.stringMatching(/\.$/) },
+	]);
+	expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+	expect(events).toEqual([]);
+});
+
+it('it is there for whoever watches over it; nothing listens where it is off, and a wrong public URL is told', async () => {
+	const { call } = await publish();
+	expect(await call('GET ')).toMatchObject({ status: 200, body: { status: 'online' } });
+	const off = await publish({ ownPort: false });
+	await expect(off.call('GET ')).rejects.toThrow('fetch failed');
+	const other = await startServer({ faults: faultQueue(), faultBody: () => ({}), answer: () => jsonAnswer(404, { code: 404 }) });
+	close.push(other.stop);
+	await expect(publish({ publicUrl: other.url })).rejects.toThrow(`${other.url} does not lead to this port`);
+});

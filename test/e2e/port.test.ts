@@ -1,0 +1,160 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { NodeJson } from '../sandbox/n8nApi';
+import { freePort } from '../sandbox/ports';
+import { readTemplate, withParameters, type Adjust } from '../sandbox/publish';
+import { repliesTo, replyAfter } from '../sandbox/story';
+import { receivedText } from '../sandbox/zapiPayloads';
+import { allWrite, crowd } from './crowd';
+import { eventually, rows, withSandbox } from './sandboxForTests';
+
+/** The shortest that the Conversation Trigger takes. */
+const LEASE_SECONDS = 60;
+let port: number;
+beforeAll(async () => {
+	port = await freePort();
+});
+const onPort = (node: NodeJson): NodeJson =>
+	node.type === 'n8n-nodes-atendeaqui.zApiTrigger'
+		? { ...node, parameters: { ...(node.parameters as object), ownPort: true, port, publicUrl: `http://127.0.0.1:${port}` } }
+		: node;
+const adjust: Adjust = (template, name) => {
+	const given = withParameters({ limits: { leaseSeconds: LEASE_SECONDS } })(template, name);
+	return { ...given, nodes: given.nodes.map(onPort) };
+};
+const sandbox = withSandbox({ templates: ['bastidores', 'sdr-agent'], quietSeconds: 2, adjust });
+
+const executions = async () => await sandbox().api().executions(sandbox().workflows.sdrAgent);
+const doorUrl = () => sandbox().zapi.callbackUrls.receivedCallbackUrl;
+const isOpen = async (): Promise<boolean> =>
+	await new Promise((resolve) => {
+		const probe = connect(port, '127.0.0.1', () => probe.destroy() && resolve(true)).once('error', () => resolve(false));
+	});
+const write = async (phone: string, text: string) => await sandbox().write({ phone, text });
+/** Waits until nothing was sent for a while. */
+async function quiet(): Promise<void> {
+	let [sent, since] = [-1, Date.now()];
+	while (Date.now() - since < 6000) {
+		if (sandbox().zapi.sent.length !== sent) [sent, since] = [sandbox().zapi.sent.length, Date.now()];
+		await sleep(200);
+	}
+}
+/** Delivers one message after another until it is told to stop. @returns what each was answered */
+function flow(from: number) {
+	const answers: Array<Promise<number>> = [];
+	const timer = setInterval(() => {
+		const phone = `55119${90_000_000 + from + answers.length}`;
+		const message = receivedText({ phone, text: 'Oi' });
+		answers.push(
+			sandbox()
+				.zapi.deliver(message)
+				.then(
+					({ status }) => status,
+					() => 0,
+				),
+		);
+	}, 100);
+	return async () => {
+		clearInterval(timer);
+		return await Promise.all(answers);
+	};
+}
+
+describe('the Z-API Trigger on a port of its own, on real n8n', () => {
+	test('a conversation: Z-API delivers to the port, a burst is one execution and one reply, and the webhook of n8n is there as well', async () => {
+		const phone = '5511999990071';
+		expect(doorUrl()).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${port}/zapi/[\\w-]+/[0-9a-f]{32}$`));
+		const before = (await executions()).length;
+		for (const text of ['Oi', 'vi vocês no Instagram', 'quero um misturador'])
+			expect(await write(phone, text)).toEqual({ status: 200, body: { stored: true } });
+		await replyAfter(sandbox(), phone, 0);
+		await sleep(3000);
+		expect(repliesTo(sandbox(), phone)).toHaveLength(1);
+		expect((await executions()).length - before).toBe(1);
+
+		const [, id, secret] = /\/zapi\/([\w-]+)\/(\w+)$/.exec(doorUrl())!;
+		const message = receivedText({ phone, text: 'Pela outra porta' });
+		const answer = await fetch(`${sandbox().n8n().url}/webhook/${id}/${id}/${secret}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(message),
+		});
+		expect([answer.status, await answer.json()]).toEqual([200, { stored: true }]);
+	});
+
+	test('published again while messages come: each is answered 200 at once and stored', async () => {
+		const stop = flow(710_000);
+		for (let n = 0; n < 2; n++) {
+			await sleep(700);
+			await sandbox().api().publishAgain(sandbox().workflows.sdrAgent);
+		}
+		await sleep(700);
+		const statuses = await stop();
+		expect(statuses.length).toBeGreaterThan(15);
+		expect(new Set(statuses)).toEqual(new Set([200]));
+		const [{ count }] = await rows<{ count: string }>(
+			sandbox(),
+			`select count(*) from inbox where phone like '551199071%' and speaker = 'customer'`,
+		);
+		expect(Number(count)).toBe(statuses.length);
+	});
+
+	test('killed and started again while messages come: nothing that was answered 200 is lost, each gets one reply', async () => {
+		const customers = crowd(24, 720_000, (n) => [{ text: `Oi, quero uma formadora ${n}`, afterMs: 150 }]);
+		const writing = allWrite(sandbox(), customers, { atOnce: 2 });
+		await sleep(800);
+		await sandbox().n8n().kill();
+		expect(await isOpen()).toBe(false);
+		await sandbox().startAgain();
+		const taken = await writing;
+		expect(taken).toHaveLength(customers.length);
+		const stored = await rows<{ message_id: string }>(sandbox(), `select message_id from inbox where message_id = any($1)`, [
+			taken.map(({ messageId }) => messageId),
+		]);
+		expect(stored).toHaveLength(taken.length);
+		await eventually(
+			() => customers.map(({ phone }) => repliesTo(sandbox(), phone).length),
+			(counts) => counts.every((count) => count >= 1),
+			(LEASE_SECONDS + 90) * 1000,
+		);
+		await sleep(5000);
+		expect(customers.filter(({ phone }) => repliesTo(sandbox(), phone).length !== 1)).toEqual([]);
+	});
+
+	test('another workflow is tried in the editor with the trigger meanwhile: its execution gets the message and ends', async () => {
+		const { nodes } = readTemplate('sdr-agent');
+		const trigger = nodes.find(({ type }) => type === 'n8n-nodes-atendeaqui.zApiTrigger')!;
+		const api = sandbox().api();
+		const template = {
+			name: 'Teste',
+			nodes: [
+				{ ...trigger, name: 'Mensagem', webhookId: undefined, parameters: { otherUrl: 'replace', answer: 'onReceived', options: {} } },
+				{ id: '2', name: 'Fim', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} },
+			],
+			connections: { Mensagem: { main: [[{ node: 'Fim', type: 'main', index: 0 }]] } },
+			settings: {},
+		};
+		const ids = Object.fromEntries(Object.entries(sandbox().credentials).map(([type, { id }]) => [type, id]));
+		const workflow = await api.importWorkflow(template, ids);
+		const published = doorUrl();
+		// What Z-API tells of replies that are still under way would end the test before its message comes.
+		await quiet();
+		await api.runManually(workflow.id, 'Mensagem');
+		expect(doorUrl()).toContain('/webhook-test/');
+		expect(await write('5511999990073', 'Oi, é um teste')).toMatchObject({ status: 200 });
+		await eventually(
+			async () => await api.executions(workflow.id),
+			([execution]) => execution?.status === 'success',
+			20_000,
+		);
+		await eventually(doorUrl, (url) => url === published, 20_000);
+	});
+
+	test('unpublished, nothing listens any more', async () => {
+		expect(await isOpen()).toBe(true);
+		await sandbox().api().unpublish(sandbox().workflows.sdrAgent);
+		// So long it waits for whoever publishes it again.
+		await eventually(isOpen, (open) => !open, 40_000);
+	});
+});
