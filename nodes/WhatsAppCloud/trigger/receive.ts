@@ -8,6 +8,7 @@ import { bodyOf } from '../payload/envelope';
 import { readWebhook } from '../payload/readWebhook';
 import type { Reading } from '../payload/reading';
 import { chosenEvents, optionsOf, stores } from './properties';
+import { isRepeated } from './recent';
 import { MAX_BYTES, signatureProblem } from './signature';
 import { isStored, takeInAll } from './takeIn';
 
@@ -87,7 +88,10 @@ function itemOf(reading: Reading, context: IWebhookFunctions, kept: boolean): ID
 	if ('isGroup' in event && event.isGroup === true && !groups) return [];
 	// A Conversation node behind makes an edit good, where the trigger does not.
 	const change = does && 'change' in does ? { change: does.change } : {};
-	if (!chosen.includes(name) && !(name === 'edit' && !kept && hasReceive(context))) return [];
+	const isForReceive = name === 'edit' && !kept && hasReceive(context);
+	if (!chosen.includes(name) && !isForReceive) return [];
+	// The Conversation node knows by itself what it made good before.
+	if (!isForReceive && isRepeated(`${context.getNode().webhookId ?? context.getNode().id}:${context.getMode()}`, reading)) return [];
 	return [{ ...event, ...change } as IDataObject];
 }
 

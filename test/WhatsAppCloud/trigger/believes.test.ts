@@ -136,6 +136,8 @@ describe('what starts the workflow', () => {
 		['other', 'standby_message', { event: 'other', field: 'standby' }],
 	])('%s where it is chosen, and not otherwise', async (name, kind, expected) => {
 		expect((await deliver(triggerOf({ events: [name] }), DELIVERIES[kind])).items).toEqual([expect.objectContaining(expected)]);
+		// Meta delivers it again: it was heard.
+		expect((await deliver(triggerOf({ events: [name] }), DELIVERIES[kind])).items).toBeUndefined();
 		const { answered, items } = await deliver(triggerOf({ events: ['received'] }), DELIVERIES[kind]);
 		expect([answered.status, items]).toEqual([200, undefined]);
 	});
@@ -143,6 +145,13 @@ describe('what starts the workflow', () => {
 		const given = await triggerOf({ events: ['received', 'status', 'other', 'error', 'account', 'edit'], options: { allNumbers: true } });
 		for (const kind of ['history_chunk', 'history_media', 'history_declined', 'app_state_sync_add', 'app_state_sync_remove'])
 			expect((await deliver(given, DELIVERIES[kind])).items).toBeUndefined();
+	});
+	it('a status that goes on is another one, and a message always starts it: Receive knows it', async () => {
+		const given = await triggerOf({ events: ['received', 'status'] });
+		const status = (word: string) => statusOf({ phone: '5531900000001' }, { id: 'wamid.ON', status: word });
+		for (const word of ['sent', 'delivered', 'read']) expect((await deliver(given, status(word))).items).toHaveLength(1);
+		expect((await deliver(given, status('delivered'))).items).toBeUndefined();
+		for (let n = 0; n < 2; n++) expect((await deliver(given, DELIVERIES.text)).items).toHaveLength(1);
 	});
 	it('groups only on request', async () => {
 		expect((await deliver(triggerOf(), DELIVERIES.group_text)).items).toBeUndefined();
