@@ -117,9 +117,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: e77ef3754e7098a4
+-- parts: d1ea394b24a30649
 
-insert into public.settings (key, value) values ('schema_version', '34')
+insert into public.settings (key, value) values ('schema_version', '35')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -3031,6 +3031,90 @@ begin
 		where name like 'outbox\_%' and down_since is not null));
 end $$;
 
+-- ══ 55-statuses.sql ══
+-- How far a message of ours got, as a provider tells that gives our own key back (the Cloud API's `biz_opaque_callback_data`): no guess is needed. Called by
+-- the WhatsApp Cloud Trigger and by Receive.
+
+-- The farthest that was told, and when; what it costs, in the provider's words: pricing model, category and type.
+alter table public.outbox add column if not exists delivery text;
+alter table public.outbox add column if not exists delivery_at timestamptz;
+alter table public.outbox add column if not exists pricing jsonb;
+
+-- Statuses come twice and in any order: only a higher rank overwrites. That it failed is told after it was sent, and is wrong where it arrived all the same.
+-- Null for what is no status of a message that went out.
+create or replace function public.delivery_rank(p_status text) returns integer language sql immutable set search_path = public as $$
+	select case p_status when 'sent' then 1 when 'failed' then 2 when 'delivered' then 3 when 'read' then 4 when 'played' then 5 end;
+$$;
+
+-- What a status is about: by our key, else by the id that the provider gave the message. Both are known to us and the provider alone, whichever channel it
+-- went out by.
+create or replace function public.outbox_of_status(p_status jsonb) returns public.outbox language sql stable set search_path = public as $$
+	select o.* from outbox o
+	where o.idempotency_key = p_status ->> 'key' or o.provider_message_id = p_status ->> 'message_id'
+	order by o.idempotency_key = p_status ->> 'key' desc nulls last, o.id limit 1;
+$$;
+
+-- Takes a status in. `p_status`: channel, phone and ids (of the person, as in a message), message_id, key, status, at, pricing, and error where it failed.
+-- A text of which nobody knew whether it was sent is settled by any status: it went out; and is not sent again, though it was due to be.
+create or replace function public.settle_status(p_status jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	told constant text := p_status ->> 'status';
+	message_id constant text := nullif(p_status ->> 'message_id', '');
+	o outbox := outbox_of_status(p_status);
+	who text;
+	before text;
+begin
+	if o.id is null or delivery_rank(told) is null then
+		perform note_arrival(p_status ->> 'channel', p_now);
+		return jsonb_build_object('settled', false, 'reason', case when o.id is null then 'not_ours' else 'unknown_status' end);
+	end if;
+	if o.kind = 'whatsapp_text' and jsonb_typeof(p_status -> 'ids') = 'array' and coalesce(p_status ->> 'phone', '') <> '' then
+		who := resolve_contact(p_status -> 'ids', p_status ->> 'phone', p_now);
+		if who <> key_of(o.phone) and may_be_one(who, key_of(o.phone)) then
+			perform join_contacts(who, o.phone, 'message', p_now);
+		end if;
+	end if;
+	perform note_arrival(p_status ->> 'channel', p_now);
+	select * into o from outbox where id = o.id for update;
+	before := o.delivery;
+	if delivery_rank(told) <= delivery_rank(before) then
+		update outbox set pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')) where id = o.id;
+		return jsonb_build_object('settled', false, 'reason', 'known', 'outbox_id', o.id);
+	end if;
+	update outbox set delivery = told, delivery_at = moment_of(p_status -> 'at', p_now), pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')),
+		provider_message_id = coalesce(provider_message_id, message_id), updated_at = p_now
+	where id = o.id returning * into o;
+	if told = 'failed' then
+		perform note_undelivered(o, left(p_status ->> 'error', 500), p_now);
+	elsif o.kind = 'whatsapp_text' and (o.status = 'uncertain' or (o.status in ('pending', 'queued') and o.attempts > 0)) then
+		-- Due once more, because it was thought lost: it was not.
+		update outbox set status = 'uncertain' where id = o.id;
+		perform record_part(o.id, 'sent', o.provider_message_id, null, null, p_now);
+	elsif before = 'failed' and o.status = 'failed' then
+		update outbox set status = 'sent', error = null where id = o.id;
+		update conversations set status = 'sent' where outbox_id = o.id;
+	end if;
+	return jsonb_build_object('settled', true, 'outbox_id', o.id);
+end $$;
+
+-- The provider took it and could not deliver it: in the history it failed, and the team is told, once. What a worker has at hand is his to record as sent; one
+-- that was sent already is not any more.
+create or replace function public.note_undelivered(o public.outbox, p_error text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	if o.kind = 'whatsapp_text' and o.status in ('sending', 'uncertain') then
+		perform record_part(o.id, 'failed', o.provider_message_id, null, p_error, p_now);
+	elsif o.status = 'sent' then
+		update outbox set status = 'failed', error = p_error where id = o.id;
+		update conversations set status = 'failed' where outbox_id = o.id;
+		if o.kind = 'whatsapp_text' then
+			o.error := p_error;
+			perform tell_given_up(o, p_now);
+		end if;
+	end if;
+end $$;
+
 -- ══ 60-findings.sql ══
 -- What the agent learns and leaves behind: products, interests, questions, and what the team is told of them. Called by Confirm and the Lead Store node.
 
@@ -4784,6 +4868,58 @@ begin
 	return false;
 end $$;
 
+-- ══ 95-told-persons.sql ══
+-- What WhatsApp itself tells of a person: another number or user id, and whether they want marketing messages. Called by the WhatsApp Cloud Trigger.
+
+-- The key that ids lead to by now, phones first; of somebody unknown the first id itself.
+create or replace function public.key_of_ids(p_ids jsonb) returns text language sql stable set search_path = public as $$
+	select coalesce(c.key, i.value) from ids_of(p_ids, p_ids #>> '{0,value}') with ordinality as i (kind, value, n)
+	left join contact_ids c on c.kind = i.kind and c.value = i.value
+	order by c.key is null, i.n limit 1;
+$$;
+
+-- Somebody has new ids: who had the old ones and who has the new ones is one person. Two phones are no hindrance here: WhatsApp says it, not a guess of ours.
+create or replace function public.link_ids(p_from jsonb, p_to jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	before constant text := key_of_ids(p_from);
+	after constant text := key_of_ids(p_to);
+begin
+	if before is null or after is null then
+		return jsonb_build_object('joined', false, 'reason', 'unknown_ids');
+	end if;
+	perform join_contacts(before, after, 'whatsapp', p_now, true);
+	perform resolve_contact(p_to || p_from, p_to #>> '{0,value}', p_now);
+	return jsonb_build_object('joined', true, 'phone', key_of(after));
+end $$;
+
+-- What somebody chose in WhatsApp's own menu, at `p_at`: deliveries come late and in any order, and the newest choice holds. A stop is an opt-out. That
+-- messages are wanted again takes back what the same menu had stopped, and nothing that the customer told us in words.
+create or replace function public.note_preference(
+	p_ids jsonb, p_address text, p_wants boolean, p_words text, p_at timestamptz, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := resolve_contact(p_ids, p_address, p_now);
+	chosen constant timestamptz := least(p_at, p_now);
+	known opt_outs;
+begin
+	select * into known from opt_outs where phone = who for update;
+	if p_wants then
+		if known.phone is null or known.revoked_at is not null or known.words <> p_words or known.opted_out_at > chosen then
+			return jsonb_build_object('noted', false, 'phone', who);
+		end if;
+		perform revoke_opt_out(who, p_now);
+		update opt_outs set revoked_at = chosen where phone = who;
+	else
+		if known.phone is not null and (known.revoked_at is null or known.revoked_at > chosen) then
+			return jsonb_build_object('noted', false, 'phone', who);
+		end if;
+		perform register_opt_out(who, p_words, p_now);
+		update opt_outs set opted_out_at = chosen where phone = who;
+	end if;
+	return jsonb_build_object('noted', true, 'phone', who);
+end $$;
+
 -- ══ 96-undo-join.sql ══
 -- Two keys that were joined are two again, within a day. Called by Undo Join. What left the house (messages, deals, conversations of Chatwoot) is not called back.
 
@@ -4981,17 +5117,18 @@ begin
 			'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
 			'finished', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of',
 			'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
-			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'register_findings', 'requests_in',
-			'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
-			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
-			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
-			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
-			'chatwoot_known_until', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
-			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
-			'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',
+			'settle_status', 'note_undelivered', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff',
+			'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again',
+			'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
+			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
+			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
+			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until',
+			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
+			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
+			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: e77ef3754e7098a4
+-- parts: d1ea394b24a30649
 
-insert into public.settings (key, value) values ('schema_version', '34')
+insert into public.settings (key, value) values ('schema_version', '35')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -7,6 +7,7 @@ const NAMES: Partial<Record<string, string>> = {
 	model_partly: 'parte do serviço de IA',
 	transcription: 'a transcrição de áudios',
 	zapi: 'a Z-API',
+	whatsapp_cloud: 'a API oficial do WhatsApp',
 	chatwoot: 'o Chatwoot',
 	piperun: 'o PipeRun',
 	supabase: 'o Supabase',
@@ -21,6 +22,7 @@ const SHORT: Partial<Record<string, string>> = {
 	model_partly: 'OpenAI (part of it)',
 	transcription: 'OpenAI (transcription)',
 	zapi: 'Z-API',
+	whatsapp_cloud: 'WhatsApp Cloud API',
 	chatwoot: 'Chatwoot',
 	piperun: 'PipeRun',
 	supabase: 'Supabase',
@@ -32,6 +34,8 @@ export const integrationName = (integration: string): string => SHORT[integratio
 /** What to do where the credential is refused: the field to mend. */
 const CREDENTIALS: Partial<Record<string, string>> = {
 	zapi: 'Veja no painel da Z-API se o número está conectado e confira "Instance ID", "Instance Token" e "Client Token" na credencial AtendeAqui Z-API API do n8n.',
+	whatsapp_cloud:
+		'Veja no Gerenciador do WhatsApp da Meta se a conta e o número estão ativos e confira "Access Token" na credencial AtendeAqui WhatsApp Cloud API do n8n.',
 	chatwoot: 'Confira "Access Token" na credencial AtendeAqui Chatwoot API do n8n.',
 	piperun: 'Confira "Token" na credencial AtendeAqui PipeRun API do n8n.',
 	supabase: 'Confira "Host" e "Secret Key" na credencial Supabase do n8n.',
@@ -40,6 +44,7 @@ const CREDENTIALS: Partial<Record<string, string>> = {
 /** What to do where the address in a credential is another one's, or where nothing is at all. */
 const BASE_URLS: Partial<Record<string, string>> = {
 	zapi: 'Confira "Base URL" na credencial AtendeAqui Z-API API do n8n.',
+	whatsapp_cloud: 'Confira "Base URL" na credencial AtendeAqui WhatsApp Cloud API do n8n.',
 	chatwoot: 'Confira "Base URL" na credencial AtendeAqui Chatwoot API do n8n.',
 	piperun: 'Confira "Base URL" na credencial AtendeAqui PipeRun API do n8n.',
 };
@@ -50,6 +55,7 @@ const MEANWHILE: Partial<Record<string, string>> = {
 	model_partly: 'Os clientes são respondidos assim mesmo.',
 	transcription: 'O robô pede aos clientes que escrevam em vez de falar.',
 	zapi: 'As respostas esperam e saem assim que voltar.',
+	whatsapp_cloud: 'As respostas esperam e saem assim que voltar.',
 	chatwoot: 'O atendimento no WhatsApp segue; o que é dito entra no Chatwoot assim que voltar.',
 	piperun: 'Os leads esperam e entram no CRM assim que voltar.',
 	outbox_whatsapp_text: 'As mensagens a clientes que ficaram na caixa de saída esperam e saem assim que ele rodar.',

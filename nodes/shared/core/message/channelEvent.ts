@@ -1,4 +1,4 @@
-import type { CleanMessage } from './message';
+import type { CleanMessage, ContactId } from './message';
 
 interface Happened {
 	provider: CleanMessage['provider'];
@@ -13,10 +13,21 @@ export type CleanReceipt = Happened & {
 	event: 'receipt';
 	phone: string;
 	messageIds: string[];
-	/** sent, delivered, read, readByMe, played; the provider's own word in lower case for anything else. */
+	/** sent, delivered, read, readByMe, played, failed; the provider's own word in lower case for anything else. */
 	status: string;
 	isGroup: boolean;
+	/** All ids that the provider gives the person, where it gives several. */
+	ids?: ContactId[];
+	/** Our own key of the message, where the provider gives it back. */
+	key?: string;
+	/** Why it failed, in the provider's words. */
+	errors?: Array<{ code: number | null; title: string; details: string }>;
+	/** What it costs, in the provider's words. */
+	pricing?: Pricing;
 };
+
+/** By what a message is charged: the Cloud API tells model, category and type, never an amount. */
+export type Pricing = { model: string; category: string; type: string };
 
 /** A number of ours came online, or is not any more. */
 export type CleanConnection = Happened & {

@@ -16,8 +16,19 @@ export interface Content {
 	product?: { id: string | null; code: string | null; title: string; url: string | null };
 	/** The button or the row of a list that was chosen: its id is ours, its title what the customer saw. */
 	choice?: { id: string | null; title: string; description: string | null };
+	/** What was filled in: a flow of the Cloud API. */
+	form?: Form;
 	/** The ad that the conversation was begun from (click-to-WhatsApp). */
 	ad?: Ad;
+}
+
+export interface Form {
+	name: string;
+	/** By which whoever sent the form knows it again. */
+	token: string | null;
+	/** What the customer sees of it in the chat. */
+	summary: string;
+	answers: Array<{ name: string; value: string }>;
 }
 
 export interface Order {

@@ -17,6 +17,8 @@ export type MessageKind =
 	| 'pollVote'
 	| 'order'
 	| 'product'
+	/** A form of the provider's was filled in. */
+	| 'flowReply'
 	/** An ad was clicked, and nothing was written. */
 	| 'adClick'
 	| 'other';
@@ -27,6 +29,10 @@ export interface Media {
 	fileName: string | null;
 	/** Length of audio or video, in seconds. */
 	seconds: number | null;
+	/** The provider's own id of the file, where it is asked for by that; the URL may be empty then, or gone after some minutes. */
+	id?: string;
+	/** What the file's bytes are to give, base64, where the provider tells. */
+	sha256?: string;
 }
 
 /**
@@ -41,10 +47,13 @@ export const MEDIA_HOSTS = ['backblazeb2.com', 'z-api.io', 'whatsapp.net'];
  */
 export type ContactId = { kind: 'phone' | 'lid' | 'user_id'; value: string };
 
+/** As the inbox and the outbox name them; whoever adds a provider adds it here. */
+export type ProviderId = 'zapi' | 'whatsapp_cloud';
+
 /** One shape for every provider (design 2). A type alias, so that it is assignable to n8n's IDataObject. */
 export type CleanMessage = {
-	provider: 'zapi';
-	/** The number of ours that the message came in on: for Z-API the instance id. */
+	provider: ProviderId;
+	/** The number of ours that the message came in on: for Z-API the instance id, for the Cloud API the phone number id. */
 	channel: string;
 	messageId: string;
 	/** Canonical key of the person or chat: of the address alone as it comes in, of the person once it is stored. */

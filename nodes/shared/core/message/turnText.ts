@@ -17,6 +17,7 @@ const PLACEHOLDERS: Record<MessageKind, string> = {
 	pollVote: '[voto em enquete recebido]',
 	order: '[pedido do catálogo recebido]',
 	product: '[produto do catálogo recebido]',
+	flowReply: '[formulário respondido]',
 	adClick: '[chegou por um anúncio]',
 	other: '[mensagem de um tipo que não consigo abrir]',
 };

@@ -1,0 +1,34 @@
+import { newPlace, only, type Place } from '../setup/house';
+import { closeSql, sql } from '../setup/supabase';
+
+let place: Place;
+beforeEach(async () => {
+	place = newPlace();
+	await sql(
+		`insert into outbox (idempotency_key, kind, channel, phone, payload, status, attempts, began_at) values ($1, 'whatsapp_text', $2, $3, '{"text": "Olá!"}', 'uncertain', 1, now())`,
+		[`key:${place.channel}`, place.channel, place.phone],
+	);
+});
+afterAll(closeSql);
+
+const receipt = (given: object = {}) => ({
+	event: 'receipt',
+	...place,
+	messageIds: ['wamid.S'],
+	status: 'delivered',
+	isGroup: false,
+	at: new Date().toISOString(),
+	...given,
+});
+const status = async () => (await sql<{ status: string }>('select status from outbox where channel = $1', [place.channel]))[0].status;
+
+it('a status with our key settles the send of which nobody knew, where the workflow starts for it', async () => {
+	const item = { ...receipt({ provider: 'whatsapp_cloud', key: `key:${place.channel}` }) };
+	expect(await only('receive', {}, item)).toMatchObject({ event: 'receipt', reason: 'not_a_message' });
+	expect(await status()).toBe('sent');
+});
+
+it('a receipt that tells neither key nor ids stays an event', async () => {
+	expect(await only('receive', {}, receipt({ provider: 'zapi' }))).toMatchObject({ reason: 'not_a_message' });
+	expect(await status()).toBe('uncertain');
+});
