@@ -60,3 +60,6 @@ export const asJson = (given: Field): Field => ({
 		return wire === undefined ? undefined : JSON.stringify(wire);
 	},
 });
+
+/** A list that stands in the request as one text with commas. */
+export const joined = (given: Field): Field => ({ ...given, toWire: (value) => (given.toWire(value) as string[] | undefined)?.join(',') });

@@ -55,7 +55,7 @@ export async function startBench(changes: Partial<GraphOptions> = {}, credential
 	const type = engine.nodeTypes.getByNameAndVersion(TYPE, 1);
 	const options = (parameters: IDataObject) => {
 		const { workflow, node, additional } = nodeIn(engine, credentials, parameters, {});
-		return new LoadOptionsContext(workflow, node, additional, '');
+		return new LoadOptionsContext(workflow, node, Object.assign(additional, { currentNodeParameters: parameters }), '');
 	};
 	return {
 		graph,

@@ -118,7 +118,7 @@ describe('the node', () => {
 	});
 
 	it('takes the name and the language apart, and values that an expression gives', async () => {
-		await bench.run({ ...send, ...by('retomar_conversa'), language: 'en_US', fillBy: 'values', values: '={{ {"body.1": "Ann"} }}' });
+		await bench.run({ ...send, ...by('retomar_conversa'), language: 'en_US', fillBy: 'values', values: '={{ {"mappingMode": "defineBelow", "value": {"body.1": "Ann"}} }}' });
 		expect(bench.graph.sent.at(-1)!.body.template).toEqual({
 			name: 'retomar_conversa',
 			language: { code: 'en_US' },

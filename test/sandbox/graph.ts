@@ -65,7 +65,9 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
 			if (denied) return denied;
 			const [kind, id] = kindOf(path, options, state);
 			if (!kind) return refusal(100, '', 'Unsupported request. Object does not exist or cannot be loaded', { error_subcode: 33 });
-			const candidates = matching(endpoints, call.method, `/{${kind}}${path.slice(id.length + 1)}`.replace('/{debug_token}', '/debug_token'));
+			const root = kind === 'debug_token' ? '/debug_token' : `/{${kind}}`;
+			const own = endpoints.filter((endpoint) => endpoint.path === root || endpoint.path.startsWith(`${root}/`));
+			const candidates = matching(own, call.method, `${root}${path.slice(id.length + 1)}`);
 			if (candidates.length === 0) return refusal(2500, '', 'Unknown path components');
 			if (candidates[0].id === 'media.upload') return await takeFile(call, state, violations);
 			if (candidates[0].id === 'upload.send') return takeUpload(call, state, id, violations);

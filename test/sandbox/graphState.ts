@@ -65,7 +65,7 @@ export function newGraphState(templates: StoredTemplate[]): GraphState {
 		sent: [],
 		read: [],
 		media,
-		templates: [...templates],
+		templates: templates.map((one) => ({ ...one })),
 		blocked: new Map(),
 		qrCodes: [],
 		profile: { messaging_product: 'whatsapp', about: 'Loja de exemplo', vertical: 'RETAIL', websites: [] },

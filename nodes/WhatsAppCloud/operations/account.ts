@@ -1,7 +1,7 @@
 import { choice, required, text, type Field } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
 import { fieldsOf } from '../fields';
-import { listed } from '../paging';
+import { listed, pages } from '../paging';
 
 const business = (): Field =>
 	required(
@@ -43,7 +43,7 @@ export const account: Resource = {
 			description: 'List the WhatsApp accounts that others share with a portfolio',
 			request: 'GET /{businessId}/client_whatsapp_business_accounts',
 			fields: { businessId: business() },
-			paging: listed,
+			paging: pages(),
 		}),
 		syncApp: operation({
 			name: 'Sync From Phone',

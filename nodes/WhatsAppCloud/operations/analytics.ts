@@ -2,7 +2,7 @@ import { choice, list, required } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
 import { records } from '../answers';
 import { figures, listOfWords, stretch } from '../analytics';
-import { asJson } from '../fields';
+import { asJson, joined } from '../fields';
 import { between } from '../limits';
 
 const numbers = () => listOfWords('Phone Numbers', 'phone_numbers', 'e.g. 5531999990001');
@@ -63,7 +63,7 @@ export const analytics: Resource = {
 					),
 				),
 			},
-			options: { metrics: listOfWords('Metrics', 'metric_types', 'e.g. SENT, DELIVERED, READ, CLICKED, COST') },
+			options: { metrics: joined(listOfWords('Metrics', 'metric_types', 'e.g. SENT, DELIVERED, READ, CLICKED, COST')) },
 			output: records,
 		}),
 		enableTemplates: operation({

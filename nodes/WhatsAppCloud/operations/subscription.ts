@@ -1,6 +1,7 @@
 import { flag, list, required, text, type Field, type Fields } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
 import { deleted, records } from '../answers';
+import { joined } from '../fields';
 import { atMost } from '../limits';
 
 const URL = 'e.g. https://n8n.example.com/webhook/whatsapp';
@@ -12,7 +13,6 @@ const app = (): Field =>
 			placeholder: 'e.g. 900000000000050',
 		}),
 	);
-const joined = (given: Field): Field => ({ ...given, toWire: (value) => (given.toWire(value) as string[] | undefined)?.join(',') });
 const fields = (): Field =>
 	joined(list('Fields', { placeholder: 'e.g. messages, message_template_status_update', description: 'Kinds of events, comma-separated' }));
 const override = (): Fields => ({
