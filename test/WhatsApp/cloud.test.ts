@@ -48,7 +48,13 @@ describe('what is sent by the official interface', () => {
 		],
 		[
 			'a list',
-			{ kind: 'list', text: 'Sobre o quê?', listTitle: 'Assunto', buttonLabel: 'Ver', rows: { entry: [{ title: 'Boleto', description: '2ª via', id: 'b' }] } },
+			{
+				kind: 'list',
+				text: 'Sobre o quê?',
+				listTitle: 'Assunto',
+				buttonLabel: 'Ver',
+				rows: { entry: [{ title: 'Boleto', description: '2ª via', id: 'b' }] },
+			},
 			{
 				type: 'interactive',
 				interactive: {
@@ -88,7 +94,10 @@ describe('what is sent by the official interface', () => {
 	});
 
 	it('carries the key of the outbox, which each status brings back', async () => {
-		const run = await send({}, [{ provider: 'whatsapp_cloud', outbox_id: 7, lease_token: 'l', send_to: TO, text: 'Oi' }, { send_to: TO, text: 'Oi' }]);
+		const run = await send({}, [
+			{ provider: 'whatsapp_cloud', outbox_id: 7, lease_token: 'l', send_to: TO, text: 'Oi' },
+			{ send_to: TO, text: 'Oi' },
+		]);
 		expect(graph.sent.map(({ key }) => key)).toEqual(['7', null]);
 		expect(run.items('WhatsApp')[0]).toMatchObject({ outbox_id: 7, lease_token: 'l', provider: 'whatsapp_cloud' });
 	});
@@ -156,9 +165,17 @@ describe('what goes wrong', () => {
 	});
 
 	it.each([
-		['more buttons than three', { kind: 'buttons', text: 'Oi', buttons: { entry: ['1', '2', '3', '4'].map((label) => ({ label })) } }, 'takes 3 at most'],
+		[
+			'more buttons than three',
+			{ kind: 'buttons', text: 'Oi', buttons: { entry: ['1', '2', '3', '4'].map((label) => ({ label })) } },
+			'takes 3 at most',
+		],
 		['a template that is not there', { kind: 'template', templateName: 'nada', templateLanguage: 'pt_BR' }, 'There is no template "nada"'],
-		['values that do not fit', { kind: 'template', templateName: 'boas_vindas', templateLanguage: 'pt_BR', templateValues: 'a, b' }, 'has 1 gaps'],
+		[
+			'values that do not fit',
+			{ kind: 'template', templateName: 'boas_vindas', templateLanguage: 'pt_BR', templateValues: 'a, b' },
+			'has 1 gaps',
+		],
 		['words under an audio', { kind: 'audio', text: 'ouve', file: FILE }, 'no text under an audio'],
 	])('%s: told before anything is sent', async (_, parameters, sentence) => {
 		const run = await send({ to: TO, ...parameters });

@@ -13,7 +13,11 @@ import { startGraph, type Graph, type GraphOptions } from '../sandbox/graph';
 import { startEngine, type Credentials, type Engine } from '../setup/engine';
 
 export const IDS = { phoneNumberId: '900000000000020', accountId: '900000000000010', appId: '900000000000050' };
-export const SECRETS = { accessToken: `EAAG${'x7'.repeat(20)}`, appSecret: 'exemplo-app-secret-0001', verifyToken: 'palavra-de-verificacao' };
+export const SECRETS = {
+	accessToken: `EAAG${'x7'.repeat(20)}`,
+	appSecret: 'exemplo-app-secret-0001',
+	verifyToken: 'palavra-de-verificacao',
+};
 const TYPE = 'n8n-nodes-atendeaqui.whatsAppCloud';
 
 /** A customer's number. */
@@ -75,7 +79,15 @@ export async function startBench(changes: Partial<GraphOptions> = {}, credential
 }
 
 function nodeIn(engine: Engine, credentials: Credentials, parameters: IDataObject, changes: Partial<INode>) {
-	const node = { id: '1', name: 'Cloud', type: TYPE, typeVersion: 1, position: [0, 0], parameters: parameters as INode['parameters'], ...changes } as INode;
+	const node = {
+		id: '1',
+		name: 'Cloud',
+		type: TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+		...changes,
+	} as INode;
 	const json = { name: 'w', nodes: [node], connections: {} };
 	const workflow: Workflow = engine.workflow(json, credentials);
 	return { workflow, node: workflow.getNode('Cloud')!, additional: engine.additionalData(json, credentials) };
@@ -83,5 +95,9 @@ function nodeIn(engine: Engine, credentials: Credentials, parameters: IDataObjec
 
 /** A file of an item. */
 export const file = (mimeType: string, content: Buffer | string, fileName?: string): INodeExecutionData['binary'] => ({
-	data: { data: Buffer.from(content).toString('base64'), mimeType, ...(fileName && { fileName, fileExtension: fileName.split('.').at(-1) }) },
+	data: {
+		data: Buffer.from(content).toString('base64'),
+		mimeType,
+		...(fileName && { fileName, fileExtension: fileName.split('.').at(-1) }),
+	},
 });

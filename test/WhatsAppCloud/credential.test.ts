@@ -44,20 +44,28 @@ it.each([
 
 describe('the request', () => {
 	const made = async (url: string, changes: object = {}, headers: object = {}) =>
-		await new AtendeAquiWhatsAppCloudApi().authenticate({ ...credentialOf({ baseUrl: '' }), ...changes } as never, { url, headers } as never);
+		await new AtendeAquiWhatsAppCloudApi().authenticate(
+			{ ...credentialOf({ baseUrl: '' }), ...changes } as never,
+			{ url, headers } as never,
+		);
 
 	it('has the IDs of the credential in its path', async () => {
-		expect(await made('/:phone/messages')).toMatchObject({ baseURL: 'https://graph.facebook.com/v26.0', url: `/${IDS.phoneNumberId}/messages` });
+		expect(await made('/:phone/messages')).toMatchObject({
+			baseURL: 'https://graph.facebook.com/v26.0',
+			url: `/${IDS.phoneNumberId}/messages`,
+		});
 		expect((await made('/:account')).url).toBe(`/${IDS.accountId}`);
 		await expect(made('/:account', { businessAccountId: '' })).rejects.toThrow('"WhatsApp Business Account ID"');
 	});
 
-	it.each(['https://evil.example/x', 'https://graph.facebook.com.evil.example/x', 'http://lookaside.fbsbx.com/x', 'https://lookaside.fbsbx.com:8443/x'])(
-		'%s gets no token',
-		async (url) => {
-			await expect(made(url)).rejects.toThrow('only sent to the server');
-		},
-	);
+	it.each([
+		'https://evil.example/x',
+		'https://graph.facebook.com.evil.example/x',
+		'http://lookaside.fbsbx.com/x',
+		'https://lookaside.fbsbx.com:8443/x',
+	])('%s gets no token', async (url) => {
+		await expect(made(url)).rejects.toThrow('only sent to the server');
+	});
 
 	it('goes to Meta’s files with the token, and never on to another host', async () => {
 		expect(await made('https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1')).toMatchObject({

@@ -29,7 +29,15 @@ const GIVEN: Record<string, IDataObject> = {
 	'media.upload': { file: 'data' },
 	'upload.uploadFile': { appId: '900000000000050', file: 'data' },
 	'template.get': { id: TEMPLATE_ID },
-	'template.update': { template: TEMPLATE_ID, buildBy: 'fields', headerKind: 'NONE', text: 'Oi {{1}}, tudo bem?', examples: 'Ana', footer: '', buttons: {} },
+	'template.update': {
+		template: TEMPLATE_ID,
+		buildBy: 'fields',
+		headerKind: 'NONE',
+		text: 'Oi {{1}}, tudo bem?',
+		examples: 'Ana',
+		footer: '',
+		buttons: {},
+	},
 	'template.unpause': { id: TEMPLATE_ID },
 	'template.create': {
 		name: 'nova',
@@ -41,7 +49,10 @@ const GIVEN: Record<string, IDataObject> = {
 		text: 'Oi {{1}}, sai {{2}}.',
 		examples: 'Ana, terça-feira',
 		footer: 'Loja',
-		buttons: entry({ type: 'URL', text: 'Ver', url: 'https://example.com/{{1}}', urlExample: 'https://example.com/42' }, { type: 'QUICK_REPLY', text: 'Ok' }),
+		buttons: entry(
+			{ type: 'URL', text: 'Ver', url: 'https://example.com/{{1}}', urlExample: 'https://example.com/42' },
+			{ type: 'QUICK_REPLY', text: 'Ok' },
+		),
 	},
 	'template.upsert': { languages: 'pt_BR, en_US' },
 	'automation.set': {
@@ -103,7 +114,10 @@ describe('the built node', () => {
 					parameters: {
 						total_amount: { value: 5000, offset: 100 },
 						payment_settings: [{ type: 'payment_link', payment_link: { uri: 'https://example.com/pagar/42' } }],
-						order: { items: [{ amount: { value: 5000, offset: 100 }, sale_amount: { value: 4000, offset: 100 } }], shipping: { value: 100 } },
+						order: {
+							items: [{ amount: { value: 5000, offset: 100 }, sale_amount: { value: 4000, offset: 100 } }],
+							shipping: { value: 100 },
+						},
 					},
 				},
 			},
@@ -116,9 +130,12 @@ describe('every route of the vendor', () => {
 	const asRoute = (method: string, path: string): string => `${method} ${path.split('/').slice(2).join('/')}`;
 
 	it.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))('%s was asked for', (_, { method, path }) => {
-		for (const request of bench.graph.requests) routes.add(asRoute(request.method, request.path.replace(/message_qrdls\/.+/, 'message_qrdls/{code}')));
+		for (const request of bench.graph.requests)
+			routes.add(asRoute(request.method, request.path.replace(/message_qrdls\/.+/, 'message_qrdls/{code}')));
 		const files = method === 'GET' && path === '{media_url}';
-		expect([...routes]).toContain(files ? 'GET ' + bench.graph.requests.find((one) => one.path.startsWith('/files/'))!.path.split('/')[2] : asRoute(method, path));
+		expect([...routes]).toContain(
+			files ? 'GET ' + bench.graph.requests.find((one) => one.path.startsWith('/files/'))!.path.split('/')[2] : asRoute(method, path),
+		);
 	});
 });
 
@@ -142,7 +159,10 @@ describe('lists', () => {
 		expect(results[0]).toEqual({ name: 'retomar_conversa (pt_BR): Oi, {{1}}! Ainda posso ajudar?', value: 'retomar_conversa/pt_BR' });
 		expect((await bench.search('searchTemplates', 'parado')).results).toEqual([]);
 		expect((await bench.search('searchTemplateIds', 'parado')).results[0].name).toContain('PAUSED');
-		expect((await bench.search('searchPhoneNumbers')).results[0]).toEqual({ name: 'Loja de exemplo +5531900009999', value: IDS.phoneNumberId });
+		expect((await bench.search('searchPhoneNumbers')).results[0]).toEqual({
+			name: 'Loja de exemplo +5531900009999',
+			value: IDS.phoneNumberId,
+		});
 		expect((await bench.search('searchQrCodes')).results[0].name).toContain('(4O4YGZEG3RIVE1)');
 		expect(bench.graph.violations).toEqual([]);
 	});

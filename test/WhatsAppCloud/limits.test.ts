@@ -15,7 +15,8 @@ const times = (n: number, make: (i: number) => IDataObject): IDataObject => entr
 const button = (i: number): IDataObject => ({ title: `B${i}`, id: `b${i}` });
 const row = (i: number): IDataObject => ({ title: `R${i}`, id: `r${i}` });
 const product = (i: number): IDataObject => ({ productId: `SKU${i}` });
-const sections = (n: number, rows: number): IDataObject => times(n, (s) => ({ title: `S${s}`, rows: times(rows, (i) => ({ title: `R${i}`, id: `${s}-${i}` })) }));
+const sections = (n: number, rows: number): IDataObject =>
+	times(n, (s) => ({ title: `S${s}`, rows: times(rows, (i) => ({ title: `R${i}`, id: `${s}-${i}` })) }));
 const list = { operation: 'sendList', text: 'Oi', button: 'Ver' };
 const buttons = { operation: 'sendButtons', text: 'Oi' };
 const ogg = (codec: string) => file('audio/ogg; codecs=opus', `OggS${long(24)}${codec}`, 'voz.ogg');
@@ -29,15 +30,30 @@ const webp = (size: number, flags: number) => {
 
 /** What fits, and what is one too many with the limit in its sentence. */
 const CASES: Array<[what: string, fits: IDataObject, tooMuch: IDataObject, sentence: string]> = [
-	['a text', { operation: 'sendText', text: long(4096) }, { operation: 'sendText', text: long(4097) }, 'Text may have 4096 characters at most, and has 4097'],
+	[
+		'a text',
+		{ operation: 'sendText', text: long(4096) },
+		{ operation: 'sendText', text: long(4097) },
+		'Text may have 4096 characters at most, and has 4097',
+	],
 	[
 		'a caption',
 		{ operation: 'sendImage', image: 'https://x.example/a.jpg', options: { caption: long(1024) } },
 		{ operation: 'sendImage', image: 'https://x.example/a.jpg', options: { caption: long(1025) } },
 		'Caption may have 1024',
 	],
-	['words over buttons', { ...buttons, text: long(1024), buttons: times(1, button) }, { ...buttons, text: long(1025), buttons: times(1, button) }, '1024 characters'],
-	['buttons', { ...buttons, buttons: times(3, button) }, { ...buttons, buttons: times(4, button) }, 'Buttons: WhatsApp takes 3 at most, and there are 4'],
+	[
+		'words over buttons',
+		{ ...buttons, text: long(1024), buttons: times(1, button) },
+		{ ...buttons, text: long(1025), buttons: times(1, button) },
+		'1024 characters',
+	],
+	[
+		'buttons',
+		{ ...buttons, buttons: times(3, button) },
+		{ ...buttons, buttons: times(4, button) },
+		'Buttons: WhatsApp takes 3 at most, and there are 4',
+	],
 	[
 		'the label of a button',
 		{ ...buttons, buttons: entry({ title: long(20), id: 'a' }) },
@@ -62,9 +78,24 @@ const CASES: Array<[what: string, fits: IDataObject, tooMuch: IDataObject, sente
 		{ ...buttons, buttons: entry({ title: 'A', id: ' a' }) },
 		'ID must not begin or end with a blank',
 	],
-	['words over a list', { ...list, text: long(4096), sections: sections(1, 1) }, { ...list, text: long(4097), sections: sections(1, 1) }, '4096'],
-	['rows of a list', { ...list, sections: sections(2, 5) }, { ...list, sections: sections(2, 6) }, '10 rows in all sections together, and there are 12'],
-	['sections', { ...list, sections: sections(10, 1) }, { ...list, sections: sections(11, 1) }, 'Sections: WhatsApp takes 10 at most, and there are 11'],
+	[
+		'words over a list',
+		{ ...list, text: long(4096), sections: sections(1, 1) },
+		{ ...list, text: long(4097), sections: sections(1, 1) },
+		'4096',
+	],
+	[
+		'rows of a list',
+		{ ...list, sections: sections(2, 5) },
+		{ ...list, sections: sections(2, 6) },
+		'10 rows in all sections together, and there are 12',
+	],
+	[
+		'sections',
+		{ ...list, sections: sections(10, 1) },
+		{ ...list, sections: sections(11, 1) },
+		'Sections: WhatsApp takes 10 at most, and there are 11',
+	],
 	[
 		'titles of sections',
 		{ ...list, sections: entry({ title: '', rows: times(2, row) }) },
@@ -109,13 +140,37 @@ it.each(CASES)('%s', async (_, fits, tooMuch, sentence) => {
 });
 
 it.each<[string, IDataObject, ReturnType<typeof file>, ReturnType<typeof file>, string]>([
-	['an image', { operation: 'sendImage', image: 'data' }, file('image/jpeg', Buffer.alloc(5 * MEGABYTE), 'a.jpg'), file('image/jpeg', Buffer.alloc(5 * MEGABYTE + 1), 'a.jpg'), '5 MB at most'],
-	['its type', { operation: 'sendImage', image: 'data' }, file('image/jpg', 'x', 'a.jpg'), file('image/heic', 'x', 'a.heic'), 'takes no image/heic as image: jpg, jpeg, png'],
+	[
+		'an image',
+		{ operation: 'sendImage', image: 'data' },
+		file('image/jpeg', Buffer.alloc(5 * MEGABYTE), 'a.jpg'),
+		file('image/jpeg', Buffer.alloc(5 * MEGABYTE + 1), 'a.jpg'),
+		'5 MB at most',
+	],
+	[
+		'its type',
+		{ operation: 'sendImage', image: 'data' },
+		file('image/jpg', 'x', 'a.jpg'),
+		file('image/heic', 'x', 'a.heic'),
+		'takes no image/heic as image: jpg, jpeg, png',
+	],
 	['a sound', { operation: 'sendAudio', audio: 'data' }, ogg('OpusHead'), ogg('vorbis'), 'codec Opus alone'],
 	['a still sticker', { operation: 'sendSticker', sticker: 'data' }, webp(102_400, 0), webp(102_401, 0), '103 KB'],
 	['a moving sticker', { operation: 'sendSticker', sticker: 'data' }, webp(512_000, 2), webp(512_001, 2), '512 KB at most'],
-	['a document', { operation: 'sendDocument', document: 'data' }, file('application/pdf', '%PDF', 'a.pdf'), file('application/zip', 'PK', 'a.zip'), 'takes no application/zip'],
-	['what is in it', { operation: 'sendDocument', document: 'data' }, file('text/plain', 'x', 'a.txt'), file('text/plain', '', 'a.txt'), 'is empty'],
+	[
+		'a document',
+		{ operation: 'sendDocument', document: 'data' },
+		file('application/pdf', '%PDF', 'a.pdf'),
+		file('application/zip', 'PK', 'a.zip'),
+		'takes no application/zip',
+	],
+	[
+		'what is in it',
+		{ operation: 'sendDocument', document: 'data' },
+		file('text/plain', 'x', 'a.txt'),
+		file('text/plain', '', 'a.txt'),
+		'is empty',
+	],
 ])('%s', async (_, given, fits, refused, sentence) => {
 	await run(given, fits);
 	expect(bench.graph.violations).toEqual([]);

@@ -7,7 +7,13 @@ beforeEach(async () => {
 afterEach(async () => await bench.stop());
 
 const CONTENT = Buffer.from('OggS voz de uma pessoa');
-const download = (more: object = {}) => ({ resource: 'media', operation: 'download', mediaId: '={{ $json.media?.id }}', binaryField: 'data', ...more });
+const download = (more: object = {}) => ({
+	resource: 'media',
+	operation: 'download',
+	mediaId: '={{ $json.media?.id }}',
+	binaryField: 'data',
+	...more,
+});
 const received = () => {
 	const { id } = bench.graph.state.store('audio/ogg; codecs=opus', CONTENT);
 	return { json: { text: '', media: { id, fileName: 'voz.ogg' } } };

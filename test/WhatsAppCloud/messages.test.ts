@@ -25,10 +25,7 @@ const ENTERED: Record<string, [operation: string, given: IDataObject]> = {
 	imageByLink: ['sendImage', { image: 'https://cdn.loja.example/p/1.jpg', options: { caption: 'Modelo azul' } }],
 	voiceById: ['sendAudio', { audio: '900000000000001', options: { voice: true } }],
 	documentReply: ['sendDocument', { document: '900000000000002', options: { fileName: 'proposta.pdf', replyTo: 'wamid.EXAMPLE0001' } }],
-	buttons: [
-		'sendButtons',
-		{ text: 'Posso ajudar?', buttons: entry({ title: 'Sim', id: 'sim' }, { title: 'Agora não', id: 'nao' }) },
-	],
+	buttons: ['sendButtons', { text: 'Posso ajudar?', buttons: entry({ title: 'Sim', id: 'sim' }, { title: 'Agora não', id: 'nao' }) }],
 	list: [
 		'sendList',
 		{
@@ -36,7 +33,10 @@ const ENTERED: Record<string, [operation: string, given: IDataObject]> = {
 			button: 'Ver opções',
 			sections: entry({
 				title: 'Setores',
-				rows: entry({ title: 'Vendas', id: 'vendas', description: '' }, { title: 'Suporte', id: 'suporte', description: 'Segunda a sexta' }),
+				rows: entry(
+					{ title: 'Vendas', id: 'vendas', description: '' },
+					{ title: 'Suporte', id: 'suporte', description: 'Segunda a sexta' },
+				),
 			}),
 		},
 	],

@@ -14,10 +14,7 @@ describe('the places of a template', () => {
 		['boas_vindas', ['body.nome']],
 		['codigo', ['body.1', 'button.0.url?']],
 		['oferta', ['header.image', 'body.1', 'offer.expires', 'button.0.copy_code', 'button.1.url']],
-		[
-			'vitrine',
-			['body.1', 'card.0.header.image', 'card.0.button.0.quick_reply?', 'card.1.header.image', 'card.1.button.0.quick_reply?'],
-		],
+		['vitrine', ['body.1', 'card.0.header.image', 'card.0.button.0.quick_reply?', 'card.1.header.image', 'card.1.button.0.quick_reply?']],
 		['aviso', []],
 	])('%s', (name, expected) => {
 		expect(ids(name)).toEqual(expected);
@@ -36,7 +33,9 @@ describe('values in order', () => {
 	});
 
 	it.each([[[]], [['a', 'b', 'c', 'd']]])('%j do not fit, and the gaps are named', (values) => {
-		expect(() => inOrder(slots('retomar_conversa'), values)).toThrow(/has 3 gaps \(Header: image.*Text \{\{1\}\} of "Oi, \{\{1\}\}!.*were given/);
+		expect(() => inOrder(slots('retomar_conversa'), values)).toThrow(
+			/has 3 gaps \(Header: image.*Text \{\{1\}\} of "Oi, \{\{1\}\}!.*were given/,
+		);
 	});
 });
 
@@ -49,7 +48,11 @@ describe('the components', () => {
 			Object.fromEntries([10, 2, 1].map((n) => [`body.${n}`, `v${n}`])),
 			[{ type: 'body', parameters: [1, 2, 10].map((n) => ({ type: 'text', text: `v${n}` })) }],
 		],
-		['what Meta refuses in a text', { 'body.1': 'Ana\nMaria\t e      mais' }, [{ type: 'body', parameters: [{ type: 'text', text: 'Ana Maria  e mais' }] }]],
+		[
+			'what Meta refuses in a text',
+			{ 'body.1': 'Ana\nMaria\t e      mais' },
+			[{ type: 'body', parameters: [{ type: 'text', text: 'Ana Maria  e mais' }] }],
+		],
 		[
 			'an amount',
 			{ 'body.1': '{"type": "currency", "currency": {"fallback_value": "R$ 10", "code": "BRL", "amount_1000": 10000}}' },
@@ -114,11 +117,13 @@ describe('the node', () => {
 		]);
 		expect(fields[1].displayName).toBe('Text {{1}} of "Oi, {{1}}! Ainda posso ajudar?"');
 		expect((await bench.mapped({ ...send, ...by('aviso'), language: 'pt_BR' })).emptyFieldsNotice).toContain('no gaps');
-		await expect(bench.mapped({ ...send, ...by('aviso'), language: 'es' })).rejects.toThrow('There is no template "aviso" in es: it is there in pt_BR');
+		await expect(bench.mapped({ ...send, ...by('aviso'), language: 'es' })).rejects.toThrow(
+			'There is no template "aviso" in es: it is there in pt_BR',
+		);
 	});
 
 	it('takes the name and the language apart, and values that an expression gives', async () => {
-		await bench.run({ ...send, ...by('retomar_conversa'), language: 'en_US', fillBy: 'values', values: '={{ {"mappingMode": "defineBelow", "value": {"body.1": "Ann"}} }}' });
+		await bench.run({ ...send, ...by('retomar_conversa'), language: 'en_US', fillBy: 'values', values: '={{ ({"body.1": "Ann"}) }}' });
 		expect(bench.graph.sent.at(-1)!.body.template).toEqual({
 			name: 'retomar_conversa',
 			language: { code: 'en_US' },

@@ -118,7 +118,11 @@ function isMeant({ id }: Endpoint, body: Body | undefined, query: Record<string,
 }
 
 /** Of which kind the object is that a path begins with. */
-function kindOf(path: string, { phoneNumberId, accountId, appId = '900000000000050' }: GraphOptions, state: GraphState): [kind: string, id: string] {
+function kindOf(
+	path: string,
+	{ phoneNumberId, accountId, appId = '900000000000050' }: GraphOptions,
+	state: GraphState,
+): [kind: string, id: string] {
 	const id = path.split('/')[1];
 	if (id === phoneNumberId) return ['phone_number_id', id];
 	if (id === accountId) return ['waba_id', id];
@@ -130,12 +134,19 @@ function kindOf(path: string, { phoneNumberId, accountId, appId = '9000000000000
 	return [id === 'debug_token' ? id : '', id];
 }
 
-function tokenProblem({ headers, query }: Call, path: string, { token, appId = '900000000000050', appSecret = '', demandsProof }: GraphOptions): Answer | null {
+function tokenProblem(
+	{ headers, query }: Call,
+	path: string,
+	{ token, appId = '900000000000050', appSecret = '', demandsProof }: GraphOptions,
+): Answer | null {
 	const isOfApp = path === '/debug_token' || /^\/\d+\/subscriptions$/.test(path);
 	const wanted = isOfApp ? `Bearer ${appId}|${appSecret}` : `${path.startsWith('/upload:') ? 'OAuth' : 'Bearer'} ${token}`;
-	if (headers.authorization !== wanted) return refusal(190, '', 'Invalid OAuth access token - Cannot parse access token', { error_subcode: 467 });
+	if (headers.authorization !== wanted)
+		return refusal(190, '', 'Invalid OAuth access token - Cannot parse access token', { error_subcode: 467 });
 	const proof = query.get('appsecret_proof');
 	const right = createHmac('sha256', appSecret).update(token).digest('hex');
 	if (proof !== null && proof !== right) return refusal(100, '', 'Invalid appsecret_proof provided in the API argument');
-	return demandsProof && !isOfApp && proof === null ? refusal(100, '', 'API calls from the server require an appsecret_proof argument') : null;
+	return demandsProof && !isOfApp && proof === null
+		? refusal(100, '', 'API calls from the server require an appsecret_proof argument')
+		: null;
 }

@@ -61,7 +61,10 @@ function block(state: GraphState, { body, endpoint }: Act): Answer {
 		else state.blocked.delete(input);
 		return { input, ...own };
 	});
-	return json(200, { messaging_product: 'whatsapp', block_users: { [endpoint.id === 'block.add' ? 'added_users' : 'removed_users']: users } });
+	return json(200, {
+		messaging_product: 'whatsapp',
+		block_users: { [endpoint.id === 'block.add' ? 'added_users' : 'removed_users']: users },
+	});
 }
 
 function createTemplate(state: GraphState, { body }: Act): Answer {
@@ -86,7 +89,12 @@ function figures(field: string): Body {
 /** Does what a request asks for, by the id of its operation. */
 export function act(state: GraphState, setting: Setting, given: Act): Answer {
 	const { endpoint, query, body, id, code, base, now } = given;
-	const number = { id: setting.phoneNumberId, display_phone_number: `+${setting.number}`, verified_name: 'Loja de exemplo', quality_rating: 'GREEN' };
+	const number = {
+		id: setting.phoneNumberId,
+		display_phone_number: `+${setting.number}`,
+		verified_name: 'Loja de exemplo',
+		quality_rating: 'GREEN',
+	};
 	switch (endpoint.id) {
 		case 'message.send':
 		case 'message.sendMarketing':
@@ -96,7 +104,14 @@ export function act(state: GraphState, setting: Setting, given: Act): Answer {
 			return done;
 		case 'media.get': {
 			const { mimeType, sha256, content } = state.media.get(id)!;
-			return json(200, { messaging_product: 'whatsapp', id, url: `${base}/files/${id}?v=${now}`, mime_type: mimeType, sha256, file_size: content.length });
+			return json(200, {
+				messaging_product: 'whatsapp',
+				id,
+				url: `${base}/files/${id}?v=${now}`,
+				mime_type: mimeType,
+				sha256,
+				file_size: content.length,
+			});
 		}
 		case 'media.delete':
 			state.media.delete(id);
@@ -104,16 +119,26 @@ export function act(state: GraphState, setting: Setting, given: Act): Answer {
 		case 'template.list': {
 			const statuses = query.status?.split(',');
 			const wanted = state.templates.filter(
-				(one) => (!statuses || statuses.includes(one.status)) && (!query.name || one.name.includes(query.name)) && (!query.language || one.language === query.language),
+				(one) =>
+					(!statuses || statuses.includes(one.status)) &&
+					(!query.name || one.name.includes(query.name)) &&
+					(!query.language || one.language === query.language),
 			);
 			return page(wanted, query, setting);
 		}
 		case 'template.get':
-			return json(200, state.templates.find((one) => one.id === id));
+			return json(
+				200,
+				state.templates.find((one) => one.id === id),
+			);
 		case 'template.create':
 			return createTemplate(state, given);
 		case 'template.edit':
-			Object.assign(state.templates.find((one) => one.id === id)!, body, { status: 'PENDING' });
+			Object.assign(
+				state.templates.find((one) => one.id === id)!,
+				body,
+				{ status: 'PENDING' },
+			);
 			return done;
 		case 'template.delete':
 			state.templates = state.templates.filter((one) => one.name !== query.name || (query.hsm_id && one.id !== query.hsm_id));
@@ -184,7 +209,10 @@ export function act(state: GraphState, setting: Setting, given: Act): Answer {
 		case 'analytics.messaging':
 		case 'analytics.conversations':
 		case 'analytics.pricing':
-			return json(200, { id, ...(/analytics/.test(query.fields ?? '') ? figures(query.fields) : { name: 'Loja de exemplo', currency: 'BRL' }) });
+			return json(200, {
+				id,
+				...(/analytics/.test(query.fields ?? '') ? figures(query.fields) : { name: 'Loja de exemplo', currency: 'BRL' }),
+			});
 		case 'analytics.template':
 			return json(200, { data: [{ granularity: 'DAILY', data_points: [{ template_id: '1', sent: 3, delivered: 2 }] }] });
 		case 'waba.listOwned':

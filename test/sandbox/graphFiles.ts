@@ -47,7 +47,8 @@ export function startUpload(state: GraphState, { file_length, file_type }: Recor
 
 export function takeUpload({ bytes, headers, query }: Call, state: GraphState, id: string, violations: string[]): Answer {
 	const known = state.uploads.get(id);
-	if (known && query.get('sig') === 'ARZexample' && headers.file_offset === '0' && bytes.length === known.length) return json(200, { h: `4::${id}` });
+	if (known && query.get('sig') === 'ARZexample' && headers.file_offset === '0' && bytes.length === known.length)
+		return json(200, { h: `4::${id}` });
 	violations.push(`POST /upload: ${bytes.length} bytes of ${known?.length ?? 'no session'}`);
 	return refusal(100, 'The upload does not fit its session', 'Invalid parameter');
 }

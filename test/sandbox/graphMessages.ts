@@ -23,7 +23,9 @@ export function messageProblem(state: GraphState, body: Body, number: string): P
 
 function recipientProblem({ to, recipient, recipient_type, type, template }: Body, number: string): Problem | null {
 	if (typeof to !== 'string') {
-		const isCode = isObject(template) && list(template.components).some(({ sub_type, parameters }) => sub_type === 'copy_code' && list(parameters).length === 0);
+		const isCode =
+			isObject(template) &&
+			list(template.components).some(({ sub_type, parameters }) => sub_type === 'copy_code' && list(parameters).length === 0);
 		return type === 'template' && isCode ? [131062, 'recipient'] : typeof recipient === 'string' ? null : [131008, 'to'];
 	}
 	if (recipient_type === 'group') return null;
@@ -64,7 +66,8 @@ function interactiveProblem({ type, action, header }: Body): Problem | null {
 	if (rows.length > 10) return [131009, `${rows.length} rows in all`];
 	if (products.length > 30) return [131009, `${products.length} products in all`];
 	if (list(sections).length > 1 && list(sections).some(({ title }) => !title)) return [131008, 'a section has no title'];
-	if (type === 'flow' && (parameters as Body).flow_id === undefined && (parameters as Body).flow_name === undefined) return [131008, 'flow_id'];
+	if (type === 'flow' && (parameters as Body).flow_id === undefined && (parameters as Body).flow_name === undefined)
+		return [131008, 'flow_id'];
 	if (type === 'flow' && (parameters as Body).flow_action === 'navigate' && (parameters as Body).flow_action_payload === undefined)
 		return [131008, 'flow_action_payload'];
 	if (type === 'product' && header !== undefined) return [131009, 'header: not for a product'];

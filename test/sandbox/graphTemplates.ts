@@ -23,7 +23,13 @@ export const TEMPLATES: StoredTemplate[] = [
 	template(10, 'retomar_conversa', [
 		{ type: 'HEADER', format: 'IMAGE' },
 		{ type: 'BODY', text: 'Oi, {{1}}! Ainda posso ajudar?' },
-		{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Quero' }, { type: 'URL', text: 'Ver', url: 'https://loja.example/{{1}}' }] },
+		{
+			type: 'BUTTONS',
+			buttons: [
+				{ type: 'QUICK_REPLY', text: 'Quero' },
+				{ type: 'URL', text: 'Ver', url: 'https://loja.example/{{1}}' },
+			],
+		},
 	]),
 	template(11, 'boas_vindas', [{ type: 'BODY', text: 'Oi, {{nome}}, seja bem-vinda.' }], { parameter_format: 'NAMED' }),
 	template(
@@ -41,10 +47,16 @@ export const TEMPLATES: StoredTemplate[] = [
 		{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Só hoje', has_expiration: true } },
 		{
 			type: 'BUTTONS',
-			buttons: [{ type: 'COPY_CODE', example: 'ANA10' }, { type: 'URL', text: 'Usar', url: 'https://loja.example/c/{{1}}' }],
+			buttons: [
+				{ type: 'COPY_CODE', example: 'ANA10' },
+				{ type: 'URL', text: 'Usar', url: 'https://loja.example/c/{{1}}' },
+			],
 		},
 	]),
-	template(14, 'vitrine', [{ type: 'BODY', text: 'Separei estes, {{1}}:' }, { type: 'CAROUSEL', cards: [card(), card()] }]),
+	template(14, 'vitrine', [
+		{ type: 'BODY', text: 'Separei estes, {{1}}:' },
+		{ type: 'CAROUSEL', cards: [card(), card()] },
+	]),
 	template(15, 'aviso', [{ type: 'BODY', text: 'O seu pedido saiu.' }], { category: 'UTILITY' }),
 	template(16, 'parado', [{ type: 'BODY', text: 'Oi.' }], { status: 'PAUSED' }),
 	template(17, 'retomar_conversa', [{ type: 'BODY', text: 'Hi {{1}}!' }], { language: 'en_US' }),
@@ -56,7 +68,8 @@ interface Wanted {
 	kinds: string[];
 }
 
-const gaps = (text: unknown): string[] => [...new Set(String(text ?? '').match(/\{\{\s*\w+\s*\}\}/g) ?? [])].map((gap) => gap.replace(/[{}\s]/g, ''));
+const gaps = (text: unknown): string[] =>
+	[...new Set(String(text ?? '').match(/\{\{\s*\w+\s*\}\}/g) ?? [])].map((gap) => gap.replace(/[{}\s]/g, ''));
 
 function wanted(components: Body[]): Wanted[] {
 	return components.flatMap((part): Wanted[] => {
@@ -86,7 +99,11 @@ export function templateProblem(templates: StoredTemplate[], message: Body): [co
 	const given = components.filter(({ type }) => type === 'carousel').flatMap(({ cards }) => cards as Array<{ components: Body[] }>);
 	if (inCards.length !== given.length) return [132012, `the template has ${inCards.length} cards, and ${given.length} were sent`];
 	return (
-		inPart(found.components, components.filter(({ type }) => type !== 'carousel'), found.parameter_format === 'NAMED') ??
+		inPart(
+			found.components,
+			components.filter(({ type }) => type !== 'carousel'),
+			found.parameter_format === 'NAMED',
+		) ??
 		inCards.map((card, n) => inPart(card.components, given[n].components, false)).find((problem) => problem !== null) ??
 		null
 	);
@@ -95,8 +112,11 @@ export function templateProblem(templates: StoredTemplate[], message: Body): [co
 function inPart(template: Body[], message: Body[], isNamed: boolean): [number, string] | null {
 	for (const { part, kinds } of wanted(template)) {
 		const parameters = (message.find((component) => partOf(component) === part)?.parameters ?? []) as Body[];
-		if (parameters.length !== kinds.length) return [132000, `${part}: ${kinds.length} parameters are expected, and ${parameters.length} came`];
-		const wrong = parameters.findIndex(({ type }, n) => type !== kinds[n] && !(kinds[n] === 'text' && /^(currency|date_time)$/.test(String(type))));
+		if (parameters.length !== kinds.length)
+			return [132000, `${part}: ${kinds.length} parameters are expected, and ${parameters.length} came`];
+		const wrong = parameters.findIndex(
+			({ type }, n) => type !== kinds[n] && !(kinds[n] === 'text' && /^(currency|date_time)$/.test(String(type))),
+		);
 		if (wrong >= 0) return [132012, `${part}: Format mismatch, expected ${kinds[wrong]}, received ${String(parameters[wrong].type)}`];
 		if (part === 'body' && isNamed !== parameters.every((one) => 'parameter_name' in one) && parameters.length > 0)
 			return [132000, 'body: parameter names do not match'];

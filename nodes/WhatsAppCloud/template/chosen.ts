@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { parsedJson } from '../../shared/core/json/parsedJson';
 import { isRecord, recordOf, textOf } from '../../shared/core/json/readers';
 import { choice, json, onlyWhen, required, text, type Field, type Fields } from '../../shared/kit/field';
 import { picker } from '../../shared/kit/picker';
@@ -33,7 +34,6 @@ const values = (): Field => ({
 	form: {
 		displayName: 'Values',
 		type: 'resourceMapper',
-		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: {
 			loadOptionsDependsOn: ['template.value', 'language'],
@@ -50,7 +50,8 @@ const values = (): Field => ({
 	at: 'chosen.values',
 	// As the editor keeps it; an AI or an expression may give the values alone.
 	toWire: (given) => {
-		const value = isRecord(given) && 'mappingMode' in given ? given.value : given;
+		const read = typeof given === 'string' ? parsedJson(given) : given;
+		const value = isRecord(read) && 'mappingMode' in read ? read.value : read;
 		return isRecord(value) ? value : undefined;
 	},
 });
