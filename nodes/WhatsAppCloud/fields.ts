@@ -63,3 +63,9 @@ export const asJson = (given: Field): Field => ({
 
 /** A list that stands in the request as one text with commas. */
 export const joined = (given: Field): Field => ({ ...given, toWire: (value) => (given.toWire(value) as string[] | undefined)?.join(',') });
+
+/** A text that nobody is to read over somebody's shoulder. */
+export function hidden(...wording: Parameters<typeof text>): Field {
+	const given = text(...wording);
+	return { ...given, form: { ...given.form, typeOptions: { password: true } } };
+}

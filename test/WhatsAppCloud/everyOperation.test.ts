@@ -14,7 +14,7 @@ const TEMPLATE_ID = { __rl: true, mode: 'id', value: '920000000000000010' };
 
 /** What stands in the form where its own example is of something else. Everything else is what the form shows. */
 const GIVEN: Record<string, IDataObject> = {
-	'message.sendFlow': { by: 'id', action: 'navigate' },
+	'message.sendFlow': { by: 'id', opens: 'navigate' },
 	'message.sendCarousel': {
 		cards: entry(...[1, 2].map((n) => ({ type: 'image', image: PICTURE, text: 'Um', label: 'Ver', url: `https://example.com/${n}` }))),
 	},
@@ -54,7 +54,7 @@ const GIVEN: Record<string, IDataObject> = {
 			{ type: 'QUICK_REPLY', text: 'Ok' },
 		),
 	},
-	'template.upsert': { languages: 'pt_BR, en_US' },
+	'template.createAuthentication': { languages: 'pt_BR, en_US' },
 	'automation.set': {
 		options: { prompts: entry({ text: 'Quero um orçamento' }), commands: entry({ name: 'boleto', hint: 'Segunda via' }), welcome: true },
 	},

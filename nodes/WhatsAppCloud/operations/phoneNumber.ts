@@ -1,7 +1,7 @@
 import { choice, flag, json, required, text } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
 import { deleted } from '../answers';
-import { fieldsOf, pin } from '../fields';
+import { fieldsOf, hidden, pin } from '../fields';
 import { atMost } from '../limits';
 import { listed } from '../paging';
 
@@ -52,7 +52,7 @@ export const phoneNumber: Resource = {
 						placeholder: 'e.g. https://n8n.example.com/webhook/whatsapp',
 					}),
 				),
-				verifyToken: text('Verify Token', { at: 'webhook_configuration.verify_token' }),
+				verifyToken: hidden('Verify Token', { at: 'webhook_configuration.verify_token' }),
 			},
 			repeatable: true,
 		}),

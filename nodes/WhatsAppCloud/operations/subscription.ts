@@ -1,7 +1,7 @@
 import { flag, list, required, text, type Field, type Fields } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
 import { deleted, records } from '../answers';
-import { joined } from '../fields';
+import { hidden, joined } from '../fields';
 import { atMost } from '../limits';
 
 const URL = 'e.g. https://n8n.example.com/webhook/whatsapp';
@@ -24,7 +24,7 @@ const override = (): Fields => ({
 			placeholder: URL,
 		}),
 	),
-	verifyToken: text('Verify Token', { at: 'verify_token', description: 'What Meta repeats when it checks the URL' }),
+	verifyToken: hidden('Verify Token', { at: 'verify_token', description: 'What Meta repeats when it checks the URL' }),
 });
 export const subscription: Resource = {
 	name: 'Subscription',
@@ -72,7 +72,7 @@ export const subscription: Resource = {
 			fields: {
 				appId: app(),
 				url: required(text('URL', { at: 'callback_url', placeholder: URL })),
-				verifyToken: required(text('Verify Token', { at: 'verify_token' })),
+				verifyToken: required(hidden('Verify Token', { at: 'verify_token' })),
 				fields: fields(),
 			},
 			options: { values: flag('Include Values', 'Whether changed values are delivered too', true, { at: 'include_values' }) },

@@ -91,9 +91,9 @@ export const template: Resource = {
 			},
 			output: deleted,
 		}),
-		upsert: operation({
-			name: 'Create or Update for Authentication',
-			action: 'Create or update authentication template',
+		createAuthentication: operation({
+			name: 'Create for Authentication',
+			action: 'Create authentication template',
 			description: 'Make or replace an authentication template in several languages at once',
 			request: 'POST /:account/upsert_message_templates',
 			fixed: { category: 'AUTHENTICATION' },

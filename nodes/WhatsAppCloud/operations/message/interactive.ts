@@ -65,9 +65,9 @@ export const interactive: Operations = {
 			by: choice('Flow By', { id: 'ID', name: 'Name' }, { at: 'by' }),
 			flowId: onlyWhen({ by: ['id'] }, required(text('Flow ID', { at: `${parameters}.flow_id`, placeholder: 'e.g. 900000000000030' }))),
 			flowName: onlyWhen({ by: ['name'] }, required(text('Flow Name', { at: `${parameters}.flow_name`, placeholder: 'e.g. agendamento' }))),
-			action: choice('Action', { navigate: 'Open Screen', data_exchange: 'Ask Endpoint' }, { at: `${parameters}.flow_action` }),
+			opens: choice('Opens', { navigate: 'Open Screen', data_exchange: 'Ask Endpoint' }, { at: `${parameters}.flow_action` }),
 			screen: onlyWhen(
-				{ action: ['navigate'] },
+				{ opens: ['navigate'] },
 				required(text('Screen', { at: `${parameters}.flow_action_payload.screen`, placeholder: 'e.g. INICIO' })),
 			),
 		},
@@ -75,7 +75,7 @@ export const interactive: Operations = {
 		options: {
 			header: header(),
 			footer: footer(),
-			token: text('Flow Token', { at: `${parameters}.flow_token`, description: 'Comes back with the answer', placeholder: 'e.g. lead-42' }),
+			reference: text('Flow Token', { at: `${parameters}.flow_token`, description: 'Comes back with the answer', placeholder: 'e.g. lead-42' }),
 			mode: choice('Mode', { published: 'Published', draft: 'Draft' }, { at: `${parameters}.mode` }),
 			data: json('Data', {
 				at: `${parameters}.flow_action_payload.data`,
