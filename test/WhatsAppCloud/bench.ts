@@ -52,10 +52,11 @@ export interface Bench {
 	stop: () => Promise<void>;
 }
 
-export async function startBench(changes: Partial<GraphOptions> = {}, credential: IDataObject = {}): Promise<Bench> {
+/** @param more credentials besides Meta's, by type */
+export async function startBench(changes: Partial<GraphOptions> = {}, more: Credentials = {}): Promise<Bench> {
 	const engine = await startEngine();
 	const graph = await openGraph(changes);
-	const credentials = { atendeAquiWhatsAppCloudApi: credentialOf(graph, credential) } as Credentials;
+	const credentials = { ...more, atendeAquiWhatsAppCloudApi: credentialOf(graph) } as Credentials;
 	const type = engine.nodeTypes.getByNameAndVersion(TYPE, 1);
 	const options = (parameters: IDataObject) => {
 		const { workflow, node, additional } = nodeIn(engine, credentials, parameters, {});

@@ -34,7 +34,11 @@ it.each<[string, object, string]>([
 	['a number without its plus', { ...text, to: '5531900000001' }, 'has no country code'],
 	['the sender itself', { ...text, to: '+5531900009999' }, 'to is the sender'],
 	['a file that never went up', { ...text, type: 'image', text: undefined, image: { id: '123456' } }, 'there is no such media'],
-	['an image by both', { ...text, type: 'image', text: undefined, image: { id: '1', link: 'https://x.example/a.jpg' } }, 'exactly one of 2 forms'],
+	[
+		'an image by both',
+		{ ...text, type: 'image', text: undefined, image: { id: '1', link: 'https://x.example/a.jpg' } },
+		'exactly one of 2 forms',
+	],
 	['a latitude alone', { ...text, type: 'location', text: undefined, location: { latitude: 1 } }, 'location.longitude: is required'],
 ])('refuses %s', async (_, body, details) => {
 	const answer = await send(body);

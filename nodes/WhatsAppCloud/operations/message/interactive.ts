@@ -75,7 +75,11 @@ export const interactive: Operations = {
 		options: {
 			header: header(),
 			footer: footer(),
-			reference: text('Flow Token', { at: `${parameters}.flow_token`, description: 'Comes back with the answer', placeholder: 'e.g. lead-42' }),
+			reference: text('Flow Token', {
+				at: `${parameters}.flow_token`,
+				description: 'Comes back with the answer',
+				placeholder: 'e.g. lead-42',
+			}),
 			mode: choice('Mode', { published: 'Published', draft: 'Draft' }, { at: `${parameters}.mode` }),
 			data: json('Data', {
 				at: `${parameters}.flow_action_payload.data`,
