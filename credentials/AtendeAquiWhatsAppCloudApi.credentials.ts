@@ -5,6 +5,14 @@ import { ApplicationError } from 'n8n-workflow';
 
 const REQUIRED: Record<string, string> = { accessToken: 'Access Token', phoneNumberId: 'Phone Number ID' };
 const GRAPH = 'https://graph.facebook.com';
+/** Where Meta serves the files of messages: the one host beside Graph's that the token is for (media reference of the Cloud API). */
+const FILES = 'https://lookaside.fbsbx.com';
+
+/** What nodes write for the ids of the credential, so that they never read it: `/:phone/messages`. */
+const OWN_IDS: Record<string, { field: string; label: string }> = {
+	':phone': { field: 'phoneNumberId', label: 'Phone Number ID' },
+	':account': { field: 'businessAccountId', label: 'WhatsApp Business Account ID' },
+};
 
 /** Meta's Graph API: the token goes into a header, to the server of the credential and nowhere else; nodes give the path behind the version. */
 export class AtendeAquiWhatsAppCloudApi implements ICredentialType {
@@ -61,6 +69,7 @@ export class AtendeAquiWhatsAppCloudApi implements ICredentialType {
 			default: '',
 			description: 'A word of your own that Meta repeats when the webhook is set up. Needed by the trigger.',
 		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-password-field -- a switch, which holds no secret
 		{
 			displayName: 'App Secret Proof',
 			name: 'appSecretProof',
@@ -91,14 +100,20 @@ export class AtendeAquiWhatsAppCloudApi implements ICredentialType {
 		const version = given('graphVersion') || 'v26.0';
 		if (!/^v\d+\.\d+$/.test(version))
 			throw new ApplicationError('The field "Graph API Version" of the WhatsApp Cloud credential must look like v26.0');
-		const token = given('accessToken');
+		const url = request.url.replace(/^\/(:\w+)/, (_, name: string) => `/${ownId(name, given)}`);
+		const { headers, ...token } = tokenFor(url, request.headers ?? {}, given('accessToken'), given);
+		const isProven = credentials.appSecretProof === true && token.isOwn;
 		return {
 			...request,
-			...addressed(request, given('baseUrl') || GRAPH, version),
+			...addressed(url, given('baseUrl') || GRAPH, version),
 			// A redirect to another host must not carry the token along.
 			sendCredentialsOnCrossOriginRedirect: false,
-			headers: { ...request.headers, Authorization: `Bearer ${token}` },
-			...(credentials.appSecretProof === true && { qs: { ...request.qs, appsecret_proof: proofOf(token, given('appSecret')) } }),
+			headers: { ...headers, Authorization: token.authorization },
+			qs: {
+				...request.qs,
+				...(url === INSPECTION && { input_token: given('accessToken') }),
+				...(isProven && { appsecret_proof: proofOf(given('accessToken'), given('appSecret')) }),
+			},
 		};
 	};
 }
@@ -109,11 +124,37 @@ function proofOf(token: string, appSecret: string): string {
 	return createHmac('sha256', appSecret).update(token).digest('hex');
 }
 
-/** A whole address, as in a Custom API Call, must be on the server of the credential: the token goes nowhere else. */
-function addressed({ url }: IHttpRequestOptions, baseUrl: string, version: string): Pick<IHttpRequestOptions, 'baseURL' | 'url'> {
+/** Says what the token of the credential may do; asked for in the name of the app. */
+const INSPECTION = '/debug_token';
+/** The app that a request is in the name of, where its path does not tell it; it stays here. */
+const APP = 'app-id';
+
+function ownId(name: string, given: (field: string) => string): string {
+	const { field, label } = OWN_IDS[name] ?? { field: '', label: name };
+	const id = given(field);
+	if (!id) throw new ApplicationError(`The field "${label}" of the WhatsApp Cloud credential is empty`);
+	if (!/^\d+$/.test(id))
+		throw new ApplicationError(
+			`The field "${label}" of the WhatsApp Cloud credential must be digits alone: it is an ID, not a phone number`,
+		);
+	return id;
+}
+
+/** Subscriptions of an app, and what a token may do, are asked for with the app's own token; an upload has a word of its own for it (Graph API, upload). */
+function tokenFor(url: string, { [APP]: appId, ...headers }: Record<string, unknown>, token: string, given: (field: string) => string) {
+	const app = /^\/(\d+)\/subscriptions$/.exec(url)?.[1] ?? (url === INSPECTION ? String(appId ?? '') : '');
+	if (!app) return { headers, isOwn: true, authorization: `${url.startsWith('/upload:') ? 'OAuth' : 'Bearer'} ${token}` };
+	const secret = given('appSecret');
+	if (!secret)
+		throw new ApplicationError('This is asked for in the name of the app, and the field "App Secret" of the credential is empty');
+	return { headers, isOwn: false, authorization: `Bearer ${app}|${secret}` };
+}
+
+/** A whole address, as in a Custom API Call, must be on the server of the credential or of Meta's files: the token goes nowhere else. */
+function addressed(url: string, baseUrl: string, version: string): Pick<IHttpRequestOptions, 'baseURL' | 'url'> {
 	const base = baseUrl.replace(/\/+$/, '');
 	if (!/^https?:\/\//i.test(url)) return { baseURL: `${base}/${version}`, url };
-	if (!URL.canParse(base) || new URL(url).origin !== new URL(base).origin)
+	if (!URL.canParse(base) || ![new URL(base).origin, FILES].includes(new URL(url).origin))
 		throw new ApplicationError('The access token of the WhatsApp Cloud credential is only sent to the server of its "Base URL"');
 	return { url };
 }

@@ -35,6 +35,7 @@ export const LABELS_OF_OTHERS = {
 	/** app/javascript/dashboard/i18n/locale/{en,pt_BR}/settings.json of Chatwoot. */
 	chatwoot: ['Access Token', 'Configurações do Perfil', 'Profile Settings', 'Token de acesso'],
 	zApi: ['Instâncias Web', 'Segurança', 'Token de segurança da conta'],
+	meta: ['API Setup', 'App Settings', 'Basic', 'Business Settings', 'System Users', 'Users', 'WhatsApp'],
 	pipeRun: ['Automações', 'Ação automática', 'Dados do usuário', 'Token'],
 	slack: ['Interactivity'],
 } as const;

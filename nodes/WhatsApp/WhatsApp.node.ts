@@ -10,6 +10,7 @@ import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { describe } from '../shared/kit/describe';
 import { givenValues } from '../shared/kit/execute';
 import { runItems } from '../shared/kit/items';
+import { whatsAppCloudNumber } from '../WhatsAppCloud/credentialTest';
 import { zApiInstance } from '../ZApi/credentialTest';
 import { operationOf, operations } from './operations';
 
@@ -27,11 +28,19 @@ export class WhatsApp implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		// Each provider's is optional: a company has one or several, and a missing one is named with the channel that needs it.
-		credentials: [{ name: 'atendeAquiZApi', displayName: 'Z-API Credential', required: false, testedBy: 'zApiInstance' }],
+		credentials: [
+			{ name: 'atendeAquiZApi', displayName: 'Z-API Credential', required: false, testedBy: 'zApiInstance' },
+			{
+				name: 'atendeAquiWhatsAppCloudApi',
+				displayName: 'WhatsApp Cloud Credential',
+				required: false,
+				testedBy: 'whatsAppCloudNumber',
+			},
+		],
 		properties: [credentialsFirst, ...describe({ message: { name: 'Message', operations } }, 'message')],
 	};
 
-	methods = { credentialTest: { zApiInstance } };
+	methods = { credentialTest: { zApiInstance, whatsAppCloudNumber } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, async (itemIndex) => {

@@ -3,10 +3,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { textOf } from '../shared/core/json/readers';
 import { VendorError } from '../shared/http/errors';
 import type { Provider } from '../shared/provider/provider';
+import { whatsAppCloudProvider } from '../WhatsAppCloud/provider';
 import { zApiProvider } from '../ZApi/provider';
 
 /** Whoever adds a vendor of WhatsApp adds it here, and the slot of its credential in the node. */
-export const PROVIDERS: readonly Provider[] = [zApiProvider];
+export const PROVIDERS: readonly Provider[] = [zApiProvider, whatsAppCloudProvider];
 
 /** Chosen by what is to be sent: the provider that the conversation is with. */
 export const OF_THE_CONVERSATION = 'conversation';

@@ -1,5 +1,4 @@
-import { InvalidPhone, isValidAbroad, parseProviderId, parseTypedPhone } from '../shared/core/brazil/phone';
-import { isAreaCode } from '../shared/core/brazil/places';
+import { typedAddress } from '../shared/core/brazil/typedAddress';
 import { converted, count, flag, list, longText, required, text, type Field, type Fields } from '../shared/kit/field';
 import { knowingOurIds } from '../shared/kit/ownIds';
 
@@ -7,21 +6,10 @@ const PHONE = 'e.g. 5511999990001';
 const MESSAGE_ID = 'e.g. 3EB00000000000000002';
 
 /**
- * The address of a phone or chat as Z-API wants it, from what somebody typed or mapped: ten and eleven digits that can be Brazilian are; longer ones hold
- * their country code, also where WhatsApp knows a number that its country's plan does not (Mexico's `521…`).
+ * The address of a phone or chat as Z-API wants it.
  * @throws {InvalidPhone}
  */
-export function toAddress(given: string): string {
-	try {
-		return parseTypedPhone(given).sendTo;
-	} catch (error) {
-		if (error instanceof InvalidPhone && isInternational(given.trim())) return parseProviderId(given).sendTo;
-		throw error;
-	}
-}
-
-const isInternational = (text: string): boolean =>
-	/^\d{11,15}$/.test(text) && !text.startsWith('55') && (isValidAbroad(text) || (text.length > 11 && !isAreaCode(text.slice(0, 2))));
+export const toAddress = (given: string): string => typedAddress(given).sendTo;
 
 /** A person's number: cleaned to digits with country code; a lid id stays as it is. */
 export const phone = (displayName: string, description: string): Field =>

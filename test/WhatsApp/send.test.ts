@@ -123,7 +123,7 @@ describe('what is refused, before any request', () => {
 			'This node has no credential of Z-API, which channel 3D0A needs',
 			'unauthorized',
 		]);
-		expect(await refused({ text: 'Oi' }, {}, {})).toEqual(['This node has no credential of Z-API', 'unauthorized']);
+		expect(await refused({ text: 'Oi' }, {}, {})).toEqual(['This node has no credential of Z-API or WhatsApp Cloud API', 'unauthorized']);
 	});
 
 	it('one bad item never ends a batch', async () => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice, entries, list, longText, onlyWhen, required, text, type Field } from '../../shared/kit/field';
+import { textOf } from '../../shared/core/json/readers';
 import { knowingOurIds } from '../../shared/kit/ownIds';
 import type { Outgoing, OutgoingKind } from '../../shared/provider/provider';
 import type { WhatsAppOperation } from '../operation';
@@ -100,8 +101,11 @@ export const send: WhatsAppOperation = {
 		const { provider: _chosen, ...message } = values as unknown as Outgoing & { provider: string };
 		if (!provider.sends.includes(message.kind))
 			throw new RangeError(`${provider.name} has no messages of the kind "${KINDS[message.kind] ?? String(message.kind)}"`);
-		const taken = await provider.send({ context, itemIndex }, message);
-		return { json: { ...handedOn(context.getInputData()[itemIndex].json), provider: provider.id, ...taken } };
+		const item = context.getInputData()[itemIndex].json;
+		// A row of the outbox is known by its id: whoever hears of the message by a status finds it by that.
+		const key = textOf(item.outbox_id);
+		const taken = await provider.send({ context, itemIndex }, { ...message, ...(key && { key }) });
+		return { json: { ...handedOn(item), provider: provider.id, ...taken } };
 	},
 };
 

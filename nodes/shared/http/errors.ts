@@ -2,6 +2,8 @@
 export type FailureKind =
 	'unauthorized' | 'notConnected' | 'misaddressed' | 'rejected' | 'notFound' | 'rateLimited' | 'unavailable' | 'timedOut' | 'unreachable';
 
+export type Facts = Record<string, string | number | boolean>;
+
 export interface Failure {
 	kind: FailureKind;
 	/** What happened, one sentence, no secret. */
@@ -12,8 +14,12 @@ export interface Failure {
 	status?: number;
 	/** The server's own wish, milliseconds. */
 	retryAfterMs?: number;
+	/** The vendor's own rule for its limit: milliseconds to wait before the next try, by how many tries failed before this one. */
+	paceMs?: (failedBefore: number) => number;
 	/** The same request is surely refused at any later time too, whatever anybody mends. */
 	isFinal?: boolean;
+	/** What a workflow can decide by: the vendor's code, what is to be done. */
+	facts?: Facts;
 }
 
 /** A failed call to a vendor. Whether it may be repeated is a property of the error, read by the retry loop. */
@@ -22,6 +28,8 @@ export class VendorError extends Error {
 	readonly remedy: string;
 	readonly status?: number;
 	readonly retryAfterMs?: number;
+	readonly paceMs?: Failure['paceMs'];
+	readonly facts?: Facts;
 	readonly isFinal: boolean;
 
 	constructor(failure: Failure) {
@@ -31,6 +39,8 @@ export class VendorError extends Error {
 		this.remedy = failure.remedy;
 		this.status = failure.status;
 		this.retryAfterMs = failure.retryAfterMs;
+		this.paceMs = failure.paceMs;
+		this.facts = failure.facts;
 		this.isFinal = failure.isFinal === true;
 	}
 

@@ -33,7 +33,8 @@ export async function withRetry<T>(attempt: () => Promise<T>, policy: RetryPolic
 function retryDelayMs(error: unknown, tries: number, { repeatable, random }: RetryPolicy): number | null {
 	if (!(error instanceof VendorError) || tries >= DELAYS_MS.length) return null;
 	if (!error.notProcessed && !(repeatable && error.mayHaveActed)) return null;
-	if (error.retryAfterMs !== undefined) return error.retryAfterMs <= LONGEST_WAIT_MS ? error.retryAfterMs : null;
+	const wanted = error.retryAfterMs ?? error.paceMs?.(tries);
+	if (wanted !== undefined) return wanted <= LONGEST_WAIT_MS ? wanted : null;
 	return Math.round(DELAYS_MS[tries] * (1 + JITTER * random()));
 }
 

@@ -26,15 +26,17 @@ export interface VendorRequest {
 	query?: IDataObject;
 	/** Headers of this request alone; the credential adds its own. */
 	headers?: IDataObject;
-	/** JSON, or a form with files. */
-	body?: IDataObject | unknown[] | FormData;
+	/** JSON, a form with files, or the bytes of a file. */
+	body?: IDataObject | unknown[] | FormData | Buffer;
+	/** The answer is a file: its bytes are given as a Buffer. */
+	answersBytes?: true;
 	/** True when running it twice does no harm. */
 	repeatable: boolean;
 }
 
 /**
  * The one door to a vendor: authentication, timeout, retries and error translation.
- * @returns the answer's body; an empty one becomes `{}`
+ * @returns the answer's body; an empty one becomes `{}`; a Buffer where a file is asked for
  * @throws {VendorError} with the secrets of the credential taken out
  */
 export async function send(context: RequestContext, vendor: Vendor, request: VendorRequest): Promise<unknown> {
@@ -48,25 +50,41 @@ export async function send(context: RequestContext, vendor: Vendor, request: Ven
 
 async function once(context: RequestContext, vendor: Vendor, request: VendorRequest, secrets: string[]): Promise<unknown> {
 	const timeout = timeoutFor(vendor.timeoutMs, request.body);
+	// With `json`, n8n would write bytes out as an object, and read those of an answer.
+	const isJson = !(request.body instanceof Uint8Array) && request.answersBytes !== true;
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.path,
 		qs: request.query,
 		...(vendor.arrayFormat && { arrayFormat: vendor.arrayFormat }),
 		...bodyAndHeaders(request),
-		json: true,
+		json: isJson,
+		...(request.answersBytes && { encoding: 'arraybuffer' as const }),
 		timeout,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 	};
-	const answer = (await context.helpers.httpRequestWithAuthentication
+	const given = (await context.helpers.httpRequestWithAuthentication
 		.call(context, vendor.credentialType, options)
 		.catch((error: unknown) => {
 			throw networkFailure(error, vendor, secrets, timeout);
 		})) as IN8nHttpFullResponse;
+	if (request.answersBytes && given.statusCode < 400) return given.body;
+	const answer = isJson ? given : { ...given, body: readable(given.body) };
 	const complaint = complaintOf(vendor, answer, request.path);
 	if (complaint !== null) throw answeredFailure(answer, redact(complaint, secrets), vendor);
 	return answer.body === '' || answer.body === null || answer.body === undefined ? {} : answer.body;
+}
+
+/** An answer that n8n was told not to read, as JSON where it is some. */
+function readable(body: IN8nHttpFullResponse['body']): IN8nHttpFullResponse['body'] {
+	if (typeof body !== 'string' && !(body instanceof Uint8Array)) return body;
+	const text = Buffer.from(body as string).toString('utf8');
+	try {
+		return JSON.parse(text) as IDataObject;
+	} catch {
+		return text as never;
+	}
 }
 
 /** A refusal stays a refusal though its body is none that the vendor is known for. */
@@ -83,7 +101,7 @@ export function complaintOf(vendor: Vendor, { statusCode, body }: IN8nHttpFullRe
 /** n8n drops an empty object and with it the content type; some vendors answer that with 415. */
 function bodyAndHeaders({ body, headers }: VendorRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
 	const own = headers && { headers: { ...headers } };
-	if (body instanceof FormData) return { body: body as unknown as IHttpRequestOptions['body'], ...own };
+	if (body instanceof FormData || body instanceof Uint8Array) return { body: body as unknown as IHttpRequestOptions['body'], ...own };
 	const isEmptyObject = body !== undefined && !Array.isArray(body) && Object.keys(body).length === 0;
 	return isEmptyObject
 		? { body: '{}', headers: { ...headers, 'Content-Type': 'application/json' } }

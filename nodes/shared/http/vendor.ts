@@ -1,6 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { FailureKind } from './errors';
+import type { Failure, FailureKind } from './errors';
+
+/** What a complaint means: in words, and as what can be decided by. */
+export type Explained = Pick<Failure, 'message' | 'remedy' | 'facts' | 'paceMs'> & { kind?: FailureKind };
 
 /** The facts of one vendor's HTTP interface that `send` needs. */
 export interface Vendor {
@@ -19,7 +22,7 @@ export interface Vendor {
 	/** Reads the vendor's own word on what was wrong out of an answer, or null when the answer is a success. */
 	complaint: (status: number, body: unknown, path: string) => string | null;
 	/** A better sentence and remedy for complaints that the vendor words badly; the kind too, where the status alone does not tell it. */
-	explain?: (status: number, complaint: string) => { message: string; remedy: string; kind?: FailureKind } | null;
+	explain?: (status: number, complaint: string) => Explained | null;
 	/** Whether a complaint is of something that nobody can mend and no time changes: asking again is of no use, now or later. No, where it cannot be told. */
 	refusesForGood?: (complaint: string) => boolean;
 }

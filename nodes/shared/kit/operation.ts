@@ -31,6 +31,8 @@ export interface Operation extends Form {
 	hasBody?: true;
 	/** Body keys with one fixed value. */
 	fixed?: IDataObject;
+	/** Query keys with one value, unless a field of that key has another. */
+	fixedQuery?: IDataObject;
 	/** A POST, PUT or PATCH that carries no body at all. */
 	bodyless?: true;
 	/** Whether running it twice does no harm; by default true for GET alone. */

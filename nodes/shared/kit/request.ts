@@ -20,10 +20,13 @@ export function buildRequest(row: Operation, values: IDataObject): VendorRequest
 		delete rest[name];
 		return pathSegment(fields[name], values[name]);
 	});
-	const query = wireObject(
-		only(rest, ({ inQuery, inHeader }) => !inHeader && (inQuery === true || !hasBody)),
-		values,
-	);
+	const query = {
+		...row.fixedQuery,
+		...wireObject(
+			only(rest, ({ inQuery, inHeader }) => !inHeader && (inQuery === true || !hasBody)),
+			values,
+		),
+	};
 	const headers = wireObject(
 		only(rest, ({ inHeader }) => inHeader === true),
 		values,

@@ -22,10 +22,18 @@ export type Outgoing = {
 	list?: { title: string; buttonLabel: string; rows: Row[] };
 	/** A message that the provider approved before, with what stands in its gaps, in order. */
 	template?: { name: string; language: string; values: string[] };
+	/** Our own name for the message, for providers that say it with each status: what became of it is told by it. */
+	key?: string;
 };
 
 /** A message that the provider took. */
-export type Taken = { messageId: string; queueId?: string };
+export type Taken = {
+	messageId: string;
+	queueId?: string;
+	/** The person as the provider knows them, where it says so. */
+	waId?: string;
+	userId?: string;
+};
 
 /** A message of which nobody knows whether it was sent: whoever sent it died before the answer came. */
 export type Uncertain = {

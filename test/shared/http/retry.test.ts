@@ -30,6 +30,15 @@ describe('withRetry', () => {
 		expect((await run(four('unavailable'), { repeatable: true, random: 0.5 })).waits).toEqual([1125, 2250, 4500]);
 	});
 
+	it('waits as the vendor documents it for its limit, and gives up on one that would hold the execution', async () => {
+		const paced = (paceMs: (failedBefore: number) => number) => new VendorError({ kind: 'rateLimited', message: '', remedy: '', paceMs });
+		expect((await run(Array(4).fill(paced((n) => 4 ** n * 1000)))).waits).toEqual([1000, 4000, 16_000]);
+		expect((await run([paced(() => 120_000)])).waits).toEqual([]);
+		// What the server itself wishes counts more.
+		const wished = new VendorError({ kind: 'rateLimited', message: '', remedy: '', retryAfterMs: 2500, paceMs: () => 9000 });
+		expect((await run([wished])).waits).toEqual([2500]);
+	});
+
 	it('stops as soon as it works', async () => {
 		expect(await run([failure('unavailable')], { repeatable: true })).toEqual({ result: 'done', waits: [1000], tries: 2 });
 	});

@@ -142,3 +142,9 @@ describe('lists and groups', () => {
 		expect(() => buildRequest(add, { ...book, form: 'audio', minutes: null })).toThrow(new RangeError('Minutes is empty'));
 	});
 });
+
+it('a fixed key of the query stays unless a field of that key has a value', () => {
+	const row: Operation = { ...getMany, paging: undefined, fixedQuery: { fields: 'id' }, fields: { fields: text('Fields') } };
+	expect(buildRequest(row, {}).query).toEqual({ fields: 'id' });
+	expect(buildRequest(row, { fields: 'id,name' }).query).toEqual({ fields: 'id,name' });
+});

@@ -1,0 +1,56 @@
+import { parseProviderId } from '../shared/core/brazil/phone';
+import { phoneForms } from '../shared/core/brazil/phoneForms';
+import { textOf } from '../shared/core/json/readers';
+import { VendorError } from '../shared/http/errors';
+import { send } from '../shared/http/send';
+import type { Provider, Taken } from '../shared/provider/provider';
+import { whatsAppCloud } from './api';
+import { sendOutgoing } from './outgoing';
+import { toRecipient } from './recipient';
+
+/**
+ * WhatsApp's own interface as one of the providers. It has no key against doubles and no way to look a message up: what is uncertain is settled by the
+ * statuses that come for it, which carry our key (`biz_opaque_callback_data`). Until one does, nobody knows.
+ */
+export const whatsAppCloudProvider: Provider = {
+	id: 'whatsapp_cloud',
+	name: 'WhatsApp Cloud API',
+	credentialType: whatsAppCloud.credentialType,
+	sends: ['text', 'image', 'audio', 'video', 'document', 'buttons', 'list', 'template'],
+	send: async ({ context, itemIndex }, message) => {
+		const sentTo = async (to: string): Promise<Taken> => {
+			const door = async (request: Parameters<typeof send>[2]) => await send(context, whatsAppCloud, request);
+			const { messageId, waId, userId } = await sendOutgoing({ context, itemIndex, send: door }, { ...message, to });
+			return { messageId: textOf(messageId), ...(waId && { waId: textOf(waId) }), ...(userId && { userId: textOf(userId) }) };
+		};
+		try {
+			return await sentTo(message.to);
+		} catch (error) {
+			const other = isUndeliverable(error) ? otherForm(message.to) : null;
+			if (other === null) throw error;
+			return await sentTo(other).catch((again: unknown) => {
+				throw isUndeliverable(again) ? forGood(again) : again;
+			});
+		}
+	},
+	findOut: async () => await Promise.resolve('unknown' as const),
+};
+
+const isUndeliverable = (error: unknown): error is VendorError => error instanceof VendorError && error.facts?.action === 'tryOtherForm';
+
+/** The same Brazilian mobile with, or without, its ninth digit (notes on phone numbers); null for what has one form. */
+function otherForm(to: string): string | null {
+	const address = parseProviderId(toRecipient(to));
+	return phoneForms(address).find((form) => form !== address.sendTo && form.startsWith('55')) ?? null;
+}
+
+/** Neither form is on WhatsApp: no time changes that. */
+const forGood = ({ message, kind, status, facts }: VendorError): VendorError =>
+	new VendorError({
+		kind,
+		message,
+		status,
+		remedy: 'The number is not on WhatsApp, with or without the ninth digit, or the person blocked the company: use another channel.',
+		facts: { ...facts, action: 'doNotResend' },
+		isFinal: true,
+	});
