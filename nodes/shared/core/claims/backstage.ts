@@ -98,7 +98,7 @@ export function backstageIn(plain: string, { written, ownWords }: Seen): string 
 		const found = pattern.find(plain)?.trim();
 		if (found !== undefined && !(sellsLeads && /\bleads?\b/.test(found))) return found;
 	}
-	const machine = MACHINERY.mayBeIn(plain) && [...plain.matchAll(MACHINERY.patterns[0])].find(([word]) => !ownWords.has(word));
+	const machine = MACHINERY.matches(plain).find(([word]) => !ownWords.has(word));
 	if (machine) return machine[0];
 	return RECORD.test(written) ? written.trim().slice(0, 60) : null;
 }

@@ -16,8 +16,10 @@ const META = gated(
 	/\bme (?:disseram|pediram|mandaram|falaram) (?:para |pra |que |de )?(?:eu )?nao\b/,
 	/\bme (?:instruiram|orientaram|programaram|configuraram|proibiram|treinaram)\b|\bnao (?:tenho|me deram) (?:permissao|autorizacao) (?:para|pra|de)\b|\b(?:i was|i am|i'm) (?:told|instructed|programmed|trained)\b|\bmy (?:instructions|prompt|rules)\b|\bmis instrucciones\b/,
 	/\b(?:should_?transfer|lead_?updates|temperature_?reason|suggested_?actions|transfer_?reason|technical_?question|system prompt)\b/,
-	/[a-z0-9+/]{48,}={0,2}/,
 );
+/** A key or other secret. */
+const KEY_LENGTH = 48;
+const KEY = /[a-z0-9+/]{48,}={0,2}/;
 const INTERNAL = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/;
 
 export interface Secrets {
@@ -46,7 +48,7 @@ export function internalsIn(
 
 /** What a sentence says of the orders behind it; null when nothing. @param sentence lower case without accents */
 export const ordersIn = (sentence: string): string | null => {
-	return META.find(sentence);
+	return META.find(sentence) ?? (sentence.length < KEY_LENGTH ? null : (KEY.exec(sentence)?.[0] ?? null));
 };
 
 const run = (words: readonly string[], source: string, length: number): string[] =>

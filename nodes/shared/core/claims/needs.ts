@@ -1,3 +1,5 @@
+import { asRun } from './runs';
+
 /** What every match of a pattern has somewhere in it: of each of these lists one run of characters. None where nothing is known. */
 export type Needs = string[][];
 
@@ -65,6 +67,7 @@ export function needsOf({ source, flags }: RegExp): Needs {
 		const escaped = source[at++];
 		if (escaped === 'b' || escaped === 'B') return NO_ROOM;
 		at += LONG_ESCAPES[escaped]?.exec(source.slice(at, at + 40))?.[0].length ?? 0;
+		if (escaped === 'd') return counted({ exact: ['0'] });
 		return counted(/[a-zA-Z0-9]/.test(escaped) ? UNKNOWN : { exact: [escaped] });
 	}
 
@@ -80,18 +83,18 @@ export function needsOf({ source, flags }: RegExp): Needs {
 		const start = at;
 		while (source[at] !== ']') at += source[at] === '\\' ? 2 : 1;
 		const inside = source.slice(start, at++);
-		return /^[a-zA-Z$]{1,12}$/.test(inside) ? { exact: [...inside] } : UNKNOWN;
+		return /^[a-zA-Z$€£]{1,12}$/.test(inside) ? { exact: [...inside] } : UNKNOWN;
 	}
 }
 
 const settled = (part: Part): Needs => ('exact' in part ? runsOf(part.exact) : part.needs);
 
-/** Blanks part runs, and a letter or digit alone is in any text. */
-const RUNS = /[!-~]+/g;
+/** Blanks part runs, and a letter alone is in any text. */
+const RUNS = /[!-\x7f]+/g;
 const runsOf = (exact: readonly string[]): Needs =>
 	oneOf(
 		[...new Set(exact)].map((text) =>
-			(text.toLowerCase().match(RUNS) ?? []).filter((run) => !/^[a-z\d]$/.test(run)).map((run) => [run]),
+			(asRun(text).match(RUNS) ?? []).filter((run) => !/^[a-z]$/.test(run)).map((run) => [run]),
 		),
 	);
 

@@ -1,82 +1,112 @@
-/** Signs that a run may have; a letter is one with its capital, and all else is one sign that no run has. */
-const SIGNS = 128 - 32;
-const OTHER = 0;
-const SIGN_OF = Uint8Array.from({ length: 128 }, (_, code) => (code > 32 && code < 127 ? String.fromCharCode(code).toLowerCase().charCodeAt(0) - 32 : OTHER));
+/** Signs that a run may have: printable ASCII, a letter as its small one and a digit as 0, and one for all that is not ASCII. */
+const SIGNS = 96;
+const FOREIGN = 127;
+const SIGN_OF = Uint8Array.from({ length: 128 }, (_, code) => {
+	const sign = String.fromCharCode(code).toLowerCase().replace(/\d/, '0').charCodeAt(0);
+	return sign > 32 ? sign - 32 : 0;
+});
+const signOf = (code: number): number => SIGN_OF[code < 128 ? code : FOREIGN];
+
+/** A run as it is looked for. */
+export const asRun = (text: string): string =>
+	text
+		.toLowerCase()
+		.replace(/\d/g, '0')
+		.replace(/[^\0-\x7f]/g, String.fromCharCode(FOREIGN));
 
 /**
  * Finds of which of many lists of short runs of characters a text has one, in one walk over it however many there are (Aho and Corasick, 1975). Lists are added as
  * patterns are read, and the walk is laid out anew at the next text.
  */
 export class Runs {
-	private readonly ids = new Map<string, number>();
-	private readonly listsOf = new Map<string, number[]>();
+	/** Of each pattern two lists, which may be one. */
+	private readonly lists: Array<[readonly string[], readonly string[]] | null> = [];
 	/** Of a place in the tree and a sign, the next place. */
-	private next = new Uint16Array(0);
-	/** Of a place, the lists that a run which ends there is of. */
+	private next: Uint16Array = new Uint16Array(0);
+	/** Of a place, which bits of which cells the runs that end there set: cell, bits, cell, bits … The cells of second lists follow those of first ones. */
 	private ends: Array<Int32Array | null> = [];
+	private always = new Uint32Array(0);
 	private isLaidOut = false;
 
-	/** @param list runs of printable ASCII in small letters */
-	idOf(list: readonly string[]): number {
-		const key = [...list].sort().join(' ');
-		const known = this.ids.get(key);
-		if (known !== undefined) return known;
-		const id = this.ids.size;
-		this.ids.set(key, id);
-		for (const run of list) this.listsOf.set(run, [...(this.listsOf.get(run) ?? []), id]);
+	/** @param lists up to two lists of runs as `asRun` makes them; without any every text has them */
+	add([one, other = one]: ReadonlyArray<readonly string[]>): number {
 		this.isLaidOut = false;
-		return id;
+		return this.lists.push(one === undefined ? null : [one, other]) - 1;
 	}
 
-	/** A bit for each list of which a run stands in the text. */
-	listsIn(text: string): Uint32Array {
+	/** A bit for each pattern whose lists have a run each in the text. */
+	in(text: string): Uint32Array {
 		if (!this.isLaidOut) this.layOut();
-		const found = new Uint32Array((this.ids.size + 31) >> 5);
-		const { next, ends } = this;
+		const { next, ends, always } = this;
+		const cells = always.length;
+		const found = new Uint32Array(2 * cells);
 		for (let at = 0, place = 0; at < text.length; at++) {
-			const code = text.charCodeAt(at);
-			place = next[place * SIGNS + (code < 128 ? SIGN_OF[code] : OTHER)];
+			place = next[place * SIGNS + signOf(text.charCodeAt(at))];
 			const ended = ends[place];
-			if (ended !== null) for (let n = 0; n < ended.length; n++) found[ended[n] >> 5] |= 1 << (ended[n] & 31);
+			if (ended !== null) for (let n = 0; n < ended.length; n += 2) found[ended[n]] |= ended[n + 1];
 		}
+		for (let cell = 0; cell < cells; cell++) found[cell] = (found[cell] & found[cells + cell]) | always[cell];
 		return found;
 	}
 
 	private layOut(): void {
-		const tree: Array<Map<number, number>> = [new Map()];
-		const ends: number[][] = [[]];
-		for (const [run, lists] of this.listsOf) {
-			let place = 0;
-			for (let n = 0; n < run.length; n++) {
-				const sign = SIGN_OF[run.charCodeAt(n)];
-				let child = tree[place].get(sign);
-				if (child === undefined) {
-					child = tree.push(new Map()) - 1;
-					ends.push([]);
-					tree[place].set(sign, child);
-				}
-				place = child;
+		const cells = (this.lists.length + 31) >> 5;
+		this.always = new Uint32Array(cells);
+		const tree = new Tree(2 * cells);
+		this.lists.forEach((lists, id) => {
+			const [cell, bit] = [id >> 5, 1 << (id & 31)];
+			if (lists === null) this.always[cell] |= bit;
+			else for (const [n, list] of lists.entries()) for (const run of list) tree.bitsAt(run)[n * cells + cell] |= bit;
+		});
+		this.next = tree.walk();
+		this.ends = tree.bits.map((bits) => {
+			const set = Array.from(bits).flatMap((some, cell) => (some === 0 ? [] : [cell, some]));
+			return set.length > 0 ? Int32Array.from(set) : null;
+		});
+		this.isLaidOut = true;
+	}
+}
+
+class Tree {
+	private readonly children: Array<Map<number, number>> = [new Map()];
+	readonly bits: Uint32Array[];
+
+	constructor(private readonly cells: number) {
+		this.bits = [new Uint32Array(cells)];
+	}
+
+	/** The bits of the place where a run ends. */
+	bitsAt(run: string): Uint32Array {
+		let place = 0;
+		for (let n = 0; n < run.length; n++) {
+			const sign = signOf(run.charCodeAt(n));
+			let child = this.children[place].get(sign);
+			if (child === undefined) {
+				child = this.children.push(new Map()) - 1;
+				this.bits.push(new Uint32Array(this.cells));
+				this.children[place].set(sign, child);
 			}
-			ends[place].push(...lists);
+			place = child;
 		}
-		const next = new Uint16Array(tree.length * SIGNS);
-		// Where a run goes on no further, the longest end of it that another begins with does.
-		const shorter = new Uint16Array(tree.length);
+		return this.bits[place];
+	}
+
+	/** Where a sign leads from each place: on, or else to the longest end of what was read that another run begins with, whose bits the place takes over. */
+	walk(): Uint16Array {
+		const { children, bits } = this;
+		const next = new Uint16Array(children.length * SIGNS);
+		const shorter = new Uint16Array(children.length);
 		const waiting = [0];
-		for (const place of waiting) {
+		for (const place of waiting)
 			for (let sign = 0; sign < SIGNS; sign++) {
-				const child = tree[place].get(sign);
+				const child = children[place].get(sign);
 				const instead = place === 0 ? 0 : next[shorter[place] * SIGNS + sign];
 				next[place * SIGNS + sign] = child ?? instead;
 				if (child === undefined) continue;
 				shorter[child] = instead;
-				ends[child].push(...ends[instead]);
+				bits[instead].forEach((some, cell) => (bits[child][cell] |= some));
 				waiting.push(child);
 			}
-		}
-		this.next = next;
-		
-		this.ends = ends.map((lists) => (lists.length > 0 ? Int32Array.from(new Set(lists)) : null));
-		this.isLaidOut = true;
+		return next;
 	}
 }
