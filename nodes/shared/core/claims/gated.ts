@@ -14,7 +14,10 @@ function openIn(text: string): Uint32Array {
 	if (keptTexts[newest] === text) return kept[newest];
 	const before = keptTexts.indexOf(text);
 	newest = before >= 0 ? before : (newest + 1) % MOST_KEPT;
-	if (before < 0) [keptTexts[newest], kept[newest]] = [text, RUNS.in(text)];
+	if (before < 0) {
+		keptTexts[newest] = text;
+		kept[newest] = RUNS.in(text, kept[newest]);
+	}
 	return kept[newest];
 }
 
@@ -28,7 +31,7 @@ export class Gated {
 	constructor(private readonly patterns: readonly RegExp[]) {
 		const ids = patterns.map((pattern) => RUNS.add(needsOf(pattern)));
 		this.first = ids[0];
-		keptTexts.length = kept.length = 0;
+		keptTexts.length = 0;
 	}
 
 	/** What the first of the patterns that stands in the text matches. */

@@ -34,12 +34,15 @@ export class Runs {
 		return this.lists.push(one === undefined ? null : [one, other]) - 1;
 	}
 
-	/** A bit for each pattern whose lists have a run each in the text. */
-	in(text: string): Uint32Array {
+	/**
+	 * A bit for each pattern whose lists have a run each in the text.
+	 * @param into what an earlier walk found, to be written over: making room anew takes longer than the walk
+	 */
+	in(text: string, into?: Uint32Array): Uint32Array {
 		if (!this.isLaidOut) this.layOut();
 		const { next, ends, always } = this;
 		const cells = always.length;
-		const found = new Uint32Array(2 * cells);
+		const found = into?.length === 2 * cells ? into.fill(0) : new Uint32Array(2 * cells);
 		for (let at = 0, place = 0; at < text.length; at++) {
 			place = next[place * SIGNS + signOf(text.charCodeAt(at))];
 			const ended = ends[place];

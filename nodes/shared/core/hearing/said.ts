@@ -1,4 +1,4 @@
-import type { Bits, Lexicon } from './lexicon';
+import type { Bits, Lexicon, Sets } from './lexicon';
 import type { Token } from './tokens';
 import { FILLER, JOINS } from './words';
 
@@ -6,6 +6,7 @@ import { FILLER, JOINS } from './words';
 export interface Said {
 	tokens: Token[];
 	/** The sets of words that each word belongs to. */
+	sets: Sets[];
 	bits: Bits[];
 	isFiller: boolean[];
 	/** With an entry for the place after the last word too: nothing but fillers stands between it and the start or end of its clause, of the message. */
@@ -29,7 +30,8 @@ export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
 		endsMessage[n] = isFiller[n] && endsMessage[n + 1];
 		endsClause[n] = breaksAt(n) || JOINS.has(tokens[n].word) || (isFiller[n] && endsClause[n + 1]);
 	}
-	return { tokens, bits: tokens.map((token) => lexicon.bitsOf(token)), isFiller, startsClause, endsClause, startsMessage, endsMessage };
+	const sets = tokens.map((token) => lexicon.setsOf(token));
+	return { tokens, sets, bits: sets.map(({ bits }) => bits), isFiller, startsClause, endsClause, startsMessage, endsMessage };
 }
 
 /** Words from `from` to before `to` that no full stop parts, and the sets that any of them belongs to. */
@@ -39,15 +41,15 @@ export interface Sentence {
 	bits: Bits;
 }
 
-export function sentencesOf({ tokens, bits }: Said, cells: number): Sentence[] {
-	const sentences: Sentence[] = [];
-	for (let from = 0; from < tokens.length;) {
-		const all = new Uint32Array(cells);
-		let to = from;
-		for (; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++)
-			for (let cell = 0; cell < cells; cell++) all[cell] |= bits[to][cell];
-		sentences.push({ from, to, bits: all });
-		from = to;
+/** @param cells of the bits; those of a sentence are written over by the next, since making room anew for each takes longer than reading it */
+export function* sentencesOf({ tokens, sets }: Said, cells: number): Generator<Sentence> {
+	const bits = new Uint32Array(cells);
+	for (let from = 0, to = 0; from < tokens.length; from = to) {
+		for (to = from; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++) {
+			const of = sets[to];
+			for (let n = 0; n < of.cells.length; n++) bits[of.cells[n]] |= of.bits[of.cells[n]];
+		}
+		yield { from, to, bits };
+		bits.fill(0);
 	}
-	return sentences;
 }
