@@ -1,6 +1,5 @@
 import { gated } from './gated';
 
-
 /**
  * Words of the team, of the machine, or of a model to itself, in a reply: found by how they are built, in any trade. What an operator's own texts say ("CRM" at a
  * company that sells one) is no word of the backstage.

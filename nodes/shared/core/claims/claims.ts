@@ -148,7 +148,9 @@ function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Ground
 }
 const CARRIAGE = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/);
 
-const PROMISES = gated(/\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/);
+const PROMISES = gated(
+	/\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
+);
 
 /** A line of the operator's gives for nothing what the sentence, or else its question, is about. */
 function isGivenFree([words, ...questions]: readonly string[], own: Grounds): boolean {

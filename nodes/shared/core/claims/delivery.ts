@@ -30,7 +30,9 @@ const WHEN = '\\{[TLD]\\}';
 const CARRIES =
 	'(?:entreg\\w+|envi(?:o|a|amos|ar|ado|ada|ados|adas|aremos|arei)|despach\\w+|posto|posta|postamos|postar|postado|postagem|mand(?:o|a|amos|ar|arei|aremos)|cheg(?:a|am|ar|ara|aria|ando|ue)|receb(?:e|er|era|em|eria|erao)|prazo|' +
 	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|(?:esta|estara|estao|ta) (?:ai|na (?:sua|tua))|embarqu?\\w+|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|tempo de (?:fabricacao|producao|entrega|envio)|de (?:fabricacao|confeccao|producao))';
-const REACHES = gated(/\bchega(?:m|r|ndo|ra)? (?:a |ate |em torno de )?(?:a )?(?:produzir|fazer|moldar|atender|cortar|render|\{[QUGKBNSPM]\})/g);
+const REACHES = gated(
+	/\bchega(?:m|r|ndo|ra)? (?:a |ate |em torno de )?(?:a )?(?:produzir|fazer|moldar|atender|cortar|render|\{[QUGKBNSPM]\})/g,
+);
 /** When somebody is to come. */
 const COME = gated(/\b(?:chegue|chegar|venha)m? (?:com |uns |umas |pelo menos )*\{[TL]\} (?:antes|de antecedencia)/g);
 /** What may be ready, leave or last without being a delivery: a text of the operator's that says the same makes it harmless. */
@@ -50,17 +52,27 @@ const WEAK = gated(
 	new RegExp(`\\b${LASTS}\\b.{0,30}?\\{[LD]\\}|\\{L\\}.{0,20}\\b${LASTS}\\b`),
 );
 /** Of terms that are no delivery. */
-const OTHER_TERM = gated(/\bprazo (?:d[aeo]s? |medio d[aeo]s? )?(?:garantia|validade|resposta|atendimento|retorno|contrato|fidelidade|inscric\w+|matricula|devolucao|troca|teste|cancelamento|conservacao)\b|\bvalidade\b|\bgarantia\b/);
+const OTHER_TERM = gated(
+	/\bprazo (?:d[aeo]s? |medio d[aeo]s? )?(?:garantia|validade|resposta|atendimento|retorno|contrato|fidelidade|inscric\w+|matricula|devolucao|troca|teste|cancelamento|conservacao)\b|\bvalidade\b|\bgarantia\b/,
+);
 /** Hours and days on which something is usual: "aos sábados", "de segunda a sexta". */
 const USUAL = gated(/\b(?:aos|todos os|todo|nos) \{D\}|\bde \{D\} a \{D\}|\bde \{D\}(?: ate)? a?|\{H\}/);
-const RETURNS = gated(/\b(?:volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lanca\w*|lancou|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:volta|voltam|voltara|retorna|retornara|relanc\w+)\b/);
-const WHO_RETURNS = gated(/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|dra?|doutora?|profissional|professora?|volta a (?:atender|trabalhar|responder|funcionar)|retorno (?:em|apos|com)|revisao|consulta)\b/);
+const RETURNS = gated(
+	/\b(?:volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lanca\w*|lancou|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:volta|voltam|voltara|retorna|retornara|relanc\w+)\b/,
+);
+const WHO_RETURNS = gated(
+	/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|dra?|doutora?|profissional|professora?|volta a (?:atender|trabalhar|responder|funcionar)|retorno (?:em|apos|com)|revisao|consulta)\b/,
+);
 
 /** Hours of the company itself. */
 const OPENS = gated(/\b(?:abr(?:e|imos|em)|fech(?:a|amos) (?:as|{)|funciona\w*|atend\w+|abert[oa]s?|expediente)\b/);
 /** Asked when, somebody who comes is what was asked for; somebody who writes or calls is not. */
-const COMES = gated(/\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,20}\b(?:vai|vao|vem|passa|chega|estara|esta)\b.{0,30}\{[TLDH]\}|\{[TLDH]\}.{0,12}\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,12}\b(?:vai|vao|vem|passa|chega|estara|esta) (?:ai|na|no|ate|instal)/);
-const WRITES = gated(/\b(?:cham|lig|fal|retorn|respond|confirm|combin|agend|avis|inform|entr\w+ em contato|pass\w+ (?:o|as|os|a)\b|envi|mand)\w*/);
+const COMES = gated(
+	/\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,20}\b(?:vai|vao|vem|passa|chega|estara|esta)\b.{0,30}\{[TLDH]\}|\{[TLDH]\}.{0,12}\b(?:tecnic\w+|equipe|time|instalador\w*|montador\w*|motorista|rapaz|pessoal)\b.{0,12}\b(?:vai|vao|vem|passa|chega|estara|esta) (?:ai|na|no|ate|instal)/,
+);
+const WRITES = gated(
+	/\b(?:cham|lig|fal|retorn|respond|confirm|combin|agend|avis|inform|entr\w+ em contato|pass\w+ (?:o|as|os|a)\b|envi|mand)\w*/,
+);
 
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
 export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said): Finding | null {

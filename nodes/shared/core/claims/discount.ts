@@ -3,7 +3,9 @@ import { isDenied } from './harmless';
 import { OTHER_VALUES } from './price';
 import type { Finding, Said } from './topic';
 
-const WORDS = gated(/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|queima de estoque|saldao|bota[ -]fora|outlet|ofertas|(?:em|com|na|uma|de) oferta|negocia\w*|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|facilitad|otim|bacan|irrecus|promocion|de lancamento)\w*/);
+const WORDS = gated(
+	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|queima de estoque|saldao|bota[ -]fora|outlet|ofertas|(?:em|com|na|uma|de) oferta|negocia\w*|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|facilitad|otim|bacan|irrecus|promocion|de lancamento)\w*/,
+);
 /** What one gains by using something. */
 const GAINED =
 	'(?:tempo|produtiv|espaco|agilidade|qualidade|velocidade|padron|escala|eficien|rapidez|volume|performance|conforto|seguranca|forca|brilho|maciez|mercado|client|dinheiro|producao|autonomia|capacidade|vida|sabor|textura|experiencia)\\w*';
@@ -34,7 +36,9 @@ const LESS =
 	'(?:menor\\w*|reduzid\\w*|diminu\\w*|ca(?:i|iu|em|indo)|caindo|baix\\w+|abaix\\w+|(?:la )?(?:em|pra|para) baixo|melhor(?:a|am|ou|ar|zinh\\w+)?|diferen\\w+|especia\\w+|socia[li]\\w*|camarada\\w*|antig[oa]s?|' +
 	'de (?:campanha|feira|pedreiro|mostruario|fabrica|custo|atacado|lancamento|construtora|revenda|obra|amigo|banana|parceiro|funcionario)|bo[am]s?|otim[oa]s?|vantajos\\w+|alivi\\w+|ajust\\w+|agrad\\w+|caprich\\w+|facilit\\w+|exclusiv\\w+|promocion\\w+|zerad[oa]s?|liberad[oa]s?|congelad[oa]s?|garantid[oa]s?|outr[oa]s?)';
 /** What else has these names: tables of sizes, electricity bills, conditions of the weather. */
-const NOT_PAID = gated(/\btabelas? (?:de (?:medidas?|tamanhos?|cores|nutric\w+|horarios?|cobertura)|nutric\w+|periodica)|\bcusto[ -]beneficio|\bcusto d[ea] (?:energia|manutencao|producao|operacao|mao)|\bconta(?: \w+)? (?:de|da) (?:luz|agua|energia)|\b(?:boas?|otimas?|perfeitas?|mesmas?) condic\w+ (?:de (?:uso|saude|higiene|trabalho)|climat)|\bcondic\w+ (?:de (?:uso|saude|higiene|trabalho|pele|cabelo)|climat\w+|medica\w*|fisica\w*)|\b(?:na|em) conta\b(?= (?:o|a|os|as|que|de que)\b)|\bpor (?:nossa|sua|minha) conta\b|\bd(?:a|ar|ao|amos|ei) conta\b|\bpacotes? (?:de |com )?\{/g);
+const NOT_PAID = gated(
+	/\btabelas? (?:de (?:medidas?|tamanhos?|cores|nutric\w+|horarios?|cobertura)|nutric\w+|periodica)|\bcusto[ -]beneficio|\bcusto d[ea] (?:energia|manutencao|producao|operacao|mao)|\bconta(?: \w+)? (?:de|da) (?:luz|agua|energia)|\b(?:boas?|otimas?|perfeitas?|mesmas?) condic\w+ (?:de (?:uso|saude|higiene|trabalho)|climat)|\bcondic\w+ (?:de (?:uso|saude|higiene|trabalho|pele|cabelo)|climat\w+|medica\w*|fisica\w*)|\b(?:na|em) conta\b(?= (?:o|a|os|as|que|de que)\b)|\bpor (?:nossa|sua|minha) conta\b|\bd(?:a|ar|ao|amos|ei) conta\b|\bpacotes? (?:de |com )?\{/g,
+);
 /** Unasked for, and whoever says it: less is paid, more is given, some pay other than others, now is paid less than later. */
 const GRANTED = gated(
 	new RegExp(`\\b${PAID}\\b(?: (?!nao\\b)\\S+){0,3}? ${LESS}\\b|\\b${LESS} (?:\\S+ ){0,2}?(?:n?[oa]s? )?${PAID}\\b`),
@@ -64,7 +68,9 @@ const GRANTED = gated(
 	new RegExp(`\\b(?:dou|damos|dar|faco|fazemos|fazer) um[a]? \\S+ n[oa]s? ${PAID}\\b`),
 	/\b(?:peg(?:o|amos)|aceit(?:o|amos)|receb(?:o|emos)|entra)\b.{0,25}\b(?:usad[oa]s?|antig[oa]|velh[oa])\b.{0,25}\b(?:negocio|troca|pagamento|parte|entrada)\b/,
 );
-const OFFERED = gated(/\b(?:liber|aprov|autoriz|consegui|garant|ganh|dou|damos|dar|aplic)\w* (?:\S+ ){0,3}(?:desconto|abatimento|cupom)|\buse o cupom/);
+const OFFERED = gated(
+	/\b(?:liber|aprov|autoriz|consegui|garant|ganh|dou|damos|dar|aplic)\w* (?:\S+ ){0,3}(?:desconto|abatimento|cupom)|\buse o cupom/,
+);
 
 /** @returns what a sentence says of reductions; null when it says nothing */
 export function discountIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {

@@ -92,11 +92,7 @@ const settled = (part: Part): Needs => ('exact' in part ? runsOf(part.exact) : p
 /** Blanks part runs, and a letter alone is in any text. */
 const RUNS = /[!-\x7f]+/g;
 const runsOf = (exact: readonly string[]): Needs =>
-	oneOf(
-		[...new Set(exact)].map((text) =>
-			(asRun(text).match(RUNS) ?? []).filter((run) => !/^[a-z]$/.test(run)).map((run) => [run]),
-		),
-	);
+	oneOf([...new Set(exact)].map((text) => (asRun(text).match(RUNS) ?? []).filter((run) => !/^[a-z]$/.test(run)).map((run) => [run])));
 
 /** Of several of which one is there. */
 function oneOf(options: Needs[]): Needs {

@@ -4,7 +4,9 @@ import { isDenied } from './harmless';
 import type { Finding, Said } from './topic';
 
 /** Cards and transfers that pay nothing. */
-const OTHER_CARDS = gated(/\bcartao (?:de visitas?|cnpj|do sus|sus|postal|fidelidade|de ponto|do convenio|do plano|de vacin\w+|de memoria|do cliente|de embarque)|\bpagina de \w+/g);
+const OTHER_CARDS = gated(
+	/\bcartao (?:de visitas?|cnpj|do sus|sus|postal|fidelidade|de ponto|do convenio|do plano|de vacin\w+|de memoria|do cliente|de embarque)|\bpagina de \w+/g,
+);
 /** Sums in parts: no denial makes them harmless. */
 const PARTS = gated(
 	/\bsem juros\b|\b\d{1,3}(?:\/\d{1,3}){2,}\b(?! ?v)/,

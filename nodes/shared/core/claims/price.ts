@@ -8,7 +8,9 @@ import type { Finding, Said } from './topic';
 const MONEY_WORDS =
 	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
 /** Values that are no money. */
-export const OTHER_VALUES = gated(/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g);
+export const OTHER_VALUES = gated(
+	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g,
+);
 /** Words that lead to a number, of money or not. */
 const LEADING =
 	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|beira(?:m|ndo)?(?: os)?|passa d[eo]s?|encosta n[oa]s?|proxim[oa] d[eo]s?|ronda(?: os)?|bate n?os|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
@@ -85,10 +87,16 @@ function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean 
 	const isSaidSo = ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && HAVE.test(customer) && ECHO.test(text));
 	return isSaidSo && areTheirs(sentence.figures, customer);
 }
-const ATTRIBUTED = gated(/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/);
+const ATTRIBUTED = gated(
+	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/,
+);
 /** "Entendi, 80 na Claro." */
-const ELSEWHERE = gated(/^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/);
-const PROMISES = gated(/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/);
+const ELSEWHERE = gated(
+	/^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/,
+);
+const PROMISES = gated(
+	/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/,
+);
 const HAVE = gated(/\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/);
 const ECHO = gated(/^[^a-z]*(?:certo|entendi|ok|perfeito|anotad[oa]|legal|otimo)[^a-z{]+(?:ate )?\{[A-Z]\}[^a-z]*$/);
 

@@ -29,13 +29,15 @@ export interface Sentence {
 const MONTH = 'janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro';
 const SHORT_MONTH = 'jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez';
 const DAYS = 'segunda|terca|quarta|quinta|sexta';
-const DATES = gated(new RegExp(
-	`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
-		`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
-		`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|(?:${DAYS})(?= (?:e|de manha|a tarde|a noite|cedo|as|ja|sem falta|que|mesmo|ou)\\b|\\s*[.,!;]|$)|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
-		`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
-	'g',
-));
+const DATES = gated(
+	new RegExp(
+		`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
+			`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
+			`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|(?:${DAYS})(?= (?:e|de manha|a tarde|a noite|cedo|as|ja|sem falta|que|mesmo|ou)\\b|\\s*[.,!;]|$)|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
+			`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
+		'g',
+	),
+);
 const SMALLER = new Set(['s', 'min', 'h']);
 
 /** "Tudo bem?", "viu?" and "sabia que" make no question of what is told. */
@@ -59,9 +61,7 @@ export function sentenceOf(
 		skeleton += `${dated.slice(at, figure.start)}{${signs[n]}}${figure.unit.kind === 'thing' ? ` ${figure.unit.name}` : ''}`;
 		at = figure.end;
 	});
-	skeleton = DATES.replace(skeleton + dated.slice(at), (date) =>
-		/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}',
-	);
+	skeleton = DATES.replace(skeleton + dated.slice(at), (date) => (/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}'));
 	return { plain: mended, skeleton, dated, figures, signs, isQuestion: mended.includes('?') && !TAG.test(mended) && !TOLD.test(mended) };
 }
 

@@ -1,6 +1,6 @@
 import type { Bits, Lexicon, Sets } from './lexicon';
 import type { Token } from './tokens';
-import { FILLER, JOINS } from './words';
+import { FILLER, JOINS, NEGATION } from './words';
 
 /** A message, ready to be listened to: what patterns ask of its words again and again is found once. */
 export interface Said {
@@ -17,7 +17,7 @@ export interface Said {
 }
 
 export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
-	const isFiller = tokens.map(({ word }) => FILLER.has(word));
+	const isFiller = tokens.map(({ word }, n) => FILLER.has(word) || isSaidTwice(tokens, n));
 	const [startsClause, startsMessage]: boolean[][] = [[true], [true]];
 	const [endsClause, endsMessage]: boolean[][] = [[], []];
 	endsClause[tokens.length] = endsMessage[tokens.length] = true;
@@ -33,6 +33,16 @@ export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
 	const sets = tokens.map((token) => lexicon.setsOf(token));
 	return { tokens, sets, bits: sets.map(({ bits }) => bits), isFiller, startsClause, endsClause, startsMessage, endsMessage };
 }
+
+/** "Num manda mais não", "não quero não": the last word of a clause says once more what its negation said, and adds nothing. */
+function isSaidTwice(tokens: readonly Token[], last: number): boolean {
+	const next = tokens[last + 1];
+	if (tokens[last].word !== 'nao' || (next && !next.breakBefore && !FILLER.has(next.word))) return false;
+	for (let n = last; n > Math.max(0, last - LONGEST_CLAUSE) && !tokens[n].breakBefore && !JOINS.has(tokens[n].word); n--)
+		if (NEGATION.has(tokens[n - 1].word)) return true;
+	return false;
+}
+const LONGEST_CLAUSE = 12;
 
 /** Words from `from` to before `to` that no full stop parts, and the sets that any of them belongs to. */
 export interface Sentence {

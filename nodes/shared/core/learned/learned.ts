@@ -9,21 +9,23 @@ export interface Learned<L extends string> {
 	/** Words from a start (included) to an end (excluded). */
 	from: number;
 	end: number;
+	/** How far it is over what says the label; below zero the words do not say it. */
+	over: number;
 }
 
-/** What words say to whoever was taught by examples (`npm run teach`), each label once, where it is said most. Linear in the number of words. */
+/** How much words say each label to whoever was taught by examples (`npm run teach`), where they say it most. Linear in the number of words. */
 export function learnedIn<L extends string>(words: readonly Word[], taught: ReadonlyArray<Weights<L>>): Array<Learned<L>> {
-	const best = new Map<L, Learned<L> & { over: number }>();
+	const best = new Map<L, Learned<L>>();
 	const read = readWords(words);
 	const scores = scorer(taught);
 	for (const [from, end] of piecesOf(words.length)) {
 		const sums = scores((tell) => read.places(from, end, tell));
 		taught.forEach(({ label, threshold }, n) => {
 			const over = sums[n] - threshold;
-			if (over > (best.get(label)?.over ?? 0)) best.set(label, { label, from, end, over });
+			if (over > (best.get(label)?.over ?? -Infinity)) best.set(label, { label, from, end, over });
 		});
 	}
-	return [...best.values()].map(({ label, from, end }) => ({ label, from, end }));
+	return [...best.values()];
 }
 
 /** The weights of all labels beside each other, place by place: a place is looked up once for all. */
