@@ -1,6 +1,10 @@
 import { MUTATIONS, seeded, type Mutation } from '../mutations';
 import messages from './messages.json';
 import replies from './replies.json';
+import fourthHeld from './fourth/held.json';
+import fourthNearMisses from './fourth/nearMisses.json';
+import fourthSent from './fourth/sent.json';
+import fourthWishes from './fourth/wishes.json';
 import business from './second/business.json';
 import heldMoney from './second/heldMoney.json';
 import heldRest from './second/heldRest.json';
@@ -59,6 +63,7 @@ export const SETS: readonly RowSet[] = [
 		messages: [...thirdWishes, ...thirdBusiness, ...thirdNearMisses],
 		replies: [...thirdHeldMoney, ...thirdHeldRest, ...thirdSentFacts, ...thirdSentTalk],
 	},
+	{ name: 'fourth set', messages: [...fourthWishes, ...fourthNearMisses], replies: [...fourthHeld, ...fourthSent] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */

@@ -1,4 +1,4 @@
-import { first } from './price';
+import { gated } from './gated';
 
 /**
  * Words of the team, of the machine, or of a model to itself, in a reply: found by how they are built, in any trade. What an operator's own texts say ("CRM" at a
@@ -12,7 +12,7 @@ export interface Seen {
 }
 
 /** What stands in no message to a person: tags, code, records, placeholders, calls, names of fields. */
-const MARKUP: RegExp[] = [
+const MARKUP = gated(
 	/<\/?[a-z][\w-]*(?: [^<>]*)?\/?>/i,
 	/```/,
 	/[{[]\s*["'][\w-]+["']\s*:/,
@@ -22,7 +22,7 @@ const MARKUP: RegExp[] = [
 	/\b[a-z][\w.]{0,60}\((?:\s*\w+\s*[=:]|["'{[])/i,
 	/(?:^|\n)\s*(?:#{1,6} |---\s*$|\|.*\|\s*$)/m,
 	/\p{L}[\p{L} ]{1,25}: [^|\n]{1,60} \| \p{L}[\p{L} ]{1,25}:/u,
-];
+);
 
 /** What may hold any sign; looked for word by word, as a pattern around it would take the square of a long word's length. */
 const ADDRESS = /@|:\/\/|\.\w{2,}\//;
@@ -60,8 +60,9 @@ const THIRD_PERSON: RegExp[] = [
 	/\blead (?:muito )?(?:quente|morno|frio|qualificado|desqualificado)\b/,
 ];
 /** Words of the machinery; a doctor's CRM has a number. */
-const MACHINERY =
-	/\b(prompts?|leads?|crm(?![^a-z]{0,3}(?:[a-z]{2})?[^a-z]{0,3}\d)|json|apis?|webhooks?|llms?|gpt|chatgpt|openai|gemini|anthropic|endpoints?|backend|payload|handoff|fallback|pipeline|timeout|undefined|n8n|chatwoot|supabase|pipedrive|hubspot)\b/g;
+const MACHINERY = gated(
+	/\b(prompts?|leads?|crm(?![^a-z]{0,3}(?:[a-z]{2})?[^a-z]{0,3}\d)|json|apis?|webhooks?|llms?|gpt|chatgpt|openai|gemini|anthropic|endpoints?|backend|payload|handoff|fallback|pipeline|timeout|undefined|n8n|chatwoot|supabase|pipedrive|hubspot)\b/g,
+);
 const SAYS = '(?:inform|pass|fal|respond|diz|dar|acess|consult|revel|ver\\b)';
 const OF_ITSELF: RegExp[] = [
 	/\bmodelo (?:de linguagem|de ia|de inteligencia)|\blanguage model\b|\binteligencia artificial (?:treinad|desenvolvid|criad|da |do )\w*|\bcomo (?:uma? ia\b|ia,|ia (?:eu )?nao\b|(?:um )?(?:chatbot|bot)\b)|\bbasead[oa] em (?:ia|inteligencia)|\bdados de treinamento\b|\bmeu treinamento\b/,
@@ -80,6 +81,7 @@ const OF_ITSELF: RegExp[] = [
 	/(?:^|[:;(.\n] ?)nao (?:oferecer|mencionar|informar|prometer|citar|repassar|comentar|falar (?:de|sobre|o|em)|responder|(?:passar|dar|enviar) (?:o |a |os )?(?:prec|valor|desconto|prazo|tabela))\w*\b|(?:[,(:;] ?priorizar|[(:;.,\n] ?(?:encaminhar (?:para|ao|a)|ligar ainda|retornar (?:ainda|ate)|oferecer (?:pacote|desconto|condic)))\b/,
 	/\b(?:registr|atualiz|marqu|cadastr|salv|classifi)\w+ .{0,25}\b(?:no funil|no sistema como|como (?:lead|quente|morno|frio|prioridade))\b/,
 ];
+const WORDINGS = [FIELDS, GRADED, ...OF_ITSELF, ...THIRD_PERSON].map((pattern) => gated(pattern));
 /** A record and no message: nothing but lines of a name in small letters and a value. */
 const RECORD = /^(?:\s*[a-z][\w ]{1,20}\s*[:=]\s*\S[^\n?!]{0,60}\n)+\s*[a-z][\w ]{1,20}\s*[:=]\s*\S[^\n?!]{0,60}\s*$/;
 
@@ -88,17 +90,14 @@ const RECORD = /^(?:\s*[a-z][\w ]{1,20}\s*[:=]\s*\S[^\n?!]{0,60}\n)+\s*[a-z][\w 
  * @param plain the reply in lower case without accents and marks, addresses taken out, its lines kept
  */
 export function backstageIn(plain: string, { written, ownWords }: Seen): string | null {
-	const code = first(
-		MARKUP,
-		written.replace(/\S+/g, (word) => (ADDRESS.test(word) ? ' ' : word)),
-	);
+	const code = MARKUP.find(ADDRESS.test(written) ? written.replace(/\S+/g, (word) => (ADDRESS.test(word) ? ' ' : word)) : written);
 	if (code !== null) return code.trim();
 	const sellsLeads = ownWords.has('lead') || ownWords.has('leads');
-	for (const pattern of [FIELDS, GRADED, ...OF_ITSELF, ...THIRD_PERSON]) {
-		const found = pattern.exec(plain)?.[0].trim();
+	for (const pattern of WORDINGS) {
+		const found = pattern.find(plain)?.trim();
 		if (found !== undefined && !(sellsLeads && /\bleads?\b/.test(found))) return found;
 	}
-	const machine = [...plain.matchAll(MACHINERY)].find(([word]) => !ownWords.has(word));
+	const machine = MACHINERY.matches(plain).find(([word]) => !ownWords.has(word));
 	if (machine) return machine[0];
 	return RECORD.test(written) ? written.trim().slice(0, 60) : null;
 }

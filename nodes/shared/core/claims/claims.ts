@@ -1,3 +1,4 @@
+import { gated } from './gated';
 import { remembered } from '../text/remembered';
 import { sentences } from '../text/utterances';
 import { visible } from '../text/visible';
@@ -77,7 +78,7 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 	const asked = askedOf(questions, labels);
 	const open = { price: asked.topics.has('price'), delivery: asked.topics.has('delivery') };
 	const isCounting = questions.some(asksHowMany);
-	const all = clausesOf(text).map((one) => sentenceOf(one.replace(/\s+/g, ' ').trim(), { own, theirs, vocabulary, isCounting }));
+	const all = clausesOf(text).map((one) => sentenceOf(withSingleBlanks(one), { own, theirs, vocabulary, isCounting }));
 	const deferred = all.map(({ skeleton }) => isDeferred(skeleton));
 	const lastLead = all.findLastIndex(({ isQuestion }, n) => isQuestion || deferred[n]);
 	let isCarried = false;
@@ -109,11 +110,14 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 	});
 }
 
+const withSingleBlanks = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+const UNEVEN = /\s\s|[^\S ]/;
+
 /** Sentences, and what stands in one beside a semicolon: somebody who tells the one does not tell the other. */
-const clausesOf = (text: string): string[] => sentences(lowered(text)).flatMap((one) => one.split(/(?<=;)\s/));
-const DENIES = /\bnao\b/;
+const clausesOf = (text: string): string[] => sentences(lowered(text)).flatMap((one) => (one.includes(';') ? one.split(/(?<=;)\s/) : one));
+const DENIES = gated(/\bnao\b/);
 /** "O valor?", "Preço:": the amount comes in the next sentence. */
-const ANNOUNCES = /^(?:\S+ ){0,3}(?:preco|valor|investimento|custo|total)[?: ]*$/;
+const ANNOUNCES = gated(/^(?:\S+ ){0,3}(?:preco|valor|investimento|custo|total)[?: ]*$/);
 
 function isGrounded({ rule, groundable, excerpt, isAnswer }: Finding, said: Said, { own, theirs, allowed }: Footing): boolean {
 	const { plain: words, figures } = said.sentence;
@@ -142,10 +146,11 @@ function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Ground
 		(figure) => hasFigure(own, figure, subject) && (own.figures.get(figure.value) ?? []).some((known) => isAbout(known, subject)),
 	);
 }
-const CARRIAGE = /\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/;
+const CARRIAGE = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/);
 
-const PROMISES =
-	/\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/;
+const PROMISES = gated(
+	/\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
+);
 
 /** A line of the operator's gives for nothing what the sentence, or else its question, is about. */
 function isGivenFree([words, ...questions]: readonly string[], own: Grounds): boolean {

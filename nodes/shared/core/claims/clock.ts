@@ -11,4 +11,4 @@ const CLOCK = new RegExp(
 
 /** A sentence in lower case with a sign in place of each hour (`{H}`) and date (`{D}`) in digits: they count nothing. A part ("1/3 agora") is no date. */
 export const withoutClock = (text: string): string =>
-	text.replace(CLOCK, '{H}').replace(SLASH_DATE, (date) => (/\b1\/[2-9]$/.test(date) ? date : '{D}'));
+	/\d|meio/.test(text) ? text.replace(CLOCK, '{H}').replace(SLASH_DATE, (date) => (/\b1\/[2-9]$/.test(date) ? date : '{D}')) : text;

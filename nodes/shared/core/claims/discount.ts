@@ -1,9 +1,11 @@
+import { gated } from './gated';
 import { isDenied } from './harmless';
-import { first, OTHER_VALUES } from './price';
+import { OTHER_VALUES } from './price';
 import type { Finding, Said } from './topic';
 
-const WORDS =
-	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|queima de estoque|saldao|bota[ -]fora|outlet|ofertas|(?:em|com|na|uma|de) oferta|negocia\w*|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|facilitad|otim|bacan|irrecus|promocion|de lancamento)\w*/;
+const WORDS = gated(
+	/\b(?:descont\w*|abatimento\w*|promoc\w*|promo|promos|cup(?:om|ons)|cashback|brindes?|liquidac\w*|black friday|discounts?|descuentos?|desc|barganha|pechinch\w*|mimos?|bonus|queima de estoque|saldao|bota[ -]fora|outlet|ofertas|(?:em|com|na|uma|de) oferta|negocia\w*|presentinho|vantagem especial)\b|\boff\b|\b(?:condic\w+|preco|oferta|valor) (?:especia|exclusiv|imperdiv|diferenciad|facilitad|otim|bacan|irrecus|promocion|de lancamento)\w*/,
+);
 /** What one gains by using something. */
 const GAINED =
 	'(?:tempo|produtiv|espaco|agilidade|qualidade|velocidade|padron|escala|eficien|rapidez|volume|performance|conforto|seguranca|forca|brilho|maciez|mercado|client|dinheiro|producao|autonomia|capacidade|vida|sabor|textura|experiencia)\\w*';
@@ -11,7 +13,7 @@ const GAINED =
 const BUYS =
 	'(?:compr(?:a|ar|ou|e)|fech(?:a|ar|ou|e)|peg(?:a|ar|ou|ue)|assin(?:a|ar|ou|e)|encomend(?:a|ar|ou|e)|contrat(?:a|ar|ou|e)|lev(?:ar|ou))';
 const BUYING = '(?:comprando|fechando|pegando|assinando|encomendando|contratando|levando|comprou|fechou|pegou|assinou)';
-const GIVEN: RegExp[] = [
+const GIVEN = gated(
 	/\{P\}/,
 	/\b(?:segur|mant|congel)\w* (?:o |esse |este )?(?:preco|valor)/,
 	/\b(?:cubro|cobrimos|cubrimos|cobre|bato|batemos)\b.{0,20}\b(?:proposta|oferta|preco|orcamento|concorren\w+|valor)/,
@@ -25,7 +27,7 @@ const GIVEN: RegExp[] = [
 	/\bpreco (?:unico|de custo|de fabrica|de atacado)\b|\b(?:faco|deixo|fazemos|deixamos) (?:por|mais barato)\b/,
 	/\b(?:leve|levando|compre|comprando) .{0,15}(?:pague|sai|ganh|fica|leve)/,
 	/\b\{[NGKU]\} off\b|\bdesc(?:onto)? de \{/,
-];
+);
 /** What is paid, by its names. */
 const PAID =
 	'(?:prec\\w+|valor(?:es)?|mensalidades?|tarifas?|faturas?|custos?|tabelas?|condic\\w+|contas?|parcelas?|taxas?|adesao|anuidade|propostas?|orcamentos?|investimento|pacotes?|conjunto|milheiro|bolso|instalacao)';
@@ -34,10 +36,11 @@ const LESS =
 	'(?:menor\\w*|reduzid\\w*|diminu\\w*|ca(?:i|iu|em|indo)|caindo|baix\\w+|abaix\\w+|(?:la )?(?:em|pra|para) baixo|melhor(?:a|am|ou|ar|zinh\\w+)?|diferen\\w+|especia\\w+|socia[li]\\w*|camarada\\w*|antig[oa]s?|' +
 	'de (?:campanha|feira|pedreiro|mostruario|fabrica|custo|atacado|lancamento|construtora|revenda|obra|amigo|banana|parceiro|funcionario)|bo[am]s?|otim[oa]s?|vantajos\\w+|alivi\\w+|ajust\\w+|agrad\\w+|caprich\\w+|facilit\\w+|exclusiv\\w+|promocion\\w+|zerad[oa]s?|liberad[oa]s?|congelad[oa]s?|garantid[oa]s?|outr[oa]s?)';
 /** What else has these names: tables of sizes, electricity bills, conditions of the weather. */
-const NOT_PAID =
-	/\btabelas? (?:de (?:medidas?|tamanhos?|cores|nutric\w+|horarios?|cobertura)|nutric\w+|periodica)|\bcusto[ -]beneficio|\bcusto d[ea] (?:energia|manutencao|producao|operacao|mao)|\bconta(?: \w+)? (?:de|da) (?:luz|agua|energia)|\b(?:boas?|otimas?|perfeitas?|mesmas?) condic\w+ (?:de (?:uso|saude|higiene|trabalho)|climat)|\bcondic\w+ (?:de (?:uso|saude|higiene|trabalho|pele|cabelo)|climat\w+|medica\w*|fisica\w*)|\b(?:na|em) conta\b(?= (?:o|a|os|as|que|de que)\b)|\bpor (?:nossa|sua|minha) conta\b|\bd(?:a|ar|ao|amos|ei) conta\b|\bpacotes? (?:de |com )?\{/g;
+const NOT_PAID = gated(
+	/\btabelas? (?:de (?:medidas?|tamanhos?|cores|nutric\w+|horarios?|cobertura)|nutric\w+|periodica)|\bcusto[ -]beneficio|\bcusto d[ea] (?:energia|manutencao|producao|operacao|mao)|\bconta(?: \w+)? (?:de|da) (?:luz|agua|energia)|\b(?:boas?|otimas?|perfeitas?|mesmas?) condic\w+ (?:de (?:uso|saude|higiene|trabalho)|climat)|\bcondic\w+ (?:de (?:uso|saude|higiene|trabalho|pele|cabelo)|climat\w+|medica\w*|fisica\w*)|\b(?:na|em) conta\b(?= (?:o|a|os|as|que|de que)\b)|\bpor (?:nossa|sua|minha) conta\b|\bd(?:a|ar|ao|amos|ei) conta\b|\bpacotes? (?:de |com )?\{/g,
+);
 /** Unasked for, and whoever says it: less is paid, more is given, some pay other than others, now is paid less than later. */
-const GRANTED: RegExp[] = [
+const GRANTED = gated(
 	new RegExp(`\\b${PAID}\\b(?: (?!nao\\b)\\S+){0,3}? ${LESS}\\b|\\b${LESS} (?:\\S+ ){0,2}?(?:n?[oa]s? )?${PAID}\\b`),
 	/\b(?:pag\w+|sai|saem|saindo|fica|ficam|cust\w+|cobr\w+)\b(?: \S+){0,3}? (?:(?:so )?(?:a )?(?:metade|meia)|bem abaixo|abaixo d[aoe]|por menos|menos(?= *(?:[.,;!]|$|n[oa] |pr[oa] |para |em |que |se ))|quase de graca|apenas \{[A-Z]\}|so \{[A-Z]\})\b(?! (?:de )?(?:tempo|agua|energia|espaco|trabalho|luz))|\{[A-Z]\}(?: \S+)? a menos\b(?! que)/,
 	/\b(?:vai|vem|sai|leva|levam|ganha|recebe|e|fica|como|nosso|uma?)(?: (?!opc|ideia|sugest|dar\b|dica|embalag|lembranc)\S+){0,4}? (?:de )?presente\b(?! (?:perfeito|ideal|para|pra|de|que|certo|lindo|em))|\bde presente (?:pra|para) voce\b|\b(?:leva|levam|ganha|recebe|incluo|incluimos|coloco|mando|dou)\b(?: \S+){1,5}? (?:a mais|extra|de lambuja|de bonus|sem cobrar|sem pagar|por fora)\b|\b(?:nao entra|fora) (?:na|da) conta\b/,
@@ -64,16 +67,17 @@ const GRANTED: RegExp[] = [
 	/\bcom abate\b|\babat\w+ (?:n[oa]|do valor)\b|\b(?:tem|leva|ganha|vem|sai)\b(?: \S+){0,2}? em dobro\b|\bna faixa\b(?! (?:d|etari|\{))|\bpel[oa] (?:mesmo |mesma )?(?:preco|valor|mensalidade) d|\b(?:mais|bem|super) camarada|\bleves? (?:pr[oa]|no|para o) (?:seu )?bolso|\busad[oa]\b.{0,15}\b(?:vale|entra|serve)\b.{0,12}\b(?:entrada|parte|pagamento|troca)\b/,
 	new RegExp(`\\b(?:dou|damos|dar|faco|fazemos|fazer) um[a]? \\S+ n[oa]s? ${PAID}\\b`),
 	/\b(?:peg(?:o|amos)|aceit(?:o|amos)|receb(?:o|emos)|entra)\b.{0,25}\b(?:usad[oa]s?|antig[oa]|velh[oa])\b.{0,25}\b(?:negocio|troca|pagamento|parte|entrada)\b/,
-];
-const OFFERED =
-	/\b(?:liber|aprov|autoriz|consegui|garant|ganh|dou|damos|dar|aplic)\w* (?:\S+ ){0,3}(?:desconto|abatimento|cupom)|\buse o cupom/;
+);
+const OFFERED = gated(
+	/\b(?:liber|aprov|autoriz|consegui|garant|ganh|dou|damos|dar|aplic)\w* (?:\S+ ){0,3}(?:desconto|abatimento|cupom)|\buse o cupom/,
+);
 
 /** @returns what a sentence says of reductions; null when it says nothing */
 export function discountIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {
 	const text = sentence.skeleton;
-	const given = first(GIVEN, text);
+	const given = GIVEN.find(text);
 	if (given !== null && !(given === '{P}' && isAsked && isNoted)) return { rule: 'discount', excerpt: given, groundable: given === '{P}' };
-	const granted = isAsked || isNoted || isDeferred ? null : first(GRANTED, text.replace(NOT_PAID, ' ').replace(OTHER_VALUES, ' '));
+	const granted = isAsked || isNoted || isDeferred ? null : GRANTED.find(OTHER_VALUES.replace(NOT_PAID.replace(text, ' '), ' '));
 	if (granted !== null && !isDenied(text, text.indexOf(granted))) return { rule: 'discount', excerpt: granted, groundable: false };
 	const word = WORDS.exec(text);
 	if (!word) return null;

@@ -97,7 +97,8 @@ const isAmount = ({ text }: Token, value: number): boolean =>
 
 /** The number that digits write, where one can be meant; null for no digits. */
 function valueOf(text: string): number | null {
-	if (!/^\d[\d.,'’´ ]*$/.test(text)) return null;
+	const first = text.charCodeAt(0);
+	if (first < 48 || first > 57 || !/^\d[\d.,'’´ ]*$/.test(text)) return null;
 	if (CENTS.test(text)) return Number(`${text.slice(0, -3).replace(/\D/g, '')}.${text.slice(-2)}`);
 	if (GROUPS.test(text)) return Number(text.replace(/\D/g, ''));
 	const value = Number(

@@ -1,3 +1,4 @@
+import { gated } from './gated';
 /**
  * Forms of saying in which a word of commerce is no offer: somebody else will tell, it is not so, the customer is asked, their own wish is repeated. Each is
  * looked for in a sentence's skeleton (`skeleton.ts`).
@@ -8,24 +9,30 @@ const TELLS =
 	'(?:inform\\w+|pass[ae]\\w*|confirm\\w+|fal[ae]\\w*|apresent\\w+|envi\\w+|prepar\\w+|explic\\w+|defin\\w+|verific\\w+|combin\\w+|trat\\w+|acert\\w+|detalh\\w+|orient\\w+|mostr\\w+|cuid\\w+|retorn\\w+|' +
 	'respond\\w+|cham[ae]\\w*|lig[ae]\\w*|mand\\w+|entr\\w+ em contato|calcul\\w+|avali\\w+|continu\\w+|convers\\w+|ve\\b|monta\\w*|diz\\w*|esclare\\w+|consegue|ajud\\w+|negoci\\w+|tem)';
 /** Somebody of the team tells it: "quem passa valores é o consultor". */
-const DEFERRED = new RegExp(
-	`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\b(?:e|sao|sera|serao) (?:passad|informad|definid|apresentad|confirmad|combinad|calculad|vist|tratad|acertad)[oa]s?\\b|\\b(?:a gente|vou|vamos|posso|ja|deixa eu|deixe-me) (?:\\S+ ){0,2}?(?:confirm|verific|consult|pergunt|chec|confer|te (?:avis|retorn|respond|confirm))\\w*|\\b(?:so|somente|apenas|mediante|depois|apos) (?:com |d?[ao] |na |uma )?(?:avaliac\\w+|visita|consulta|analise|orcamento)\\b|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
+const DEFERRED = gated(
+	new RegExp(
+		`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\b(?:e|sao|sera|serao) (?:passad|informad|definid|apresentad|confirmad|combinad|calculad|vist|tratad|acertad)[oa]s?\\b|\\b(?:a gente|vou|vamos|posso|ja|deixa eu|deixe-me) (?:\\S+ ){0,2}?(?:confirm|verific|consult|pergunt|chec|confer|te (?:avis|retorn|respond|confirm))\\w*|\\b(?:so|somente|apenas|mediante|depois|apos) (?:com |d?[ao] |na |uma )?(?:avaliac\\w+|visita|consulta|analise|orcamento)\\b|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
+	),
 );
 /** Words in which a company offers: whatever is deferred besides, this is said. */
-const OFFERED =
-	/\b(?:aceitamos|aceito|aceita-se|temos|trabalhamos|parcelamos|parcelo|dividimos|divido|financiamos|financio|damos|dou|consigo|conseguimos|fazemos|faco|oferecemos|ofereco|garant\w+|liber\w+|aprov\w+|autoriz\w+|da (?:pra|para|p)|pode(?:m|mos)? (?:ser|pagar|parcelar|dividir|fazer|financiar|aceitar|negociar)|sai|ganh\w+|cobr\w+|e possivel|sao possiveis)\b/;
+const OFFERED = gated(
+	/\b(?:aceitamos|aceito|aceita-se|temos|trabalhamos|parcelamos|parcelo|dividimos|divido|financiamos|financio|damos|dou|consigo|conseguimos|fazemos|faco|oferecemos|ofereco|garant\w+|liber\w+|aprov\w+|autoriz\w+|da (?:pra|para|p)|pode(?:m|mos)? (?:ser|pagar|parcelar|dividir|fazer|financiar|aceitar|negociar)|sai|ganh\w+|cobr\w+|e possivel|sao possiveis)\b/,
+);
 /** An offer's verb that is denied offers nothing. */
-const UNABLE = /\bnao (?:\S+ )?(?:consigo|conseguimos|posso|podemos|temos|tenho|fazemos|damos|aceitamos|trabalhamos)\b/g;
+const UNABLE = gated(/\bnao (?:\S+ )?(?:consigo|conseguimos|posso|podemos|temos|tenho|fazemos|damos|aceitamos|trabalhamos)\b/g);
 const NOT =
 	/\b(?:nao|nem|nunca|jamais|infelizmente|tampouco)\b(?! (?:perca|perde|deixe|deixa|esqueca|fique|so |apenas|somente|cobr|pag|custa|precisa pagar|tem custo|ha custo|tem taxa))/;
-const NOTED =
-	/\b(?:anotei|anotado|anotamos|registrei|registrado|registramos|vou (?:anotar|registrar)|entendi|vi que|voce (?:disse|falou|comentou|precisa|quer|pediu|mencionou|prefere|perguntou)|seu interesse|sua duvida|sobre (?:o|a|os|as)? ?sua?)\b/;
-const OURS =
-	/\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu|pode ser (?:parte|metade|no|em)\b)\b/;
-const YOURS =
-	/^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces|vcs) (?:ja |tambem |ainda |hoje )?(?:fazem|recebem|entregam|aceitam|trabalham|vendem|cobram|usam|parcelam|pretendem|precisam|preferem|querem|tem)\b|\b(?:voce|vc) (?:ja |tambem |ainda |hoje )?(?:faz|entrega|trabalha|vende|cobra|usa|pretende|precisa|prefere|quer)\b|\b(?:seus?|suas?) clientes?\b|\bo que (?:mais )?\S+ (?:pra|para) (?:voces?|vcs?)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/;
+const NOTED = gated(
+	/\b(?:anotei|anotado|anotamos|registrei|registrado|registramos|vou (?:anotar|registrar)|entendi|vi que|voce (?:disse|falou|comentou|precisa|quer|pediu|mencionou|prefere|perguntou)|seu interesse|sua duvida|sobre (?:o|a|os|as)? ?sua?)\b/,
+);
+const OURS = gated(
+	/\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu|pode ser (?:parte|metade|no|em)\b)\b/,
+);
+const YOURS = gated(
+	/^(?:e |mas )?(?:\{D\} )?(?:quant[oa]s|qual|quais|para quando|pra quando)\b|\b(?:voces|vcs) (?:ja |tambem |ainda |hoje )?(?:fazem|recebem|entregam|aceitam|trabalham|vendem|cobram|usam|parcelam|pretendem|precisam|preferem|querem|tem)\b|\b(?:voce|vc) (?:ja |tambem |ainda |hoje )?(?:faz|entrega|trabalha|vende|cobra|usa|pretende|precisa|prefere|quer)\b|\b(?:seus?|suas?) clientes?\b|\bo que (?:mais )?\S+ (?:pra|para) (?:voces?|vcs?)\b|\b(?:qual|quais|quant[oa]s?|quando|onde|como) .{0,40}\b(?:voces?|vcs?|seus?|suas?)\b/,
+);
 
-export const isDeferred = (skeleton: string): boolean => DEFERRED.test(skeleton) && !OFFERED.test(skeleton.replace(UNABLE, ' '));
+export const isDeferred = (skeleton: string): boolean => DEFERRED.test(skeleton) && !OFFERED.test(UNABLE.replace(skeleton, ' '));
 export const isNoted = (skeleton: string): boolean => NOTED.test(skeleton);
 /** The customer is asked of their own business or wish. */
 export const asksThem = (skeleton: string, isQuestion: boolean): boolean => !OURS.test(skeleton) && (isQuestion || YOURS.test(skeleton));
@@ -43,15 +50,22 @@ export function isDenied(skeleton: string, at: number): boolean {
 }
 
 /** Whoever is spoken of comes, calls or sends words: a follow-up, and no delivery. */
-const CONTACT =
-	/\b(?:proposta|orcamento|mensage\w+|catalogo|contato|retorno|resposta|ligacao|link|informac\w+|detalhe\w*|e-?mail|material|video|fotos?|audio|conversa|apresentacao|chamada|cotacao|documento\w*|convite|aviso|confirmacao|lembrete|whats\w*|condic\w+|cadastro|visita|reuniao|atendimento|horario)\b/;
-const CONTACTS = new RegExp(
-	`\\b${PEOPLE}\\b.{0,40}\\b(?:cham|lig|fal|retorn|respond|contat|entr\\w+ em contato|convers|continu|confirm|inform|pass|explic|visit|atend|apresent|prepar|volt|procur|escrev|cheg|vai)|\\b(?:te|lhe|voce) (?:cham|lig|respond|retorn)`,
+const CONTACT = gated(
+	/\b(?:proposta|orcamento|mensage\w+|catalogo|contato|retorno|resposta|ligacao|link|informac\w+|detalhe\w*|e-?mail|material|video|fotos?|audio|conversa|apresentacao|chamada|cotacao|documento\w*|convite|aviso|confirmacao|lembrete|whats\w*|condic\w+|cadastro|visita|reuniao|atendimento|horario)\b/,
+);
+const CONTACTS = gated(
+	new RegExp(
+		`\\b${PEOPLE}\\b.{0,40}\\b(?:cham|lig|fal|retorn|respond|contat|entr\\w+ em contato|convers|continu|confirm|inform|pass|explic|visit|atend|apresent|prepar|volt|procur|escrev|cheg|vai)|\\b(?:te|lhe|voce) (?:cham|lig|respond|retorn)`,
+	),
 );
 /** "O consultor te envia ainda hoje": what was asked for of them. */
-const SENDS = new RegExp(
-	`\\b${PEOPLE}\\b (?:\\S+ ){0,2}?(?:te|lhe) (?:envi|mand)\\w+ (?:ainda |ja |tudo |isso |por )*(?:\\{|aqui|whats|e-?mail|[^a-z]*$)`,
+const SENDS = gated(
+	new RegExp(
+		`\\b${PEOPLE}\\b (?:\\S+ ){0,2}?(?:te|lhe) (?:envi|mand)\\w+ (?:ainda |ja |tudo |isso |por )*(?:\\{|aqui|whats|e-?mail|[^a-z]*$)`,
+	),
 );
-const GOODS = /\b(?:entregamos|entrego|despach\w+|maquina\w*|equipamento\w*|produto\w*|pedido\w*|mercadoria\w*|encomenda\w*|frete)\b/;
+const GOODS = gated(
+	/\b(?:entregamos|entrego|despach\w+|maquina\w*|equipamento\w*|produto\w*|pedido\w*|mercadoria\w*|encomenda\w*|frete)\b/,
+);
 export const isContact = (skeleton: string): boolean =>
 	(CONTACT.test(skeleton) || CONTACTS.test(skeleton) || SENDS.test(skeleton)) && !GOODS.test(skeleton.replace(/\bentrega a proposta/, ''));

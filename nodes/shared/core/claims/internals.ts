@@ -1,7 +1,7 @@
+import { gated } from './gated';
 import { remembered } from '../text/remembered';
 import { plain } from '../text/words';
 import { lowered } from './disguise';
-import { first } from './price';
 import { sharedRun, wordsIn } from './wordRuns';
 
 const PROMPT_RUN = 7;
@@ -10,14 +10,16 @@ const MONTHS = 'janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|o
 const DATES = new RegExp(`\\b(?:${MONTHS})(?: de |\\/| )?(?:\\d{4})?|\\b\\d{1,2}\\/\\d{2,4}\\b`, 'g');
 
 /** A model that speaks of its orders, or gives out what only a machine reads. */
-const META: RegExp[] = [
+const META = gated(
 	/\bmeu prompt\b|\binstrucoes que (?:recebi|tenho|me deram)\b|\binstrucoes internas\b|\b(?:fui|estou|estava|sou|to) (?:\S+ )?(?:configurad|programad|instruid|treinad|orientad|proibid|impedid)[oa] (?:para|pra|a|com|de)\b|\bminhas (?:regras|instrucoes|diretrizes|orientacoes)\b|\b(?:instrucoes|regras) (?:proibem|nao (?:me )?(?:deixam|permitem))/,
 	/\bnao me (?:deixam|deixaram|permitem|permitiram|autorizaram)\b/,
 	/\bme (?:disseram|pediram|mandaram|falaram) (?:para |pra |que |de )?(?:eu )?nao\b/,
 	/\bme (?:instruiram|orientaram|programaram|configuraram|proibiram|treinaram)\b|\bnao (?:tenho|me deram) (?:permissao|autorizacao) (?:para|pra|de)\b|\b(?:i was|i am|i'm) (?:told|instructed|programmed|trained)\b|\bmy (?:instructions|prompt|rules)\b|\bmis instrucciones\b/,
 	/\b(?:should_?transfer|lead_?updates|temperature_?reason|suggested_?actions|transfer_?reason|technical_?question|system prompt)\b/,
-	/[a-z0-9+/]{48,}={0,2}/,
-];
+);
+/** A key or other secret. */
+const KEY_LENGTH = 48;
+const KEY = /[a-z0-9+/]{48,}={0,2}/;
 const INTERNAL = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/;
 
 export interface Secrets {
@@ -46,7 +48,7 @@ export function internalsIn(
 
 /** What a sentence says of the orders behind it; null when nothing. @param sentence lower case without accents */
 export const ordersIn = (sentence: string): string | null => {
-	return first(META, sentence);
+	return META.find(sentence) ?? (sentence.length < KEY_LENGTH ? null : (KEY.exec(sentence)?.[0] ?? null));
 };
 
 const run = (words: readonly string[], source: string, length: number): string[] =>

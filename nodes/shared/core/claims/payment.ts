@@ -1,13 +1,14 @@
+import { gated } from './gated';
 import { FORMS } from './forms';
 import { isDenied } from './harmless';
-import { first } from './price';
 import type { Finding, Said } from './topic';
 
 /** Cards and transfers that pay nothing. */
-const OTHER_CARDS =
-	/\bcartao (?:de visitas?|cnpj|do sus|sus|postal|fidelidade|de ponto|do convenio|do plano|de vacin\w+|de memoria|do cliente|de embarque)|\bpagina de \w+/g;
+const OTHER_CARDS = gated(
+	/\bcartao (?:de visitas?|cnpj|do sus|sus|postal|fidelidade|de ponto|do convenio|do plano|de vacin\w+|de memoria|do cliente|de embarque)|\bpagina de \w+/g,
+);
 /** Sums in parts: no denial makes them harmless. */
-const PARTS: RegExp[] = [
+const PARTS = gated(
 	/\bsem juros\b|\b\d{1,3}(?:\/\d{1,3}){2,}\b(?! ?v)/,
 	/\b(?:em|de|ate) (?:ate )?\{X\}|\{X\} (?:de|sem|no|com|fix\w*|igua\w*|pra|para|e )|\b(?:divid|parcel|pag|fac|faz|da )\w*.{0,20}\{X\}|\d ?x\b(?! ?\d)/,
 	/\{[NXGK]\} de \{[NGKBM]\}/,
@@ -15,13 +16,13 @@ const PARTS: RegExp[] = [
 	/\b(?:divid\w+|parcel\w+|rach\w+|reparti\w+) .{0,12}\{[NGKBU]\}|\bem \{[NGK]\} (?:pra|para|no|sem)\b/,
 	/\b(?:pag[aou]\w*|pague\w*|quit\w+)\b.{0,25}(?:\bmetade|\bagora\b|\bna entrega|\{[PS]\}|\b\d\/\d\b|\bdepois\b|\bo resto\b|\bparte\b|antecipad|\bna hora\b|\bquando receb)/,
 	/\bentrada (?:de |\+|mais )\S*|\{[PSMBNK]\} (?:de|na) entrada\b|\b(?:com|sem|uma|dar|da|mais) (?:uma |pequena )?entrada\b(?! de (?:ar|agua|energia))|\bmetade (?:agora|na entrega|depois|no pedido)/,
-];
-const AIR = /\bentrada de (?:ar|agua|energia|rede|gas|fibra)\b/g;
+);
+const AIR = gated(/\bentrada de (?:ar|agua|energia|rede|gas|fibra)\b/g);
 
 /** @returns what a sentence says of forms of payment and of sums in parts; null when it says nothing */
 export function paymentIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {
-	const text = sentence.skeleton.replace(OTHER_CARDS, ' ').replace(AIR, ' ');
-	const parts = first(PARTS, text);
+	const text = AIR.replace(OTHER_CARDS.replace(sentence.skeleton, ' '), ' ');
+	const parts = PARTS.find(text);
 	if (parts !== null && !(isNoted && isAsked)) return { rule: 'instalment', excerpt: parts, groundable: false };
 	const form = FORMS.exec(text);
 	if (!form || isAsked || isNoted || isDeferred || isDenied(text, form.index)) return null;

@@ -1,5 +1,5 @@
+import { gated } from './gated';
 import { figuresIn, type Figure } from './figures';
-import { firstOf } from './firstOf';
 import { FREE } from './free';
 import { isDenied } from './harmless';
 import type { Finding, Said } from './topic';
@@ -8,14 +8,15 @@ import type { Finding, Said } from './topic';
 const MONEY_WORDS =
 	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
 /** Values that are no money. */
-export const OTHER_VALUES =
-	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g;
+export const OTHER_VALUES = gated(
+	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g,
+);
 /** Words that lead to a number, of money or not. */
 const LEADING =
 	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|beira(?:m|ndo)?(?: os)?|passa d[eo]s?|encosta n[oa]s?|proxim[oa] d[eo]s?|ronda(?: os)?|bate n?os|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
 
 const BARE = /\{B\}/;
-const RULES: RegExp[] = [
+const PATTERNS: RegExp[] = [
 	/\{M\}/,
 	/r ?\$|u ?s ?\$|\$ ?\{|[€£]|\b(?:brl|usd|eur|reais|centavos|dolares|euros|dollars?)\b/,
 	BARE,
@@ -39,10 +40,11 @@ const RULES: RegExp[] = [
 ];
 
 /** What makes a price of a question too. */
-const ASKED = RULES.slice(0, 4);
-const ASKED_OF_THEIRS = ASKED.filter((rule) => rule !== BARE);
+const RULES = gated(...PATTERNS);
+const ASKED = gated(...PATTERNS.slice(0, 4));
+const ASKED_OF_THEIRS = gated(...PATTERNS.slice(0, 4).filter((rule) => rule !== BARE));
 /** "Quantos por dia: 200, 500, 1.000?" */
-const COUNTS_THEIRS = /\bquant[oa]s\b/;
+const COUNTS_THEIRS = gated(/\bquant[oa]s\b/);
 
 /** Bare amounts where a price was asked for: they are the answer. */
 const ANSWER = /\{[NRB]\}/;
@@ -51,28 +53,29 @@ const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?(?:\{[GK]\} (?:a|ou|e|ate) )?\{[GK
 /** @returns what a sentence says of prices; null when it says nothing */
 export function priceIn(said: Said): Finding | null {
 	const { sentence, open, isAsked, isNoted, isDeferred } = said;
-	const text = sentence.skeleton.replace(OTHER_VALUES, ' ');
+	const text = OTHER_VALUES.replace(sentence.skeleton, ' ');
 	if (isTheirBudget(text, said) || isTheirSum(text, said)) return null;
 	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED_OF_THEIRS : ASKED;
-	const found = first(rules, text);
+	const found = rules.exec(text)?.[0];
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
 	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
-	const word =
-		/\b(?:precos?|precinho|pricing|(?:o|os|esse|este|um|uns|num|nosso|pelo) valor(?:es)?|custam?|custou|custaria|cobramos|cobro)\b/.exec(
-			text,
-		);
+	const word = NAMES_PRICE.exec(text);
 	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index))
 		return { rule: 'price', excerpt: word[0], groundable: false };
 	const free = IS_FREE.exec(text)?.[0];
 	return free && !isAsked ? { rule: 'price', excerpt: free, groundable: true } : null;
 }
 
-export const IS_FREE = new RegExp(`\\b${FREE}`);
+const NAMES_PRICE = gated(
+	/\b(?:precos?|precinho|pricing|(?:o|os|esse|este|um|uns|num|nosso|pelo) valor(?:es)?|custam?|custou|custaria|cobramos|cobro)\b/,
+);
+export const IS_FREE = gated(new RegExp(`\\b${FREE}`));
 
+const THEIR_BUDGET = gated(/\b(?:seu|sua) (?:orcamento|verba)\b|\bvoce (?:pode|pretende|quer) investir\b/);
 /** "Seu orçamento é de 50 mil": what the customer said they have is theirs to be repeated. */
 const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
-	/\b(?:seu|sua) (?:orcamento|verba)\b|\bvoce (?:pode|pretende|quer) investir\b/.test(text) &&
+	THEIR_BUDGET.test(text) &&
 	/\b(?:meu|minha|nosso|nossa) (?:orcamento|verba)\b|\b(?:tenho|posso (?:gastar|investir|pagar)|pretendo investir|quero investir) /.test(
 		customer,
 	) &&
@@ -84,25 +87,20 @@ function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean 
 	const isSaidSo = ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && HAVE.test(customer) && ECHO.test(text));
 	return isSaidSo && areTheirs(sentence.figures, customer);
 }
-const ATTRIBUTED =
-	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/;
+const ATTRIBUTED = gated(
+	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/,
+);
 /** "Entendi, 80 na Claro." */
-const ELSEWHERE =
-	/^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/;
-const PROMISES =
-	/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/;
-const HAVE = /\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/;
-const ECHO = /^[^a-z]*(?:certo|entendi|ok|perfeito|anotad[oa]|legal|otimo)[^a-z{]+(?:ate )?\{[A-Z]\}[^a-z]*$/;
+const ELSEWHERE = gated(
+	/^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/,
+);
+const PROMISES = gated(
+	/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/,
+);
+const HAVE = gated(/\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/);
+const ECHO = gated(/^[^a-z]*(?:certo|entendi|ok|perfeito|anotad[oa]|legal|otimo)[^a-z{]+(?:ate )?\{[A-Z]\}[^a-z]*$/);
 
 function areTheirs(figures: readonly Figure[], customer: string): boolean {
 	const theirs = new Set(figuresIn(customer).map(({ value }) => value));
 	return figures.every(({ value }) => theirs.has(value));
-}
-
-const finders = new WeakMap<readonly RegExp[], ReturnType<typeof firstOf>>();
-/** What the first of these patterns that stands in a text matches; null when none does. @param patterns a list that lives as long as the program */
-export function first(patterns: readonly RegExp[], text: string): string | null {
-	let find = finders.get(patterns);
-	if (find === undefined) finders.set(patterns, (find = firstOf(patterns)));
-	return find(text);
 }

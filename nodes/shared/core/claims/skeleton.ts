@@ -1,3 +1,4 @@
+import { gated } from './gated';
 import { figuresIn, type Figure } from './figures';
 import { contentWords, hasFigure, NUMBERED, type Grounds } from './grounds';
 import { withoutClock } from './clock';
@@ -28,12 +29,14 @@ export interface Sentence {
 const MONTH = 'janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro';
 const SHORT_MONTH = 'jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez';
 const DAYS = 'segunda|terca|quarta|quinta|sexta';
-const DATES = new RegExp(
-	`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
-		`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
-		`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|(?:${DAYS})(?= (?:e|de manha|a tarde|a noite|cedo|as|ja|sem falta|que|mesmo|ou)\\b|\\s*[.,!;]|$)|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
-		`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
-	'g',
+const DATES = gated(
+	new RegExp(
+		`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
+			`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
+			`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|(?:${DAYS})(?= (?:e|de manha|a tarde|a noite|cedo|as|ja|sem falta|que|mesmo|ou)\\b|\\s*[.,!;]|$)|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
+			`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
+		'g',
+	),
 );
 const SMALLER = new Set(['s', 'min', 'h']);
 
@@ -46,11 +49,11 @@ export function sentenceOf(
 	text: string,
 	{ own, theirs, vocabulary, isCounting }: { own: Grounds; theirs: Grounds; vocabulary: Vocabulary; isCounting: boolean },
 ): Sentence {
-	const mended = text.replace(/[a-z]{5,}/g, (word) => corrected(word, vocabulary));
+	const mended = mendedIn(text, vocabulary);
 	// Hours and dates in digits are read first, as no numbers.
 	const dated = withoutClock(mended);
 	const figures = figuresIn(dated);
-	const content = contentWords(dated);
+	const content = figures.length > 0 ? contentWords(dated) : [];
 	const signs = figures.map((figure) => signOf(figure, dated, { own, theirs, content, isCounting }));
 	let skeleton = '';
 	let at = 0;
@@ -58,11 +61,27 @@ export function sentenceOf(
 		skeleton += `${dated.slice(at, figure.start)}{${signs[n]}}${figure.unit.kind === 'thing' ? ` ${figure.unit.name}` : ''}`;
 		at = figure.end;
 	});
-	skeleton = (skeleton + dated.slice(at)).replace(DATES, (date) =>
-		/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}',
-	);
+	skeleton = DATES.replace(skeleton + dated.slice(at), (date) => (/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}'));
 	return { plain: mended, skeleton, dated, figures, signs, isQuestion: mended.includes('?') && !TAG.test(mended) && !TOLD.test(mended) };
 }
+
+/** Most sentences need no mending and stay the string that they are. */
+function mendedIn(text: string, vocabulary: Vocabulary): string {
+	let mended = '';
+	let at = 0;
+	for (let from = 0, to = 0; from < text.length; from = to + 1) {
+		to = from;
+		while (isLetter(text.charCodeAt(to))) to += 1;
+		if (to - from < 5) continue;
+		const word = text.slice(from, to);
+		const meant = corrected(word, vocabulary);
+		if (meant === word) continue;
+		mended += text.slice(at, from) + meant;
+		at = to;
+	}
+	return at === 0 ? text : mended + text.slice(at);
+}
+const isLetter = (code: number): boolean => code >= 97 && code <= 122;
 
 /** What a writer counts of their own message. */
 const OF_ONESELF = /^(?:pergunt|perguntinh|duvid|opc|detalh|passos?$|informac|dados?$)/;

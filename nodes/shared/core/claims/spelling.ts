@@ -50,12 +50,13 @@ const BY_SHORTER = new Map<string, string>(
  * a word of the texts that are known to be spelt right.
  */
 export function corrected(word: string, vocabulary: Vocabulary): string {
-	if (word.length < 5 || word.length > 18 || KNOWN.has(word) || OTHERS.has(word) || vocabulary.has(word)) return word;
-	return meantBy(word);
+	const meant = meantBy(word);
+	return meant === word || vocabulary.has(word) ? word : meant;
 }
 
 /** Of the word alone, whoever writes it. */
 const meantBy = remembered((word: string): string => {
+	if (word.length < 5 || word.length > 18 || KNOWN.has(word) || OTHERS.has(word)) return word;
 	// A verb's or noun's own plural.
 	if (/[ms]$/.test(word) && KNOWN.has(word.slice(0, -1))) return word;
 	const exact = BY_SHORTER.get(word);

@@ -1,3 +1,4 @@
+import { gated } from './gated';
 import type { Figure } from './figures';
 import { hasFigure, isAbout, subjectOf, type Grounds } from './grounds';
 import { isContact } from './harmless';
@@ -67,19 +68,22 @@ const isWorkedOut = (figure: Figure, words: readonly string[], own: Grounds, the
 	);
 
 /** Asked without its mark. */
-const ASKS =
-	/^(?:e |mas |entao )?(?:(?:voce|vc|voces) (?:trabalha|usa|faz|prefere|quer|tem|precisa|produz)\w* .* ou |(?:a|o|as|os) (?:sua|seu|suas|seus) .* ou |quant[oa]s?|qual|quais|me (?:diz|conta|fala|passa|informa)|(?:para|pra) quando)\b/;
+const ASKS = gated(
+	/^(?:e |mas |entao )?(?:(?:voce|vc|voces) (?:trabalha|usa|faz|prefere|quer|tem|precisa|produz)\w* .* ou |(?:a|o|as|os) (?:sua|seu|suas|seus) .* ou |quant[oa]s?|qual|quais|me (?:diz|conta|fala|passa|informa)|(?:para|pra) quando)\b/,
+);
 const isQuestion = ({ sentence: { isQuestion: is, skeleton } }: Said): boolean => is || ASKS.test(skeleton);
 
-const CONGRATULATES =
-	/\b(?:parabens|feliz|felicidades|bem-vind\w+|boas festas)\b|^que (?:\w+,? ){0,2}(?:festa|legal|bacana|delicia|otimo|maravilha|bom|massa|lindo|linda)\b/;
+const CONGRATULATES = gated(
+	/\b(?:parabens|feliz|felicidades|bem-vind\w+|boas festas)\b|^que (?:\w+,? ){0,2}(?:festa|legal|bacana|delicia|otimo|maravilha|bom|massa|lindo|linda)\b/,
+);
 
 /** What a writer counts of their own message. */
 const OF_MESSAGE =
 	/^(?:pergu|duvid|coisa|coisinh|inform|dado|detal|ponto|passo|mensag|instant|opc|altern|suges|ideia|desculp|perd|obrigad|beij|abrac|maravilh|gracas|pessoinh|segundinh|momento)/;
 /** Time that a conversation takes. */
-const OF_TALK =
-	/\b(?:deix[ea]|mantenha|segure|desligu?e|cheg(?:ue|ar)|venha|aguard\w+|esper\w+|verific\w+|consult(?:o|ar|ando)|confir\w+|ja (?:volto|respondo|te)|respond\w+|conversa\w*|bate-papo|papo|ligac\w+|liga|ligo|chama\w*|reuniao|video ?chamada|por favor|so um|um (?:minuto|minutinho|segundo|instante)|te (?:retorn|cham|lig|respond)\w+|falamos|perguntas?)\b/;
+const OF_TALK = gated(
+	/\b(?:deix[ea]|mantenha|segure|desligu?e|cheg(?:ue|ar)|venha|aguard\w+|esper\w+|verific\w+|consult(?:o|ar|ando)|confir\w+|ja (?:volto|respondo|te)|respond\w+|conversa\w*|bate-papo|papo|ligac\w+|liga|ligo|chama\w*|reuniao|video ?chamada|por favor|so um|um (?:minuto|minutinho|segundo|instante)|te (?:retorn|cham|lig|respond)\w+|falamos|perguntas?)\b/,
+);
 /** A date, an hour, or a name that is a number. */
 const DATED = /^(?:dia|dias|as|das|ate|entre|opcao|item|passo|alternativa|etapa|parte|andar)$/;
 /** What goes by a number. */
@@ -88,14 +92,16 @@ const NAMES = /^(?:fi|tipo|classe|versao|modelo|linha|serie|plano)$/;
 const NAMED =
 	/^(?:os|as|dos|das|nos|nas|aos|esses|essas|estes|estas|desses|dessas|destes|destas|seus|suas|outros|outras|todos|todas|ambos|ambas)$/;
 /** The customer's side of it, noted or supposed. */
-const OF_THEM =
-	/\b(?:anot\w+|registr\w+|(?:voce|vc) (?:ja |me |tambem )*(?:disse|falou|comentou|mencionou|informou|pediu|passou|quer|tem|precisa|faz|produz|usa|paga|vende)|(?:seu|sua|seus|suas) (?:pedido|producao|volume|obra|festa|evento|casa|empresa|parede|cozinha|convidad\w+|filh\w+|data)|se (?:voce|for|forem|tiver\w*|precisar\w*|quiser\w*|fizer\w*)|caso|digamos|por exemplo)\b|^(?:perfeito|certo|entendi|ok|beleza|combinado|show|otimo|anotado|legal|maravilha|isso)[,:]? (?:entao )?\{|^(?:\w+, )?\{[A-Z]\}(?: \w+)?,? entao\W*$/;
+const OF_THEM = gated(
+	/\b(?:anot\w+|registr\w+|(?:voce|vc) (?:ja |me |tambem )*(?:disse|falou|comentou|mencionou|informou|pediu|passou|quer|tem|precisa|faz|produz|usa|paga|vende)|(?:seu|sua|seus|suas) (?:pedido|producao|volume|obra|festa|evento|casa|empresa|parede|cozinha|convidad\w+|filh\w+|data)|se (?:voce|for|forem|tiver\w*|precisar\w*|quiser\w*|fizer\w*)|caso|digamos|por exemplo)\b|^(?:perfeito|certo|entendi|ok|beleza|combinado|show|otimo|anotado|legal|maravilha|isso)[,:]? (?:entao )?\{|^(?:\w+, )?\{[A-Z]\}(?: \w+)?,? entao\W*$/,
+);
 /** "Para 400 por dia, …": what they need. */
 const FOR_THEM = /(?:^|[,;] )(?:entao |e )?(?:para|pra) (?:uns |umas |cerca de |os |as )?$/;
 /** The company's or a product's side: beside it a number is no longer the customer's. */
-const OF_US =
-	/\b(?:nosso|nossa|nossos|nossas|temos|somos|a gente|(?:com|n|d)?(?:[aoe]l[ae]s?) (?:voce|vc)|(?:com|n)(?:a|o)s? \S+ (?:voce|vc)|garant\w+)\b/;
-const SUGGESTS = /\b(?:podemos|posso|sugiro|sugerimos|recomendo|indico|que tal|pensar|vale|valeria|daria|ideal)\b/;
+const OF_US = gated(
+	/\b(?:nosso|nossa|nossos|nossas|temos|somos|a gente|(?:com|n|d)?(?:[aoe]l[ae]s?) (?:voce|vc)|(?:com|n)(?:a|o)s? \S+ (?:voce|vc)|garant\w+)\b/,
+);
+const SUGGESTS = gated(/\b(?:podemos|posso|sugiro|sugerimos|recomendo|indico|que tal|pensar|vale|valeria|daria|ideal)\b/);
 const EMERGENCY = /^(?:ligue|disque|chame|samu|bombeiros|policia|cvv|o|no|para|pelo|ao)$/;
 /** Number words that are no count: "um" before a span of time says "some". */
 const MOST_FEW = 3;
@@ -143,8 +149,9 @@ function isHarmless(figure: Figure, { sentence: { dated, skeleton } }: Said): bo
 
 /** "8 da manhã", "de 8 às 18". */
 const OF_DAY = /^\s*(?:da (?:manha|tarde|noite|madrugada)|as (?:\d|meio|\{H))/;
-const LASTS =
-	/\b(?:dura\w*|leva\w*|demora\w*|garantia|prazo|validade|carencia|fidelidade|tempo|intervalo|seca\w*|cura|ciclo|pront[oa]s?)\b/;
+const LASTS = gated(
+	/\b(?:dura\w*|leva\w*|demora\w*|garantia|prazo|validade|carencia|fidelidade|tempo|intervalo|seca\w*|cura|ciclo|pront[oa]s?)\b/,
+);
 /** "10 minutos antes": when to come. */
 const isWait = (before: string, after: string): boolean =>
 	/^\s*(?:antes|de antecedencia|,? por favor)\b/.test(after) ||

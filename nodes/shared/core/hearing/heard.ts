@@ -1,5 +1,5 @@
 import { LABELS, type Label } from './intent';
-import { has, type Bits, type Lexicon } from './lexicon';
+import { has, type Bits, type Lexicon, type Sets } from './lexicon';
 import { isNegated } from './negation';
 import { sentencesOf, type Said, type Sentence } from './said';
 import type { LgpdKind } from './patterns/lgpd';
@@ -89,21 +89,28 @@ function possibleBy(intents: Intent[]): (said: Said, sentence: Sentence) => Poss
 		...say.map((saying) => ({ rank, saying, isUnless: false })),
 		...unless.map((saying) => ({ rank, saying, isUnless: true })),
 	]);
+	const needs = all.map(({ saying }) => Int32Array.from(saying.needs));
 	const byRarest = new Map<number, number[]>();
-	all.forEach(({ saying: { needs } }, n) => byRarest.set(needs[0], [...(byRarest.get(needs[0]) ?? []), n]));
+	needs.forEach(([rarest], n) => byRarest.set(rarest, [...(byRarest.get(rarest) ?? []), n]));
 	const rarest = [...byRarest];
-	const calledBy = new WeakMap<Bits, number[]>();
-	const called = (bits: Bits): number[] => {
-		const known = calledBy.get(bits) ?? rarest.flatMap(([id, numbers]) => (has(bits, id) ? numbers : []));
-		calledBy.set(bits, known);
-		return known;
-	};
-	return ({ bits }, sentence) => {
-		const numbers = new Set<number>();
-		for (const word of new Set(bits.slice(sentence.from, sentence.to)))
-			for (const n of called(word)) if (!numbers.has(n) && all[n].saying.needs.every((id) => has(sentence.bits, id))) numbers.add(n);
+	const calledBy = ({ bits }: Sets): Int32Array => Int32Array.from(rarest.flatMap(([id, numbers]) => (has(bits, id) ? numbers : [])));
+	/** In which sentence a pattern was looked at last: several words may call for it. */
+	const lookedAt = new Uint32Array(all.length);
+	let sentences = 0;
+	return ({ sets }, sentence) => {
+		sentences += 1;
+		const numbers: number[] = [];
+		for (let at = sentence.from; at < sentence.to; at++) {
+			const some = (sets[at].called ??= calledBy(sets[at]));
+			for (let k = 0; k < some.length; k++) {
+				const n = some[k];
+				if (lookedAt[n] === sentences) continue;
+				lookedAt[n] = sentences;
+				if (hasAll(sentence.bits, needs[n])) numbers.push(n);
+			}
+		}
 		const possible: Possible[] = [];
-		for (const n of [...numbers].sort((a, b) => a - b)) {
+		for (const n of numbers.sort((a, b) => a - b)) {
 			const { rank, saying, isUnless } = all[n];
 			let last = possible[possible.length - 1];
 			if (last?.rank !== rank) possible.push((last = { rank, intent: intents[rank], say: [], unless: [] }));
@@ -111,6 +118,11 @@ function possibleBy(intents: Intent[]): (said: Said, sentence: Sentence) => Poss
 		}
 		return possible;
 	};
+}
+
+function hasAll(bits: Bits, ids: Int32Array): boolean {
+	for (let n = 0; n < ids.length; n++) if (!has(bits, ids[n])) return false;
+	return true;
 }
 
 /** Where an intent is said in a sentence, and nothing that takes it back. */

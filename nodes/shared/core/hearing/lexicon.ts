@@ -16,8 +16,17 @@ const MOST_KEPT = 4000;
 /** The sets that a word belongs to, a bit each: set `id` is bit `id & 31` of cell `id >> 5`. */
 export type Bits = Uint32Array;
 
+/** The sets of a word of a message, known once for all times that it is said. */
+export interface Sets {
+	bits: Bits;
+	/** Cells of it that are not empty: most words are of few sets. */
+	cells: Int32Array;
+	/** What a listener looks for when it hears the word, as it finds it first. */
+	called?: Int32Array;
+}
+
 /**
- * The words that patterns listen for. A set of words has one id, and `bitsOf` tells the ids of the sets that a word of a message belongs to: as written, as it sounds, or
+ * The words that patterns listen for. A set of words has one id, and `setsOf` tells the ids of the sets that a word of a message belongs to: as written, as it sounds, or
  * with one slip in a long word.
  */
 export class Lexicon {
@@ -32,7 +41,7 @@ export class Lexicon {
 	/** Words that may be meant by one with a slip in it. */
 	private readonly forms = new Map<string, number[]>();
 	private readonly near = new NearWords();
-	private readonly kept = new Map<string, Bits>();
+	private readonly kept = new Map<string, Sets>();
 	/** Letters of the longest stem and ending: a longer word costs no more than these. */
 	private longestStem = 0;
 	private longestEnding = 0;
@@ -63,7 +72,7 @@ export class Lexicon {
 		return this.weights.get(id) ?? 0;
 	}
 
-	/** Cells that `bitsOf` has now. */
+	/** Cells that bits have now. */
 	get cells(): number {
 		return (this.sets.size + 31) >> 5;
 	}
@@ -107,7 +116,7 @@ export class Lexicon {
 		put(this.forms, form, id);
 	}
 
-	bitsOf({ word, spelled }: Token): Bits {
+	setsOf({ word, spelled }: Token): Sets {
 		const known = this.kept.get(spelled);
 		if (known) return known;
 		const bits = new Uint32Array(this.cells);
@@ -117,8 +126,9 @@ export class Lexicon {
 			this.addAll(bits, this.endings.get(word.slice(n)));
 		if (!this.exact.has(word) && word.length > 3) this.addAlike(bits, word, spelled);
 		if (this.kept.size >= MOST_KEPT) this.kept.clear();
-		this.kept.set(spelled, bits);
-		return bits;
+		const sets = { bits, cells: Int32Array.from(bits.keys()).filter((cell) => bits[cell] !== 0) };
+		this.kept.set(spelled, sets);
+		return sets;
 	}
 
 	private addAll(bits: Bits, ids: number[] = []): void {

@@ -1,11 +1,12 @@
-import type { Bits, Lexicon } from './lexicon';
+import type { Bits, Lexicon, Sets } from './lexicon';
 import type { Token } from './tokens';
-import { FILLER, JOINS } from './words';
+import { FILLER, JOINS, NEGATION } from './words';
 
 /** A message, ready to be listened to: what patterns ask of its words again and again is found once. */
 export interface Said {
 	tokens: Token[];
 	/** The sets of words that each word belongs to. */
+	sets: Sets[];
 	bits: Bits[];
 	isFiller: boolean[];
 	/** With an entry for the place after the last word too: nothing but fillers stands between it and the start or end of its clause, of the message. */
@@ -16,7 +17,7 @@ export interface Said {
 }
 
 export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
-	const isFiller = tokens.map(({ word }) => FILLER.has(word));
+	const isFiller = tokens.map(({ word }, n) => FILLER.has(word) || isSaidTwice(tokens, n));
 	const [startsClause, startsMessage]: boolean[][] = [[true], [true]];
 	const [endsClause, endsMessage]: boolean[][] = [[], []];
 	endsClause[tokens.length] = endsMessage[tokens.length] = true;
@@ -29,8 +30,19 @@ export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
 		endsMessage[n] = isFiller[n] && endsMessage[n + 1];
 		endsClause[n] = breaksAt(n) || JOINS.has(tokens[n].word) || (isFiller[n] && endsClause[n + 1]);
 	}
-	return { tokens, bits: tokens.map((token) => lexicon.bitsOf(token)), isFiller, startsClause, endsClause, startsMessage, endsMessage };
+	const sets = tokens.map((token) => lexicon.setsOf(token));
+	return { tokens, sets, bits: sets.map(({ bits }) => bits), isFiller, startsClause, endsClause, startsMessage, endsMessage };
 }
+
+/** "Num manda mais não", "não quero não": the last word of a clause says once more what its negation said, and adds nothing. */
+function isSaidTwice(tokens: readonly Token[], last: number): boolean {
+	const next = tokens[last + 1];
+	if (tokens[last].word !== 'nao' || (next && !next.breakBefore && !FILLER.has(next.word))) return false;
+	for (let n = last; n > Math.max(0, last - LONGEST_CLAUSE) && !tokens[n].breakBefore && !JOINS.has(tokens[n].word); n--)
+		if (NEGATION.has(tokens[n - 1].word)) return true;
+	return false;
+}
+const LONGEST_CLAUSE = 12;
 
 /** Words from `from` to before `to` that no full stop parts, and the sets that any of them belongs to. */
 export interface Sentence {
@@ -39,15 +51,15 @@ export interface Sentence {
 	bits: Bits;
 }
 
-export function sentencesOf({ tokens, bits }: Said, cells: number): Sentence[] {
-	const sentences: Sentence[] = [];
-	for (let from = 0; from < tokens.length;) {
-		const all = new Uint32Array(cells);
-		let to = from;
-		for (; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++)
-			for (let cell = 0; cell < cells; cell++) all[cell] |= bits[to][cell];
-		sentences.push({ from, to, bits: all });
-		from = to;
+/** @param cells of the bits; those of a sentence are written over by the next, since making room anew for each takes longer than reading it */
+export function* sentencesOf({ tokens, sets }: Said, cells: number): Generator<Sentence> {
+	const bits = new Uint32Array(cells);
+	for (let from = 0, to = 0; from < tokens.length; from = to) {
+		for (to = from; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++) {
+			const of = sets[to];
+			for (let n = 0; n < of.cells.length; n++) bits[of.cells[n]] |= of.bits[of.cells[n]];
+		}
+		yield { from, to, bits };
+		bits.fill(0);
 	}
-	return sentences;
 }

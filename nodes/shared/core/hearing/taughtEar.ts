@@ -9,6 +9,9 @@ const FEWEST_WORDS = 4;
 
 let weights: Array<Weights<Label>> | undefined;
 
-/** What a message says to an ear that was taught by messages of many trades: the wishes that nobody wrote a pattern for. */
-export const taughtEar = (tokens: readonly Token[]): Array<Learned<Label>> =>
+/** How much a message says each label to an ear that was taught by messages of many trades: the wishes that nobody wrote a pattern for. Of few words it says nothing. */
+export const taughtScores = (tokens: readonly Token[]): Array<Learned<Label>> =>
 	tokens.length < FEWEST_WORDS ? [] : learnedIn(tokens, (weights ??= readWeights(WEIGHTS)));
+
+/** The labels that it hears. */
+export const taughtEar = (tokens: readonly Token[]): Array<Learned<Label>> => taughtScores(tokens).filter(({ over }) => over > 0);

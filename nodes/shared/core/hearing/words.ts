@@ -20,7 +20,7 @@ export const whole = (word: string): string => SHORT.get(word) ?? word;
 export const FILLER = new Set(
 	(
 		'o a os as um uma uns umas de do da dos das em no na nos nas ao aos para por pela pelo pela pelos pelas com eu voce voces ai la entao ne porfavor favor gentileza pessoal ' +
-		'ja agora mesmo muito bem tipo oi ola opa alo bom boa dia tarde noite obrigado obrigada grato grata esse essa esses essas este aquele aquela seu sua seus suas ' +
+		'ja agora mesmo muito bem tipo oi ola opa alo bom boa dia tarde noite obrigado obrigada grato grata thank thanks you please gracias esse essa esses essas este aquele aquela seu sua seus suas ' +
 		'desse dessa desses dessas deste desta nesse nessa neste nesta daquele daquela naquele naquela assim sabe olha ' +
 		'esta beleza valeu certo fechou urgente logo ok amigo amiga moco moca querido querida senhor senhora sr sra viu cara mano gente aqui por_favor so apenas ainda tambem tudo_bem pfvzinho'
 	).split(' '),

@@ -1,3 +1,5 @@
+import { remembered } from '../text/remembered';
+
 /** A word as it is compared (lower case, no accents, abbreviations written out), and whether its sentence asks. */
 export interface Word {
 	word: string;
@@ -18,20 +20,51 @@ const LETTERS = [3, 4];
  */
 export function featuresOf(words: readonly Word[]): Set<number> {
 	const places = new Set<number>();
-	const hashes = words.map(({ word }) => hashOf(word, 0, word.length, SEED));
-	words.forEach(({ word }, n) => {
-		places.add(placeOf(1, hashes[n]));
-		if (n + 1 < words.length) places.add(placeOf(2, hashes[n], hashes[n + 1]));
-		if (n + 2 < words.length) places.add(placeOf(3, hashes[n], hashes[n + 2]));
-		for (const length of STEMS) if (word.length > length) places.add(placeOf(4, hashOf(word, 0, length, SEED)));
-		const framed = `^${word}$`;
-		for (const length of LETTERS)
-			for (let at = 0; at + length <= framed.length; at++) places.add(placeOf(5, hashOf(framed, at, at + length, SEED)));
-	});
-	if (words.length > 0) places.add(placeOf(6, hashes[0]));
-	if (words.some(({ asked }) => asked)) places.add(placeOf(7, SEED));
+	readWords(words).places(0, words.length, (place) => places.add(place));
 	return places;
 }
+
+/** The words of a message, each read once however many pieces it is counted in. */
+export interface ReadWords {
+	/** Tells the places of the words from a start (included) to an end (excluded), in an order that is always the same; some more than once. */
+	places: (from: number, end: number, tell: (place: number) => void) => void;
+}
+
+export function readWords(words: readonly Word[]): ReadWords {
+	const read = words.map(({ word }) => ofWord(word));
+	const pairs = new Uint16Array(2 * words.length);
+	for (let n = 0; n < words.length; n++) {
+		if (n + 1 < words.length) pairs[2 * n] = placeOf(2, read[n].hash, read[n + 1].hash);
+		if (n + 2 < words.length) pairs[2 * n + 1] = placeOf(3, read[n].hash, read[n + 2].hash);
+	}
+	return {
+		places: (from, end, tell) => {
+			let isAsked = false;
+			for (let n = from; n < end; n++) {
+				const { alone, letters } = read[n];
+				tell(alone);
+				if (n + 1 < end) tell(pairs[2 * n]);
+				if (n + 2 < end) tell(pairs[2 * n + 1]);
+				for (let at = 0; at < letters.length; at++) tell(letters[at]);
+				isAsked ||= words[n].asked;
+			}
+			if (end > from) tell(placeOf(6, read[from].hash));
+			if (isAsked) tell(ASKS);
+		},
+	};
+}
+
+/** What is counted of a word alone; people use the same few thousand words. */
+const MOST_KEPT = 4096;
+const ofWord = remembered((word): { hash: number; alone: number; letters: Uint16Array } => {
+	const letters: number[] = [];
+	for (const length of STEMS) if (word.length > length) letters.push(placeOf(4, hashOf(word, 0, length, SEED)));
+	const framed = `^${word}$`;
+	for (const length of LETTERS)
+		for (let at = 0; at + length <= framed.length; at++) letters.push(placeOf(5, hashOf(framed, at, at + length, SEED)));
+	const hash = hashOf(word, 0, word.length, SEED);
+	return { hash, alone: placeOf(1, hash), letters: Uint16Array.from(new Set(letters)) };
+}, MOST_KEPT);
 
 /** FNV-1a, 32 bits. */
 const SEED = 2166136261;
@@ -43,9 +76,11 @@ function hashOf(text: string, from: number, to: number, seed: number): number {
 	return hash;
 }
 
-function placeOf(kind: number, ...hashes: number[]): number {
+function placeOf(kind: number, one: number, other?: number): number {
 	let hash = Math.imul(SEED ^ kind, PRIME);
-	for (const one of hashes) hash = Math.imul(hash ^ one, PRIME) ^ (hash >>> 15);
+	hash = Math.imul(hash ^ one, PRIME) ^ (hash >>> 15);
+	if (other !== undefined) hash = Math.imul(hash ^ other, PRIME) ^ (hash >>> 15);
 	hash = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
 	return ((hash ^ (hash >>> 15)) >>> 0) % PLACES;
 }
+const ASKS = placeOf(7, SEED);

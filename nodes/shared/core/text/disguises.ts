@@ -1,8 +1,8 @@
 /** A text with what imitates other characters set back, and where each of its UTF-16 units stood before. */
 export interface Undisguised {
 	text: string;
-	/** One entry a unit of `text`, and one for its end. */
-	origin: number[];
+	/** One entry a unit of `text`, and one for its end; null where all stands where it stood. */
+	origin: number[] | null;
 	/** Positions of dots that were written as a word between words, which may be nothing but a word. */
 	spelled: Set<number>;
 }
@@ -12,6 +12,7 @@ const DOTS = /[\u3002\uFF0E\uFF61\u2024\u2027\u2219\u00B7\u2E31\uA4F8\u0701\u070
 const SLASHES = /[\u2044\u2215\uFF0F\u29F8]/u;
 /** All but what Portuguese is written with. */
 const SUSPECT = /[^\t\n\r -~\u00A0-\u00AC\u00AE-\u00B6\u00B8-\u024F]/gu;
+const IS_SUSPECT = new RegExp(SUSPECT.source, 'u');
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB]/u;
 /**
  * A dot in brackets, or as a word before what ends a domain: "(dot)", "[.]", " ponto com". Among the endings of the public list are short words of Portuguese
@@ -33,15 +34,17 @@ export function undisguised(text: string): Undisguised {
 		const end = found.index + found[0].length;
 		shown += `${units.text.slice(at, found.index)}.`;
 		// One by one: as arguments of one call a long text would be too many for the stack.
-		for (let n = at; n <= found.index; n++) origin.push(units.origin[n]);
+		for (let n = at; n <= found.index; n++) origin.push(units.origin?.[n] ?? n);
 		if (!/[([{]/.test(found[0]) && !ENDS.test(units.text.slice(end, end + 40))) spelled.add(shown.length - 1);
 		at = end;
 	}
 	if (at === 0) return { ...units, spelled };
-	return { text: shown + units.text.slice(at), origin: [...origin, ...units.origin.slice(at)], spelled };
+	for (let n = at; n <= units.text.length; n++) origin.push(units.origin?.[n] ?? n);
+	return { text: shown + units.text.slice(at), origin, spelled };
 }
 
-function unitsOf(text: string): { text: string; origin: number[] } {
+function unitsOf(text: string): { text: string; origin: number[] | null } {
+	if (!IS_SUSPECT.test(text)) return { text, origin: null };
 	let shown = '';
 	let at = 0;
 	const origin: number[] = [];

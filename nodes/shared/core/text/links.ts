@@ -24,7 +24,9 @@ export interface Link {
 const OPAQUE =
 	/(?<![\p{L}\p{N}+.-])(mailto|tel|callto|smsto|sms|javascript|vbscript|data|blob|whatsapp|tg|skype|viber|facetime|geo|upi|pix|bitcoin|ethereum|lightning|litecoin|magnet|intent|market|about|view-source):(?=[^\s:/])/iu;
 const WITH_SLASHES = /([a-z][a-z\d+.-]{0,30}):\/\/(?=\S)/i;
-const TOKEN = /[^\s<>"“”«»]+/g;
+const BLANK = /[\s<>"“”«»]/;
+/** Whatever is followed has one of these inside. */
+const INSIDE = /[.:](?=[^\s<>"“”«»])/g;
 /** What ends a link without a scheme, and stands around words. */
 const PIECE = /[^,;!?*~'‘’`(){}[\]|\\]+/g;
 const HOST = /[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)+/gu;
@@ -54,7 +56,7 @@ const FILES = new Set('ai cab cc map md mm mov pl ps py rs sh so zip'.split(' ')
 export function linksIn(text: string): Link[] {
 	const seen = undisguised(text);
 	if (!/[.:]/.test(seen.text)) return [];
-	return found(TOKEN, seen.text).flatMap(({ 0: token, index }) => (/[.:]/.test(token) ? ofToken(token, index, text, seen) : []));
+	return dottedIn(seen.text).flatMap(({ token, index }) => ofToken(token, index, text, seen));
 }
 
 /**
@@ -80,6 +82,20 @@ export function linksMasked(text: string, longest = 200): string {
 			left.slice(0, index) + (certain ? '[link]' : link.replace(/\./g, '. ')) + left.slice(index + link.length),
 		line,
 	);
+}
+
+/** What stands between blanks and has a dot or a colon inside. */
+function dottedIn(text: string): Array<{ token: string; index: number }> {
+	const tokens = [];
+	INSIDE.lastIndex = 0;
+	for (let dot = INSIDE.exec(text); dot; dot = INSIDE.exec(text)) {
+		let [index, end] = [dot.index, dot.index + 1];
+		while (index > 0 && !BLANK.test(text[index - 1])) index -= 1;
+		while (end < text.length && !BLANK.test(text[end])) end += 1;
+		tokens.push({ token: text.slice(index, end), index });
+		INSIDE.lastIndex = end;
+	}
+	return tokens;
 }
 
 function ofToken(token: string, start: number, text: string, seen: Undisguised): Link[] {
@@ -154,8 +170,9 @@ function isCertain(labels: string[]): boolean {
 }
 
 function linkAt(from: number, length: number, text: string, seen: Undisguised): Pick<Link, 'text' | 'index'> {
-	const index = seen.origin[from];
-	return { index, text: text.slice(index, seen.origin[from + length]) };
+	const originOf = (at: number): number => seen.origin?.[at] ?? at;
+	const index = originOf(from);
+	return { index, text: text.slice(index, originOf(from + length)) };
 }
 
 /** As a browser would go there. */

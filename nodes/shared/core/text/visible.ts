@@ -8,6 +8,11 @@ const JOINER = '(?<=[\\p{Script=Arabic}\\p{M}])[\\u200C\\u200D](?=[\\p{Script=Ar
 const UNSEEN = '[\\p{Default_Ignorable_Code_Point}\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}\\uFFF9-\\uFFFB]';
 const SEEN_OR_NOT = new RegExp(`(${EMOJI}|${JOINER}|[\\n\\t])|${UNSEEN}`, 'gu');
 
+/** Runs of all but what Portuguese is written with, which is always seen, and the sign before them, which a keycap may be around. */
+const SUSPECT = /[^\n\t -~\u00A0-\u00A8\u00AB\u00AC\u00AF-\u00B9\u00BB-\u017F\u2010-\u2027]/u;
+const SUSPECTS = new RegExp(`[0-9#*]?(?:${SUSPECT.source})+`, 'gu');
+const seenOf = (some: string): string => some.replace(SEEN_OR_NOT, (_, kept: string | undefined) => kept ?? '');
+
 /** Anything that leaves ink: no blank, no lone accent, no blank Braille cell. */
 const INK = /[^\s\p{Z}\p{M}\p{C}\u2800]/u;
 
@@ -17,6 +22,6 @@ const INK = /[^\s\p{Z}\p{M}\p{C}\u2800]/u;
  * @returns empty when nothing that can be seen is left
  */
 export function visible(text: string): string {
-	const seen = text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n').replace(SEEN_OR_NOT, (_, kept: string | undefined) => kept ?? '');
+	const seen = SUSPECT.test(text) ? text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n').replace(SUSPECTS, seenOf) : text;
 	return INK.test(seen) ? seen : '';
 }

@@ -100,6 +100,17 @@ describe('a negation', () => {
 	])('%s: %s', (text, heard) => {
 		expect(labels(text).includes('human')).toBe(heard);
 	});
+
+	it.each([
+		['Num manda mais não', true],
+		['não me mande mais mensagem não', true],
+		['nunca mais me chame não, viu', true],
+		['não manda o cimento mais não', false],
+		['manda mais não sei quantos', false],
+		['quero não', false],
+	])('that is said once more at the end takes nothing back: %s: %s', (text, heard) => {
+		expect(labels(text).includes('optOut')).toBe(heard);
+	});
 });
 
 it.each([

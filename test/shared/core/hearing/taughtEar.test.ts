@@ -30,6 +30,18 @@ it('what a pattern takes back stays taken back', () => {
 	expect([taught(text), labels(text)]).toEqual([['commercial'], []]);
 });
 
+it.each([
+	['minha mãe achou a história dela de muito valor para a família', []],
+	['qual o valor da mensalidade para a minha mãe?', ['commercial']],
+])('%s: a word of business that no example is like is none', (text, said) => {
+	expect(labels(text)).toEqual(said);
+});
+
+it('an operator’s own words are never doubted', () => {
+	const text = 'minha mãe achou a história dela de muito valor para a família';
+	expect(labels(text, earOf({ commercial: 'muito valor' }, 'add'))).toEqual(['commercial']);
+});
+
 it('in a wish to get no more messages the patterns alone tell what else it asks', () => {
 	const text = 'não me mandem mais promoção, já sei os preços de cor. parem';
 	expect([taught(text), labels(text)]).toEqual([expect.arrayContaining(['commercial', 'optOut']), ['optOut']]);
@@ -45,6 +57,8 @@ it.each(['tenho uma hamburgueria', 'me conta mais', 'Dona Lúcia', 'sou dono de 
 it.each([
 	['Pare. Obrigado', ['optOut']],
 	['por favor stopppp', ['optOut']],
+	['Stop. Thank you', ['optOut']],
+	['thanks, stop please', ['optOut']],
 	['stop, o Zé não vem', []],
 	['Conta comigo! Temos que parar essa obra já', []],
 ])('%s: a word to stop is one where it stands for itself', (text, said) => {

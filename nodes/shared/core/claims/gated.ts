@@ -1,0 +1,80 @@
+import { needsOf } from './needs';
+import { Runs } from './runs';
+
+const RUNS = new Runs();
+
+/** Texts of which it is known what they have: each is asked for dozens of patterns in a row. */
+const MOST_KEPT = 4;
+const keptTexts: string[] = [];
+const kept: Uint32Array[] = [];
+let newest = 0;
+
+/** A bit for each pattern that may stand in the text. */
+function openIn(text: string): Uint32Array {
+	if (keptTexts[newest] === text) return kept[newest];
+	const before = keptTexts.indexOf(text);
+	newest = before >= 0 ? before : (newest + 1) % MOST_KEPT;
+	if (before < 0) {
+		keptTexts[newest] = text;
+		kept[newest] = RUNS.in(text, kept[newest]);
+	}
+	return kept[newest];
+}
+
+/**
+ * Patterns that are tried only on texts that have what all of their matches have. What a text has is found in one walk for all patterns together, so that of hundreds
+ * of them a few are tried; what is found is the same.
+ */
+export class Gated {
+	private readonly first: number;
+
+	constructor(private readonly patterns: readonly RegExp[]) {
+		const ids = patterns.map((pattern) => RUNS.add(needsOf(pattern)));
+		this.first = ids[0];
+		keptTexts.length = 0;
+	}
+
+	/** What the first of the patterns that stands in the text matches. */
+	exec(text: string): RegExpExecArray | null {
+		const open = openIn(text);
+		const { first, patterns } = this;
+		const last = first + patterns.length - 1;
+		for (let cell = first >> 5; cell <= last >> 5; cell++) {
+			for (let bits = open[cell]; bits !== 0; bits &= bits - 1) {
+				const n = (cell << 5) + 31 - Math.clz32(bits & -bits) - first;
+				if (n < 0) continue;
+				if (n >= patterns.length) break;
+				const match = patterns[n].exec(text);
+				if (match !== null) return match;
+			}
+		}
+		return null;
+	}
+
+	/** The same, its words alone. */
+	find(text: string): string | null {
+		const match = this.exec(text);
+		return match === null ? null : match[0];
+	}
+
+	test(text: string): boolean {
+		return this.exec(text) !== null;
+	}
+
+	/** All that the patterns match, those of each in their order. */
+	matches(text: string): RegExpExecArray[] {
+		return this.patterns.flatMap((pattern, n) => (this.isOpen(n, text) ? [...text.matchAll(pattern)] : []));
+	}
+
+	/** Puts something else in the place of each match, of patterns for all of theirs. */
+	replace(text: string, by: string | ((match: string) => string)): string {
+		return this.patterns.reduce((left, pattern, n) => (this.isOpen(n, left) ? left.replace(pattern, by as string) : left), text);
+	}
+
+	private isOpen(n: number, text: string): boolean {
+		const id = this.first + n;
+		return (openIn(text)[id >> 5] & (1 << (id & 31))) !== 0;
+	}
+}
+
+export const gated = (...patterns: RegExp[]): Gated => new Gated(patterns);
