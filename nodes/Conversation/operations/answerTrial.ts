@@ -32,8 +32,9 @@ export const answerTrial: ConversationOperation = {
 	properties: replyProperties,
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
+		// Its turn is left as it is: the next message of the chat ends it.
 		const failure = textOf(json.error);
-		if (failure !== '' && json.turn_id === undefined)
+		if (failure !== '')
 			return { json: { output: shownFailure(failure, textOf(at(json, 'details', 'remedy'))), bubbles: [] }, output: FIRST };
 		const source = 'the operation Hear Trial, over Decide and the SDR Agent';
 		const turn = inputItem<AnsweredTurn>(context, itemIndex, ['turn_id', 'lease_token', 'channel', 'phone'], source);

@@ -55,11 +55,15 @@ function learnt({ field, from, to }: Change): string {
 	return `${name}: ${to}${from === null ? '' : ` (antes: ${from})`}`;
 }
 
+/** What the guard reads a sum of money as, in an excerpt: nothing that an operator would know again. */
+const STANDS_FOR = /\{\w+\}/;
+
 /** Each draft that may not be sent, and what went out in its place. */
 function heldBack(turn: object): string[] {
-	const drafts = listOf(at(turn, 'guard', 'drafts')).map((draft) => {
+	const drafts = listOf(at(turn, 'guard', 'drafts')).flatMap((draft) => {
 		const refused = listOf(at(draft, 'refused'));
-		const excerpts = refused.map((one) => textOf(at(one, 'excerpt'))).filter(Boolean);
+		if (refused.length === 0) return [];
+		const excerpts = refused.map((one) => textOf(at(one, 'excerpt'))).filter((excerpt) => excerpt !== '' && !STANDS_FOR.test(excerpt));
 		return [ruleNames(refused.map((one) => textOf(at(one, 'rule')))).join(', '), ...excerpts.map((excerpt) => `“${excerpt}”`)].join(' – ');
 	});
 	const removed = integerOf(at(turn, 'guard', 'questions_removed'), { min: 0, max: 1000 }) ?? 0;

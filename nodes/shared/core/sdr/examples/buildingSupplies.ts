@@ -21,7 +21,7 @@ Vai usar dentro ou fora de casa? Isso muda o material.`,
 			name: 'Porcelanato acetinado',
 			category: 'piso',
 			keywords: ['porcelanato', 'piso', 'pisos', 'revestimento', 'cerâmica'],
-			facts: ['placas de 60 x 60 cm', 'caixa com 1,44 m²', 'uso interno'],
+			facts: ['placas com 60 cm de lado', 'caixa com 1,44 m²', 'uso interno'],
 		},
 		{
 			name: 'Tinta acrílica fosca',
