@@ -80,6 +80,15 @@ exception when others then
 	return p_now;
 end $$;
 
+-- ══ 03-trials.sql ══
+-- Which channels are for trying the agent out. Called by every part that acts on all numbers of ours at once.
+
+-- A trial's channel begins with `teste:`, and so does the key of whoever plays the customer there: no provider has such a number. Its conversation belongs to
+-- whoever plays it: nobody else claims it, nothing of it is sent, and no figure counts it.
+create or replace function public.is_trial(p_channel text) returns boolean language sql immutable set search_path = public as $$
+	select coalesce(p_channel like 'teste:%', false);
+$$;
+
 -- ══ 10-settings.sql ══
 -- Settings of the whole project: what is no row of anything else. Read by everything that speaks; the switch for all conversations is called by the
 -- control API and the Conversation node.
@@ -117,9 +126,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: d1ea394b24a30649
+-- parts: 9cd3befc4e8abaaa
 
-insert into public.settings (key, value) values ('schema_version', '35')
+insert into public.settings (key, value) values ('schema_version', '36')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -182,6 +191,10 @@ declare
 	i integrations;
 	due timestamptz;
 begin
+	-- Whoever tries the agent out reads there what failed.
+	if is_trial(p_channel) then
+		return;
+	end if;
 	select * into i from integrations where channel = p_channel and name = p_name;
 	if p_ok and (i.failing_since is null or (i.kind = 'connection' and p_kind is distinct from 'connection')) then
 		return;
@@ -674,7 +687,7 @@ $$;
 
 -- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
 create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
-	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions order by updated_at desc limit 1), 'default');
+	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions where not is_trial(channel) order by updated_at desc limit 1), 'default');
 $$;
 
 -- ══ 31-guard.sql ══
@@ -881,7 +894,7 @@ returns jsonb language sql stable set search_path = public as $$
 		-- Who has the person on another number of ours, and keeps the agent quiet on this one.
 		'guard', guard_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone)),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
-		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
+		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions where not is_trial(channel)),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
 
@@ -890,7 +903,7 @@ $$;
 create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
 returns jsonb language plpgsql stable set search_path = public as $$
 declare
-	wanted constant text := concat('from sessions s where true',
+	wanted constant text := concat('from sessions s where ', case when p_filter ->> 'channel' is null then 'not is_trial(s.channel)' else 'true' end,
 		case when p_filter ->> 'mode' is not null then ' and s.mode = $1 ->> ''mode''' end,
 		case when p_filter ->> 'attendant' is not null then ' and s.human_attendant = $1 ->> ''attendant''' end,
 		case when p_filter ->> 'channel' is not null then ' and s.channel = $1 ->> ''channel''' end,
@@ -1522,11 +1535,11 @@ begin
 	for due in
 		select s.channel, s.phone
 		from (
-			select i.channel, i.phone from inbox i where i.status = 'waiting' group by i.channel, i.phone
+			select i.channel, i.phone from inbox i where i.status = 'waiting' and not is_trial(i.channel) group by i.channel, i.phone
 			having max(i.received_at) <= p_now - make_interval(secs => p_quiet_seconds + p_grace_seconds)
 				and coalesce(max(i.not_before), '-infinity') <= p_now
 			union
-			select t.channel, t.phone from turns t where t.status in ('open', 'confirmed') and t.lease_until <= p_now
+			select t.channel, t.phone from turns t where t.status in ('open', 'confirmed') and t.lease_until <= p_now and not is_trial(t.channel)
 		) d join sessions s on s.channel = d.channel and s.phone = d.phone
 		order by s.last_customer_message limit p_limit
 		for update of s skip locked
@@ -1880,12 +1893,12 @@ declare
 begin
 	p_phone := key_of(p_phone);
 	update inbox set status = 'waiting', attempts = 0, failed_at = null, not_before = null, turn_id = null
-	where status = 'failed' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel);
+	where status = 'failed' and (p_phone is null or phone = p_phone) and is_channel_of(p_channel, channel);
 	get diagnostics messages = row_count;
 	with again as (
 		update outbox set status = case when turn_id is null then 'pending' else 'queued' end, attempts = 0, error = null, next_attempt_at = p_now,
 			payload = payload || '{"late": true}', lease_token = null, lease_until = null, updated_at = p_now
-		where status = 'failed' and kind = 'whatsapp_text' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel)
+		where status = 'failed' and kind = 'whatsapp_text' and (p_phone is null or phone = p_phone) and is_channel_of(p_channel, channel)
 		returning id, turn_id
 	), opened as (
 		update turns set status = 'uncertain' where id in (select turn_id from again) and status = 'failed'
@@ -2180,7 +2193,7 @@ $$;
 
 -- A channel of the operator's choice, or all of them but those for trying the agent out (`teste:…`), whose conversations belong to the editor.
 create or replace function public.is_channel_of(p_wanted text, p_channel text) returns boolean language sql immutable set search_path = public as $$
-	select case when p_wanted is null then p_channel not like 'teste:%' else p_channel = p_wanted end;
+	select case when p_wanted is null then not is_trial(p_channel) else p_channel = p_wanted end;
 $$;
 
 -- When each conversation is to be looked at: once the customer is quiet or has waited for long enough, after a try that came to nothing at its time, and when the
@@ -2604,7 +2617,7 @@ begin
 		end if;
 	end if;
 	for o in
-		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and (p_channel is null or channel = p_channel)
+		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and is_channel_of(p_channel, channel)
 			and (p_phone is null or phone = p_phone)
 		for update skip locked
 	loop
@@ -2618,7 +2631,7 @@ begin
 
 	for o in
 		select * from outbox b
-		where b.kind = any (p_kinds) and (p_channel is null or b.channel = p_channel) and (p_phone is null or b.phone = p_phone)
+		where b.kind = any (p_kinds) and is_channel_of(p_channel, b.channel) and (p_phone is null or b.phone = p_phone)
 			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
 				or (b.status = 'queued' and b.next_attempt_at <= p_now and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
@@ -2742,7 +2755,7 @@ returns jsonb language sql stable set search_path = public as $$
 				(select max(x.updated_at) from outbox x
 					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
 	from outbox o
-	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
+	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and is_channel_of(p_channel, o.channel)
 		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
 $$;
 
@@ -2778,7 +2791,7 @@ declare
 	told jsonb;
 begin
 	for o in
-		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and (p_channel is null or channel = p_channel)
+		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and is_channel_of(p_channel, channel)
 			and updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(id)
 		order by id for update skip locked
 	loop
@@ -2809,7 +2822,7 @@ begin
 	insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 	select k || ':' || o.idempotency_key, k, o.channel, o.phone, o.payload, p_now, o.created_at, p_now
 	from outbox o cross join unnest(p_kinds) k
-	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and (p_channel is null or o.channel = p_channel)
+	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and is_channel_of(p_channel, o.channel)
 		and o.created_at > p_now - interval '1 day' and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
 		-- Most were copied by an earlier run.
 		and not exists (select from outbox c where c.idempotency_key = k || ':' || o.idempotency_key)
@@ -2934,7 +2947,7 @@ begin
 	end if;
 	insert into settings (key, value, updated_at) values ('supabase_outage', to_jsonb(p_since), p_now)
 	on conflict (key) do update set value = excluded.value, updated_at = p_now;
-	select channel, phone into at_channel, at_phone from sessions order by updated_at desc limit 1;
+	select channel, phone into at_channel, at_phone from sessions where not is_trial(channel) order by updated_at desc limit 1;
 	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'integration_up:supabase:' || extract(epoch from p_now), 'kind', 'notice',
 		'channel', coalesce(at_channel, 'default'), 'phone', coalesce(at_phone, ''), 'payload', jsonb_build_object('kind', 'integration_up',
 			'phone', coalesce(at_phone, ''), 'integration', 'supabase', 'since', p_since, 'until', p_now))), p_now);
@@ -2969,7 +2982,7 @@ returns table (channel text, since timestamptz) language sql stable set search_p
 		select o.channel, o.next_attempt_at as since from outbox o
 		where o.kind = p_kind and o.status in ('pending', 'queued') and o.next_attempt_at <= p_now - p_for
 			-- A notice of this very thing is nothing that anybody waits for.
-			and o.payload ->> 'integration' is distinct from 'outbox_notice' and o.channel not like 'teste:%' and (p_channel is null or o.channel = p_channel)
+			and o.payload ->> 'integration' is distinct from 'outbox_notice' and not is_trial(o.channel) and (p_channel is null or o.channel = p_channel)
 			and (o.status = 'pending' or not exists (select from turns t where t.id = o.turn_id and t.status in ('open', 'confirmed')))
 		union all
 		select d.channel, d.due_at from due_conversations(p_channel, 0, 0) d where p_kind = 'turn' and d.due_at <= p_now - p_for
@@ -3174,7 +3187,9 @@ begin
 	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}'), updated_at = p_now where phone = p_phone;
 	insert into technical_questions (phone, question, asked_at)
 	-- An index holds 2,704 bytes at the most, and a letter may take four.
-	select p_phone, left(q, 600), p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q where q <> ''
+	select p_phone, left(q, 600), p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q
+	-- The team's list of questions holds those of customers alone.
+	where q <> '' and not is_trial(p_channel)
 	on conflict (phone, question) do nothing;
 	get diagnostics questions = row_count;
 	insert into product_interests as i (phone, product, first_at, last_at)
@@ -3188,7 +3203,8 @@ begin
 	if jsonb_typeof(p_findings -> 'opt_out') = 'object' then
 		perform register_opt_out(p_phone, p_findings #>> '{opt_out,words}', p_now);
 	end if;
-	if jsonb_typeof(p_findings -> 'lgpd_request') = 'object' then
+	-- A register that the law asks for: nothing that was tried out stands in it.
+	if jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and not is_trial(p_channel) then
 		perform open_lgpd_request(p_findings #>> '{lgpd_request,protocol}', p_phone, p_findings #>> '{lgpd_request,kind}',
 			p_findings #>> '{lgpd_request,words}', p_now);
 	end if;
@@ -3605,7 +3621,7 @@ declare
 	s sessions;
 	reopened integer := 0;
 begin
-	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '7 days' order by channel, phone for update loop
+	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '7 days' and not is_trial(channel) order by channel, phone for update loop
 		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
 	end loop;
 	return reopened;
@@ -3624,7 +3640,7 @@ begin
 			and w.last_customer_message > coalesce(greatest(w.last_agent_message, w.last_human_message), '-infinity')
 		union
 		select i.channel, i.phone from inbox i where i.status = 'waiting'
-	) may where p_channel is null or may.channel = p_channel;
+	) may where is_channel_of(p_channel, may.channel);
 	return (
 		select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
 			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
@@ -3670,7 +3686,7 @@ begin
 			where o.mode = 'agent' and o.metadata <> '{}' and not o.metadata ? 'escalation_requested'
 				and (o.swept_at is null or o.swept_at < o.updated_at) and o.updated_at < p_old_before
 			order by o.updated_at limit 500)
-	) due where p_channel is null or due.channel = p_channel;
+	) due where is_channel_of(p_channel, due.channel);
 	return (
 		select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
 			'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
@@ -3687,6 +3703,71 @@ returns void language sql set search_path = public as $$
 	from turns t join sessions s on s.channel = t.channel and s.phone = t.phone
 	where t.id = p_turn_id and t.owes and t.status in ('sent', 'uncertain') and i.turn_id = t.id and i.status in ('claimed', 'done')
 		and s.mode = 'agent' and not has_opted_out(s.phone);
+$$;
+
+-- ══ 64-trials.sql ══
+-- The agent tried out in a chat: one message is one turn, at once, and nothing of it leaves the database. Called by Hear Trial and Answer Trial.
+
+-- What a trial would have sent, told or taken to the CRM is kept for whoever reads the trial, and is nobody's to do. Parts of a reply are recorded by the trial
+-- itself.
+create or replace function public.keep_trial_effect() returns trigger language plpgsql set search_path = public as $$
+begin
+	new.status := 'discarded';
+	new.error := 'trial';
+	return new;
+end $$;
+create or replace trigger keep_trial_effect before insert on public.outbox for each row
+	when (public.is_trial(new.channel) and (new.kind <> 'whatsapp_text' or new.turn_id is null)) execute function public.keep_trial_effect();
+
+-- Trials that nobody went on with for a day are gone, with all that they left: some at a time.
+create or replace function public.forget_trials(p_now timestamptz) returns void language plpgsql set search_path = public as $$
+declare
+	s record;
+begin
+	for s in
+		select channel, phone from sessions where is_trial(channel) and is_trial(phone) and updated_at < p_now - interval '1 day'
+		order by updated_at limit 5 for update skip locked
+	loop
+		perform delete_conversation(s.channel, s.phone);
+		delete from opt_outs where phone = s.phone;
+	end loop;
+end $$;
+
+-- Takes a message of a trial in, and claims its turn for the caller: without a quiet period, and whatever an execution before it left undone. Who writes the same
+-- again and again tries something out, and is no machine. The same call again (`p_key`: its answer was lost) gets the same turn again.
+create or replace function public.begin_trial(
+	p_message jsonb, p_lease_seconds integer, p_history_limit integer, p_key uuid, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	at_channel constant text := p_message ->> 'channel';
+	who constant text := p_message ->> 'phone';
+	known turns;
+	received jsonb;
+begin
+	-- A number of ours, or a customer of ours, is nothing to play with.
+	if not is_trial(at_channel) or not is_trial(who) then
+		raise exception 'A trial needs a channel and a person that begin with "teste:"' using errcode = '22023';
+	end if;
+	select * into known from turns where channel = at_channel and phone = who and claim_key = p_key and status = 'open';
+	if found then
+		return turn_details(known, p_history_limit);
+	end if;
+	perform forget_trials(p_now);
+	received := receive_message(p_message, p_now);
+	perform from sessions where channel = at_channel and phone = who for update;
+	update outbox set status = 'discarded', error = 'trial', updated_at = p_now
+	where channel = at_channel and phone = who and status in ('pending', 'queued', 'sending', 'uncertain');
+	update turns set status = 'discarded', finished_at = p_now where channel = at_channel and phone = who and status in ('open', 'confirmed');
+	update inbox set status = 'done'
+	where channel = at_channel and phone = who and status in ('waiting', 'claimed', 'failed') and id <> (received ->> 'sequence')::bigint;
+	return open_turn(at_channel, who, p_lease_seconds, p_history_limit, p_now, p_key, '', 0, 0);
+end $$;
+
+-- What the team would have been told because of a turn of a trial: the facts of each notice.
+create or replace function public.trial_notices(p_turn_id uuid) returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(o.payload order by o.id), '[]')
+	from turns t join outbox o on o.channel = t.channel and o.phone = t.phone and o.kind = 'notice' and o.created_at >= t.created_at
+	where t.id = p_turn_id and is_trial(t.channel);
 $$;
 
 -- ══ 70-onboarding.sql ══
@@ -3904,6 +3985,9 @@ begin
 		return null;
 	end if;
 	at_channel := coalesce(newest_channel(new.phone), 'default');
+	if is_trial(at_channel) then
+		return null;
+	end if;
 	policy := crm_policy(at_channel, new.updated_at);
 	if policy is not null and (crm_wants(new, policy) or exists (select from crm_links where phone = new.phone and deal_id is not null)) then
 		perform enqueue_crm_sync(new.phone, at_channel, new.updated_at);
@@ -3934,7 +4018,7 @@ begin
 			cross join lateral (select channel from sessions where phone = l.phone order by updated_at desc limit 1) s
 			left join crm_links k on k.phone = l.phone
 			where l.updated_at > greatest(p_now - interval '1 day', k.synced_at) and l.crm_sync_status in ('not_synced', 'synced')
-				and crm_wants(l, p_policy) and (p_channel is null or s.channel = p_channel)
+				and crm_wants(l, p_policy) and is_channel_of(p_channel, s.channel)
 			order by l.phone
 		loop
 			perform enqueue_crm_sync(missed.phone, missed.channel, p_now);
@@ -5099,36 +5183,38 @@ begin
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'switched_off', 'switch_agent', 'take_back', 'note_integration', 'tell_of_integration',
-			'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one', 'kept_apart', 'hold_key',
-			'ids_of', 'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session',
-			'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person',
-			'set_takeover_reach', 'read_session', 'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session',
-			'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question', 'take_waiting_question',
-			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
-			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of',
-			'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send',
-			'confirmed_before', 'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on',
-			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
-			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part',
-			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
-			'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words',
-			'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'delete_message', 'provider_of',
-			'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
-			'finished', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of',
-			'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
-			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',
-			'settle_status', 'note_undelivered', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff',
-			'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
-			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again',
-			'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'note_onboarding', 'register_onboarding',
-			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
-			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
-			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until',
-			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
-			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
-			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'is_trial', 'switched_off', 'switch_agent', 'take_back', 'note_integration',
+			'tell_of_integration', 'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one',
+			'kept_apart', 'hold_key', 'ids_of', 'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead',
+			'write_history', 'save_session', 'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of',
+			'guard_told', 'lock_person', 'set_takeover_reach', 'read_session', 'list_sessions', 'read_history', 'mode_rank',
+			'guards_more', 'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question',
+			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
+			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
+			'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns',
+			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
+			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
+			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
+			'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns',
+			'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion',
+			'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting',
+			'correct_ours', 'delete_message', 'provider_of', 'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
+			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text',
+			'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
+			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
+			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'register_findings', 'requests_in',
+			'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
+			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
+			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
+			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
+			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
+			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
+			'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
+			'chatwoot_known_until', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
+			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
+			'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted',
+			'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

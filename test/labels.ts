@@ -18,7 +18,9 @@ export const LABELS_OF_OTHERS = {
 		'From file',
 		'Import',
 		'Install',
+		'Open chat',
 		'Production URL',
+		'Reset',
 		'Settings',
 	],
 	/** Credentials of n8n's own nodes, by type. */

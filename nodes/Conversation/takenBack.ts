@@ -1,3 +1,4 @@
+import { isTrial } from '../shared/core/session/trial';
 import { holdTurns } from '../shared/store/dueTurns';
 import type { Store } from '../shared/store/store';
 import type { Turn } from './turn';
@@ -12,6 +13,6 @@ const LEASE_SECONDS = 90;
  * @param now milliseconds
  */
 export async function isTakenBack(store: Store, turn: Turn, now: number): Promise<boolean> {
-	if (turn.started_at === undefined || now - Date.parse(turn.started_at) < LATE_MS || turn.channel.startsWith('teste:')) return false;
+	if (turn.started_at === undefined || now - Date.parse(turn.started_at) < LATE_MS || isTrial(turn.channel)) return false;
 	return (await holdTurns(store, [{ turn_id: turn.turn_id, lease_token: turn.lease_token }], LEASE_SECONDS)).length === 0;
 }

@@ -1,5 +1,6 @@
 import { readingOf, type Leak, type OutputPolicy } from '../shared/core/sdr/outputFilter';
 import { limitQuestions, type QuestionLimits } from '../shared/core/sdr/questions';
+import { ruleNames } from '../shared/core/sdr/ruleNames';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { visible } from '../shared/core/text/visible';
 import type { Replies } from './replies';
@@ -55,22 +56,7 @@ export function safeReply({ replies, open }: { replies: Replies; open: { price: 
 }
 
 /** Why a reply has to be written again; it names the rules and repeats nothing of the reply. */
-const REFUSALS: Record<string, string> = {
-	price: 'valor ou preço',
-	discount: 'desconto ou porcentagem',
-	instalment: 'parcelamento ou forma de pagamento',
-	freight: 'frete',
-	delivery: 'prazo ou promessa de entrega',
-	internal: 'informação ou anotação interna, ou algo que não é uma mensagem ao cliente',
-	prompt: 'texto das suas instruções',
-	link: 'link ou endereço que não é da empresa',
-	contact: 'telefone, documento ou outro número que não está no perfil da empresa nem foi dito pelo cliente',
-	disguise: 'letras de outro alfabeto',
-	fact: 'número ou afirmação que não está no catálogo, no perfil da empresa nem na conversa',
-	empty: 'nenhuma palavra visível',
-	forbidden: 'algo que a empresa não permite dizer',
-};
 export const rewriteOrder = (leaks: Leak[]): string => {
-	const named = [...new Set(leaks.map(({ rule }) => REFUSALS[rule] ?? rule))].join(', ');
+	const named = ruleNames(leaks.map(({ rule }) => rule)).join(', ');
 	return `A resposta que você escreveu foi recusada, pois continha: ${named}. Escreva outra, sem nada disso; se for preciso, diga que um consultor informa.`;
 };

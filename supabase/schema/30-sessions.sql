@@ -156,5 +156,5 @@ $$;
 
 -- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
 create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
-	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions order by updated_at desc limit 1), 'default');
+	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions where not is_trial(channel) order by updated_at desc limit 1), 'default');
 $$;

@@ -11,7 +11,7 @@ returns jsonb language sql stable set search_path = public as $$
 		-- Who has the person on another number of ours, and keeps the agent quiet on this one.
 		'guard', guard_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone)),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
-		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions),
+		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions where not is_trial(channel)),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 $$;
 
@@ -20,7 +20,7 @@ $$;
 create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
 returns jsonb language plpgsql stable set search_path = public as $$
 declare
-	wanted constant text := concat('from sessions s where true',
+	wanted constant text := concat('from sessions s where ', case when p_filter ->> 'channel' is null then 'not is_trial(s.channel)' else 'true' end,
 		case when p_filter ->> 'mode' is not null then ' and s.mode = $1 ->> ''mode''' end,
 		case when p_filter ->> 'attendant' is not null then ' and s.human_attendant = $1 ->> ''attendant''' end,
 		case when p_filter ->> 'channel' is not null then ' and s.channel = $1 ->> ''channel''' end,

@@ -187,11 +187,11 @@ begin
 	for due in
 		select s.channel, s.phone
 		from (
-			select i.channel, i.phone from inbox i where i.status = 'waiting' group by i.channel, i.phone
+			select i.channel, i.phone from inbox i where i.status = 'waiting' and not is_trial(i.channel) group by i.channel, i.phone
 			having max(i.received_at) <= p_now - make_interval(secs => p_quiet_seconds + p_grace_seconds)
 				and coalesce(max(i.not_before), '-infinity') <= p_now
 			union
-			select t.channel, t.phone from turns t where t.status in ('open', 'confirmed') and t.lease_until <= p_now
+			select t.channel, t.phone from turns t where t.status in ('open', 'confirmed') and t.lease_until <= p_now and not is_trial(t.channel)
 		) d join sessions s on s.channel = d.channel and s.phone = d.phone
 		order by s.last_customer_message limit p_limit
 		for update of s skip locked

@@ -152,12 +152,12 @@ declare
 begin
 	p_phone := key_of(p_phone);
 	update inbox set status = 'waiting', attempts = 0, failed_at = null, not_before = null, turn_id = null
-	where status = 'failed' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel);
+	where status = 'failed' and (p_phone is null or phone = p_phone) and is_channel_of(p_channel, channel);
 	get diagnostics messages = row_count;
 	with again as (
 		update outbox set status = case when turn_id is null then 'pending' else 'queued' end, attempts = 0, error = null, next_attempt_at = p_now,
 			payload = payload || '{"late": true}', lease_token = null, lease_until = null, updated_at = p_now
-		where status = 'failed' and kind = 'whatsapp_text' and (p_phone is null or phone = p_phone) and (p_channel is null or channel = p_channel)
+		where status = 'failed' and kind = 'whatsapp_text' and (p_phone is null or phone = p_phone) and is_channel_of(p_channel, channel)
 		returning id, turn_id
 	), opened as (
 		update turns set status = 'uncertain' where id in (select turn_id from again) and status = 'failed'

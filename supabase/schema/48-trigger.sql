@@ -8,7 +8,7 @@ $$;
 
 -- A channel of the operator's choice, or all of them but those for trying the agent out (`teste:…`), whose conversations belong to the editor.
 create or replace function public.is_channel_of(p_wanted text, p_channel text) returns boolean language sql immutable set search_path = public as $$
-	select case when p_wanted is null then p_channel not like 'teste:%' else p_channel = p_wanted end;
+	select case when p_wanted is null then not is_trial(p_channel) else p_channel = p_wanted end;
 $$;
 
 -- When each conversation is to be looked at: once the customer is quiet or has waited for long enough, after a try that came to nothing at its time, and when the

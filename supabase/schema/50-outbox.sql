@@ -65,7 +65,7 @@ begin
 		end if;
 	end if;
 	for o in
-		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and (p_channel is null or channel = p_channel)
+		select * from outbox where status = 'sending' and lease_until <= p_now and kind = any (p_kinds) and is_channel_of(p_channel, channel)
 			and (p_phone is null or phone = p_phone)
 		for update skip locked
 	loop
@@ -79,7 +79,7 @@ begin
 
 	for o in
 		select * from outbox b
-		where b.kind = any (p_kinds) and (p_channel is null or b.channel = p_channel) and (p_phone is null or b.phone = p_phone)
+		where b.kind = any (p_kinds) and is_channel_of(p_channel, b.channel) and (p_phone is null or b.phone = p_phone)
 			and ((b.status = 'pending' and b.next_attempt_at <= p_now)
 				or (b.status = 'queued' and b.next_attempt_at <= p_now and exists (select from turns x where x.id = b.turn_id and x.status not in ('open', 'confirmed'))))
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id

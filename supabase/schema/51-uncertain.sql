@@ -19,7 +19,7 @@ returns jsonb language sql stable set search_path = public as $$
 				(select max(x.updated_at) from outbox x
 					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
 	from outbox o
-	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and (p_channel is null or o.channel = p_channel)
+	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and is_channel_of(p_channel, o.channel)
 		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
 $$;
 
@@ -55,7 +55,7 @@ declare
 	told jsonb;
 begin
 	for o in
-		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and (p_channel is null or channel = p_channel)
+		select * from outbox where status = 'uncertain' and kind = 'whatsapp_text' and is_channel_of(p_channel, channel)
 			and updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(id)
 		order by id for update skip locked
 	loop

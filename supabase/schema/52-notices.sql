@@ -10,7 +10,7 @@ begin
 	insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 	select k || ':' || o.idempotency_key, k, o.channel, o.phone, o.payload, p_now, o.created_at, p_now
 	from outbox o cross join unnest(p_kinds) k
-	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and (p_channel is null or o.channel = p_channel)
+	where o.kind = 'notice' and o.status <> 'discarded' and (o.attempts > 0 or o.next_attempt_at <= p_now) and is_channel_of(p_channel, o.channel)
 		and o.created_at > p_now - interval '1 day' and o.created_at > p_now - case o.status when 'pending' then interval '1 day' else interval '1 hour' end
 		-- Most were copied by an earlier run.
 		and not exists (select from outbox c where c.idempotency_key = k || ':' || o.idempotency_key)

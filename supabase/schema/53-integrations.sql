@@ -112,7 +112,7 @@ begin
 	end if;
 	insert into settings (key, value, updated_at) values ('supabase_outage', to_jsonb(p_since), p_now)
 	on conflict (key) do update set value = excluded.value, updated_at = p_now;
-	select channel, phone into at_channel, at_phone from sessions order by updated_at desc limit 1;
+	select channel, phone into at_channel, at_phone from sessions where not is_trial(channel) order by updated_at desc limit 1;
 	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'integration_up:supabase:' || extract(epoch from p_now), 'kind', 'notice',
 		'channel', coalesce(at_channel, 'default'), 'phone', coalesce(at_phone, ''), 'payload', jsonb_build_object('kind', 'integration_up',
 			'phone', coalesce(at_phone, ''), 'integration', 'supabase', 'since', p_since, 'until', p_now))), p_now);

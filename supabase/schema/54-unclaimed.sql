@@ -25,7 +25,7 @@ returns table (channel text, since timestamptz) language sql stable set search_p
 		select o.channel, o.next_attempt_at as since from outbox o
 		where o.kind = p_kind and o.status in ('pending', 'queued') and o.next_attempt_at <= p_now - p_for
 			-- A notice of this very thing is nothing that anybody waits for.
-			and o.payload ->> 'integration' is distinct from 'outbox_notice' and o.channel not like 'teste:%' and (p_channel is null or o.channel = p_channel)
+			and o.payload ->> 'integration' is distinct from 'outbox_notice' and not is_trial(o.channel) and (p_channel is null or o.channel = p_channel)
 			and (o.status = 'pending' or not exists (select from turns t where t.id = o.turn_id and t.status in ('open', 'confirmed')))
 		union all
 		select d.channel, d.due_at from due_conversations(p_channel, 0, 0) d where p_kind = 'turn' and d.due_at <= p_now - p_for

@@ -56,7 +56,9 @@ begin
 	update leads set agent_state = agent_state || coalesce(p_findings -> 'agent_state', '{}'), updated_at = p_now where phone = p_phone;
 	insert into technical_questions (phone, question, asked_at)
 	-- An index holds 2,704 bytes at the most, and a letter may take four.
-	select p_phone, left(q, 600), p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q where q <> ''
+	select p_phone, left(q, 600), p_now from jsonb_array_elements_text(coalesce(p_findings -> 'technical_questions', '[]')) q
+	-- The team's list of questions holds those of customers alone.
+	where q <> '' and not is_trial(p_channel)
 	on conflict (phone, question) do nothing;
 	get diagnostics questions = row_count;
 	insert into product_interests as i (phone, product, first_at, last_at)
@@ -70,7 +72,8 @@ begin
 	if jsonb_typeof(p_findings -> 'opt_out') = 'object' then
 		perform register_opt_out(p_phone, p_findings #>> '{opt_out,words}', p_now);
 	end if;
-	if jsonb_typeof(p_findings -> 'lgpd_request') = 'object' then
+	-- A register that the law asks for: nothing that was tried out stands in it.
+	if jsonb_typeof(p_findings -> 'lgpd_request') = 'object' and not is_trial(p_channel) then
 		perform open_lgpd_request(p_findings #>> '{lgpd_request,protocol}', p_phone, p_findings #>> '{lgpd_request,kind}',
 			p_findings #>> '{lgpd_request,words}', p_now);
 	end if;

@@ -95,7 +95,7 @@ declare
 	s sessions;
 	reopened integer := 0;
 begin
-	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '7 days' order by channel, phone for update loop
+	for s in select * from sessions where mode = 'agent' and last_customer_message > p_now - interval '7 days' and not is_trial(channel) order by channel, phone for update loop
 		reopened := reopened + reopen_unanswered(s.channel, s.phone, p_now);
 	end loop;
 	return reopened;
@@ -114,7 +114,7 @@ begin
 			and w.last_customer_message > coalesce(greatest(w.last_agent_message, w.last_human_message), '-infinity')
 		union
 		select i.channel, i.phone from inbox i where i.status = 'waiting'
-	) may where p_channel is null or may.channel = p_channel;
+	) may where is_channel_of(p_channel, may.channel);
 	return (
 		select jsonb_build_object('now', p_now, 'sessions', coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('unanswered_since', open.since,
 			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]'))
@@ -160,7 +160,7 @@ begin
 			where o.mode = 'agent' and o.metadata <> '{}' and not o.metadata ? 'escalation_requested'
 				and (o.swept_at is null or o.swept_at < o.updated_at) and o.updated_at < p_old_before
 			order by o.updated_at limit 500)
-	) due where p_channel is null or due.channel = p_channel;
+	) due where is_channel_of(p_channel, due.channel);
 	return (
 		select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
 			'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'

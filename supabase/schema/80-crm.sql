@@ -67,6 +67,9 @@ begin
 		return null;
 	end if;
 	at_channel := coalesce(newest_channel(new.phone), 'default');
+	if is_trial(at_channel) then
+		return null;
+	end if;
 	policy := crm_policy(at_channel, new.updated_at);
 	if policy is not null and (crm_wants(new, policy) or exists (select from crm_links where phone = new.phone and deal_id is not null)) then
 		perform enqueue_crm_sync(new.phone, at_channel, new.updated_at);
@@ -97,7 +100,7 @@ begin
 			cross join lateral (select channel from sessions where phone = l.phone order by updated_at desc limit 1) s
 			left join crm_links k on k.phone = l.phone
 			where l.updated_at > greatest(p_now - interval '1 day', k.synced_at) and l.crm_sync_status in ('not_synced', 'synced')
-				and crm_wants(l, p_policy) and (p_channel is null or s.channel = p_channel)
+				and crm_wants(l, p_policy) and is_channel_of(p_channel, s.channel)
 			order by l.phone
 		loop
 			perform enqueue_crm_sync(missed.phone, missed.channel, p_now);

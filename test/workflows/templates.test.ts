@@ -18,6 +18,7 @@ const STICKY = 'n8n-nodes-base.stickyNote';
  */
 const BLANKS: Record<string, Record<string, string[]>> = {
 	'bastidores.json': { 'Alerta no WhatsApp': ['to'], 'Avisos a enviar': ['teamPhone'] },
+	'conversar.json': { 'Conversa de teste': ['companyProfile', 'persona'] },
 	'handoff-chatwoot.json': { 'Espelhar no Chatwoot': ['inbox'] },
 	'sdr-agent.json': { 'Agente SDR': ['companyProfile', 'persona'] },
 	'whatsapp-toolbox.json': { 'Aprovar envio': ['phone'] },
@@ -92,8 +93,8 @@ describe.each(templates)('$file', ({ file, text }) => {
 	});
 
 	it('pins fictional data for its trigger', () => {
-		// A schedule brings no data, a sub-workflow's comes from its caller.
-		const triggers = steps.filter(({ type }) => /trigger$/i.test(type) && !/\.(schedule|executeWorkflow)Trigger$/.test(type));
+		// A schedule brings no data, a sub-workflow's comes from its caller; a chat's words are typed there, and pinned ones would be played in their place.
+		const triggers = steps.filter(({ type }) => /trigger$/i.test(type) && !/\.(schedule|executeWorkflow|chat)Trigger$/.test(type));
 		for (const { name } of triggers) expect(workflow.pinData).toHaveProperty([name]);
 		for (const [, digits] of text.matchAll(/\b55(\d{10,11})\b/g)) expect(digits).toMatch(/^\d{2}9?0000/);
 	});

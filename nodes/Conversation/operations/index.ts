@@ -1,5 +1,6 @@
 import type { ConversationOperation, ConversationResource } from '../operation';
 import { alertOnce } from './alertOnce';
+import { answerTrial } from './answerTrial';
 import { getAttendants, saveAttendant } from './attendants';
 import { getChatwootGap } from './chatwootGap';
 import { claimTurn } from './claimTurn';
@@ -12,6 +13,7 @@ import { decideMessage } from './decideMessage';
 import { escalate } from './escalate';
 import { getMany } from './getMany';
 import { giveBack, retryFailed } from './giveBack';
+import { hearTrial } from './hearTrial';
 import { getHistory, getStatus } from './look';
 import { remove, setMetadata, switchAgent, takeoverReach, touch } from './manage';
 import { claimMirror } from './mirror';
@@ -42,6 +44,7 @@ export const resources = {
 	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox } },
 	person: { name: 'Person', operations: { findPerson, joinPersons, undoJoin } },
 	reply: { name: 'Reply', operations: { confirm, getUncertain, reconcile, record } },
+	trial: { name: 'Trial', operations: { hearTrial, answerTrial } },
 	turn: { name: 'Turn', operations: { claimTurn, decide, giveBack, retryFailed, sweep } },
 } satisfies Record<string, ConversationResource>;
 

@@ -30,11 +30,14 @@ export const escapeWhatsApp = (text: string): string =>
 		return `${shown}${inner}${shown}`;
 	});
 
-/** Chatwoot, whose notes are CommonMark: signs that may begin markup get the backslash that it takes away again; addresses stay clickable. */
-export const escapeChatwoot = (text: string): string =>
+/** CommonMark: signs that may begin markup get the backslash that it takes away again; addresses stay clickable. */
+export const escapeMarkdown = (text: string): string =>
 	seen(text)
 		.replace(/https?:\/\/[^\s<>()[\]]+|[\\`*_~[\]<>|]/g, (found) => (found.length > 1 ? found : `\\${found}`))
 		.replace(/^(\s{0,3})([#>+-]|\d+[.)])(?=\s)/gm, (_, indent: string, sign: string) => `${indent}${sign.slice(0, -1)}\\${sign.slice(-1)}`);
+
+/** Chatwoot, whose notes are CommonMark. */
+export const escapeChatwoot = escapeMarkdown;
 
 /**
  * A text whose target is not known, since whoever gets the item decides: the signs that begin an order in Slack and in HTML become their look-alikes, so that
