@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { NodeJson } from '../sandbox/n8nApi';
 import { freePort } from '../sandbox/ports';
-import { readTemplate, withParameters, type Adjust } from '../sandbox/publish';
+import { withParameters, type Adjust } from '../sandbox/publish';
 import { repliesTo, replyAfter } from '../sandbox/story';
 import { receivedText } from '../sandbox/zapiPayloads';
 import { allWrite, crowd } from './crowd';
@@ -32,14 +32,6 @@ const isOpen = async (): Promise<boolean> =>
 		const probe = connect(port, '127.0.0.1', () => probe.destroy() && resolve(true)).once('error', () => resolve(false));
 	});
 const write = async (phone: string, text: string) => await sandbox().write({ phone, text });
-/** Waits until nothing was sent for a while. */
-async function quiet(): Promise<void> {
-	let [sent, since] = [-1, Date.now()];
-	while (Date.now() - since < 6000) {
-		if (sandbox().zapi.sent.length !== sent) [sent, since] = [sandbox().zapi.sent.length, Date.now()];
-		await sleep(200);
-	}
-}
 /** Delivers one message after another until it is told to stop. @returns what each was answered */
 function flow(from: number) {
 	const answers: Array<Promise<number>> = [];
@@ -120,35 +112,6 @@ describe('the Z-API Trigger on a port of its own, on real n8n', () => {
 		);
 		await sleep(5000);
 		expect(customers.filter(({ phone }) => repliesTo(sandbox(), phone).length !== 1)).toEqual([]);
-	});
-
-	test('another workflow is tried in the editor with the trigger meanwhile: its execution gets the message and ends', async () => {
-		const { nodes } = readTemplate('sdr-agent');
-		const trigger = nodes.find(({ type }) => type === 'n8n-nodes-atendeaqui.zApiTrigger')!;
-		const api = sandbox().api();
-		const template = {
-			name: 'Teste',
-			nodes: [
-				{ ...trigger, name: 'Mensagem', webhookId: undefined, parameters: { otherUrl: 'replace', answer: 'onReceived', options: {} } },
-				{ id: '2', name: 'Fim', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} },
-			],
-			connections: { Mensagem: { main: [[{ node: 'Fim', type: 'main', index: 0 }]] } },
-			settings: {},
-		};
-		const ids = Object.fromEntries(Object.entries(sandbox().credentials).map(([type, { id }]) => [type, id]));
-		const workflow = await api.importWorkflow(template, ids);
-		const published = doorUrl();
-		// What Z-API tells of replies that are still under way would end the test before its message comes.
-		await quiet();
-		await api.runManually(workflow.id, 'Mensagem');
-		expect(doorUrl()).toContain('/webhook-test/');
-		expect(await write('5511999990073', 'Oi, é um teste')).toMatchObject({ status: 200 });
-		await eventually(
-			async () => await api.executions(workflow.id),
-			([execution]) => execution?.status === 'success',
-			20_000,
-		);
-		await eventually(doorUrl, (url) => url === published, 20_000);
 	});
 
 	test('unpublished, nothing listens any more', async () => {
