@@ -31,15 +31,15 @@ it('what a pattern takes back stays taken back', () => {
 });
 
 it.each([
-	['minha mãe achou a história dela de muito valor para a família', []],
+	['meu avô ligou e a história dele ficou cara ao meu coração', []],
 	['qual o valor da mensalidade para a minha mãe?', ['commercial']],
 ])('%s: a word of business that no example is like is none', (text, said) => {
 	expect(labels(text)).toEqual(said);
 });
 
 it('an operator’s own words are never doubted', () => {
-	const text = 'minha mãe achou a história dela de muito valor para a família';
-	expect(labels(text, earOf({ commercial: 'muito valor' }, 'add'))).toEqual(['commercial']);
+	const text = 'meu avô ligou e a história dele ficou cara ao meu coração';
+	expect(labels(text, earOf({ commercial: 'ficou cara' }, 'add'))).toEqual(['commercial']);
 });
 
 it('in a wish to get no more messages the patterns alone tell what else it asks', () => {
