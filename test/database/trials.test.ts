@@ -48,7 +48,13 @@ it('gives the same turn to the same call again, and a new one to the next', asyn
 it('a notice of a trial is kept for whoever reads it and due for nobody; a customer’s is due', async () => {
 	const [said, real] = [message(), customer()];
 	const { turn_id: turn } = await begin(said);
-	const notice = (channel: string, phone: string) => ({ key: randomUUID(), kind: 'notice', channel, phone, payload: { kind: 'follow_up' } });
+	const notice = (channel: string, phone: string) => ({
+		key: randomUUID(),
+		kind: 'notice',
+		channel,
+		phone,
+		payload: { kind: 'follow_up' },
+	});
 	await rpc('enqueue_outbox', { p_rows: [notice(said.channel, said.phone), notice(real.channel, real.phone)] });
 	expect(await rpc('trial_notices', { p_turn_id: turn })).toEqual([{ kind: 'follow_up' }]);
 	expect(await sql(`select phone, status from outbox where phone = any($1) order by status`, [[said.phone, real.phone]])).toEqual([
@@ -60,6 +66,13 @@ it('a notice of a trial is kept for whoever reads it and due for nobody; a custo
 it('a model that is down in a trial is no integration that is down; in a conversation it is', async () => {
 	const { channel } = customer();
 	for (const p_channel of ['teste:conversar', channel])
-		await rpc('note_integration', { p_channel, p_name: 'model', p_ok: false, p_kind: 'operator', p_reason: 'unauthorized', p_sentence: 'key' });
+		await rpc('note_integration', {
+			p_channel,
+			p_name: 'model',
+			p_ok: false,
+			p_kind: 'operator',
+			p_reason: 'unauthorized',
+			p_sentence: 'key',
+		});
 	expect(await sql(`select channel from integrations where channel = any($1)`, [['teste:conversar', channel]])).toEqual([{ channel }]);
 });
