@@ -9,6 +9,7 @@ import {
 
 import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { withRemedy } from '../shared/kit/withRemedy';
+import { whatsAppCloudNumber } from './credentialTest';
 import { answerChallenge } from './trigger/challenge';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
@@ -29,7 +30,7 @@ export class WhatsAppCloudTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'atendeAquiWhatsAppCloudApi', displayName: 'WhatsApp Cloud Credential', required: true },
+			{ name: 'atendeAquiWhatsAppCloudApi', displayName: 'WhatsApp Cloud Credential', required: true, testedBy: 'whatsAppCloudNumber' },
 			{
 				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
 				name: 'supabaseApi',
@@ -45,6 +46,8 @@ export class WhatsAppCloudTrigger implements INodeType {
 		],
 		properties: [credentialsFirst, ...triggerProperties],
 	};
+
+	methods = { credentialTest: { whatsAppCloudNumber } };
 
 	webhookMethods = {
 		default: {

@@ -138,7 +138,7 @@ describe('by hand', () => {
 	])('is what the sentence says where Meta answers %s, with the URL to paste and no secret', async (status, body) => {
 		meta.faults.push({ kind: 'status', status, body });
 		const failure = (await hook('checkExists', await trigger()).catch((error: unknown) => error)) as Error & { description: string };
-		expect(failure.message).toContain(body.error.message);
+		expect(failure.message).toContain(body.error.message.replace(/^\(#\d+\) /, ''));
 		expect(failure.description).toContain('By Hand');
 		expect(failure.description).toContain(PRODUCTION);
 		const told = JSON.stringify([failure.message, failure.description, failure]);
