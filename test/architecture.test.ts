@@ -71,7 +71,7 @@ const ROOMS: Record<string, string[]> = {
 /** Which subject of the core may use which others; who adds a subject adds its row. From what is about texts and numbers to what is about a sale. */
 const SUBJECTS: Record<string, string[]> = {
 	json: [],
-	learned: [],
+	learned: ['json', 'text'],
 	hearing: ['learned', 'text'],
 	text: ['json'],
 	claims: ['json', 'learned', 'text'],

@@ -37,7 +37,21 @@ export const LABELS_OF_OTHERS = {
 	/** app/javascript/dashboard/i18n/locale/{en,pt_BR}/settings.json of Chatwoot. */
 	chatwoot: ['Access Token', 'Configurações do Perfil', 'Profile Settings', 'Token de acesso'],
 	zApi: ['Instâncias Web', 'Segurança', 'Token de segurança da conta'],
-	meta: ['API Setup', 'App Settings', 'Basic', 'Business Settings', 'System Users', 'Users', 'WhatsApp'],
+	/** developers.facebook.com and business.facebook.com, in English and Portuguese. */
+	meta: [
+		...[
+			'API Setup',
+			'App Settings',
+			'Basic',
+			'Business Settings',
+			'Configuration',
+			'Connect with customers through WhatsApp',
+			'Create App',
+		],
+		...['Generate Token', 'Live', 'My Apps', 'System Users', 'Users', 'WhatsApp'],
+		...['Ao vivo', 'Básico', 'Conectar-se com clientes pelo WhatsApp', 'Configuração', 'Configuração da API', 'Configurações do app'],
+		...['Configurações do negócio', 'Criar app', 'Meus apps', 'Usuários', 'Usuários do sistema'],
+	],
 	pipeRun: ['Automações', 'Ação automática', 'Dados do usuário', 'Token'],
 	slack: ['Interactivity'],
 } as const;

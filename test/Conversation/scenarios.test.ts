@@ -135,14 +135,17 @@ describe('an escalation to which nobody comes (E13)', () => {
 });
 
 describe('who is meant', () => {
-	it('a takeover silences one phone on one number, and no other', async () => {
+	it('a takeover silences one person on all numbers of ours, and nobody else', async () => {
 		await only('takeOver', { ...here(), attendant: 'ana' });
-		const [samePhone, sameChannel] = [
+		const [samePerson, sameChannel] = [
 			{ ...newPlace(), phone: place.phone },
 			{ ...newPlace(), channel: place.channel },
 		];
-		for (const other of [samePhone, sameChannel])
-			expect(await only('decide', {}, await customerTurn(other))).toMatchObject({ reason: 'agent_active' });
+		expect(await only('decide', {}, await customerTurn(sameChannel))).toMatchObject({ reason: 'agent_active' });
+		expect(await only('decide', {}, await customerTurn(samePerson))).toMatchObject({
+			reason: 'waiting_human',
+			guarded_by: { channel: place.channel, attendant: 'ana' },
+		});
 		expect(await only('decide', {}, await customerTurn(place))).toMatchObject({ reason: 'waiting_human' });
 	});
 

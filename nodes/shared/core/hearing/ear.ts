@@ -99,9 +99,11 @@ function made(own: OwnLists, mode: 'add' | 'replace'): Ear {
  */
 function withLearned({ heard, takenBack }: Listening, tokens: readonly Token[], taught: readonly Label[], ours: readonly Label[]): Heard[] {
 	const scores = taughtScores(tokens);
+	// Who asks for several things says each of them less.
+	const isMixed = heard.filter(({ label }) => DOUBTED.includes(label)).length > 1;
 	const isDoubted = ({ label }: Heard): boolean =>
 		DOUBTED.includes(label) && ours.includes(label) && scores.some((one) => one.label === label && one.over < UNHEARD_OF);
-	const sure = heard.filter((one) => !isDoubted(one));
+	const sure = isMixed ? heard : heard.filter((one) => !isDoubted(one));
 	const known = new Set(heard.map(({ label }) => label));
 	const learned = scores.filter(({ label, over }) => over > 0 && !known.has(label) && !takenBack.has(label) && taught.includes(label));
 	if (learned.length === 0) return sure;
