@@ -95,10 +95,10 @@ describe('what is sent by the official interface', () => {
 
 	it('carries the key of the outbox, which each status brings back', async () => {
 		const run = await send({}, [
-			{ provider: 'whatsapp_cloud', outbox_id: 7, lease_token: 'l', send_to: TO, text: 'Oi' },
+			{ provider: 'whatsapp_cloud', outbox_id: 7, idempotency_key: 'turn:7:1', lease_token: 'l', send_to: TO, text: 'Oi' },
 			{ send_to: TO, text: 'Oi' },
 		]);
-		expect(graph.sent.map(({ key }) => key)).toEqual(['7', null]);
+		expect(graph.sent.map(({ key }) => key)).toEqual(['turn:7:1', null]);
 		expect(run.items('WhatsApp')[0]).toMatchObject({ outbox_id: 7, lease_token: 'l', provider: 'whatsapp_cloud' });
 	});
 });

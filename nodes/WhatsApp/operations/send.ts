@@ -102,8 +102,8 @@ export const send: WhatsAppOperation = {
 		if (!provider.sends.includes(message.kind))
 			throw new RangeError(`${provider.name} has no messages of the kind "${KINDS[message.kind] ?? String(message.kind)}"`);
 		const item = context.getInputData()[itemIndex].json;
-		// A row of the outbox is known by its id: whoever hears of the message by a status finds it by that.
-		const key = textOf(item.outbox_id);
+		// A provider that gives it back with each status tells by it which message that was, in whichever database.
+		const key = textOf(item.idempotency_key);
 		const taken = await provider.send({ context, itemIndex }, { ...message, ...(key && { key }) });
 		return { json: { ...handedOn(item), provider: provider.id, ...taken } };
 	},

@@ -14,17 +14,21 @@ const AT_ONCE = 8;
 /**
  * Stores what a delivery tells: one person's in its order, persons beside each other. Nothing of it starts an execution.
  * @returns how many messages are new
- * @throws {VendorError} when the database does not take one of them: the delivery is to come again, and what was stored is known then
+ * @throws {VendorError} when the database does not take one of them, after all other persons': the delivery is to come again, and what was stored is known then
  */
 export async function takeInAll(context: IWebhookFunctions, store: Store, readings: Reading[]): Promise<{ stored: number }> {
 	const persons = [...byPerson(readings.filter(isStored)).values()];
 	let stored = 0;
 	let next = 0;
+	const failures: unknown[] = [];
+	const takeInPerson = async (own: Stored[]) => {
+		for (const reading of own) if (await takeInOne(context, store, reading)) stored++;
+	};
 	const worker = async () => {
-		for (let own = persons[next++]; own; own = persons[next++])
-			for (const reading of own) if (await takeInOne(context, store, reading)) stored++;
+		for (let own = persons[next++]; own; own = persons[next++]) await takeInPerson(own).catch((error: unknown) => failures.push(error));
 	};
 	await Promise.all(Array.from({ length: Math.min(AT_ONCE, persons.length) }, worker));
+	if (failures.length > 0) throw failures[0];
 	return { stored };
 }
 
