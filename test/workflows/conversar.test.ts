@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { newPlace } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
 import { chat, conversar, playChat } from './conversarForTests';
 import { openCompany, type Company } from './shop';
@@ -136,8 +137,7 @@ it('answers what the database has of a trial alone', async () => {
 	const customer = {
 		turn_id: randomUUID(),
 		lease_token: randomUUID(),
-		channel: 'A'.repeat(32),
-		phone: '5511900000001',
+		...newPlace(),
 		should_respond: true,
 	};
 	const json = conversar('bakery');
