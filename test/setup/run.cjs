@@ -41,6 +41,12 @@ const stamp = at('node_modules', '.installed');
 const node24 = at('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== wanted || !fs.existsSync(node24)) {
+	if (fs.lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+		console.error(
+			'node_modules leads to the packages of another folder, and npm would empty that: remove the link, or install there what package-lock.json says.',
+		);
+		process.exit(1);
+	}
 	step('Installing the packages (1 to 2 minutes)', npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 	step('Installing Node 24', npm, ['rebuild', 'node', '--ignore-scripts=false']);
 	fs.writeFileSync(stamp, wanted);

@@ -54,7 +54,7 @@ export function sentenceOf(
 	const dated = withoutClock(mended);
 	const figures = figuresIn(dated);
 	const content = figures.length > 0 ? contentWords(dated) : [];
-	const signs = figures.map((figure) => signOf(figure, dated, { own, theirs, content, isCounting }));
+	const signs = figures.map((figure, n) => (isSide(figures, n, dated) ? 'Q' : signOf(figure, dated, { own, theirs, content, isCounting })));
 	let skeleton = '';
 	let at = 0;
 	figures.forEach((figure, n) => {
@@ -82,6 +82,13 @@ function mendedIn(text: string, vocabulary: Vocabulary): string {
 	return at === 0 ? text : mended + text.slice(at);
 }
 const isLetter = (code: number): boolean => code >= 97 && code <= 122;
+
+/** "60 x 60 cm", "2 x 3 x 1,5 m": what stands times a measure is one, and no number of instalments. */
+function isSide(figures: readonly Figure[], n: number, text: string): boolean {
+	const [figure, next] = figures.slice(n, n + 2);
+	if (figure.unit.kind !== 'times' || next === undefined || text.slice(figure.end, next.start).trim() !== '') return false;
+	return next.unit.kind === 'measure' || isSide(figures, n + 1, text);
+}
 
 /** What a writer counts of their own message. */
 const OF_ONESELF = /^(?:pergunt|perguntinh|duvid|opc|detalh|passos?$|informac|dados?$)/;

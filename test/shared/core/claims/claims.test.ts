@@ -238,6 +238,16 @@ it.each(['v20260806T005029733Z-38da4c', '-27.0987654', '2019-2025', '30/60 cm'])
 	expect(held(`O código é ${shown}`)).not.toContain('contact');
 });
 
+it.each(['Temos placas de 60 x 60 cm.', 'A caixa é de 2 x 3 x 1,5 m.', 'Fazemos folhas de 30x40 cm.'])(
+	'a size is no number of instalments: %s',
+	(reply) => {
+		expect(held(reply)).not.toContain('instalment');
+	},
+);
+it.each(['Fica em 12 x 150 reais.', 'Sai em 10x de 60.', 'Dá para fazer em 12x.'])('instalments are: %s', (reply) => {
+	expect(held(reply)).toContain('instalment');
+});
+
 it.each(['Consigo um dеsconto', 'Custа 45', 'ρreço bom'])('letters of two alphabets in a word: %s', (reply) => {
 	expect(held(reply)).toContain('disguise');
 });
