@@ -16,7 +16,7 @@ $$;
 -- guarded. Nothing is written for it: as soon as the other one is the agent's again, this one is.
 create or replace function public.guard_of(p_channel text, p_phone text) returns public.sessions language sql stable set search_path = public as $$
 	select s from sessions s
-	where s.phone = p_phone and s.channel <> p_channel and s.mode <> 'agent' and p_channel not like 'teste:%' and s.channel not like 'teste:%'
+	where s.phone = p_phone and s.channel <> p_channel and s.mode <> 'agent' and not is_trial(p_channel) and not is_trial(s.channel)
 		and is_guard(s.mode, s.pause_reason, s.paused_by) and guards_everywhere()
 	order by s.mode = 'human' desc, s.mode_since desc nulls last limit 1;
 $$;
