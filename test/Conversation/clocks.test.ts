@@ -1,5 +1,5 @@
 import { customerTurn, message, newPlace, only, operate, letTimePass, type Place } from '../setup/house';
-import { closeSql } from '../setup/supabase';
+import { closeSql, sql } from '../setup/supabase';
 
 let place: Place;
 beforeEach(() => {
@@ -57,4 +57,25 @@ describe.each([-60, -6, 6, 60])('a worker whose clock is %i minutes off', (minut
 		await operate('receive', {}, [message(place)]);
 		expect(await off(minutes, async () => (await operate('monitor', { onlyChannel: place.channel })).out())).toEqual([]);
 	});
+});
+
+it('one conversation that the database refuses to change holds up no other', async () => {
+	const [poison, ...others] = [newPlace(), newPlace(), newPlace()].map((one) => ({ ...one, channel: place.channel }));
+	for (const one of [poison, ...others]) {
+		await only('takeOver', { phone: one.phone, channel: one.channel, attendant: 'ana' });
+		await letTimePass(one, 301);
+	}
+	await sql(
+		`create function refuse_change() returns trigger language plpgsql as $$ begin if new.phone = '${poison.phone}' then raise exception 'no'; end if; return new; end $$`,
+	);
+	await sql('create trigger refuse_change before update on sessions for each row execute function refuse_change()');
+	try {
+		const { out, error } = await operate('sweepSessions', { onlyChannel: place.channel });
+		expect(error).toBeUndefined();
+		expect(out().map(({ phone }) => phone)).toEqual(expect.arrayContaining(others.map(({ phone }) => phone)));
+		expect(out().map(({ phone }) => phone)).not.toContain(poison.phone);
+	} finally {
+		await sql('drop function refuse_change cascade');
+	}
+	expect((await operate('sweepSessions', { onlyChannel: place.channel })).out().map(({ phone }) => phone)).toEqual([poison.phone]);
 });

@@ -44,6 +44,18 @@ describe('the reply to a number that does not exist', () => {
 		expect(await noticesOf(place)).toEqual([GIVEN_UP]);
 	});
 
+	it('brings no secret into the outbox, whatever the node that sent it said', async () => {
+		const place = newPlace();
+		const { outbox_id } = await confirmed(place);
+		const token = 'F'.repeat(24);
+		const error = `POST https://api.z-api.io/instances/3D00/token/${token}/send-text failed, Authorization: Bearer EAAG${'x7'.repeat(20)}`;
+		await only('record', { outcome: 'failed', outboxId: String(outbox_id) }, { ...FINAL, error, outbox_id });
+		const said = JSON.stringify(await sql('select error, payload from outbox where channel = $1', [place.channel]));
+		expect(said).toContain('send-text failed');
+		expect(said).not.toContain(token);
+		expect(said).not.toContain('x7x7');
+	});
+
 	it('is sent later where nobody knows why it was refused, and given up there once that is known', async () => {
 		const place = newPlace();
 		const { outbox_id } = await confirmed(place);

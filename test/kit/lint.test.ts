@@ -81,6 +81,15 @@ describe('the descriptions that the rows become pass the rules of n8n', () => {
 		expect(messages.map(({ ruleId, line, message }) => `${ruleId ?? ''}: ${message} → ${lines[line - 1].trim()}`)).toEqual([]);
 	});
 
+	// The editor cuts an output's name that is longer, and shows a subtitle as it is.
+	it.each(nodes)('%s: names of outputs are short, and a subtitle is no raw value', (file) => {
+		const { description } = load(file).node;
+		const outputs = JSON.stringify([description.outputs, description.outputNames ?? []]);
+		const names = [...outputs.matchAll(/displayName\W+([^'"\\]+)/g)].map(([, name]) => name);
+		expect([...names, ...(description.outputNames ?? [])].filter((name) => name.length > 20)).toEqual([]);
+		expect(description.subtitle ?? '').not.toMatch(/\$parameter(?:\.operation|\["operation"\])\s*\}\}/);
+	});
+
 	it('finds what is wrong, so that no finding means something', async () => {
 		const wrong = printed('nodes/ZApi/ZApi.node').replace("displayName: 'Message ID'", "displayName: 'message id'");
 		const [{ messages }] = await eslint.lintText(wrong, { filePath: 'nodes/ZApi/ZApi.node.ts' });

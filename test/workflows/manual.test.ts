@@ -69,3 +69,13 @@ it('the workflow of the CRM tells its pinned news each time', async () => {
 		expect([times, run.error?.message, run.items('Contar à conversa', 2)]).toEqual([times, undefined, []]);
 	}
 });
+
+it("the workflow of Chatwoot takes its pinned event each time, and a trigger's own once", async () => {
+	const outcomes = async (mode: 'manual' | 'webhook') => {
+		const run = await play('handoff-chatwoot', 'Evento no Chatwoot', undefined, mode);
+		return [0, 1, 2].flatMap((output) => run.items('Pessoa, comando ou eco?', output).map(({ reason }) => reason ?? 'taken'));
+	};
+	for (let times = 1; times <= 3; times++) expect([times, [...new Set(await outcomes('manual'))]]).toEqual([times, ['human_message']]);
+	await outcomes('webhook');
+	expect(await outcomes('webhook')).toEqual(['duplicate_message']);
+});

@@ -24,3 +24,14 @@ it.each([
 ])('what may have been done, or never will be (%i %s), is not repeated where that does harm', async (status, code) => {
 	expect(await called(status, code)).toBe(1);
 });
+
+// What PostgREST says to the anon key of a project: no right to the function, or to a table; and to a key that is none.
+it.each([
+	[403, '42501', 'permission denied for function list_sessions'],
+	[401, '42501', 'permission denied for table settings'],
+	[401, 'PGRST301', 'JWSError JWSInvalidSignature'],
+])('a key that may not do it (%i %s) is named with the right one', (status, code, message) => {
+	const { kind, message: said, remedy } = storeFailure(status, { message, code });
+	expect([kind, said]).toEqual(['unauthorized', expect.stringContaining('"Secret Key"')]);
+	expect(remedy).toContain('not the anon or a publishable one');
+});

@@ -111,6 +111,13 @@ describe('the note of a deal', () => {
 		expect(text).toContain('Quente<br><br><b>Próximo Passo</b><br>Encaminhado ao consultor para orçamento<br><br>Ref. 1');
 	});
 
+	it('tells what the customer asked the team for, and when; what nobody has words for is not shown', () => {
+		const asked = { commercial: '2026-11-28T12:00:00Z', technical: '2026-11-29', something: '2026-11-30' };
+		const told = (requests: CrmLead['requests']) => noteText(lead({ requests }), 'Pedidos: {pedidos}', escape, '');
+		expect(told(asked)).toContain('Pedidos: Valores ou proposta (28/11/2026), Dúvida técnica (29/11/2026)');
+		expect(told({})).toContain('Pedidos: Nenhum');
+	});
+
 	it('has words for everything that is missing', () => {
 		const text = noteText({ ...lead(), phone: '14155550001' }, NOTE_TEMPLATE, escape, 'Ref. 1');
 		expect(text).toContain('Atendimento automático pelo WhatsApp');

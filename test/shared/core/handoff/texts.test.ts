@@ -207,3 +207,11 @@ it.each([
 ])('a notice passes no link of a name on: %j', (name, who) => {
 	expect(noticeText({ kind: 'hot_lead', phone: '5511999990001', name })).toBe(`🔥 ${who} – lead quente`);
 });
+
+it.each([
+	['auto_resumed', true, '🤖 Sem atividade de ana: o contato 5511900000001 voltou para o robô e o cliente está esperando.'],
+	['auto_resumed', false, '🤖 Sem atividade de ana: o contato 5511900000001 voltou para o robô.'],
+	['human_inactive', true, '👀 ana não escreve para 5511900000001 há 30 min e o cliente está esperando.'],
+] as const)('%s tells whether a customer waits (%s)', (kind, customerWaiting, text) => {
+	expect(noticeText({ kind, phone: '5511900000001', attendant: 'ana', minutes: 30, customerWaiting })).toBe(text);
+});
