@@ -1,32 +1,4 @@
-import { claimsIn, type Footing } from '../../../../nodes/shared/core/claims/claims';
-import { groundsOf } from '../../../../nodes/shared/core/claims/grounds';
-
-interface Given extends Partial<Pick<Footing, 'allowed' | 'hosts' | 'productNames' | 'internalNotes' | 'secretTexts'>> {
-	own?: string[];
-	told?: string[];
-	customer?: string;
-	asked?: string[];
-}
-
-const claims = (reply: string, { own = [], told = [], customer = '', asked = [customer], ...rest }: Given = {}) =>
-	claimsIn(reply, {
-		own: groundsOf(own),
-		theirs: groundsOf([customer]),
-		told: groundsOf(told),
-		customer,
-		asked,
-		labels: [],
-		allowed: [],
-		hosts: [],
-		productNames: [],
-		internalNotes: [],
-		secretTexts: [],
-		...rest,
-	});
-const held = (reply: string, given?: Given) => [
-	...new Set(claims(reply, given).flatMap(({ rule, standing }) => (standing === 'held' ? [rule] : []))),
-];
-const doubts = (reply: string, given?: Given) => claims(reply, given).filter(({ standing }) => standing === 'doubtful');
+import { claims, doubts, held } from './claimsForTests';
 
 describe('a number stands on the same number with the same unit, however it is written', () => {
 	const own = ['Máquina: 1.500 coxinhas por hora', 'garantia de 1 ano', 'NBR 15.123'];
