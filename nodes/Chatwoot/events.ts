@@ -40,6 +40,8 @@ export type ChatwootEvent = {
 	sourceId: string | null;
 	/** The message's id at its provider, when this is the echo of a mirrored one. */
 	mirroredId: string | null;
+	/** Id at its provider of the mirrored message that this one answers. */
+	quotedId?: string;
 	isDeleted: boolean;
 	/** Why the message could not be sent, when it could not. */
 	failure: string | null;
@@ -175,6 +177,8 @@ function messageOf(payload: Payload, ownUserId?: number): MessageFacts {
 	const sender = recordOf(payload.sender);
 	const isDeleted = flagOf(attributes.deleted) === true;
 	const type = messageTypeOf(payload.message_type);
+	// Chatwoot puts it beside the number of the message that was chosen there (its model of a message, "ensure_in_reply_to").
+	const quotedId = mirroredId(attributes.in_reply_to_external_id);
 	return {
 		author: authorOf(payload, ownUserId),
 		authorId: idOf(sender.id),
@@ -188,6 +192,7 @@ function messageOf(payload: Payload, ownUserId?: number): MessageFacts {
 		attachments: isDeleted ? [] : attachmentsOf(payload),
 		sourceId: text(payload.source_id) || null,
 		mirroredId: mirroredId(payload.source_id),
+		...(quotedId !== null && { quotedId }),
 		isDeleted,
 		failure: text(attributes.external_error) || null,
 		sentAt: momentOf(payload.created_at),

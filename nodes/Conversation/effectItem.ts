@@ -24,6 +24,7 @@ export function asItem(effect: ClaimedEffect, people: People = NOBODY_KNOWN, tea
 			message_kind: textOf(payload.kind) || 'text',
 			file_url: textOf(file.url),
 			file_name: textOf(file.name),
+			...(textOf(payload.reply_to) && { reply_to: textOf(payload.reply_to) }),
 		};
 	}
 	const told = noticeOf(effect, payload, people);

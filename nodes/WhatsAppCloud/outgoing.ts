@@ -13,7 +13,8 @@ import { inOrder, slotsOf } from './template/slots';
 export async function sendOutgoing(call: Omit<Call, 'values'>, message: Outgoing): Promise<IDataObject> {
 	const [operation, given] = await asEntered(message, call.send);
 	const { fields, options = {}, run } = operation as Composite;
-	const entered = { to: message.to, ...given, ...(message.key && { callbackData: message.key }) };
+	const quoted = message.replyTo && message.kind !== 'template' ? { replyTo: message.replyTo } : {};
+	const entered = { to: message.to, ...given, ...quoted, ...(message.key && { callbackData: message.key }) };
 	const outcome = await run({ ...call, values: wireObject({ ...fields, ...options }, entered) });
 	return [outcome].flat()[0].json;
 }

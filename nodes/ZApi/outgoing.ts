@@ -7,7 +7,15 @@ import { ending } from './media';
  * The route of a message and what it wants beside the phone (vendor pages message/send-…).
  * @throws {RangeError} when there is nothing of that kind to send, or Z-API has no such kind
  */
-export function requestOf({ kind, text: words, file, fileName, buttons, list }: Omit<Outgoing, 'to'>): {
+export function requestOf({ replyTo, ...message }: Omit<Outgoing, 'to'>): { path: string; content: IDataObject } {
+	const { path, content } = contentOf(message);
+	return { path, content: { ...content, ...(replyTo && QUOTING.includes(message.kind) && { messageId: replyTo }) } };
+}
+
+/** Kinds that Z-API sends as an answer to a message (vendor pages message/send-…: messageId). */
+const QUOTING: ReadonlyArray<Outgoing['kind']> = ['text', 'image', 'video', 'document'];
+
+function contentOf({ kind, text: words, file, fileName, buttons, list }: Omit<Outgoing, 'to' | 'replyTo'>): {
 	path: string;
 	content: IDataObject;
 } {

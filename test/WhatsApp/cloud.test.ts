@@ -93,6 +93,12 @@ describe('what is sent by the official interface', () => {
 		expect(graph.sent.map((one) => one.to)).toEqual([to]);
 	});
 
+	it('quotes the message that the item answers', async () => {
+		await send({ kind: 'text', to: TO, text: 'Sim' }, [{ reply_to: 'wamid.Q1' }, {}]);
+		await send({ kind: 'image', to: TO, text: '', file: FILE }, [{ reply_to: 'wamid.Q2' }]);
+		expect(graph.sent.map(({ body }) => body.context)).toEqual([{ message_id: 'wamid.Q1' }, undefined, { message_id: 'wamid.Q2' }]);
+	});
+
 	it('carries the key of the outbox, which each status brings back', async () => {
 		const run = await send({}, [
 			{ provider: 'whatsapp_cloud', outbox_id: 7, idempotency_key: 'turn:7:1', lease_token: 'l', send_to: TO, text: 'Oi' },

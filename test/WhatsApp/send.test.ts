@@ -57,6 +57,18 @@ describe('what is sent', () => {
 		expect(run.items('WhatsApp')).toEqual([{ provider: 'zapi', messageId: expect.any(String), queueId: expect.any(String) }]);
 	});
 
+	it.each([
+		['text', 'ABC1'],
+		['image', 'ABC1'],
+		['video', 'ABC1'],
+		['document', 'ABC1'],
+		// Z-API knows no answer by these: they are sent all the same.
+		['audio', undefined],
+	])('%s quotes the message that the item answers', async (kind, messageId) => {
+		await send({ to: TO, kind, text: kind === 'audio' ? '' : 'Sim', file: FILE }, [{ reply_to: 'ABC1' }, { reply_to: '' }, {}]);
+		expect(zapi.sent.map(({ body }) => body.messageId)).toEqual([messageId, undefined, undefined]);
+	});
+
 	// Somebody's number of another country, and an id that is no number, are answered where they wrote from.
 	it.each(['51987654321', '130000000000000@lid', '5218112345678'])('an item of ours goes to %s as it stands there', async (address) => {
 		await send({}, [{ provider: 'zapi', channel: 'C', phone: address, send_to: address, text: 'Oi' }]);

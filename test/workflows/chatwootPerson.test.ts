@@ -3,6 +3,7 @@ import { historyOf, only } from '../setup/house';
 import { sql } from '../setup/supabase';
 import {
 	RAFAEL,
+	aMomentLater,
 	begun,
 	chatwoot,
 	conversation,
@@ -17,6 +18,7 @@ import {
 	sent,
 	shown,
 	withChatwoot,
+	worker,
 	writes,
 	zapi,
 } from './chatwootForTests';
@@ -42,6 +44,30 @@ describe('a person in Chatwoot', () => {
 			expect.stringMatching(/^note: Pronto, Rafael Lima: você está no comando/),
 			'outgoing: Já vejo o preço',
 		]);
+	});
+
+	it('quotes the message that they answer, in WhatsApp too; what nobody else wrote there is not quoted', async () => {
+		await begun();
+		const asked = conversation().messages.find(({ source_id: id }) => id !== null) as Message;
+		const of = (id: unknown) => ({ content_attributes: { in_reply_to: asked.id, in_reply_to_external_id: id } });
+		await says('Sim, temos', of(asked.source_id));
+		await says('E mais uma', of(null));
+		await says('De outro sistema', of('WAID:3EB0'));
+		expect(zapi.sent.map(({ body }) => [body.message, body.messageId])).toEqual([
+			['Sim, temos', String(asked.source_id).replace('atendeaqui:', '')],
+			['E mais uma', undefined],
+			['De outro sistema', undefined],
+		]);
+	});
+
+	it('quotes with the first of several files alone', async () => {
+		await begun();
+		const attachments = ['a.jpg', 'b.jpg'].map((name) => ({ kind: 'image', url: `https://chatwoot.example.com/${name}`, fileName: null }));
+		await receive({ ...eventOf(writes('Olhe')), quotedId: 'M-1', attachments });
+		await worker();
+		await aMomentLater();
+		await worker();
+		expect(zapi.sent.map(({ body }) => body.messageId)).toEqual(['M-1', undefined]);
 	});
 
 	it('is not taken for a person when it is our own echo, a note, a rule or a customer', async () => {

@@ -20,6 +20,8 @@ export interface ConsoleEvent {
 	text: string;
 	whatsappText: string;
 	attachments: Array<{ kind: string; url: string; fileName: string | null }>;
+	/** Id at its provider of the message that this one answers. */
+	quotedId: string | null;
 	status: string | null;
 	changed: Record<string, { from: unknown; to: unknown }>;
 	/** Of a message when it was written, to the second; of a conversation's event as of when it tells. */
@@ -55,6 +57,7 @@ export function readConsoleEvent(item: JsonRecord): ConsoleEvent {
 			url: textOf(url),
 			fileName: wordsOf(fileName),
 		})),
+		quotedId: wordsOf(item.quotedId),
 		status: wordsOf(item.status),
 		changed: Object.fromEntries(
 			Object.entries(recordOf(item.changed)).map(([field, change]) => [field, { from: at(change, 'from'), to: at(change, 'to') }]),

@@ -94,6 +94,11 @@ export const send: WhatsAppOperation = {
 			only('template'),
 			list('Values', { at: 'template.values', description: 'What stands in the gaps of the template, in order, comma-separated' }),
 		),
+		replyTo: text('Reply to Message ID', {
+			default: '={{ $json.reply_to }}',
+			description: 'Message of the chat that is shown above this one; nothing is quoted where it is empty',
+			placeholder: 'e.g. 3EB0C767D097B7C7C030',
+		}),
 		provider: providerField,
 	},
 	run: async ({ context, itemIndex, values }) => {

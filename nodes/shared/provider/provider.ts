@@ -14,6 +14,8 @@ export type Outgoing = {
 	kind: OutgoingKind;
 	/** The text; of a file, its caption. */
 	text?: string;
+	/** Id of the message of that chat which this one answers, as the provider gave it; what has no way to quote goes without. */
+	replyTo?: string;
 	/** A file: public URL, data URI, or the name of a binary field of the item. */
 	file?: string;
 	fileName?: string;

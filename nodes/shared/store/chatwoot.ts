@@ -87,6 +87,8 @@ export type ReplyPart = {
 	/** What the history shows for it. */
 	words: string;
 	file?: { url: string; name: string | null };
+	/** Id at its provider of the message that it answers. */
+	reply_to?: string;
 };
 
 /** Notes that an event was handled, and stores what it sends to the customer, once; claims the first text that may be sent now. */
