@@ -126,9 +126,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: eb39e583c0c2b10a
+-- parts: 05792011f5798631
 
-insert into public.settings (key, value) values ('schema_version', '37')
+insert into public.settings (key, value) values ('schema_version', '38')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2922,7 +2922,7 @@ begin
 		select * from integrations where down_since is not null and raised_at is null and told_at <= p_now and (p_channel is null or channel = p_channel)
 		order by down_since, name for update skip locked
 	loop
-		way := case i.name when 'zapi' then 'whatsapp' else i.name end;
+		way := case when i.name in ('zapi', 'whatsapp_cloud') then 'whatsapp' else i.name end;
 		continue when exists (select from outbox o
 			where o.idempotency_key in (i.notice, 'notice_whatsapp:' || i.notice, 'notice_slack:' || i.notice, 'notice_chatwoot:' || i.notice)
 				and o.status = 'sent' and way is distinct from case o.kind when 'notice' then p_ways[1] else substr(o.kind, 8) end);
@@ -4063,7 +4063,8 @@ declare
 	kind constant text := case p_outcome when 'failed' then p_failure ->> 'kind' end;
 	-- Known only where it was asked whether it is this lead alone.
 	outage constant boolean := (p_failure ->> 'outage')::boolean;
-	fault constant text := case when outage is distinct from false then fault_of(kind) end;
+	-- Patience that is asked for again and again is told like an outage: nothing gets in.
+	fault constant text := case when kind = 'rateLimited' then 'passing' when outage is distinct from false then fault_of(kind) end;
 	waits constant boolean := fault is not distinct from 'operator';
 	out_of_reach constant boolean := coalesce(outage or kind in ('unreachable', 'rateLimited'), false);
 	tries integer;
@@ -4459,7 +4460,7 @@ begin
 	for reply in select * from jsonb_array_elements(p_replies) loop
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
-			reply - 'words' || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
+			reply - '{words,reply_to}'::text[] || answering(at_channel, at_phone, reply ->> 'reply_to') || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
 		returning id into stored;
 		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
 		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, moment_of(p_event -> 'sent_at', p_now));
@@ -4487,6 +4488,18 @@ begin
 	delete from chatwoot_events where handled_at < p_now - interval '90 days';
 	return known.value #>> '{}';
 end $$;
+
+-- ══ 91-answering.sql ══
+-- A person in Chatwoot answers one message there. Called by handle_chatwoot_event.
+
+-- What WhatsApp is to quote, as a part of the payload: the id that its provider gave the message. One that was mirrored before it had one stands in Chatwoot under
+-- the number of its word. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
+create or replace function public.answering(p_channel text, p_phone text, p_mirrored text) returns jsonb language sql stable set search_path = public as $$
+	select coalesce((
+		select jsonb_build_object('reply_to', c.message_id) from conversations c
+		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
+		order by c.id limit 1), '{}');
+$$;
 
 -- ══ 92-join.sql ══
 -- Two keys turn out to be one person. Called by the door that hears of it (resolve_contact), by Join Persons, and once for what an older database knew.
@@ -5211,10 +5224,10 @@ begin
 			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
 			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
 			'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
-			'chatwoot_known_until', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
-			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
-			'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted',
-			'undo_join')
+			'chatwoot_known_until', 'answering', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes',
+			'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead',
+			'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session',
+			'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

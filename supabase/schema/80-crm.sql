@@ -145,7 +145,8 @@ declare
 	kind constant text := case p_outcome when 'failed' then p_failure ->> 'kind' end;
 	-- Known only where it was asked whether it is this lead alone.
 	outage constant boolean := (p_failure ->> 'outage')::boolean;
-	fault constant text := case when outage is distinct from false then fault_of(kind) end;
+	-- Patience that is asked for again and again is told like an outage: nothing gets in.
+	fault constant text := case when kind = 'rateLimited' then 'passing' when outage is distinct from false then fault_of(kind) end;
 	waits constant boolean := fault is not distinct from 'operator';
 	out_of_reach constant boolean := coalesce(outage or kind in ('unreachable', 'rateLimited'), false);
 	tries integer;

@@ -220,7 +220,7 @@ begin
 	for reply in select * from jsonb_array_elements(p_replies) loop
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
-			reply - 'words' || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
+			reply - '{words,reply_to}'::text[] || answering(at_channel, at_phone, reply ->> 'reply_to') || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
 		returning id into stored;
 		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
 		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, moment_of(p_event -> 'sent_at', p_now));

@@ -163,6 +163,15 @@ describe('PipeRun', () => {
 			due = (Date.parse((saved as { next_attempt_at: string }).next_attempt_at) - T0) / 1000;
 		}
 		expect(await statusOf(phone)).toBe('pending');
+		expect(await alertsOf(queue)).toMatchObject([{ kind: 'integration_down', integration: 'piperun', reason: 'rateLimited', phone }]);
+	});
+
+	it('out of patience for a minute: nobody is told', async () => {
+		const phone = await queue.lead(1);
+		piperun.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': '61' } });
+		const [saved] = await work(piperun, queue, 2);
+		await work(piperun, queue, (Date.parse((saved as { next_attempt_at: string }).next_attempt_at) - T0) / 1000);
+		expect([await statusOf(phone), await alertsOf(queue)]).toEqual(['synced', []]);
 	});
 });
 

@@ -69,6 +69,26 @@ describe('what is sent', () => {
 		expect(zapi.sent.map(({ body }) => body.messageId)).toEqual([messageId, undefined, undefined]);
 	});
 
+	it.each([
+		['with a status', { kind: 'status' as const, status: 400, body: { error: 'Message not found' } }],
+		['as Z-API does, with a 200', { kind: 'okWithError' as const, body: { error: 'Message not found' } }],
+	])('a message that is refused for its quote (%s) goes out without it', async (_, fault) => {
+		zapi.faults.push({ ...fault, match: (route) => route === '/send-text' });
+		const run = await send({ to: TO, text: 'Sim' }, [{ reply_to: 'DELETED' }]);
+		expect(zapi.sent.map(({ body }) => [body.message, body.messageId])).toEqual([['Sim', undefined]]);
+		expect(run.items('WhatsApp')).toEqual([expect.objectContaining({ messageId: expect.any(String) })]);
+	});
+
+	it.each([
+		['may have arrived', [{ reply_to: 'ABC1' }], 500, 1],
+		['is refused as it is', [{ reply_to: '' }], 400, 1],
+		['is refused without its quote as well', [{ reply_to: 'ABC1' }], 400, 2],
+	])('a message that %s is asked for no further time', async (_, items, status, asked) => {
+		zapi.faults.push({ kind: 'status', status, times: 9, match: (route) => route === '/send-text' });
+		await send({ to: TO, text: 'Sim' }, items);
+		expect([zapi.sent, zapi.requests.filter(({ route }) => route === '/send-text').length]).toEqual([[], asked]);
+	});
+
 	// Somebody's number of another country, and an id that is no number, are answered where they wrote from.
 	it.each(['51987654321', '130000000000000@lid', '5218112345678'])('an item of ours goes to %s as it stands there', async (address) => {
 		await send({}, [{ provider: 'zapi', channel: 'C', phone: address, send_to: address, text: 'Oi' }]);

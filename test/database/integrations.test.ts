@@ -156,6 +156,12 @@ describe('the way to the team', () => {
 		expect(await untold(channel, 96, ways)).toHaveLength(1);
 	});
 
+	it('of the official WhatsApp is WhatsApp, too: told to the execution at once where it is the only one', async () => {
+		const channel = newChannel();
+		await note(channel, 0, false, 'operator', 'whatsapp_cloud');
+		expect(await untold(channel, 0, ['whatsapp'])).toMatchObject([{ channel, integration: 'whatsapp_cloud' }]);
+	});
+
 	it.each<[string, string, string[]]>([
 		['another way took it', 'zapi', ['whatsapp', 'slack']],
 		['its only way is not the one that is down', 'chatwoot', ['whatsapp']],
@@ -209,6 +215,13 @@ it.each<[NoticeFacts['kind'], Partial<NoticeFacts>, RegExp]>([
 	],
 	['integration_down', { integration: 'piperun', reason: 'unauthorized', error: 'x' }, /O PipeRun [\s\S]*"Token"[\s\S]*Os leads esperam/],
 	['integration_down', { integration: 'chatwoot', reason: 'unavailable' }, /O Chatwoot .*fora do ar[\s\S]*página de status/],
+	[
+		'integration_down',
+		{ integration: 'whatsapp_cloud', reason: 'disconnected', error: 'ACCOUNT_OFFBOARDED' },
+		/^🔧 A API oficial do WhatsApp (?![\s\S]*Z-API)[\s\S]*Gerenciador do WhatsApp da Meta[\s\S]*respostas esperam/,
+	],
+	['integration_down', { integration: 'piperun', reason: 'rateLimited' }, /O PipeRun [\s\S]*chamadas demais[\s\S]*Os leads esperam/],
+	['integration_down', { integration: 'other', reason: 'disconnected' }, /^🔧 Other (?![\s\S]*Z-API)[\s\S]*Confira a conexão/],
 	['integration_down', { integration: 'other' }, /^🔧 Other não está funcionando/],
 	[
 		'integration_up',

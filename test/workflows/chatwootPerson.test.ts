@@ -63,11 +63,13 @@ describe('a person in Chatwoot', () => {
 	it('quotes with the first of several files alone', async () => {
 		await begun();
 		const attachments = ['a.jpg', 'b.jpg'].map((name) => ({ kind: 'image', url: `https://chatwoot.example.com/${name}`, fileName: null }));
-		await receive({ ...eventOf(writes('Olhe')), quotedId: 'M-1', attachments });
+		const asked = conversation().messages.find(({ source_id: id }) => id !== null) as Message;
+		const quotedId = String(asked.source_id).replace('atendeaqui:', '');
+		await receive({ ...eventOf(writes('Olhe')), quotedId, attachments });
 		await worker();
 		await aMomentLater();
 		await worker();
-		expect(zapi.sent.map(({ body }) => body.messageId)).toEqual(['M-1', undefined]);
+		expect(zapi.sent.map(({ body }) => body.messageId)).toEqual([quotedId, undefined]);
 	});
 
 	it('is not taken for a person when it is our own echo, a note, a rule or a customer', async () => {

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { choice, entries, list, longText, onlyWhen, required, text, type Field } from '../../shared/kit/field';
 import { textOf } from '../../shared/core/json/readers';
 import { knowingOurIds } from '../../shared/kit/ownIds';
-import type { Outgoing, OutgoingKind } from '../../shared/provider/provider';
+import { VendorError } from '../../shared/http/errors';
+import type { Outgoing, OutgoingKind, Taken } from '../../shared/provider/provider';
 import type { WhatsAppOperation } from '../operation';
 import { providerField } from '../fields';
 import { providerFor } from '../providers';
@@ -109,10 +110,26 @@ export const send: WhatsAppOperation = {
 		const item = context.getInputData()[itemIndex].json;
 		// A provider that gives it back with each status tells by it which message that was, in whichever database.
 		const key = textOf(item.idempotency_key);
-		const taken = await provider.send({ context, itemIndex }, { ...message, ...(key && { key }) });
+		const taken = await quoting(async (given) => await provider.send({ context, itemIndex }, given), { ...message, ...(key && { key }) });
 		return { json: { ...handedOn(item), provider: provider.id, ...taken } };
 	},
 };
+
+/**
+ * Words matter more than what they answer: a provider that surely did not send a message, and may have refused it for the one that it quotes (it was deleted, or is too
+ * old), is asked once more without.
+ */
+async function quoting(send: (message: Outgoing) => Promise<Taken>, message: Outgoing): Promise<Taken> {
+	try {
+		return await send(message);
+	} catch (error) {
+		const isRefused =
+			error instanceof VendorError && ['rejected', 'notFound'].includes(error.kind) && !error.mayHaveActed && !error.isFinal;
+		if (!message.replyTo || !isRefused) throw error;
+		const { replyTo: _, ...unquoted } = message;
+		return await send(unquoted);
+	}
+}
 
 /** What an item of the outbox or of a reply is known by. */
 const handedOn = ({ outbox_id, lease_token, turn_id, part, parts, phone, channel }: IDataObject): IDataObject =>

@@ -41,6 +41,12 @@ const CREDENTIALS: Partial<Record<string, string>> = {
 	supabase: 'Confira "Host" e "Secret Key" na credencial Supabase do n8n.',
 };
 
+/** What to do where the number lost WhatsApp, as its provider tells. */
+const DISCONNECTED: Partial<Record<string, string>> = {
+	zapi: 'Abra o painel da Z-API, leia o QR Code de novo com o celular e confira se o aparelho está ligado e com internet.',
+	whatsapp_cloud: 'Veja no Gerenciador do WhatsApp da Meta o que aconteceu com a conta e o número, e siga o que ela pede lá.',
+};
+
 /** What to do where the address in a credential is another one's, or where nothing is at all. */
 const BASE_URLS: Partial<Record<string, string>> = {
 	zapi: 'Confira "Base URL" na credencial AtendeAqui Z-API API do n8n.',
@@ -75,6 +81,7 @@ const REASONS: Partial<Record<string, string>> = {
 	unavailable: 'o serviço está fora do ar',
 	unreachable: 'não há conexão com o serviço',
 	timedOut: 'o serviço não responde a tempo',
+	rateLimited: 'o serviço pede para esperar: são chamadas demais',
 	unclaimed: 'há dez minutos ninguém leva o que espera',
 };
 
@@ -104,8 +111,7 @@ export function integrationDown({ integration, since, reason, error }: Integrati
 
 /** What to do, and what happens meanwhile. */
 function advice({ integration, reason }: IntegrationFacts): string {
-	if (reason === 'disconnected')
-		return 'Abra o painel da Z-API, leia o QR Code de novo com o celular e confira se o aparelho está ligado e com internet.';
+	if (reason === 'disconnected') return DISCONNECTED[integration ?? ''] ?? 'Confira a conexão do número no painel de quem o fornece.';
 	if (reason === 'unclaimed') {
 		const companion = companionOf(integration ?? '');
 		return `Publique no n8n o fluxo${companion ? ` "${companion.workflow}"` : ''}; se ele já está publicado, veja as execuções com erro dele, ou tire-o do ar e publique de novo.`;
