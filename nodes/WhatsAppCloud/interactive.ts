@@ -76,23 +76,15 @@ const row = (): Fields => ({
 	description: atMost(72, text('Description', { description: 'Shown under the title' })),
 });
 
+/** One to ten sections, of rows or of products. @param at where they stand in the request */
+const sectionsOf = (at: string, fields: Fields): Field => between(1, 10, required(entries('Sections', 'Section', fields, { at })));
+
 export const sections = (): Field =>
 	checked(
-		between(
-			1,
-			10,
-			required(
-				entries(
-					'Sections',
-					'Section',
-					{
-						title: atMost(24, text('Title', { description: 'Needed where there are several sections', placeholder: 'e.g. Setores' })),
-						rows: required(entries('Rows', 'Row', row())),
-					},
-					{ at: 'interactive.action.sections' },
-				),
-			),
-		),
+		sectionsOf('interactive.action.sections', {
+			title: atMost(24, text('Title', { description: 'Needed where there are several sections', placeholder: 'e.g. Setores' })),
+			rows: required(entries('Rows', 'Row', row())),
+		}),
 		checkSections,
 	);
 
@@ -114,28 +106,17 @@ export function namedIfSeveral(all: Array<Record<string, unknown>>): void {
 
 export const productSections = (at: string): Field =>
 	checked(
-		between(
-			1,
-			10,
-			required(
+		sectionsOf(at, {
+			title: atMost(24, required(text('Title', { placeholder: 'e.g. Mais vendidos' }))),
+			products: required(
 				entries(
-					'Sections',
-					'Section',
-					{
-						title: atMost(24, required(text('Title', { placeholder: 'e.g. Mais vendidos' }))),
-						products: required(
-							entries(
-								'Products',
-								'Product',
-								{ productId: required(text('Product Code', { at: 'product_retailer_id', placeholder: 'e.g. SKU-42' })) },
-								{ at: 'product_items' },
-							),
-						),
-					},
-					{ at },
+					'Products',
+					'Product',
+					{ productId: required(text('Product Code', { at: 'product_retailer_id', placeholder: 'e.g. SKU-42' })) },
+					{ at: 'product_items' },
 				),
 			),
-		),
+		}),
 		(wire) => inAll('products', 30, recordsOf(wire).flatMap((section) => recordsOf(section.product_items)).length),
 	);
 

@@ -1,7 +1,7 @@
 import { providerKey } from '../shared/core/brazil/phone';
 import { text } from '../shared/kit/field';
 import { storeOf } from '../shared/store/oneCompany';
-import { dropQuestion, openQuestion } from '../shared/store/questions';
+import { askNoted } from '../shared/store/questions';
 import { SCHEMA_WORDING } from '../shared/store/schemaOption';
 import { sendAndWait, type Asking } from '../shared/wait/operation';
 import { whatsAppCloud } from './api';
@@ -12,22 +12,11 @@ const ask: Asking['ask'] = async ({ values, ...call }, words) => {
 	await sendOutgoing(call, { to: String(values.to), kind: 'text', text: words });
 };
 
-/**
- * The question is noted before it is sent, so that no answer is faster; the Conversation node's Receive operation brings the next message of the
- * person here, once.
- */
+/** The Conversation node's Receive operation brings the next message of the person here, once. */
 const wait: NonNullable<Asking['nextMessage']>['wait'] = async ({ context, values }, resumeUrl, until, askIt) => {
 	const { phoneNumberId } = await context.getCredentials(whatsAppCloud.credentialType);
-	const store = await storeOf(context);
 	const question = { channel: String(phoneNumberId).trim(), phone: providerKey(String(values.to)), resumeUrl };
-	await openQuestion(store, question, until);
-	try {
-		await askIt();
-	} catch (error) {
-		// What went wrong with the message matters more; the note expires by itself.
-		await dropQuestion(store, question).catch(() => undefined);
-		throw error;
-	}
+	await askNoted(await storeOf(context), question, until, askIt);
 };
 
 export const askOnWhatsApp = sendAndWait({

@@ -1,10 +1,9 @@
 import type { Ad, Content, SharedContact } from '../shared/core/message/content';
+import { adIn, orNull } from '../shared/core/message/contentParts';
 import { readVCard } from '../shared/core/message/vCard';
 import { isRecord, numberOf, recordOf, recordsOf, textOf, textsOf } from '../shared/core/json/readers';
 
 /** Z-API's objects for what a message carries beside its words, as the content that every provider's messages have. None of them throws. */
-
-const orNull = (value: unknown): string | null => textOf(value).trim() || null;
 
 /** Prices and totals are kept as they come: the vendor names no unit for them. */
 export function orderOf(given: unknown): Content {
@@ -35,19 +34,6 @@ function contactOf({ displayName, vCard, vcard, phones }: Record<string, unknown
 	const card = readVCard(textOf(vCard) || textOf(vcard));
 	const told = (textsOf(phones) ?? []).filter((phone) => phone.trim() !== '');
 	return { ...card, name: textOf(displayName).trim() || card.name, phones: told.length > 0 ? told : card.phones };
-}
-
-export function placeOf(given: unknown): Content {
-	const { latitude, longitude, name, address, url } = recordOf(given);
-	return {
-		place: {
-			latitude: numberOf(latitude, { min: -90, max: 90 }),
-			longitude: numberOf(longitude, { min: -180, max: 180 }),
-			name: textOf(name),
-			address: textOf(address),
-			url: orNull(url),
-		},
-	};
 }
 
 const optionsOf = (options: unknown): string[] =>
@@ -82,14 +68,6 @@ export const choiceOf =
 /** The ad that the conversation came from; null for a callback without one. */
 export function adOf(given: unknown): Ad | null {
 	if (!isRecord(given)) return null;
-	const { title, body, sourceUrl, sourceId, sourceType, ctwaClid } = given;
-	const ad = {
-		title: textOf(title),
-		body: textOf(body),
-		url: orNull(sourceUrl),
-		sourceId: orNull(sourceId),
-		sourceType: orNull(sourceType),
-		clickId: orNull(ctwaClid),
-	};
-	return Object.values(ad).some(Boolean) ? ad : null;
+	const { title, body, sourceUrl: url, sourceId, sourceType, ctwaClid: clickId } = given;
+	return adIn({ title, body, url, sourceId, sourceType, clickId });
 }

@@ -1,8 +1,9 @@
 import type { Content } from '../shared/core/message/content';
+import { placeOf } from '../shared/core/message/contentParts';
 import { contentWords } from '../shared/core/message/contentWords';
 import type { Media, MessageKind } from '../shared/core/message/message';
 import { at, isRecord, numberOf, textOf } from '../shared/core/json/readers';
-import { adOf, choiceOf, contactsOf, orderOf, placeOf, pollOf, productOf, voteOf } from './carries';
+import { adOf, choiceOf, contactsOf, orderOf, pollOf, productOf, voteOf } from './carries';
 import type { Payload } from './payload';
 
 export interface Read {

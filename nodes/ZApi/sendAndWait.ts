@@ -1,6 +1,6 @@
 import { providerKey } from '../shared/core/brazil/phone';
 import { text } from '../shared/kit/field';
-import { dropQuestion, openQuestion } from '../shared/store/questions';
+import { askNoted } from '../shared/store/questions';
 import { storeOf } from '../shared/store/oneCompany';
 import { SCHEMA_WORDING } from '../shared/store/schemaOption';
 import { sendAndWait, type Asking } from '../shared/wait/operation';
@@ -10,22 +10,11 @@ const ask: Asking['ask'] = async ({ values, send }, message) => {
 	await send({ method: 'POST', path: '/send-text', body: { phone: values.phone, message }, repeatable: false });
 };
 
-/**
- * The question is noted before it is sent, so that no answer is faster; the Conversation node's Receive operation brings the next message of the
- * phone here, once.
- */
+/** The Conversation node's Receive operation brings the next message of the person here, once. */
 const wait: NonNullable<Asking['nextMessage']>['wait'] = async ({ context, values }, resumeUrl, until, askIt) => {
 	const { instanceId } = await context.getCredentials('atendeAquiZApi');
-	const store = await storeOf(context);
 	const question = { channel: String(instanceId).trim(), phone: providerKey(String(values.phone)), resumeUrl };
-	await openQuestion(store, question, until);
-	try {
-		await askIt();
-	} catch (error) {
-		// What went wrong with the message matters more; the note expires by itself.
-		await dropQuestion(store, question).catch(() => undefined);
-		throw error;
-	}
+	await askNoted(await storeOf(context), question, until, askIt);
 };
 
 export const askOnWhatsApp = sendAndWait({

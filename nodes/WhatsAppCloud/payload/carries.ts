@@ -1,11 +1,10 @@
 import type { Ad, Content, Form, SharedContact } from '../../shared/core/message/content';
+import { adIn, orNull } from '../../shared/core/message/contentParts';
 import { readVCard } from '../../shared/core/message/vCard';
 import { parsedJson } from '../../shared/core/json/parsedJson';
 import { isRecord, isShallow, numberOf, recordOf, recordsOf, textOf } from '../../shared/core/json/readers';
 
 /** Meta's objects for what a message carries beside its words, as the content that every provider's messages have. None of them throws. */
-
-const orNull = (value: unknown): string | null => textOf(value).trim() || null;
 
 /** A product has no name here: the catalogue has it, by the seller's number. */
 export function orderOf(given: unknown): Content {
@@ -49,19 +48,6 @@ function contactOf({ name, phones, emails, org, vcard }: Record<string, unknown>
 	};
 }
 
-export function placeOf(given: unknown): Content {
-	const { latitude, longitude, name, address, url } = recordOf(given);
-	return {
-		place: {
-			latitude: numberOf(latitude, { min: -90, max: 90 }),
-			longitude: numberOf(longitude, { min: -180, max: 180 }),
-			name: textOf(name),
-			address: textOf(address),
-			url: orNull(url),
-		},
-	};
-}
-
 export const choiceOf = (id: unknown, title: unknown, description?: unknown): Content => ({
 	choice: { id: orNull(id), title: textOf(title).trim(), description: orNull(description) },
 });
@@ -94,13 +80,6 @@ const answerOf = (value: unknown): string => {
 /** The ad that the conversation came from; null for a message without one. */
 export function adOf(given: unknown): Ad | null {
 	if (!isRecord(given)) return null;
-	const ad = {
-		title: textOf(given.headline),
-		body: textOf(given.body),
-		url: orNull(given.source_url),
-		sourceId: orNull(given.source_id),
-		sourceType: orNull(given.source_type),
-		clickId: orNull(given.ctwa_clid),
-	};
-	return Object.values(ad).some(Boolean) ? ad : null;
+	const { headline: title, body, source_url: url, source_id: sourceId, source_type: sourceType, ctwa_clid: clickId } = given;
+	return adIn({ title, body, url, sourceId, sourceType, clickId });
 }

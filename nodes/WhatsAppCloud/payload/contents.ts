@@ -1,8 +1,9 @@
 import type { Content } from '../../shared/core/message/content';
+import { placeOf } from '../../shared/core/message/contentParts';
 import { contentWords } from '../../shared/core/message/contentWords';
 import type { Media, MessageKind } from '../../shared/core/message/message';
 import { recordOf, textOf, type JsonRecord } from '../../shared/core/json/readers';
-import { adOf, choiceOf, contactsOf, formOf, orderOf, placeOf } from './carries';
+import { adOf, choiceOf, contactsOf, formOf, orderOf } from './carries';
 
 export interface Read {
 	kind: MessageKind;

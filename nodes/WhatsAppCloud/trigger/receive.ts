@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { textOf } from '../../shared/core/json/readers';
+import { hasReceiver } from '../../shared/inbound/receiver';
 import { schemaName } from '../../shared/store/schemaOption';
 import { openStore } from '../../shared/store/store';
 import { keptCredentials, refusedForSure, type CredentialReader } from '../../shared/webhook/credential';
@@ -88,17 +89,12 @@ function itemOf(reading: Reading, context: IWebhookFunctions, kept: boolean): ID
 	if ('isGroup' in event && event.isGroup === true && !groups) return [];
 	// A Conversation node behind makes an edit good, where the trigger does not.
 	const change = does && 'change' in does ? { change: does.change } : {};
-	const isForReceive = name === 'edit' && !kept && hasReceive(context);
+	const isForReceive = name === 'edit' && !kept && hasReceiver(context);
 	if (!chosen.includes(name) && !isForReceive) return [];
 	// The Conversation node knows by itself what it made good before.
 	if (!isForReceive && isRepeated(`${context.getNode().webhookId ?? context.getNode().id}:${context.getMode()}`, reading)) return [];
 	return [{ ...event, ...change } as IDataObject];
 }
-
-const hasReceive = (context: IWebhookFunctions): boolean =>
-	context
-		.getChildNodes(context.getNode().name, { includeNodeParameters: true })
-		.some(({ type, disabled, parameters }) => type.endsWith('.conversation') && !disabled && parameters?.operation === 'receive');
 
 /** The bytes as they came; n8n keeps them beside what it read of them. */
 async function rawBody(context: IWebhookFunctions): Promise<Buffer> {

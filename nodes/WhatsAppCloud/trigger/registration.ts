@@ -2,6 +2,7 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { VendorError } from '../../shared/http/errors';
 import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
+import { demandHttps } from '../../shared/webhook/deliverable';
 import { isOurs } from '../../shared/webhook/ownUrl';
 import { ForeignUrl } from '../../shared/webhook/urlSlot';
 import { inForce, readCallbacks, subscribeApp, writeCallback } from './callbackUrl';
@@ -100,19 +101,12 @@ async function demandSecrets(context: IHookFunctions): Promise<void> {
 		);
 }
 
-const META = 'graph.facebook.com';
 /** Of an override (contract, phone numbers). */
 const LONGEST_URL = 200;
 
-/** Meta delivers to https alone. A test server or a proxy of the credential's "Base URL" has its own rules. */
 async function demandDeliverable(context: IHookFunctions, url: string): Promise<void> {
 	const { baseUrl } = await context.getCredentials('atendeAquiWhatsAppCloudApi');
-	const asked = String(baseUrl || `https://${META}`).trim();
-	if (URL.canParse(asked) && new URL(asked).hostname === META && !url.startsWith('https:'))
-		throw new NotReady(
-			`Meta delivers to https addresses only, and this n8n says that it is at ${new URL(url).origin}`,
-			'Set the environment variable WEBHOOK_URL of n8n to its public address, which must begin with https://, start n8n again and publish once more.',
-		);
+	demandHttps({ name: 'Meta', baseUrl: 'https://graph.facebook.com' }, baseUrl, url);
 	if (url.length > LONGEST_URL)
 		throw new NotReady(
 			`The webhook URL has ${url.length} characters, and Meta takes ${LONGEST_URL}`,

@@ -2,6 +2,7 @@ import type { IDataObject, ITriggerFunctions, IWebhookFunctions } from 'n8n-work
 
 import type { ChatEventName } from '../../shared/core/message/channelEvent';
 import type { Asks } from '../../shared/inbound/handOver';
+import { hasReceiver } from '../../shared/inbound/receiver';
 import { schemaName } from '../../shared/store/schemaOption';
 import { openStore, type Store } from '../../shared/store/store';
 import type { CredentialReader } from '../../shared/webhook/credential';
@@ -65,12 +66,6 @@ export function settingsOf(context: Context): Settings {
 		takesChanges: stores || hasReceiver(context),
 	};
 }
-
-/** Whether a Conversation node behind makes edits and deletions good. Other workflows get them as the events that they chose. */
-const hasReceiver = (context: Context): boolean =>
-	context
-		.getChildNodes(context.getNode().name, { includeNodeParameters: true })
-		.some(({ type, disabled, parameters }) => type.endsWith('.conversation') && !disabled && parameters?.operation === 'receive');
 
 /** Opens the database that the option names. */
 export const storeOf = async (context: Context, credentials: CredentialReader): Promise<Store> =>

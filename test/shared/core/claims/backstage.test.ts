@@ -1,19 +1,4 @@
-import { claimsIn, groundsOf } from '../../../../nodes/shared/core/claims/claims';
-
-const held = (reply: string, own: string[] = []) =>
-	claimsIn(reply, {
-		own: groundsOf(own),
-		theirs: groundsOf([]),
-		told: groundsOf([]),
-		customer: '',
-		asked: [],
-		labels: [],
-		allowed: [],
-		hosts: [],
-		productNames: [],
-		internalNotes: [],
-		secretTexts: [],
-	}).flatMap(({ rule, standing }) => (standing === 'held' ? [rule] : []));
+import { held } from './claimsForTests';
 
 describe('words of the team, of the machine, of a model to itself', () => {
 	it.each([
@@ -63,6 +48,6 @@ describe('words of the team, of the machine, of a model to itself', () => {
 	});
 
 	it('a company that sells CRM says so', () => {
-		expect(held('Nosso CRM organiza os leads da sua equipe.', ['CRM para vendas: organiza leads'])).toEqual([]);
+		expect(held('Nosso CRM organiza os leads da sua equipe.', { own: ['CRM para vendas: organiza leads'] })).toEqual([]);
 	});
 });

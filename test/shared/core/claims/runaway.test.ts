@@ -1,22 +1,5 @@
-import { claimsIn } from '../../../../nodes/shared/core/claims/claims';
-import { groundsOf } from '../../../../nodes/shared/core/claims/grounds';
 import { processorTime } from '../../../setup/processorTime';
-
-const nothing = groundsOf([]);
-const claims = (reply: string) =>
-	claimsIn(reply, {
-		own: nothing,
-		theirs: nothing,
-		told: nothing,
-		customer: '',
-		asked: [],
-		labels: [],
-		allowed: [],
-		hosts: [],
-		productNames: [],
-		internalNotes: [],
-		secretTexts: [],
-	});
+import { claims } from './claimsForTests';
 
 it.each(['a', 'valor ', '1.1.1.', 'em dez e cem mil ', 'x@', '( 1 ', '1 '.repeat(3), 'entrega {', 'consultor ', 'a.b', '. ', 'a: b\n'])(
 	'time is in proportion to the text: %j',
