@@ -3,13 +3,16 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { AtendeAquiChatwootApi } from '../../credentials/AtendeAquiChatwootApi.credentials';
 import { at, recordsOf, textOf } from '../shared/core/json/readers';
 import { credentialTest } from '../shared/http/credentialTest';
+import type { Probe } from '../shared/http/probe';
 import { chatwoot } from './api';
 
 /** Whose token it is, and what it may do in the account: a bot's has no profile, an agent's may not register webhooks. */
-export const chatwootToken = credentialTest(chatwoot, new AtendeAquiChatwootApi().authenticate, [
-	{ path: '/profile', isAlwaysThere: true, judge: roleIn },
+export const chatwootProbes: Probe[] = [
+	{ path: '/profile', isAlwaysThere: true, judge: roleIn, finds: 'unauthorized' },
 	{ path: '/inboxes' },
-]);
+];
+
+export const chatwootToken = credentialTest(chatwoot, new AtendeAquiChatwootApi().authenticate, chatwootProbes);
 
 function roleIn(profile: unknown, { accountId }: ICredentialDataDecryptedObject): string | null {
 	const wanted = textOf(accountId).trim();

@@ -1,6 +1,3 @@
-import { sleep } from 'n8n-workflow';
-
-import { VendorError } from '../shared/http/errors';
 import { downIntegrations } from '../shared/store/integrations';
 import { companyAt, outageSince } from '../shared/store/outage';
 import { schemaName } from '../shared/store/schemaOption';
@@ -8,15 +5,11 @@ import { openStore } from '../shared/store/store';
 import { keptCredentials } from '../shared/webhook/credential';
 import { ok, type Answer } from './answers';
 import type { Context } from './context';
-
-/** Anybody may ask, as often as they like: the database is asked once in so long. */
-const KEPT_MS = 10_000;
-/** Who watches over this wants an answer, also while the database gives none. */
-const PATIENCE_MS = 2_000;
+import { Lately } from './lately';
 
 /** What a caller without a key may know. */
 type Down = { integration: string; since: string };
-const kept = new Map<string, { askedAt: number; down: Promise<Down[]>; known: Down[] | null }>();
+const lately = new Lately<Down[]>();
 
 /** `GET /`: that this is here, and what it depends on that is down. `integrations` is null while that is not known. */
 export async function online(context: Context): Promise<Answer> {
@@ -27,27 +20,9 @@ export async function online(context: Context): Promise<Answer> {
 async function downNow(context: Context): Promise<Down[] | null> {
 	const now = Date.now();
 	const store = await openStore(keptCredentials(context, now), schemaName(context.getNodeParameter('options.schema', '')));
-	const key = companyAt(store);
-	const before = kept.get(key);
-	const isFresh = before !== undefined && now >= before.askedAt && now - before.askedAt < KEPT_MS;
-	const asked = isFresh ? before : { askedAt: now, down: downIntegrations(store).then(shown), known: before?.known ?? null };
-	if (!isFresh) {
-		kept.set(key, asked);
-		asked.down.then(
-			(down) => (asked.known = down),
-			() => undefined,
-		);
-	}
-	const told = await Promise.race([asked.down.catch(silence), sleep(PATIENCE_MS).then(() => null)]);
-	if (told) return told;
-	const since = outageSince(key) ?? asked.askedAt;
-	return [...(asked.known ?? []), { integration: 'supabase', since: new Date(since).toISOString() }];
-}
-
-/** A database that refuses the question answers: its schema is older than this package, and what is down is not known. */
-function silence(error: unknown): null {
-	if (error instanceof VendorError && error.kind === 'rejected') throw error;
-	return null;
+	const company = companyAt(store);
+	const { told, known, askedAt } = await lately.of(company, async () => await downIntegrations(store).then(shown), now);
+	return told ?? [...(known ?? []), { integration: 'supabase', since: new Date(outageSince(company) ?? askedAt).toISOString() }];
 }
 
 /** Neither the number of ours nor what was said. */

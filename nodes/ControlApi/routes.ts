@@ -3,6 +3,7 @@ import type { IWebhookDescription } from 'n8n-workflow';
 /** Every route of the control API (handoff spec A15), and the page. Names with a colon come from the address. */
 const ROUTES = {
 	online: 'GET ',
+	health: 'GET health',
 	page: 'GET painel',
 	list: 'GET sessions/active',
 	attendants: 'GET attendants',

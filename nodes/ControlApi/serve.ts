@@ -9,6 +9,7 @@ import { attendantsPage } from './page/page';
 import { ofError, Refused, type Answer } from './answers';
 import { bodyOf, type Call } from './call';
 import type { Context } from './context';
+import { health } from './health';
 import { message } from './inbound';
 import { online } from './online';
 import { attendants, list, view } from './read';
@@ -18,7 +19,7 @@ import { caller } from './who';
 import { command, metadata, orders } from './write';
 
 /** What an attendant with a key may call. */
-const HANDLERS: Record<Exclude<Route, 'online' | 'page' | 'slack'>, (call: Call) => Promise<Answer>> = {
+const HANDLERS: Record<Exclude<Route, 'online' | 'health' | 'page' | 'slack'>, (call: Call) => Promise<Answer>> = {
 	list,
 	attendants,
 	view,
@@ -73,6 +74,7 @@ async function answered(context: Context, headers: Record<string, string>): Prom
 	if (!found) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	const { route, parameters } = found;
 	if (route === 'online') return await online(context);
+	if (route === 'health') return await health(context);
 	if (route === 'page') return { status: 200, body: attendantsPage(), headers };
 
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');

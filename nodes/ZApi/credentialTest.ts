@@ -2,12 +2,15 @@ import { AtendeAquiZApi } from '../../credentials/AtendeAquiZApi.credentials';
 import { AtendeAquiZApiPartnerApi } from '../../credentials/AtendeAquiZApiPartnerApi.credentials';
 import { at } from '../shared/core/json/readers';
 import { credentialTest } from '../shared/http/credentialTest';
+import type { Probe } from '../shared/http/probe';
 import { zApi, zApiPartner } from './api';
 
 /** Whether Z-API knows the instance, and WhatsApp is connected to it. */
-export const zApiInstance = credentialTest(zApi, new AtendeAquiZApi().authenticate, [
-	{ path: '/status', judge: (body) => (at(body, 'connected') === true ? null : notConnected(at(body, 'error'))) },
-]);
+export const zApiProbes: Probe[] = [
+	{ path: '/status', judge: (body) => (at(body, 'connected') === true ? null : notConnected(at(body, 'error'))), finds: 'notConnected' },
+];
+
+export const zApiInstance = credentialTest(zApi, new AtendeAquiZApi().authenticate, zApiProbes);
 
 /** `/status` tells of a connection that is not there in an answer with status 200. */
 const notConnected = (said: unknown): string =>

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { closeSql, sql } from '../setup/supabase';
@@ -38,6 +40,24 @@ describe('who may call', () => {
 			credentials: { supabaseApi: { host: 'http://127.0.0.1:9', serviceRole: 'x'.repeat(20) } },
 		});
 		expect([status, body.status, body.integrations]).toEqual([200, 'online', [{ integration: 'supabase', since: expect.any(String) }]]);
+	});
+
+	it('whatever watches over this gets the health of everything, without a key, a number or a word that was said', async () => {
+		const [channel, name] = [`c-${randomUUID()}`, `probe-${randomUUID()}`];
+		const looked = (outcome: string) => JSON.stringify([{ name, outcome, sentence: 'nobody shall read this', ms: 3 }]);
+		await sql(`select note_health($1, $2, false)`, [channel, looked('error')]);
+		const { status, body } = await call('GET /health');
+		expect([status, body.status]).toEqual([503, 'unhealthy']);
+		expect(body.checks).toContainEqual({ name, outcome: 'error', since: expect.stringMatching(/^20\d\d-/) });
+		expect(JSON.stringify(body)).not.toMatch(new RegExp(`${channel}|nobody shall`));
+	});
+
+	it('and that the database is down', async () => {
+		const credentials = { supabaseApi: { host: 'http://127.0.0.1:9', serviceRole: 'x'.repeat(20) } };
+		expect(await call('GET /health', { credentials })).toMatchObject({
+			status: 503,
+			body: { status: 'unhealthy', checked_at: null, down: [{ integration: 'supabase' }] },
+		});
 	});
 
 	it('everybody learns that it is online, and gets the page', async () => {

@@ -2,30 +2,16 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
-	IDataObject,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { VendorError } from './errors';
+import type { VendorError } from './errors';
+import { atAddress, type Probe } from './probe';
 import { answeredFailure, complaintOf, networkFailure } from './send';
 import { redact } from './redact';
 import type { Vendor } from './vendor';
-import { baseUrlRemedy } from './webPage';
-
-/** One question to the vendor that only a right credential gets answered. */
-export interface Probe {
-	/** Path below the vendor's base URL. */
-	path: string;
-	query?: IDataObject;
-	/** No record of somebody's, but a route that the vendor always has: where it is not found, the address leads elsewhere. */
-	isAlwaysThere?: boolean;
-	/** Whether the credential has what this question is about; asked always when absent. */
-	when?: (credential: ICredentialDataDecryptedObject) => boolean;
-	/** What is wrong with the credential although it was answered, in a sentence for the operator; null when nothing is. */
-	judge?: (body: unknown, credential: ICredentialDataDecryptedObject) => string | null;
-}
 
 type Authenticate = (credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
 type CredentialTest = (this: ICredentialTestFunctions, credential: ICredentialsDecrypted) => Promise<INodeCredentialTestResult>;
@@ -53,16 +39,6 @@ export const credentialTest = (vendor: Vendor, authenticate: Authenticate, probe
 			return { status: 'Error', message: redact([message, remedy].filter(Boolean).join('. '), secrets) };
 		}
 	};
-
-/** Whoever does not know a route that the vendor always has is not the vendor. */
-function atAddress({ isAlwaysThere }: Probe, failure: VendorError, vendor: Vendor): VendorError {
-	if (!isAlwaysThere || failure.kind !== 'notFound') return failure;
-	return new VendorError({
-		kind: 'misaddressed',
-		message: `What answers at this address does not know ${vendor.name}'s routes (status ${failure.status})`,
-		remedy: baseUrlRemedy(vendor),
-	});
-}
 
 async function asked(
 	context: ICredentialTestFunctions,

@@ -24,6 +24,7 @@ const USES_STORE: Record<string, (parameters: IDataObject) => boolean> = {
 	conversationTrigger: () => true,
 	conversation: ({ operation }) => operation !== 'alertOnce',
 	leadStore: () => true,
+	health: () => true,
 	controlApiTrigger: () => true,
 	zApiTrigger: ({ noteSent }) => noteSent === true,
 	zApi: ({ responseType }) => responseType === 'nextMessage',

@@ -9,7 +9,7 @@ export type Standing = 'foreign' | 'published' | 'gone' | 'unknown';
 /** n8n answers from the machine next door or not at all. */
 const TIMEOUT_MS = 5_000;
 /** A secret that no node has: who listens refuses it, and starts nothing. */
-const NOBODYS_SECRET = '0'.repeat(32);
+export const NOBODYS_SECRET = '0'.repeat(32);
 
 /**
  * Asks this n8n whether somebody listens at a URL. Only URLs as triggers of this package have them are asked, and with a wrong secret: a trigger refuses

@@ -10,7 +10,12 @@ const NAMES: Partial<Record<string, string>> = {
 	whatsapp_cloud: 'a API oficial do WhatsApp',
 	chatwoot: 'o Chatwoot',
 	piperun: 'o PipeRun',
+	atendeaqui: 'a AtendeAqui',
 	supabase: 'o Supabase',
+	schema: 'o esquema do banco de dados',
+	zapi_url: 'a entrega de mensagens da Z-API a este n8n',
+	whatsapp_cloud_url: 'a entrega de mensagens da Meta a este n8n',
+	team_phone: 'o telefone da equipe',
 	outbox_whatsapp_text: 'o fluxo que envia o que ficou na caixa de saída',
 	outbox_notice: 'o fluxo que avisa a equipe',
 	outbox_turn: 'o fluxo que responde aos clientes',
@@ -25,6 +30,7 @@ const SHORT: Partial<Record<string, string>> = {
 	whatsapp_cloud: 'WhatsApp Cloud API',
 	chatwoot: 'Chatwoot',
 	piperun: 'PipeRun',
+	atendeaqui: 'AtendeAqui',
 	supabase: 'Supabase',
 };
 
@@ -38,6 +44,7 @@ const CREDENTIALS: Partial<Record<string, string>> = {
 		'Veja no Gerenciador do WhatsApp da Meta se a conta e o número estão ativos e confira "Access Token" na credencial AtendeAqui WhatsApp Cloud API do n8n.',
 	chatwoot: 'Confira "Access Token" na credencial AtendeAqui Chatwoot API do n8n.',
 	piperun: 'Confira "Token" na credencial AtendeAqui PipeRun API do n8n.',
+	atendeaqui: 'Confira "API Token" e "Flow Key" na credencial AtendeAqui API do n8n.',
 	supabase: 'Confira "Host" e "Secret Key" na credencial Supabase do n8n.',
 };
 
@@ -53,6 +60,7 @@ const BASE_URLS: Partial<Record<string, string>> = {
 	whatsapp_cloud: 'Confira "Base URL" na credencial AtendeAqui WhatsApp Cloud API do n8n.',
 	chatwoot: 'Confira "Base URL" na credencial AtendeAqui Chatwoot API do n8n.',
 	piperun: 'Confira "Base URL" na credencial AtendeAqui PipeRun API do n8n.',
+	atendeaqui: 'Confira "Base URL" na credencial AtendeAqui API do n8n.',
 };
 
 /** What becomes of everything that needs it, meanwhile. */
@@ -72,6 +80,35 @@ const MEANWHILE: Partial<Record<string, string>> = {
 	supabase: 'O robô não responde enquanto isso; as mensagens que a Z-API reenviar são respondidas depois.',
 };
 
+/** What a look at everything may find besides, and what to do about it. */
+const FOUND = {
+	never_claimed: { why: 'ele ainda não rodou', remedy: '' },
+	nobodyListens: {
+		why: 'ninguém recebe as mensagens',
+		remedy: 'Publique no n8n o fluxo que começa com o gatilho desse provedor.',
+	},
+	notHttps: {
+		why: 'o endereço não começa com https',
+		remedy: 'Ponha em WEBHOOK_URL do n8n o endereço público dele, que começa com https://, reinicie o n8n e publique o fluxo de novo.',
+	},
+	unpublished: { why: 'o fluxo desse endereço não está publicado', remedy: 'Publique no n8n o fluxo que recebe as mensagens.' },
+	elsewhere: {
+		why: 'elas vão para outro sistema',
+		remedy: 'Se não é de propósito, publique no n8n o fluxo que começa com o gatilho desse provedor e permita nele que assuma o endereço.',
+	},
+	schema_absent: {
+		why: 'ele não está lá',
+		remedy: 'Abra o SQL Editor do Supabase, cole o arquivo supabase/schema.sql do pacote e execute.',
+	},
+	schema_older: {
+		why: 'ele é mais antigo que o pacote',
+		remedy: 'Abra o SQL Editor do Supabase, cole o arquivo supabase/schema.sql do pacote e execute.',
+	},
+	schema_newer: { why: 'ele é mais novo que o pacote', remedy: 'Atualize o pacote n8n-nodes-atendeaqui neste n8n.' },
+	no_phone: { why: 'não é um número de telefone', remedy: 'Corrija o número aqui e nos fluxos que avisam a equipe.' },
+	not_on_whatsapp: { why: 'esse número não tem WhatsApp', remedy: 'Corrija o número aqui e nos fluxos que avisam a equipe.' },
+} satisfies Record<string, { why: string; remedy: string }>;
+
 /** What is wrong, by the vendor's kind of failure. */
 const REASONS: Partial<Record<string, string>> = {
 	unauthorized: 'o acesso foi recusado',
@@ -83,6 +120,7 @@ const REASONS: Partial<Record<string, string>> = {
 	timedOut: 'o serviço não responde a tempo',
 	rateLimited: 'o serviço pede para esperar: são chamadas demais',
 	unclaimed: 'há dez minutos ninguém leva o que espera',
+	...Object.fromEntries(Object.entries(FOUND).map(([reason, { why }]) => [reason, why])),
 };
 
 export interface IntegrationFacts {
@@ -112,7 +150,9 @@ export function integrationDown({ integration, since, reason, error }: Integrati
 /** What to do, and what happens meanwhile. */
 function advice({ integration, reason }: IntegrationFacts): string {
 	if (reason === 'disconnected') return DISCONNECTED[integration ?? ''] ?? 'Confira a conexão do número no painel de quem o fornece.';
-	if (reason === 'unclaimed') {
+	const found = Object.hasOwn(FOUND, reason ?? '') ? FOUND[reason as keyof typeof FOUND].remedy : '';
+	if (found) return found;
+	if (reason === 'unclaimed' || reason === 'never_claimed') {
 		const companion = companionOf(integration ?? '');
 		return `Publique no n8n o fluxo${companion ? ` "${companion.workflow}"` : ''}; se ele já está publicado, veja as execuções com erro dele, ou tire-o do ar e publique de novo.`;
 	}
@@ -122,6 +162,14 @@ function advice({ integration, reason }: IntegrationFacts): string {
 	const passes = 'Se não voltar sozinho, veja a página de status do serviço e as execuções com erro no n8n.';
 	const address = reason === 'unreachable' ? BASE_URLS[integration ?? ''] : undefined;
 	return address ? `${passes} ${address}` : passes;
+}
+
+/** What a look found: that it works, or what does not and what to do. `detail` is which one, of several. */
+export function lookedAt({ detail, ...facts }: IntegrationFacts & { detail?: string }, isOk: boolean): string {
+	const which = detail ? ` (${detail})` : '';
+	if (isOk) return `${capital(named(facts.integration))}${which}: tudo certo.`;
+	const [found, remedy] = [integrationDown(facts, 'America/Sao_Paulo'), advice(facts)];
+	return [which ? found.replace(' não está', `${which} não está`) : found, remedy].filter(Boolean).join(' ');
 }
 
 /** The notice that it began. */
