@@ -126,9 +126,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 95286d1a94bdb6d5
+-- parts: 1e7ef86d5d7ddfcb
 
-insert into public.settings (key, value) values ('schema_version', '39')
+insert into public.settings (key, value) values ('schema_version', '40')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -3129,8 +3129,8 @@ begin
 end $$;
 
 -- ══ 56-health.sql ══
--- What a look at everything that the product depends on found, by the workflows that look: of each thing the newest. Failures that somebody can mend are
--- noted in `integrations` like those that a call of the product met, so that the team is told once when it begins and once when it is over.
+-- What a look at everything that the product depends on found, of each thing the newest: written by the node Health, read by it and by `GET /health`. Failures that
+-- somebody can mend are noted in `integrations` like those that a call of the product met, so that the team is told once when it begins and once when it is over.
 
 create table if not exists public.health_checks (
 	channel text not null,

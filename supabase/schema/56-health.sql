@@ -1,5 +1,5 @@
--- What a look at everything that the product depends on found, by the workflows that look: of each thing the newest. Failures that somebody can mend are
--- noted in `integrations` like those that a call of the product met, so that the team is told once when it begins and once when it is over.
+-- What a look at everything that the product depends on found, of each thing the newest: written by the node Health, read by it and by `GET /health`. Failures that
+-- somebody can mend are noted in `integrations` like those that a call of the product met, so that the team is told once when it begins and once when it is over.
 
 create table if not exists public.health_checks (
 	channel text not null,
