@@ -129,9 +129,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: f652df7fb9b38d2c
+-- parts: 30e634a0323d32c8
 
-insert into public.settings (key, value) values ('schema_version', '42')
+insert into public.settings (key, value) values ('schema_version', '44')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2154,7 +2154,7 @@ begin
 end $$;
 
 -- What was really sent: of a template its words as the provider has them, or its name as long as nobody told them.
-create or replace function public.words_of(o public.outbox) returns text language sql immutable set search_path = public as $$
+create or replace function public.said_of(o public.outbox) returns text language sql immutable set search_path = public as $$
 	select case when o.payload ? 'template' then coalesce(o.payload ->> 'said', '[Modelo: ' || (o.payload #>> '{template,name}') || ']')
 		else coalesce(o.payload ->> 'text', '') end;
 $$;
@@ -2164,7 +2164,7 @@ $$;
 create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
 returns void language sql set search_path = public as $$
 	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
-	values (p_text.channel, p_text.phone, 'assistant', words_of(p_text), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
+	values (p_text.channel, p_text.phone, 'assistant', said_of(p_text), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
 	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id),
 		-- A template went out in place of what a person wrote.
 		content = case when p_text.payload ? 'template' then excluded.content else conversations.content end;
@@ -4784,6 +4784,35 @@ begin
 		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));
 end $$;
 
+-- Until when everything that people wrote in Chatwoot is known; at the first question that is now. Given a time, it moves there, never back. Events of
+-- 90 days ago are forgotten.
+create or replace function public.chatwoot_known_until(p_account text, p_until timestamptz default null, p_now timestamptz default now())
+returns timestamptz language plpgsql set search_path = public as $$
+declare
+	known settings;
+begin
+	insert into settings as s (key, value, updated_at) values ('chatwoot_known_until:' || p_account, to_jsonb(coalesce(p_until, p_now)), p_now)
+	on conflict (key) do update set value = to_jsonb(greatest((s.value #>> '{}')::timestamptz, p_until)), updated_at = p_now
+	returning s.* into known;
+	delete from chatwoot_events where handled_at < p_now - interval '90 days';
+	return known.value #>> '{}';
+end $$;
+
+-- ══ 91-answering.sql ══
+-- A person in Chatwoot answers one message there. Called by handle_chatwoot_event.
+
+-- What WhatsApp is to quote, as a part of the payload: the id that its provider gave the message. One that was mirrored before it had one stands in Chatwoot under
+-- the number of its word. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
+create or replace function public.answering(p_channel text, p_phone text, p_mirrored text) returns jsonb language sql stable set search_path = public as $$
+	select coalesce((
+		select jsonb_build_object('reply_to', c.message_id) from conversations c
+		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
+		order by c.id limit 1), '{}');
+$$;
+
+-- ══ 91-handled.sql ══
+-- What a person did in Chatwoot, each event once. Called by Receive From Chatwoot.
+
 -- Notes that an event was handled; whoever notes it first puts what a person wrote to the customer into the outbox and into the history. The first text that
 -- may be sent to that customer now is the caller's to send.
 create or replace function public.handle_chatwoot_event(
@@ -4822,34 +4851,15 @@ begin
 			claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone, p_key);
 		end if;
 	end if;
+	-- Nothing of it goes out: who wrote it reads why in that conversation, and nobody is told of it a second time.
+	if exists (select from outbox where id = stored and status = 'discarded' and error = 'window_closed') then
+		perform take_back(n.idempotency_key, 'Told where it was written', p_now) from outbox n
+		where n.kind = 'notice' and n.channel = at_channel and n.phone = at_phone and n.status = 'pending' and n.payload ->> 'kind' = 'window_closed'
+			and n.created_at = p_now;
+		return jsonb_build_object('handled', true, 'claimed', claimed, 'refused', 'window_closed');
+	end if;
 	return jsonb_build_object('handled', true, 'claimed', claimed);
 end $$;
-
--- Until when everything that people wrote in Chatwoot is known; at the first question that is now. Given a time, it moves there, never back. Events of
--- 90 days ago are forgotten.
-create or replace function public.chatwoot_known_until(p_account text, p_until timestamptz default null, p_now timestamptz default now())
-returns timestamptz language plpgsql set search_path = public as $$
-declare
-	known settings;
-begin
-	insert into settings as s (key, value, updated_at) values ('chatwoot_known_until:' || p_account, to_jsonb(coalesce(p_until, p_now)), p_now)
-	on conflict (key) do update set value = to_jsonb(greatest((s.value #>> '{}')::timestamptz, p_until)), updated_at = p_now
-	returning s.* into known;
-	delete from chatwoot_events where handled_at < p_now - interval '90 days';
-	return known.value #>> '{}';
-end $$;
-
--- ══ 91-answering.sql ══
--- A person in Chatwoot answers one message there. Called by handle_chatwoot_event.
-
--- What WhatsApp is to quote, as a part of the payload: the id that its provider gave the message. One that was mirrored before it had one stands in Chatwoot under
--- the number of its word. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
-create or replace function public.answering(p_channel text, p_phone text, p_mirrored text) returns jsonb language sql stable set search_path = public as $$
-	select coalesce((
-		select jsonb_build_object('reply_to', c.message_id) from conversations c
-		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
-		order by c.id limit 1), '{}');
-$$;
 
 -- ══ 92-join.sql ══
 -- Two keys turn out to be one person. Called by the door that hears of it (resolve_contact), by Join Persons, and once for what an older database knew.
@@ -5558,29 +5568,29 @@ begin
 			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
 			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
 			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
-			'end_turn', 'note_text', 'leave_to_outbox', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations',
-			'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted',
-			'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers',
-			'replace_waiting', 'correct_ours', 'delete_message', 'provider_of', 'note_provider', 'route_of', 'window_until',
-			'window_is_shut', 'purpose_of', 'template_outside', 'window_told', 'note_templates', 'enqueue_outbox',
-			'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'other_form',
-			'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'settle_text',
-			'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window', 'notice_within_window',
-			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
-			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',
-			'settle_status', 'note_undelivered', 'send_again', 'register_findings', 'requests_in', 'tell_of_law',
-			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
-			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
-			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding',
-			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
-			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
-			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until',
-			'answering', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
-			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
-			'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted',
-			'undo_join')
+			'end_turn', 'said_of', 'note_text', 'leave_to_outbox', 'record_part', 'team_writes', 'is_channel_of',
+			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
+			'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message',
+			'correct_customers', 'replace_waiting', 'correct_ours', 'delete_message', 'provider_of', 'note_provider',
+			'route_of', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told', 'note_templates',
+			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
+			'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts',
+			'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window',
+			'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
+			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
+			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'register_findings',
+			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
+			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
+			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
+			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
+			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
+			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
+			'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'chatwoot_known_until',
+			'answering', 'handle_chatwoot_event', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes',
+			'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead',
+			'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session',
+			'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: f652df7fb9b38d2c
+-- parts: 30e634a0323d32c8
 
-insert into public.settings (key, value) values ('schema_version', '42')
+insert into public.settings (key, value) values ('schema_version', '44')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -150,7 +150,7 @@ describe('what goes wrong', () => {
 	it('and never again when it is there under neither', async () => {
 		graph.faults.push({ ...undeliverable, times: 2 });
 		const run = await send({}, [{ provider: 'whatsapp_cloud', send_to: '553188880001', text: 'Oi' }]);
-		expect(run.items('WhatsApp', 1)).toMatchObject([{ details: { action: 'doNotResend', isFinal: true } }]);
+		expect(run.items('WhatsApp', 1)).toMatchObject([{ details: { action: 'unreachable', isFinal: true } }]);
 		expect(graph.requests).toHaveLength(2);
 	});
 

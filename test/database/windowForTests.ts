@@ -36,7 +36,12 @@ export const finishes = async (
 	given: Record<string, unknown> = { p_status: 'sent', p_provider_message_id: `wamid.${outbox_id}` },
 ) => await rpc('finish_outbox', { p_outbox_id: outbox_id, p_lease_token: lease_token, p_now: at(seconds), ...given });
 
-export const enqueues = async ({ channel, phone }: Pick<Someone, 'channel' | 'phone'>, seconds: number, payload: object, kind = 'whatsapp_text') =>
+export const enqueues = async (
+	{ channel, phone }: Pick<Someone, 'channel' | 'phone'>,
+	seconds: number,
+	payload: object,
+	kind = 'whatsapp_text',
+) =>
 	await rpc<string[]>('enqueue_outbox', {
 		p_rows: [{ key: `${channel}:${phone}:${kind}:${JSON.stringify(payload)}`, kind, channel, phone, payload }],
 		p_now: at(seconds),
@@ -67,9 +72,11 @@ export const said = async ({ channel }: { channel: string }) =>
 		[channel],
 	);
 export const told = async ({ channel }: { channel: string }) =>
-	(await sql<{ payload: Record<string, unknown> }>(`select payload from outbox where channel = $1 and kind = 'notice' order by id`, [channel])).map(
-		({ payload }) => payload,
-	);
+	(
+		await sql<{ payload: Record<string, unknown> }>(`select payload from outbox where channel = $1 and kind = 'notice' order by id`, [
+			channel,
+		])
+	).map(({ payload }) => payload);
 export const until = async ({ channel, phone }: Someone) =>
 	(await sql<{ until: string | null }>(`select to_json(window_until($1, $2))::jsonb #>> '{}' as until`, [channel, phone]))[0].until;
 export type { Claim };

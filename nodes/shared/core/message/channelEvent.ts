@@ -20,8 +20,8 @@ export type CleanReceipt = Happened & {
 	ids?: ContactId[];
 	/** Our own key of the message, where the provider gives it back. */
 	key?: string;
-	/** Why it failed, in the provider's words. */
-	errors?: Array<{ code: number | null; title: string; details: string }>;
+	/** Why it failed, in the provider's words, and what is to be done about it, where its codes tell. */
+	errors?: Array<{ code: number | null; title: string; details: string; action?: string }>;
 	/** What it costs, in the provider's words. */
 	pricing?: Pricing;
 };
