@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { at, textOf } from '../../shared/core/json/readers';
+import type { ClaimedEffect } from '../../shared/store/outbox';
 import { wordsOf } from '../../shared/core/text/words';
 import { StoreFailure } from '../../shared/store/failure';
 import type { Outcome } from '../../shared/kit/items';
@@ -49,6 +51,11 @@ export const receiveChatwoot: ConversationOperation = {
 /** What whoever wrote it reads where they wrote it. */
 const WINDOW_CLOSED =
 	'⚠️ Mensagem não enviada: o cliente escreveu há mais de 24 horas, e o WhatsApp só aceita um modelo aprovado. Envie um modelo, ou espere o cliente escrever.';
+
+const goesAsTemplate = ({ payload }: ClaimedEffect): string | undefined => {
+	const name = textOf(at(payload, 'template', 'name'));
+	return name === '' ? undefined : `⏳ O cliente escreveu há mais de 24 horas: no lugar da sua mensagem vai o modelo "${name}".`;
+};
 
 /** What a person wrote and nobody can be sent: told in that conversation, once. */
 async function unplaced(
@@ -127,7 +134,7 @@ async function happened(
 	const facts = { conversationId: event.conversationId, channel, phone, reason, ...(decision && { session_mode: decision.session_mode }) };
 	const outcomes = [
 		...texts.map((effect) => ({ json: { ...facts, ...asItem(effect) } as IDataObject, output: FIRST })),
-		...[refused && WINDOW_CLOSED, note]
+		...[refused && WINDOW_CLOSED, ...texts.map(goesAsTemplate), note]
 			.filter((words) => words !== undefined)
 			.map((words) => ({ json: { ...facts, note: words, command: decision?.command ?? null } as IDataObject, output: SECOND })),
 	];

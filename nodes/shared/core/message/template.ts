@@ -1,5 +1,6 @@
 import { oneLine } from '../text/escape';
 import { withoutLinks } from '../text/links';
+import { visible } from '../text/visible';
 
 /** A template that goes out once a window is closed: its values may have gaps of their own. A type alias: it is stored as JSON. */
 export type Template = { name: string; language: string; values: string[] };
@@ -34,7 +35,7 @@ const LONGEST_VALUE = 700;
  */
 export const filledValues = ({ values }: Pick<Template, 'values'>, facts: Facts): string[] =>
 	values.map((value) => {
-		const filled = oneLine(value.replace(GAP, (gap, name: string) => GAPS[name]?.(facts) ?? gap));
+		const filled = oneLine(visible(value.replace(GAP, (gap, name: string) => GAPS[name]?.(facts) ?? gap)));
 		const signs = [...filled];
 		return signs.length > LONGEST_VALUE ? `${signs.slice(0, LONGEST_VALUE - 1).join('')}…` : filled || '–';
 	});
