@@ -129,9 +129,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: c54ae71881e7319b
+-- parts: 8f2640e938d73ae2
 
-insert into public.settings (key, value) values ('schema_version', '46')
+insert into public.settings (key, value) values ('schema_version', '47')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -3468,7 +3468,7 @@ end $$;
 create or replace function public.send_again(o public.outbox, p_error text, p_action text, p_after interval, p_now timestamptz)
 returns void language plpgsql set search_path = public as $$
 begin
-	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, delivery = null, delivery_at = null, provider_message_id = null,
+	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, delivery = null, delivery_at = null, pricing = null, provider_message_id = null,
 		provider_queue_id = null, lease_token = null, lease_until = null, error = p_error, next_attempt_at = p_now + p_after, updated_at = p_now,
 		payload = payload || jsonb_build_object('late', true,
 			'undelivered', coalesce(payload -> 'undelivered', '[]') || coalesce(to_jsonb(o.provider_message_id), '[]'))
@@ -3480,6 +3480,76 @@ begin
 	update conversations set status = case role when 'human' then 'received' else 'failed' end,
 		outbox_id = case when p_action = 'useTemplate' and role = 'assistant' then null else outbox_id end where outbox_id = o.id;
 	perform note_effect(o, 'failed', failure_of(p_action), p_error, p_now);
+end $$;
+
+-- ══ 56-costs.sql ══
+-- What conversations cost. Meta charges each delivered message by its category and by the country of who gets it, and tells the category with a status, never an
+-- amount (notes: rate, tiers, price). Called by Get Cost and Set Prices; also good for a report of one's own.
+
+-- What went out by the official API, when: a row for each message, with its turn, its status and its pricing.
+create index if not exists outbox_costs on public.outbox (began_at) where provider = 'whatsapp_cloud';
+create index if not exists outbox_costs_person on public.outbox (phone, began_at) where provider = 'whatsapp_cloud';
+
+-- The prices are the operator's to keep, from Meta's rate card for their account (WhatsApp Manager, Insights): it changes several times a year, differs by country and
+-- currency, and by how much was sent. So no price stands in the code. `category` as Meta names it (service, utility, marketing, authentication, and what comes
+-- after them), `price` a message, `currency`, `valid_from` (a day, in Brazil) and, where countries differ, `prefix` (digits with which the phone begins).
+create or replace function public.set_message_prices(p_prices jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into settings (key, value, updated_at) values ('message_prices', p_prices, p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	return jsonb_build_object('prices', p_prices);
+end $$;
+
+-- The price of one message: of those that held at that time the one for the longest beginning of the phone, and the newest. Null: nobody entered one.
+create or replace function public.message_price(p_prices jsonb, p_category text, p_phone text, p_at timestamptz)
+returns jsonb language sql immutable set search_path = public as $$
+	select p from jsonb_array_elements(p_prices) p
+	where p ->> 'category' = p_category and starts_with(p_phone, coalesce(p ->> 'prefix', ''))
+		and (p ->> 'valid_from')::date <= (p_at at time zone 'America/Sao_Paulo')::date
+	order by length(coalesce(p ->> 'prefix', '')) desc, (p ->> 'valid_from')::date desc limit 1;
+$$;
+
+-- Whether a message is charged. By its type; the older `billable` where that is all that was told; null while no status told either.
+create or replace function public.is_billed(p_pricing jsonb) returns boolean language sql immutable set search_path = public as $$
+	select case when nullif(p_pricing ->> 'type', '') is not null then p_pricing ->> 'type' = 'regular' else (p_pricing ->> 'billable')::boolean end;
+$$;
+
+-- What the messages of a conversation (`p_channel` and `p_phone`), of a person (`p_phone` alone), of a number of ours or of a period cost: how many there are by
+-- category and type, how many of them are charged, and the money by currency. Nothing is 0 because it is not known: a category without a price, and a message of
+-- which no status told the category, have no `amount`; `unknown` counts them, and `complete` tells that there are none. Notices about a conversation are costs of
+-- it. What did not arrive costs nothing, and is not counted. What is not asked for is no part of the statement, so that an index answers the rest.
+create or replace function public.message_costs(
+	p_channel text default null, p_phone text default null, p_from timestamptz default null, p_until timestamptz default null
+) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+	wanted constant text := concat(case when p_channel is not null then ' and o.channel = $2' end, case when p_phone is not null then ' and o.phone = $3' end,
+		case when p_from is not null then ' and o.began_at >= $4' end, case when p_until is not null then ' and o.began_at < $5' end);
+	costs jsonb;
+begin
+	execute $sum$
+		with sent as materialized (
+			select nullif(o.pricing ->> 'category', '') as category, nullif(o.pricing ->> 'type', '') as type, o.turn_id, is_billed(o.pricing) as billed,
+				message_price($1, o.pricing ->> 'category', o.phone, o.began_at) as price
+			from outbox o
+			where o.provider = 'whatsapp_cloud' and o.status in ('sent', 'uncertain') and o.delivery is distinct from 'failed'
+				and o.provider_message_id is not null$sum$ || wanted || $sum$
+		), grouped as (
+			select category, type, case when billed then price ->> 'currency' end as currency, count(*) as messages, count(*) filter (where billed) as billable,
+				count(*) filter (where billed is null or (billed and price is null)) as unknown, sum((price ->> 'price')::numeric) filter (where billed) as amount
+			from sent group by 1, 2, 3
+		)
+		select jsonb_build_object(
+			'messages', coalesce(sum(messages), 0), 'billable', coalesce(sum(billable), 0), 'unknown', coalesce(sum(unknown), 0),
+			'complete', coalesce(sum(unknown), 0) = 0, 'turns', (select count(distinct turn_id) from sent),
+			'amounts', coalesce((select jsonb_object_agg(a.currency, a.total)
+				from (select currency, sum(amount) as total from grouped where currency is not null group by 1) a), '{}'),
+			'categories', coalesce(jsonb_agg(jsonb_build_object('category', category, 'type', type, 'messages', messages, 'billable', billable,
+				'unknown', unknown, 'amount', case when unknown = 0 then coalesce(amount, 0) end, 'currency', currency) order by category, type, currency), '[]'))
+		from grouped$sum$
+	into costs using prices, p_channel, key_of(p_phone), p_from, p_until;
+	return costs;
 end $$;
 
 -- ══ 60-findings.sql ══
@@ -5582,19 +5652,19 @@ begin
 			'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window',
 			'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
 			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'register_findings',
-			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'chatwoot_known_until',
-			'answering', 'handle_chatwoot_event', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes',
-			'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead',
-			'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session',
-			'part_sessions', 'settle_parted', 'undo_join')
+			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'set_message_prices',
+			'message_price', 'is_billed', 'message_costs', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team',
+			'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request',
+			'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere',
+			'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect',
+			'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding', 'nudge_candidates',
+			'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
+			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event',
+			'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words',
+			'tell_of_mirror', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering', 'handle_chatwoot_event',
+			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
+			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
+			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

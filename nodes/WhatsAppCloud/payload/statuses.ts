@@ -33,7 +33,13 @@ function readStatus(status: JsonRecord, change: Change, how: How): Reading {
 		...(key && { key }),
 		...(errors.length > 0 && { errors }),
 		...(textOf(pricing.category) && {
-			pricing: { model: textOf(pricing.pricing_model), category: textOf(pricing.category), type: textOf(pricing.type) },
+			pricing: {
+				model: textOf(pricing.pricing_model),
+				category: textOf(pricing.category),
+				type: textOf(pricing.type),
+				// Deprecated, and all that there is where no type is told.
+				...(textOf(pricing.type) === '' && typeof pricing.billable === 'boolean' && { billable: pricing.billable }),
+			},
 		}),
 	};
 	return { kind: 'event', name: 'status', account: change.account, event: receipt, does: { receipt } };

@@ -95,7 +95,7 @@ function windowClosed(who: string, purpose?: string | null): string {
 		const what = purpose === 'attendant' ? 'A mensagem de vocês' : 'A resposta do robô';
 		return `${what} para ${who} não foi enviada: o cliente escreveu há mais de 24 horas, e o WhatsApp só aceita um modelo aprovado. Para escrever, envie um modelo ou ${HOW_TO_OPEN}.`;
 	}
-	return `${LEFT[purpose ?? ''] ?? LEFT.follow_up} não foram enviadas (${who} e talvez outros): passaram 24 horas da última mensagem do cliente, e o WhatsApp só aceita um modelo aprovado. Para que saiam, ${HOW_TO_OPEN}.`;
+	return `${Object.hasOwn(LEFT, purpose ?? '') ? LEFT[purpose ?? ''] : LEFT.follow_up} não foram enviadas (${who} e talvez outros): passaram 24 horas da última mensagem do cliente, e o WhatsApp só aceita um modelo aprovado. Para que saiam, ${HOW_TO_OPEN}.`;
 }
 
 /** By which sign it shows (`machine_sign` in the schema). */

@@ -27,7 +27,7 @@ export type CleanReceipt = Happened & {
 };
 
 /** By what a message is charged: the Cloud API tells model, category and type, never an amount. */
-export type Pricing = { model: string; category: string; type: string };
+export type Pricing = { model: string; category: string; type: string; billable?: boolean };
 
 /** A number of ours came online, or is not any more. */
 export type CleanConnection = Happened & {
