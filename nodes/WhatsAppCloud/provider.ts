@@ -28,6 +28,7 @@ export const whatsAppCloudProvider: Provider = {
 		try {
 			return await sentTo(message.to);
 		} catch (error) {
+			if (error instanceof RangeError && message.kind === 'template') throw ofTemplate(error);
 			const other = isUndeliverable(error) ? otherForm(message.to) : null;
 			if (other === null) throw error;
 			return await sentTo(other).catch((again: unknown) => {
@@ -37,6 +38,10 @@ export const whatsAppCloudProvider: Provider = {
 	},
 	findOut: async () => await Promise.resolve('unknown' as const),
 };
+
+/** It is not there, or wants other values: Meta would say so too (132000, 132001), and for everybody whom it is for. */
+const ofTemplate = ({ message }: RangeError): VendorError =>
+	new VendorError({ kind: 'rejected', message, remedy: RULES.fixTemplate.remedy, facts: { action: 'fixTemplate', retryable: false } });
 
 const isUndeliverable = (error: unknown): error is VendorError => error instanceof VendorError && error.facts?.action === 'tryOtherForm';
 
