@@ -129,9 +129,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 8f2640e938d73ae2
+-- parts: ea8edf887275e8de
 
-insert into public.settings (key, value) values ('schema_version', '47')
+insert into public.settings (key, value) values ('schema_version', '48')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2766,6 +2766,9 @@ begin
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
 				-- A notice that is not due yet holds nobody up.
 				and (e.kind <> 'notice' or e.attempts > 0 or e.next_attempt_at <= p_now)
+				-- Nor does what waits for a day, or for Meta to let the company begin anything.
+				and not (e.refusal is not distinct from 'waitDay' and e.next_attempt_at > p_now)
+				and not (e.refusal is not distinct from 'stopSending' and e.next_attempt_at > p_now and purpose_of(b) in ('reply', 'attendant'))
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
 		order by b.id limit p_limit
@@ -2951,7 +2954,7 @@ begin
 		update outbox set status = 'discarded', error = 'unreachable', updated_at = p_now where id = o.id;
 		return true;
 	elsif exists (select from integrations where channel = o.channel and reason = 'stopSending' and down_since > p_now - interval '1 day') then
-		update outbox set next_attempt_at = p_now + interval '15 minutes', updated_at = p_now where id = o.id;
+		update outbox set next_attempt_at = p_now + interval '15 minutes', refusal = 'stopSending', updated_at = p_now where id = o.id;
 		return true;
 	end if;
 	return false;
@@ -2973,7 +2976,7 @@ $$;
 -- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
 create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
 returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', o.payload ->> 'text',
+	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', said_of(o),
 			'provider', coalesce(o.provider, provider_of(o.channel, o.phone)),
 			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
 			'last_known_at', greatest(
@@ -3029,7 +3032,7 @@ begin
 			settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'send_again');
 		else
 			told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'uncertain:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-				'payload', jsonb_build_object('kind', 'uncertain_reply', 'phone', o.phone, 'message', o.payload ->> 'text'))), p_now);
+				'payload', jsonb_build_object('kind', 'uncertain_reply', 'phone', o.phone, 'message', said_of(o)))), p_now);
 			if jsonb_array_length(told) > 0 then
 				settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'told');
 			end if;

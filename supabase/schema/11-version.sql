@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 8f2640e938d73ae2
+-- parts: ea8edf887275e8de
 
-insert into public.settings (key, value) values ('schema_version', '47')
+insert into public.settings (key, value) values ('schema_version', '48')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

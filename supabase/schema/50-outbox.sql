@@ -94,6 +94,9 @@ begin
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
 				-- A notice that is not due yet holds nobody up.
 				and (e.kind <> 'notice' or e.attempts > 0 or e.next_attempt_at <= p_now)
+				-- Nor does what waits for a day, or for Meta to let the company begin anything.
+				and not (e.refusal is not distinct from 'waitDay' and e.next_attempt_at > p_now)
+				and not (e.refusal is not distinct from 'stopSending' and e.next_attempt_at > p_now and purpose_of(b) in ('reply', 'attendant'))
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
 		order by b.id limit p_limit

@@ -71,7 +71,7 @@ begin
 		update outbox set status = 'discarded', error = 'unreachable', updated_at = p_now where id = o.id;
 		return true;
 	elsif exists (select from integrations where channel = o.channel and reason = 'stopSending' and down_since > p_now - interval '1 day') then
-		update outbox set next_attempt_at = p_now + interval '15 minutes', updated_at = p_now where id = o.id;
+		update outbox set next_attempt_at = p_now + interval '15 minutes', refusal = 'stopSending', updated_at = p_now where id = o.id;
 		return true;
 	end if;
 	return false;

@@ -87,8 +87,15 @@ describe('what is sent by the official interface', () => {
 	});
 
 	it('what the outbox claimed as a template, with no parameter but the kind', async () => {
-		const claimed = { send_to: TO, message_kind: 'template', text: 'Olá', template: { name: 'boas_vindas', language: 'pt_BR', values: ['Ana, Bia'] } };
-		const run = await send({ to: '={{ $json.send_to }}', kind: `={{ $json.message_kind || 'text' }}`, text: '={{ $json.text }}' }, [claimed]);
+		const claimed = {
+			send_to: TO,
+			message_kind: 'template',
+			text: 'Olá',
+			template: { name: 'boas_vindas', language: 'pt_BR', values: ['Ana, Bia'] },
+		};
+		const run = await send({ to: '={{ $json.send_to }}', kind: `={{ $json.message_kind || 'text' }}`, text: '={{ $json.text }}' }, [
+			claimed,
+		]);
 		expect([run.error, graph.violations]).toEqual([undefined, []]);
 		expect(run.items('WhatsApp')).toMatchObject([{ said: 'Oi, Ana, Bia, seja bem-vinda.' }]);
 	});

@@ -32,17 +32,26 @@ const claim = async (parameters: IDataObject = {}) =>
 /** Sends as the workflow does that sends what is left, which sets the kind and nothing of a template. */
 const send = async (items: IDataObject[]) =>
 	await runNode(
-		{ operation: 'send', to: '={{ $json.send_to }}', kind: `={{ $json.message_kind || 'text' }}`, text: '={{ $json.text }}', provider: 'conversation' },
+		{
+			operation: 'send',
+			to: '={{ $json.send_to }}',
+			kind: `={{ $json.message_kind || 'text' }}`,
+			text: '={{ $json.text }}',
+			provider: 'conversation',
+		},
 		items,
 		{ atendeAquiWhatsAppCloudApi: credentialOf(graph) } as never,
 	);
 const finish = async (items: IDataObject[], outcome: string) => await operate('finishOutbox', { outcome }, items);
 const outbox = async () =>
-	await sql('select phone, status, error, refusal from outbox where channel = $1 and kind = $2 order by id', [place.channel, 'whatsapp_text']);
+	await sql('select phone, status, error, refusal from outbox where channel = $1 and kind = $2 order by id', [
+		place.channel,
+		'whatsapp_text',
+	]);
 const history = async () =>
-	(await sql<{ content: string }>(`select content from conversations where channel = $1 and role <> 'user' order by id`, [place.channel])).map(
-		({ content }) => content,
-	);
+	(
+		await sql<{ content: string }>(`select content from conversations where channel = $1 and role <> 'user' order by id`, [place.channel])
+	).map(({ content }) => content);
 
 describe('from the outbox to Meta', () => {
 	it('inside the window a text, outside it the template, and the history has what the person reads', async () => {
@@ -69,7 +78,9 @@ describe('from the outbox to Meta', () => {
 			await enqueue({ text: 'Olá', purpose: 'campaign' }, phone);
 		}
 		await enqueue({ text: 'Olá' });
-		const both = { templates: { entry: [...template('follow_up').templates.entry, ...template('campaign', 'nao_existe').templates.entry] } };
+		const both = {
+			templates: { entry: [...template('follow_up').templates.entry, ...template('campaign', 'nao_existe').templates.entry] },
+		};
 		const run = await send((await claim(both)).out());
 		expect([run.items('WhatsApp').length, run.items('WhatsApp', 1).length]).toEqual([1, 2]);
 		await finish(run.items('WhatsApp'), 'sent');
@@ -127,5 +138,7 @@ it('what a conversation cost is read, and prices are checked before they are kep
 	expect(await only('getCost', { ...place })).toMatchObject({ messages: 0, complete: true, amounts: {} });
 	const price = { category: 'service', price: 0.05, currency: 'BRL', validFrom: '2026-02-31' };
 	expect((await operate('setPrices', { prices: { entry: [price] } })).error?.message).toContain('2026-10-01');
-	expect((await operate('setPrices', { prices: { entry: [{ ...price, validFrom: '2026-02-28', currency: 'R$' }] } })).error?.message).toContain('BRL');
+	expect(
+		(await operate('setPrices', { prices: { entry: [{ ...price, validFrom: '2026-02-28', currency: 'R$' }] } })).error?.message,
+	).toContain('BRL');
 });

@@ -20,7 +20,13 @@ const service = { model: 'PMP', category: 'service', type: 'regular' };
 const costs = async (of: Record<string, unknown>) => await rpc<MessageCosts>('message_costs', of);
 
 /** A message that went out, and of which Meta told the price, or did not. */
-async function sends(someone: Someone, seconds: number, pricing: object | null, text = `Olá ${seconds}`, delivery = 'delivered'): Promise<void> {
+async function sends(
+	someone: Someone,
+	seconds: number,
+	pricing: object | null,
+	text = `Olá ${seconds}`,
+	delivery = 'delivered',
+): Promise<void> {
 	await enqueues(someone, seconds, { text });
 	const [effect] = await claims(someone, seconds);
 	await finishes(effect, seconds + 1);
@@ -88,11 +94,26 @@ describe('what a conversation cost', () => {
 
 	it('replies with their turns; persons over all numbers, and periods without their end', async () => {
 		const { someone, confirmed } = await answersLate(10, ['Olá!']);
-		await rpc('record_part', { p_outbox_id: confirmed.parts[0].outbox_id, p_status: 'sent', p_provider_message_id: 'wamid.1', p_now: at(11) });
+		await rpc('record_part', {
+			p_outbox_id: confirmed.parts[0].outbox_id,
+			p_status: 'sent',
+			p_provider_message_id: 'wamid.1',
+			p_now: at(11),
+		});
 		expect(await costs({ p_channel: someone.channel })).toMatchObject({ messages: 1, turns: 1, unknown: 1 });
 		const elsewhere = { ...(await wrote(0)), phone: someone.phone };
 		await rpc('receive_message', {
-			p_message: { provider: 'whatsapp_cloud', channel: elsewhere.channel, phone: someone.phone, message_id: 'E', send_to: someone.phone, kind: 'text', text: 'oi', speaker: 'customer', sent_at: at(0) },
+			p_message: {
+				provider: 'whatsapp_cloud',
+				channel: elsewhere.channel,
+				phone: someone.phone,
+				message_id: 'E',
+				send_to: someone.phone,
+				kind: 'text',
+				text: 'oi',
+				speaker: 'customer',
+				sent_at: at(0),
+			},
 			p_now: at(0),
 		});
 		await sends(elsewhere, 100, service);
@@ -105,7 +126,17 @@ describe('what a conversation cost', () => {
 		const marketing = { model: 'PMP', category: 'marketing', type: 'regular' };
 		const abroad = { ...customer(), phone: `35191${String(Date.now()).slice(-7)}` };
 		await rpc('receive_message', {
-			p_message: { provider: 'whatsapp_cloud', channel: abroad.channel, phone: abroad.phone, message_id: 'A', send_to: abroad.phone, kind: 'text', text: 'olá', speaker: 'customer', sent_at: at(0) },
+			p_message: {
+				provider: 'whatsapp_cloud',
+				channel: abroad.channel,
+				phone: abroad.phone,
+				message_id: 'A',
+				send_to: abroad.phone,
+				kind: 'text',
+				text: 'olá',
+				speaker: 'customer',
+				sent_at: at(0),
+			},
 			p_now: at(0),
 		});
 		await sends(abroad, 1, marketing);

@@ -32,8 +32,11 @@ async function asked(of: string): Promise<{ read: number; messages: number }> {
 	const client = await pool.connect();
 	const read = async () =>
 		Number(
-			(await client.query<{ n: string }>(`select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as n from pg_stat_xact_user_tables where relname = 'outbox'`))
-				.rows[0].n,
+			(
+				await client.query<{ n: string }>(
+					`select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as n from pg_stat_xact_user_tables where relname = 'outbox'`,
+				)
+			).rows[0].n,
 		);
 	try {
 		await client.query('begin');

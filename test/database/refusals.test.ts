@@ -60,8 +60,21 @@ async function isRefused(effect: Effect, code: number, seconds = HOUR): Promise<
 }
 
 /** As Meta tells it later: the send itself had been taken. */
-async function isUndelivered(marina: Someone, effect: Effect, code: number, seconds = HOUR + 1, id = `wamid.${effect.outbox_id}`): Promise<void> {
-	const status = { channel: marina.channel, phone: marina.phone, message_id: id, key: effect.idempotency_key, status: 'failed', at: at(seconds) };
+async function isUndelivered(
+	marina: Someone,
+	effect: Effect,
+	code: number,
+	seconds = HOUR + 1,
+	id = `wamid.${effect.outbox_id}`,
+): Promise<void> {
+	const status = {
+		channel: marina.channel,
+		phone: marina.phone,
+		message_id: id,
+		key: effect.idempotency_key,
+		status: 'failed',
+		at: at(seconds),
+	};
 	await rpc('settle_status', { p_status: { ...status, error: `${code}: …`, action: actionFor(code).action }, p_now: at(seconds) });
 }
 
@@ -176,7 +189,17 @@ describe('held for a nuisance', () => {
 		expect(await claims(marina, HOUR + 100)).toEqual([]);
 		const carla = { ...(await wrote(0)), channel: marina.channel };
 		await rpc('receive_message', {
-			p_message: { ...CLOUD, channel: marina.channel, phone: carla.phone, message_id: 'C', send_to: carla.phone, kind: 'text', text: 'oi', speaker: 'customer', sent_at: at(HOUR) },
+			p_message: {
+				...CLOUD,
+				channel: marina.channel,
+				phone: carla.phone,
+				message_id: 'C',
+				send_to: carla.phone,
+				kind: 'text',
+				text: 'oi',
+				speaker: 'customer',
+				sent_at: at(HOUR),
+			},
 			p_now: at(HOUR),
 		});
 		await enqueues(carla, HOUR, { text: 'Sou a Ana', speaker: 'human' });
@@ -192,7 +215,7 @@ describe('a marketing limit', () => {
 		const { marina, effect } = await begun();
 		let [again, now] = [effect, HOUR];
 		const gaps: number[] = [];
-		for (let claimed = [effect]; claimed.length > 0; ) {
+		for (let claimed = [effect]; claimed.length > 0;) {
 			[again] = claimed;
 			await isRefused(again, 131049, now);
 			const { due } = await courseOf(marina, again, now);
@@ -207,11 +230,19 @@ describe('a marketing limit', () => {
 	});
 });
 
+it.each([131049, 131048])('what %i made wait does not hold up what a person writes', async (code) => {
+	const { marina, effect } = await begun({ text: 'Promoção', purpose: 'campaign' });
+	await isRefused(effect, code);
+	await enqueues(marina, HOUR + 6, { text: 'Sou a Ana', speaker: 'human' });
+	expect((await claims(marina, HOUR + 10)).map(({ payload }) => payload.text)).toEqual(['Sou a Ana']);
+});
+
 describe('a template that is refused', () => {
 	it('is told once a day, however many it was for', async () => {
 		const marina = await wrote(0);
 		const templates = { p_templates: { campaign: { name: 'retorno', language: 'pt_BR', values: [] } } };
-		for (let n = 0; n < 4; n++) await enqueues({ ...(await wrote(0)), channel: marina.channel }, 1, { text: `Olá ${n}`, purpose: 'campaign' });
+		for (let n = 0; n < 4; n++)
+			await enqueues({ ...(await wrote(0)), channel: marina.channel }, 1, { text: `Olá ${n}`, purpose: 'campaign' });
 		for (const effect of await claims(marina, 30 * HOUR, templates)) await isRefused(effect, 132015, 30 * HOUR + 1);
 		expect((await told(marina)).map(({ kind, reason }) => [kind, reason])).toEqual([['template_refused', 'retorno']]);
 	});

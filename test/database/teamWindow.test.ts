@@ -15,10 +15,22 @@ const notices = async (marina: Someone, seconds: number, way: object, given: obj
 	await claims(marina, seconds, { p_kinds: ['notice'], p_team: way, ...given });
 const named = { p_templates: { notice: RETORNO } };
 const down = async ({ channel }: Someone) =>
-	await sql<{ name: string; reason: string }>('select name, reason from integrations where channel = $1 and down_since is not null', [channel]);
+	await sql<{ name: string; reason: string }>('select name, reason from integrations where channel = $1 and down_since is not null', [
+		channel,
+	]);
 const writes = async ({ channel }: Someone, phone: string, seconds: number) =>
 	await rpc('receive_message', {
-		p_message: { ...CLOUD, channel, phone, message_id: `T${seconds}`, send_to: phone, kind: 'text', text: 'oi', speaker: 'customer', sent_at: at(seconds) },
+		p_message: {
+			...CLOUD,
+			channel,
+			phone,
+			message_id: `T${seconds}`,
+			send_to: phone,
+			kind: 'text',
+			text: 'oi',
+			speaker: 'customer',
+			sent_at: at(seconds),
+		},
 		p_now: at(seconds),
 	});
 
@@ -82,13 +94,29 @@ it('of two, one that waits does not hold up the other', async () => {
 });
 
 it.each<[string, Partial<NoticeFacts>, RegExp]>([
-	['an attendant', { kind: 'window_closed', reason: 'attendant', message: 'Oi' }, /A mensagem de vocês para 5511.*24 horas.*modelo aprovado[\s\S]*Mensagem: Oi/],
+	[
+		'an attendant',
+		{ kind: 'window_closed', reason: 'attendant', message: 'Oi' },
+		/A mensagem de vocês para 5511.*24 horas.*modelo aprovado[\s\S]*Mensagem: Oi/,
+	],
 	['a reply', { kind: 'window_closed', reason: 'reply' }, /A resposta do robô para 5511/],
-	['onboarding', { kind: 'window_closed', reason: 'onboarding' }, /Mensagens de onboarding não foram enviadas.*"Template Outside the Window"/],
+	[
+		'onboarding',
+		{ kind: 'window_closed', reason: 'onboarding' },
+		/Mensagens de onboarding não foram enviadas.*"Template Outside the Window"/,
+	],
 	['a purpose of somebody’s own', { kind: 'window_closed', reason: 'toString' }, /Mensagens de acompanhamento/],
 	['a template', { kind: 'template_refused', reason: 'retorno', error: '132015' }, /"retorno" não pôde ser enviado.*132015/],
-	['the team’s window', { kind: 'integration_down', integration: 'team_window', reason: 'window_closed' }, /aviso à equipe pelo WhatsApp.*\n.*"Notice to the Team"/],
-	['a sender that is held', { kind: 'integration_down', integration: 'whatsapp_cloud', reason: 'stopSending' }, /a Meta limita.*\n.*Pare campanhas/],
+	[
+		'the team’s window',
+		{ kind: 'integration_down', integration: 'team_window', reason: 'window_closed' },
+		/aviso à equipe pelo WhatsApp.*\n.*"Notice to the Team"/,
+	],
+	[
+		'a sender that is held',
+		{ kind: 'integration_down', integration: 'whatsapp_cloud', reason: 'stopSending' },
+		/a Meta limita.*\n.*Pare campanhas/,
+	],
 ])('%s reads what to do', (_, facts, expected) => {
 	expect(noticeText({ kind: 'given_up', phone: '5511900000001', ...facts })).toMatch(expected);
 });

@@ -20,7 +20,8 @@ const moment = (displayName: string, name: string, description: string): INodePr
 export const getCost: ConversationOperation = {
 	name: 'Get Cost',
 	action: 'Get cost',
-	description: 'What messages of the WhatsApp Cloud API cost, by category: of a conversation, a person or a period. What is not known is not 0.',
+	description:
+		'What messages of the WhatsApp Cloud API cost, by category: of a conversation, a person or a period. What is not known is not 0.',
 	outputs: ['Done'],
 	properties: [
 		{
@@ -31,7 +32,13 @@ export const getCost: ConversationOperation = {
 			placeholder: 'e.g. 5511999990001',
 			description: "The customer's number; empty is everybody",
 		},
-		{ displayName: 'Channel', name: 'channel', type: 'string', default: '={{ $json.channel }}', description: 'The number of yours; empty is all' },
+		{
+			displayName: 'Channel',
+			name: 'channel',
+			type: 'string',
+			default: '={{ $json.channel }}',
+			description: 'The number of yours; empty is all',
+		},
 		moment('From', 'from', 'Messages sent since then; empty is from the beginning'),
 		moment('Until', 'until', 'Messages sent before then; empty is until now'),
 	],
@@ -59,7 +66,7 @@ function at(field: string, given: unknown): string | null {
 export const setPrices: ConversationOperation = {
 	name: 'Set Message Prices',
 	action: 'Set message prices',
-	description: "Keep what Meta charges you a message, from your rate card in the WhatsApp Manager; replaces the list that was there",
+	description: 'Keep what Meta charges you a message, from your rate card in the WhatsApp Manager; replaces the list that was there',
 	outputs: ['Done'],
 	properties: [
 		{
@@ -115,10 +122,13 @@ export const setPrices: ConversationOperation = {
 
 /** @throws {RangeError} for what no message could be reckoned with */
 function readPrice(given: IDataObject | Record<string, unknown>): MessagePrice {
-	const [category, currency, prefix, day] = [given.category, given.currency, given.prefix, given.validFrom].map((one) => textOf(one).trim());
+	const [category, currency, prefix, day] = [given.category, given.currency, given.prefix, given.validFrom].map((one) =>
+		textOf(one).trim(),
+	);
 	const price = Number(given.price);
 	if (category === '') throw new RangeError('A price has no category');
-	if (!/^[A-Z]{3}$/i.test(currency)) throw new RangeError(`The currency of the price of "${category}" must have three letters, such as BRL`);
+	if (!/^[A-Z]{3}$/i.test(currency))
+		throw new RangeError(`The currency of the price of "${category}" must have three letters, such as BRL`);
 	if (!isDay(day)) throw new RangeError(`The price of "${category}" must hold from a day on, such as 2026-10-01`);
 	if (!Number.isFinite(price) || price < 0) throw new RangeError(`The price of "${category}" is no number`);
 	return {

@@ -29,7 +29,8 @@ it.each([
 ])('phone %s', (phone, expected) => expect(formatPhone(phone)).toBe(expected));
 
 describe('until when one may write freely', () => {
-	const line = (until: string | null) => writingWindow(session({ window: { until } }), Date.parse('2026-03-01T12:00:00Z'), 'America/Sao_Paulo');
+	const line = (until: string | null) =>
+		writingWindow(session({ window: { until } }), Date.parse('2026-03-01T12:00:00Z'), 'America/Sao_Paulo');
 
 	it.each([
 		['2026-03-02T02:59:00Z', 'Pode escrever até 23:59 de hoje'],
