@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+import { startEngine } from '../setup/engine';
 import { message, newPlace, operate, type Place } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
 
 let place: Place;
+beforeAll(async () => void (await startEngine()), 120_000);
 beforeEach(() => {
 	place = newPlace();
 });
@@ -37,9 +39,10 @@ async function hears(text: string) {
 }
 const human = async () =>
 	(
-		await sql<{ content: string; status: string }>(`select content, status from conversations where channel = $1 and role = 'human' order by id`, [
-			place.channel,
-		])
+		await sql<{ content: string; status: string }>(
+			`select content, status from conversations where channel = $1 and role = 'human' order by id`,
+			[place.channel],
+		)
 	).map(({ content, status }) => [content, status]);
 
 describe('what a person writes in Chatwoot once the 24 hours are over', () => {
@@ -64,7 +67,13 @@ describe('what a person writes in Chatwoot once the 24 hours are over', () => {
 	it('goes out as the template for it, and they are told so', async () => {
 		await wrote('whatsapp_cloud');
 		const entry = [{ purpose: 'attendant', name: 'retorno', language: 'pt_BR', values: '{primeiro_nome}\n{texto}' }];
-		await operate('claimOutbox', { kinds: ['whatsapp_text'], limit: 1, leaseSeconds: 60, onlyChannel: place.channel, templates: { entry } });
+		await operate('claimOutbox', {
+			kinds: ['whatsapp_text'],
+			limit: 1,
+			leaseSeconds: 60,
+			onlyChannel: place.channel,
+			templates: { entry },
+		});
 		const { toCustomer, notes } = await hears('Oi, aqui é o Rafael');
 		expect(toCustomer).toMatchObject([
 			{ message_kind: 'template', template: { name: 'retorno', values: ['Marina', 'Oi, aqui é o Rafael'] } },
