@@ -5,6 +5,7 @@ import { VendorError } from '../shared/http/errors';
 import { send } from '../shared/http/send';
 import type { Provider, Taken } from '../shared/provider/provider';
 import { whatsAppCloud } from './api';
+import { RULES } from './errors';
 import { sendOutgoing } from './outgoing';
 import { toRecipient } from './recipient';
 
@@ -20,12 +21,14 @@ export const whatsAppCloudProvider: Provider = {
 	send: async ({ context, itemIndex }, message) => {
 		const sentTo = async (to: string): Promise<Taken> => {
 			const door = async (request: Parameters<typeof send>[2]) => await send(context, whatsAppCloud, request);
-			const { messageId, waId, userId } = await sendOutgoing({ context, itemIndex, send: door }, { ...message, to });
-			return { messageId: textOf(messageId), ...(waId && { waId: textOf(waId) }), ...(userId && { userId: textOf(userId) }) };
+			const { messageId, waId, userId, said } = await sendOutgoing({ context, itemIndex, send: door }, { ...message, to });
+			const told = Object.entries({ waId: textOf(waId), userId: textOf(userId), said: textOf(said) }).filter(([, value]) => value !== '');
+			return { messageId: textOf(messageId), ...Object.fromEntries(told) };
 		};
 		try {
 			return await sentTo(message.to);
 		} catch (error) {
+			if (error instanceof RangeError && message.kind === 'template') throw ofTemplate(error);
 			const other = isUndeliverable(error) ? otherForm(message.to) : null;
 			if (other === null) throw error;
 			return await sentTo(other).catch((again: unknown) => {
@@ -35,6 +38,10 @@ export const whatsAppCloudProvider: Provider = {
 	},
 	findOut: async () => await Promise.resolve('unknown' as const),
 };
+
+/** It is not there, or wants other values: Meta would say so too (132000, 132001), and for everybody whom it is for. */
+const ofTemplate = ({ message }: RangeError): VendorError =>
+	new VendorError({ kind: 'rejected', message, remedy: RULES.fixTemplate.remedy, facts: { action: 'fixTemplate', retryable: false } });
 
 const isUndeliverable = (error: unknown): error is VendorError => error instanceof VendorError && error.facts?.action === 'tryOtherForm';
 
@@ -46,11 +53,4 @@ function otherForm(to: string): string | null {
 
 /** Neither form is on WhatsApp: no time changes that. */
 const forGood = ({ message, kind, status, facts }: VendorError): VendorError =>
-	new VendorError({
-		kind,
-		message,
-		status,
-		remedy: 'The number is not on WhatsApp, with or without the ninth digit, or the person blocked the company: use another channel.',
-		facts: { ...facts, action: 'doNotResend' },
-		isFinal: true,
-	});
+	new VendorError({ kind, message, status, remedy: RULES.unreachable.remedy, facts: { ...facts, action: 'unreachable' }, isFinal: true });

@@ -114,6 +114,9 @@ alter table public.outbox add column if not exists began_at timestamptz;
 alter table public.outbox add column if not exists begun_by uuid;
 -- Who was asked to send it: told when it is begun, and asked again when nobody knows whether it arrived.
 alter table public.outbox add column if not exists provider text;
+-- What the provider's last refusal asks for (`Action` in the vendor's `errors.ts`), and `unreachable`; null where nothing was refused.
+alter table public.outbox add column if not exists refusal text;
+create index if not exists outbox_unreachable on public.outbox (channel, phone) where refusal = 'unreachable';
 alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));

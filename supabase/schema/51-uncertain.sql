@@ -8,7 +8,7 @@ $$;
 -- Texts of which nobody knows whether they were sent, with what is needed to find out: since when, and when somebody else last wrote there.
 create or replace function public.uncertain_texts(p_after_seconds integer, p_channel text default null, p_now timestamptz default now())
 returns jsonb language sql stable set search_path = public as $$
-	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', o.payload ->> 'text',
+	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', said_of(o),
 			'provider', coalesce(o.provider, provider_of(o.channel, o.phone)),
 			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
 			'last_known_at', greatest(
@@ -64,7 +64,7 @@ begin
 			settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'send_again');
 		else
 			told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'uncertain:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
-				'payload', jsonb_build_object('kind', 'uncertain_reply', 'phone', o.phone, 'message', o.payload ->> 'text'))), p_now);
+				'payload', jsonb_build_object('kind', 'uncertain_reply', 'phone', o.phone, 'message', said_of(o)))), p_now);
 			if jsonb_array_length(told) > 0 then
 				settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'told');
 			end if;

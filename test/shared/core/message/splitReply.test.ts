@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { LONGEST_PART, splitReply } from '../../../../nodes/shared/core/message/splitReply';
+import { fewMessages, LONGEST_PART, splitReply } from '../../../../nodes/shared/core/message/splitReply';
 
 const words = (count: number, word = 'palavra') => Array.from({ length: count }, () => word).join(' ');
 
@@ -45,4 +45,22 @@ it('a sign that is longer than a part is cut between its characters, none of whi
 	const parts = splitReply('👨‍👩‍👧‍👦'.repeat(3), 7);
 	expect(parts.join('')).toBe('👨‍👩‍👧‍👦'.repeat(3));
 	expect(parts.filter((part) => /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(part))).toEqual([]);
+});
+
+describe('on the official API, where each message costs', () => {
+	it.each([
+		['a greeting and an answer', ['Oi, aqui é o robô.', 'Temos sim!'], ['Oi, aqui é o robô.\n\nTemos sim!']],
+		['what other providers get in parts', [words(400)], [words(400).trim()]],
+		['nothing', ['', ' '], []],
+	])('%s is one message', (_, pieces, messages) => expect(fewMessages(pieces)).toEqual(messages));
+
+	it('what is longer is cut where a reader pauses, in three at the most', () => {
+		const paragraph = `${'palavra '.repeat(250).trim()}.`;
+		const two = fewMessages([`${paragraph}\n\n${paragraph}\n\n${paragraph}`]);
+		expect(two).toEqual([`${paragraph}\n\n${paragraph}`, paragraph]);
+		const many = fewMessages([Array.from({ length: 20 }, () => paragraph).join('\n\n')]);
+		expect([many.length, many[2].endsWith('…'), many.every(({ length }) => length <= 4096)]).toEqual([3, true, true]);
+		const hard = fewMessages(['x'.repeat(20_000)]);
+		expect(hard.map(({ length }) => length)).toEqual([4096, 4096, 4096]);
+	});
 });
