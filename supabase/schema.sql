@@ -126,9 +126,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 05792011f5798631
+-- parts: c8f801c163ad7484
 
-insert into public.settings (key, value) values ('schema_version', '38')
+insert into public.settings (key, value) values ('schema_version', '40')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2383,9 +2383,10 @@ returns void language sql set search_path = public as $$
 	on conflict (idempotency_key) do nothing;
 $$;
 
--- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left.
+-- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left; of contacts that are to be merged, why.
 create or replace function public.mirrored_words(p_word public.conversations, p_payload jsonb) returns text language sql immutable set search_path = public as $$
-	select case when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
+	select case when p_payload ? 'merge' then p_payload ->> 'note'
+		when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
 		else substr(p_word.content, 1 + case when starts_with(p_word.content, p_payload ->> 'mark') then length(p_payload ->> 'mark') else 0 end) end))
 		else p_word.content end;
 $$;
@@ -4266,6 +4267,8 @@ create table if not exists public.chatwoot_links (
 	linked_at timestamptz not null default now(),
 	primary key (channel, account, conversation)
 );
+-- Set where that person goes on in another conversation of the same inbox: their two contacts became one (91-chatwoot-merge).
+alter table public.chatwoot_links add column if not exists continued_in bigint;
 create index if not exists chatwoot_links_conversation on public.chatwoot_links (account, conversation);
 create index if not exists chatwoot_links_phone on public.chatwoot_links (channel, phone, conversation desc);
 
@@ -4358,48 +4361,17 @@ begin
 			'caption', i.text, 'media', case when not b.payload ? 'note' then i.media end, 'quoted', q.id, 'quote', quote_of(b.channel, b.phone, q.id),
 			'sent_at', case when b.payload ? 'note' then b.created_at else c.sent_at end,
 			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
-				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
+				where k.channel = b.channel and k.phone = b.phone order by k.continued_in is not null, k.conversation desc limit 1),
+			'merge', b.payload -> 'merge') order by b.id)
 	into claimed
 	from begun b
 	join conversations c on c.id = (b.payload ->> 'word')::bigint
 	left join inbox i on i.id = c.inbox_id
 	-- What happened to a message is told under that message.
-	cross join lateral (select case when b.payload ? 'note' then c.message_id else i.quoted end as id) q
+	cross join lateral (select case when b.payload ? 'merge' then null when b.payload ? 'note' then c.message_id else i.quoted end as id) q
 	left join leads l on l.phone = b.phone;
 	return coalesce(claimed, '[]');
 end $$;
-
--- Tells the team when the words of one conversation cannot be mirrored, well within the first hour, and when they can be again. While nothing at all is
--- mirrored it is told of one conversation alone: what is wrong then is not theirs.
-create or replace function public.tell_of_mirror() returns trigger language plpgsql set search_path = public as $$
-begin
-	if new.status = 'sent' then
-		if exists (select from outbox where idempotency_key = 'mirror_stuck:' || new.id) then
-			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'mirror_again:' || new.id, 'kind', 'notice', 'channel', new.channel,
-				'phone', new.phone, 'payload', jsonb_build_object('kind', 'mirror_again', 'phone', new.phone))), new.updated_at);
-		end if;
-		return null;
-	end if;
-	-- Six tries take a quarter of an hour; where they are made more seldom, an hour must not pass before the next one.
-	if not (new.attempts >= 6 or (new.attempts >= 3 and new.next_attempt_at > new.created_at + interval '50 minutes')) then
-		return null;
-	end if;
-	-- What waits behind an earlier word waits for that one; where Chatwoot as a whole is down, that is told.
-	if exists (select from integrations where channel = new.channel and name = 'chatwoot' and down_since is not null)
-		or exists (select from outbox e where e.channel = new.channel and e.phone = new.phone and e.kind = new.kind and e.id < new.id
-			and e.status in ('pending', 'sending'))
-		or exists (select from outbox n where n.kind = 'notice' and n.channel = new.channel and n.payload ->> 'kind' = 'mirror_stuck'
-			and n.created_at > new.updated_at - interval '7 days'
-			and not exists (select from outbox m where m.kind = new.kind and m.channel = n.channel and m.status = 'sent' and m.updated_at > n.created_at))
-	then
-		return null;
-	end if;
-	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'mirror_stuck:' || new.id, 'kind', 'notice', 'channel', new.channel,
-		'phone', new.phone, 'payload', jsonb_build_object('kind', 'mirror_stuck', 'phone', new.phone, 'error', new.error))), new.updated_at);
-	return null;
-end $$;
-create or replace trigger tell_of_mirror after update of status on public.outbox for each row
-	when (new.kind = 'chatwoot_message' and old.status = 'sending' and new.status in ('pending', 'sent')) execute function public.tell_of_mirror();
 
 -- What has to be known before an event of Chatwoot is handled: whom it is about, whether it was handled, which number the newest one of that conversation
 -- has, and the session. Whom it is about: as it was kept for that conversation, else the address that the conversation was given, if it is that of somebody
@@ -4429,6 +4401,8 @@ begin
 	conversation := read_session(coalesce(p_channel, linked.channel), about);
 	at_channel := coalesce(p_channel, linked.channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
 	return conversation || jsonb_build_object('channel', at_channel, 'phone', about,
+		'continued_in', (select k.continued_in from chatwoot_links k
+			where k.channel = at_channel and k.account = p_account and k.conversation = p_conversation and k.phone = about),
 		-- What could not be placed was noted without a channel.
 		'known', exists (select from chatwoot_events where (channel = at_channel and key = p_key) or (channel = '' and key = p_key || '@' || p_conversation)),
 		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));
@@ -4457,6 +4431,9 @@ begin
 		return jsonb_build_object('handled', true, 'claimed', claimed);
 	end if;
 	perform link_chatwoot_conversation(at_channel, p_event ->> 'account', (p_event ->> 'conversation')::bigint, at_phone, p_now);
+	-- Who writes to the customer there goes on there after all.
+	update chatwoot_links set continued_in = null where p_replies <> '[]' and continued_in is not null
+		and channel = at_channel and account = p_event ->> 'account' and conversation = (p_event ->> 'conversation')::bigint;
 	for reply in select * from jsonb_array_elements(p_replies) loop
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
@@ -4500,6 +4477,137 @@ create or replace function public.answering(p_channel text, p_phone text, p_mirr
 		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
 		order by c.id limit 1), '{}');
 $$;
+
+-- ══ 91-chatwoot-merge.sql ══
+-- Two who turned out to be one had a contact and a conversation each in Chatwoot. The join asks for one of them; the mirror makes it, in the order of that person's
+-- words, and tells what became of it. Called by move_contact, undo_join and Finish Outbox.
+
+-- The conversations that two keys have in Chatwoot, in pairs: the newest of each in a channel; where they have no channel in common, the newest of each in an
+-- account, of which has yet to be seen whether it is the same server's (`apart`).
+create or replace function public.pairs_in_chatwoot(p_from text, p_to text, p_channels text[])
+returns table (account text, of_from public.chatwoot_links, of_to public.chatwoot_links, apart boolean) language sql stable set search_path = public as $$
+	with pairs as (
+		select distinct on (f.account, f.channel, t.channel) f.account, f, t, f.channel <> t.channel as apart
+		from chatwoot_links f join chatwoot_links t on t.account = f.account
+		where f.channel = any (p_channels) and f.phone = p_from and t.channel = any (p_channels) and t.phone = p_to
+		order by f.account, f.channel, t.channel, f.continued_in is not null, f.conversation desc, t.continued_in is not null, t.conversation desc
+	)
+	select distinct on (p.account, case when p.apart then '' else (p.f).channel end) p.account, p.f, p.t, p.apart from pairs p
+	where (p.apart or (p.f).conversation <> (p.t).conversation)
+		and not (p.apart and exists (select from pairs q where q.account = p.account and not q.apart))
+	order by p.account, case when p.apart then '' else (p.f).channel end, (p.f).channel, (p.t).channel;
+$$;
+
+-- Asks for one contact, if a workflow mirrors. What goes on is the conversation of the side that a person, or else a pause, has; else that of the key which stays.
+-- The other one is marked at once: that it is resolved gives nothing back to the agent. It hangs on a word, as all that is mirrored does: it goes where that goes.
+create or replace function public.ask_for_merge(p_from text, p_to text, p_channels text[], p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	pair record;
+	goes_on chatwoot_links;
+	other chatwoot_links;
+	word bigint;
+begin
+	for pair in select * from pairs_in_chatwoot(p_from, p_to, p_channels) loop
+		goes_on := pair.of_to;
+		other := pair.of_from;
+		if exists (select from sessions f left join sessions t on t.channel = (pair.of_to).channel and t.phone = p_to
+			where f.channel = (pair.of_from).channel and f.phone = p_from
+				and (mode_rank(f.mode), f.paused_by is not distinct from 'opt_out') > (mode_rank(t.mode), t.paused_by is not distinct from 'opt_out'))
+		then
+			goes_on := pair.of_from;
+			other := pair.of_to;
+		end if;
+		select max(c.id) into word from conversations c where c.lead_phone in (p_from, p_to) and c.channel in (goes_on.channel, other.channel);
+		continue when word is null or not exists (select from settings where key in ('chatwoot_mirror', 'chatwoot_mirror:' || goes_on.channel)
+			and updated_at > p_now - interval '3 days');
+		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+		values (concat_ws(':', 'chatwoot_merge', gen_random_uuid()), 'chatwoot_message', goes_on.channel, p_to, jsonb_build_object(
+			'word', word, 'message_id', 'joined-' || gen_random_uuid(), 'note', '🔗 ' || p_from || ' e ' || p_to || ' são a mesma pessoa.',
+			'merge', jsonb_build_object('account', pair.account, 'goes_on', goes_on.conversation, 'other', other.conversation, 'other_channel', other.channel,
+				'keys', jsonb_build_array(p_from, p_to), 'apart', pair.apart)), p_now, p_now, p_now);
+		if not pair.apart then
+			update chatwoot_links set continued_in = case conversation when other.conversation then goes_on.conversation end
+			where channel = goes_on.channel and account = pair.account and conversation in (goes_on.conversation, other.conversation);
+		end if;
+	end loop;
+end $$;
+
+-- What became of it. `p_merged`: state (merged; one, as they were one already; gone; refused, with reason), goes_on and other, as Chatwoot had them then.
+create or replace function public.note_merge(p_outbox_id bigint, p_merged jsonb) returns void language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	asked jsonb;
+	is_one constant boolean := p_merged ->> 'state' in ('merged', 'one');
+begin
+	update outbox set payload = payload || jsonb_build_object('merged', p_merged) where id = p_outbox_id and payload ? 'merge' returning * into o;
+	if not found then
+		return;
+	end if;
+	asked := o.payload -> 'merge';
+	if not (asked ->> 'apart')::boolean then
+		update chatwoot_links set continued_in = case when is_one and conversation = (p_merged ->> 'other')::bigint then (p_merged ->> 'goes_on')::bigint end
+		where channel = o.channel and account = asked ->> 'account' and conversation in ((asked ->> 'goes_on')::bigint, (asked ->> 'other')::bigint);
+	end if;
+	if p_merged ->> 'state' = 'refused' then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'contacts_not_merged:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+			'payload', jsonb_build_object('kind', 'contacts_not_merged', 'phone', o.phone, 'error', left(p_merged ->> 'reason', 300),
+				'conversations', jsonb_build_array((asked ->> 'goes_on')::bigint, (asked ->> 'other')::bigint)))), o.updated_at);
+	end if;
+end $$;
+
+-- They are two again. What was not begun is not done; contacts that became one stay one, as nothing takes them apart. Returns whether they did, or may have.
+create or replace function public.part_chatwoot(p_from text, p_to text, p_now timestamptz) returns boolean language plpgsql set search_path = public as $$
+declare
+	is_merged boolean := false;
+	o outbox;
+begin
+	for o in
+		select * from outbox where phone = p_to and kind = 'chatwoot_message' and payload -> 'merge' -> 'keys' @> jsonb_build_array(p_from, p_to) for update
+	loop
+		if o.status = 'pending' then
+			update outbox set status = 'discarded', error = 'parted', updated_at = p_now where id = o.id;
+		end if;
+		is_merged := is_merged or o.status = 'sending' or o.payload -> 'merged' ->> 'state' in ('merged', 'one') or (o.status = 'pending' and o.attempts > 0);
+		update chatwoot_links set continued_in = null where channel in (o.channel, o.payload -> 'merge' ->> 'other_channel')
+			and account = o.payload -> 'merge' ->> 'account'
+			and conversation in ((o.payload -> 'merge' ->> 'goes_on')::bigint, (o.payload -> 'merge' ->> 'other')::bigint);
+	end loop;
+	return is_merged;
+end $$;
+
+-- ══ 91-mirror-told.sql ══
+-- Tells the team when the words of one conversation cannot be mirrored, well within the first hour, and when they can be again. While nothing at all is
+-- mirrored it is told of one conversation alone: what is wrong then is not theirs.
+create or replace function public.tell_of_mirror() returns trigger language plpgsql set search_path = public as $$
+begin
+	if new.status = 'sent' then
+		if exists (select from outbox where idempotency_key = 'mirror_stuck:' || new.id) then
+			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'mirror_again:' || new.id, 'kind', 'notice', 'channel', new.channel,
+				'phone', new.phone, 'payload', jsonb_build_object('kind', 'mirror_again', 'phone', new.phone))), new.updated_at);
+		end if;
+		return null;
+	end if;
+	-- Six tries take a quarter of an hour; where they are made more seldom, an hour must not pass before the next one.
+	if not (new.attempts >= 6 or (new.attempts >= 3 and new.next_attempt_at > new.created_at + interval '50 minutes')) then
+		return null;
+	end if;
+	-- What waits behind an earlier word waits for that one; where Chatwoot as a whole is down, that is told.
+	if exists (select from integrations where channel = new.channel and name = 'chatwoot' and down_since is not null)
+		or exists (select from outbox e where e.channel = new.channel and e.phone = new.phone and e.kind = new.kind and e.id < new.id
+			and e.status in ('pending', 'sending'))
+		or exists (select from outbox n where n.kind = 'notice' and n.channel = new.channel and n.payload ->> 'kind' = 'mirror_stuck'
+			and n.created_at > new.updated_at - interval '7 days'
+			and not exists (select from outbox m where m.kind = new.kind and m.channel = n.channel and m.status = 'sent' and m.updated_at > n.created_at))
+	then
+		return null;
+	end if;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'mirror_stuck:' || new.id, 'kind', 'notice', 'channel', new.channel,
+		'phone', new.phone, 'payload', jsonb_build_object('kind', 'mirror_stuck', 'phone', new.phone, 'error', new.error))), new.updated_at);
+	return null;
+end $$;
+create or replace trigger tell_of_mirror after update of status on public.outbox for each row
+	when (new.kind = 'chatwoot_message' and old.status = 'sending' and new.status in ('pending', 'sent')) execute function public.tell_of_mirror();
 
 -- ══ 92-join.sql ══
 -- Two keys turn out to be one person. Called by the door that hears of it (resolve_contact), by Join Persons, and once for what an older database knew.
@@ -4648,6 +4756,7 @@ declare
 begin
 	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels))
 	returning id into written;
+	perform ask_for_merge(p_from, p_to, channels, p_now);
 	update contact_ids set key = p_to where key = p_from;
 	insert into contact_ids (kind, value, key, first_seen, last_seen)
 	select id_kind(v), v, p_to, p_now, p_now from unnest(array[p_from, p_to]) v
@@ -5123,6 +5232,7 @@ declare
 	later contact_joins;
 	changed_on text[];
 	learned jsonb;
+	is_merged boolean;
 	of_both boolean;
 	stayed integer;
 	late record;
@@ -5150,6 +5260,7 @@ begin
 	where k.key = j.from_key and c.kind = k.kind and c.value = k.value and c.key = j.to_key;
 	update contact_ids set key = j.from_key where kind = id_kind(j.from_key) and value = j.from_key;
 	update contact_joins set undone_at = p_now, undone_by = p_by where from_key = j.from_key and to_key = j.to_key and undone_at is null;
+	is_merged := part_chatwoot(j.from_key, j.to_key, p_now);
 	changed_on := part_sessions(j, p_by, p_now);
 	for late in select kept from contact_joins where from_key = j.from_key and to_key = j.to_key and undone_at = p_now and id <> j.id and kept is not null loop
 		perform part_words(j.from_key, j.to_key, jsonb_build_object('ids', late.kept -> 'ids'), j.joined_at, p_now);
@@ -5162,7 +5273,7 @@ begin
 	perform enqueue_crm_sync(l.phone, coalesce(newest_channel(l.phone), 'default'), p_now) from leads l
 	where l.phone in (j.from_key, j.to_key) and exists (select from outbox where idempotency_key = 'crm_sync:' || l.phone);
 	return jsonb_build_object('undone', true, 'phone', j.to_key, 'was', j.from_key, 'joined_at', j.joined_at, 'joined_by', j.joined_by,
-		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed);
+		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed, 'chatwoot_merged', is_merged);
 end $$;
 
 -- ══ 99-grants.sql ══
@@ -5223,11 +5334,11 @@ begin
 			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
 			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
 			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
-			'chatwoot_known_until', 'answering', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes',
-			'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead',
-			'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session',
-			'part_sessions', 'settle_parted', 'undo_join')
+			'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until',
+			'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'tell_of_mirror', 'all_channels',
+			'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts',
+			'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids',
+			'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

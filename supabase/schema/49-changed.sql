@@ -70,9 +70,10 @@ returns void language sql set search_path = public as $$
 	on conflict (idempotency_key) do nothing;
 $$;
 
--- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left.
+-- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left; of contacts that are to be merged, why.
 create or replace function public.mirrored_words(p_word public.conversations, p_payload jsonb) returns text language sql immutable set search_path = public as $$
-	select case when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
+	select case when p_payload ? 'merge' then p_payload ->> 'note'
+		when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
 		else substr(p_word.content, 1 + case when starts_with(p_word.content, p_payload ->> 'mark') then length(p_payload ->> 'mark') else 0 end) end))
 		else p_word.content end;
 $$;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { at, integerOf, textOf } from '../../shared/core/json/readers';
+import { at, integerOf, isRecord, textOf } from '../../shared/core/json/readers';
 import { readPeople } from '../../shared/store/attendants';
-import { linkWord } from '../../shared/store/chatwoot';
+import { linkWord, noteMerge } from '../../shared/store/chatwoot';
 import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type NoticeCopy } from '../../shared/store/outbox';
 import { noWayLeft } from '../noWayLeft';
 import { limitProperty } from '../../shared/kit/limit';
@@ -130,6 +130,7 @@ export const finishOutbox: ConversationOperation = {
 		);
 		const link = linkOf(json.link);
 		if (link && finished.finished) await linkWord(store, outboxId, link);
+		if (isRecord(json.merged) && finished.finished && sent.status === 'sent') await noteMerge(store, outboxId, json.merged);
 		const gaveUp = finished.finished && finished.status === 'failed';
 		const done = {
 			json: { outbox_id: outboxId, ...finished, ...(sent.error && { error: sent.error }) } as IDataObject,
