@@ -105,6 +105,19 @@ create or replace function public.switched_off() returns integer language sql st
 	select coalesce((select value::integer from settings where key = 'agent_switched_off'), 0);
 $$;
 
+-- The page for attendants, by the node that serves it: notices lead there. Of several the one that was published last counts; a restart publishes nothing anew.
+create or replace function public.publish_page(p_node text, p_url text, p_is_new boolean, p_now timestamptz default now())
+returns void language sql set search_path = public as $$
+	insert into settings as s (key, value, updated_at) values ('page:' || p_node, to_jsonb(p_url), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = case when p_is_new then excluded.updated_at else s.updated_at end;
+$$;
+create or replace function public.unpublish_page(p_node text) returns void language sql set search_path = public as $$
+	delete from settings where key = 'page:' || p_node;
+$$;
+create or replace function public.page_address() returns text language sql stable set search_path = public as $$
+	select value #>> '{}' from settings where starts_with(key, 'page:') order by updated_at desc, key limit 1;
+$$;
+
 -- The switch for all conversations, with its row in the history. Who wrote while it was off is answered once it is on.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
@@ -126,9 +139,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: c8f801c163ad7484
+-- parts: ef4f51f1cab0bcad
 
-insert into public.settings (key, value) values ('schema_version', '40')
+insert into public.settings (key, value) values ('schema_version', '41')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2329,6 +2342,7 @@ create index if not exists conversations_message on public.conversations (channe
 create or replace function public.keep_deleted() returns trigger language plpgsql set search_path = public as $$
 begin
 	if tg_op = 'INSERT' and new.corrects is null then
+		perform take_back_deletion(new);
 		if exists (select from inbox d where d.provider = new.provider and d.channel = new.channel and d.message_id = new.message_id || '/deletion'
 			and d.phone = new.phone)
 		then
@@ -2488,6 +2502,49 @@ begin
 	return jsonb_build_object('changed', true);
 end $$;
 
+-- ══ 49-deleted.sql ══
+-- A message is deleted: one that is known, or one that comes only afterwards. Called by change_message and by the trigger on the inbox.
+
+-- A deletion whose first id nobody knows yet waits for that message; where none of its ids is known, for any of them. The others are kept with the first one: they
+-- may be what that message answers, and not what was deleted.
+create or replace function public.await_deleted(p_given public.inbox, p_meant public.inbox, p_ids text[], p_mark text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into inbox (provider, channel, message_id, phone, send_to, kind, text, speaker, sent_at, received_at, status, changes)
+	select p_given.provider, p_given.channel, one || '/deletion', p_given.phone, p_given.send_to, 'deletion', p_mark, 'customer', p_given.sent_at, p_now, 'done',
+		case when n = 1 then nullif(p_ids[2:], '{}') end
+	from unnest(case when p_meant.id is null then p_ids
+		when p_ids[1] <> p_meant.message_id and p_ids[1] is distinct from p_meant.corrects then p_ids[1:1] end) with ordinality as w (one, n)
+	on conflict (provider, channel, message_id) do nothing;
+$$;
+
+-- Whoever was deleted has come after all, and answers what its deletion named beside it: that one was not deleted. It stands as before, and is answered where it
+-- waited; a deletion that waited for it does not any more.
+create or replace function public.take_back_deletion(p_new public.inbox) returns void language plpgsql set search_path = public as $$
+declare
+	told inbox;
+	word conversations;
+begin
+	if p_new.quoted is null then
+		return;
+	end if;
+	select * into told from inbox d where d.provider = p_new.provider and d.channel = p_new.channel and d.message_id = p_new.message_id || '/deletion'
+		and d.phone = p_new.phone and p_new.quoted = any (d.changes);
+	if not found then
+		return;
+	end if;
+	delete from inbox d where d.provider = told.provider and d.channel = told.channel and d.message_id = p_new.quoted || '/deletion' and d.phone = told.phone;
+	for word in
+		select c.* from conversations c join inbox i on i.id = c.inbox_id
+		where i.provider = told.provider and i.channel = told.channel and i.phone = told.phone and p_new.quoted in (i.message_id, i.corrects)
+			and i.deleted_at is not null
+	loop
+		update inbox set deleted_at = null, status = case when word.for_model = told.text then 'waiting' else status end where id = word.inbox_id;
+		update conversations set for_model = null, content = btrim(substr(word.content, 1 + length(told.text))) where id = word.id and starts_with(word.content, told.text);
+		update outbox set status = 'discarded', error = 'It was not deleted', updated_at = told.received_at
+		where idempotency_key = 'word:' || word.id || ':' || md5('deletion') and status = 'pending';
+	end loop;
+end $$;
+
 -- The words stay, with a mark, and so do those of their corrections. One that still waited needs no answer any more, and no model gets to see it. Where the
 -- message is not known yet, the deletion waits for it.
 create or replace function public.delete_message(p_given public.inbox, p_meant public.inbox, p_change jsonb, p_now timestamptz)
@@ -2515,14 +2572,11 @@ begin
 	end loop;
 	update inbox set deleted_at = p_now, status = case when status = 'waiting' then 'done' else status end
 	where provider = p_given.provider and channel = p_given.channel and phone = p_given.phone and (message_id = wanted or corrects = wanted);
+	if p_given.speaker = 'customer' and (p_meant.id is not null or marked = 0) then
+		perform await_deleted(p_given, p_meant, ids, mark, p_now);
+	end if;
 	if marked > 0 then
 		return jsonb_build_object('changed', true);
-	end if;
-	if p_meant.id is null and p_given.speaker = 'customer' then
-		insert into inbox (provider, channel, message_id, phone, send_to, kind, text, speaker, sent_at, received_at, status)
-		select p_given.provider, p_given.channel, one || '/deletion', p_given.phone, p_given.send_to, 'deletion', mark, 'customer', p_given.sent_at, p_now, 'done'
-		from unnest(ids[1:1]) one
-		on conflict (provider, channel, message_id) do nothing;
 	end if;
 	return jsonb_build_object('changed', false, 'reason', 'unknown_message');
 end $$;
@@ -4470,9 +4524,15 @@ end $$;
 -- A person in Chatwoot answers one message there. Called by handle_chatwoot_event.
 
 -- What WhatsApp is to quote, as a part of the payload: the id that its provider gave the message. One that was mirrored before it had one stands in Chatwoot under
--- the number of its word. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
+-- the number of its word. What a person wrote in Chatwoot has no mark of ours there: it is told by its own number, as `chatwoot-4711`. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
 create or replace function public.answering(p_channel text, p_phone text, p_mirrored text) returns jsonb language sql stable set search_path = public as $$
 	select coalesce((
+		select jsonb_build_object('reply_to', c.message_id) from chatwoot_events e
+		-- As handle_chatwoot_event made it: channel, key of the event, part.
+		join outbox o on starts_with(o.idempotency_key, p_channel || ':' || e.key || ':') and o.phone = p_phone and o.payload ->> 'origin' = 'chatwoot'
+		join conversations c on c.outbox_id = o.id and c.message_id is not null
+		where p_mirrored ~ '^chatwoot-[0-9]{1,18}$' and e.channel = p_channel and e.phone = p_phone and e.number = substr(p_mirrored, 10)::bigint
+		order by o.id limit 1), (
 		select jsonb_build_object('reply_to', c.message_id) from conversations c
 		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
 		order by c.id limit 1), '{}');
@@ -5307,38 +5367,39 @@ begin
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'is_trial', 'switched_off', 'switch_agent', 'take_back', 'note_integration',
-			'tell_of_integration', 'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one',
-			'kept_apart', 'hold_key', 'ids_of', 'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead',
-			'write_history', 'save_session', 'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of',
-			'guard_told', 'lock_person', 'set_takeover_reach', 'read_session', 'list_sessions', 'read_history', 'mode_rank',
-			'guards_more', 'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question',
-			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
-			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
-			'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns',
-			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
-			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
-			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
-			'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns',
-			'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion',
-			'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting',
-			'correct_ours', 'delete_message', 'provider_of', 'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
-			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text',
-			'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
-			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'register_findings', 'requests_in',
-			'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until',
-			'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'tell_of_mirror', 'all_channels',
-			'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts',
-			'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids',
-			'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'is_trial', 'switched_off', 'publish_page', 'unpublish_page', 'page_address',
+			'switch_agent', 'take_back', 'note_integration', 'tell_of_integration', 'goes_on', 'down_integrations',
+			'id_kind', 'key_of', 'same_phone', 'may_be_one', 'kept_apart', 'hold_key', 'ids_of', 'has_rows', 'resolve_contact',
+			'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session', 'newest_channel', 'channel_for',
+			'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person', 'set_takeover_reach', 'read_session',
+			'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session', 'carry_epoch', 'leave_one_turn',
+			'move_sessions', 'open_question', 'drop_question', 'take_waiting_question', 'given_question', 'begin_answer',
+			'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send', 'is_sending', 'look_again',
+			'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details',
+			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
+			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
+			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
+			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of',
+			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
+			'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message',
+			'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted', 'take_back_deletion', 'delete_message',
+			'provider_of', 'note_provider', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox',
+			'finish_outbox', 'finished', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices',
+			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
+			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',
+			'settle_status', 'note_undelivered', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff',
+			'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again',
+			'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials',
+			'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
+			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event',
+			'handle_chatwoot_event', 'chatwoot_known_until', 'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge',
+			'part_chatwoot', 'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes',
+			'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead',
+			'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session',
+			'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

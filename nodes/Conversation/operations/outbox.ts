@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { at, integerOf, isRecord, textOf } from '../../shared/core/json/readers';
 import { readPeople } from '../../shared/store/attendants';
+import { pageAddress } from '../../shared/store/page';
 import { linkWord, noteMerge } from '../../shared/store/chatwoot';
 import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type NoticeCopy } from '../../shared/store/outbox';
 import { noWayLeft } from '../noWayLeft';
@@ -66,9 +67,11 @@ export const claimOutbox: ConversationOperation = {
 		if (kinds.includes('notice')) await noWayLeft(store, channels, batch.channel);
 		if (copies.length > 0) await copyNotices(store, copies, batch.channel);
 		const claimed = await claimEffects(store, { kinds: [...kinds, ...copies], ...batch });
-		const people = claimed.some(({ kind }) => kind !== 'whatsapp_text') ? await readPeople(store) : undefined;
+		const hasNotices = claimed.some(({ kind }) => kind !== 'whatsapp_text');
+		const people = hasNotices ? await readPeople(store) : undefined;
+		const page = hasNotices ? await pageAddress(store) : null;
 		const teamPhone = textOf(context.getNodeParameter('teamPhone', itemIndex, '')).trim();
-		return claimed.map((effect) => ({ json: asItem(effect, people, teamPhone) as IDataObject, output: outputOf(effect, channels) }));
+		return claimed.map((effect) => ({ json: asItem(effect, people, teamPhone, page) as IDataObject, output: outputOf(effect, channels) }));
 	},
 };
 

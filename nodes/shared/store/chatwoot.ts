@@ -95,7 +95,7 @@ export type ReplyPart = {
 	/** What the history shows for it. */
 	words: string;
 	file?: { url: string; name: string | null };
-	/** Id at its provider of the message that it answers. */
+	/** Id at its provider of the message that it answers; `chatwoot-4711` for one that a colleague wrote there, which the database knows by its number. */
 	reply_to?: string;
 };
 
