@@ -139,9 +139,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: ef4f51f1cab0bcad
+-- parts: 1282bfdf9d49c31a
 
-insert into public.settings (key, value) values ('schema_version', '41')
+insert into public.settings (key, value) values ('schema_version', '42')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -4637,6 +4637,8 @@ begin
 end $$;
 
 -- ══ 91-mirror-told.sql ══
+-- What the team is told of the mirror to Chatwoot. Called by the trigger on the outbox, at the end of each try.
+
 -- Tells the team when the words of one conversation cannot be mirrored, well within the first hour, and when they can be again. While nothing at all is
 -- mirrored it is told of one conversation alone: what is wrong then is not theirs.
 create or replace function public.tell_of_mirror() returns trigger language plpgsql set search_path = public as $$

@@ -1,3 +1,5 @@
+-- What the team is told of the mirror to Chatwoot. Called by the trigger on the outbox, at the end of each try.
+
 -- Tells the team when the words of one conversation cannot be mirrored, well within the first hour, and when they can be again. While nothing at all is
 -- mirrored it is told of one conversation alone: what is wrong then is not theirs.
 create or replace function public.tell_of_mirror() returns trigger language plpgsql set search_path = public as $$
