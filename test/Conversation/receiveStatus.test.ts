@@ -35,7 +35,14 @@ it('a receipt that tells neither key nor ids stays an event', async () => {
 
 it("a delivery of Z-API's that failed makes the message a failed one, told once; one that is nobody's changes nothing", async () => {
 	await sql(`update outbox set status = 'sent', provider_message_id = $2 where channel = $1`, [place.channel, `W-${place.phone}`]);
-	const delivery = (messageId: string) => ({ event: 'delivery', provider: 'zapi', ...place, messageId, queueId: 'Z', error: 'No WhatsApp' });
+	const delivery = (messageId: string) => ({
+		event: 'delivery',
+		provider: 'zapi',
+		...place,
+		messageId,
+		queueId: 'Z',
+		error: 'No WhatsApp',
+	});
 	expect(await only('receive', {}, delivery('another'))).toMatchObject({ settled: false, reason: 'No WhatsApp' });
 	expect(await status()).toBe('sent');
 	for (const settled of [true, false])
