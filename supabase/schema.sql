@@ -108,6 +108,19 @@ create or replace function public.switched_off() returns integer language sql st
 	select coalesce((select value::integer from settings where key = 'agent_switched_off'), 0);
 $$;
 
+-- The page for attendants, by the node that serves it: notices lead there. Of several the one that was published last counts; a restart publishes nothing anew.
+create or replace function public.publish_page(p_node text, p_url text, p_is_new boolean, p_now timestamptz default now())
+returns void language sql set search_path = public as $$
+	insert into settings as s (key, value, updated_at) values ('page:' || p_node, to_jsonb(p_url), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = case when p_is_new then excluded.updated_at else s.updated_at end;
+$$;
+create or replace function public.unpublish_page(p_node text) returns void language sql set search_path = public as $$
+	delete from settings where key = 'page:' || p_node;
+$$;
+create or replace function public.page_address() returns text language sql stable set search_path = public as $$
+	select value #>> '{}' from settings where starts_with(key, 'page:') order by updated_at desc, key limit 1;
+$$;
+
 -- The switch for all conversations, with its row in the history. Who wrote while it was off is answered once it is on.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
@@ -129,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 1df7f8b05706d76a
+-- parts: 5e39e33a7523a29d
 
-insert into public.settings (key, value) values ('schema_version', '41')
+insert into public.settings (key, value) values ('schema_version', '42')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2381,6 +2394,7 @@ create index if not exists conversations_message on public.conversations (channe
 create or replace function public.keep_deleted() returns trigger language plpgsql set search_path = public as $$
 begin
 	if tg_op = 'INSERT' and new.corrects is null then
+		perform take_back_deletion(new);
 		if exists (select from inbox d where d.provider = new.provider and d.channel = new.channel and d.message_id = new.message_id || '/deletion'
 			and d.phone = new.phone)
 		then
@@ -2435,9 +2449,10 @@ returns void language sql set search_path = public as $$
 	on conflict (idempotency_key) do nothing;
 $$;
 
--- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left.
+-- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left; of contacts that are to be merged, why.
 create or replace function public.mirrored_words(p_word public.conversations, p_payload jsonb) returns text language sql immutable set search_path = public as $$
-	select case when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
+	select case when p_payload ? 'merge' then p_payload ->> 'note'
+		when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
 		else substr(p_word.content, 1 + case when starts_with(p_word.content, p_payload ->> 'mark') then length(p_payload ->> 'mark') else 0 end) end))
 		else p_word.content end;
 $$;
@@ -2539,6 +2554,49 @@ begin
 	return jsonb_build_object('changed', true);
 end $$;
 
+-- ══ 49-deleted.sql ══
+-- A message is deleted: one that is known, or one that comes only afterwards. Called by change_message and by the trigger on the inbox.
+
+-- A deletion whose first id nobody knows yet waits for that message; where none of its ids is known, for any of them. The others are kept with the first one: they
+-- may be what that message answers, and not what was deleted.
+create or replace function public.await_deleted(p_given public.inbox, p_meant public.inbox, p_ids text[], p_mark text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into inbox (provider, channel, message_id, phone, send_to, kind, text, speaker, sent_at, received_at, status, changes)
+	select p_given.provider, p_given.channel, one || '/deletion', p_given.phone, p_given.send_to, 'deletion', p_mark, 'customer', p_given.sent_at, p_now, 'done',
+		case when n = 1 then nullif(p_ids[2:], '{}') end
+	from unnest(case when p_meant.id is null then p_ids
+		when p_ids[1] <> p_meant.message_id and p_ids[1] is distinct from p_meant.corrects then p_ids[1:1] end) with ordinality as w (one, n)
+	on conflict (provider, channel, message_id) do nothing;
+$$;
+
+-- Whoever was deleted has come after all, and answers what its deletion named beside it: that one was not deleted. It stands as before, and is answered where it
+-- waited; a deletion that waited for it does not any more.
+create or replace function public.take_back_deletion(p_new public.inbox) returns void language plpgsql set search_path = public as $$
+declare
+	told inbox;
+	word conversations;
+begin
+	if p_new.quoted is null then
+		return;
+	end if;
+	select * into told from inbox d where d.provider = p_new.provider and d.channel = p_new.channel and d.message_id = p_new.message_id || '/deletion'
+		and d.phone = p_new.phone and p_new.quoted = any (d.changes);
+	if not found then
+		return;
+	end if;
+	delete from inbox d where d.provider = told.provider and d.channel = told.channel and d.message_id = p_new.quoted || '/deletion' and d.phone = told.phone;
+	for word in
+		select c.* from conversations c join inbox i on i.id = c.inbox_id
+		where i.provider = told.provider and i.channel = told.channel and i.phone = told.phone and p_new.quoted in (i.message_id, i.corrects)
+			and i.deleted_at is not null
+	loop
+		update inbox set deleted_at = null, status = case when word.for_model = told.text then 'waiting' else status end where id = word.inbox_id;
+		update conversations set for_model = null, content = btrim(substr(word.content, 1 + length(told.text))) where id = word.id and starts_with(word.content, told.text);
+		update outbox set status = 'discarded', error = 'It was not deleted', updated_at = told.received_at
+		where idempotency_key = 'word:' || word.id || ':' || md5('deletion') and status = 'pending';
+	end loop;
+end $$;
+
 -- The words stay, with a mark, and so do those of their corrections. One that still waited needs no answer any more, and no model gets to see it. Where the
 -- message is not known yet, the deletion waits for it.
 create or replace function public.delete_message(p_given public.inbox, p_meant public.inbox, p_change jsonb, p_now timestamptz)
@@ -2566,14 +2624,11 @@ begin
 	end loop;
 	update inbox set deleted_at = p_now, status = case when status = 'waiting' then 'done' else status end
 	where provider = p_given.provider and channel = p_given.channel and phone = p_given.phone and (message_id = wanted or corrects = wanted);
+	if p_given.speaker = 'customer' and (p_meant.id is not null or marked = 0) then
+		perform await_deleted(p_given, p_meant, ids, mark, p_now);
+	end if;
 	if marked > 0 then
 		return jsonb_build_object('changed', true);
-	end if;
-	if p_meant.id is null and p_given.speaker = 'customer' then
-		insert into inbox (provider, channel, message_id, phone, send_to, kind, text, speaker, sent_at, received_at, status)
-		select p_given.provider, p_given.channel, one || '/deletion', p_given.phone, p_given.send_to, 'deletion', mark, 'customer', p_given.sent_at, p_now, 'done'
-		from unnest(ids[1:1]) one
-		on conflict (provider, channel, message_id) do nothing;
 	end if;
 	return jsonb_build_object('changed', false, 'reason', 'unknown_message');
 end $$;
@@ -4777,6 +4832,8 @@ create table if not exists public.chatwoot_links (
 	linked_at timestamptz not null default now(),
 	primary key (channel, account, conversation)
 );
+-- Set where that person goes on in another conversation of the same inbox: their two contacts became one (91-chatwoot-merge).
+alter table public.chatwoot_links add column if not exists continued_in bigint;
 create index if not exists chatwoot_links_conversation on public.chatwoot_links (account, conversation);
 create index if not exists chatwoot_links_phone on public.chatwoot_links (channel, phone, conversation desc);
 
@@ -4869,16 +4926,239 @@ begin
 			'caption', i.text, 'media', case when not b.payload ? 'note' then i.media end, 'quoted', q.id, 'quote', quote_of(b.channel, b.phone, q.id),
 			'sent_at', case when b.payload ? 'note' then b.created_at else c.sent_at end,
 			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
-				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
+				where k.channel = b.channel and k.phone = b.phone order by k.continued_in is not null, k.conversation desc limit 1),
+			'merge', b.payload -> 'merge') order by b.id)
 	into claimed
 	from begun b
 	join conversations c on c.id = (b.payload ->> 'word')::bigint
 	left join inbox i on i.id = c.inbox_id
 	-- What happened to a message is told under that message.
-	cross join lateral (select case when b.payload ? 'note' then c.message_id else i.quoted end as id) q
+	cross join lateral (select case when b.payload ? 'merge' then null when b.payload ? 'note' then c.message_id else i.quoted end as id) q
 	left join leads l on l.phone = b.phone;
 	return coalesce(claimed, '[]');
 end $$;
+
+-- What has to be known before an event of Chatwoot is handled: whom it is about, whether it was handled, which number the newest one of that conversation
+-- has, and the session. Whom it is about: as it was kept for that conversation, else the address that the conversation was given, if it is that of somebody
+-- known (another system may have given it), else whom the contact's record names. Without a channel it is the one where that person last wrote, or the
+-- only one there is.
+create or replace function public.look_at_chatwoot_event(
+	p_key text, p_channel text, p_phone text, p_address text default null, p_account text default null, p_conversation bigint default null
+) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	linked chatwoot_links;
+	links integer;
+	about text;
+	conversation jsonb;
+	at_channel text;
+begin
+	p_phone := key_of(p_phone);
+	p_address := key_of(p_address);
+	select count(*) into links from chatwoot_links
+	where account = p_account and chatwoot_links.conversation = p_conversation and (p_channel is null or channel = p_channel);
+	-- Two servers may have a conversation of the same number: then the channel has to be given.
+	if links = 1 then
+		select * into linked from chatwoot_links
+		where account = p_account and chatwoot_links.conversation = p_conversation and (p_channel is null or channel = p_channel);
+	end if;
+	about := coalesce(linked.phone,
+		case when exists (select from sessions where phone = p_address) or exists (select from leads where phone = p_address) then p_address end, p_phone);
+	conversation := read_session(coalesce(p_channel, linked.channel), about);
+	at_channel := coalesce(p_channel, linked.channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
+	return conversation || jsonb_build_object('channel', at_channel, 'phone', about,
+		'continued_in', (select k.continued_in from chatwoot_links k
+			where k.channel = at_channel and k.account = p_account and k.conversation = p_conversation and k.phone = about),
+		-- What could not be placed was noted without a channel.
+		'known', exists (select from chatwoot_events where (channel = at_channel and key = p_key) or (channel = '' and key = p_key || '@' || p_conversation)),
+		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));
+end $$;
+
+-- Until when everything that people wrote in Chatwoot is known; at the first question that is now. Given a time, it moves there, never back. Events of
+-- 90 days ago are forgotten.
+create or replace function public.chatwoot_known_until(p_account text, p_until timestamptz default null, p_now timestamptz default now())
+returns timestamptz language plpgsql set search_path = public as $$
+declare
+	known settings;
+begin
+	insert into settings as s (key, value, updated_at) values ('chatwoot_known_until:' || p_account, to_jsonb(coalesce(p_until, p_now)), p_now)
+	on conflict (key) do update set value = to_jsonb(greatest((s.value #>> '{}')::timestamptz, p_until)), updated_at = p_now
+	returning s.* into known;
+	delete from chatwoot_events where handled_at < p_now - interval '90 days';
+	return known.value #>> '{}';
+end $$;
+
+-- ══ 91-answering.sql ══
+-- A person in Chatwoot answers one message there. Called by handle_chatwoot_event.
+
+-- What WhatsApp is to quote, as a part of the payload: the id that its provider gave the message. One that was mirrored before it had one stands in Chatwoot under
+-- the number of its word. What a person wrote in Chatwoot has no mark of ours there: it is told by its own number, as `chatwoot-4711`. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
+create or replace function public.answering(p_channel text, p_phone text, p_mirrored text) returns jsonb language sql stable set search_path = public as $$
+	select coalesce((
+		select jsonb_build_object('reply_to', c.message_id) from chatwoot_events e
+		-- As handle_chatwoot_event made it: channel, key of the event, part.
+		join outbox o on starts_with(o.idempotency_key, p_channel || ':' || e.key || ':') and o.phone = p_phone and o.payload ->> 'origin' = 'chatwoot'
+		join conversations c on c.outbox_id = o.id and c.message_id is not null
+		where p_mirrored ~ '^chatwoot-[0-9]{1,18}$' and e.channel = p_channel and e.phone = p_phone and e.number = substr(p_mirrored, 10)::bigint
+		order by o.id limit 1), (
+		select jsonb_build_object('reply_to', c.message_id) from conversations c
+		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
+		order by c.id limit 1), '{}');
+$$;
+
+-- ══ 91-chatwoot-merge.sql ══
+-- Two who turned out to be one had a contact and a conversation each in Chatwoot. The join asks for one of them; the mirror makes it, in the order of that person's
+-- words, and tells what became of it. Called by move_contact, undo_join and Finish Outbox.
+
+-- The conversations that two keys have in Chatwoot, in pairs: the newest of each in a channel; where they have no channel in common, the newest of each in an
+-- account, of which has yet to be seen whether it is the same server's (`apart`).
+create or replace function public.pairs_in_chatwoot(p_from text, p_to text, p_channels text[])
+returns table (account text, of_from public.chatwoot_links, of_to public.chatwoot_links, apart boolean) language sql stable set search_path = public as $$
+	with pairs as (
+		select distinct on (f.account, f.channel, t.channel) f.account, f, t, f.channel <> t.channel as apart
+		from chatwoot_links f join chatwoot_links t on t.account = f.account
+		where f.channel = any (p_channels) and f.phone = p_from and t.channel = any (p_channels) and t.phone = p_to
+		order by f.account, f.channel, t.channel, f.continued_in is not null, f.conversation desc, t.continued_in is not null, t.conversation desc
+	)
+	select distinct on (p.account, case when p.apart then '' else (p.f).channel end) p.account, p.f, p.t, p.apart from pairs p
+	where (p.apart or (p.f).conversation <> (p.t).conversation)
+		and not (p.apart and exists (select from pairs q where q.account = p.account and not q.apart))
+	order by p.account, case when p.apart then '' else (p.f).channel end, (p.f).channel, (p.t).channel;
+$$;
+
+-- Asks for one contact, if a workflow mirrors. What goes on is the conversation of the side that a person, or else a pause, has; else that of the key which stays.
+-- The other one is marked at once: that it is resolved gives nothing back to the agent. It hangs on a word, as all that is mirrored does: it goes where that goes.
+create or replace function public.ask_for_merge(p_from text, p_to text, p_channels text[], p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	pair record;
+	goes_on chatwoot_links;
+	other chatwoot_links;
+	word bigint;
+begin
+	for pair in select * from pairs_in_chatwoot(p_from, p_to, p_channels) loop
+		goes_on := pair.of_to;
+		other := pair.of_from;
+		if exists (select from sessions f left join sessions t on t.channel = (pair.of_to).channel and t.phone = p_to
+			where f.channel = (pair.of_from).channel and f.phone = p_from
+				and (mode_rank(f.mode), f.paused_by is not distinct from 'opt_out') > (mode_rank(t.mode), t.paused_by is not distinct from 'opt_out'))
+		then
+			goes_on := pair.of_from;
+			other := pair.of_to;
+		end if;
+		select max(c.id) into word from conversations c where c.lead_phone in (p_from, p_to) and c.channel in (goes_on.channel, other.channel);
+		continue when word is null or not exists (select from settings where key in ('chatwoot_mirror', 'chatwoot_mirror:' || goes_on.channel)
+			and updated_at > p_now - interval '3 days');
+		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+		values (concat_ws(':', 'chatwoot_merge', gen_random_uuid()), 'chatwoot_message', goes_on.channel, p_to, jsonb_build_object(
+			'word', word, 'message_id', 'joined-' || gen_random_uuid(), 'note', '🔗 ' || p_from || ' e ' || p_to || ' são a mesma pessoa.',
+			'merge', jsonb_build_object('account', pair.account, 'goes_on', goes_on.conversation, 'other', other.conversation, 'other_channel', other.channel,
+				'keys', jsonb_build_array(p_from, p_to), 'apart', pair.apart)), p_now, p_now, p_now);
+		if not pair.apart then
+			update chatwoot_links set continued_in = case conversation when other.conversation then goes_on.conversation end
+			where channel = goes_on.channel and account = pair.account and conversation in (goes_on.conversation, other.conversation);
+		end if;
+	end loop;
+end $$;
+
+-- What became of it. `p_merged`: state (merged; one, as they were one already; gone; refused, with reason), goes_on and other, as Chatwoot had them then.
+create or replace function public.note_merge(p_outbox_id bigint, p_merged jsonb) returns void language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	asked jsonb;
+	is_one constant boolean := p_merged ->> 'state' in ('merged', 'one');
+begin
+	update outbox set payload = payload || jsonb_build_object('merged', p_merged) where id = p_outbox_id and payload ? 'merge' returning * into o;
+	if not found then
+		return;
+	end if;
+	asked := o.payload -> 'merge';
+	if not (asked ->> 'apart')::boolean then
+		update chatwoot_links set continued_in = case when is_one and conversation = (p_merged ->> 'other')::bigint then (p_merged ->> 'goes_on')::bigint end
+		where channel = o.channel and account = asked ->> 'account' and conversation in ((asked ->> 'goes_on')::bigint, (asked ->> 'other')::bigint);
+	end if;
+	if p_merged ->> 'state' = 'refused' then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'contacts_not_merged:' || o.id, 'kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+			'payload', jsonb_build_object('kind', 'contacts_not_merged', 'phone', o.phone, 'error', left(p_merged ->> 'reason', 300),
+				'conversations', jsonb_build_array((asked ->> 'goes_on')::bigint, (asked ->> 'other')::bigint)))), o.updated_at);
+	end if;
+end $$;
+
+-- They are two again. What was not begun is not done; contacts that became one stay one, as nothing takes them apart. Returns whether they did, or may have.
+create or replace function public.part_chatwoot(p_from text, p_to text, p_now timestamptz) returns boolean language plpgsql set search_path = public as $$
+declare
+	is_merged boolean := false;
+	o outbox;
+begin
+	for o in
+		select * from outbox where phone = p_to and kind = 'chatwoot_message' and payload -> 'merge' -> 'keys' @> jsonb_build_array(p_from, p_to) for update
+	loop
+		if o.status = 'pending' then
+			update outbox set status = 'discarded', error = 'parted', updated_at = p_now where id = o.id;
+		end if;
+		is_merged := is_merged or o.status = 'sending' or o.payload -> 'merged' ->> 'state' in ('merged', 'one') or (o.status = 'pending' and o.attempts > 0);
+		update chatwoot_links set continued_in = null where channel in (o.channel, o.payload -> 'merge' ->> 'other_channel')
+			and account = o.payload -> 'merge' ->> 'account'
+			and conversation in ((o.payload -> 'merge' ->> 'goes_on')::bigint, (o.payload -> 'merge' ->> 'other')::bigint);
+	end loop;
+	return is_merged;
+end $$;
+
+-- ══ 91-handled.sql ══
+-- What a person did in Chatwoot, each event once. Called by Receive From Chatwoot.
+
+-- Notes that an event was handled; whoever notes it first puts what a person wrote to the customer into the outbox and into the history. The first text that
+-- may be sent to that customer now is the caller's to send.
+create or replace function public.handle_chatwoot_event(
+	p_event jsonb, p_replies jsonb default '[]', p_lease_seconds integer default 60, p_now timestamptz default now(), p_key uuid default null
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	at_channel text := p_event ->> 'channel';
+	at_phone text := key_of(p_event ->> 'phone');
+	reply jsonb;
+	stored bigint;
+	claimed jsonb := '[]';
+begin
+	insert into chatwoot_events (channel, key, phone, number, handled_at, handled_by)
+	values (at_channel, p_event ->> 'key', at_phone, (p_event ->> 'number')::bigint, p_now, p_key) on conflict (channel, key) do nothing;
+	if not found then
+		if not exists (select from chatwoot_events where channel = at_channel and key = p_event ->> 'key' and handled_by = p_key) then
+			return jsonb_build_object('handled', false, 'claimed', claimed);
+		end if;
+		select coalesce(jsonb_agg(effect_of(o) order by o.id), '[]') into claimed from outbox o
+		where o.channel = at_channel and o.phone = at_phone and o.begun_by = p_key and o.status = 'sending' and o.lease_until > p_now;
+		return jsonb_build_object('handled', true, 'claimed', claimed);
+	end if;
+	perform link_chatwoot_conversation(at_channel, p_event ->> 'account', (p_event ->> 'conversation')::bigint, at_phone, p_now);
+	-- Who writes to the customer there goes on there after all.
+	update chatwoot_links set continued_in = null where p_replies <> '[]' and continued_in is not null
+		and channel = at_channel and account = p_event ->> 'account' and conversation = (p_event ->> 'conversation')::bigint;
+	for reply in select * from jsonb_array_elements(p_replies) loop
+		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
+			reply - '{words,reply_to}'::text[] || answering(at_channel, at_phone, reply ->> 'reply_to') || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
+		returning id into stored;
+		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
+		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, moment_of(p_event -> 'sent_at', p_now));
+	end loop;
+	if stored is not null then
+		claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone, p_key);
+		-- What was left of a reply of the agent's stood before it, and is gone now.
+		if claimed = '[]' then
+			claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone, p_key);
+		end if;
+	end if;
+	-- Nothing of it goes out: who wrote it reads why in that conversation, and nobody is told of it a second time.
+	if exists (select from outbox where id = stored and status = 'discarded' and error = 'window_closed') then
+		perform take_back(n.idempotency_key, 'Told where it was written', p_now) from outbox n
+		where n.kind = 'notice' and n.channel = at_channel and n.phone = at_phone and n.status = 'pending' and n.payload ->> 'kind' = 'window_closed'
+			and n.created_at = p_now;
+		return jsonb_build_object('handled', true, 'claimed', claimed, 'refused', 'window_closed');
+	end if;
+	return jsonb_build_object('handled', true, 'claimed', claimed);
+end $$;
+
+-- ══ 91-mirror-told.sql ══
+-- What the team is told of the mirror to Chatwoot. Called by the trigger on the outbox, at the end of each try.
 
 -- Tells the team when the words of one conversation cannot be mirrored, well within the first hour, and when they can be again. While nothing at all is
 -- mirrored it is told of one conversation alone: what is wrong then is not theirs.
@@ -4911,116 +5191,6 @@ begin
 end $$;
 create or replace trigger tell_of_mirror after update of status on public.outbox for each row
 	when (new.kind = 'chatwoot_message' and old.status = 'sending' and new.status in ('pending', 'sent')) execute function public.tell_of_mirror();
-
--- What has to be known before an event of Chatwoot is handled: whom it is about, whether it was handled, which number the newest one of that conversation
--- has, and the session. Whom it is about: as it was kept for that conversation, else the address that the conversation was given, if it is that of somebody
--- known (another system may have given it), else whom the contact's record names. Without a channel it is the one where that person last wrote, or the
--- only one there is.
-create or replace function public.look_at_chatwoot_event(
-	p_key text, p_channel text, p_phone text, p_address text default null, p_account text default null, p_conversation bigint default null
-) returns jsonb language plpgsql stable set search_path = public as $$
-declare
-	linked chatwoot_links;
-	links integer;
-	about text;
-	conversation jsonb;
-	at_channel text;
-begin
-	p_phone := key_of(p_phone);
-	p_address := key_of(p_address);
-	select count(*) into links from chatwoot_links
-	where account = p_account and chatwoot_links.conversation = p_conversation and (p_channel is null or channel = p_channel);
-	-- Two servers may have a conversation of the same number: then the channel has to be given.
-	if links = 1 then
-		select * into linked from chatwoot_links
-		where account = p_account and chatwoot_links.conversation = p_conversation and (p_channel is null or channel = p_channel);
-	end if;
-	about := coalesce(linked.phone,
-		case when exists (select from sessions where phone = p_address) or exists (select from leads where phone = p_address) then p_address end, p_phone);
-	conversation := read_session(coalesce(p_channel, linked.channel), about);
-	at_channel := coalesce(p_channel, linked.channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
-	return conversation || jsonb_build_object('channel', at_channel, 'phone', about,
-		-- What could not be placed was noted without a channel.
-		'known', exists (select from chatwoot_events where (channel = at_channel and key = p_key) or (channel = '' and key = p_key || '@' || p_conversation)),
-		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));
-end $$;
-
--- Until when everything that people wrote in Chatwoot is known; at the first question that is now. Given a time, it moves there, never back. Events of
--- 90 days ago are forgotten.
-create or replace function public.chatwoot_known_until(p_account text, p_until timestamptz default null, p_now timestamptz default now())
-returns timestamptz language plpgsql set search_path = public as $$
-declare
-	known settings;
-begin
-	insert into settings as s (key, value, updated_at) values ('chatwoot_known_until:' || p_account, to_jsonb(coalesce(p_until, p_now)), p_now)
-	on conflict (key) do update set value = to_jsonb(greatest((s.value #>> '{}')::timestamptz, p_until)), updated_at = p_now
-	returning s.* into known;
-	delete from chatwoot_events where handled_at < p_now - interval '90 days';
-	return known.value #>> '{}';
-end $$;
-
--- ══ 91-answering.sql ══
--- A person in Chatwoot answers one message there. Called by handle_chatwoot_event.
-
--- What WhatsApp is to quote, as a part of the payload: the id that its provider gave the message. One that was mirrored before it had one stands in Chatwoot under
--- the number of its word. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
-create or replace function public.answering(p_channel text, p_phone text, p_mirrored text) returns jsonb language sql stable set search_path = public as $$
-	select coalesce((
-		select jsonb_build_object('reply_to', c.message_id) from conversations c
-		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
-		order by c.id limit 1), '{}');
-$$;
-
--- ══ 91-handled.sql ══
--- What a person did in Chatwoot, each event once. Called by Receive From Chatwoot.
-
--- Notes that an event was handled; whoever notes it first puts what a person wrote to the customer into the outbox and into the history. The first text that
--- may be sent to that customer now is the caller's to send.
-create or replace function public.handle_chatwoot_event(
-	p_event jsonb, p_replies jsonb default '[]', p_lease_seconds integer default 60, p_now timestamptz default now(), p_key uuid default null
-) returns jsonb language plpgsql set search_path = public as $$
-declare
-	at_channel text := p_event ->> 'channel';
-	at_phone text := key_of(p_event ->> 'phone');
-	reply jsonb;
-	stored bigint;
-	claimed jsonb := '[]';
-begin
-	insert into chatwoot_events (channel, key, phone, number, handled_at, handled_by)
-	values (at_channel, p_event ->> 'key', at_phone, (p_event ->> 'number')::bigint, p_now, p_key) on conflict (channel, key) do nothing;
-	if not found then
-		if not exists (select from chatwoot_events where channel = at_channel and key = p_event ->> 'key' and handled_by = p_key) then
-			return jsonb_build_object('handled', false, 'claimed', claimed);
-		end if;
-		select coalesce(jsonb_agg(effect_of(o) order by o.id), '[]') into claimed from outbox o
-		where o.channel = at_channel and o.phone = at_phone and o.begun_by = p_key and o.status = 'sending' and o.lease_until > p_now;
-		return jsonb_build_object('handled', true, 'claimed', claimed);
-	end if;
-	perform link_chatwoot_conversation(at_channel, p_event ->> 'account', (p_event ->> 'conversation')::bigint, at_phone, p_now);
-	for reply in select * from jsonb_array_elements(p_replies) loop
-		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
-		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,
-			reply - '{words,reply_to}'::text[] || answering(at_channel, at_phone, reply ->> 'reply_to') || '{"speaker": "human", "origin": "chatwoot"}', p_now, p_now, p_now)
-		returning id into stored;
-		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
-		values (at_channel, at_phone, 'human', reply ->> 'words', reply ->> 'kind', stored, moment_of(p_event -> 'sent_at', p_now));
-	end loop;
-	if stored is not null then
-		claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone, p_key);
-		-- What was left of a reply of the agent's stood before it, and is gone now.
-		if claimed = '[]' then
-			claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone, p_key);
-		end if;
-	end if;
-	-- Nothing of it goes out: who wrote it reads why in that conversation, and nobody is told of it a second time.
-	if exists (select from outbox where id = stored and status = 'discarded' and error = 'window_closed') then
-		perform take_back(n.idempotency_key, 'Told where it was written', p_now) from outbox n
-		where n.kind = 'notice' and n.channel = at_channel and n.phone = at_phone and n.status = 'pending' and n.payload ->> 'kind' = 'window_closed'
-			and n.created_at = p_now;
-		return jsonb_build_object('handled', true, 'claimed', claimed, 'refused', 'window_closed');
-	end if;
-	return jsonb_build_object('handled', true, 'claimed', claimed);
-end $$;
 
 -- ══ 92-join.sql ══
 -- Two keys turn out to be one person. Called by the door that hears of it (resolve_contact), by Join Persons, and once for what an older database knew.
@@ -5169,6 +5339,7 @@ declare
 begin
 	insert into contact_joins (from_key, to_key, joined_at, joined_by, kept) values (p_from, p_to, p_now, p_by, kept_of_join(p_from, p_to, channels))
 	returning id into written;
+	perform ask_for_merge(p_from, p_to, channels, p_now);
 	update contact_ids set key = p_to where key = p_from;
 	insert into contact_ids (kind, value, key, first_seen, last_seen)
 	select id_kind(v), v, p_to, p_now, p_now from unnest(array[p_from, p_to]) v
@@ -5644,6 +5815,7 @@ declare
 	later contact_joins;
 	changed_on text[];
 	learned jsonb;
+	is_merged boolean;
 	of_both boolean;
 	stayed integer;
 	late record;
@@ -5671,6 +5843,7 @@ begin
 	where k.key = j.from_key and c.kind = k.kind and c.value = k.value and c.key = j.to_key;
 	update contact_ids set key = j.from_key where kind = id_kind(j.from_key) and value = j.from_key;
 	update contact_joins set undone_at = p_now, undone_by = p_by where from_key = j.from_key and to_key = j.to_key and undone_at is null;
+	is_merged := part_chatwoot(j.from_key, j.to_key, p_now);
 	changed_on := part_sessions(j, p_by, p_now);
 	for late in select kept from contact_joins where from_key = j.from_key and to_key = j.to_key and undone_at = p_now and id <> j.id and kept is not null loop
 		perform part_words(j.from_key, j.to_key, jsonb_build_object('ids', late.kept -> 'ids'), j.joined_at, p_now);
@@ -5683,7 +5856,7 @@ begin
 	perform enqueue_crm_sync(l.phone, coalesce(newest_channel(l.phone), 'default'), p_now) from leads l
 	where l.phone in (j.from_key, j.to_key) and exists (select from outbox where idempotency_key = 'crm_sync:' || l.phone);
 	return jsonb_build_object('undone', true, 'phone', j.to_key, 'was', j.from_key, 'joined_at', j.joined_at, 'joined_by', j.joined_by,
-		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed);
+		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed, 'chatwoot_merged', is_merged);
 end $$;
 
 -- ══ 99-grants.sql ══
@@ -5717,42 +5890,43 @@ begin
 	end loop;
 	for name in
 		select p.oid::regprocedure::text from pg_proc p
-		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'is_trial', 'switched_off', 'switch_agent', 'take_back', 'note_integration',
-			'tell_of_integration', 'goes_on', 'down_integrations', 'id_kind', 'key_of', 'same_phone', 'may_be_one',
-			'kept_apart', 'hold_key', 'ids_of', 'has_rows', 'resolve_contact', 'forget_ids', 'as_person', 'upsert_lead',
-			'write_history', 'save_session', 'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of',
-			'guard_told', 'lock_person', 'set_takeover_reach', 'read_session', 'list_sessions', 'read_history', 'mode_rank',
-			'guards_more', 'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'open_question', 'drop_question',
-			'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery',
-			'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message',
-			'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns',
-			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
-			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
-			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
-			'end_turn', 'said_of', 'note_text', 'leave_to_outbox', 'record_part', 'team_writes', 'is_channel_of',
-			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
-			'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message',
-			'correct_customers', 'replace_waiting', 'correct_ours', 'delete_message', 'provider_of', 'note_provider',
-			'route_of', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told', 'note_templates',
-			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
-			'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts',
-			'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window',
-			'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
-			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'set_message_prices',
-			'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings',
-			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'chatwoot_known_until',
-			'answering', 'handle_chatwoot_event', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes',
-			'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead',
-			'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session',
-			'part_sessions', 'settle_parted', 'undo_join')
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'is_trial', 'switched_off', 'publish_page', 'unpublish_page', 'page_address',
+			'switch_agent', 'take_back', 'note_integration', 'tell_of_integration', 'goes_on', 'down_integrations',
+			'id_kind', 'key_of', 'same_phone', 'may_be_one', 'kept_apart', 'hold_key', 'ids_of', 'has_rows', 'resolve_contact',
+			'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session', 'newest_channel', 'channel_for',
+			'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person', 'set_takeover_reach', 'read_session',
+			'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session', 'carry_epoch', 'leave_one_turn',
+			'move_sessions', 'open_question', 'drop_question', 'take_waiting_question', 'given_question', 'begin_answer',
+			'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send', 'is_sending', 'look_again',
+			'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details',
+			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
+			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
+			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
+			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox', 'record_part',
+			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
+			'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words',
+			'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted', 'take_back_deletion',
+			'delete_message', 'provider_of', 'note_provider', 'route_of', 'window_until', 'window_is_shut', 'purpose_of',
+			'template_outside', 'window_told', 'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
+			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'other_form', 'retry_after', 'take_refusal',
+			'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain',
+			'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window', 'notice_within_window',
+			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
+			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',
+			'settle_status', 'note_undelivered', 'send_again', 'set_message_prices', 'message_price', 'is_billed',
+			'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings', 'requests_in', 'tell_of_law',
+			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
+			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
+			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
+			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
+			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
+			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
+			'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering', 'pairs_in_chatwoot',
+			'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror', 'all_channels',
+			'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts',
+			'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids',
+			'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

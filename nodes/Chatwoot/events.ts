@@ -42,6 +42,8 @@ export type ChatwootEvent = {
 	mirroredId: string | null;
 	/** Id at its provider of the mirrored message that this one answers. */
 	quotedId?: string;
+	/** Number in Chatwoot of the message that this one answers, where that one is none of the mirror's: a colleague wrote it there. */
+	quotedNumber?: number;
 	isDeleted: boolean;
 	/** Why the message could not be sent, when it could not. */
 	failure: string | null;
@@ -179,6 +181,7 @@ function messageOf(payload: Payload, ownUserId?: number): MessageFacts {
 	const type = messageTypeOf(payload.message_type);
 	// Chatwoot puts it beside the number of the message that was chosen there (its model of a message, "ensure_in_reply_to").
 	const quotedId = mirroredId(attributes.in_reply_to_external_id);
+	const quotedNumber = quotedId === null ? idOf(attributes.in_reply_to) : null;
 	return {
 		author: authorOf(payload, ownUserId),
 		authorId: idOf(sender.id),
@@ -193,6 +196,7 @@ function messageOf(payload: Payload, ownUserId?: number): MessageFacts {
 		sourceId: text(payload.source_id) || null,
 		mirroredId: mirroredId(payload.source_id),
 		...(quotedId !== null && { quotedId }),
+		...(quotedNumber !== null && { quotedNumber }),
 		isDeleted,
 		failure: text(attributes.external_error) || null,
 		sentAt: momentOf(payload.created_at),

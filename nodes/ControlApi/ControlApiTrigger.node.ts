@@ -16,6 +16,7 @@ import { refuseOldSchema } from '../shared/store/schemaAtPublish';
 import { storeOptions } from '../shared/store/schemaOption';
 import { ownPortProperties } from '../shared/server/ownPort';
 import { withRemedy } from '../shared/kit/withRemedy';
+import { announcePage, withdrawPage } from './address';
 import { listenIfChosen } from './listen';
 import { webhooks } from './routes';
 import { serve } from './serve';
@@ -61,15 +62,17 @@ export class ControlApiTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** n8n has the addresses itself; what is checked is that the database can answer. */
+			/** n8n has the addresses itself; what is checked is that the database can answer, and where the page is is kept for notices. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				await refuseOldSchema(this);
+				await announcePage(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
+				await withdrawPage(this);
 				return true;
 			},
 		},

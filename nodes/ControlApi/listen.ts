@@ -5,6 +5,7 @@ import { ownPortOf } from '../shared/server/ownPort';
 import { listenAt } from '../shared/server/published';
 import { answerOf } from '../shared/server/listen';
 import type { Part } from '../shared/server/mount';
+import { pathAtPort } from './address';
 import { refused } from './answers';
 import { contextOf, parametersOf } from './portContext';
 import { answerTo } from './serve';
@@ -38,7 +39,7 @@ function partOf(context: ITriggerFunctions): Part {
 		return new Response(body === '' ? null : body, { status, headers });
 	};
 	return {
-		path: `/atendimento/${context.getNode().webhookId ?? context.getNode().id}`,
+		path: pathAtPort(context.getNode()),
 		answer: async (request, rest) =>
 			await answer(request, rest).catch((error: Error) => {
 				if (error instanceof BodyRefused) return refusedBody(error);

@@ -1,6 +1,7 @@
 import { noticeFor } from '../shared/core/handoff/noticeFor';
 import { recipientOf, type NoticeFacts } from '../shared/core/handoff/noticeTexts';
 import { NOBODY_KNOWN, shownName, type People } from '../shared/core/handoff/people';
+import { pageLink } from '../shared/core/handoff/pageLink';
 import { slackBlocks } from '../shared/core/handoff/slackMessage';
 import { isRecord, listOf, recordOf, textOf, type JsonRecord } from '../shared/core/json/readers';
 import { filledValues, type Template } from '../shared/core/message/template';
@@ -13,9 +14,15 @@ export const TRIES_IN_PERSON = 3;
 /**
  * A claimed effect as it travels over the canvas: what is to be sent stands by name, ready for the node that sends it.
  * @param people of the team: a notice names them, and goes to the own number of whom it is for
+ * @param page address of the page for attendants, where there is one: a notice leads to its conversation there
  * @param teamPhone where notices go that are for nobody in particular; empty where the workflow knows it
  */
-export function asItem(effect: ClaimedEffect, people: People = NOBODY_KNOWN, teamPhone = ''): Record<string, unknown> {
+export function asItem(
+	effect: ClaimedEffect,
+	people: People = NOBODY_KNOWN,
+	teamPhone = '',
+	page: string | null = null,
+): Record<string, unknown> {
 	const payload = recordOf(effect.payload);
 	if (effect.kind === 'whatsapp_text') {
 		const file = recordOf(payload.file);
@@ -29,7 +36,10 @@ export function asItem(effect: ClaimedEffect, people: People = NOBODY_KNOWN, tea
 			...asTemplate(effect, [payload.text, ...listOf(payload.rest)].map(textOf).filter(Boolean).join(' ')),
 		};
 	}
-	const told = noticeOf(effect, payload, people);
+	const told = withLink(
+		noticeOf(effect, payload, people),
+		page && effect.channel && effect.phone ? pageLink(page, effect.channel, effect.phone) : null,
+	);
 	const recipient = recipientOf({ kind: textOf(payload.kind) as NoticeFacts['kind'], attendant: textOf(payload.attendant) || null });
 	const own = recipient === null || effect.attempts > TRIES_IN_PERSON ? null : people.get(recipient)?.phone;
 	const blocks_json = JSON.stringify({ blocks: told.blocks });
@@ -44,11 +54,24 @@ function asTemplate({ payload, lead }: ClaimedEffect, text: string): Record<stri
 	return { message_kind: 'template', template: { name, language, values: filledValues({ values: values ?? [] }, { ...lead, text }) } };
 }
 
+/** A notice with the way to its conversation: whoever opens it enters the page with a key of their own. */
+function withLink(told: Told, link: string | null): Told {
+	if (link === null) return told;
+	const [plain, escaped] = [`\nAbrir: ${link}`, escapeSlack(link)];
+	return {
+		text: told.text + plain,
+		slack_text: `${told.slack_text}\nAbrir: ${escaped}`,
+		chatwoot_text: told.chatwoot_text + plain,
+		blocks: [...told.blocks, { type: 'section', text: { type: 'mrkdwn', text: `<${escaped}|Abrir a conversa>` } }],
+	};
+}
+type Told = { text: string; slack_text: string; chatwoot_text: string; blocks: object[] };
+
 /**
  * A notice in the words of each target. One that nobody here can put into words, of another version perhaps, is told as what it is: it must not hold up the
  * others.
  */
-function noticeOf({ channel, phone }: ClaimedEffect, payload: JsonRecord, people: People): Record<string, unknown> {
+function noticeOf({ channel, phone }: ClaimedEffect, payload: JsonRecord, people: People): Told {
 	const given = { phone, ...payload, channel } as NoticeFacts & { channel: string };
 	const facts = {
 		...given,

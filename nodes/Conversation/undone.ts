@@ -3,7 +3,7 @@ import type { Undone } from '../shared/store/persons';
 /** What became of undoing a join, for whoever asked for it: also what nobody can call back. */
 export function undoneText(result: Undone): string {
 	if (!result.undone) return REFUSED[result.reason](result);
-	const { phone, was, changed_hands, learned_since, opt_out_of_both, messages_stayed } = result;
+	const { phone, was, changed_hands, learned_since, opt_out_of_both, messages_stayed, chatwoot_merged } = result;
 	return [
 		`${was} e ${phone} são de novo duas pessoas; nenhuma mensagem as junta sozinha outra vez.`,
 		'O que chegou depois da junção ficou com quem o endereço da mensagem mostra.',
@@ -15,6 +15,11 @@ export function undoneText(result: Undone): string {
 				]
 			: []),
 		...(opt_out_of_both ? ['Um pedido para não receber mensagens (ou a volta dele) veio depois da junção e vale para as duas.'] : []),
+		...(chatwoot_merged
+			? [
+					'No Chatwoot os dois contatos continuam um só: lá isso não se desfaz. Cada pessoa segue na própria conversa, dentro do mesmo contato.',
+				]
+			: []),
 		'Não volta: mensagens já enviadas, o que já foi escrito no CRM e no Chatwoot.',
 	].join('\n');
 }

@@ -13,6 +13,19 @@ create or replace function public.switched_off() returns integer language sql st
 	select coalesce((select value::integer from settings where key = 'agent_switched_off'), 0);
 $$;
 
+-- The page for attendants, by the node that serves it: notices lead there. Of several the one that was published last counts; a restart publishes nothing anew.
+create or replace function public.publish_page(p_node text, p_url text, p_is_new boolean, p_now timestamptz default now())
+returns void language sql set search_path = public as $$
+	insert into settings as s (key, value, updated_at) values ('page:' || p_node, to_jsonb(p_url), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = case when p_is_new then excluded.updated_at else s.updated_at end;
+$$;
+create or replace function public.unpublish_page(p_node text) returns void language sql set search_path = public as $$
+	delete from settings where key = 'page:' || p_node;
+$$;
+create or replace function public.page_address() returns text language sql stable set search_path = public as $$
+	select value #>> '{}' from settings where starts_with(key, 'page:') order by updated_at desc, key limit 1;
+$$;
+
 -- The switch for all conversations, with its row in the history. Who wrote while it was off is answered once it is on.
 create or replace function public.switch_agent(p_enabled boolean, p_actor text, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$

@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 1df7f8b05706d76a
+-- parts: 5e39e33a7523a29d
 
-insert into public.settings (key, value) values ('schema_version', '41')
+insert into public.settings (key, value) values ('schema_version', '42')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -16,6 +16,7 @@ create index if not exists conversations_message on public.conversations (channe
 create or replace function public.keep_deleted() returns trigger language plpgsql set search_path = public as $$
 begin
 	if tg_op = 'INSERT' and new.corrects is null then
+		perform take_back_deletion(new);
 		if exists (select from inbox d where d.provider = new.provider and d.channel = new.channel and d.message_id = new.message_id || '/deletion'
 			and d.phone = new.phone)
 		then
@@ -70,9 +71,10 @@ returns void language sql set search_path = public as $$
 	on conflict (idempotency_key) do nothing;
 $$;
 
--- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left.
+-- What Chatwoot gets: the words of the history; of a change to them, what happened and the words without the mark that it left; of contacts that are to be merged, why.
 create or replace function public.mirrored_words(p_word public.conversations, p_payload jsonb) returns text language sql immutable set search_path = public as $$
-	select case when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
+	select case when p_payload ? 'merge' then p_payload ->> 'note'
+		when p_payload ? 'note' then concat_ws(' ', p_payload ->> 'note', btrim(case when p_payload ->> 'mark' is null then p_word.content
 		else substr(p_word.content, 1 + case when starts_with(p_word.content, p_payload ->> 'mark') then length(p_payload ->> 'mark') else 0 end) end))
 		else p_word.content end;
 $$;
@@ -172,43 +174,4 @@ begin
 	update conversations set content = p_change ->> 'words' where id = word.id returning * into word;
 	perform mirror_change(word, p_key, p_change ->> 'note', null, p_now);
 	return jsonb_build_object('changed', true);
-end $$;
-
--- The words stay, with a mark, and so do those of their corrections. One that still waited needs no answer any more, and no model gets to see it. Where the
--- message is not known yet, the deletion waits for it.
-create or replace function public.delete_message(p_given public.inbox, p_meant public.inbox, p_change jsonb, p_now timestamptz)
-returns jsonb language plpgsql set search_path = public as $$
-declare
-	mark constant text := p_change ->> 'mark';
-	ids constant text[] := array(select jsonb_array_elements_text(p_change -> 'of'));
-	wanted text := coalesce(p_meant.corrects, p_meant.message_id);
-	word conversations;
-	marked integer := 0;
-begin
-	if p_meant.deleted_at is not null then
-		return jsonb_build_object('changed', false, 'reason', 'duplicate_message');
-	end if;
-	for word in
-		select c.* from conversations c left join inbox i on i.id = c.inbox_id
-		where c.channel = p_given.channel and c.lead_phone = p_given.phone and (c.role = 'user') = (p_given.speaker = 'customer')
-			and (coalesce(i.corrects, c.message_id) = wanted or (wanted is null and c.message_id = any (ids))) and not starts_with(c.content, mark)
-	loop
-		update conversations c set content = concat_ws(' ', mark, nullif(c.content, '')),
-			for_model = case when exists (select from inbox where id = word.inbox_id and status = 'waiting') then mark end
-		where c.id = word.id returning * into word;
-		perform mirror_change(word, 'deletion', p_change ->> 'note', mark, p_now);
-		marked := marked + 1;
-	end loop;
-	update inbox set deleted_at = p_now, status = case when status = 'waiting' then 'done' else status end
-	where provider = p_given.provider and channel = p_given.channel and phone = p_given.phone and (message_id = wanted or corrects = wanted);
-	if marked > 0 then
-		return jsonb_build_object('changed', true);
-	end if;
-	if p_meant.id is null and p_given.speaker = 'customer' then
-		insert into inbox (provider, channel, message_id, phone, send_to, kind, text, speaker, sent_at, received_at, status)
-		select p_given.provider, p_given.channel, one || '/deletion', p_given.phone, p_given.send_to, 'deletion', mark, 'customer', p_given.sent_at, p_now, 'done'
-		from unnest(ids[1:1]) one
-		on conflict (provider, channel, message_id) do nothing;
-	end if;
-	return jsonb_build_object('changed', false, 'reason', 'unknown_message');
 end $$;

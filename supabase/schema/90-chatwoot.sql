@@ -26,6 +26,8 @@ create table if not exists public.chatwoot_links (
 	linked_at timestamptz not null default now(),
 	primary key (channel, account, conversation)
 );
+-- Set where that person goes on in another conversation of the same inbox: their two contacts became one (91-chatwoot-merge).
+alter table public.chatwoot_links add column if not exists continued_in bigint;
 create index if not exists chatwoot_links_conversation on public.chatwoot_links (account, conversation);
 create index if not exists chatwoot_links_phone on public.chatwoot_links (channel, phone, conversation desc);
 
@@ -118,48 +120,17 @@ begin
 			'caption', i.text, 'media', case when not b.payload ? 'note' then i.media end, 'quoted', q.id, 'quote', quote_of(b.channel, b.phone, q.id),
 			'sent_at', case when b.payload ? 'note' then b.created_at else c.sent_at end,
 			'known', (select jsonb_build_object('account', k.account, 'conversation', k.conversation) from chatwoot_links k
-				where k.channel = b.channel and k.phone = b.phone order by k.conversation desc limit 1)) order by b.id)
+				where k.channel = b.channel and k.phone = b.phone order by k.continued_in is not null, k.conversation desc limit 1),
+			'merge', b.payload -> 'merge') order by b.id)
 	into claimed
 	from begun b
 	join conversations c on c.id = (b.payload ->> 'word')::bigint
 	left join inbox i on i.id = c.inbox_id
 	-- What happened to a message is told under that message.
-	cross join lateral (select case when b.payload ? 'note' then c.message_id else i.quoted end as id) q
+	cross join lateral (select case when b.payload ? 'merge' then null when b.payload ? 'note' then c.message_id else i.quoted end as id) q
 	left join leads l on l.phone = b.phone;
 	return coalesce(claimed, '[]');
 end $$;
-
--- Tells the team when the words of one conversation cannot be mirrored, well within the first hour, and when they can be again. While nothing at all is
--- mirrored it is told of one conversation alone: what is wrong then is not theirs.
-create or replace function public.tell_of_mirror() returns trigger language plpgsql set search_path = public as $$
-begin
-	if new.status = 'sent' then
-		if exists (select from outbox where idempotency_key = 'mirror_stuck:' || new.id) then
-			perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'mirror_again:' || new.id, 'kind', 'notice', 'channel', new.channel,
-				'phone', new.phone, 'payload', jsonb_build_object('kind', 'mirror_again', 'phone', new.phone))), new.updated_at);
-		end if;
-		return null;
-	end if;
-	-- Six tries take a quarter of an hour; where they are made more seldom, an hour must not pass before the next one.
-	if not (new.attempts >= 6 or (new.attempts >= 3 and new.next_attempt_at > new.created_at + interval '50 minutes')) then
-		return null;
-	end if;
-	-- What waits behind an earlier word waits for that one; where Chatwoot as a whole is down, that is told.
-	if exists (select from integrations where channel = new.channel and name = 'chatwoot' and down_since is not null)
-		or exists (select from outbox e where e.channel = new.channel and e.phone = new.phone and e.kind = new.kind and e.id < new.id
-			and e.status in ('pending', 'sending'))
-		or exists (select from outbox n where n.kind = 'notice' and n.channel = new.channel and n.payload ->> 'kind' = 'mirror_stuck'
-			and n.created_at > new.updated_at - interval '7 days'
-			and not exists (select from outbox m where m.kind = new.kind and m.channel = n.channel and m.status = 'sent' and m.updated_at > n.created_at))
-	then
-		return null;
-	end if;
-	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'mirror_stuck:' || new.id, 'kind', 'notice', 'channel', new.channel,
-		'phone', new.phone, 'payload', jsonb_build_object('kind', 'mirror_stuck', 'phone', new.phone, 'error', new.error))), new.updated_at);
-	return null;
-end $$;
-create or replace trigger tell_of_mirror after update of status on public.outbox for each row
-	when (new.kind = 'chatwoot_message' and old.status = 'sending' and new.status in ('pending', 'sent')) execute function public.tell_of_mirror();
 
 -- What has to be known before an event of Chatwoot is handled: whom it is about, whether it was handled, which number the newest one of that conversation
 -- has, and the session. Whom it is about: as it was kept for that conversation, else the address that the conversation was given, if it is that of somebody
@@ -189,6 +160,8 @@ begin
 	conversation := read_session(coalesce(p_channel, linked.channel), about);
 	at_channel := coalesce(p_channel, linked.channel, conversation #>> '{session,channel}', conversation ->> 'only_channel');
 	return conversation || jsonb_build_object('channel', at_channel, 'phone', about,
+		'continued_in', (select k.continued_in from chatwoot_links k
+			where k.channel = at_channel and k.account = p_account and k.conversation = p_conversation and k.phone = about),
 		-- What could not be placed was noted without a channel.
 		'known', exists (select from chatwoot_events where (channel = at_channel and key = p_key) or (channel = '' and key = p_key || '@' || p_conversation)),
 		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));

@@ -23,6 +23,9 @@ begin
 		return jsonb_build_object('handled', true, 'claimed', claimed);
 	end if;
 	perform link_chatwoot_conversation(at_channel, p_event ->> 'account', (p_event ->> 'conversation')::bigint, at_phone, p_now);
+	-- Who writes to the customer there goes on there after all.
+	update chatwoot_links set continued_in = null where p_replies <> '[]' and continued_in is not null
+		and channel = at_channel and account = p_event ->> 'account' and conversation = (p_event ->> 'conversation')::bigint;
 	for reply in select * from jsonb_array_elements(p_replies) loop
 		insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
 		values (concat_ws(':', at_channel, p_event ->> 'key', reply ->> 'part'), 'whatsapp_text', at_channel, at_phone,

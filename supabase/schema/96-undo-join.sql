@@ -103,6 +103,7 @@ declare
 	later contact_joins;
 	changed_on text[];
 	learned jsonb;
+	is_merged boolean;
 	of_both boolean;
 	stayed integer;
 	late record;
@@ -130,6 +131,7 @@ begin
 	where k.key = j.from_key and c.kind = k.kind and c.value = k.value and c.key = j.to_key;
 	update contact_ids set key = j.from_key where kind = id_kind(j.from_key) and value = j.from_key;
 	update contact_joins set undone_at = p_now, undone_by = p_by where from_key = j.from_key and to_key = j.to_key and undone_at is null;
+	is_merged := part_chatwoot(j.from_key, j.to_key, p_now);
 	changed_on := part_sessions(j, p_by, p_now);
 	for late in select kept from contact_joins where from_key = j.from_key and to_key = j.to_key and undone_at = p_now and id <> j.id and kept is not null loop
 		perform part_words(j.from_key, j.to_key, jsonb_build_object('ids', late.kept -> 'ids'), j.joined_at, p_now);
@@ -142,5 +144,5 @@ begin
 	perform enqueue_crm_sync(l.phone, coalesce(newest_channel(l.phone), 'default'), p_now) from leads l
 	where l.phone in (j.from_key, j.to_key) and exists (select from outbox where idempotency_key = 'crm_sync:' || l.phone);
 	return jsonb_build_object('undone', true, 'phone', j.to_key, 'was', j.from_key, 'joined_at', j.joined_at, 'joined_by', j.joined_by,
-		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed);
+		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed, 'chatwoot_merged', is_merged);
 end $$;

@@ -32,3 +32,24 @@ it('a receipt that tells neither key nor ids stays an event', async () => {
 	expect(await only('receive', {}, receipt({ provider: 'zapi' }))).toMatchObject({ reason: 'not_a_message' });
 	expect(await status()).toBe('uncertain');
 });
+
+it("a delivery of Z-API's that failed makes the message a failed one, told once; one that is nobody's changes nothing", async () => {
+	await sql(`update outbox set status = 'sent', provider_message_id = $2 where channel = $1`, [place.channel, `W-${place.phone}`]);
+	const delivery = (messageId: string) => ({
+		event: 'delivery',
+		provider: 'zapi',
+		...place,
+		messageId,
+		queueId: 'Z',
+		error: 'No WhatsApp',
+	});
+	expect(await only('receive', {}, delivery('another'))).toMatchObject({ settled: false, reason: 'No WhatsApp' });
+	expect(await status()).toBe('sent');
+	for (const settled of [true, false])
+		expect(await only('receive', {}, delivery(`W-${place.phone}`))).toMatchObject({ settled, reason: 'No WhatsApp' });
+	const told = await sql(`select status, error from outbox where channel = $1 and kind = 'whatsapp_text'`, [place.channel]);
+	expect(told).toEqual([{ status: 'failed', error: 'No WhatsApp' }]);
+	expect(await sql(`select payload ->> 'kind' as kind from outbox where channel = $1 and kind = 'notice'`, [place.channel])).toEqual([
+		{ kind: 'given_up' },
+	]);
+});

@@ -81,6 +81,29 @@ it.each([
 	expect(await inbox()).toEqual([]);
 });
 
+it('a delivery that failed makes the message a failed one, in the history too, and the team is told once', async () => {
+	const [{ id }] = await sql<{ id: string }>(
+		`insert into outbox (idempotency_key, kind, channel, phone, payload, status, provider_message_id) values ($1, 'whatsapp_text', $2, $3, $4, 'sent', $5) returning id`,
+		[`${place.channel}:1`, place.channel, place.phone, { text: 'Olá!' }, `W-${place.phone}`],
+	);
+	await sql(
+		`insert into conversations (channel, lead_phone, role, content, outbox_id, sent_at, status) values ($1, $2, 'assistant', 'Olá!', $3, now(), 'sent')`,
+		[place.channel, place.phone, id],
+	);
+	const delivery = deliveryOf(place.channel, { zaapId: 'Z', messageId: `W-${place.phone}`, body: { phone: place.phone, message: 'Olá!' } });
+	const failed = { ...delivery, error: 'Phone does not exist' };
+	for (let n = 0; n < 2; n++) expect((await told(failed)).items).toEqual([expect.objectContaining({ error: 'Phone does not exist' })]);
+	// What arrived stays so.
+	await told(delivery);
+	expect(
+		await sql(
+			`select o.status, o.error, c.status as shown, (select count(*)::int from outbox n where n.channel = o.channel and n.kind = 'notice') as notices
+			from outbox o join conversations c on c.outbox_id = o.id where o.id = $1`,
+			[id],
+		),
+	).toEqual([{ status: 'failed', error: 'Phone does not exist', shown: 'failed', notices: 1 }]);
+});
+
 it('a database that does not take it: 503, so that nobody believes it is safe, and no word of the secret', async () => {
 	const { answered, items } = await told(receivedText({ phone: place.phone, text: 'Oi' }), { supabaseHost: 'http://127.0.0.1:9' });
 	expect(items).toBeUndefined();

@@ -103,6 +103,23 @@ export const CALLS: Call[] = [
 		statement: () => `save_session('bench', '${PHONE}', 1, ${json({ mode: 'human', human_attendant: 'ana', mode_epoch: 2 })})`,
 	},
 	{ name: 'settle_delivery', on: 'reply', statement: () => `settle_delivery('bench', '${PHONE}', 'unknown')` },
+	{
+		name: 'settle_status',
+		on: 'reply',
+		statement: async (at) => {
+			await at.ask(`select ${await recording(at)} as value`);
+			return `settle_status(${json({ channel: 'bench', phone: PHONE, message_id: 'unknown', status: 'delivered' })})`;
+		},
+	},
+	{
+		name: 'join_contacts',
+		on: 'reply',
+		statement: async ({ ask }) => {
+			await ask(`select ${receiving('200000000000001@lid')} as value`);
+			return `join_contacts('200000000000001@lid', '${PHONE}', 'bench')`;
+		},
+	},
+	{ name: 'page_address', on: 'schedule', statement: () => 'page_address()' },
 	{ name: 'claim_due_turns', on: 'schedule', statement: (at) => `claim_due_turns(10, 6, 20, ${CLAIM}${key(at, 'p_claim_key')})` },
 	{
 		name: 'next_turns',

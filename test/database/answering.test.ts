@@ -44,3 +44,21 @@ it('what is no message of that conversation is not quoted, and the words are kep
 	for (const mirrored of [`W-${pedro.phone}`, `word-${theirs}`, 'note-7', 'nobody', ''])
 		expect(await quotes(marina, mirrored)).toBeUndefined();
 });
+
+it('what a colleague wrote in Chatwoot is quoted by the id that it was sent under, once it was', async () => {
+	const [marina, pedro] = [customer(), customer()];
+	const wrote = async ({ channel, phone }: Someone, parts: number[]) => {
+		await rpc('handle_chatwoot_event', {
+			p_event: { key: 'chatwoot:7:message_created:4711:', channel, phone, number: 4711, sent_at: new Date().toISOString() },
+			p_replies: parts.map((part) => ({ part, kind: 'text', text: `Parte ${part}`, words: `Parte ${part}` })),
+		});
+	};
+	await wrote(marina, [1, 2]);
+	expect(await quotes(marina, 'chatwoot-4711')).toBeUndefined();
+	await sql(`update conversations set message_id = 'S' || id where channel = $1 and role = 'human'`, [marina.channel]);
+	const [{ id }] = await sql<{ id: string }>(`select id from conversations where channel = $1 and content = 'Parte 1'`, [marina.channel]);
+	expect(await quotes(marina, 'chatwoot-4711')).toBe(`S${id}`);
+	for (const other of ['chatwoot-4712', 'chatwoot-', 'chatwoot-99999999999999999999', 'chatwoot-4711x'])
+		expect(await quotes(marina, other)).toBeUndefined();
+	expect(await quotes(pedro, 'chatwoot-4711')).toBeUndefined();
+});

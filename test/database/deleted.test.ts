@@ -1,5 +1,5 @@
 import { closeSql, sql } from '../setup/supabase';
-import { deletes, edits, historyOf, inboxOf } from './changedForTests';
+import { deletes, edits, historyOf, inboxOf, type Someone } from './changedForTests';
 import { claim as words, finish, mirrored } from './chatwootForTests';
 import { at, customer, rpc } from './client';
 
@@ -107,4 +107,66 @@ it('is told in Chatwoot by a note under the word that stands there; one that doe
 		expect.objectContaining({ direction: 'incoming', text: '[mensagem apagada] ops' }),
 		expect.objectContaining({ direction: 'note', text: '🗑️ O cliente apagou a mensagem: Oi', quoted: 'M1' }),
 	]);
+});
+
+describe('a deletion that names two messages', () => {
+	const both = async (marina: Someone) => [await inboxOf(marina), await historyOf(marina)];
+
+	it('waits for the one that was deleted, whichever of its ids that is', async () => {
+		const marina = customer();
+		expect(await deletes(marina, 3, ['NOTIFICATION', 'M1'])).toMatchObject({ changed: false, reason: 'unknown_message' });
+		await marina.writes(4, { text: 'Oi' });
+		expect(await both(marina)).toEqual([[{ text: 'Oi', status: 'done' }], ['[mensagem apagada] Oi']]);
+	});
+
+	it('takes away what it names only until the message comes that was deleted, and answers that one', async () => {
+		const marina = customer();
+		await marina.writes(0, { text: 'Quanto custa?' });
+		await deletes(marina, 3, ['M2', 'M1']);
+		expect(await both(marina)).toEqual([[{ text: 'Quanto custa?', status: 'done' }], ['[mensagem apagada] Quanto custa?']]);
+		const { sequence } = await marina.writes(2, { text: 'ops', quoted: 'M1' });
+		expect(await both(marina)).toEqual([
+			[
+				{ text: 'Quanto custa?', status: 'waiting' },
+				{ text: 'ops', status: 'done' },
+			],
+			['Quanto custa?', '[mensagem apagada] ops'],
+		]);
+		expect((await marina.claim(30, sequence)).messages.map(({ text }) => text)).toEqual(['Quanto custa?']);
+	});
+
+	it('is understood where both come after it, in whichever order', async () => {
+		const marina = customer();
+		await deletes(marina, 3, ['M2', 'M1']);
+		await marina.writes(4, { text: 'Quanto custa?' });
+		await marina.writes(5, { text: 'ops', quoted: 'M1' });
+		expect((await inboxOf(marina)).map(({ status }) => status)).toEqual(['waiting', 'done']);
+		const paulo = customer();
+		await deletes(paulo, 3, ['M2', 'M1']);
+		await paulo.writes(4, { text: 'ops', message_id: 'M2', quoted: 'M1' });
+		await paulo.writes(5, { text: 'Quanto custa?', message_id: 'M1' });
+		expect((await inboxOf(paulo)).map(({ status }) => status)).toEqual(['done', 'waiting']);
+	});
+
+	it('does not give back what was answered already, but its words', async () => {
+		const marina = customer();
+		await marina.claim(10, (await marina.writes(0, { text: 'Quero 2' })).sequence);
+		await deletes(marina, 30, ['M2', 'M1']);
+		await sql(`update inbox set status = 'done' where channel = $1`, [marina.channel]);
+		await marina.writes(31, { text: 'ops', quoted: 'M1' });
+		expect(await both(marina)).toEqual([
+			[
+				{ text: 'Quero 2', status: 'done' },
+				{ text: 'ops', status: 'done' },
+			],
+			['Quero 2', '[mensagem apagada] ops'],
+		]);
+	});
+
+	it('leaves alone what another customer wrote under such an id', async () => {
+		const [marina, paulo] = [customer(), customer()];
+		await paulo.writes(0, { text: 'De Paulo' });
+		await deletes(marina, 3, ['M2', 'M1']);
+		expect(await inboxOf(paulo)).toEqual([{ text: 'De Paulo', status: 'waiting' }]);
+	});
 });

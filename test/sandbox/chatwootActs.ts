@@ -27,7 +27,7 @@ const MESSAGES_PER_MINUTE = 200;
 
 /** What can happen in an account, with the events that tell of it. */
 export function acts(state: State, { emit }: Pick<Deliverer, 'emit'>, show: Views) {
-	const { updateContact, createContact, link } = contactActs(state, { emit }, show);
+	const { updateContact, createContact, link, mergeContacts } = contactActs(state, { emit }, show);
 	const about = (conversation: Conversation) => ({ inboxId: conversation.contactInbox.inbox_id, botId: conversation.assigneeBotId });
 	const conversationEvent = (event: string, conversation: Conversation, extra: Values = {}) =>
 		emit({ event, ...about(conversation), payload: () => ({ ...show.hookConversation(conversation), ...extra }) });
@@ -123,6 +123,7 @@ export function acts(state: State, { emit }: Pick<Deliverer, 'emit'>, show: View
 		updateContact,
 		createContact,
 		link,
+		mergeContacts,
 		createConversation(contactInbox: ContactInbox, given: Values): Conversation {
 			const inbox = state.inboxes.find(({ id }) => id === contactInbox.inbox_id);
 			const last = state.conversations.filter((one) => one.contactInbox.id === contactInbox.id).at(-1);

@@ -72,6 +72,23 @@ export function contactActs(state: State, { emit }: Pick<Deliverer, 'emit'>, sho
 			emit({ event: 'contact_created', payload: () => show.hookContact(contact) });
 			return contact;
 		},
+		/** The base keeps what it has and is filled in from the other, which is gone; links, with their conversations, and messages go over. */
+		mergeContacts(base: Contact, mergee: Contact): Contact {
+			if (base.id === mergee.id) return base;
+			for (const one of state.contactInboxes) if (one.contact_id === mergee.id) one.contact_id = base.id;
+			for (const { sender } of state.conversations.flatMap(({ messages }) => messages))
+				if (sender?.type === 'Contact' && sender.id === mergee.id) sender.id = base.id;
+			state.contacts.splice(state.contacts.indexOf(mergee), 1);
+			updateContact(base, {
+				name: base.name || mergee.name,
+				email: base.email ?? mergee.email,
+				phone_number: base.phone_number ?? mergee.phone_number,
+				identifier: base.identifier ?? mergee.identifier,
+				additional_attributes: { ...mergee.additional_attributes, ...base.additional_attributes },
+				custom_attributes: { ...mergee.custom_attributes, ...base.custom_attributes },
+			});
+			return base;
+		},
 		/** The link of a contact to an inbox: the one with that source id, or a new one; without an id a new one each time. */
 		link(contact: Contact, inboxId: number, sourceId?: string): ContactInbox {
 			const found = state.contactInboxes.find((link) => link.inbox_id === inboxId && link.source_id === sourceId);

@@ -83,6 +83,12 @@ export function contactRoutes(account: Account): Routes {
 				return { payload: own.sort((a, b) => b.lastActivityAt - a.lastActivityAt).map(show.restConversation) };
 			},
 		},
+		'POST /actions/contact_merge': {
+			run: ({ body }) => {
+				const [base, mergee] = [contactOf(account, body.base_contact_id), contactOf(account, body.mergee_contact_id)];
+				return show.restContact(acts.mergeContacts(base, mergee));
+			},
+		},
 		'GET /contacts/{id}/labels': { run: ({ params }) => ({ payload: contactOf(account, params.id).labels }) },
 		'POST /contacts/{id}/labels': {
 			run: ({ params, body }) => {
@@ -107,15 +113,6 @@ export function contactRoutes(account: Account): Routes {
 			run: ({ body }) => {
 				const link = state.contactInboxes.find((one) => one.inbox_id === body.inbox_id && one.source_id === body.source_id);
 				return show.restContact(contactOf(account, link?.contact_id));
-			},
-		},
-		'POST /actions/contact_merge': {
-			run: ({ body }) => {
-				const base = contactOf(account, body.base_contact_id);
-				const joined = contactOf(account, body.mergee_contact_id);
-				for (const link of state.contactInboxes) if (link.contact_id === joined.id) link.contact_id = base.id;
-				state.contacts.splice(state.contacts.indexOf(joined), 1);
-				return show.restContact(base);
 			},
 		},
 		'POST /contacts/{id}/destroy_custom_attributes': {

@@ -28,10 +28,7 @@ describe('whom a conversation is with', () => {
 	const conversationOf = (one: Place) =>
 		chatwoot.state.conversations.find(({ contactInbox }) => contactInbox.source_id === one.phone) as Conversation;
 	/** As Chatwoot's ContactMergeAction does it: conversations and links go over, the other contact is gone. */
-	const merge = (base: Contact, other: Contact) => {
-		for (const link of chatwoot.state.contactInboxes) if (link.contact_id === other.id) link.contact_id = base.id;
-		chatwoot.state.contacts.splice(chatwoot.state.contacts.indexOf(other), 1);
-	};
+	const merge = (base: Contact, other: Contact) => chatwoot.acts.mergeContacts(base, other);
 	const answersIn = async (one: Conversation, content: string) => await receive(eventOf(chatwoot.writes(RAFAEL, one.id, { content })));
 	const reached = () => zapi.sent.map(({ body }) => [body.phone, body.message]);
 	const modeOf = async (one: Place) => (await only('getStatus', { phone: one.phone, channel: one.channel })).mode;

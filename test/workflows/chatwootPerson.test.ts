@@ -60,6 +60,22 @@ describe('a person in Chatwoot', () => {
 		]);
 	});
 
+	it('quotes what a colleague wrote there, as the message that it became in WhatsApp', async () => {
+		await begun();
+		await says('Custa R$ 10');
+		const [first] = await sql<{ id: string }>(
+			`select provider_message_id as id from outbox where channel = $1 and kind = 'whatsapp_text'`,
+			[place.channel],
+		);
+		const asked = conversation().messages.find(({ content }) => content === 'Custa R$ 10') as Message;
+		await aMomentLater();
+		await says('Ou R$ 9 à vista', { content_attributes: { in_reply_to: asked.id } });
+		expect(zapi.sent.map(({ body }) => [body.message, body.messageId])).toEqual([
+			['Custa R$ 10', undefined],
+			['Ou R$ 9 à vista', first.id],
+		]);
+	});
+
 	it('quotes with the first of several files alone', async () => {
 		await begun();
 		const attachments = ['a.jpg', 'b.jpg'].map((name) => ({ kind: 'image', url: `https://chatwoot.example.com/${name}`, fileName: null }));

@@ -5,21 +5,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { operate } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
 import { openBundledShop, type BundledShop } from './bundledShop';
+import { besides } from './onePersonForTests';
 import type { Message } from './shop';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
 
 /** One customer by phone and by lid, on the bundled workflow: in whichever order the ids come, they are one person to it. */
 let shop: BundledShop;
+let beside: Awaited<ReturnType<typeof besides>>;
 let phone: string;
 let lid: string;
 beforeEach(async () => {
 	shop = await openBundledShop();
+	beside = await besides(shop);
 	phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 	lid = `1${String(randomInt(1e14)).padStart(14, '0')}@lid`;
 });
 afterEach(async () => {
 	expect(shop.zapi.violations).toEqual([]);
+	await beside.stop();
 	await shop.stop();
 });
 afterAll(closeSql);
@@ -47,6 +51,9 @@ async function settled(): Promise<void> {
 	}
 }
 
+const learnedOf = async (side: Side, fields: object) =>
+	await sql('select upsert_lead($1, $2)', [side === 'lid' ? lid : phone, JSON.stringify(fields)]);
+
 /** In which order the ids are met before one message tells that both are one person's. */
 const ORDERS: Record<string, Array<() => Message>> = {
 	'phone, then lid': [() => by('phone', { text: 'Oi' }), () => by('lid', { text: 'tudo bem?' })],
@@ -73,10 +80,14 @@ const GUARDS: Record<string, (side: Side) => Promise<void>> = {
 describe.each(Object.entries(ORDERS))('%s', (_, messages) => {
 	const cases = Object.keys(GUARDS).flatMap((guard) => (['phone', 'lid'] as const).map((side): [string, Side] => [guard, side]));
 
-	it.each(cases)('after %s on the side of the %s: one silent conversation, one lead', async (guard, side) => {
+	it.each(cases)('after %s on the side of the %s: one silent conversation, one lead, one contact, one deal', async (guard, side) => {
+		const first: Side = String(messages[0]().phone).endsWith('@lid') ? 'lid' : 'phone';
+		await beside.written();
 		for (const message of messages) {
 			await shop.arrives(message());
 			await settled();
+			if (message === messages[0]) await learnedOf(first, { name: 'Marina', temperature: 'hot' });
+			await beside.written();
 		}
 		await GUARDS[guard](side);
 		await settled();
@@ -92,6 +103,10 @@ describe.each(Object.entries(ORDERS))('%s', (_, messages) => {
 		const [session, ...others] = await sessions();
 		expect([others, session.phone, session.mode === 'agent']).toEqual([[], phone, false]);
 		expect(await sql('select phone from leads where phone = any ($1)', [[phone, lid]])).toEqual([{ phone }]);
+		await learnedOf('phone', { product: 'FBM100' });
+		await beside.written();
+		expect([beside.chatwoot.state.contacts.map(({ phone_number: number }) => number), beside.deals().length]).toEqual([[`+${phone}`], 1]);
+		expect(beside.chatwoot.state.conversations.filter(({ status }) => status !== 'resolved')).toHaveLength(1);
 		expect(shop.published().runs.map(({ error }) => error?.message)).toEqual(shop.published().runs.map(() => undefined));
 	});
 });

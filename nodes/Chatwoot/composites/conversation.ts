@@ -112,11 +112,11 @@ async function create(send: Send, wanted: Wanted, contact: IDataObject, isApi: b
 	}
 }
 
-/** A conversation that is known to be with somebody, as Chatwoot has it now; null when it is gone, or in another inbox. */
-export async function knownConversation(send: Send, id: number, inboxId: number): Promise<IDataObject | null> {
+/** A conversation that is known to be with somebody, as Chatwoot has it now; null when it is gone, or in another inbox than is asked for. */
+export async function knownConversation(send: Send, id: number, inboxId?: number): Promise<IDataObject | null> {
 	try {
 		const conversation = recordOf(await send({ method: 'GET', path: `/conversations/${id}`, repeatable: true }));
-		return numberOf(conversation.inbox_id) === inboxId ? conversation : null;
+		return inboxId === undefined || numberOf(conversation.inbox_id) === inboxId ? conversation : null;
 	} catch (error) {
 		if (error instanceof VendorError && error.kind === 'notFound') return null;
 		throw error;

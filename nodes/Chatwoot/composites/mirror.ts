@@ -81,6 +81,12 @@ async function placeOf({ context, send }: Call, person: Person, message: Mirrore
 	return { ...found, contact, contactCreated: created };
 }
 
+/** What a run knew of somebody is no longer so: their contact or conversation is another one. */
+export function forgetPlaces(run: IExecuteFunctions, { key }: Person): void {
+	const visited = places.get(run);
+	for (const known of visited?.keys() ?? []) if (known.endsWith(`:${key}`)) visited?.delete(known);
+}
+
 /** The contact of this person; of a conversation that is known to be with them, where people took away everything else that would tell. */
 async function contactFor(
 	send: Call['send'],

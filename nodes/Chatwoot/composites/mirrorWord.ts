@@ -1,9 +1,13 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { Outcome } from '../../shared/kit/items';
 import type { Call } from '../../shared/kit/operation';
 import { integerOf, textOf } from '../../shared/core/json/readers';
 import { personOfKey } from './contact';
 import type { Linked } from './linkedFile';
-import { mirror } from './mirror';
+import { mergeContacts, mergeOf, type Merge, type Merged } from './mergeContacts';
+import { forgetPlaces, mirror } from './mirror';
+import { inOrder } from './order';
 import { quotedOf } from './quote';
 
 /** An item of the operation Claim Mirror. */
@@ -26,6 +30,8 @@ interface Word {
 	quote?: unknown;
 	/** The conversation that was mirrored last with this person, and the account that it is in. */
 	known?: { account: string; conversation: number } | null;
+	/** Set where it is no word: two conversations turned out to be with one person. */
+	merge?: unknown;
 }
 
 /**
@@ -40,7 +46,11 @@ export async function mirrorWord(call: Call): Promise<Outcome> {
 	const word = json as unknown as Word;
 	const { accountId } = await context.getCredentials('atendeAquiChatwootApi', itemIndex);
 	const account = textOf(accountId).trim();
-	const known = word.known?.account === account ? integerOf(word.known.conversation, { min: 1, max: Number.MAX_SAFE_INTEGER }) : null;
+	const merge = mergeOf(word.merge);
+	if (merge) return await mergeOnce(call, word, merge, account);
+	const known =
+		goingOn.get(context)?.get(word.phone) ??
+		(word.known?.account === account ? integerOf(word.known.conversation, { min: 1, max: Number.MAX_SAFE_INTEGER }) : null);
 	const message = {
 		...(values as Linked),
 		inbox: Number(values.inbox),
@@ -60,4 +70,21 @@ export async function mirrorWord(call: Call): Promise<Outcome> {
 	const isNews = written.conversationId !== known;
 	const link = { account, conversation: written.conversationId };
 	return { json: { ...written, outbox_id: word.outbox_id, lease_token: word.lease_token, ...(isNews && { link }) } };
+}
+
+/** Where persons go on whose contacts a run made one: words that were claimed with that do not know yet. */
+const goingOn = new WeakMap<IExecuteFunctions, Map<string, number>>();
+
+/** In the order of that person's words: what is said next goes to where they go on. */
+async function mergeOnce({ context, send }: Call, word: Word, asked: Merge, account: string): Promise<Outcome> {
+	const { outbox_id, lease_token, phone, attempts } = word;
+	const person = personOfKey(phone);
+	const elsewhere: Merged = { state: 'gone', goes_on: asked.goesOn, other: asked.other };
+	const merged = await inOrder(context, person.key, async () =>
+		asked.account === account ? await mergeContacts(send, asked, attempts) : elsewhere,
+	);
+	forgetPlaces(context, person);
+	if (merged.state === 'merged' || merged.state === 'one')
+		goingOn.set(context, (goingOn.get(context) ?? new Map<string, number>()).set(phone, merged.goes_on));
+	return { json: { outbox_id, lease_token, merged: { ...merged } } };
 }

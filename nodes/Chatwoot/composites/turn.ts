@@ -105,7 +105,12 @@ async function relabel(
 }
 
 /** Writes a private note unless one with its key is there. */
-async function noteOnce(send: Send, { conversation, noteKey }: Wanted, text: string, changed: string[]): Promise<unknown> {
+export async function noteOnce(
+	send: Send,
+	{ conversation, noteKey }: Pick<Wanted, 'conversation' | 'noteKey'>,
+	text: string,
+	changed: string[],
+): Promise<unknown> {
 	const key = `note:${noteKey ?? keyOfText(text)}`;
 	const existing = await findMessage(send, conversation, ({ content_attributes: attributes }) => markOf(attributes) === key);
 	if (existing) return existing.id;

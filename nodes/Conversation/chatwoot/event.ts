@@ -22,6 +22,8 @@ export interface ConsoleEvent {
 	attachments: Array<{ kind: string; url: string; fileName: string | null }>;
 	/** Id at its provider of the message that this one answers. */
 	quotedId: string | null;
+	/** Number in Chatwoot of that message, where a colleague wrote it there. */
+	quotedNumber?: number | null;
 	status: string | null;
 	changed: Record<string, { from: unknown; to: unknown }>;
 	/** Of a message when it was written, to the second; of a conversation's event as of when it tells. */
@@ -58,6 +60,7 @@ export function readConsoleEvent(item: JsonRecord): ConsoleEvent {
 			fileName: wordsOf(fileName),
 		})),
 		quotedId: wordsOf(item.quotedId),
+		quotedNumber: numberOf(item.quotedNumber),
 		status: wordsOf(item.status),
 		changed: Object.fromEntries(
 			Object.entries(recordOf(item.changed)).map(([field, change]) => [field, { from: at(change, 'from'), to: at(change, 'to') }]),

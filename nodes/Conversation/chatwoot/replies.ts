@@ -10,7 +10,7 @@ const CAPTIONED = ['image', 'video', 'document'];
 const SENT_AS: Record<string, MessageKind> = { image: 'image', audio: 'audio', video: 'video' };
 
 /** What a person's message is to the customer: its text, or its text under the first file, and a message for each further file. */
-export function repliesOf({ whatsappText, attachments, quotedId }: ConsoleEvent, said: OperatorText): ReplyPart[] {
+export function repliesOf({ whatsappText, attachments, quotedId, quotedNumber = null }: ConsoleEvent, said: OperatorText): ReplyPart[] {
 	const text = said.kind === 'prefix' ? trimmedStart(whatsappText).slice(said.prefix.length).trim() : whatsappText;
 	const files = attachments
 		.filter(({ url }) => url !== '')
@@ -18,10 +18,11 @@ export function repliesOf({ whatsappText, attachments, quotedId }: ConsoleEvent,
 	const [first, ...rest] = files;
 	const isCaption = first !== undefined && CAPTIONED.includes(first.kind);
 	const parts = isCaption ? [{ ...first, text }, ...rest] : [...(text === '' ? [] : [{ kind: 'text' as const, text }]), ...files];
+	const answered = quotedId ?? (quotedNumber === null ? null : `chatwoot-${quotedNumber}`);
 	return parts.map((part, n) => ({
 		...part,
 		part: n + 1,
 		words: messageWords(part),
-		...(n === 0 && quotedId !== null && { reply_to: quotedId }),
+		...(n === 0 && answered !== null && { reply_to: answered }),
 	}));
 }

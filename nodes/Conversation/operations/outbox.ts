@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { at, integerOf, textOf } from '../../shared/core/json/readers';
+import { at, integerOf, isRecord, textOf } from '../../shared/core/json/readers';
 import { readPeople } from '../../shared/store/attendants';
-import { linkWord } from '../../shared/store/chatwoot';
+import { pageAddress } from '../../shared/store/page';
+import { linkWord, noteMerge } from '../../shared/store/chatwoot';
 import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type NoticeCopy, type TeamWay } from '../../shared/store/outbox';
 import { noWayLeft } from '../noWayLeft';
 import { limitProperty } from '../../shared/kit/limit';
@@ -73,8 +74,10 @@ export const claimOutbox: ConversationOperation = {
 		const teamPhone = textOf(context.getNodeParameter('teamPhone', itemIndex, '')).trim();
 		const said = { templates: templatesOf(context, itemIndex), team: teamWay(channels, teamPhone) };
 		const claimed = await claimEffects(store, { kinds: [...kinds, ...copies], ...batch, ...said });
-		const people = claimed.some(({ kind }) => kind !== 'whatsapp_text') ? await readPeople(store) : undefined;
-		return claimed.map((effect) => ({ json: asItem(effect, people, teamPhone) as IDataObject, output: outputOf(effect, channels) }));
+		const hasNotices = claimed.some(({ kind }) => kind !== 'whatsapp_text');
+		const people = hasNotices ? await readPeople(store) : undefined;
+		const page = hasNotices ? await pageAddress(store) : null;
+		return claimed.map((effect) => ({ json: asItem(effect, people, teamPhone, page) as IDataObject, output: outputOf(effect, channels) }));
 	},
 };
 
@@ -144,6 +147,7 @@ export const finishOutbox: ConversationOperation = {
 		);
 		const link = linkOf(json.link);
 		if (link && finished.finished) await linkWord(store, outboxId, link);
+		if (isRecord(json.merged) && finished.finished && sent.status === 'sent') await noteMerge(store, outboxId, json.merged);
 		const gaveUp = finished.finished && finished.status === 'failed';
 		const done = {
 			json: { outbox_id: outboxId, ...finished, ...(sent.error && { error: sent.error }) } as IDataObject,

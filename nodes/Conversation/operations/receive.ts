@@ -10,7 +10,7 @@ import { lookAgain, ofPerson, receiveMessage, type Received } from '../../shared
 import { noteConnection } from '../../shared/store/integrations';
 import { isRecord } from '../../shared/core/json/readers';
 import type { Outcome } from '../../shared/kit/items';
-import { settleDelivery } from '../../shared/store/outbox';
+import { failureOf, settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
 import { settleStatus } from '../../shared/store/told';
 import { inputItem } from '../item';
@@ -132,9 +132,11 @@ async function noted(context: IExecuteFunctions, store: Store, itemIndex: number
 	return { json: { ...event, reason: 'not_a_message' }, output: SECOND };
 }
 
-/** The provider's word that a message of ours went out settles what a crash left open; its word that it did not leaves that to the team. */
+/** The provider's word that a message of ours went out settles what a crash left open; its word that it did not makes the message a failed one. */
 async function settled(context: IExecuteFunctions, store: Store, itemIndex: number, delivery: CleanDelivery): Promise<Outcome> {
-	const result = delivery.error ? { settled: false, reason: delivery.error } : await settleDelivery(store, delivery);
+	const result = delivery.error
+		? { ...(await settleStatus(store, failureOf(delivery, delivery.error, new Date().toISOString()))), reason: delivery.error }
+		: await settleDelivery(store, delivery);
 	answerProvider(context, itemIndex);
 	return { json: { ...delivery, ...result } as IDataObject, output: SECOND };
 }

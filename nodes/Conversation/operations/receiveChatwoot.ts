@@ -86,7 +86,7 @@ async function happened(
 ): Promise<Outcome | Outcome[]> {
 	const given = wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null;
 	const account = event.accountId === null ? null : String(event.accountId);
-	const { phone, channel, known, newest, session, name, agent_enabled } = await lookAtEvent(store, event.dedupeKey, {
+	const { phone, channel, known, newest, session, name, agent_enabled, continued_in } = await lookAtEvent(store, event.dedupeKey, {
 		channel: given,
 		phone: event.recordPhone === undefined ? event.phone : event.recordPhone,
 		address: event.recordPhone === undefined ? null : event.phone,
@@ -100,6 +100,8 @@ async function happened(
 	const obstacle = phone === null ? 'no_phone' : channel === null ? 'no_channel' : null;
 	if (phone === null || channel === null || obstacle !== null)
 		return isMessage ? await unplaced(context, store, itemIndex, event, obstacle ?? 'no_phone') : ignored(event, obstacle ?? 'no_phone');
+	// Two contacts became one: the conversation that the person left tells nothing of the one where they are.
+	if (!isMessage && typeof continued_in === 'number') return ignored(event, 'continued_elsewhere');
 	const now = new Date().toISOString();
 	const place = {
 		at: session ?? virtualSession(channel, phone),

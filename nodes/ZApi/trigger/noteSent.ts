@@ -5,7 +5,8 @@ import { messageWords } from '../../shared/core/message/turnText';
 import { changeMessage } from '../../shared/store/changes';
 import { receiveMessage } from '../../shared/store/inbox';
 import { noteConnection } from '../../shared/store/integrations';
-import { settleDelivery } from '../../shared/store/outbox';
+import { failureOf, settleDelivery } from '../../shared/store/outbox';
+import { settleStatus } from '../../shared/store/told';
 import type { Reading } from '../events';
 import type { Door } from './door';
 
@@ -15,8 +16,11 @@ import type { Door } from './door';
  * @returns what was noted; null when the workflow has to see it: a customer's or an attendant's message, a group's, a delivery that failed, other
  * events, and what the database could not take, so that the failure is seen and told like any other
  */
-export async function noteSent({ context, store }: Door, reading: Reading): Promise<IDataObject | null> {
+export async function noteSent({ context, store, settings }: Door, reading: Reading): Promise<IDataObject | null> {
 	try {
+		// Nobody behind a trigger that stores takes it in; who chose the event gets it all the same.
+		if (settings.stores && reading.kind === 'delivery' && reading.delivery.error)
+			await settleStatus(await store(), failureOf(reading.delivery, reading.delivery.error, new Date().toISOString()));
 		if (reading.kind === 'delivery' && !reading.delivery.error)
 			return (await settleDelivery(await store(), reading.delivery)) as IDataObject;
 		if (reading.kind === 'event' && (reading.event.event === 'connected' || reading.event.event === 'disconnected'))

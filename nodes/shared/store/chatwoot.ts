@@ -10,7 +10,7 @@ export type ClaimedWord = {
 	channel: string;
 	phone: string;
 	message_id: string;
-	direction: 'incoming' | 'outgoing';
+	direction: 'incoming' | 'outgoing' | 'note';
 	speaker: 'customer' | 'human' | 'agent';
 	name: string | null;
 	kind: string;
@@ -25,6 +25,8 @@ export type ClaimedWord = {
 	quote: { text: string; at: string; number: number | null } | null;
 	/** The conversation of Chatwoot that is known to be with this person. */
 	known: { account: string; conversation: number } | null;
+	/** Set where it is no word: two conversations turned out to be with one person, and their contacts are to become one. */
+	merge: Record<string, unknown> | null;
 	sent_at: string;
 };
 
@@ -40,6 +42,8 @@ export type KnownOfEvent = {
 	phone: string | null;
 	/** Null when it cannot be told which number of ours the person writes to. */
 	channel: string | null;
+	/** The conversation in which that person goes on, where it is another one. */
+	continued_in?: number | null;
 	/** It was handled before. */
 	known: boolean;
 	/** Number of the newest message of that conversation which was handled. */
@@ -79,6 +83,10 @@ export const lookAtEvent = async (store: Store, key: string, place: EventPlace):
 export const linkWord = async (store: Store, outboxId: number, { account, conversation }: { account: string; conversation: number }) =>
 	await store.rpc<null>('link_word', { p_outbox_id: outboxId, p_account: account, p_conversation: conversation }, true);
 
+/** Keeps what became of two contacts that were to become one. */
+export const noteMerge = async (store: Store, outboxId: number, merged: Record<string, unknown>) =>
+	await store.rpc<null>('note_merge', { p_outbox_id: outboxId, p_merged: merged }, true);
+
 /** One message to the customer, as it goes into outbox and history. */
 export type ReplyPart = {
 	part: number;
@@ -87,7 +95,7 @@ export type ReplyPart = {
 	/** What the history shows for it. */
 	words: string;
 	file?: { url: string; name: string | null };
-	/** Id at its provider of the message that it answers. */
+	/** Id at its provider of the message that it answers; `chatwoot-4711` for one that a colleague wrote there, which the database knows by its number. */
 	reply_to?: string;
 };
 

@@ -1,3 +1,5 @@
+import type { CleanReceipt } from '../core/message/channelEvent';
+import type { CleanDelivery } from '../core/message/message';
 import type { Template } from '../core/message/template';
 import type { Effect } from './session';
 import type { Store } from './store';
@@ -118,6 +120,19 @@ export const settleDelivery = async (
 		{ p_channel: delivery.channel, p_phone: delivery.phone, p_message_id: delivery.messageId, p_queue_id: delivery.queueId },
 		true,
 	);
+
+/** The provider's word that it could not hand a message of ours to WhatsApp, as the status that it is. @param at ISO 8601: the provider tells no time */
+export const failureOf = ({ provider, channel, phone, messageId }: CleanDelivery, error: string, at: string): CleanReceipt => ({
+	event: 'receipt',
+	provider,
+	channel,
+	phone,
+	messageIds: [messageId],
+	status: 'failed',
+	isGroup: false,
+	at,
+	errors: [{ code: null, title: error, details: '' }],
+});
 
 export type UncertainText = {
 	outbox_id: number;

@@ -56,6 +56,8 @@ export type Undone =
 			opt_out_of_both: boolean;
 			/** How many messages came since whose address is neither's alone: the key that stayed keeps them. */
 			messages_stayed: number;
+			/** Chatwoot made one contact of theirs, which nothing takes apart; databases of before do not tell. */
+			chatwoot_merged?: boolean;
 	  }
 	| {
 			undone: false;

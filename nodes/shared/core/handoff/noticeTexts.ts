@@ -13,8 +13,8 @@ type TurnNotice = 'hot_lead' | 'lgpd_request' | 'follow_up' | 'opt_out';
 type ReplyNotice = 'unanswered' | 'undecided' | 'agent_stopped' | 'agent_goes_on' | 'learning_failed' | 'machine';
 /** What the queue for the CRM could not do (`tell_of_crm`; `crm_unauthorized` is of schemas before it). */
 type CrmNotice = 'crm_given_up' | 'crm_forbidden' | 'crm_unauthorized' | 'crm_backlog';
-/** What the mirror to Chatwoot could not do for one conversation, and that it can again (`tell_of_mirror`). */
-type MirrorNotice = 'mirror_stuck' | 'mirror_again';
+/** What the mirror to Chatwoot could not do for one conversation, and that it can again (`tell_of_mirror`, `note_merge`). */
+type MirrorNotice = 'mirror_stuck' | 'mirror_again' | 'contacts_not_merged';
 /** What the project depends on does not work, and works again (`note_integration`). */
 type IntegrationNotice = 'integration_down' | 'integration_up';
 export type NoticeKind =
@@ -59,6 +59,8 @@ export type NoticeFacts = {
 	protocol?: string | null;
 	/** Which one is down, or up again. */
 	integration?: string | null;
+	/** Conversations of Chatwoot, by the numbers that people see. */
+	conversations?: number[];
 	until?: string | null;
 };
 
@@ -127,6 +129,9 @@ const forLong = (minutes = 0): string => {
 	if (minutes < 120) return `${minutes} min`;
 	return minutes < 2880 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} dias`;
 };
+
+const conversationsIn = ({ conversations = [] }: NoticeFacts): string =>
+	conversations.length > 0 ? ` (conversas ${conversations.map((number) => `#${number}`).join(' e ')})` : '';
 
 /** A notice in Portuguese, for Slack, Chatwoot or WhatsApp alike (handoff spec A8, B3, B5). */
 export const noticeText = (facts: NoticeFacts, timeZone = 'America/Sao_Paulo'): string => visible(worded(facts, timeZone));
@@ -214,6 +219,8 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 			return `🪞 O que é dito com ${who} não entra no Chatwoot. No WhatsApp a conversa segue, e novas tentativas são feitas sozinhas; veja o erro no fluxo do Chatwoot: ${facts.error ?? 'sem explicação'}`;
 		case 'mirror_again':
 			return `✅ O que é dito com ${who} entra no Chatwoot de novo.`;
+		case 'contacts_not_merged':
+			return `🔗 ${who} é uma pessoa só, mas o Chatwoot não juntou os dois contatos dela${conversationsIn(facts)}: ${facts.error ?? 'sem explicação'}\nO espelho segue, e não tento de novo: junte os contatos no Chatwoot (Contatos → Mesclar contato), ou dê ao fluxo o token de quem pode.`;
 		case 'crm_given_up':
 			return `❌ ${who} não entrou no CRM: ${facts.error ?? 'sem explicação'}`;
 		case 'crm_forbidden':
