@@ -5,6 +5,7 @@ import { VendorError } from '../shared/http/errors';
 import { send } from '../shared/http/send';
 import type { Provider, Taken } from '../shared/provider/provider';
 import { whatsAppCloud } from './api';
+import { downloadMedia } from './download';
 import { sendOutgoing } from './outgoing';
 import { toRecipient } from './recipient';
 
@@ -34,6 +35,10 @@ export const whatsAppCloudProvider: Provider = {
 		}
 	},
 	findOut: async () => await Promise.resolve('unknown' as const),
+	file: async ({ context }, id) => {
+		const { content, mimeType } = await downloadMedia(id, async (request) => await send(context, whatsAppCloud, request));
+		return { data: content, mimeType };
+	},
 };
 
 const isUndeliverable = (error: unknown): error is VendorError => error instanceof VendorError && error.facts?.action === 'tryOtherForm';

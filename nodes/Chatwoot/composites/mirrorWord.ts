@@ -1,6 +1,7 @@
 import type { Outcome } from '../../shared/kit/items';
 import type { Call } from '../../shared/kit/operation';
 import { integerOf, textOf } from '../../shared/core/json/readers';
+import { readFiles, type OutgoingFile } from '../files';
 import { personOfKey } from './contact';
 import type { Linked } from './linkedFile';
 import { mirror } from './mirror';
@@ -20,6 +21,8 @@ interface Word {
 	sent_at: string;
 	file_url: string;
 	file_name: string;
+	/** The file by its provider's id: an earlier node has fetched it as binary data, or said why it could not. */
+	file_id?: string;
 	/** Id of the message that it answers. */
 	quoted?: string | null;
 	/** What is known of that message; databases of older versions do not tell. */
@@ -41,13 +44,16 @@ export async function mirrorWord(call: Call): Promise<Outcome> {
 	const { accountId } = await context.getCredentials('atendeAquiChatwootApi', itemIndex);
 	const account = textOf(accountId).trim();
 	const known = word.known?.account === account ? integerOf(word.known.conversation, { min: 1, max: Number.MAX_SAFE_INTEGER }) : null;
+	const files = word.file_id ? await fetched(call) : undefined;
+	const isLost = Boolean(word.file_id) && !files;
 	const message = {
 		...(values as Linked),
 		inbox: Number(values.inbox),
 		phone: word.phone,
 		direction: word.direction,
 		messageId: word.message_id,
-		text: word.text,
+		text: isLost ? [word.text, lost(word.file_name)].filter(Boolean).join('\n') : word.text,
+		files,
 		name: word.name ?? '',
 		sentAt: Math.floor(Date.parse(word.sent_at) / 1000),
 		fileUrl: word.file_url || undefined,
@@ -61,3 +67,14 @@ export async function mirrorWord(call: Call): Promise<Outcome> {
 	const link = { account, conversation: written.conversationId };
 	return { json: { ...written, outbox_id: word.outbox_id, lease_token: word.lease_token, ...(isNews && { link }) } };
 }
+
+/** Where the operation Get File puts it unless told. */
+const FIELD = 'data';
+
+async function fetched({ context, itemIndex }: Call): Promise<OutgoingFile[] | undefined> {
+	const has = FIELD in (context.getInputData()[itemIndex].binary ?? {});
+	return has ? await readFiles(FIELD, { context, itemIndex }) : undefined;
+}
+
+/** A message goes without a file that is gone, or that nobody fetched; who reads it knows that there was one. */
+const lost = (name: string): string => `📎 ${name || 'Arquivo'}: não foi possível buscar no WhatsApp`;
