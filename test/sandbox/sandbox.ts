@@ -6,7 +6,9 @@ import path from 'node:path';
 import { startAtendeAqui, type AtendeAqui } from './atendeaqui';
 import { DEMO_FLOW } from './atendeaquiFlow';
 import { startChatwoot, type Chatwoot } from './chatwoot';
+import { cloudCredential, startCloudNumber } from './cloudNumber';
 import { crmSwitchedOn } from './crm';
+import type { Graph } from './graph';
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
 import { connect, type N8nApi } from './n8nApi';
@@ -26,6 +28,8 @@ export const TEMPLATES = ['bastidores', 'sdr-agent', 'handoff-control-api'];
 const CRM_TEMPLATES = ['crm-back-to-whatsapp'];
 /** The API inbox of the stand-in for Chatwoot, which the operator chooses in the editor. */
 export const CHATWOOT_INBOX = 12;
+/** Whose credential it is. */
+const SLOTS: Record<string, 'zapi' | 'whatsapp_cloud'> = { atendeAquiZApi: 'zapi', atendeAquiWhatsAppCloudApi: 'whatsapp_cloud' };
 /** n8n's own tables in queue mode, beside the product's database on the same server. */
 const N8N_DATABASE = 'n8n';
 
@@ -48,6 +52,8 @@ export interface SandboxOptions {
 	cpuShare?: number;
 	/** Files that customers send, see `zapi.mediaUrl`. */
 	media?: ZApiOptions['media'];
+	/** Which providers of WhatsApp the operator has a credential of; Z-API unless told. The templates listen to Z-API, see `onCloud`. */
+	providers?: Array<'zapi' | 'whatsapp_cloud'>;
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
 	adjust?: Adjust;
 }
@@ -56,6 +62,8 @@ export interface SandboxOptions {
 export interface Sandbox {
 	supabase: Supabase;
 	zapi: ZApi;
+	/** Meta's side of a number of the Cloud API. */
+	graph: Graph;
 	/** Asked for nothing unless the CRM is switched on. */
 	piperun: PipeRunStandIn;
 	/** With `handoff-chatwoot` among the templates it shows the conversations. */
@@ -80,7 +88,7 @@ export interface Sandbox {
 
 /** @throws one sentence when a step fails; what was started by then has ended */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-	const { port, report, openAiApiKey, workers = 0, env, cpuShare = 1 } = options;
+	const { port, report, openAiApiKey, workers = 0, env, cpuShare = 1, providers = ['zapi'] } = options;
 	const started: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		while (started.length > 0) await started.pop()?.();
@@ -95,6 +103,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		const secrets = {
 			instanceToken: token(),
 			clientToken: token(),
+			cloudToken: `EAA${token()}`,
 			modelKey: `sk-${token()}`,
 			pipeRunToken: token(),
 			apiToken: token(),
@@ -108,6 +117,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			media: options.media,
 		});
 		started.push(zapi.stop);
+		const graph = await startCloudNumber(secrets.cloudToken);
+		started.push(graph.stop);
 		const piperun = await startPipeRun({ token: secrets.pipeRunToken });
 		started.push(piperun.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
@@ -133,6 +144,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				clientToken: secrets.clientToken,
 				baseUrl: zapi.baseUrl,
 			},
+			atendeAquiWhatsAppCloudApi: cloudCredential(graph.baseUrl, secrets.cloudToken),
 			atendeAquiPipeRunApi: { token: secrets.pipeRunToken, webhookSecret: token(), baseUrl: piperun.baseUrl },
 			atendeAquiApi: { environment: 'own', baseUrl: atendeAqui.baseUrl, apiToken: secrets.apiToken, flowKey: DEMO_FLOW.key },
 			// Opens the webhooks of the workflows to the systems of the operator.
@@ -146,12 +158,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
 		});
-		const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));
+		const ids = Object.fromEntries(
+			Object.entries(credentials)
+				.filter(([type]) => !(type in SLOTS) || providers.includes(SLOTS[type]))
+				.map(([type, { id }]) => [type, id]),
+		);
 		const published = await publishWorkflows(api, ids, templatesOf(options), adjustOf(options, piperun));
 		n8n.holdBack(cpuShare);
 		return {
 			supabase,
 			zapi,
+			graph,
 			piperun,
 			chatwoot,
 			model,
