@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 
-import { onCloud } from '../sandbox/cloudNumber';
 import { anyhow, isTaken } from '../sandbox/graphTold';
 import { messageFrom } from '../sandbox/graphWebhooks';
 import type { Adjust } from '../sandbox/publish';
@@ -53,7 +52,7 @@ const BROKEN = 0.1;
 
 export const cloudLine: Line = {
 	providers: ['whatsapp_cloud'],
-	adjust: (template, name) => onCloud(hurried(template, name), name),
+	adjust: hurried,
 	begin: ({ graph }, random) => {
 		const isSend = (path: string) => path.endsWith('/messages');
 		graph.tells(anyhow(random, LATEST_STATUS_MS));

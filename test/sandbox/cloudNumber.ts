@@ -1,10 +1,8 @@
 import { startGraph, type Graph } from './graph';
 import { IN_ORDER } from './graphTold';
 import { ACCOUNT, APP_SECRET, PHONE_NUMBER_ID } from './graphWebhooks';
-import type { NodeJson } from './n8nApi';
-import type { Adjust } from './publish';
 
-/** A number of the Cloud API as an operator has it: Meta's side, the credential, and the trigger in place of Z-API's. */
+/** A number of the Cloud API as an operator has it: Meta's side, and the credential. */
 
 const VERIFY_TOKEN = 'palavra-de-verificacao';
 
@@ -21,16 +19,3 @@ export const cloudCredential = (baseUrl: string, accessToken: string): Record<st
 	graphVersion: 'v26.0',
 	baseUrl,
 });
-
-/** The door of the Cloud API in place of that of Z-API: what an operator does who has no other. */
-export const onCloud: Adjust = (template) => ({ ...template, nodes: template.nodes.map(throughCloud) });
-
-const throughCloud = (node: NodeJson): NodeJson =>
-	node.type === 'n8n-nodes-atendeaqui.zApiTrigger'
-		? {
-				...node,
-				type: 'n8n-nodes-atendeaqui.whatsAppCloudTrigger',
-				typeVersion: 1,
-				parameters: { events: ['received'], messages: 'store', registration: 'override', otherUrl: 'refuse', options: {} },
-			}
-		: node;

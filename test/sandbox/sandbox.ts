@@ -16,6 +16,7 @@ import { installN8n } from './n8nInstall';
 import { layPackage } from './n8nPackage';
 import type { N8nQueue } from './n8nSettings';
 import { startPipeRun, type PipeRunStandIn } from './piperun';
+import { asCompanyWith, type ProviderId } from './providers';
 import { asDemoCompany } from './demoCompany';
 import { publishWorkflows, withParameters, type Adjust } from './publish';
 import { startRedis } from './redis';
@@ -29,7 +30,7 @@ const CRM_TEMPLATES = ['crm-back-to-whatsapp'];
 /** The API inbox of the stand-in for Chatwoot, which the operator chooses in the editor. */
 export const CHATWOOT_INBOX = 12;
 /** Whose credential it is. */
-const SLOTS: Record<string, 'zapi' | 'whatsapp_cloud'> = { atendeAquiZApi: 'zapi', atendeAquiWhatsAppCloudApi: 'whatsapp_cloud' };
+const SLOTS: Record<string, ProviderId> = { atendeAquiZApi: 'zapi', atendeAquiWhatsAppCloudApi: 'whatsapp_cloud' };
 /** n8n's own tables in queue mode, beside the product's database on the same server. */
 const N8N_DATABASE = 'n8n';
 
@@ -52,8 +53,8 @@ export interface SandboxOptions {
 	cpuShare?: number;
 	/** Files that customers send, see `zapi.mediaUrl`. */
 	media?: ZApiOptions['media'];
-	/** Which providers of WhatsApp the operator has a credential of; Z-API unless told. The templates listen to Z-API, see `onCloud`. */
-	providers?: Array<'zapi' | 'whatsapp_cloud'>;
+	/** Which providers of WhatsApp the operator has a credential of, and sets the templates up for; Z-API unless told. */
+	providers?: ProviderId[];
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
 	adjust?: Adjust;
 }
@@ -95,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	};
 	try {
 		const installed = await installN8n(report);
-		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, Chatwoot, PipeRun, AtendeAqui and the model …');
+		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, Meta, Chatwoot, PipeRun, AtendeAqui and the model …');
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-n8n-'));
 		started.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const supabase = await startSupabase();
@@ -210,10 +211,10 @@ async function addCredentials(api: N8nApi, data: Record<string, Record<string, u
 const templatesOf = ({ templates = TEMPLATES, crm = false }: SandboxOptions): string[] =>
 	crm ? [...templates, ...CRM_TEMPLATES] : templates;
 
-function adjustOf({ quietSeconds, crm = false, adjust = asItIs }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
+function adjustOf({ quietSeconds, crm = false, adjust = asItIs, providers = ['zapi'] }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
 	const chosen = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
 	const withCrm = crm ? crmSwitchedOn(ids) : asItIs;
-	return (template, name) => adjust(withCrm(chosen(asDemoCompany(template, name), name), name), name);
+	return (template, name) => adjust(withCrm(chosen(asCompanyWith(providers, asDemoCompany(template, name)), name), name), name);
 }
 
 const asItIs: Adjust = (template) => template;

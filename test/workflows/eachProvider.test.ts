@@ -85,10 +85,15 @@ describe.each<[string, ProviderId]>([
 		expect(await mode()).toBe('agent');
 	});
 
-	it('a voice note is heard by the agent', async () => {
+	it('a voice note is heard by the agent, and Chatwoot has it or its address', async () => {
 		const run = await house.deliver({ phone, text: '', audioUrl: `${media.url}/voz.ogg` });
 		expect(run.items('Ouvir áudio')[0]).toMatchObject({ unheard_audio: false, transcriptions: [{ words: expect.any(String) }] });
 		expect(house.sentTo(phone)).toHaveLength(1);
+		expect((await house.mirrors()).error).toBeUndefined();
+		const [spoken] = house.chatwoot.state.conversations.at(-1)!.messages.filter(({ message_type: type }) => type === 'incoming');
+		// This machine is no host that files of Z-API come from.
+		if (provider === 'zapi') expect(spoken.content).toContain(`📎 ${media.url}/voz.ogg`);
+		else expect(spoken.attachments.map(({ content, file_type: type }) => [type, content.equals(recorded)])).toEqual([['audio', true]]);
 	});
 
 	it('who asks for a person pauses the agent, and the team is told by this provider, once', async () => {
