@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 0cf9662d5f424f2b
+-- parts: fadc13cbd79aa7cb
 
-insert into public.settings (key, value) values ('schema_version', '39')
+insert into public.settings (key, value) values ('schema_version', '40')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -85,13 +85,24 @@ it('what is due later goes by the number that the customer wrote on last', async
 	expect(counts()).toEqual([before[0], before[1] + 1]);
 });
 
-it('what is about no conversation goes by Z-API, which may write to anybody: to who signs up and never wrote, and to the team', async () => {
+const signsUp = async () => {
 	const signup = { id: `empresa-${phone}`, name: 'Ana Souza', email: `a${phone}@example.com`, phone, company: 'Acme' };
 	await house.play('onboarding', 'Novo cadastro', [{ headers: {}, params: {}, query: {}, body: signup }]);
 	await house.sendsDue();
-	expect([sentBy(zapi).map(({ text }) => text), sentBy(cloud)]).toEqual([[expect.stringContaining('Olá, Ana!')], []]);
+	return [sentBy(zapi).map(({ text }) => text), sentBy(cloud).map(({ text }) => text)];
+};
+
+it('what is about no conversation goes by Z-API, which may write to anybody: to who signs up and never wrote, and to the team', async () => {
+	await says(cloud, { text: 'Oi' });
+	phone = phone.replace(/\d$/, (last) => String((Number(last) + 1) % 10));
+	expect(await signsUp()).toEqual([[expect.stringContaining('Olá, Ana!')], []]);
 	const failed = { workflow: { id: 'w', name: `Fluxo ${phone}` }, execution: { error: { message: 'Quebrou' } } };
 	expect((await house.play('bastidores', 'Um fluxo falhou', [failed])).error).toBeUndefined();
 	const alerts = (number: CompanyNumber) => sentBy(number, TEAM_PHONE).filter(({ text }) => text.includes('Quebrou')).length;
 	expect([alerts(zapi), alerts(cloud)]).toEqual([1, 0]);
+});
+
+it('a Z-API number on which nobody spoke for a week is not taken for that: it may have been given up', async () => {
+	await sql(`update sessions set updated_at = updated_at - interval '8 days' where channel = $1`, [zapi.channel]);
+	expect(await signsUp()).toEqual([[], [expect.stringContaining('Olá, Ana!')]]);
 });

@@ -1,4 +1,3 @@
-import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -10,15 +9,9 @@ import { sql } from '../setup/supabase';
 import { openHouse, type House } from './house';
 import { withOwnDatabase } from './withOwnDatabase';
 
-jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
-
-withOwnDatabase();
-
-/** The whole product with the credentials of one provider alone: what customers, the team and Chatwoot see is the same. */
-describe.each<[string, ProviderId]>([
-	['Z-API alone', 'zapi'],
-	['WhatsApp Cloud alone', 'whatsapp_cloud'],
-])('%s', (_name, provider) => {
+/** The whole product with the credentials of one provider alone: what customers, the team and Chatwoot see is the same. Called by one file for each provider. */
+export function wholeProductBy(provider: ProviderId): void {
+	withOwnDatabase();
 	let house: House;
 	let phone: string;
 	let media: Server;
@@ -130,4 +123,4 @@ describe.each<[string, ProviderId]>([
 		}
 		expect(house.sentTo(phone).slice(1)).toEqual([expect.stringContaining('Seu pedido está confirmado')]);
 	});
-});
+}
