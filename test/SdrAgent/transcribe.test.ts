@@ -2,9 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { faultQueue } from '../sandbox/faults';
 import { json, startServer, type Answer, type Server } from '../sandbox/server';
-import type { Graph } from '../sandbox/graph';
 import { startEngine, type WorkflowJson } from '../setup/engine';
-import { credentialOf, openGraph, SECRETS } from '../WhatsAppCloud/bench';
 
 let media: Server;
 let whisper: Server;
@@ -59,12 +57,12 @@ const message = (kind: string, text: string, given: IDataObject | null = null) =
 const audio = (given: IDataObject = {}) =>
 	message('audio', '', { url: `${media.url}/audio.ogg`, mimeType: 'audio/ogg; codecs=opus', seconds: 8, ...given });
 
-async function transcribe(item: IDataObject, options: IDataObject = {}, apiKey = 'sk-right', more: object = {}) {
+async function transcribe(item: IDataObject, options: IDataObject = {}, apiKey = 'sk-right') {
 	const parameters = { operation: 'transcribe', audio: { allowPrivate: true, mediaHosts: '127.0.0.1', ...options } };
 	const node = { id: '2', name: 'Agent', type: 'n8n-nodes-atendeaqui.sdrAgent', typeVersion: 1, position: [200, 0], parameters };
 	const start = { id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
 	const workflow = { name: 'w', nodes: [start, node], connections: { Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] } } };
-	const credentials = { openAiApi: { apiKey, url: `${whisper.url}/v1` }, ...more };
+	const credentials = { openAiApi: { apiKey, url: `${whisper.url}/v1` } };
 	const run = await (await startEngine()).run(workflow as unknown as WorkflowJson, { from: 'Start', items: [item], credentials });
 	if (run.error) throw run.error;
 	return run.items('Agent')[0];
@@ -94,58 +92,6 @@ it('leaves audio alone where ready words go out anyway', async () => {
 	const turn = { text: '[áudio recebido]', response: 'Já chamei alguém.', messages: [audio()] };
 	expect(await transcribe(turn)).toEqual(turn);
 	expect(downloads).toEqual([]);
-});
-
-describe('audio that its provider gives to the owner of the number alone', () => {
-	let graph: Graph;
-	beforeEach(async () => {
-		graph = await openGraph();
-	});
-	afterEach(async () => await graph.stop());
-	const cloud = (changes: IDataObject = {}) => ({ atendeAquiWhatsAppCloudApi: credentialOf(graph, changes) });
-	const voice = (content = 'OggS…') => {
-		const { id, sha256 } = graph.state.store('audio/ogg', Buffer.from(content, 'latin1'));
-		return { provider: 'whatsapp_cloud', ...audio({ id, sha256, url: 'https://lookaside.fbsbx.com/voice', seconds: null }) };
-	};
-
-	it('is fetched by its id with the credential, whatever its address, and heard', async () => {
-		expect(await transcribe(voice(), {}, 'sk-right', cloud())).toMatchObject({
-			text: '[áudio transcrito] Oi, quero uma formadora',
-			unheard_audio: false,
-		});
-		expect([downloads, heard.length]).toEqual([[], 1]);
-	});
-
-	it.each<[string, () => object, string]>([
-		['without the credential', () => ({}), 'no credential of WhatsApp Cloud API'],
-		['with a token that is refused', () => cloud({ accessToken: 'EAAwrong-0000000000' }), 'Invalid OAuth access token'],
-	])('%s is not heard, and the team is told what to mend', async (_, more, problem) => {
-		const result = await transcribe(voice(), {}, 'sk-right', more());
-		expect(result).toMatchObject({
-			unheard_audio: true,
-			transcriptions: [
-				{
-					problem: expect.stringContaining(problem),
-					model: { ok: false, failure: { kind: 'operator', sentence: expect.stringContaining('credencial do WhatsApp Cloud') } },
-				},
-			],
-		});
-		expect(JSON.stringify(result)).not.toMatch(new RegExp([...Object.values(SECRETS), 'EAAwrong'].join('|')));
-	});
-
-	it('that is gone, too large, or comes too late is asked for in writing, and nobody has to mend anything', async () => {
-		const gone = { ...voice(), media: { id: '123', url: '', mimeType: 'audio/ogg', seconds: null } };
-		const large = voice(`OggS${'x'.repeat(1024 * 1024)}`);
-		const results = [await transcribe(gone, {}, 'sk-right', cloud()), await transcribe(large, { maxMegabytes: 1 }, 'sk-right', cloud())];
-		graph.faults.push({ kind: 'timeout', times: 9 });
-		results.push(await transcribe(voice(), { timeoutSeconds: 1 }, 'sk-right', cloud()));
-		expect(results.map(({ transcriptions }) => transcriptions)).toEqual([
-			[expect.objectContaining({ problem: expect.stringContaining('does not exist') })],
-			[expect.objectContaining({ problem: expect.stringContaining('larger than 1 MB') })],
-			[expect.objectContaining({ problem: expect.stringContaining('within') })],
-		]);
-		expect(JSON.stringify(results)).not.toContain('"kind":"operator"');
-	});
 });
 
 it('takes a single message too', async () => {

@@ -128,7 +128,10 @@ describe('which provider', () => {
 		await zapi.stop();
 		expect([graph.sent.length, zapi.requests]).toEqual([1, []]);
 		expect(run.items('WhatsApp', 1)).toMatchObject([
-			{ error: 'This node has no credential of Z-API, which channel C needs', details: { kind: 'unauthorized', remedy: expect.stringContaining('"Providers"') } },
+			{
+				error: 'This node has no credential of Z-API, which channel C needs',
+				details: { kind: 'unauthorized', remedy: expect.stringContaining('"Providers"') },
+			},
 		]);
 	});
 

@@ -44,7 +44,9 @@ it.each<[string, (id: string) => string, () => Credentials, string]>([
 	],
 ])('a file %s fails its item, or lets it go on with the reason', async (_, wanted, given, why) => {
 	const item = word(wanted(graph.state.store('image/jpeg', Buffer.from('JPEG')).id));
-	expect((await fetched([item], {}, given())).items('WhatsApp', 1)).toEqual([expect.objectContaining({ error: expect.stringContaining(why) })]);
+	expect((await fetched([item], {}, given())).items('WhatsApp', 1)).toEqual([
+		expect.objectContaining({ error: expect.stringContaining(why) }),
+	]);
 	const [on] = (await fetched([item], { goOn: true }, given())).items('WhatsApp');
 	expect(on).toEqual({ ...item, file_problem: expect.stringContaining(why) });
 	expect(JSON.stringify(on)).not.toMatch(new RegExp([...Object.values(SECRETS), 'EAAwrong'].join('|')));

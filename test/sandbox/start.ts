@@ -17,7 +17,14 @@ async function main(): Promise<void> {
 	const openAiApiKey = process.env.OPENAI_API_KEY?.trim() || undefined;
 	const port = Number(process.env.N8N_PORT ?? 5678);
 	const templates = [...TEMPLATES, 'handoff-chatwoot'];
-	const sandbox = await startSandbox({ port, openAiApiKey, crm: true, templates, providers: ['zapi', 'whatsapp_cloud'], report: (line) => console.log(`  ${line}`) });
+	const sandbox = await startSandbox({
+		port,
+		openAiApiKey,
+		crm: true,
+		templates,
+		providers: ['zapi', 'whatsapp_cloud'],
+		report: (line) => console.log(`  ${line}`),
+	});
 	endOnSignal(sandbox);
 	await mirrorBegan(sandbox);
 

@@ -44,11 +44,22 @@ it.each<[string, ProviderId[]]>([
 	const without = lacking(everything(providers), []);
 	for (const node of ['Enviar no WhatsApp', 'Perguntar ao WhatsApp', 'Alerta no WhatsApp'])
 		expect(without.filter((problem) => problem.startsWith(`${node}: `))).not.toEqual([]);
-	for (const one of own) expect(lacking(everything(providers), own.filter((other) => other !== one))).not.toEqual([]);
+	for (const one of own)
+		expect(
+			lacking(
+				everything(providers),
+				own.filter((other) => other !== one),
+			),
+		).not.toEqual([]);
 });
 
 it('the templates are set up for Z-API as they come', () => {
-	expect(lacking(templates.flatMap(({ nodes }) => nodes), [CREDENTIALS.zapi])).toEqual([]);
+	expect(
+		lacking(
+			templates.flatMap(({ nodes }) => nodes),
+			[CREDENTIALS.zapi],
+		),
+	).toEqual([]);
 });
 
 it('a node that was saved before it told its providers is asked for no credential, and has all of them', () => {

@@ -99,7 +99,10 @@ export function wholeProductBy(provider: ProviderId): void {
 
 	it('a workflow that stopped is told to the team', async () => {
 		const before = toTeam().length;
-		const failed = { workflow: { id: randomUUID(), name: 'Um fluxo' }, execution: { lastNodeExecuted: 'Nó', error: { message: 'Quebrou' } } };
+		const failed = {
+			workflow: { id: randomUUID(), name: 'Um fluxo' },
+			execution: { lastNodeExecuted: 'Nó', error: { message: 'Quebrou' } },
+		};
 		expect((await house.play('bastidores', 'Um fluxo falhou', [failed])).error).toBeUndefined();
 		expect(toTeam().slice(before)).toEqual([expect.stringContaining('Quebrou')]);
 	});
