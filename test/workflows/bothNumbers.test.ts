@@ -21,10 +21,10 @@ beforeAll(async () => {
 	house = await openHouse(['zapi', 'whatsapp_cloud']);
 	[zapi, cloud] = house.numbers;
 });
-afterAll(async () => {
+afterEach(() => {
 	expect([zapi.violations(), cloud.violations(), house.published().failures]).toEqual([[], [], []]);
-	await house.stop();
 });
+afterAll(async () => await house.stop());
 beforeEach(() => {
 	phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 });
