@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 5e39e33a7523a29d
+-- parts: 9705fab483d53cd4
 
-insert into public.settings (key, value) values ('schema_version', '42')
+insert into public.settings (key, value) values ('schema_version', '43')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -701,10 +701,17 @@ create or replace function public.newest_channel(p_phone text) returns text lang
 	select channel from sessions where phone = p_phone order by updated_at desc limit 1;
 $$;
 
--- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
-create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
-	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions where not is_trial(channel) order by updated_at desc limit 1), 'default');
-$$;
+-- The number of ours to write from: the wanted one, else that of the person's newest conversation. Who never wrote anywhere is written to from the number of
+-- the newest conversation of all, one that may write to anybody before one of the Cloud API, which takes a template alone from strangers; a number that has
+-- been quiet for a week while others speak may have been given up.
+create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language plpgsql stable set search_path = public as $$
+begin
+	return coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)),
+		(select s.channel from (select channel, phone, updated_at, max(updated_at) over () as newest from
+				(select channel, phone, updated_at from sessions where not is_trial(channel) order by updated_at desc limit 50) n) s
+			order by (provider_of(s.channel, s.phone) is not distinct from 'whatsapp_cloud' or s.updated_at < s.newest - interval '7 days'), s.updated_at desc
+			limit 1), 'default');
+end $$;
 
 -- ══ 31-guard.sql ══
 -- A person of the team who has a customer on one number of ours has them on all: the agent does not talk over them on another one. Asked by the fences, the claims,

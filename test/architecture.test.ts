@@ -62,7 +62,7 @@ const ROOMS: Record<string, string[]> = {
 	webhook: ['nodes/shared/webhook/', CORE, 'n8n-workflow', 'node:crypto'],
 	llm: ['nodes/shared/llm/', CORE, HTTP, 'n8n-workflow', 'nodes/shared/bundled/openai', 'nodes/shared/bundled/jsonrepair'],
 	inbound: ['nodes/shared/inbound/', 'nodes/shared/store/', CORE, HTTP, 'n8n-workflow'],
-	provider: ['nodes/shared/provider/', 'nodes/shared/kit/', CORE, 'n8n-workflow'],
+	provider: ['nodes/shared/provider/', 'nodes/shared/kit/', CORE, HTTP, 'n8n-workflow'],
 	wait: ['nodes/shared/wait/', 'nodes/shared/kit/', CORE, 'n8n-workflow'],
 	server: ['nodes/shared/server/', CORE, 'n8n-workflow', 'nodes/shared/bundled/hono'],
 	store: ['nodes/shared/store/', CORE, HTTP, 'n8n-workflow', 'nodes/shared/bundled/supabase'],

@@ -47,6 +47,7 @@ export const LABELS_OF_OTHERS = {
 			'Configuration',
 			'Connect with customers through WhatsApp',
 			'Create App',
+			'Embedded Signup',
 		],
 		...['Generate Token', 'Live', 'My Apps', 'System Users', 'Users', 'WhatsApp'],
 		...['Ao vivo', 'Básico', 'Conectar-se com clientes pelo WhatsApp', 'Configuração', 'Configuração da API', 'Configurações do app'],

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { credentialsFirst } from '../shared/kit/credentialsFirst';
+import { whatsAppCloudNumber } from '../WhatsAppCloud/credentialTest';
 import { properties } from './properties';
 import { run } from './run';
 
@@ -40,10 +41,19 @@ export class SdrAgent implements INodeType {
 				required: true,
 				displayOptions: { show: { catalogueSource: ['supabase'] } },
 			},
+			{
+				// Whose customers' audio has no address: the owner of the number alone gets it.
+				name: 'atendeAquiWhatsAppCloudApi',
+				displayName: 'WhatsApp Cloud Credential for Audio',
+				testedBy: 'whatsAppCloudNumber',
+				displayOptions: { show: { operation: ['transcribe'] } },
+			},
 		],
 		/* eslint-enable @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references */
 		properties: [credentialsFirst, ...properties],
 	};
+
+	methods = { credentialTest: { whatsAppCloudNumber } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this);

@@ -1,22 +1,20 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { heardWords } from '../shared/core/hearing/inventions';
-import { MEDIA_HOSTS as HOSTS, type Media } from '../shared/core/message/message';
+import type { Media } from '../shared/core/message/message';
 import { messageWords, TRANSCRIBED, type TurnMessage } from '../shared/core/message/turnText';
-import { download } from '../shared/http/download';
 import { failing, messageOf, ModelError, type ModelOutcome } from '../shared/llm/failure';
 import { redact } from '../shared/http/redact';
+import type { Source } from '../shared/kit/field';
 import { openTranscriber, type Transcriber } from '../shared/llm/transcribe';
 import { audioFormat } from './audioFormats';
+import { recording, type RecordingOptions } from './recording';
 import { audioTime } from './turnTime';
 
-interface Options {
+interface Options extends RecordingOptions {
 	transcriptionModel?: string;
 	language?: string;
 	maxSeconds?: number;
-	maxMegabytes?: number;
-	mediaHosts?: string;
-	allowPrivate?: boolean;
 	timeoutSeconds?: number;
 	/** What the transcriber is known to invent, one a line. */
 	inventions?: string;
@@ -25,10 +23,6 @@ type Message = Omit<TurnMessage, 'sentAt'> & { message_id?: string; sent_at?: st
 /** `model` is absent where it was not asked. */
 type Heard = ({ words: string } | { problem: string }) & { model?: ModelOutcome };
 
-/** As the operator sees them, one a line. */
-export const MEDIA_HOSTS = HOSTS.join('\n');
-/** Whisper takes no more. */
-export const MOST_MEGABYTES = 25;
 /** With the model's time after it, a turn stays within its lease. */
 export const AUDIO_SECONDS = 40;
 const UNHEARD = '[áudio que não foi possível ouvir]';
@@ -52,7 +46,9 @@ export async function transcribeTurn(context: IExecuteFunctions, itemIndex: numb
 	const limitMs = audioTime(json.lease_until, (options.timeoutSeconds ?? AUDIO_SECONDS) * 1000, Date.now());
 	const recorded = messages.filter(({ kind }) => kind === 'audio');
 	// At once: the customer waits for all of them.
-	const results = await Promise.all(recorded.map(async (message) => await hear(message, options, limitMs, transcriber)));
+	const results = await Promise.all(
+		recorded.map(async (message) => await hear({ context, itemIndex }, message, options, limitMs, transcriber)),
+	);
 	const heard = new Map(recorded.map((message, n) => [message, results[n]]));
 	const words = (message: Message): string => {
 		const result = heard.get(message);
@@ -72,26 +68,23 @@ export async function transcribeTurn(context: IExecuteFunctions, itemIndex: numb
 	};
 }
 
-async function hear({ media }: Message, options: Options, limitMs: number, transcribe: Transcriber): Promise<Heard> {
-	const { maxSeconds = 300, maxMegabytes = MOST_MEGABYTES } = options;
+async function hear(source: Source, { media }: Message, options: Options, limitMs: number, transcribe: Transcriber): Promise<Heard> {
+	const { maxSeconds = 300 } = options;
 	const deadline = Date.now() + limitMs;
-	if (!media?.url) return { problem: 'The message holds no file' };
+	if (!media?.url && !media?.id) return { problem: 'The message holds no file' };
 	if ((media.seconds ?? 0) > maxSeconds) return { problem: `The audio is longer than ${maxSeconds} seconds` };
 	try {
-		const { data } = await download(media.url, {
-			hosts: (options.mediaHosts ?? MEDIA_HOSTS).split(/[\s,]+/).filter(Boolean),
-			maxBytes: Math.min(maxMegabytes, MOST_MEGABYTES) * 1024 * 1024,
-			timeoutMs: limitMs,
-			allowPrivate: options.allowPrivate ?? false,
-		});
 		const settings = {
 			model: options.transcriptionModel || 'whisper-1',
 			language: options.language || 'pt',
-			timeoutMs: Math.max(1, deadline - Date.now()),
 		};
+		const data = await recording(source, media, options, limitMs, settings.model);
 		const format = audioFormat(data, media.mimeType);
 		if (!format) return { problem: `The format ${media.mimeType ?? '(unknown)'} cannot be transcribed` };
-		const { words, outcome } = await transcribe({ data, fileName: `audio.${format.extension}`, mimeType: format.mimeType }, settings);
+		const { words, outcome } = await transcribe(
+			{ data, fileName: `audio.${format.extension}`, mimeType: format.mimeType },
+			{ ...settings, timeoutMs: Math.max(1, deadline - Date.now()) },
+		);
 		const spoken = words ? heardWords(words, options.inventions) : null;
 		return spoken ? { words: spoken, model: outcome } : { problem: 'No words could be heard', model: outcome };
 	} catch (error) {

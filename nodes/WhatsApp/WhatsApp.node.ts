@@ -12,6 +12,7 @@ import { givenValues } from '../shared/kit/execute';
 import { runItems } from '../shared/kit/items';
 import { whatsAppCloudNumber } from '../WhatsAppCloud/credentialTest';
 import { zApiInstance } from '../ZApi/credentialTest';
+import { askedFor, providersField } from './fields';
 import { operationOf, operations } from './operations';
 
 export class WhatsApp implements INodeType {
@@ -27,17 +28,17 @@ export class WhatsApp implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// Each provider's is optional: a company has one or several, and a missing one is named with the channel that needs it.
+		// A company has one or several: what a message needs and the node has not is named with its channel.
 		credentials: [
-			{ name: 'atendeAquiZApi', displayName: 'Z-API Credential', required: false, testedBy: 'zApiInstance' },
+			{ name: 'atendeAquiZApi', displayName: 'Z-API Credential', testedBy: 'zApiInstance', ...askedFor('zapi') },
 			{
 				name: 'atendeAquiWhatsAppCloudApi',
 				displayName: 'WhatsApp Cloud Credential',
-				required: false,
 				testedBy: 'whatsAppCloudNumber',
+				...askedFor('whatsapp_cloud'),
 			},
 		],
-		properties: [credentialsFirst, ...describe({ message: { name: 'Message', operations } }, 'message')],
+		properties: [credentialsFirst, providersField, ...describe({ message: { name: 'Message', operations } }, 'message')],
 	};
 
 	methods = { credentialTest: { zApiInstance, whatsAppCloudNumber } };

@@ -5,6 +5,7 @@ import { VendorError } from '../shared/http/errors';
 import { send } from '../shared/http/send';
 import type { Provider, Taken } from '../shared/provider/provider';
 import { whatsAppCloud } from './api';
+import { downloadMedia } from './download';
 import { RULES } from './errors';
 import { sendOutgoing } from './outgoing';
 import { toRecipient } from './recipient';
@@ -37,6 +38,10 @@ export const whatsAppCloudProvider: Provider = {
 		}
 	},
 	findOut: async () => await Promise.resolve('unknown' as const),
+	file: async ({ context }, id) => {
+		const { content, mimeType } = await downloadMedia(id, async (request) => await send(context, whatsAppCloud, request));
+		return { data: content, mimeType };
+	},
 };
 
 /** It is not there, or wants other values: Meta would say so too (132000, 132001), and for everybody whom it is for. */

@@ -154,7 +154,14 @@ create or replace function public.newest_channel(p_phone text) returns text lang
 	select channel from sessions where phone = p_phone order by updated_at desc limit 1;
 $$;
 
--- The number of ours to write from: the wanted one, else that of the person's newest conversation, else of the newest conversation of all.
-create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language sql stable set search_path = public as $$
-	select coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)), (select channel from sessions where not is_trial(channel) order by updated_at desc limit 1), 'default');
-$$;
+-- The number of ours to write from: the wanted one, else that of the person's newest conversation. Who never wrote anywhere is written to from the number of
+-- the newest conversation of all, one that may write to anybody before one of the Cloud API, which takes a template alone from strangers; a number that has
+-- been quiet for a week while others speak may have been given up.
+create or replace function public.channel_for(p_phone text, p_wanted text default null) returns text language plpgsql stable set search_path = public as $$
+begin
+	return coalesce(nullif(p_wanted, ''), newest_channel(key_of(p_phone)),
+		(select s.channel from (select channel, phone, updated_at, max(updated_at) over () as newest from
+				(select channel, phone, updated_at from sessions where not is_trial(channel) order by updated_at desc limit 50) n) s
+			order by (provider_of(s.channel, s.phone) is not distinct from 'whatsapp_cloud' or s.updated_at < s.newest - interval '7 days'), s.updated_at desc
+			limit 1), 'default');
+end $$;

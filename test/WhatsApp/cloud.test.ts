@@ -126,14 +126,29 @@ describe('what is sent by the official interface', () => {
 });
 
 describe('which provider', () => {
-	it('is the one of the item where there are two, and the only one where there is one', async () => {
+	it('is the one of the item where there are two; where it names none, the one that may write to anybody at any time', async () => {
 		const zapi = await openZApi();
 		const both = { ...credentials(), ...credentialsOf(zapi) };
 		const item = { send_to: TO, text: 'Oi' };
 		const run = await send({}, [{ ...item, provider: 'whatsapp_cloud' }, { ...item, provider: 'zapi' }, item], both);
 		await zapi.stop();
-		expect([graph.sent.length, zapi.sent.length]).toEqual([1, 1]);
-		expect(run.items('WhatsApp', 1)[0].error).toContain('Nothing tells which provider');
+		expect([graph.sent.length, zapi.sent.length]).toEqual([1, 2]);
+		expect(run.items('WhatsApp').map(({ provider }) => provider)).toEqual(['whatsapp_cloud', 'zapi', 'zapi']);
+	});
+
+	it('is none that the company has not, although the node still holds its credential', async () => {
+		const zapi = await openZApi();
+		const both = { ...credentials(), ...credentialsOf(zapi) };
+		const item = { send_to: TO, text: 'Oi' };
+		const run = await send({ providers: ['whatsapp_cloud'] }, [item, { ...item, provider: 'zapi', channel: 'C' }], both);
+		await zapi.stop();
+		expect([graph.sent.length, zapi.requests]).toEqual([1, []]);
+		expect(run.items('WhatsApp', 1)).toMatchObject([
+			{
+				error: 'This node has no credential of Z-API, which channel C needs',
+				details: { kind: 'unauthorized', remedy: expect.stringContaining('"Providers"') },
+			},
+		]);
 	});
 
 	it('is named where its credential is missing', async () => {

@@ -53,11 +53,10 @@ export function respondWithTags(model: Model): void {
 	});
 }
 
-/** The model and Z-API take their time. */
-export function answerWithTags({ model, zapi }: Sandbox): void {
+/** The model takes its time. */
+export function answerWithTags({ model }: Sandbox): void {
 	respondWithTags(model);
 	model.faults.push({ kind: 'delay', ms: 700, times: Infinity });
-	zapi.faults.push({ kind: 'delay', ms: 250, times: Infinity, match: (path) => path === '/send-text' });
 }
 
 /** Which processes die at once: all of n8n, or in queue mode the main process, one worker (the others go on), or all of them. */

@@ -11,7 +11,18 @@ export interface Customer {
 	messages: Array<{ text: string; afterMs: number }>;
 }
 
-/** A message that Z-API got its 200 for. */
+/** How a provider delivers a message of a customer: the same id, however often it has to come. */
+export type Delivers = (
+	sandbox: Sandbox,
+	message: { phone: string; text: string },
+) => { messageId: string; deliver: () => Promise<{ status: number; body: unknown }> };
+
+const byZApi: Delivers = ({ zapi }, message) => {
+	const callback = receivedText(message);
+	return { messageId: String(callback.messageId), deliver: async () => await zapi.deliver(callback) };
+};
+
+/** A message that the provider got its 200 for. */
 export interface Taken {
 	phone: string;
 	text: string;
@@ -28,11 +39,16 @@ const PATIENCE_MS = 400_000;
 export const crowd = (count: number, from: number, messages: (number: number) => Customer['messages']): Customer[] =>
 	Array.from({ length: count }, (_, index) => ({ phone: `55119${90_000_000 + from + index}`, messages: messages(index) }));
 
-/** All customers write, so many of them at the same time; each writes the next message once Z-API was told that the one before arrived. */
+/** All customers write, so many of them at the same time; each writes the next message once the provider was told that the one before arrived. */
 export async function allWrite(
 	sandbox: Sandbox,
 	customers: Customer[],
-	{ atOnce, onTaken, patienceMs }: { atOnce: number; onTaken?: (message: Taken) => void; patienceMs?: number },
+	{
+		atOnce,
+		onTaken,
+		patienceMs,
+		delivers = byZApi,
+	}: { atOnce: number; onTaken?: (message: Taken) => void; patienceMs?: number; delivers?: Delivers },
 ): Promise<Taken[]> {
 	const taken: Taken[] = [];
 	const queue = [...customers];
@@ -40,11 +56,8 @@ export async function allWrite(
 		for (let customer = queue.shift(); customer; customer = queue.shift())
 			for (const { text, afterMs } of customer.messages) {
 				await sleep(afterMs);
-				const message = {
-					phone: customer.phone,
-					text,
-					...(await deliverUntilTaken(sandbox, receivedText({ phone: customer.phone, text }), patienceMs)),
-				};
+				const { messageId, deliver } = delivers(sandbox, { phone: customer.phone, text });
+				const message = { phone: customer.phone, text, messageId, deliveries: await untilTaken(deliver, patienceMs) };
 				taken.push(message);
 				onTaken?.(message);
 			}
@@ -62,11 +75,16 @@ export async function deliverUntilTaken(
 	callback: ReceivedCallback,
 	withinMs = PATIENCE_MS,
 ): Promise<{ messageId: string; deliveries: number }> {
+	return { messageId: String(callback.messageId), deliveries: await untilTaken(async () => await zapi.deliver(callback), withinMs) };
+}
+
+/** @returns how often it had to be delivered */
+async function untilTaken(deliver: () => Promise<{ status: number; body: unknown }>, withinMs = PATIENCE_MS): Promise<number> {
 	let deliveries = 0;
 	await eventually(
 		async () => {
 			deliveries++;
-			const answer = await zapi.deliver(callback).catch((error: Error) => ({ status: 0, body: error.message }));
+			const answer = await deliver().catch((error: Error) => ({ status: 0, body: error.message }));
 			const isTaken = answer.status === 200 && !/n8n is starting up/.test(JSON.stringify(answer.body));
 			if (!isTaken) await sleep(AGAIN_AFTER_MS);
 			return { ...answer, isTaken };
@@ -74,7 +92,7 @@ export async function deliverUntilTaken(
 		({ isTaken }) => isTaken,
 		withinMs,
 	);
-	return { messageId: String(callback.messageId), deliveries };
+	return deliveries;
 }
 
 /** What each customer received, in order. */

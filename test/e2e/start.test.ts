@@ -23,7 +23,7 @@ const answers = async (url: string): Promise<boolean> =>
 	);
 
 describe('npm start', () => {
-	test('plays a conversation, prints the lead, stays up, and Ctrl-C ends everything', async () => {
+	test('plays a conversation on each provider, prints the lead, stays up, and Ctrl-C ends everything', async () => {
 		const port = await freePort();
 		const run = npmStart({ N8N_PORT: String(port) });
 		const editor = `http://127.0.0.1:${port}`;
@@ -34,6 +34,7 @@ describe('npm start', () => {
 		expect(run.output()).toContain('quero uma formadora de hambúrguer');
 		expect(run.output()).toMatch(/company +Burger do Vale/);
 		expect(run.output()).toContain('7 messages in, 3 replies out');
+		expect(run.output()).toMatch(/over WhatsApp Cloud:[\s\S]*Tiago: procuro um misturador de carne\s+→ [\s\S]*Campinas\/SP\s+→ /);
 		expect(run.output()).toMatch(/has a deal now: "Lead - .+ - Chapecó\/SC", Marina, Burger do Vale\./);
 		expect(run.output()).toMatch(/What the team sees in Chatwoot:\s+› Oi, boa tarde!/);
 		expect(run.output()).toContain('It is on WhatsApp');

@@ -7,6 +7,8 @@ import { act } from './graphActs';
 import { errorBody, refusal } from './graphErrors';
 import { inspected, startUpload, takeFile, takeUpload, fileAnswer } from './graphFiles';
 import { newGraphState, type Body, type GraphState } from './graphState';
+import { deliverTo, tellOf, type Telling } from './graphTold';
+import type { Delivery } from './graphWebhooks';
 import { TEMPLATES } from './graphTemplates';
 import { startServer, type Answer, type Call } from './server';
 
@@ -22,6 +24,8 @@ export interface GraphOptions {
 	demandsProof?: boolean;
 	/** Whether a person must have written in the last 24 hours; `state.lastWritten` tells when. */
 	windows?: boolean;
+	/** Whether and how it tells what became of its messages, at the URL that is set for the number; not at all unless told. */
+	telling?: Telling;
 	now?: () => number;
 }
 
@@ -36,6 +40,13 @@ export interface Graph {
 	/** Every request, also those that a fault hit; `path` is without the version. */
 	requests: Array<{ method: string; path: string; query: Record<string, string>; headers: Call['headers']; body: unknown }>;
 	faults: Faults;
+	/** From now on it tells what became of its messages in this way. */
+	tells(telling: Telling): void;
+	/**
+	 * Posts a delivery to the URL that is set for the number, signed as Meta does.
+	 * @throws when no URL is set
+	 */
+	deliver(delivery: Delivery): Promise<{ status: number; body: string }>;
 	stop(): Promise<void>;
 }
 
@@ -44,7 +55,9 @@ const VERSIONS = /^\/v(2[1-6])\.0(?=\/)/;
 
 /** Starts a stand-in for graph.facebook.com: it refuses what the documentation does not allow, and remembers what it was asked. */
 export async function startGraph(options: GraphOptions): Promise<Graph> {
-	const { now = Date.now, number = '5531900009999', windows = false } = options;
+	const { now = Date.now, number = '5531900009999', windows = false, appSecret = '' } = options;
+	let { telling } = options;
+	const stopping = new AbortController();
 	const state = newGraphState(TEMPLATES);
 	const faults = faultQueue();
 	const violations: string[] = [];
@@ -81,6 +94,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
 			}
 			if (meant[0].id === 'upload.createSession') return startUpload(state, query);
 			if (meant[0].id === 'token.debug') return inspected(options, query);
+			const before = state.sent.length;
 			const answer = act(state, setting, {
 				endpoint: meant[0],
 				query,
@@ -90,11 +104,28 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
 				base: server.url,
 				now: now(),
 			});
+			const where = { secret: appSecret, channel: options.phoneNumberId, stopping: stopping.signal };
+			if (telling) for (const message of state.sent.slice(before)) tellOf(state, message, telling, where);
 			if (answer.status >= 400) violations.push(`${call.method} ${path}: ${String(answer.body)}`);
 			return answer;
 		},
 	});
-	return { baseUrl: server.url, state, sent: state.sent, violations, requests, faults, stop: server.stop };
+	return {
+		baseUrl: server.url,
+		state,
+		sent: state.sent,
+		violations,
+		requests,
+		faults,
+		tells: (changed) => {
+			telling = changed;
+		},
+		deliver: async (delivery) => await deliverTo(state, delivery, appSecret),
+		stop: async () => {
+			stopping.abort();
+			await server.stop();
+		},
+	};
 }
 
 const pathOf = (path: string): string => decodeURIComponent(path.replace(/^\/v\d+\.\d+(?=\/)/, ''));

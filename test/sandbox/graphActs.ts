@@ -149,6 +149,8 @@ export function act(state: GraphState, setting: Setting, given: Act): Answer {
 			return page([number], query, setting);
 		case 'phoneNumber.get':
 		case 'automation.get':
+			if (query.fields === 'webhook_configuration')
+				return json(200, { id, ...(state.numberOverride && { webhook_configuration: { phone_number: state.numberOverride } }) });
 			return json(200, query.fields === 'conversational_automation' ? { id, conversational_automation: state.automation } : number);
 		case 'phoneNumber.update':
 			state.numberOverride = ((body.webhook_configuration as Body | undefined)?.override_callback_uri as string) || null;

@@ -6,7 +6,9 @@ import path from 'node:path';
 import { startAtendeAqui, type AtendeAqui } from './atendeaqui';
 import { DEMO_FLOW } from './atendeaquiFlow';
 import { startChatwoot, type Chatwoot } from './chatwoot';
+import { cloudCredential, startCloudNumber } from './cloudNumber';
 import { crmSwitchedOn } from './crm';
+import type { Graph } from './graph';
 import { startModel, type Model } from './model';
 import { startN8n, type N8n } from './n8n';
 import { connect, type N8nApi } from './n8nApi';
@@ -14,6 +16,7 @@ import { installN8n } from './n8nInstall';
 import { layPackage } from './n8nPackage';
 import type { N8nQueue } from './n8nSettings';
 import { startPipeRun, type PipeRunStandIn } from './piperun';
+import { asCompanyWith, type ProviderId } from './providers';
 import { asDemoCompany } from './demoCompany';
 import { publishWorkflows, withParameters, type Adjust } from './publish';
 import { startRedis } from './redis';
@@ -26,6 +29,8 @@ export const TEMPLATES = ['bastidores', 'sdr-agent', 'handoff-control-api'];
 const CRM_TEMPLATES = ['crm-back-to-whatsapp'];
 /** The API inbox of the stand-in for Chatwoot, which the operator chooses in the editor. */
 export const CHATWOOT_INBOX = 12;
+/** Whose credential it is. */
+const SLOTS: Record<string, ProviderId> = { atendeAquiZApi: 'zapi', atendeAquiWhatsAppCloudApi: 'whatsapp_cloud' };
 /** n8n's own tables in queue mode, beside the product's database on the same server. */
 const N8N_DATABASE = 'n8n';
 
@@ -48,6 +53,8 @@ export interface SandboxOptions {
 	cpuShare?: number;
 	/** Files that customers send, see `zapi.mediaUrl`. */
 	media?: ZApiOptions['media'];
+	/** Which providers of WhatsApp the operator has a credential of, and sets the templates up for; Z-API unless told. */
+	providers?: ProviderId[];
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
 	adjust?: Adjust;
 }
@@ -56,6 +63,8 @@ export interface SandboxOptions {
 export interface Sandbox {
 	supabase: Supabase;
 	zapi: ZApi;
+	/** Meta's side of a number of the Cloud API. */
+	graph: Graph;
 	/** Asked for nothing unless the CRM is switched on. */
 	piperun: PipeRunStandIn;
 	/** With `handoff-chatwoot` among the templates it shows the conversations. */
@@ -80,14 +89,14 @@ export interface Sandbox {
 
 /** @throws one sentence when a step fails; what was started by then has ended */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-	const { port, report, openAiApiKey, workers = 0, env, cpuShare = 1 } = options;
+	const { port, report, openAiApiKey, workers = 0, env, cpuShare = 1, providers = ['zapi'] } = options;
 	const started: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
 		while (started.length > 0) await started.pop()?.();
 	};
 	try {
 		const installed = await installN8n(report);
-		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, Chatwoot, PipeRun, AtendeAqui and the model …');
+		report('Starting PostgreSQL and PostgREST, and the stand-ins for Z-API, Meta, Chatwoot, PipeRun, AtendeAqui and the model …');
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'atendeaqui-n8n-'));
 		started.push(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		const supabase = await startSupabase();
@@ -95,6 +104,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		const secrets = {
 			instanceToken: token(),
 			clientToken: token(),
+			cloudToken: `EAA${token()}`,
 			modelKey: `sk-${token()}`,
 			pipeRunToken: token(),
 			apiToken: token(),
@@ -108,6 +118,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			media: options.media,
 		});
 		started.push(zapi.stop);
+		const graph = await startCloudNumber(secrets.cloudToken);
+		started.push(graph.stop);
 		const piperun = await startPipeRun({ token: secrets.pipeRunToken });
 		started.push(piperun.stop);
 		const model = await startModel({ apiKey: secrets.modelKey });
@@ -133,6 +145,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 				clientToken: secrets.clientToken,
 				baseUrl: zapi.baseUrl,
 			},
+			atendeAquiWhatsAppCloudApi: cloudCredential(graph.baseUrl, secrets.cloudToken),
 			atendeAquiPipeRunApi: { token: secrets.pipeRunToken, webhookSecret: token(), baseUrl: piperun.baseUrl },
 			atendeAquiApi: { environment: 'own', baseUrl: atendeAqui.baseUrl, apiToken: secrets.apiToken, flowKey: DEMO_FLOW.key },
 			// Opens the webhooks of the workflows to the systems of the operator.
@@ -146,12 +159,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
 		});
-		const ids = Object.fromEntries(Object.entries(credentials).map(([type, { id }]) => [type, id]));
+		const ids = Object.fromEntries(
+			Object.entries(credentials)
+				.filter(([type]) => !(type in SLOTS) || providers.includes(SLOTS[type]))
+				.map(([type, { id }]) => [type, id]),
+		);
 		const published = await publishWorkflows(api, ids, templatesOf(options), adjustOf(options, piperun));
 		n8n.holdBack(cpuShare);
 		return {
 			supabase,
 			zapi,
+			graph,
 			piperun,
 			chatwoot,
 			model,
@@ -193,10 +211,10 @@ async function addCredentials(api: N8nApi, data: Record<string, Record<string, u
 const templatesOf = ({ templates = TEMPLATES, crm = false }: SandboxOptions): string[] =>
 	crm ? [...templates, ...CRM_TEMPLATES] : templates;
 
-function adjustOf({ quietSeconds, crm = false, adjust = asItIs }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
+function adjustOf({ quietSeconds, crm = false, adjust = asItIs, providers = ['zapi'] }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
 	const chosen = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
 	const withCrm = crm ? crmSwitchedOn(ids) : asItIs;
-	return (template, name) => adjust(withCrm(chosen(asDemoCompany(template, name), name), name), name);
+	return (template, name) => adjust(withCrm(chosen(asCompanyWith(providers, asDemoCompany(template, name)), name), name), name);
 }
 
 const asItIs: Adjust = (template) => template;

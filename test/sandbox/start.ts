@@ -3,32 +3,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mirrorBegan, playAttendance } from './attendance';
 import { addPerson, controlApiUrl } from './people';
 import { startSandbox, TEMPLATES, type Sandbox } from './sandbox';
-import { CUSTOMER, playTurn, STORY } from './story';
+import { CUSTOMER, OFFICIAL_CUSTOMER, OFFICIAL_STORY, playTurn, STORY, type Customer, type ToldMessages } from './story';
 
 /** The outbox runs every 20 seconds. */
 const DEAL_WITHIN_MS = 45_000;
 const TURN_ENDS_WITHIN_MS = 15_000;
 
 /**
- * `npm start`: the whole product on this machine. Sets everything up, plays a sales conversation through the published workflow, prints what
- * the customer received and what was learned, and stays up until Ctrl-C.
+ * `npm start`: the whole product on this machine. Sets everything up, plays a sales conversation on each provider of WhatsApp through the published
+ * workflow, prints what the customers received and what was learned, and stays up until Ctrl-C.
  */
 async function main(): Promise<void> {
 	const openAiApiKey = process.env.OPENAI_API_KEY?.trim() || undefined;
 	const port = Number(process.env.N8N_PORT ?? 5678);
 	const templates = [...TEMPLATES, 'handoff-chatwoot'];
-	const sandbox = await startSandbox({ port, openAiApiKey, crm: true, templates, report: (line) => console.log(`  ${line}`) });
+	const sandbox = await startSandbox({
+		port,
+		openAiApiKey,
+		crm: true,
+		templates,
+		providers: ['zapi', 'whatsapp_cloud'],
+		report: (line) => console.log(`  ${line}`),
+	});
 	endOnSignal(sandbox);
 	await mirrorBegan(sandbox);
 
-	console.log(
-		`\nA customer writes on WhatsApp (${openAiApiKey ? 'the model of OPENAI_API_KEY answers' : 'a stand-in for the model answers'}):\n`,
-	);
-	for (const messages of STORY) {
-		const { reply, tookMs } = await playTurn(sandbox, messages, console.log);
-		console.log(`\n  → ${reply.replaceAll('\n', '\n    ')}`);
-		console.log(`    (${seconds(tookMs)} after the last message, 6.0 s of them waiting for the customer to finish)\n`);
-	}
+	const answering = openAiApiKey ? 'the model of OPENAI_API_KEY answers' : 'a stand-in for the model answers';
+	await playStory(sandbox, `A customer writes on WhatsApp, over Z-API (${answering}):`, CUSTOMER, STORY);
+	await playStory(sandbox, "Another one writes to the company's official number, over WhatsApp Cloud:", OFFICIAL_CUSTOMER, OFFICIAL_STORY);
 	await printLead(sandbox);
 	await printDeal(sandbox);
 	// Chatwoot tells who answered by e-mail; the page shows the name that goes with it.
@@ -41,12 +43,21 @@ async function main(): Promise<void> {
 	console.log(`The editor is at ${sandbox.n8n().url} (${owner.email}, password ${owner.password}). Ctrl-C ends everything.`);
 }
 
+async function playStory(sandbox: Sandbox, title: string, customer: Customer, story: ToldMessages[]): Promise<void> {
+	console.log(`\n${title}\n`);
+	for (const messages of story) {
+		const { reply, tookMs } = await playTurn(sandbox, messages, console.log, customer);
+		console.log(`\n  → ${reply.replaceAll('\n', '\n    ')}`);
+		console.log(`    (${seconds(tookMs)} after the last message, 6.0 s of them waiting for the customer to finish)\n`);
+	}
+}
+
 async function printLead(sandbox: Sandbox): Promise<void> {
 	const { rows } = await sandbox.supabase.pool.query<Record<string, string | null>>(
 		`select name, company, city, uf, product, volume, urgency, temperature, temperature_reason from leads where phone = $1`,
 		[CUSTOMER.phone],
 	);
-	console.log('The lead, as it is in the database:\n');
+	console.log(`${CUSTOMER.name}, as she is in the database:\n`);
 	for (const [field, value] of Object.entries(rows[0] ?? {})) console.log(`  ${field.padEnd(20)}${value ?? '–'}`);
 	await everyTurnEnded(sandbox);
 	const { rows: counts } = await sandbox.supabase.pool.query<{ messages: number; turns: number; thought: number }>(

@@ -2,37 +2,47 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type * as Inbound from '../../nodes/shared/inbound/takeIn';
-import { openStore } from '../../nodes/shared/store/store';
+import { randomUUID } from 'node:crypto';
+
+import type { ProviderId } from '../sandbox/providers';
 import type { Credentials, EngineRun } from '../setup/engine';
 import { publish, type Published } from '../setup/published';
-import { asRead, changeRead, filledIn, openCompany, type Message, type Shop, type Template } from './shop';
-
-// The engine loads the built package: the trigger that a message wakes is known there.
-const { takeIn, takeInChange } = jest.requireActual<typeof Inbound>('../../dist/nodes/shared/inbound/takeIn');
+import type { CompanyNumber } from './numbers';
+import { filledIn, openCompany, type Message, type OpenShop, type Shop, type Template } from './shop';
 
 export const TRIGGER = 'Conversa em silêncio';
 
 export interface BundledShop extends Shop {
-	/** What the door does with a delivery of Z-API's: stores it, and starts nothing. */
-	arrives: (message: Message) => ReturnType<typeof Inbound.takeIn>;
+	/** What the door of a number, the first one unless told, does with a delivery: stores it, and starts nothing. @throws when it is to come again */
+	arrives: (message: Message, number?: CompanyNumber) => Promise<void>;
 	published: () => Published;
 	/** Unpublishes and publishes. */
 	publishAgain: (credentials?: Credentials) => Promise<void>;
 }
 
 /** The bundled workflow, for tests that change it or play its pinned data. */
-export const bundledWorkflow = (agent: IDataObject = {}, quietSeconds = 1): Template =>
-	filledIn('../../workflows/sdr-agent.json', agent, quietSeconds);
+export const bundledWorkflow = (agent: IDataObject = {}, quietSeconds = 1, providers: ProviderId[] = ['zapi']): Template =>
+	filledIn('../../workflows/sdr-agent.json', agent, quietSeconds, providers);
 
 /** Longer than a turn whose model and Z-API take their time. */
 const RUN_WITHIN_MS = 30_000;
 
-/** The bundled `sdr-agent`, published in n8n's engine for the company's number alone: others use the database beside it. */
-export async function openBundledShop(agent: IDataObject = {}, quietSeconds = 0.3): Promise<BundledShop> {
-	const company = await openCompany();
-	const json = bundledWorkflow(agent, quietSeconds);
-	const channel = String(company.credentials.atendeAquiZApi.instanceId);
+/** The bundled workflow of a company that has a number at this provider alone. */
+export const bundledAt =
+	(provider: ProviderId): OpenShop =>
+	async (agent, quietSeconds) =>
+		await openBundledShop(agent, quietSeconds, [provider]);
+
+/** The bundled `sdr-agent`, published in n8n's engine for the company's numbers alone: others use the database beside it. */
+export async function openBundledShop(
+	agent: IDataObject = {},
+	quietSeconds = 0.3,
+	providers: ProviderId[] = ['zapi'],
+): Promise<BundledShop> {
+	const company = await openCompany(providers);
+	const json = bundledWorkflow(agent, quietSeconds, providers);
+	// With several numbers the workflow answers on all channels: its test has a database of its own.
+	const channel = company.numbers.length > 1 ? '' : company.number.channel;
 	Object.assign(json.nodes.find(({ name }) => name === TRIGGER)!.parameters, { channel });
 	const start = async (credentials: Credentials) => await publish(json, { node: TRIGGER, credentials });
 	let given = company.credentials;
@@ -43,16 +53,11 @@ export async function openBundledShop(agent: IDataObject = {}, quietSeconds = 0.
 		given = credentials;
 		published = await start(credentials);
 	};
-	const store = async () => await openStore({ getCredentials: async () => company.credentials.supabaseApi });
-	const asks = { helpers: {} as never, logger: { warn: () => undefined } as never };
-	const arrives = async (message: Message) => await takeIn(asks, await store(), asRead(company, message));
-	const change: Shop['change'] = async (payload) => {
-		await takeInChange(asks, await store(), changeRead(company, payload).change);
-		return null;
-	};
+	const stored = ({ messageId = randomUUID(), ...message }: Message) => ({ ...message, messageId });
+	const arrives = async (message: Message, number = company.number) => await number.arrives(stored(message), company.credentials);
 	const deliver: Shop['deliver'] = async (message, credentials = company.credentials) => {
 		if (credentials !== given) await publishAgain(credentials);
-		const { messageId } = asRead(company, message);
+		const { messageId } = stored(message);
 		const before = published.runs.length;
 		await arrives({ ...message, messageId });
 		const deadline = Date.now() + RUN_WITHIN_MS;
@@ -66,8 +71,9 @@ export async function openBundledShop(agent: IDataObject = {}, quietSeconds = 0.
 	return {
 		...company,
 		arrives,
-		change,
 		deliver,
+		edit: async (change) => await company.number.edited(change, company.credentials),
+		revoke: async (change) => await company.number.deleted(change, company.credentials),
 		published: () => published,
 		publishAgain,
 		stop: async () => {

@@ -2,7 +2,7 @@ import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 
 import { sql } from '../setup/supabase';
-import { openBundledShop } from './bundledShop';
+import { bundledAt } from './bundledShop';
 import { openSavedShop } from './savedShop';
 import type { OpenShop, Shop } from './shop';
 import { withOwnDatabase } from './withOwnDatabase';
@@ -11,9 +11,10 @@ jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/
 
 withOwnDatabase();
 
-/** What a customer, the team and the operator see is the same with the bundled workflow and with one that was saved from an earlier version. */
+/** What a customer, the team and the operator see is the same by either provider, and with a workflow that was saved from an earlier version. */
 describe.each<[string, OpenShop]>([
-	['the bundled workflow', openBundledShop],
+	['the bundled workflow by Z-API', bundledAt('zapi')],
+	['the bundled workflow by WhatsApp Cloud', bundledAt('whatsapp_cloud')],
 	['the workflow of 0.2.0', openSavedShop],
 ])('%s', (_workflow, openShop) => {
 	let shop: Shop;
@@ -23,10 +24,11 @@ describe.each<[string, OpenShop]>([
 		phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 	});
 	afterEach(async () => {
-		expect(shop.zapi.violations).toEqual([]);
+		expect(shop.number.violations()).toEqual([]);
 		await shop.stop();
 	});
-	const sentTo = (to: string) => shop.zapi.sent.filter(({ body }) => body.phone === to).map(({ body }) => String(body.message));
+	const sentTo = (to: string) => shop.sentTo(to);
+	const addresses = () => shop.number.sent().map(({ to }) => to);
 	const modelRequest = (n: number) => shop.model.requests[n] as { messages: Array<{ role: string; content: string }> };
 
 	describe('a message', () => {
@@ -42,7 +44,7 @@ describe.each<[string, OpenShop]>([
 			shop = await openShop({}, 1);
 			const start = Date.now();
 			const texts = ['Oi', 'tudo bem?', 'vi vocês no Instagram', 'sou a Marina', 'quero um misturador'];
-			await Promise.all(texts.map(async (text, n) => await shop.deliver({ phone, text, momment: start + n * 100 })));
+			await Promise.all(texts.map(async (text, n) => await shop.deliver({ phone, text, momment: start - (texts.length - n) * 1000 })));
 			expect(sentTo(phone)).toHaveLength(1);
 			expect(shop.model.requests).toHaveLength(1);
 			expect(modelRequest(0).messages.at(-1)).toEqual({ role: 'user', content: texts.join('\n') });
@@ -82,15 +84,13 @@ describe.each<[string, OpenShop]>([
 			['from Singapore, as an old mobile of Cuiabá would be', () => `659${digits().slice(1)}`],
 			['from Mexico, with a 1 that its numbering plan has not', () => `52155${digits()}`],
 			['with a toll-free number', () => `55800${digits().slice(1)}`],
-			['known by a lid', () => `1000000${digits()}@lid`],
+			['known by an id alone', () => (shop.number.provider === 'zapi' ? `1000000${digits()}@lid` : `BR.1000000${digits()}`)],
 		])('%s is answered, twice in one conversation, at exactly the address that they wrote from', async (_, newAddress) => {
 			phone = newAddress();
 			await shop.deliver({ phone, text: 'Oi, meu nome é Marina' });
 			await shop.deliver({ phone, text: 'Vocês entregam?' });
-			expect(shop.zapi.sent.map(({ body }) => body.phone)).toEqual([phone, phone]);
-			expect(await sql('select phone, mode from sessions where channel = $1', [shop.credentials.atendeAquiZApi.instanceId])).toEqual([
-				{ phone, mode: 'agent' },
-			]);
+			expect(addresses()).toEqual([phone, phone]);
+			expect(await sql('select phone, mode from sessions where channel = $1', [shop.number.channel])).toEqual([{ phone, mode: 'agent' }]);
 			expect(await sql('select name from leads where phone = $1', [phone])).toEqual([{ name: 'Marina' }]);
 		});
 
@@ -100,8 +100,8 @@ describe.each<[string, OpenShop]>([
 			const old = phone.replace(/^55119/, '5511');
 			await shop.deliver({ phone, text: 'Oi, meu nome é Marina' });
 			await shop.deliver({ phone: old, text: 'Vocês entregam?' });
-			expect(shop.zapi.sent.map(({ body }) => body.phone)).toEqual([phone, old]);
-			expect(await sql('select phone from sessions where channel = $1', [shop.credentials.atendeAquiZApi.instanceId])).toEqual([{ phone }]);
+			expect(addresses()).toEqual([phone, old]);
+			expect(await sql('select phone from sessions where channel = $1', [shop.number.channel])).toEqual([{ phone }]);
 		});
 	});
 
@@ -171,20 +171,19 @@ describe.each<[string, OpenShop]>([
 		});
 	});
 
-	describe('Z-API', () => {
+	describe('a provider', () => {
 		it('that refuses: the failure is recorded, the reply waits to be sent later, and the run fails so that the alert goes out', async () => {
-			// What is refused for good (a number that is not on WhatsApp) is told instead: test/Conversation/finalRefusals.
-			shop.zapi.faults.push({ kind: 'okWithError', body: { error: 'The queue is full' } });
+			shop.number.faults.push(shop.number.trouble.refused);
 			const run = await shop.deliver({ phone, text: 'Oi' });
 			expect(run.ran.slice(-2)).toEqual(['Registrar falha', 'Acionar alerta']);
-			expect(run.error?.message).toContain('The queue is full');
+			expect(run.error?.message).toContain(shop.number.refusal);
 			expect(await sql('select status, error from outbox where phone = $1', [phone])).toEqual([
-				{ status: 'queued', error: 'Z-API refused the request: The queue is full' },
+				{ status: 'queued', error: shop.number.refusal },
 			]);
 		});
 
 		it('that is busy (429) is tried again after the time that it asked for', async () => {
-			shop.zapi.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': '0' } });
+			shop.number.faults.push(shop.number.trouble.busy);
 			const run = await shop.deliver({ phone, text: 'Oi' });
 			expect(run.error).toBeUndefined();
 			expect(sentTo(phone)).toHaveLength(1);
@@ -193,9 +192,9 @@ describe.each<[string, OpenShop]>([
 		it.each(['resetAfter', 'reset'] as const)(
 			'that breaks the connection (%s) is not asked twice: the reply is uncertain',
 			async (kind) => {
-				shop.zapi.faults.push({ kind });
+				shop.number.faults.push(shop.number.trouble[kind]);
 				const run = await shop.deliver({ phone, text: 'Oi' });
-				expect(shop.zapi.requests.filter(({ route }) => route === '/send-text')).toHaveLength(1);
+				expect(shop.number.asked()).toBe(1);
 				expect(run.items('Registrar falha')).toEqual([expect.objectContaining({ status: 'uncertain', turn_status: 'uncertain' })]);
 				expect(run.error).toBeDefined();
 			},

@@ -1,10 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { receivedRevoke } from '../sandbox/zapiContents';
-import { receivedText } from '../sandbox/zapiPayloads';
 import { sql } from '../setup/supabase';
-import { openBundledShop } from './bundledShop';
+import { bundledAt } from './bundledShop';
 import { openSavedShop } from './savedShop';
 import type { OpenShop, Shop } from './shop';
 import { withOwnDatabase } from './withOwnDatabase';
@@ -13,7 +11,8 @@ withOwnDatabase();
 
 /** Customers who correct and delete what they wrote, in the bundled workflow and in one that was saved from an earlier version. */
 describe.each<[string, OpenShop]>([
-	['the bundled workflow', openBundledShop],
+	['the bundled workflow by Z-API', bundledAt('zapi')],
+	['the bundled workflow by WhatsApp Cloud', bundledAt('whatsapp_cloud')],
 	['the workflow of 0.2.0', openSavedShop],
 ])('%s', (_workflow, openShop) => {
 	let shop: Shop;
@@ -23,22 +22,22 @@ describe.each<[string, OpenShop]>([
 		phone = `55119${String(randomInt(1e8)).padStart(8, '0')}`;
 	});
 	afterEach(async () => {
-		expect(shop.zapi.violations).toEqual([]);
+		expect(shop.number.violations()).toEqual([]);
 		await shop.stop();
 	});
-	const sent = () => shop.zapi.sent.map(({ body }) => String(body.message));
+	const sent = () => shop.sentTo();
 	const asked = (n: number) => (shop.model.requests[n] as { messages: Array<{ role: string; content: string }> }).messages;
 	const until = async (isThere: () => boolean | Promise<boolean>) => {
 		for (const deadline = Date.now() + 20_000; !(await isThere()); await sleep(20))
 			if (Date.now() > deadline) throw new Error('It did not come to that');
 	};
 	const isStored = async () => (await sql('select 1 from inbox where phone = $1', [phone])).length > 0;
-	const edit = (messageId: string, text: string) => receivedText({ phone, messageId, text, isEdit: true });
+	const edit = async (messageId: string, text: string) => await shop.edit({ phone, messageId, text });
 
 	it('answers a message that was edited while it waited once, as it was corrected', async () => {
 		const running = shop.deliver({ phone, text: 'Oi, quero 2 formadoras', messageId: 'M1' });
 		await until(isStored);
-		await shop.change(edit('M1', 'Oi, quero 20 formadoras'));
+		await edit('M1', 'Oi, quero 20 formadoras');
 		await running;
 		expect(sent()).toHaveLength(1);
 		expect(asked(0).at(-1)).toEqual({ role: 'user', content: 'Oi, quero 20 formadoras' });
@@ -47,7 +46,7 @@ describe.each<[string, OpenShop]>([
 
 	it('answers what was corrected after the reply, once, with both in the history', async () => {
 		await shop.deliver({ phone, text: 'Oi, quero 2 formadoras', messageId: 'M1' });
-		await Promise.all([shop.change(edit('M1', 'Oi, quero 20 formadoras')), shop.change(edit('M1', 'Oi, quero 20 formadoras'))]);
+		await Promise.all([edit('M1', 'Oi, quero 20 formadoras'), edit('M1', 'Oi, quero 20 formadoras')]);
 		await until(() => sent().length === 2);
 		await sleep(500);
 		expect(sent()).toHaveLength(2);
@@ -61,7 +60,7 @@ describe.each<[string, OpenShop]>([
 	it('does not answer a message that was deleted while it waited, and answers the next one without its words', async () => {
 		const running = shop.deliver({ phone, text: 'Minha senha é 1234', messageId: 'M1' }).catch(() => undefined);
 		await until(isStored);
-		await shop.change(receivedRevoke({ phone, messageId: 'M1' }));
+		await shop.revoke({ phone, messageId: 'M1' });
 		await sleep(2500);
 		expect([sent(), shop.model.requests]).toEqual([[], []]);
 		await shop.deliver({ phone, text: 'Oi, quanto custa?' });

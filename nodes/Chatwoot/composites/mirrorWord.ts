@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../shared/kit/items';
 import type { Call } from '../../shared/kit/operation';
 import { integerOf, textOf } from '../../shared/core/json/readers';
+import { readFiles, type OutgoingFile } from '../files';
 import { personOfKey } from './contact';
 import type { Linked } from './linkedFile';
 import { mergeContacts, mergeOf, type Merge, type Merged } from './mergeContacts';
@@ -24,6 +25,8 @@ interface Word {
 	sent_at: string;
 	file_url: string;
 	file_name: string;
+	/** The file by its provider's id: an earlier node has fetched it as binary data, or said why it could not. */
+	file_id?: string;
 	/** Id of the message that it answers. */
 	quoted?: string | null;
 	/** What is known of that message; databases of older versions do not tell. */
@@ -51,13 +54,16 @@ export async function mirrorWord(call: Call): Promise<Outcome> {
 	const known =
 		goingOn.get(context)?.get(word.phone) ??
 		(word.known?.account === account ? integerOf(word.known.conversation, { min: 1, max: Number.MAX_SAFE_INTEGER }) : null);
+	const files = word.file_id ? await fetched(call) : undefined;
+	const isLost = Boolean(word.file_id) && !files;
 	const message = {
 		...(values as Linked),
 		inbox: Number(values.inbox),
 		phone: word.phone,
 		direction: word.direction,
 		messageId: word.message_id,
-		text: word.text,
+		text: isLost ? [word.text, lost(word.file_name)].filter(Boolean).join('\n') : word.text,
+		files,
 		name: word.name ?? '',
 		sentAt: Math.floor(Date.parse(word.sent_at) / 1000),
 		fileUrl: word.file_url || undefined,
@@ -88,3 +94,14 @@ async function mergeOnce({ context, send }: Call, word: Word, asked: Merge, acco
 		goingOn.set(context, (goingOn.get(context) ?? new Map<string, number>()).set(phone, merged.goes_on));
 	return { json: { outbox_id, lease_token, merged: { ...merged } } };
 }
+
+/** Where the operation Get File puts it unless told. */
+const FIELD = 'data';
+
+async function fetched({ context, itemIndex }: Call): Promise<OutgoingFile[] | undefined> {
+	const has = FIELD in (context.getInputData()[itemIndex].binary ?? {});
+	return has ? await readFiles(FIELD, { context, itemIndex }) : undefined;
+}
+
+/** A message goes without a file that is gone, or that nobody fetched; who reads it knows that there was one. */
+const lost = (name: string): string => `📎 ${name || 'Arquivo'}: não foi possível buscar no WhatsApp`;

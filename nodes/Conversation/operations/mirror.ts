@@ -21,9 +21,13 @@ export const claimMirror: ConversationOperation = {
 	},
 };
 
-/** A file goes with its caption; only without one does the history's "[imagem recebida]" stand for it, and an audio's transcription goes with it. */
+/**
+ * A file goes with its caption; only without one does the history's "[imagem recebida]" stand for it, and an audio's transcription goes with it. What its
+ * provider gives by an id has no address that anybody else could use.
+ */
 function asItem({ caption, media, ...word }: ClaimedWord): Record<string, unknown> {
 	const isPlaceholder = word.text === messageWords({ kind: word.kind as MessageKind, text: caption ?? '' });
-	const text = media?.url && isPlaceholder ? (caption ?? '') : word.text;
-	return { ...word, text, file_url: media?.url ?? '', file_name: media?.fileName ?? '' };
+	const isFile = Boolean(media?.url || media?.id);
+	const text = isFile && isPlaceholder ? (caption ?? '') : word.text;
+	return { ...word, text, file_url: media?.id ? '' : (media?.url ?? ''), file_id: media?.id ?? '', file_name: media?.fileName ?? '' };
 }

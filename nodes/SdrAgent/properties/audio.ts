@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { INVENTIONS } from '../../shared/core/hearing/inventions';
-import { AUDIO_SECONDS, MEDIA_HOSTS, MOST_MEGABYTES } from '../transcription';
+import { MEDIA_HOSTS, MOST_MEGABYTES } from '../recording';
+import { AUDIO_SECONDS } from '../transcription';
 
 export const audio: INodeProperties[] = [
 	{

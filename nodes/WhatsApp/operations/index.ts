@@ -1,8 +1,9 @@
 import type { WhatsAppOperation } from '../operation';
 import { findOut } from './findOut';
+import { getFile } from './getFile';
 import { send } from './send';
 
-export const operations: Record<string, WhatsAppOperation> = { send, findOut };
+export const operations: Record<string, WhatsAppOperation> = { send, findOut, getFile };
 
 /** @throws {RangeError} for one that an expression or a workflow of another version names */
 export function operationOf(key: unknown): WhatsAppOperation {

@@ -1,3 +1,4 @@
+import type { Downloaded } from '../http/download';
 import type { Source } from '../kit/field';
 
 /** What can be sent, whatever the provider. */
@@ -64,4 +65,9 @@ export interface Provider {
 	send: (source: Source, message: Outgoing) => Promise<Taken>;
 	/** Asks the provider whether it was sent; never guesses. */
 	findOut: (source: Source, uncertain: Uncertain) => Promise<Verdict>;
+	/**
+	 * The file of a message by the provider's own id; absent where files have an address that anybody may fetch.
+	 * @throws {VendorError} when it cannot be had
+	 */
+	file?: (source: Source, id: string) => Promise<Downloaded>;
 }

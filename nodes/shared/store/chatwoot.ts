@@ -18,7 +18,7 @@ export type ClaimedWord = {
 	text: string;
 	/** As it was written, where it came in over a provider. */
 	caption: string | null;
-	media: { url?: string; fileName?: string | null } | null;
+	media: { url?: string; id?: string; fileName?: string | null } | null;
 	/** Id at its provider of the message that it answers. */
 	quoted: string | null;
 	/** That message, where it is known: its words, when it was said, and its number in Chatwoot where a person wrote it there. */
