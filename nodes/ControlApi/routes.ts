@@ -13,7 +13,9 @@ const ROUTES = {
 	message: 'POST webhook/whatsapp',
 	slack: 'POST slack',
 } as const;
-export type Route = keyof typeof ROUTES;
+/** What only a port of its own has: n8n gives a webhook no answer that goes on. */
+const ON_PORT = { ...ROUTES, events: 'GET events' } as const;
+export type Route = keyof typeof ON_PORT;
 
 // n8n puts the node's id before paths with parameters by itself: the others get it twice, so that all share one base.
 const ID = '={{ $webhookId }}';
