@@ -6,14 +6,21 @@ export const keyOf = ({ channel, phone }: Pick<Session, 'channel' | 'phone'>): s
 
 /**
  * The sessions after an answer came. A session never goes back to an older version, because an answer may have been under way while a
- * button was pressed. `complete`: the answer names every session, so those it does not name are gone.
+ * button was pressed. `complete`: the answer names every session, so those it does not name are gone. `late`: it was made before one that is known already, so it
+ * tells nothing new of a version that is known.
  */
-export function merged(known: ReadonlyMap<string, Session>, incoming: readonly Session[], complete: boolean): Map<string, Session> {
+export function merged(
+	known: ReadonlyMap<string, Session>,
+	incoming: readonly Session[],
+	complete: boolean,
+	late = false,
+): Map<string, Session> {
 	const next = new Map(complete ? [] : known);
 	for (const session of incoming) {
 		const key = keyOf(session);
 		const held = known.get(key);
-		next.set(key, held && held.version > session.version ? held : session);
+		const isOld = held && (held.version > session.version || (late && held.version === session.version));
+		next.set(key, isOld ? held : session);
 	}
 	return next;
 }

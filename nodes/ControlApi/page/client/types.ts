@@ -26,6 +26,15 @@ export interface Session {
 	version: number;
 	updated_at: string;
 	actions: Action[];
+	/** Who has the customer on another number of the company, and keeps the robot quiet here. */
+	guarded_by?: Guard | null;
+}
+
+export interface Guard {
+	channel: string;
+	mode: Mode;
+	attendant: string | null;
+	attendant_name: string | null;
 }
 
 /** A session as the answer to an order shows it. */
