@@ -34,6 +34,16 @@ describe('merging an answer', () => {
 		expect(next.get(keyOf({ channel: 'loja', phone: '1' }))?.actions).toEqual(['release']);
 	});
 
+	it('takes nothing of a version that is known from an answer that was overtaken, and what is newer all the same', () => {
+		const old = [session({ phone: '1', version: 5, actions: ['release'] }), session({ phone: '2', version: 3 })];
+		const next = merged(known, old, false, true);
+		expect(next.get(keyOf({ channel: 'loja', phone: '1' }))?.actions).toEqual(['takeover']);
+		expect(versions(next)).toEqual([
+			['1', 5],
+			['2', 3],
+		]);
+	});
+
 	it('keeps the same phone apart on two channels, and leaves what it was given as it was', () => {
 		expect(merged(known, [session({ phone: '1', channel: 'filial' })], false).size).toBe(3);
 		expect(versions(known)).toEqual([

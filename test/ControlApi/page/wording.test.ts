@@ -5,6 +5,7 @@ import type { HandoffEvent, Session } from '../../../nodes/ControlApi/page/clien
 import {
 	authorName,
 	eventText,
+	guardLine,
 	lastLine,
 	owner,
 	refusalText,
@@ -26,6 +27,21 @@ it.each([
 	['120363000000000000-group', '120363000000000000-group'],
 	['1234', '1234'],
 ])('phone %s', (phone, expected) => expect(formatPhone(phone)).toBe(expected));
+
+describe('who has the customer on another number', () => {
+	const by = (guard: Partial<NonNullable<Session['guarded_by']>>) =>
+		guardLine({ guarded_by: { channel: 'filial', mode: 'human', attendant: null, attendant_name: null, ...guard } }, ANA, nameOf);
+	it.each([
+		['a colleague', by({ attendant: BIA }), 'Com Bia em outro número'],
+		['by the name that the server tells', by({ attendant: 'x@loja.example', attendant_name: 'Xavier' }), 'Com Xavier em outro número'],
+		['the reader', by({ attendant: ANA, attendant_name: 'Ana' }), 'Com você em outro número'],
+		['whoever holds the company’s phone', by({ attendant: 'auto-detected' }), 'Com a equipe em outro número'],
+		['nobody named', by({}), 'Com a equipe em outro número'],
+		['a pause', by({ mode: 'paused', attendant: BIA }), 'Em pausa em outro número, por Bia'],
+		['a pause by nobody named', by({ mode: 'paused' }), 'Em pausa em outro número'],
+	])('%s', (_, line, expected) => expect(line).toBe(expected));
+	it.each([null, undefined])('nobody (%s)', (guarded_by) => expect(guardLine({ guarded_by }, ANA, nameOf)).toBeNull());
+});
 
 describe('who answers and since when', () => {
 	it.each<[string, Partial<Session>, string, string]>([
