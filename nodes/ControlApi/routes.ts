@@ -41,7 +41,7 @@ export function routeOf(method: string, path: string, webhookId: string): { rout
 		.slice(start < 0 ? 0 : start + base.length)
 		.split('/')
 		.filter(Boolean);
-	for (const [route, signature] of Object.entries(ROUTES)) {
+	for (const [route, signature] of Object.entries(ON_PORT)) {
 		const [verb, template] = signature.split(' ');
 		const parameters = verb === method ? matched(template.split('/').filter(Boolean), called) : null;
 		if (parameters) return { route: route as Route, parameters };

@@ -56,7 +56,7 @@ function watchOf(ended: () => void) {
 		const isNewHouse = before !== null && before.house !== next.house;
 		const hasNews = fresh.length > 0 || before?.beside !== next.beside;
 		const hasNewcomers = asked.some((one) => !told.has(one));
-		const page = hasNews || hasNewcomers ? await listOf(store, found, hasNewcomers ? found.from : fresh[0]?.[3]) : null;
+		const page = hasNews || hasNewcomers ? await listOf(store, found, (hasNewcomers ? found.changed : fresh)[0]?.[3]) : null;
 		const phones = new Set(fresh.map(([, phone]) => phone));
 		for (const listener of asked) {
 			const me = found.attendants[listener.keyHash];

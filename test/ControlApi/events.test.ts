@@ -24,6 +24,8 @@ beforeEach(async () => {
 afterEach(async () => {
 	jest.useRealTimers();
 	await ports.end();
+	// What is looked for by one test is looked for anew by the next.
+	await aMoment(1300);
 });
 afterAll(async () => {
 	await pool.end();
@@ -31,13 +33,14 @@ afterAll(async () => {
 	await closeSql();
 });
 
+const aMoment = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 const through = () => ({ credentials: { supabaseApi: { ...credentials.supabaseApi, host: gateway.url } } });
 const begins = async (heard: Heard) => expect(await until(() => heard.events.length > 0)).toBe(true);
 const isTold = async (heard: Heard, of: Place, count = 1) => await until(() => toldOf(heard, of).length >= count);
 const TOUCH = `update sessions set version = version + 1, updated_at = now() where channel = $1 and phone = $2`;
 const touch = async ({ channel, phone }: Place) => await sql(TOUCH, [channel, phone]);
 /** So long that two looks were taken. */
-const twoLooks = async () => await new Promise((resolve) => setTimeout(resolve, 2600));
+const twoLooks = async () => await aMoment(2600);
 
 describe('who may listen', () => {
 	it('nobody without a good key; through n8n’s webhook there is nothing to listen to', async () => {
@@ -123,16 +126,19 @@ describe('a change', () => {
 		await customerTurn(late);
 		expect(await isTold(heard, late)).toBe(true);
 		const slow = await pool.connect();
-		await slow.query('begin');
-		// The time of a change is that of the transaction's beginning.
-		await slow.query(TOUCH, [late.channel, late.phone]);
-		await twoLooks();
-		await touch(place);
-		expect(await isTold(heard, place, 2)).toBe(true);
-		await twoLooks();
-		expect(toldOf(heard, late)).toHaveLength(1);
-		await slow.query('commit');
-		slow.release();
+		try {
+			await slow.query('begin');
+			// The time of a change is that of the transaction's beginning.
+			await slow.query(TOUCH, [late.channel, late.phone]);
+			await twoLooks();
+			await touch(place);
+			expect(await isTold(heard, place, 2)).toBe(true);
+			await twoLooks();
+			expect(toldOf(heard, late)).toHaveLength(1);
+			await slow.query('commit');
+		} finally {
+			slow.release(true);
+		}
 		expect(await isTold(heard, late, 2)).toBe(true);
 		await twoLooks();
 		expect([toldOf(heard, late).length, toldOf(heard, place).length]).toEqual([2, 2]);
@@ -197,13 +203,14 @@ describe('a takeover on another number', () => {
 		const heard = await listen(key);
 		await begins(heard);
 		const listed = async (since = '') =>
-			((await call(`GET /sessions/active?channel=${place.channel}${since}`, authorized(key))).body as never as { sessions: object[] }).sessions;
+			((await call(`GET /sessions/active?channel=${place.channel}${since}`, authorized(key))).body as never as { sessions: object[] })
+				.sessions;
 		expect(await listed()).toEqual([expect.objectContaining({ guarded_by: null })]);
 		const since = `&updated_since=${encodeURIComponent(new Date().toISOString())}`;
 		expect(await listed(since)).toEqual([]);
 		await call(`POST /session/${there.phone}/takeover`, authorized(key, { channel: there.channel }));
 		const guard = { channel: there.channel, mode: 'human', attendant: id, attendant_name: 'Pessoa attendant' };
-		expect(await until(() => toldOf(heard, place).at(-1)?.guarded_by !== null)).toBe(true);
+		expect(await until(() => Boolean(toldOf(heard, place).at(-1)?.guarded_by))).toBe(true);
 		expect(toldOf(heard, place).at(-1)).toMatchObject({ mode: 'agent', guarded_by: guard });
 		expect(toldOf(heard, there).at(-1)).toMatchObject({ mode: 'human', guarded_by: null });
 		expect(await listed(since)).toEqual([expect.objectContaining({ guarded_by: guard })]);
@@ -219,10 +226,14 @@ describe('what it costs', () => {
 		gateway.resetRequests();
 		await work();
 		const paths = gateway.requestLog.map(({ path }) => path.replace(/^.*\//, ''));
-		return { looks: paths.filter((path) => path === 'watch_sessions').length, lists: paths.filter((path) => path === 'list_sessions').length, all: paths.length };
+		return {
+			looks: paths.filter((path) => path === 'watch_sessions').length,
+			lists: paths.filter((path) => path === 'list_sessions').length,
+			all: paths.length,
+		};
 	};
 	const SECONDS = 6;
-	const aWhile = async () => await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
+	const aWhile = async () => await aMoment(SECONDS * 1000);
 
 	it('fifty pages ask the database as often as one: once a second and once for what changed; nobody listening, never', async () => {
 		const { listen } = await ports.publish({}, through());
@@ -239,7 +250,7 @@ describe('what it costs', () => {
 		expect(alone.looks).toBeLessThanOrEqual(SECONDS + 1);
 		expect(alone.looks).toBeGreaterThan(SECONDS / 2);
 		expect(alone.all).toBe(alone.looks + alone.lists);
-		const fifty = [one, ...(await Promise.all(Array.from({ length: 49 }, async (_, n) => await listen(team[(n + 4) % 13].key))))];
+		const fifty = [one, ...(await Promise.all(Array.from({ length: 49 }, async (_, n) => await listen(team[(n + 1) % 13].key))))];
 		for (const heard of fifty) await begins(heard);
 		await twoLooks();
 		const before = fifty.map((heard) => toldOf(heard, place).length);
@@ -251,6 +262,18 @@ describe('what it costs', () => {
 		for (const heard of fifty) heard.cut();
 		await twoLooks();
 		expect((await count(aWhile)).all).toBe(0);
+	}, 60_000);
+
+	it('128 at the most, whoever they are; orders are carried out all the same', async () => {
+		const { call, listen } = await ports.publish();
+		const team = await Promise.all(Array.from({ length: 33 }, async () => await addAttendant()));
+		const all = await Promise.all(team.slice(0, 32).flatMap(({ key }) => Array.from({ length: 4 }, async () => await listen(key))));
+		expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
+		const last = authorized(team[32].key, { channel: place.channel });
+		expect(await call('GET /events', authorized(team[32].key))).toMatchObject({ status: 503, body: { error: 'TOO_MANY' } });
+		expect((await call(`POST /session/${place.phone}/takeover`, last)).status).toBe(200);
+		all[0].cut();
+		expect(await until(async () => (await listen(team[32].key)).status === 200)).toBe(true);
 	}, 60_000);
 
 	it('a database that is gone ends it: the page asks, and is told by the routes', async () => {

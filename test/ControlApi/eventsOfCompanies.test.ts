@@ -19,7 +19,8 @@ afterAll(async () => {
 	await supabase?.stop();
 });
 
-const phones = ({ events }: Heard) => events.flatMap(({ data }) => (data as { sessions: Array<{ phone: string }> }).sessions.map(({ phone }) => phone));
+const phones = ({ events }: Heard) =>
+	events.flatMap(({ data }) => (data as { sessions: Array<{ phone: string }> }).sessions.map(({ phone }) => phone));
 
 it('two companies on one port hear of their own conversations alone, and neither opens with the other’s key', async () => {
 	const credentials = { supabaseApi: { host: supabase.url, serviceRole: supabase.serviceRoleKey } };

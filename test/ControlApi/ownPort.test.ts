@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { TAKEOVER_ACTION } from '../../nodes/shared/core/handoff/slackMessage';
 import { faultQueue } from '../sandbox/faults';
 import { json as jsonAnswer, startServer } from '../sandbox/server';

@@ -84,7 +84,13 @@ export function onThePort(): void {
 			for (let tries = 0; ; tries++) {
 				const text = `Aviso ${tries} ${Date.now()}`;
 				await change('5531900000001', `metadata = jsonb_build_object('escalation_requested', true, 'escalation_message', '${text}')`);
-				const seen = await page.getByText(text).waitFor({ timeout: AT_ONCE_MS }).then(() => true, () => false);
+				const seen = await page
+					.getByText(text)
+					.waitFor({ timeout: AT_ONCE_MS })
+					.then(
+						() => true,
+						() => false,
+					);
 				if (seen && tries > 0) return;
 				if (tries > 20) throw new Error('The page is not told of changes');
 			}
@@ -139,7 +145,9 @@ export function onThePort(): void {
 
 		test('an order of one is seen by the other at once; on another number of the company it is told who has the customer', async () => {
 			const bia = await addPerson(sandbox(), { id: 'bia@example.com', name: 'Bia Rocha', role: 'attendant' });
-			await sql(`insert into sessions (channel, phone, last_customer_message) values ('filial', '5531900000001', now() - interval '1 minute')`);
+			await sql(
+				`insert into sessions (channel, phone, last_customer_message) values ('filial', '5531900000001', now() - interval '1 minute')`,
+			);
 			const [page, other] = [await entered(), await entered(bia)];
 			await isTold(other);
 			const there = card(page, 'filial');

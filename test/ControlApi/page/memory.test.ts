@@ -5,7 +5,11 @@ const PLACE = 'https://whatsapp.example.com/atendimento/1';
 /** A browser's storage, as far as the page uses it. */
 function storage() {
 	const items = new Map<string, string>();
-	return { items, getItem: (name: string) => items.get(name) ?? null, setItem: (name: string, value: string) => void items.set(name, value) };
+	return {
+		items,
+		getItem: (name: string) => items.get(name) ?? null,
+		setItem: (name: string, value: string) => void items.set(name, value),
+	};
 }
 const inBrowser = (given: unknown) => Object.defineProperty(globalThis, 'localStorage', { configurable: true, ...(given as object) });
 const own = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
@@ -30,8 +34,25 @@ it('keeps nothing through n8n’s webhook, also where an operator took the sandb
 });
 
 it.each<[string, object]>([
-	['has no storage for it', { get: () => { throw new DOMException('denied', 'SecurityError'); } }],
-	['is full', { value: { ...storage(), setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } } }],
+	[
+		'has no storage for it',
+		{
+			get: () => {
+				throw new DOMException('denied', 'SecurityError');
+			},
+		},
+	],
+	[
+		'is full',
+		{
+			value: {
+				...storage(),
+				setItem: () => {
+					throw new DOMException('full', 'QuotaExceededError');
+				},
+			},
+		},
+	],
 	['has something else there', { value: { ...storage(), getItem: () => '"x' } }],
 	['has another value there', { value: { ...storage(), getItem: () => 'null' } }],
 ])('is as good as none where the browser %s', (what, given) => {

@@ -24,7 +24,7 @@ export interface Ear {
  */
 export function hear(api: Pick<ControlApi, 'events'>, ear: Ear, random: () => number = Math.random): () => void {
 	let failures = 0;
-	let timer: number | undefined;
+	let timer: ReturnType<typeof setTimeout> | undefined;
 	let current: AbortController | null = null;
 
 	async function listen(): Promise<void> {

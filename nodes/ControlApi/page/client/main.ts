@@ -92,8 +92,8 @@ byId('leave', HTMLButtonElement).addEventListener('click', () => {
 	form.show();
 });
 // Whoever leaves in one tab leaves in all.
-kept.onForgotten(() => {
-	if (!entered) return;
+addEventListener('storage', () => {
+	if (!isOwnPort || !entered || kept.read().key !== undefined) return;
 	leave();
 	form.show();
 });

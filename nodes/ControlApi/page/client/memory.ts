@@ -37,13 +37,6 @@ export function memory(place: string, isOwnPort: boolean) {
 				return false;
 			}
 		},
-		/** Calls back when another tab of this browser has forgotten the key. */
-		onForgotten(forgotten: () => void): void {
-			if (!isOwnPort) return;
-			addEventListener('storage', ({ key }) => {
-				if ((key === name || key === null) && read().key === undefined) forgotten();
-			});
-		},
 	};
 }
 
