@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 669d4031c72e1c4f
+-- parts: 1815c1ea64894a0b
 
-insert into public.settings (key, value) values ('schema_version', '39')
+insert into public.settings (key, value) values ('schema_version', '40')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

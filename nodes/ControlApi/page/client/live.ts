@@ -31,6 +31,8 @@ const MOST_PAGES = 20;
 const COMPLETE_EVERY_MS = 120_000;
 /** What was being saved while the last answer was made is asked again. */
 const OVERLAP_MS = 2000;
+/** An answer that is older than the newest one by more was not overtaken: the server's clock was set back. */
+const OVERTAKEN_MS = 60_000;
 
 /**
  * Keeps the list current by asking every 3 s for changes; less often while the server fails or the page is hidden.
@@ -111,8 +113,8 @@ export function follow(api: ControlApi, listener: Listener, listens = false) {
 		const before = live;
 		const at = Date.parse(now);
 		// An answer that was overtaken by another does not know what that one told.
-		const isLate = at < newest;
-		newest = Math.max(newest, at);
+		const isLate = at < newest && newest - at < OVERTAKEN_MS;
+		if (!isLate) newest = at;
 		// The same question again costs the server and the network least; it moves on only when something came.
 		if (complete || sessions.length > 0) since = new Date(at - OVERLAP_MS).toISOString();
 		if (complete) completeAt = Date.now();
