@@ -25,7 +25,7 @@ afterEach(async () => {
 	jest.useRealTimers();
 	await ports.end();
 	// What is looked for by one test is looked for anew by the next.
-	await aMoment(1300);
+	await aMoment(1100);
 });
 afterAll(async () => {
 	await pool.end();
@@ -232,7 +232,7 @@ describe('what it costs', () => {
 			all: paths.length,
 		};
 	};
-	const SECONDS = 6;
+	const SECONDS = 4;
 	const aWhile = async () => await aMoment(SECONDS * 1000);
 
 	it('fifty pages ask the database as often as one: once a second and once for what changed; nobody listening, never', async () => {

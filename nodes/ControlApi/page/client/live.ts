@@ -119,7 +119,7 @@ export function follow(api: ControlApi, listener: Listener, listens = false) {
 		if (complete || sessions.length > 0) since = new Date(at - OVERLAP_MS).toISOString();
 		if (complete) completeAt = Date.now();
 		live = {
-			sessions: merged(before?.sessions ?? new Map(), sessions, complete && !isLate, isLate),
+			sessions: merged(before?.sessions ?? new Map(), sessions, complete, { at, isLate }),
 			me,
 			agentEnabled: agent_enabled,
 			warnings: warnings ?? [],
