@@ -2,45 +2,23 @@ import { randomUUID } from 'node:crypto';
 
 import { Pool } from 'pg';
 
-import { startGateway, type Gateway } from '../sandbox/gateway';
-import { addAttendant, credentials, customerTurn, newPlace, type Place } from '../setup/house';
-import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
+import { addAttendant, customerTurn, newPlace, type Place } from '../setup/house';
+import { sandboxSupabase, sql } from '../setup/supabase';
 import { until } from '../shared/server/portForTests';
 import { startCalls } from './calls';
-import { authorized, controlApiPorts, toldOf, type Heard } from './portForTests';
+import { begins, isTold, listening, TOUCH, touch, twoLooks } from './listenersForTests';
+import { authorized, toldOf } from './portForTests';
 
-const ports = controlApiPorts();
-let gateway: Gateway;
-let pool: Pool;
+const { ports, place: current } = listening();
 let place: Place;
-beforeAll(async () => {
-	gateway = await startGateway(sandboxSupabase());
+beforeEach(() => {
+	place = current();
+});
+let pool: Pool;
+beforeAll(() => {
 	pool = new Pool({ connectionString: sandboxSupabase().databaseUrl, max: 3 });
 });
-beforeEach(async () => {
-	place = newPlace();
-	await customerTurn(place);
-});
-afterEach(async () => {
-	jest.useRealTimers();
-	await ports.end();
-	// What is looked for by one test is looked for anew by the next.
-	await aMoment(1100);
-});
-afterAll(async () => {
-	await pool.end();
-	await gateway.stop();
-	await closeSql();
-});
-
-const aMoment = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
-const through = () => ({ credentials: { supabaseApi: { ...credentials.supabaseApi, host: gateway.url } } });
-const begins = async (heard: Heard) => expect(await until(() => heard.events.length > 0)).toBe(true);
-const isTold = async (heard: Heard, of: Place, count = 1) => await until(() => toldOf(heard, of).length >= count);
-const TOUCH = `update sessions set version = version + 1, updated_at = now() where channel = $1 and phone = $2`;
-const touch = async ({ channel, phone }: Place) => await sql(TOUCH, [channel, phone]);
-/** So long that two looks were taken. */
-const twoLooks = async () => await aMoment(2600);
+afterAll(async () => await pool.end());
 
 describe('who may listen', () => {
 	it('nobody without a good key; through n8n’s webhook there is nothing to listen to', async () => {
@@ -218,93 +196,5 @@ describe('a takeover on another number', () => {
 		expect(status.body).toMatchObject({ mode: 'agent', guarded_by: guard });
 		await call(`POST /session/${there.phone}/release`, authorized(key, { channel: there.channel }));
 		expect(await until(() => toldOf(heard, place).at(-1)?.guarded_by === null)).toBe(true);
-	});
-});
-
-describe('what it costs', () => {
-	const count = async (work: () => Promise<unknown>) => {
-		gateway.resetRequests();
-		await work();
-		const paths = gateway.requestLog.map(({ path }) => path.replace(/^.*\//, ''));
-		return {
-			looks: paths.filter((path) => path === 'watch_sessions').length,
-			lists: paths.filter((path) => path === 'list_sessions').length,
-			all: paths.length,
-		};
-	};
-	const SECONDS = 4;
-	const aWhile = async () => await aMoment(SECONDS * 1000);
-
-	it('fifty pages ask the database as often as one: once a second and once for what changed; nobody listening, never', async () => {
-		const { listen } = await ports.publish({}, through());
-		const team = await Promise.all(Array.from({ length: 13 }, async () => await addAttendant()));
-		const changing = async () => {
-			const waiting = aWhile();
-			await touch(place);
-			await waiting;
-		};
-		const one = await listen(team[0].key);
-		await begins(one);
-		const alone = await count(changing);
-		expect(alone.lists).toBe(1);
-		expect(alone.looks).toBeLessThanOrEqual(SECONDS + 1);
-		expect(alone.looks).toBeGreaterThan(SECONDS / 2);
-		expect(alone.all).toBe(alone.looks + alone.lists);
-		const fifty = [one, ...(await Promise.all(Array.from({ length: 49 }, async (_, n) => await listen(team[(n + 1) % 13].key))))];
-		for (const heard of fifty) await begins(heard);
-		await twoLooks();
-		const before = fifty.map((heard) => toldOf(heard, place).length);
-		const together = await count(changing);
-		expect(together.lists).toBe(1);
-		expect(together.looks).toBeLessThanOrEqual(SECONDS + 1);
-		expect(together.all).toBe(together.looks + together.lists);
-		expect(fifty.map((heard, n) => toldOf(heard, place).length - before[n])).toEqual(fifty.map(() => 1));
-		for (const heard of fifty) heard.cut();
-		await twoLooks();
-		expect((await count(aWhile)).all).toBe(0);
-	}, 60_000);
-
-	it('128 at the most, whoever they are; orders are carried out all the same', async () => {
-		const { call, listen } = await ports.publish();
-		const team = await Promise.all(Array.from({ length: 33 }, async () => await addAttendant()));
-		const all = await Promise.all(team.slice(0, 32).flatMap(({ key }) => Array.from({ length: 4 }, async () => await listen(key))));
-		expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
-		const last = authorized(team[32].key, { channel: place.channel });
-		expect(await call('GET /events', authorized(team[32].key))).toMatchObject({ status: 503, body: { error: 'TOO_MANY' } });
-		expect((await call(`POST /session/${place.phone}/takeover`, last)).status).toBe(200);
-		all[0].cut();
-		expect(await until(async () => (await listen(team[32].key)).status === 200)).toBe(true);
-	}, 60_000);
-
-	it('a database that is gone ends it: the page asks, and is told by the routes', async () => {
-		const { listen } = await ports.publish({}, through());
-		const { key } = await addAttendant();
-		const heard = await listen(key);
-		await begins(heard);
-		await gateway.down();
-		expect(await until(() => heard.ended, 20_000)).toBe(true);
-		await gateway.up();
-		const again = await listen(key);
-		await begins(again);
-	}, 60_000);
-});
-
-describe('the end', () => {
-	it('comes at once when the workflow is unpublished; published again, the page is told again', async () => {
-		const { port, listen, unpublish, call } = await ports.publish();
-		const { key } = await addAttendant();
-		const heard = await listen(key);
-		await begins(heard);
-		const began = performance.now();
-		await unpublish();
-		expect(performance.now() - began).toBeLessThan(2000);
-		expect(await until(() => heard.ended, 1000)).toBe(true);
-		const waiting = call('GET /events', { method: 'HEAD' }).catch(() => null);
-		const { listen: listenAgain } = await ports.publish({ port });
-		await waiting;
-		const again = await listenAgain(key);
-		await begins(again);
-		await touch(place);
-		expect(await isTold(again, place, 2)).toBe(true);
 	});
 });
