@@ -126,9 +126,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 1815c1ea64894a0b
+-- parts: d52e0d662c877dc2
 
-insert into public.settings (key, value) values ('schema_version', '40')
+insert into public.settings (key, value) values ('schema_version', '41')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -1078,8 +1078,8 @@ begin
 end $$;
 
 -- ══ 34-watched.sql ══
--- What a process asks every second while pages are open that it tells of changes (the control API on a port of its own): one question for all of them, which
--- costs the same for one page and for fifty.
+-- What changed, for all open pages of a process at once: one question costs the same for one page and for fifty. Called every second by the control API on a
+-- port of its own, while somebody listens there.
 
 -- The conversations that changed since the last look, oldest change first, each with what tells one change from another; whose keys of those are still good;
 -- and what is shown beside conversations. `p_since` is the `now` of the look before; none at the first.

@@ -1,5 +1,5 @@
--- What a process asks every second while pages are open that it tells of changes (the control API on a port of its own): one question for all of them, which
--- costs the same for one page and for fifty.
+-- What changed, for all open pages of a process at once: one question costs the same for one page and for fifty. Called every second by the control API on a
+-- port of its own, while somebody listens there.
 
 -- The conversations that changed since the last look, oldest change first, each with what tells one change from another; whose keys of those are still good;
 -- and what is shown beside conversations. `p_since` is the `now` of the look before; none at the first.
