@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 9705fab483d53cd4
+-- parts: 719f6ec7622bdbef
 
-insert into public.settings (key, value) values ('schema_version', '43')
+insert into public.settings (key, value) values ('schema_version', '44')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -927,8 +927,16 @@ begin
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 end $$;
 
+-- Who has the person of a conversation on another number of ours, as lists show it; null when nobody does.
+create or replace function public.guarded_by(p_channel text, p_phone text) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('channel', g.channel, 'mode', g.mode, 'attendant', w.id, 'attendant_name', (select a.name from attendants a where a.id = w.id))
+	from guard_of(p_channel, p_phone) g cross join lateral (select coalesce(g.human_attendant, g.paused_by) as id) w
+	where g.channel is not null;
+$$;
+
 -- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before. What
 -- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 5,000: more take longer than the page itself.
+-- With `guarded_too` those count as changed, too, whose person has a conversation on another number that changed: what guards them may be another.
 create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
 returns jsonb language plpgsql stable set search_path = public as $$
 declare
@@ -936,7 +944,9 @@ declare
 		case when p_filter ->> 'mode' is not null then ' and s.mode = $1 ->> ''mode''' end,
 		case when p_filter ->> 'attendant' is not null then ' and s.human_attendant = $1 ->> ''attendant''' end,
 		case when p_filter ->> 'channel' is not null then ' and s.channel = $1 ->> ''channel''' end,
-		case when p_filter ->> 'updated_since' is not null then ' and s.updated_at >= ($1 ->> ''updated_since'')::timestamptz' end,
+		case when p_filter ->> 'updated_since' is not null then ' and (s.updated_at >= ($1 ->> ''updated_since'')::timestamptz' ||
+			case when (p_filter -> 'guarded_too')::boolean then ' or s.phone = any (array(select o.phone from sessions o
+				where o.updated_at >= ($1 ->> ''updated_since'')::timestamptz)))' else ')' end end,
 		case when p_filter ->> 'active_since' is not null then ' and s.updated_at >= ($1 ->> ''active_since'')::timestamptz' end,
 		case when p_filter -> 'metadata' is not null then ' and s.metadata ->> ($1 #>> ''{metadata,key}'') = $1 #>> ''{metadata,value}''' end);
 	after constant text := case when p_filter ->> 'cursor' is not null then ' and (s.updated_at, s.channel, s.phone) <
@@ -954,6 +964,9 @@ begin
 		'integrations', down_integrations(p_filter ->> 'channel'),
 		'sessions', (select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
 					'window', window_told(p.channel, p.phone, p_now),
+					-- Nearly nobody has a second conversation that is not the agent's: one look into the index tells.
+					'guarded_by', case when exists (select from sessions o where o.phone = p.phone and o.channel <> p.channel and o.mode <> 'agent')
+						then guarded_by(p.channel, p.phone) end,
 					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
 					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))
 				order by p.updated_at desc, p.channel desc, p.phone desc), '[]')
@@ -1093,6 +1106,33 @@ begin
 		delete from sessions where channel = goes.channel and phone = p_from;
 	end loop;
 end $$;
+
+-- ══ 34-watched.sql ══
+-- What changed, for all open pages of a process at once: one question costs the same for one page and for fifty. Called every second by the control API on a
+-- port of its own, while somebody listens there.
+
+-- The conversations that changed since the last look, oldest change first, each with what tells one change from another; whose keys of those are still good;
+-- and what is shown beside conversations. `p_since` is the `now` of the look before; none at the first.
+--
+-- A conversation's time is that of the beginning of the transaction that changed it, so what is committed late has an earlier time than what was seen before:
+-- each look begins `p_overlap_seconds` before the last one, and whoever asks forgets what it knows already. That many seconds are enough because a call ends
+-- after ten (our own patience, `shared/store/store.ts`; PostgREST of Supabase gives a statement eight). What takes longer still, by hand in the SQL editor, is
+-- found when the page reads everything anew, every two minutes. A clock of this server that was set back moves the beginning back as well.
+create or replace function public.watch_sessions(p_since timestamptz, p_keys text[], p_overlap_seconds integer default 30, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object(
+		'now', p_now,
+		'from', w.start,
+		'changed', (select coalesce(jsonb_agg(jsonb_build_array(s.channel, s.phone, s.version, s.updated_at) order by s.updated_at), '[]')
+			from sessions s where s.updated_at >= w.start and not is_trial(s.channel)),
+		'attendants', (select coalesce(jsonb_object_agg(a.key_hash, jsonb_build_object('id', a.id, 'name', a.name, 'role', a.role)), '{}')
+			from attendants a where a.key_hash = any (p_keys) and a.active),
+		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'integrations', down_integrations(),
+		-- Of what concerns all conversations at once.
+		'house', jsonb_build_array(guards_everywhere(), (select max(a.updated_at) from attendants a)))
+	from (select least(coalesce(p_since, p_now), p_now) - make_interval(secs => p_overlap_seconds) as start) w;
+$$;
 
 -- ══ 40-questions.sql ══
 -- Questions that workflows wait with. Asked by Send and Wait for Response, answered by the next message of that phone (Receive).
@@ -5902,21 +5942,21 @@ begin
 			'id_kind', 'key_of', 'same_phone', 'may_be_one', 'kept_apart', 'hold_key', 'ids_of', 'has_rows', 'resolve_contact',
 			'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session', 'newest_channel', 'channel_for',
 			'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person', 'set_takeover_reach', 'read_session',
-			'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session', 'carry_epoch', 'leave_one_turn',
-			'move_sessions', 'open_question', 'drop_question', 'take_waiting_question', 'given_question', 'begin_answer',
-			'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send', 'is_sending', 'look_again',
-			'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details',
-			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
-			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
-			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
-			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox', 'record_part',
-			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
-			'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words',
-			'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted', 'take_back_deletion',
-			'delete_message', 'provider_of', 'note_provider', 'route_of', 'window_until', 'window_is_shut', 'purpose_of',
-			'template_outside', 'window_told', 'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
-			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'other_form', 'retry_after', 'take_refusal',
-			'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain',
+			'guarded_by', 'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session', 'carry_epoch',
+			'leave_one_turn', 'move_sessions', 'watch_sessions', 'open_question', 'drop_question', 'take_waiting_question',
+			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
+			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of',
+			'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send',
+			'confirmed_before', 'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on',
+			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
+			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox',
+			'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided',
+			'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change',
+			'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted',
+			'take_back_deletion', 'delete_message', 'provider_of', 'note_provider', 'route_of', 'window_until', 'window_is_shut',
+			'purpose_of', 'template_outside', 'window_told', 'note_templates', 'enqueue_outbox', 'tell_given_up',
+			'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'other_form', 'retry_after',
+			'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain',
 			'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window', 'notice_within_window',
 			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
 			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',

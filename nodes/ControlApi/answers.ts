@@ -10,7 +10,8 @@ import { LARGEST_METADATA_BYTES, MetadataRefused } from '../Conversation/metadat
 /** What the API answers, and what the workflow is started with. */
 export interface Answer {
 	status: number;
-	body: object | string;
+	/** A stream goes on until one side ends it; only a port of its own has such. */
+	body: object | string | ReadableStream<Uint8Array>;
 	headers?: Record<string, string>;
 	/** Starts the workflow with this item. */
 	event?: IDataObject;

@@ -7,8 +7,14 @@ import { answerOf } from '../shared/server/listen';
 import type { Part } from '../shared/server/mount';
 import { pathAtPort } from './address';
 import { refused } from './answers';
-import { contextOf, parametersOf } from './portContext';
-import { answerTo } from './serve';
+import { openStore } from '../shared/store/store';
+import { schemaName } from '../shared/store/schemaOption';
+import { keptCredentials } from '../shared/webhook/credential';
+import { at } from '../shared/core/json/readers';
+import { events } from './events';
+import { attendantsPageOnPort } from './page/page';
+import { contextOf, CREDENTIAL_KEPT_MS, parametersOf } from './portContext';
+import { answerTo, type Door } from './serve';
 
 /**
  * Beside the page's own policy: it talks to its own server alone, and nobody frames it. It has an origin here, so no sandbox is needed to keep it away from n8n's
@@ -25,20 +31,37 @@ const PAGE_HEADERS = {
 export async function listenIfChosen(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	const own = ownPortOf(context);
 	if (own === null || context.getMode() === 'manual') return {};
-	const part = partOf(context);
+	const { part, end } = partOf(context);
 	context.logger.info('The page for attendants has an address of its own', { url: `${own.publicUrl}${part.path}/painel` });
-	return await listenAt(context, own, part, { method: 'GET', path: '/nothing', status: 404, error: 'NOT_FOUND' });
+	try {
+		const probe = { method: 'GET', path: '/nothing', status: 404, error: 'NOT_FOUND' } as const;
+		const { closeFunction } = await listenAt(context, own, part, probe);
+		return {
+			// First of all: a part is closed once its answers are given, and these are never given in full.
+			closeFunction: async () => {
+				end();
+				await closeFunction?.();
+			},
+		};
+	} catch (error) {
+		end();
+		throw error;
+	}
 }
 
-function partOf(context: ITriggerFunctions): Part {
+function partOf(context: ITriggerFunctions): { part: Part; end: () => void } {
 	const parameters = parametersOf(context);
+	const schema = () => schemaName(at(parameters, 'options', 'schema') ?? '');
+	const told = events(async () => await openStore(keptCredentials(context, Date.now(), CREDENTIAL_KEPT_MS), schema()));
 	const answer = async (request: Request, rest: string): Promise<Response> => {
-		const { status, body, headers, items } = await answerTo(await contextOf(context, parameters, request, rest), PAGE_HEADERS);
+		const door: Door = { page: attendantsPageOnPort, pageHeaders: PAGE_HEADERS, events: (call) => told.answer(call, request.signal) };
+		const { status, body, headers, items } = await answerTo(await contextOf(context, parameters, request, rest), door);
 		if (items.length > 0) context.emit([items]);
+		if (body instanceof ReadableStream) return new Response(body, { status, headers });
 		if (typeof body === 'object') return answerOf(status, body, headers);
 		return new Response(body === '' ? null : body, { status, headers });
 	};
-	return {
+	const part: Part = {
 		path: pathAtPort(context.getNode()),
 		answer: async (request, rest) =>
 			await answer(request, rest).catch((error: Error) => {
@@ -47,6 +70,7 @@ function partOf(context: ITriggerFunctions): Part {
 				return answerOf(500, refused(500, 'INTERNAL', 'Algo deu errado aqui: tente de novo em instantes.').body as object);
 			}),
 	};
+	return { part, end: told.end };
 }
 
 const refusedBody = ({ status }: BodyRefused): Response => {

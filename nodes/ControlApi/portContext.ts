@@ -6,7 +6,7 @@ import { keptCredentials } from '../shared/webhook/credential';
 import type { Context } from './context';
 
 /** What is read of a credential is kept this long: outside an execution each reading costs n8n an isolated VM. */
-const CREDENTIAL_KEPT_MS = 60_000;
+export const CREDENTIAL_KEPT_MS = 60_000;
 
 /** Everything that the operator set, read while n8n starts the trigger: later it has no more what expressions need. */
 export const parametersOf = (context: ITriggerFunctions): IDataObject =>

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { NOBODY_KNOWN } from '../shared/core/handoff/people';
-import { withHints } from '../shared/core/handoff/actionHints';
-import { integrationDown } from '../shared/core/handoff/integrationTexts';
 import { listOf } from '../shared/core/json/readers';
 import type { Mode } from '../shared/core/session/state';
 import { listAttendants } from '../shared/store/attendants';
-import { listSessions, readHistory, type ListedSession, type SessionFilter, type StoredSession } from '../shared/store/session';
+import { listSessions, readHistory, type SessionFilter, type StoredSession } from '../shared/store/session';
 import { ok, Refused, type Answer } from './answers';
-import { nameIn } from './names';
+import { DAY_MS, listed } from './listed';
 import { shown } from './shown';
 import { conversation, dateMs, momentOf, numberOf, storable, textOf, type Call } from './call';
 
@@ -20,27 +17,14 @@ export async function list(call: Call): Promise<Answer> {
 	const limit = numberOf(query, 'limit', 50, 200);
 	const page = await listSessions(store, filterOf(call), limit);
 	const last = page.sessions.at(-1);
-	const shown = {
-		total: page.total,
-		sessions: page.sessions.map((session) => withHints({ ...session, ...namesIn(session) }, me)),
-		next_cursor: last && page.sessions.length === limit ? cursorOf(last) : null,
-		me,
-		agent_enabled: page.agent_enabled !== false,
-		/** What the attendants should know of: one line each. */
-		warnings: [...new Set((page.integrations ?? []).map((down) => integrationDown(down, 'America/Sao_Paulo')))],
-	};
+	const { now: at, ...told } = listed(page, me);
+	const shown = { ...told, next_cursor: last && page.sessions.length === limit ? cursorOf(last) : null };
 	const etag = `"${createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22)}"`;
 	// The page has no origin: without this it could not read the tag.
 	const headers = { etag, 'cache-control': 'private, no-cache', 'access-control-expose-headers': 'ETag' };
 	if (call.context.getHeaderData()['if-none-match'] === etag) return { status: 304, body: '', headers };
-	return { status: 200, body: { ...shown, now: page.now ?? now }, headers };
+	return { status: 200, body: { ...shown, now: at ?? now }, headers };
 }
-
-/** Of who left or never was of the team, what the id tells, as everywhere. */
-const namesIn = (session: ListedSession) => ({
-	human_attendant_name: session.human_attendant_name ?? nameIn(NOBODY_KNOWN, session.human_attendant),
-	paused_by_name: session.paused_by_name ?? nameIn(NOBODY_KNOWN, session.paused_by),
-});
 
 function filterOf({ query, now }: Call): SessionFilter {
 	const mode = textOf(query, 'mode');
@@ -49,11 +33,12 @@ function filterOf({ query, now }: Call): SessionFilter {
 	const [attendant, channel] = ['attendant', 'channel'].map((name) => textOf(query, name));
 	const cursor = textOf(query, 'cursor', 1000);
 	return {
-		active_since: new Date(Date.parse(now) - 24 * 3_600_000).toISOString(),
+		active_since: new Date(Date.parse(now) - DAY_MS).toISOString(),
 		...(mode && { mode: mode as Mode }),
 		...(attendant && { attendant }),
 		...(channel && { channel }),
-		...(since && { updated_since: since }),
+		// A takeover on one number changes what is shown of the others.
+		...(since && { updated_since: since, guarded_too: true }),
 		...(cursor && { cursor: readCursor(cursor) }),
 	};
 }

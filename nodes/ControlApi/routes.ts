@@ -14,7 +14,9 @@ const ROUTES = {
 	message: 'POST webhook/whatsapp',
 	slack: 'POST slack',
 } as const;
-export type Route = keyof typeof ROUTES;
+/** What only a port of its own has: n8n gives a webhook no answer that goes on. */
+const ON_PORT = { ...ROUTES, events: 'GET events' } as const;
+export type Route = keyof typeof ON_PORT;
 
 // n8n puts the node's id before paths with parameters by itself: the others get it twice, so that all share one base.
 const ID = '={{ $webhookId }}';
@@ -40,7 +42,7 @@ export function routeOf(method: string, path: string, webhookId: string): { rout
 		.slice(start < 0 ? 0 : start + base.length)
 		.split('/')
 		.filter(Boolean);
-	for (const [route, signature] of Object.entries(ROUTES)) {
+	for (const [route, signature] of Object.entries(ON_PORT)) {
 		const [verb, template] = signature.split(' ');
 		const parameters = verb === method ? matched(template.split('/').filter(Boolean), called) : null;
 		if (parameters) return { route: route as Route, parameters };

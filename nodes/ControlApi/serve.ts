@@ -19,7 +19,7 @@ import { caller } from './who';
 import { command, metadata, orders } from './write';
 
 /** What an attendant with a key may call. */
-const HANDLERS: Record<Exclude<Route, 'online' | 'health' | 'page' | 'slack'>, (call: Call) => Promise<Answer>> = {
+const HANDLERS: Record<Exclude<Route, 'online' | 'health' | 'page' | 'slack' | 'events'>, (call: Call) => Promise<Answer>> = {
 	list,
 	attendants,
 	view,
@@ -37,9 +37,17 @@ const PAGE_HEADERS = {
 	'referrer-policy': 'no-referrer',
 };
 
+/** What differs between the doors. */
+export interface Door {
+	page: () => string;
+	pageHeaders: Record<string, string>;
+	/** Tells of changes as they happen, for as long as somebody listens. */
+	events?: (call: Call) => Answer;
+}
+
 /** One call of the control API that came through n8n's webhook; a change starts the workflow. */
 export async function serve(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const answer = await answerTo(context, PAGE_HEADERS);
+	const answer = await answerTo(context, { page: attendantsPage, pageHeaders: PAGE_HEADERS });
 	const response = context.getResponseObject();
 	for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
 	if (typeof answer.body === 'string') response.status(answer.status).send(answer.body);
@@ -50,15 +58,12 @@ export async function serve(context: IWebhookFunctions): Promise<IWebhookRespons
 	};
 }
 
-/**
- * One call, through whichever door it came: known route → who calls → done → answered.
- * @param pageHeaders what the page is served with
- */
+/** One call, through whichever door it came: known route → who calls → done → answered. */
 export async function answerTo(
 	context: Context,
-	pageHeaders: Record<string, string>,
+	door: Door,
 ): Promise<Answer & { headers: Record<string, string>; items: INodeExecutionData[] }> {
-	const answer = await answered(context, pageHeaders).catch((error: unknown): Answer => {
+	const answer = await answered(context, door).catch((error: unknown): Answer => {
 		const known = ofError(error);
 		if (!known) throw error;
 		context.logger.warn('The control API refused a call', { status: known.status, reason: (error as Error).name });
@@ -68,14 +73,14 @@ export async function answerTo(
 	return { ...answer, headers: { 'cache-control': 'no-store', ...answer.headers }, items };
 }
 
-async function answered(context: Context, headers: Record<string, string>): Promise<Answer> {
+async function answered(context: Context, door: Door): Promise<Answer> {
 	const request = context.getRequestObject();
 	const found = routeOf(request.method, request.path, context.getNode().webhookId ?? '');
-	if (!found) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
+	if (!found || (found.route === 'events' && !door.events)) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	const { route, parameters } = found;
 	if (route === 'online') return await online(context);
 	if (route === 'health') return await health(context);
-	if (route === 'page') return { status: 200, body: attendantsPage(), headers };
+	if (route === 'page') return { status: 200, body: door.page(), headers: door.pageHeaders };
 
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');
 	const now = new Date().toISOString();
@@ -83,7 +88,8 @@ async function answered(context: Context, headers: Record<string, string>): Prom
 	if (route === 'slack') return await slackClick(context, store, now);
 	const me = await caller(context, store);
 	const query = recordOf(context.getQueryData());
-	return await HANDLERS[route]({ context, store, me, parameters, query, body: bodyOf(context.getBodyData(), bytesOf(request)), now });
+	const call: Call = { context, store, me, parameters, query, body: bodyOf(context.getBodyData(), bytesOf(request)), now };
+	return route === 'events' ? door.events!(call) : await HANDLERS[route](call);
 }
 
 const schemaOf = (context: Context): string => schemaName(context.getNodeParameter('options.schema', ''));

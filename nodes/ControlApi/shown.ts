@@ -1,10 +1,12 @@
 import { withHints } from '../shared/core/handoff/actionHints';
 import type { CommandResult } from '../shared/core/session/decision';
 import type { At, Circumstances } from '../Conversation/change';
+import { guardedBy } from '../Conversation/guard';
 import { nameOf, withNames } from './names';
+import type { Caller } from './who';
 import type { Call } from './call';
 
-/** One session as the caller sees it: with the names of its customer and of who has it, and the buttons that make sense for the caller. */
+/** One session as the caller sees it: with the names of its customer and of who has it or guards it, and the buttons that make sense for the caller. */
 export const shown = async ({ me }: Pick<Call, 'me'>, at: At, circumstances: Circumstances) =>
 	withHints(
 		{
@@ -13,6 +15,7 @@ export const shown = async ({ me }: Pick<Call, 'me'>, at: At, circumstances: Cir
 			...(circumstances.window !== undefined && { window: circumstances.window }),
 			human_attendant_name: await nameOf(circumstances, at.human_attendant, me),
 			paused_by_name: await nameOf(circumstances, at.paused_by, me),
+			guarded_by: await guardOf(circumstances, me),
 		},
 		me,
 	);
@@ -21,4 +24,11 @@ export const shown = async ({ me }: Pick<Call, 'me'>, at: At, circumstances: Cir
 export async function shownResult(call: Call, result: CommandResult, at: At, circumstances: Circumstances): Promise<CommandResult> {
 	const told = await withNames(circumstances, result, at.human_attendant, call.me);
 	return told.data.session ? { ...told, data: { ...told.data, session: await shown(call, at, circumstances) } } : told;
+}
+
+/** Who has the customer on another number of ours and keeps the agent quiet on this one, as lists tell it; null when nobody does. */
+async function guardOf(circumstances: Circumstances, me: Caller) {
+	if (!circumstances.guard) return null;
+	const by = guardedBy(circumstances.guard);
+	return { ...by, attendant_name: await nameOf(circumstances, by.attendant, me) };
 }

@@ -12,10 +12,17 @@ export type Caller = Pick<Attendant, 'id' | 'name' | 'role'>;
  * @throws {Refused} 401
  */
 export async function caller(context: Context, store: Store): Promise<Caller> {
-	const headers = context.getHeaderData();
-	const [, bearer] = /^Bearer\s+(\S+)$/i.exec(String(headers.authorization ?? '')) ?? [];
-	const key = bearer ?? String(headers['x-api-key'] ?? '');
+	const key = keyIn(context);
 	const attendant = key === '' ? null : await findAttendant(store, { key_hash: keyHash(key) });
 	if (!attendant) throw new Refused(401, 'UNAUTHORIZED', 'Chave de atendente ausente ou desconhecida.');
 	return { id: attendant.id, name: attendant.name, role: attendant.role };
+}
+
+/** The hash of the key that came with a call, as the database has it. */
+export const keyHashIn = (context: Context): string => keyHash(keyIn(context));
+
+function keyIn(context: Context): string {
+	const headers = context.getHeaderData();
+	const [, bearer] = /^Bearer\s+(\S+)$/i.exec(String(headers.authorization ?? '')) ?? [];
+	return bearer ?? String(headers['x-api-key'] ?? '');
 }

@@ -18,8 +18,16 @@ begin
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 end $$;
 
+-- Who has the person of a conversation on another number of ours, as lists show it; null when nobody does.
+create or replace function public.guarded_by(p_channel text, p_phone text) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('channel', g.channel, 'mode', g.mode, 'attendant', w.id, 'attendant_name', (select a.name from attendants a where a.id = w.id))
+	from guard_of(p_channel, p_phone) g cross join lateral (select coalesce(g.human_attendant, g.paused_by) as id) w
+	where g.channel is not null;
+$$;
+
 -- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before. What
 -- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 5,000: more take longer than the page itself.
+-- With `guarded_too` those count as changed, too, whose person has a conversation on another number that changed: what guards them may be another.
 create or replace function public.list_sessions(p_filter jsonb, p_limit integer, p_now timestamptz default now())
 returns jsonb language plpgsql stable set search_path = public as $$
 declare
@@ -27,7 +35,9 @@ declare
 		case when p_filter ->> 'mode' is not null then ' and s.mode = $1 ->> ''mode''' end,
 		case when p_filter ->> 'attendant' is not null then ' and s.human_attendant = $1 ->> ''attendant''' end,
 		case when p_filter ->> 'channel' is not null then ' and s.channel = $1 ->> ''channel''' end,
-		case when p_filter ->> 'updated_since' is not null then ' and s.updated_at >= ($1 ->> ''updated_since'')::timestamptz' end,
+		case when p_filter ->> 'updated_since' is not null then ' and (s.updated_at >= ($1 ->> ''updated_since'')::timestamptz' ||
+			case when (p_filter -> 'guarded_too')::boolean then ' or s.phone = any (array(select o.phone from sessions o
+				where o.updated_at >= ($1 ->> ''updated_since'')::timestamptz)))' else ')' end end,
 		case when p_filter ->> 'active_since' is not null then ' and s.updated_at >= ($1 ->> ''active_since'')::timestamptz' end,
 		case when p_filter -> 'metadata' is not null then ' and s.metadata ->> ($1 #>> ''{metadata,key}'') = $1 #>> ''{metadata,value}''' end);
 	after constant text := case when p_filter ->> 'cursor' is not null then ' and (s.updated_at, s.channel, s.phone) <
@@ -45,6 +55,9 @@ begin
 		'integrations', down_integrations(p_filter ->> 'channel'),
 		'sessions', (select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
 					'window', window_told(p.channel, p.phone, p_now),
+					-- Nearly nobody has a second conversation that is not the agent's: one look into the index tells.
+					'guarded_by', case when exists (select from sessions o where o.phone = p.phone and o.channel <> p.channel and o.mode <> 'agent')
+						then guarded_by(p.channel, p.phone) end,
 					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
 					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))
 				order by p.updated_at desc, p.channel desc, p.phone desc), '[]')

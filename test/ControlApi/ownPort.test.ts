@@ -1,65 +1,21 @@
-import { TriggerContext } from 'n8n-core';
-import type { IDataObject, INode, ITriggerResponse, WorkflowActivateMode } from 'n8n-workflow';
-
 import { TAKEOVER_ACTION } from '../../nodes/shared/core/handoff/slackMessage';
 import { faultQueue } from '../sandbox/faults';
-import { freePort } from '../sandbox/ports';
 import { json as jsonAnswer, startServer } from '../sandbox/server';
-import { startEngine } from '../setup/engine';
 import { addAttendant, customerTurn, newPlace, type Place } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
-import { clickOf, withSlack } from './calls';
+import { clickOf } from './calls';
+import { authorized, controlApiPorts } from './portForTests';
 
-const WEBHOOK_ID = '7d1c2a52-0000-4000-8000-000000000004';
+const ports = controlApiPorts();
+const { publish } = ports;
 let place: Place;
-let close: Array<() => Promise<unknown>> = [];
 beforeEach(() => {
 	place = newPlace();
 });
 afterEach(async () => {
-	await Promise.all(close.map(async (one) => await one()));
-	close = [];
+	await ports.end();
 });
 afterAll(closeSql);
-
-/** The control API published on a port of its own. */
-async function publish(given: IDataObject = {}, activation: WorkflowActivateMode = 'activate') {
-	const engine = await startEngine();
-	const port = await freePort();
-	const parameters = { ownPort: true, port, publicUrl: `http://127.0.0.1:${port}`, ...given };
-	const node = {
-		id: '1',
-		name: 'Trigger',
-		type: 'n8n-nodes-atendeaqui.controlApiTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		webhookId: WEBHOOK_ID,
-		parameters,
-	} as unknown as INode;
-	const json = { name: 'w', nodes: [node], connections: {} };
-	const workflow = engine.workflow(json, withSlack as never);
-	const events: IDataObject[] = [];
-	const additional = engine.additionalData(json, withSlack as never);
-	const context = new TriggerContext(workflow, workflow.getNode('Trigger')!, additional, 'trigger', activation, (data) =>
-		events.push(...data[0].map((item) => item.json)),
-	);
-	const type = engine.nodeTypes.getByNameAndVersion(node.type, 1);
-	const response = (await type.trigger!.call(context)) as ITriggerResponse;
-	close.push(async () => await response.closeFunction?.());
-	const base = `http://127.0.0.1:${port}/atendimento/${WEBHOOK_ID}`;
-	const call = async (route: string, init: RequestInit = {}) => {
-		const [method, path] = route.split(' ');
-		const answer = await fetch(`${base}${path}`, { method, ...init });
-		const text = await answer.text();
-		const isJson = answer.headers.get('content-type')?.includes('json') === true;
-		return { status: answer.status, headers: answer.headers, body: (isJson ? JSON.parse(text) : text) as IDataObject & string };
-	};
-	return { call, events, port };
-}
-const authorized = (key: string, body?: IDataObject): RequestInit => ({
-	headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-	...(body && { body: JSON.stringify(body) }),
-});
 
 it('the page has an origin: no sandbox, its own server alone to talk to, and its own strict policy inside', async () => {
 	const { call } = await publish();
@@ -144,6 +100,6 @@ it('is there for whoever watches over it; nothing listens where it is off, and a
 	const off = await publish({ ownPort: false });
 	await expect(off.call('GET ')).rejects.toThrow('fetch failed');
 	const other = await startServer({ faults: faultQueue(), faultBody: () => ({}), answer: () => jsonAnswer(404, { code: 404 }) });
-	close.push(other.stop);
 	await expect(publish({ publicUrl: other.url })).rejects.toThrow(`${other.url} does not lead to this port`);
+	await other.stop();
 });

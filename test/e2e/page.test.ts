@@ -4,6 +4,7 @@ import { theAddress } from './pageAddress';
 import { stayingCurrent } from './pageCurrent';
 import { forEverybody } from './pageForEverybody';
 import { theList } from './pageList';
+import { onThePort } from './pageOnPort';
 import { orders } from './pageOrders';
 
 withPage();
@@ -81,3 +82,4 @@ orders();
 stayingCurrent();
 theAddress();
 forEverybody();
+onThePort();

@@ -113,6 +113,11 @@ export function stayingCurrent(): void {
 			api.change(JOAO, { last_text: 'Alô?' });
 			await appears(card('João').getByText('Alô?'));
 			expect(await notes()).toBe(2);
+			// Switched off, the title and the words tell all the same.
+			await page.getByRole('switch', { name: 'Som dos avisos' }).click();
+			api.change(MARIA, { metadata: { escalation_requested: true, escalation_at: minutesAgo(0) } });
+			await appears(page.locator('#aloud', { hasText: 'Maria pediu uma pessoa.' }));
+			expect(await notes()).toBe(2);
 		});
 	});
 }

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { attendantsPage } from '../../nodes/ControlApi/page/page';
 import { startBrowser } from '../sandbox/browser';
 import { ANA, minutesAgo, session, startControlApi, type ControlApiForTests } from './controlApiForTests';
@@ -24,8 +24,7 @@ export function withPage(): void {
 	beforeEach(async () => {
 		api.reset();
 		problems = [];
-		const context = await browser.newContext({ viewport: { width: 375, height: 740 }, locale: 'pt-BR', timezoneId: 'America/Sao_Paulo' });
-		page = await context.newPage();
+		page = await (await newContext()).newPage();
 		page.setDefaultTimeout(15_000);
 		page.on('pageerror', ({ message }) => problems.push(message));
 		page.on('console', (message) =>
@@ -39,6 +38,10 @@ export function withPage(): void {
 		expect(problems).toEqual([]);
 	});
 }
+
+/** A browser of somebody's own, as it is on a phone. */
+export const newContext = async (): Promise<BrowserContext> =>
+	await browser.newContext({ viewport: { width: 375, height: 740 }, locale: 'pt-BR', timezoneId: 'America/Sao_Paulo' });
 
 export const card = (name: string): Locator => page.locator('.card', { hasText: name });
 export const buttons = (within: Locator): Promise<string[]> => within.locator('.button').allTextContents();
@@ -66,7 +69,7 @@ export const tooWide = () =>
 		for (const card of document.querySelectorAll('.card')) {
 			const edge = card.getBoundingClientRect().right;
 			if (edge > right) problems.push('card ' + edge + ' beyond ' + right);
-			for (const part of card.querySelectorAll('.badge, .badge span, .title, .phone, .alert, .last, .button')) if (part.getBoundingClientRect().right > edge + 1) problems.push(part.className + ' of ' + card.innerText.slice(0, 40));
+			for (const part of card.querySelectorAll('.badge, .badge span, .title, .phone, .guard, .alert, .last, .button')) if (part.getBoundingClientRect().right > edge + 1) problems.push(part.className + ' of ' + card.innerText.slice(0, 40));
 			if (card.querySelector('.badge').getBoundingClientRect().width < 40) problems.push('badge of ' + card.innerText.slice(0, 40));
 		}
 		return [...new Set(problems)].slice(0, 5);
@@ -91,7 +94,13 @@ export function crowd(size: number) {
 			},
 		] as const;
 		const more = index % 40 === 3 ? modes[3] : modes[index % 3];
-		return session(`55319300${String(index).padStart(5, '0')}`, { name, last_text: index % 4 === 0 ? word(120) : words(100), ...more });
+		const guard = { channel: 'filial', mode: 'human', attendant: owner, attendant_name: index % 2 === 0 ? word(120) : words(60) } as const;
+		return session(`55319300${String(index).padStart(5, '0')}`, {
+			name,
+			last_text: index % 4 === 0 ? word(120) : words(100),
+			guarded_by: index % 10 === 0 ? guard : null,
+			...more,
+		});
 	});
 }
 /** What the browser does when its tab goes to the back or comes to the front. */

@@ -5,3 +5,6 @@ import { html } from './builtPage';
  * address without the last segment, so it is served beside the API, e.g. at `…/painel`.
  */
 export const attendantsPage = (): string => html;
+
+/** The same for a port of its own, where it has an origin: it keeps the key in the browser, and is told of changes. */
+export const attendantsPageOnPort = (): string => html.replace('<html lang="pt-BR">', '<html lang="pt-BR" data-own-port>');

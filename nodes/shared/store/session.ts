@@ -31,6 +31,8 @@ export type ListedSession = StoredSession & {
 	paused_by_name: string | null;
 	/** Absent where the database is older. */
 	window?: WritingWindow | null;
+	/** Who has the customer on another number of ours, and keeps the agent quiet on this one; absent where the database is older. */
+	guarded_by?: { channel: string; mode: Mode; attendant: string | null; attendant_name: string | null } | null;
 };
 
 const MODES: readonly string[] = ['agent', 'human', 'paused'] satisfies Mode[];
@@ -157,6 +159,8 @@ export interface SessionFilter {
 	channel?: string;
 	/** ISO 8601: only those that changed since. */
 	updated_since?: string;
+	/** With `updated_since`: also those whose person has a conversation on another number of ours that changed since. */
+	guarded_too?: boolean;
 	active_since?: string;
 	metadata?: { key: string; value: string };
 	/** Of the page before: its last row's change, channel and phone. */

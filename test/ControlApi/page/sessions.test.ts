@@ -24,6 +24,11 @@ describe('merging an answer', () => {
 		expect(versions(merged(known, [session({ phone: '2', version: 2 })], true))).toEqual([['2', 2]]);
 	});
 
+	it('keeps what changed after a complete answer was made, though it is not named there', () => {
+		const held2 = held(session({ phone: '1', updated_at: ago(1) }), session({ phone: '2', updated_at: ago(3) }));
+		expect([...merged(held2, [], true, { at: NOW - 2000, isLate: true }).values()].map(({ phone }) => phone)).toEqual(['1']);
+	});
+
 	it('never goes back to an older version', () => {
 		expect(versions(merged(known, [session({ phone: '1', version: 4 })], false))).toContainEqual(['1', 5]);
 		expect(versions(merged(known, [session({ phone: '1', version: 4 })], true))).toEqual([['1', 5]]);
@@ -32,6 +37,16 @@ describe('merging an answer', () => {
 	it('takes the same version again, since its buttons may differ', () => {
 		const next = merged(known, [session({ phone: '1', version: 5, actions: ['release'] })], false);
 		expect(next.get(keyOf({ channel: 'loja', phone: '1' }))?.actions).toEqual(['release']);
+	});
+
+	it('takes nothing of a version that is known from an answer that was overtaken, and what is newer all the same', () => {
+		const old = [session({ phone: '1', version: 5, actions: ['release'] }), session({ phone: '2', version: 3 })];
+		const next = merged(known, old, false, { at: NOW, isLate: true });
+		expect(next.get(keyOf({ channel: 'loja', phone: '1' }))?.actions).toEqual(['takeover']);
+		expect(versions(next)).toEqual([
+			['1', 5],
+			['2', 3],
+		]);
 	});
 
 	it('keeps the same phone apart on two channels, and leaves what it was given as it was', () => {

@@ -5,6 +5,7 @@ import type { HandoffEvent, Session } from '../../../nodes/ControlApi/page/clien
 import {
 	authorName,
 	eventText,
+	guardLine,
 	lastLine,
 	owner,
 	refusalText,
@@ -43,6 +44,21 @@ describe('until when one may write freely', () => {
 	it('nothing where there is no such limit, or the database is older', () => {
 		expect([writingWindow(session({ window: null }), NOW), writingWindow(session({}), NOW)]).toEqual(['', '']);
 	});
+});
+
+describe('who has the customer on another number', () => {
+	const by = (guard: Partial<NonNullable<Session['guarded_by']>>) =>
+		guardLine({ guarded_by: { channel: 'filial', mode: 'human', attendant: null, attendant_name: null, ...guard } }, ANA, nameOf);
+	it.each([
+		['a colleague', by({ attendant: BIA }), 'Com Bia em outro número'],
+		['by the name that the server tells', by({ attendant: 'x@loja.example', attendant_name: 'Xavier' }), 'Com Xavier em outro número'],
+		['the reader', by({ attendant: ANA, attendant_name: 'Ana' }), 'Com você em outro número'],
+		['whoever holds the company’s phone', by({ attendant: 'auto-detected' }), 'Com a equipe em outro número'],
+		['nobody named', by({}), 'Com a equipe em outro número'],
+		['a pause', by({ mode: 'paused', attendant: BIA }), 'Em pausa em outro número, por Bia'],
+		['a pause by nobody named', by({ mode: 'paused' }), 'Em pausa em outro número'],
+	])('%s', (_, line, expected) => expect(line).toBe(expected));
+	it.each([null, undefined])('nobody (%s)', (guarded_by) => expect(guardLine({ guarded_by }, ANA, nameOf)).toBeNull());
 });
 
 describe('who answers and since when', () => {

@@ -1,4 +1,4 @@
-/** What stands in the page's fragment, the only place that outlives a reload: the page has no origin, so there is nothing to store in. */
+/** What stands in the page's fragment, the only place that outlives a reload where the page has no origin, and so nothing to store in (see memory.ts). */
 const KEY = 'chave';
 const OPEN = 'conversa';
 const FILTER = 'filtro';
@@ -40,6 +40,12 @@ export function keyIn(hash: string): string {
 	const bare = parts(hash).find((part) => nameOf(part) === undefined) ?? '';
 	return decoded(valueOf(hash, KEY) || bare).trim();
 }
+
+/** The fragment without the key, whichever way it stood there. */
+export const withoutKey = (hash: string): string =>
+	`#${parts(hash)
+		.filter((part) => [OPEN, FILTER].includes(nameOf(part) ?? KEY))
+		.join('&')}`;
 
 /** The conversation that the fragment says is open. The phone's Back key removes it, which is how the page notices. */
 export function openIn(hash: string): Place | null {

@@ -15,7 +15,7 @@ export interface Verdict {
 
 const PATIENCE_MS = 15_000;
 
-/** The control API as one attendant. The key is in this closure only: the page's origin is opaque, so there is nowhere to store it. */
+/** The control API as one attendant. The key goes in a header, never in an address. */
 export function controlApi(base: string, key: string) {
 	let lastList = { url: '', etag: '' };
 
@@ -55,6 +55,18 @@ export function controlApi(base: string, key: string) {
 		history: ({ phone, channel }: Session): Promise<Answer<History>> =>
 			ask(`${base}/session/${encodeURIComponent(phone)}/history?${new URLSearchParams({ channel, limit: '50' })}`),
 
+		/**
+		 * What changes, as it happens; only a port of its own has it.
+		 * @throws when it cannot be had
+		 */
+		async events(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+			const headers = { Authorization: `Bearer ${key}`, Accept: 'text/event-stream' };
+			const { ok, body, headers: given } = await fetch(`${base}/events`, { headers, signal, cache: 'no-store' });
+			if (ok && body && given.get('content-type')?.startsWith('text/event-stream')) return body;
+			void body?.cancel();
+			throw new Error('There are no events');
+		},
+
 		attendants: (): Promise<Answer<{ attendants: Attendant[] }>> => ask(`${base}/attendants`),
 	};
 }
@@ -63,7 +75,11 @@ export type ControlApi = ReturnType<typeof controlApi>;
 
 const UNEXPECTED: Refusal = { error: 'UNEXPECTED', message: 'O servidor deu uma resposta inesperada.' };
 
-const isList = ({ sessions, now, me }: Partial<ActiveSessions>): boolean => Array.isArray(sessions) && instant(now) !== null && Boolean(me);
+/** Whether an answer is a list of conversations. */
+export function isList(answer: unknown): answer is ActiveSessions {
+	const { sessions, now, me } = (answer ?? {}) as Partial<ActiveSessions>;
+	return Array.isArray(sessions) && instant(now) !== null && Boolean(me);
+}
 
 /** What the server says, or a sentence of ours when something before it answered (n8n without the workflow, a proxy). */
 async function refusalOf(response: Response): Promise<Refusal> {

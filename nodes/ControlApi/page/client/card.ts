@@ -3,7 +3,7 @@ import { el, icon, setClass, setText } from './dom';
 import { formatPhone } from './phone';
 import { instant } from './time';
 import type { Session } from './types';
-import { lastLine, owner, since, titleOf, waiting, type NameOf } from './wording';
+import { guardLine, lastLine, owner, since, titleOf, waiting, type NameOf } from './wording';
 
 /** What a card needs to know beside its session. */
 export interface Surroundings {
@@ -23,13 +23,14 @@ export function card(key: string, open: (key: string) => void, press: Press) {
 	const title = el('button', { type: 'button', class: 'title' });
 	const badge = el('span', { class: 'badge' });
 	const phone = el('span', { class: 'phone' });
+	const guard = el('p', { class: 'guard' });
 	const alert = el('p', { class: 'alert' });
 	const wish = el('q', { class: 'wish' });
 	const last = el('p', { class: 'last' });
 	const held = el('time', { class: 'since' });
 	const buttons = buttonRow(press, title);
 	const head = el('div', { class: 'head' }, el('h3', {}, title), badge);
-	const root = el('li', { class: 'card' }, head, phone, alert, wish, last, el('p', { class: 'foot' }, held), buttons.root);
+	const root = el('li', { class: 'card' }, head, phone, guard, alert, wish, last, el('p', { class: 'foot' }, held), buttons.root);
 	title.addEventListener('click', () => open(key));
 
 	function update(session: Session, { now, myId, nameOf, severalChannels, busy, openKey }: Surroundings): void {
@@ -47,6 +48,9 @@ export function card(key: string, open: (key: string) => void, press: Press) {
 			badge.title = label;
 		}
 		badge.dataset.kind = kind;
+		const guarded = guardLine(session, myId, nameOf);
+		setText(guard, guarded ?? '');
+		guard.hidden = guarded === null;
 		setText(alert, urgent?.label ?? '');
 		alert.hidden = urgent === null;
 		const said = session.metadata?.escalation_message;

@@ -7,7 +7,7 @@ import { kept, lines } from './messages';
 import { formatPhone } from './phone';
 import { keyOf } from './sessions';
 import type { History, Session } from './types';
-import { owner, since, titleOf, waiting, writingWindow } from './wording';
+import { guardLine, owner, since, titleOf, waiting, writingWindow } from './wording';
 
 /** So near to the newest message somebody reads that one. */
 const NEAR_PX = 80;
@@ -19,6 +19,7 @@ export function conversation(read: (session: Session) => Promise<Answer<History>
 	const back = byId('back', HTMLButtonElement);
 	const name = byId('who', HTMLHeadingElement);
 	const line = byId('who-line', HTMLParagraphElement);
+	const guard = byId('who-guard', HTMLParagraphElement);
 	const alert = byId('who-alert', HTMLParagraphElement);
 	const log = byId('log', HTMLDivElement);
 	const messages = byId('messages', HTMLOListElement);
@@ -69,6 +70,9 @@ export function conversation(read: (session: Session) => Promise<Answer<History>
 		const held = since(session, around.now, around.myId, around.nameOf);
 		const told = [name.textContent === number ? '' : number, held, writingWindow(session, around.now)];
 		setText(line, told.filter(Boolean).join(' · '));
+		const guarded = guardLine(session, around.myId, around.nameOf);
+		setText(guard, guarded ?? '');
+		guard.hidden = guarded === null;
 		setText(alert, urgent?.label ?? '');
 		alert.hidden = urgent === null;
 		buttons.update(session, around.busy.has(keyOf(session)));

@@ -1,5 +1,6 @@
 import type { Answer, ControlApi } from './api';
 import { hiddenDelay, nextDelay } from './backoff';
+import { hear } from './hear';
 import { keyOf, merged } from './sessions';
 import type { ActiveSessions, Answered, Attendant, Session } from './types';
 
@@ -30,9 +31,14 @@ const MOST_PAGES = 20;
 const COMPLETE_EVERY_MS = 120_000;
 /** What was being saved while the last answer was made is asked again. */
 const OVERLAP_MS = 2000;
+/** An answer that is older than the newest one by more was not overtaken: the server's clock was set back. */
+const OVERTAKEN_MS = 60_000;
 
-/** Keeps the list current by asking every 3 s for changes; less often while the server fails or the page is hidden. */
-export function follow(api: ControlApi, listener: Listener) {
+/**
+ * Keeps the list current by asking every 3 s for changes; less often while the server fails or the page is hidden.
+ * @param listens the server can tell of changes: while it does, it is only asked for everything from time to time
+ */
+export function follow(api: ControlApi, listener: Listener, listens = false) {
 	let live: Live | null = null;
 	let since: string | null = null;
 	let completeAt = 0;
@@ -41,10 +47,14 @@ export function follow(api: ControlApi, listener: Listener) {
 	let busy = false;
 	let again: 'no' | 'changes' | 'all' = 'no';
 	let stopped = false;
+	let stopHearing: (() => void) | null = null;
+	let isTold = false;
+	/** By the server's clock, when the newest answer was made. */
+	let newest = 0;
 
 	async function ask(): Promise<void> {
 		clearTimeout(timer);
-		const complete = since === null || again === 'all' || Date.now() - completeAt > COMPLETE_EVERY_MS;
+		const complete = since === null || again === 'all' || Date.now() - completeAt >= COMPLETE_EVERY_MS;
 		again = 'no';
 		busy = true;
 		const answer = await pages(complete ? null : since);
@@ -63,7 +73,21 @@ export function follow(api: ControlApi, listener: Listener) {
 		if (!stopped) plan();
 	}
 
-	const delay = () => (document.hidden ? hiddenDelay : nextDelay)(failures);
+	const delay = () => (isTold && failures === 0 ? COMPLETE_EVERY_MS : (document.hidden ? hiddenDelay : nextDelay)(failures));
+
+	const ear = {
+		heard(changes: ActiveSessions | null): void {
+			if (changes) void take(changes, false);
+			// What happened between the last question and the first word is asked once more.
+			if (!isTold || !changes) refresh(changes ? 'changes' : 'all');
+			isTold = true;
+		},
+		/** As when nobody tells: whatever is wrong, the answer says it. */
+		lost(): void {
+			isTold = false;
+			refresh();
+		},
+	};
 
 	function plan(): void {
 		if (again !== 'no' && failures === 0) return void ask();
@@ -87,19 +111,24 @@ export function follow(api: ControlApi, listener: Listener) {
 
 	async function take({ sessions, me, now, agent_enabled, warnings, next_cursor }: ActiveSessions, complete: boolean): Promise<void> {
 		const before = live;
+		const at = Date.parse(now);
+		// An answer that was overtaken by another does not know what that one told.
+		const isLate = at < newest && newest - at < OVERTAKEN_MS;
+		if (!isLate) newest = at;
 		// The same question again costs the server and the network least; it moves on only when something came.
-		if (complete || sessions.length > 0) since = new Date(Date.parse(now) - OVERLAP_MS).toISOString();
+		if (complete || sessions.length > 0) since = new Date(at - OVERLAP_MS).toISOString();
 		if (complete) completeAt = Date.now();
 		live = {
-			sessions: merged(before?.sessions ?? new Map(), sessions, complete),
+			sessions: merged(before?.sessions ?? new Map(), sessions, complete, { at, isLate }),
 			me,
 			agentEnabled: agent_enabled,
 			warnings: warnings ?? [],
 			attendants: before?.attendants ?? [],
 			cut: complete ? next_cursor !== null : (before?.cut ?? false),
-			skew: Date.parse(now) - Date.now(),
+			skew: at - Date.now(),
 		};
 		listener.changed(live, before);
+		if (listens && !stopped) stopHearing ??= hear(api, ear);
 		if (complete) await learnNames();
 	}
 
@@ -139,6 +168,7 @@ export function follow(api: ControlApi, listener: Listener) {
 		},
 		stop(): void {
 			stopped = true;
+			stopHearing?.();
 			clearTimeout(timer);
 			document.removeEventListener('visibilitychange', visibility);
 			removeEventListener('online', online);

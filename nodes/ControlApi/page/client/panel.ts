@@ -10,10 +10,11 @@ import { focusIsLost } from './focus';
 import { list } from './list';
 import { formatPhone } from './phone';
 import type { Following, Live } from './live';
+import type { Memory } from './memory';
 import type { notices } from './notices';
 import { newlyWaiting, newRequests } from './requests';
 import { asksForPerson, keyOf } from './sessions';
-import { bell } from './sound';
+import { bell, soundChoice } from './sound';
 import type { Session } from './types';
 import { namesFrom, refusalText, ROLES, titleOf, type NameOf } from './wording';
 
@@ -28,13 +29,14 @@ export function panel(
 	notice: ReturnType<typeof notices>,
 	dialog: ReturnType<typeof dialogs>,
 	unauthorized: () => void,
+	kept: Memory,
 ) {
 	const root = byId('panel', HTMLElement);
 	const robot = byId('robot', HTMLParagraphElement);
 	const robotOff = byId('robot-off', HTMLParagraphElement);
 	const broken = byId('broken', HTMLParagraphElement);
 	const busy = new Set<string>();
-	const sound = bell();
+	const sound = bell(soundChoice(kept));
 	let live: Live | null = null;
 	let fresh = newRequests();
 	let beginsToWait = newlyWaiting();
@@ -64,6 +66,7 @@ export function panel(
 		draw();
 	};
 	const cards = list(open, press, (id) => {
+		kept.keep({ filter: id });
 		location.replace(withFilter(location.hash, id === 'all' ? null : id));
 		draw();
 	});
@@ -170,7 +173,7 @@ export function panel(
 	return {
 		/** Takes filter and conversation from the address that the page was opened with. */
 		arrive(): void {
-			cards.setFilter(filterIn(location.hash));
+			cards.setFilter(filterIn(location.hash) || (kept.read().filter ?? ''));
 			wanted = openIn(location.hash);
 			if (wanted) location.replace(withOpen(location.hash, null));
 		},

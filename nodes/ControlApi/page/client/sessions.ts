@@ -4,16 +4,30 @@ import type { Session } from './types';
 /** One conversation among all numbers of the company. */
 export const keyOf = ({ channel, phone }: Pick<Session, 'channel' | 'phone'>): string => `${channel}\n${phone}`;
 
+/** How an answer stands to what is known already. */
+export interface Made {
+	/** By the server's clock, in milliseconds. */
+	at: number;
+	/** It was overtaken by another, and tells nothing new of a version that is known. */
+	isLate: boolean;
+}
+
 /**
  * The sessions after an answer came. A session never goes back to an older version, because an answer may have been under way while a
- * button was pressed. `complete`: the answer names every session, so those it does not name are gone.
+ * button was pressed. `complete`: the answer names every session, so those it does not name are gone, but for those that changed after it was made.
  */
-export function merged(known: ReadonlyMap<string, Session>, incoming: readonly Session[], complete: boolean): Map<string, Session> {
-	const next = new Map(complete ? [] : known);
+export function merged(
+	known: ReadonlyMap<string, Session>,
+	incoming: readonly Session[],
+	complete: boolean,
+	{ at, isLate }: Made = { at: Infinity, isLate: false },
+): Map<string, Session> {
+	const next = new Map([...known].filter(([, { updated_at }]) => !complete || (instant(updated_at) ?? 0) > at));
 	for (const session of incoming) {
 		const key = keyOf(session);
 		const held = known.get(key);
-		next.set(key, held && held.version > session.version ? held : session);
+		const isOld = held && (held.version > session.version || (isLate && held.version === session.version));
+		next.set(key, isOld ? held : session);
 	}
 	return next;
 }

@@ -1,3 +1,6 @@
+import { byId } from './dom';
+import type { Memory } from './memory';
+
 const NOTES = [
 	{ hertz: 660, at: 0 },
 	{ hertz: 880, at: 0.18 },
@@ -8,8 +11,9 @@ const LOUDNESS = 0.15;
 /**
  * Two short notes. Browsers let a page sound only after somebody has touched it, so the player is made at the first touch; until then, and where there is no
  * sound at all, nothing is heard and nothing fails.
+ * @param isOn whether it is to be heard
  */
-export function bell() {
+export function bell(isOn: () => boolean) {
 	let player: AudioContext | null = null;
 	const wake = () => {
 		try {
@@ -23,7 +27,7 @@ export function bell() {
 
 	return {
 		ring(): void {
-			if (player?.state !== 'running') return;
+			if (player?.state !== 'running' || !isOn()) return;
 			for (const { hertz, at } of NOTES) {
 				const note = player.createOscillator();
 				const volume = player.createGain();
@@ -37,4 +41,18 @@ export function bell() {
 			}
 		},
 	};
+}
+
+/** The switch for the sound, which stays as it is set where the browser keeps it; @returns whether it is on. */
+export function soundChoice(kept: Memory): () => boolean {
+	const button = byId('sound', HTMLButtonElement);
+	let isOn = kept.read().sound !== false;
+	const show = () => button.setAttribute('aria-checked', String(isOn));
+	button.addEventListener('click', () => {
+		isOn = !isOn;
+		kept.keep({ sound: isOn });
+		show();
+	});
+	show();
+	return () => isOn;
 }

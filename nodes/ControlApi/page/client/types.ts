@@ -28,6 +28,15 @@ export interface Session {
 	actions: Action[];
 	/** Until when one may write freely, on the official API of WhatsApp; null where there is no such limit. */
 	window?: { until: string | null } | null;
+	/** Who has the customer on another number of the company, and keeps the robot quiet here. */
+	guarded_by?: Guard | null;
+}
+
+export interface Guard {
+	channel: string;
+	mode: Mode;
+	attendant: string | null;
+	attendant_name: string | null;
 }
 
 /** A session as the answer to an order shows it. */

@@ -31,6 +31,16 @@ export function owner(session: Session, myId: string, nameOf: NameOf): { kind: M
 	return { kind: 'human', label: session.human_attendant ? session.human_attendant_name || nameOf(session.human_attendant) : 'Pessoa' };
 }
 
+/** Who has the customer on another number of the company, where somebody does: the robot is quiet here as well. */
+export function guardLine({ guarded_by: guard }: Pick<Session, 'guarded_by'>, myId: string, nameOf: NameOf): string | null {
+	if (!guard) return null;
+	const { mode, attendant } = guard;
+	const isNobodyKnown = attendant === null || NOBODY_KNOWN.has(attendant);
+	const name = isNobodyKnown ? null : attendant === myId ? 'você' : guard.attendant_name || nameOf(attendant);
+	if (mode === 'paused') return `Em pausa em outro número${name === null ? '' : `, por ${name}`}`;
+	return `Com ${name ?? 'a equipe'} em outro número`;
+}
+
 /** Since when it is so: "Com Ana há 4 min", "Em pausa há 2 min, a pedido do cliente"; with the robot, when the last message was. */
 export function since(session: Session, now: number, myId: string, nameOf: NameOf): string {
 	if (session.mode === 'paused') {
