@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { NodeJson } from '../sandbox/n8nApi';
+import { onPort } from '../sandbox/ownPort';
 import { freePort } from '../sandbox/ports';
 import { withParameters, type Adjust } from '../sandbox/publish';
 import { repliesTo, replyAfter } from '../sandbox/story';
@@ -15,14 +15,7 @@ let port: number;
 beforeAll(async () => {
 	port = await freePort();
 });
-const onPort = (node: NodeJson): NodeJson =>
-	node.type === 'n8n-nodes-atendeaqui.zApiTrigger'
-		? { ...node, parameters: { ...(node.parameters as object), ownPort: true, port, publicUrl: `http://127.0.0.1:${port}` } }
-		: node;
-const adjust: Adjust = (template, name) => {
-	const given = withParameters({ limits: { leaseSeconds: LEASE_SECONDS } })(template, name);
-	return { ...given, nodes: given.nodes.map(onPort) };
-};
+const adjust: Adjust = (template, name) => onPort(port)(withParameters({ limits: { leaseSeconds: LEASE_SECONDS } })(template, name), name);
 const sandbox = withSandbox({ templates: ['bastidores', 'sdr-agent'], quietSeconds: 2, adjust });
 
 const executions = async () => await sandbox().api().executions(sandbox().workflows.sdrAgent);
