@@ -29,7 +29,7 @@ export async function listen(
 ): Promise<Listening> {
 	const { Hono, createServer, getRequestListener } = await import('../bundled/hono');
 	const app = new Hono();
-	app.all('*', async ({ req }) => await answer(req.raw));
+	app.all('*', async ({ req }) => unbuffered(await answer(req.raw)));
 	app.onError(() => answerOf(500, { error: 'Something went wrong here; try again later' }));
 	// n8n's own Request and Response stay as they are.
 	const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
@@ -84,6 +84,12 @@ export async function listen(
 			clearTimeout(tooLong);
 		},
 	};
+}
+
+/** What is sent bit by bit is to arrive so: nginx, and what is built on it, would keep it back until there is enough of it. */
+function unbuffered(response: Response): Response {
+	if (response.headers.get('content-type')?.startsWith('text/event-stream')) response.headers.set('x-accel-buffering', 'no');
+	return response;
 }
 
 /** Who has been sending a body for longest makes room: a crowd that sends slowly keeps nobody out. */
