@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { answerWithTags, hurried, killAt, longestAfterStart, randomFrom, TAG, VICTIMS, type Kill } from './chaos';
 import { allWrite, crowd, type Taken } from './crowd';
+import { onPort } from '../sandbox/ownPort';
 import { freePort } from '../sandbox/ports';
 import { startSandbox, TEMPLATES, type Sandbox } from '../sandbox/sandbox';
 import { eventually, rows } from './sandboxForTests';
@@ -17,6 +18,8 @@ const CPU = Number(process.env.CHAOS_CPU ?? 1);
 const CONCURRENCY = process.env.CHAOS_CONCURRENCY;
 /** Queue mode with so many workers; what dies is drawn then: all, one worker, the workers, or the main process. */
 const WORKERS = Number(process.env.CHAOS_WORKERS ?? 0);
+/** Whether Z-API delivers to a port of the trigger's own (CHAOS_PORT=1) instead of n8n's webhook. */
+const PORT = process.env.CHAOS_PORT === '1';
 const AT_ONCE = 20;
 /** After the last message: the longest lease, and the turns themselves. A worker that died is missed by n8n's queue after a minute and a half. */
 const SETTLES_WITHIN_MS = (WORKERS > 0 ? 240_000 : 150_000) / CPU;
@@ -65,7 +68,12 @@ const HISTORY = `
 	from inbox i left join turns t on t.id = i.turn_id left join outbox o on o.turn_id = t.id and o.kind like 'whatsapp%'
 	where i.speaker = 'customer' order by i.id`;
 
-const HOW = [CPU < 1 && `${CPU} of its processor`, CONCURRENCY && `${CONCURRENCY} executions at once`, WORKERS > 0 && `${WORKERS} workers`]
+const HOW = [
+	PORT && 'a port of its own',
+	CPU < 1 && `${CPU} of its processor`,
+	CONCURRENCY && `${CONCURRENCY} executions at once`,
+	WORKERS > 0 && `${WORKERS} workers`,
+]
 	.filter(Boolean)
 	.join(', ');
 
@@ -96,9 +104,10 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 
 	beforeAll(async () => {
 		const templates = TEMPLATES.map((name) => (name === 'sdr-agent' ? AGENT : name));
+		const door = PORT ? onPort(await freePort()) : null;
 		sandbox = await startSandbox({
 			port: await freePort(),
-			adjust: hurried,
+			adjust: (template, name) => (door ? door(hurried(template, name), name) : hurried(template, name)),
 			templates,
 			workers: WORKERS,
 			cpuShare: CPU,
@@ -142,6 +151,7 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 
 	test('it was killed as often as planned, and every message was taken in the end', () => {
 		expect(kills).toHaveLength(KILLS);
+		expect(sandbox.zapi.callbackUrls.receivedCallbackUrl).toContain(PORT ? '/zapi/' : '/webhook/');
 		expect(taken).toHaveLength(CONVERSATIONS * WORDS.length);
 	});
 

@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { attack, type WAYS } from '../sandbox/attack';
 import { onPort } from '../sandbox/ownPort';
 import { freePort } from '../sandbox/ports';
 import { withParameters, type Adjust } from '../sandbox/publish';
@@ -83,6 +85,40 @@ describe('the Z-API Trigger on a port of its own, on real n8n', () => {
 			`select count(*) from inbox where phone like '551199071%' and speaker = 'customer'`,
 		);
 		expect(Number(count)).toBe(statuses.length);
+	});
+
+	test('under attack from all sides at once: who delivers is answered and stored, n8n is reachable, and its memory is bounded', async () => {
+		const { pid, url } = sandbox().n8n();
+		const heldMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+		const before = heldMb();
+		const crowds: Array<[(typeof WAYS)[number], number]> = [
+			['silent', 2000],
+			['heads', 500],
+			['bodies', 400],
+			['large', 20],
+			['garbage', 100],
+			['halfOpen', 300],
+		];
+		const target = new URL(doorUrl()).pathname;
+		const attacks = await Promise.all(crowds.map(async ([way, count]) => await attack(port, target, way, count)));
+		const customers = crowd(40, 730_000, (n) => [{ text: `Oi ${n}`, afterMs: 0 }]);
+		const began = Date.now();
+		const writing = allWrite(sandbox(), customers, { atOnce: 4 });
+		const health: number[] = [];
+		for (let n = 0; n < 10; n++) {
+			health.push((await fetch(`${url}/healthz`)).status);
+			await sleep(300);
+		}
+		const taken = await writing;
+		const tookMs = Date.now() - began;
+		const held = heldMb();
+		await Promise.all(attacks.map(async (stop) => await stop()));
+		expect(new Set(health)).toEqual(new Set([200]));
+		expect(taken).toHaveLength(customers.length);
+		const stored = await rows(sandbox(), 'select from inbox where message_id = any($1)', [taken.map(({ messageId }) => messageId)]);
+		expect(stored).toHaveLength(taken.length);
+		expect(tookMs).toBeLessThan(60_000);
+		expect(held - before).toBeLessThan(400);
 	});
 
 	test('killed and started again while messages come: nothing that was answered 200 is lost, each gets one reply', async () => {

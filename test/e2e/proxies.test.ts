@@ -103,7 +103,9 @@ async function aPort(): Promise<number> {
 			path: '/atendimento/id',
 			answer: async (_, rest) => {
 				if (rest === 'painel')
-					return await Promise.resolve(new Response('<h1>Olá</h1>', { headers: { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" } }));
+					return await Promise.resolve(
+						new Response('<h1>Olá</h1>', { headers: { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" } }),
+					);
 				const body = new ReadableStream({
 					pull: async (controller) => {
 						if (tick.n > 0) await sleep(3000);
