@@ -9,6 +9,7 @@ import { withParameters, type Adjust } from '../sandbox/publish';
 import { repliesTo, replyAfter } from '../sandbox/story';
 import { receivedText } from '../sandbox/zapiPayloads';
 import { allWrite, crowd } from './crowd';
+import { cloudOnPort } from './portCloud';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
 /** The shortest that the Conversation Trigger takes. */
@@ -85,6 +86,36 @@ describe('the Z-API Trigger on a port of its own, on real n8n', () => {
 			`select count(*) from inbox where phone like '551199071%' and speaker = 'customer'`,
 		);
 		expect(Number(count)).toBe(statuses.length);
+	});
+
+	test('a second company on the same port: Meta asks for the challenge there at the publishing, delivers, also while it is published again, and is told of the end', async () => {
+		const { meta, workflow, says } = await cloudOnPort(sandbox(), port);
+		const phone = '5531900000071';
+		try {
+			await sandbox().api().publish(workflow);
+			expect(meta.callbacks.phone_number).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${port}/webhook/[\\w-]+/whatsapp$`));
+			expect(await says(phone, 'Olá, ação 👍')).toBe(200);
+			const url = meta.callbacks.phone_number;
+			const again = sandbox().api().publishAgain(workflow.id);
+			const statuses: number[] = [];
+			const deliver = async () => await fetch(url, { method: 'POST', body: '{}' }).then((answer) => answer.status);
+			for (let n = 0; n < 8; n++) {
+				statuses.push(await deliver());
+				await sleep(100);
+			}
+			await again;
+			// Nobody signed these: they are refused by whoever is there, and nobody is away.
+			expect(new Set(statuses)).toEqual(new Set([401]));
+			expect(await says(phone, 'De novo')).toBe(200);
+			const stored = await rows(sandbox(), 'select provider, text from inbox where phone = $1 order by id', [phone]);
+			expect(stored).toEqual(['Olá, ação 👍', 'De novo'].map((text) => ({ provider: 'whatsapp_cloud', text })));
+			await sandbox().api().unpublish(workflow.id);
+			expect(meta.callbacks.phone_number).toBe('');
+			// The port stays the first company's.
+			expect(await write('5511999990072', 'Oi')).toEqual({ status: 200, body: { stored: true } });
+		} finally {
+			await meta.stop();
+		}
 	});
 
 	test('under attack from all sides at once: who delivers is answered and stored, n8n is reachable, and its memory is bounded', async () => {
