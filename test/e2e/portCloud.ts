@@ -22,7 +22,16 @@ export async function cloudOnPort(sandbox: Sandbox, port: number) {
 	const credential = await sandbox.api().createCredential('Cloud', 'atendeAquiWhatsAppCloudApi', data);
 	const parameters = { messages: 'store', ownPort: true, port, publicUrl: `http://127.0.0.1:${port}` };
 	const credentials = { atendeAquiWhatsAppCloudApi: { id: credential, name: 'Cloud' }, supabaseApi: { id: '', name: '' } };
-	const node = { id: randomUUID(), webhookId: randomUUID(), name: 'Meta', type: TRIGGER, typeVersion: 1, position: [0, 0], parameters, credentials };
+	const node = {
+		id: randomUUID(),
+		webhookId: randomUUID(),
+		name: 'Meta',
+		type: TRIGGER,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials,
+	};
 	const template = { name: 'Cloud', nodes: [node], connections: {}, settings: {} } as unknown as WorkflowTemplate;
 	const ids = { atendeAquiWhatsAppCloudApi: credential, supabaseApi: sandbox.credentials.supabaseApi.id };
 	const workflow = await sandbox.api().importWorkflow(template, ids);
