@@ -4,7 +4,7 @@ import { LARGEST_BODY, LARGEST_TOGETHER, SMALL_BODY } from './limits';
 /** A call that is refused for its body. */
 export class BodyRefused extends Error {
 	constructor(
-		readonly status: 413 | 415 | 422 | 503,
+		readonly status: 400 | 413 | 415 | 422 | 503,
 		message: string,
 	) {
 		super(message);
@@ -17,7 +17,7 @@ let held = 0;
 
 /**
  * The body of a request as it was before somebody compressed it, read no further than the limit, and not at all when its length says that it is over.
- * @throws {BodyRefused} 413, 415, 422 for compressed bytes that are none, 503 when too much is being sent to this process at once
+ * @throws {BodyRefused} 400 for one that broke off, 413, 415, 422 for compressed bytes that are none, 503 when too much is being sent to this process at once
  */
 export async function bytesOf(request: Request, largest = LARGEST_BODY): Promise<Uint8Array> {
 	const tooLarge = () => new BodyRefused(413, `The body is larger than ${Math.floor(largest / 1024)} KB`);
@@ -33,6 +33,9 @@ export async function bytesOf(request: Request, largest = LARGEST_BODY): Promise
 				throw new BodyRefused(503, 'Too much is being sent at once; try again in a moment');
 			chunks.push(chunk);
 		}
+	} catch (error) {
+		// Who hangs up half-way is no fault of ours, and no line in a log.
+		throw error instanceof BodyRefused ? error : new BodyRefused(400, 'The body did not arrive whole');
 	} finally {
 		held -= length;
 	}

@@ -36,6 +36,11 @@ it.each<[string, Buffer, string, number]>([
 	expect(process.memoryUsage().rss - before).toBeLessThan(60 * MB);
 });
 
+it('who hangs up half-way is refused, and it is no fault of ours', async () => {
+	const body = new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) });
+	expect(await statusOf(bytesOf(sent(body)))).toBe(400);
+});
+
 /** A body whose sender stops half-way, until it is told to go on. */
 function halted(bytes: number) {
 	let goOn = (): void => undefined;
