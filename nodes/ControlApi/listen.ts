@@ -75,6 +75,10 @@ function partOf(context: ITriggerFunctions): { part: Part; end: () => void } {
 
 const refusedBody = ({ status }: BodyRefused): Response => {
 	const [code, message] =
-		status === 413 ? ['TOO_LARGE', 'O corpo passa de 1 MB.'] : ['INVALID_INPUT', 'Não consegui ler o corpo: envie um objeto JSON.'];
+		status === 413
+			? ['TOO_LARGE', 'O corpo passa de 1 MB.']
+			: status === 503
+				? ['UNAVAILABLE', 'Há muita coisa chegando ao mesmo tempo: tente de novo em instantes.']
+				: ['INVALID_INPUT', 'Não consegui ler o corpo: envie um objeto JSON.'];
 	return answerOf(status, refused(status, code, message).body as object, { connection: 'close' });
 };

@@ -1,8 +1,12 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
@@ -10,9 +14,9 @@ import {
 import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { withRemedy } from '../shared/kit/withRemedy';
 import { whatsAppCloudNumber } from './credentialTest';
-import { answerChallenge } from './trigger/challenge';
+import { listenIfChosen } from './trigger/listen';
 import { triggerProperties } from './trigger/properties';
-import { receive } from './trigger/receive';
+import { answerChallenge, receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';
 
 export class WhatsAppCloudTrigger implements INodeType {
@@ -65,5 +69,15 @@ export class WhatsAppCloudTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return this.getWebhookName() === 'setup' ? await answerChallenge(this) : await receive(this);
+	}
+
+	/** Listens on a port of its own where that is chosen; n8n calls it for what is published, after every start, too. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await withRemedy(this.getNode(), async () => await listenIfChosen(this));
+	}
+
+	/** Gives on what the webhook gave: n8n would start `trigger` instead in an execution for a test, and wait for it. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await Promise.resolve([this.getInputData()]);
 	}
 }

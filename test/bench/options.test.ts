@@ -2,11 +2,19 @@ import { optionsOf } from './options';
 
 describe('the arguments of the bench', () => {
 	it('are those of a full run unless told, and what is told counts', () => {
-		expect(optionsOf([])).toMatchObject({ runs: 5, sizes: [1, 3, 5], engines: ['vm', 'legacy'], quietSeconds: 2, ownMessages: false });
-		expect(optionsOf(['--bursts', '3', '--engines=legacy', '--own-messages'])).toMatchObject({
+		expect(optionsOf([])).toMatchObject({
+			runs: 5,
+			sizes: [1, 3, 5],
+			engines: ['vm', 'legacy'],
+			quietSeconds: 2,
+			ownMessages: false,
+			port: false,
+		});
+		expect(optionsOf(['--bursts', '3', '--engines=legacy', '--own-messages', '--port'])).toMatchObject({
 			sizes: [3],
 			engines: ['legacy'],
 			ownMessages: true,
+			port: true,
 		});
 		expect(optionsOf(['--smoke', '--turns', '3'])).toMatchObject({ runs: 1, turns: 3 });
 	});

@@ -22,6 +22,8 @@ export interface BenchOptions {
 	engines: Engine[];
 	/** Whether the stock pipeline, too, is told of the number's own messages, as ours is: each is one more execution there. */
 	ownMessages: boolean;
+	/** Whether ours is delivered to a port of its own instead of n8n's webhook. */
+	port: boolean;
 }
 
 const FULL = { runs: '5', turns: '20', customers: '10', quiet: '2', model: '1000', idle: '4', bursts: '1,3,5', engines: ENGINES.join(',') };
@@ -36,6 +38,7 @@ export function optionsOf(args: string[]): BenchOptions {
 			...(Object.fromEntries(Object.keys(FULL).map((name) => [name, { type: 'string' }])) as Record<keyof typeof FULL, { type: 'string' }>),
 			smoke: { type: 'boolean' },
 			'own-messages': { type: 'boolean' },
+			port: { type: 'boolean' },
 		},
 	});
 	const { runs, turns, customers, quiet, model, idle, bursts, engines } = { ...(values.smoke ? SMOKE : FULL), ...values };
@@ -53,6 +56,7 @@ export function optionsOf(args: string[]): BenchOptions {
 		sizes,
 		engines: chosen('engines', ENGINES, engines),
 		ownMessages: values['own-messages'] === true,
+		port: values.port === true,
 	};
 }
 

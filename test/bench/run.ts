@@ -1,3 +1,4 @@
+import { onPort } from '../sandbox/ownPort';
 import { freePort } from '../sandbox/ports';
 import { startSandbox } from '../sandbox/sandbox';
 import { playEngine, type EngineResults } from './bursts/engine';
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
 	const report = (line: string) => console.log(`  ${line}`);
 	const isolates = countIsolates();
 	const env = { ...settingsOfN8n(), ...isolates.env, N8N_EXPRESSION_ENGINE: engines[0] };
-	const sandbox = await startSandbox({ port: await freePort(), quietSeconds, templates: TEMPLATES, env, report });
+	const adjust = options.port ? onPort(await freePort()) : undefined;
+	const sandbox = await startSandbox({ port: await freePort(), quietSeconds, templates: TEMPLATES, adjust, env, report });
 	let phones = 0;
 	const newPhone = () => `55119${90_000_000 + phones++}`;
 	try {
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
 function print(engine: Engine, options: BenchOptions, { runs, idleMs }: EngineResults): void {
 	const { turns, customers, quietSeconds, modelMs } = options;
 	console.log(
-		`\nEngine "${engine}": ${options.runs} runs of ${turns} turns, ${customers} customers at once, quiet period ${quietSeconds} s, model ${modelMs} ms; median (lowest–highest)\n`,
+		`\nEngine "${engine}"${options.port ? ', ours on a port of its own' : ''}: ${options.runs} runs of ${turns} turns, ${customers} customers at once, quiet period ${quietSeconds} s, model ${modelMs} ms; median (lowest–highest)\n`,
 	);
 	console.log(tableOf([...runs]));
 	console.log(`\nCPU ms a second while nobody writes: ${NAMES.map((name) => `${name} ${cell(idleMs[name], 1)}`).join(', ')}\n`);

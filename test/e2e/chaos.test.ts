@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerWithTags, killAt, longestAfterStart, randomFrom, TAG, VICTIMS, type Kill } from './chaos';
 import { lineOf } from './chaosLine';
 import { allWrite, crowd, type Taken } from './crowd';
+import { onPort } from '../sandbox/ownPort';
 import { freePort } from '../sandbox/ports';
 import { startSandbox, TEMPLATES, type Sandbox } from '../sandbox/sandbox';
 import { eventually, rows } from './sandboxForTests';
@@ -20,6 +21,8 @@ const CPU = Number(process.env.CHAOS_CPU ?? 1);
 const CONCURRENCY = process.env.CHAOS_CONCURRENCY;
 /** Queue mode with so many workers; what dies is drawn then: all, one worker, the workers, or the main process. */
 const WORKERS = Number(process.env.CHAOS_WORKERS ?? 0);
+/** Whether Z-API delivers to a port of the trigger's own (CHAOS_PORT=1) instead of n8n's webhook. */
+const PORT = process.env.CHAOS_PORT === '1';
 const AT_ONCE = 20;
 /** After the last message: the longest lease, and the turns themselves. A worker that died is missed by n8n's queue after a minute and a half. */
 const SETTLES_WITHIN_MS = (WORKERS > 0 ? 240_000 : 150_000) / CPU;
@@ -63,6 +66,7 @@ const HISTORY = `
 
 const HOW = [
 	process.env.CHAOS_PROVIDER,
+	PORT && 'a port of its own',
 	CPU < 1 && `${CPU} of its processor`,
 	CONCURRENCY && `${CONCURRENCY} executions at once`,
 	WORKERS > 0 && `${WORKERS} workers`,
@@ -97,9 +101,10 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 
 	beforeAll(async () => {
 		const templates = TEMPLATES.map((name) => (name === 'sdr-agent' ? AGENT : name));
+		const door = PORT ? onPort(await freePort()) : null;
 		sandbox = await startSandbox({
 			port: await freePort(),
-			adjust: LINE.adjust,
+			adjust: (template, name) => (door ? door(LINE.adjust(template, name), name) : LINE.adjust(template, name)),
 			providers: LINE.providers,
 			templates,
 			workers: WORKERS,
@@ -146,6 +151,7 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 
 	test('it was killed as often as planned, and every message was taken in the end', () => {
 		expect(kills).toHaveLength(KILLS);
+		expect(sandbox.zapi.callbackUrls.receivedCallbackUrl).toContain(PORT ? '/zapi/' : '/webhook/');
 		expect(taken).toHaveLength(CONVERSATIONS * WORDS.length);
 	});
 

@@ -1,12 +1,15 @@
 import { connect } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { NodeJson } from '../sandbox/n8nApi';
+import { attack, type WAYS } from '../sandbox/attack';
+import { onPort } from '../sandbox/ownPort';
 import { freePort } from '../sandbox/ports';
 import { withParameters, type Adjust } from '../sandbox/publish';
 import { repliesTo, replyAfter } from '../sandbox/story';
 import { receivedText } from '../sandbox/zapiPayloads';
 import { allWrite, crowd } from './crowd';
+import { cloudOnPort } from './portCloud';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
 /** The shortest that the Conversation Trigger takes. */
@@ -15,14 +18,7 @@ let port: number;
 beforeAll(async () => {
 	port = await freePort();
 });
-const onPort = (node: NodeJson): NodeJson =>
-	node.type === 'n8n-nodes-atendeaqui.zApiTrigger'
-		? { ...node, parameters: { ...(node.parameters as object), ownPort: true, port, publicUrl: `http://127.0.0.1:${port}` } }
-		: node;
-const adjust: Adjust = (template, name) => {
-	const given = withParameters({ limits: { leaseSeconds: LEASE_SECONDS } })(template, name);
-	return { ...given, nodes: given.nodes.map(onPort) };
-};
+const adjust: Adjust = (template, name) => onPort(port)(withParameters({ limits: { leaseSeconds: LEASE_SECONDS } })(template, name), name);
 const sandbox = withSandbox({ templates: ['bastidores', 'sdr-agent'], quietSeconds: 2, adjust });
 
 const executions = async () => await sandbox().api().executions(sandbox().workflows.sdrAgent);
@@ -90,6 +86,70 @@ describe('the Z-API Trigger on a port of its own, on real n8n', () => {
 			`select count(*) from inbox where phone like '551199071%' and speaker = 'customer'`,
 		);
 		expect(Number(count)).toBe(statuses.length);
+	});
+
+	test('a second company on the same port: Meta asks for the challenge there at the publishing, delivers, also while it is published again, and is told of the end', async () => {
+		const { meta, workflow, says } = await cloudOnPort(sandbox(), port);
+		const phone = '5531900000071';
+		try {
+			await sandbox().api().publish(workflow);
+			expect(meta.callbacks.phone_number).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${port}/webhook/[\\w-]+/whatsapp$`));
+			expect(await says(phone, 'Olá, ação 👍')).toBe(200);
+			const url = meta.callbacks.phone_number;
+			const again = sandbox().api().publishAgain(workflow.id);
+			const statuses: number[] = [];
+			const deliver = async () => await fetch(url, { method: 'POST', body: '{}' }).then((answer) => answer.status);
+			for (let n = 0; n < 8; n++) {
+				statuses.push(await deliver());
+				await sleep(100);
+			}
+			await again;
+			// Nobody signed these: they are refused by whoever is there, and nobody is away.
+			expect(new Set(statuses)).toEqual(new Set([401]));
+			expect(await says(phone, 'De novo')).toBe(200);
+			const stored = await rows(sandbox(), 'select provider, text from inbox where phone = $1 order by id', [phone]);
+			expect(stored).toEqual(['Olá, ação 👍', 'De novo'].map((text) => ({ provider: 'whatsapp_cloud', text })));
+			await sandbox().api().unpublish(workflow.id);
+			expect(meta.callbacks.phone_number).toBe('');
+			// The port stays the first company's.
+			expect(await write('5511999990072', 'Oi')).toEqual({ status: 200, body: { stored: true } });
+		} finally {
+			await meta.stop();
+		}
+	});
+
+	test('under attack from all sides at once: who delivers is answered and stored, n8n is reachable, and its memory is bounded', async () => {
+		const { pid, url } = sandbox().n8n();
+		const heldMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+		const before = heldMb();
+		const crowds: Array<[(typeof WAYS)[number], number]> = [
+			['silent', 2000],
+			['heads', 500],
+			['bodies', 400],
+			['large', 20],
+			['garbage', 100],
+			['halfOpen', 300],
+		];
+		const target = new URL(doorUrl()).pathname;
+		const attacks = await Promise.all(crowds.map(async ([way, count]) => await attack(port, target, way, count)));
+		const customers = crowd(40, 730_000, (n) => [{ text: `Oi ${n}`, afterMs: 0 }]);
+		const began = Date.now();
+		const writing = allWrite(sandbox(), customers, { atOnce: 4 });
+		const health: number[] = [];
+		for (let n = 0; n < 10; n++) {
+			health.push((await fetch(`${url}/healthz`)).status);
+			await sleep(300);
+		}
+		const taken = await writing;
+		const tookMs = Date.now() - began;
+		const held = heldMb();
+		await Promise.all(attacks.map(async (stop) => await stop()));
+		expect(new Set(health)).toEqual(new Set([200]));
+		expect(taken).toHaveLength(customers.length);
+		const stored = await rows(sandbox(), 'select from inbox where message_id = any($1)', [taken.map(({ messageId }) => messageId)]);
+		expect(stored).toHaveLength(taken.length);
+		expect(tookMs).toBeLessThan(60_000);
+		expect(held - before).toBeLessThan(400);
 	});
 
 	test('killed and started again while messages come: nothing that was answered 200 is lost, each gets one reply', async () => {

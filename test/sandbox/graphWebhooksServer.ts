@@ -22,10 +22,13 @@ export async function startNumberAtMeta({
 	phoneNumberId,
 	token,
 	account,
+	verifies = false,
 }: {
 	phoneNumberId: string;
 	token: string;
 	account: string;
+	/** Whether a URL is asked for the challenge while it is set, as Meta does; where nobody listens unless the trigger does, it is not. */
+	verifies?: boolean;
 }): Promise<NumberAtMeta> {
 	const faults = faultQueue();
 	const state: Omit<NumberAtMeta, 'baseUrl' | 'stop'> = {
@@ -42,7 +45,7 @@ export async function startNumberAtMeta({
 		faults,
 		faultBody: () => ({ error: { message: '(vendor text)', code: 131000 } }),
 		onCall: ({ method, path }) => state.requests.push(`${method} ${path}`),
-		answer: ({ method, path, headers, text, query }) => {
+		answer: async ({ method, path, headers, text, query }) => {
 			if (headers.authorization !== `Bearer ${token}`) return refused(401, 190, 'Invalid OAuth access token.');
 			const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
 			if (path === `/v26.0/${phoneNumberId}` && method === 'GET') {
@@ -57,6 +60,8 @@ export async function startNumberAtMeta({
 				};
 				if (Object.keys(body).length !== 1) state.violations.push(`keys ${Object.keys(body).join()}`);
 				if (url !== '' && !verify_token) return refused(400, 100, 'Verify token is missing');
+				const answered = verifies && url !== '' ? await challengedAt(url, String(verify_token)) : null;
+				if (answered !== null) return refused(400, 2200, `(#2200) Callback verification failed with the following errors: ${answered}`);
 				state.callbacks.phone_number = url;
 				if (verify_token) state.tokens.push(verify_token);
 				return json(200, { success: true });
@@ -70,4 +75,14 @@ export async function startNumberAtMeta({
 		},
 	});
 	return Object.assign(state, { baseUrl: server.url, stop: server.stop });
+}
+
+/** Meta's question whether a URL is its owner's. @returns what is wrong with the answer; null when nothing is */
+async function challengedAt(url: string, token: string): Promise<string | null> {
+	const query = new URLSearchParams({ 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': token });
+	const answer = await fetch(`${url}?${String(query)}`, { redirect: 'manual' }).catch(() => null);
+	if (answer === null) return 'curl_errno = 7';
+	const text = await answer.text();
+	if (answer.status !== 200) return `HTTP Status Code = ${answer.status}`;
+	return text === '1158201444' ? null : 'Response does not match challenge';
 }

@@ -10,6 +10,7 @@ const PARTS: Array<{ what: string; program: string[]; env?: Record<string, strin
 		program: e2e('test/e2e/chaos'),
 		env: { CHAOS_CPU: '0.25', CHAOS_CONVERSATIONS: '60', CHAOS_KILLS: '4' },
 	},
+	{ what: 'n8n killed while Z-API delivers to a port of its own', program: e2e('test/e2e/chaos'), env: { CHAOS_PORT: '1' } },
 	{ what: 'n8n killed with five executions at once', program: e2e('test/e2e/chaos'), env: { CHAOS_CONCURRENCY: '5' } },
 	{
 		what: 'processes of queue mode killed',

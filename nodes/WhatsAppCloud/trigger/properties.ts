@@ -1,5 +1,6 @@
-import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { ownPortProperties } from '../../shared/server/ownPort';
 import { schemaOption } from '../../shared/store/schemaOption';
 import type { EventName } from '../payload/reading';
 
@@ -9,7 +10,7 @@ export interface TriggerOptions {
 	raw?: boolean;
 }
 
-type Context = IHookFunctions | IWebhookFunctions;
+type Context = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 export const optionsOf = (context: Context): TriggerOptions => context.getNodeParameter('options', {}) as TriggerOptions;
 
@@ -147,6 +148,7 @@ export const triggerProperties: INodeProperties[] = [
 		description:
 			'What happens with what customers write and the team types on the phone; other chosen events start the workflow in any case',
 	},
+	...ownPortProperties({ messages: ['store'] }),
 	{
 		displayName: 'Options',
 		name: 'options',

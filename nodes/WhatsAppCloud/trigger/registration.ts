@@ -1,4 +1,4 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import { VendorError } from '../../shared/http/errors';
 import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
@@ -6,7 +6,9 @@ import { demandHttps } from '../../shared/webhook/deliverable';
 import { isOurs } from '../../shared/webhook/ownUrl';
 import { ForeignUrl } from '../../shared/webhook/urlSlot';
 import { inForce, readCallbacks, subscribeApp, writeCallback } from './callbackUrl';
+import { withOpenPort } from './listen';
 import { registersItself, stores } from './properties';
+import { isTest, ourUrl, ownDoorOf } from './url';
 
 /** What the node set at the number, and what stood there before. */
 interface Memory {
@@ -14,8 +16,6 @@ interface Memory {
 	previous?: string;
 }
 const memoryOf = (context: IHookFunctions): Memory => context.getWorkflowStaticData('node') as Memory;
-
-const isTest = (context: IHookFunctions): boolean => context.getActivationMode() === 'manual';
 
 /** Whether Meta sends the messages here already, or the operator says that it will. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
@@ -29,12 +29,13 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 /**
  * Sets the URL of the number: only messages and statuses of that number come here by it, and everything else stays with the app. Whose messages go somewhere
  * else now, by the number's, the account's or the app's URL, is left alone unless the operator allows it. A test takes them only where nobody has them.
- * @throws {ForeignUrl | Unregistered | NotDeliverable} with nothing changed
+ * @throws {ForeignUrl | NotReady | NotDeliverable | PortRefused | NotReachable} with nothing changed
  */
 export async function register(context: IHookFunctions): Promise<void> {
 	const url = ourUrl(context);
-	await demandDeliverable(context, url);
-	await graph(context, url, async () => {
+	const own = isTest(context) ? null : ownDoorOf(context);
+	await demandDeliverable(context, url, own !== null);
+	const takeOver = async () => {
 		const callbacks = await readCallbacks(context);
 		const current = inForce(callbacks);
 		if (isTest(context) && current !== '') {
@@ -53,27 +54,21 @@ export async function register(context: IHookFunctions): Promise<void> {
 				problem: error.message,
 			});
 		});
-	});
+	};
+	await withOpenPort(context, own, async () => await graph(context, url, takeOver));
 }
 
 /** Takes the URL away again, if the node set it and it still stands there; what was there before comes back. The account's subscription stays: other numbers live on it. */
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const memory = memoryOf(context);
-	const url = ourUrl(context);
 	// A test keeps no memory from its beginning to its end; its URL is nobody's but its own.
-	const isMade = isTest(context) ? registersItself(context) : memory.taken === url;
-	if (!isMade) return;
+	const url = isTest(context) ? (registersItself(context) ? ourUrl(context) : undefined) : memory.taken;
+	if (url === undefined) return;
 	const previous = isTest(context) ? '' : (memory.previous ?? '');
 	delete memory.taken;
 	delete memory.previous;
 	const { ofNumber } = await readCallbacks(context);
 	if (ofNumber === url) await writeCallback(context, previous);
-}
-
-function ourUrl(context: IHookFunctions): string {
-	const url = context.getNodeWebhookUrl('default');
-	if (!url) throw new NodeOperationError(context.getNode(), 'n8n gave no webhook URL: set WEBHOOK_URL to its public address');
-	return url;
 }
 
 /** A fault of configuration that is better told at publish than by silence. */
@@ -104,13 +99,13 @@ async function demandSecrets(context: IHookFunctions): Promise<void> {
 /** Of an override (contract, phone numbers). */
 const LONGEST_URL = 200;
 
-async function demandDeliverable(context: IHookFunctions, url: string): Promise<void> {
+async function demandDeliverable(context: IHookFunctions, url: string, isOwnPort: boolean): Promise<void> {
 	const { baseUrl } = await context.getCredentials('atendeAquiWhatsAppCloudApi');
-	demandHttps({ name: 'Meta', baseUrl: 'https://graph.facebook.com' }, baseUrl, url);
+	demandHttps({ name: 'Meta', baseUrl: 'https://graph.facebook.com' }, baseUrl, url, isOwnPort);
 	if (url.length > LONGEST_URL)
 		throw new NotReady(
 			`The webhook URL has ${url.length} characters, and Meta takes ${LONGEST_URL}`,
-			'Give n8n a shorter public address (WEBHOOK_URL).',
+			isOwnPort ? 'Fill in a shorter address under "Public URL".' : 'Give n8n a shorter public address (WEBHOOK_URL).',
 		);
 }
 

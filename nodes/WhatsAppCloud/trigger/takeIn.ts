@@ -1,5 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
+import type { Asks } from '../../shared/inbound/handOver';
 import { takeIn, takeInChange } from '../../shared/inbound/takeIn';
 import { noteConnection } from '../../shared/store/integrations';
 import type { Store } from '../../shared/store/store';
@@ -16,7 +15,7 @@ const AT_ONCE = 8;
  * @returns how many messages are new
  * @throws {VendorError} when the database does not take one of them, after all other persons': the delivery is to come again, and what was stored is known then
  */
-export async function takeInAll(context: IWebhookFunctions, store: Store, readings: Reading[]): Promise<{ stored: number }> {
+export async function takeInAll(context: Asks, store: Store, readings: Reading[]): Promise<{ stored: number }> {
 	const persons = [...byPerson(readings.filter(isStored)).values()];
 	let stored = 0;
 	let next = 0;
@@ -48,7 +47,7 @@ function byPerson(readings: Stored[]): Map<string, Stored[]> {
 const whose = (reading: Stored): string => (reading.kind === 'message' ? reading.message.phone : String(reading.event.phone ?? ''));
 
 /** @returns whether it is a message that was not known */
-async function takeInOne(context: IWebhookFunctions, store: Store, reading: Stored): Promise<boolean> {
+async function takeInOne(context: Asks, store: Store, reading: Stored): Promise<boolean> {
 	if (reading.kind === 'message') return (await takeIn(context, store, reading.message)).stored;
 	const { does } = reading;
 	if (does === undefined) return false;

@@ -2,20 +2,16 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import type { Part } from '../../shared/server/mount';
 import { listenAt } from '../../shared/server/published';
-import { BodyRefused, bodyOf } from '../../shared/server/body';
+import { bodyOf } from '../../shared/server/body';
 import { answerOf } from '../../shared/server/listen';
+import { started } from '../../shared/server/started';
+import { CREDENTIAL_KEPT_MS, orToldSo, REREADS_AFTER_MS } from '../../shared/server/vendorDoor';
 import { schemaName } from '../../shared/store/schemaOption';
 import { openStore } from '../../shared/store/store';
 import { keptCredentials, refusedForSure } from '../../shared/webhook/credential';
 import { deliver, hasSecret, WRONG_URL } from './deliver';
 import { settingsOf, type Door } from './door';
-import { started } from './started';
 import { ownDoorOf, pathOf } from './url';
-
-/** What is read of a credential is kept this long: outside an execution each reading costs n8n an isolated VM. */
-const CREDENTIAL_KEPT_MS = 60_000;
-/** A refused call makes nobody read it again within this time: whoever corrected a credential waits no longer. */
-const REREADS_AFTER_MS = 5000;
 
 /** A secret that no node has: this door refuses it, and starts nothing. */
 const PROBE = { method: 'POST', path: `/${'0'.repeat(32)}`, status: 403, error: WRONG_URL } as const;
@@ -49,15 +45,7 @@ function partOf(context: ITriggerFunctions): Part {
 		if (request.method !== 'POST') return answerOf(405, { error: 'Z-API delivers with POST' }, { allow: 'POST' });
 		const delivery = { secret, headers: Object.fromEntries(request.headers), body: await bodyOf(request) };
 		const outcome = await deliver(door, delivery, now);
-		return 'item' in outcome ? await started(context, outcome.item, isPatient) : answerOf(outcome.status, outcome.body);
+		return 'item' in outcome ? await started(context, [outcome.item], isPatient) : answerOf(outcome.status, outcome.body);
 	};
-	return {
-		path: pathOf(context.getNode()),
-		answer: async (request, rest) =>
-			await answer(request, rest).catch((error: Error) => {
-				if (error instanceof BodyRefused) return answerOf(error.status, { error: error.message }, { connection: 'close' });
-				context.logger.error('Z-API Trigger could not answer a delivery', { problem: error.message });
-				return answerOf(503, { error: 'The delivery could not be taken; deliver it again later' });
-			}),
-	};
+	return { path: pathOf(context.getNode()), answer: orToldSo(context, 'Z-API Trigger', answer) };
 }

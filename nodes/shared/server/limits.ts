@@ -18,3 +18,8 @@ export type Limits = typeof LIMITS;
 
 /** Largest body of a call, bytes: no message, order or click is near that. */
 export const LARGEST_BODY = 1024 * 1024;
+
+/** Bytes of all bodies that are being read at once, of the ports of a process: who sends many slowly has no more memory than this. */
+export const LARGEST_TOGETHER = 64 * 1024 * 1024;
+/** A body up to this is read in any case; hardly a message or an order has more. */
+export const SMALL_BODY = 64 * 1024;

@@ -29,24 +29,26 @@ export async function listen(
 ): Promise<Listening> {
 	const { Hono, createServer, getRequestListener } = await import('../bundled/hono');
 	const app = new Hono();
-	app.all('*', async ({ req }) => await answer(req.raw));
+	app.all('*', async ({ req }) => unbuffered(await answer(req.raw)));
 	app.onError(() => answerOf(500, { error: 'Something went wrong here; try again later' }));
 	// n8n's own Request and Response stay as they are.
 	const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
 	const connections = connectionsUpTo(limits.connections);
-	let atWork = 0;
+	const atWork = new Set<IncomingMessage>();
 	let closing = false;
 
 	const take = (request: IncomingMessage, response: ServerResponse) => {
 		const { socket } = request;
 		connections.asks(socket);
-		atWork++;
+		if (atWork.size >= limits.atWork) endSlowest(atWork);
+		const isOneTooMany = atWork.size >= limits.atWork;
+		atWork.add(request);
 		response.once('close', () => {
-			atWork--;
+			atWork.delete(request);
 			connections.answered(socket);
 			if (closing) socket.destroySoon();
 		});
-		if (atWork <= limits.atWork) return void handle(request, response);
+		if (!isOneTooMany) return void handle(request, response);
 		response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' });
 		response.end('{"error":"Too many calls at once; try again later"}');
 	};
@@ -72,7 +74,7 @@ export async function listen(
 	server.on('error', () => undefined);
 
 	return {
-		crowd: () => ({ connections: connections.count(), atWork }),
+		crowd: () => ({ connections: connections.count(), atWork: atWork.size }),
 		close: async () => {
 			closing = true;
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -82,4 +84,18 @@ export async function listen(
 			clearTimeout(tooLong);
 		},
 	};
+}
+
+/** What is sent bit by bit is to arrive so: nginx, and what is built on it, would keep it back until there is enough of it. */
+function unbuffered(response: Response): Response {
+	if (response.headers.get('content-type')?.startsWith('text/event-stream')) response.headers.set('x-accel-buffering', 'no');
+	return response;
+}
+
+/** Who has been sending a body for longest makes room: a crowd that sends slowly keeps nobody out. */
+function endSlowest(atWork: Set<IncomingMessage>): void {
+	const slowest = [...atWork].find(({ complete }) => !complete);
+	if (slowest === undefined) return;
+	atWork.delete(slowest);
+	slowest.socket.destroy();
 }

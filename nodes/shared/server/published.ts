@@ -1,6 +1,6 @@
-import type { IN8nHttpFullResponse, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import type { IHookFunctions, IN8nHttpFullResponse, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { mount, type Part } from './mount';
+import { mount, type Mounted, type Part } from './mount';
 import { placeOf, type OwnPort } from './ownPort';
 import { mountPatiently } from './patiently';
 
@@ -33,29 +33,38 @@ class NotReachable extends Error {
  * @throws {PortRefused | NotReachable}
  */
 export async function listenAt(context: ITriggerFunctions, own: OwnPort, part: Part, probe: Probe): Promise<ITriggerResponse> {
-	const place = await placeOf(own);
 	if (context.getActivationMode() !== 'activate') {
+		const place = await placeOf(own);
 		const { close } = mountPatiently(place, part, {
 			failed: ({ message }) => context.logger.warn('A trigger cannot have its port yet and goes on trying', { problem: message }),
 			mounted: () => context.logger.info('A trigger has its port', { port: place.port }),
 		});
 		return { closeFunction: close };
 	}
-	const mounted = await mount(place, part);
+	return { closeFunction: (await openAt(context, own, part, probe)).close };
+}
+
+/**
+ * Mounts a part now or not at all.
+ * @param probe null where nobody asks whether the public URL leads there
+ * @throws {PortRefused | NotReachable} with nothing mounted
+ */
+export async function openAt(context: IHookFunctions | ITriggerFunctions, own: OwnPort, part: Part, probe: Probe | null): Promise<Mounted> {
+	const mounted = await mount(await placeOf(own), part);
 	try {
-		await demandReachable(context, `${own.publicUrl}${part.path}${probe.path}`, probe);
+		if (probe !== null) await demandReachable(context, `${own.publicUrl}${part.path}${probe.path}`, probe);
 	} catch (error) {
 		await mounted.close();
 		throw error;
 	}
-	return { closeFunction: mounted.close };
+	return mounted;
 }
 
 /**
  * Asks at the public address. Where nothing answers, that is only logged: many networks do not let a machine reach itself from outside.
  * @throws {NotReachable} when somebody else answered
  */
-async function demandReachable(context: ITriggerFunctions, url: string, { method, status, error }: Probe): Promise<void> {
+async function demandReachable(context: IHookFunctions | ITriggerFunctions, url: string, { method, status, error }: Probe): Promise<void> {
 	const asked = (await context.helpers
 		.httpRequest({
 			method,

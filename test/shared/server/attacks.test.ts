@@ -2,8 +2,8 @@ import { LIMITS } from '../../../nodes/shared/server/limits';
 import { answerOf, listen } from '../../../nodes/shared/server/listen';
 import { call, echo, portsForTests, posted, SHORT, until } from './portForTests';
 
-/** 5,000 by `CROWD=5000`; each takes a descriptor at both ends. */
-const CROWD = Number(process.env.CROWD ?? 500);
+/** Each takes a descriptor at both ends of this process; `crowds.test.ts` has larger ones in another. */
+const CROWD = 500;
 const ports = portsForTests();
 afterEach(ports.end);
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteResponsePromiseData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
-import { answerOf } from '../../shared/server/listen';
+import { answerOf } from './listen';
 
-/** As long as Z-API would wait for n8n's webhook. */
+/** As long as a vendor would wait for n8n's webhook. */
 const ANSWER_WITHIN_MS = 30_000;
 /** n8n says in this time that it could not take an execution; that it took one it does not say. */
 const REFUSED_WITHIN_MS = 1000;
@@ -10,12 +10,13 @@ const REFUSED_WITHIN_MS = 1000;
 /**
  * Starts the workflow for what is not stored here, such as a delivery that failed, and answers as n8n's webhook would: what a node of the workflow answers, or its
  * end.
+ * @param items all of one execution
  * @param isPatient whether the answer waits for the workflow
  */
-export async function started(context: ITriggerFunctions, item: IDataObject, isPatient: boolean): Promise<Response> {
+export async function started(context: ITriggerFunctions, items: IDataObject[], isPatient: boolean): Promise<Response> {
 	const answer = context.helpers.createDeferredPromise<IExecuteResponsePromiseData>();
 	const end = context.helpers.createDeferredPromise<IRun>();
-	context.emit([[{ json: item }]], answer, end);
+	context.emit([items.map((json) => ({ json }))], answer, end);
 	let timer: NodeJS.Timeout | undefined;
 	const enough = new Promise<Response>((resolve) => {
 		timer = setTimeout(() => resolve(answerOf(200, { started: true })), isPatient ? ANSWER_WITHIN_MS : REFUSED_WITHIN_MS);
