@@ -31,10 +31,7 @@ create or replace function public.effect_of(o public.outbox)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
-		'send_to', coalesce(o.payload ->> 'to',
-			-- Where the customer's last message came from.
-			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' order by i.sent_at desc limit 1),
-			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone));
+		'send_to', address_of(o));
 $$;
 
 -- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
@@ -55,6 +52,7 @@ begin
 	-- Whoever takes what is left for one person is no worker for all of it.
 	if p_phone is null then
 		perform note_claim(p_kinds, p_channel, p_now);
+		perform begin_due_failovers(p_now);
 	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop

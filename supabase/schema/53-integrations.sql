@@ -21,14 +21,14 @@ declare
 	fault constant text := fault_of(p_failure);
 	name text;
 begin
-	if (p_status = 'sent' and not exists (select from integrations where channel = p_effect.channel and failing_since is not null))
+	if (p_status = 'sent' and not exists (select from integrations where channel = coalesce(p_effect.via, p_effect.channel) and failing_since is not null))
 		or (p_status <> 'sent' and fault is null)
 	then
 		return;
 	end if;
 	name := integration_of(p_effect);
 	if name is not null then
-		perform note_integration(p_effect.channel, name, p_status = 'sent', fault, p_failure, p_error, p_effect.phone, p_now);
+		perform note_integration(coalesce(p_effect.via, p_effect.channel), name, p_status = 'sent', fault, p_failure, p_error, p_effect.phone, p_now);
 	end if;
 end $$;
 
