@@ -45,6 +45,9 @@ drop function if exists public.due_sessions(text, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid, text);
 drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz, uuid, text);
 drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz, uuid, text);
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text, uuid);
+drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz, text);
+drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -126,9 +129,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: cacb25f0ac532457
+-- parts: b5d08acb70b6701e
 
-insert into public.settings (key, value) values ('schema_version', '41')
+insert into public.settings (key, value) values ('schema_version', '43')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -864,6 +867,9 @@ alter table public.outbox add column if not exists begun_by uuid;
 alter table public.outbox add column if not exists provider text;
 -- The number that it goes by, where that stands in for its own.
 alter table public.outbox add column if not exists via text;
+-- What the provider's last refusal asks for (`Action` in the vendor's `errors.ts`), and `unreachable`; null where nothing was refused.
+alter table public.outbox add column if not exists refusal text;
+create index if not exists outbox_unreachable on public.outbox (channel, phone) where refusal = 'unreachable';
 alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));
@@ -1625,6 +1631,7 @@ declare
 	s sessions;
 	refused text;
 	ready boolean := p_canned;
+	shut boolean;
 	parts jsonb;
 begin
 	select * into t from turns where id = p_turn_id;
@@ -1644,6 +1651,11 @@ begin
 	end if;
 	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled'
 		when team_writes(t.channel, t.phone) then 'team_writes' end);
+	-- With a template the outbox says it: it knows all purposes, and what they are filled in with.
+	shut := refused is null and window_is_shut(t.channel, t.phone, p_now);
+	if shut and template_outside(t.channel, 'reply') is null then
+		refused := 'window_closed';
+	end if;
 	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
 	if p_findings is not null then
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
@@ -1656,19 +1668,26 @@ begin
 		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
 		update inbox set status = 'done' where turn_id = t.id;
-		-- Taken over and given back while the model thought: the question is still open.
-		perform reopen_unanswered(t.channel, t.phone, p_now);
+		if refused = 'window_closed' then
+			perform tell_window_closed(jsonb_populate_record(null::outbox, jsonb_build_object('kind', 'whatsapp_text', 'channel', t.channel, 'phone', t.phone,
+				'turn_id', t.id, 'payload', jsonb_build_object('text', p_parts ->> 0))), p_now);
+		else
+			-- Taken over and given back while the model thought: the question is still open.
+			perform reopen_unanswered(t.channel, t.phone, p_now);
+		end if;
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
 	perform agent_goes_on(t.channel, t.phone, t.id, p_now) where p_findings #>> '{model,ok}' is distinct from 'false';
-	update turns set status = 'confirmed', mode_epoch = s.mode_epoch, canned = ready, owes = coalesce((p_findings ->> 'owes')::boolean, false),
+	update turns set status = case when shut then 'uncertain' else 'confirmed' end, finished_at = case when shut then p_now end,
+		mode_epoch = s.mode_epoch, canned = ready, owes = coalesce((p_findings ->> 'owes')::boolean, false),
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
 		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, begun_by, next_attempt_at, created_at, updated_at)
 		select 'reply:' || t.id || ':' || n, 'whatsapp_text', t.channel, t.phone, t.id,
-			jsonb_build_object('part', n, 'to', p_send_to, 'text', part),
-			case when n = 1 then 'sending' else 'queued' end, case when n = 1 then 1 else 0 end, p_now, case when n = 1 then p_key end, p_now, p_now, p_now
+			jsonb_build_object('part', n, 'to', p_send_to, 'text', part) || case when shut then '{"late": true}' else '{}' end::jsonb,
+			case when n = 1 and not shut then 'sending' else 'queued' end, case when n = 1 and not shut then 1 else 0 end, p_now,
+			case when n = 1 then p_key end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
 		returning *
 	)
@@ -1676,6 +1695,10 @@ begin
 		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider,
 		'send_to', address_of(stored::outbox))) into parts from stored where status = 'sending';
 	perform note_model(t.channel, t.phone, p_findings, p_now);
+	if shut then
+		update inbox set status = 'done' where turn_id = t.id;
+		return jsonb_build_object('confirmed', false, 'reason', 'window_closed', 'later', true);
+	end if;
 	return jsonb_build_object('confirmed', true, 'parts', parts);
 end $$;
 
@@ -1741,6 +1764,11 @@ begin
 		update outbox set status = 'queued' where id = o.id;
 		perform discard_parts(t.id, refused, s.mode_epoch, p_now);
 		return jsonb_build_object('next', false, 'reason', refused);
+	end if;
+	-- The window closed while it was being sent: what is left is the outbox's, which may have a template for it.
+	if window_is_shut(t.channel, t.phone, p_now) then
+		perform leave_to_outbox(t.id, p_now);
+		return jsonb_build_object('next', false, 'reason', 'window_closed');
 	end if;
 	-- What is left waits for the decision on what the team typed, and is then sent by the outbox, or not at all.
 	if team_writes(t.channel, t.phone) then
@@ -1814,7 +1842,7 @@ begin
 		'Desculpe, tive um problema técnico e não consegui responder agora. Já avisei a equipe, que vai falar com você.');
 	if said <> '' and fence(s, s.mode_epoch, false) is null and not has_opted_out(s.phone) then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'sorry:' || p_turn.id, 'kind', 'whatsapp_text', 'channel', s.channel,
-			'phone', s.phone, 'payload', jsonb_build_object('text', said, 'mode_epoch', s.mode_epoch, 'until', p_now + interval '1 hour'))), p_now);
+			'phone', s.phone, 'payload', jsonb_build_object('text', said, 'purpose', 'reply', 'mode_epoch', s.mode_epoch, 'until', p_now + interval '1 hour'))), p_now);
 	end if;
 	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'unanswered:' || p_turn.id, 'kind', 'notice', 'channel', s.channel, 'phone', s.phone,
 		'payload', jsonb_build_object('kind', 'unanswered', 'phone', s.phone,
@@ -1911,8 +1939,8 @@ begin
 	where status = 'failed' and (p_phone is null or phone = p_phone) and is_channel_of(p_channel, channel);
 	get diagnostics messages = row_count;
 	with again as (
-		update outbox set status = case when turn_id is null then 'pending' else 'queued' end, attempts = 0, error = null, next_attempt_at = p_now,
-			payload = payload || '{"late": true}', lease_token = null, lease_until = null, updated_at = p_now
+		update outbox set status = case when turn_id is null then 'pending' else 'queued' end, attempts = 0, error = null, refusal = null,
+			next_attempt_at = p_now, payload = payload || '{"late": true}', lease_token = null, lease_until = null, updated_at = p_now
 		where status = 'failed' and kind = 'whatsapp_text' and (p_phone is null or phone = p_phone) and is_channel_of(p_channel, channel)
 		returning id, turn_id
 	), opened as (
@@ -2140,40 +2168,60 @@ begin
 	update inbox set status = 'done' where turn_id = p_turn_id;
 end $$;
 
+-- What was really sent: of a template its words as the provider has them, or its name as long as nobody told them.
+create or replace function public.words_of(o public.outbox) returns text language sql immutable set search_path = public as $$
+	select case when o.payload ? 'template' then coalesce(o.payload ->> 'said', '[Modelo: ' || (o.payload #>> '{template,name}') || ']')
+		else coalesce(o.payload ->> 'text', '') end;
+$$;
+
 -- Writes a text of ours into the history or, where it is there already, what became of it: a late answer of a worker that was taken for dead completes the
 -- row that was written then, and a person's reply is there since it was written.
 create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
 returns void language sql set search_path = public as $$
 	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
-	values (p_text.channel, p_text.phone, 'assistant', coalesce(p_text.payload ->> 'text', ''), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
-	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id);
+	values (p_text.channel, p_text.phone, 'assistant', words_of(p_text), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
+	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id),
+		-- A template went out in place of what a person wrote.
+		content = case when p_text.payload ? 'template' then excluded.content else conversations.content end;
 $$;
+
+-- What is left of a reply is sent by the outbox, or not at all: its worker is done.
+create or replace function public.leave_to_outbox(p_turn_id uuid, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = p_turn_id and status = 'queued';
+	update turns set status = 'uncertain', finished_at = p_now where id = p_turn_id and status = 'confirmed';
+	update inbox set status = 'done' where turn_id = p_turn_id;
+end $$;
 
 -- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
 -- A part that surely was not sent, for a reason that may pass or that the operator mends (`p_later`), and the parts after it are sent by the outbox later.
 -- One that is given up for good is told to the team.
 create or replace function public.record_part(
 	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null
+	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null,
+	p_action text default null, p_said text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 	t turns;
+	again interval := case when p_later then interval '30 seconds' end;
 begin
-	if p_later and p_status = 'failed' then
-		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + interval '30 seconds', payload = payload || '{"late": true}',
-			updated_at = p_now
+	if p_status = 'failed' and p_action is not null then
+		again := take_refusal(p_outbox_id, p_action, p_now);
+	end if;
+	if again is not null and p_status = 'failed' then
+		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + again, updated_at = p_now
 		where id = p_outbox_id and status = 'sending' and turn_id is not null returning * into o;
 		if found then
-			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
-			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
-			update inbox set status = 'done' where turn_id = o.turn_id;
+			perform leave_to_outbox(o.turn_id, p_now);
 			perform note_effect(o, 'failed', p_failure, p_error, p_now);
 			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
 		end if;
 	end if;
 	update outbox set status = p_status, provider_message_id = coalesce(p_provider_message_id, provider_message_id),
-		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now
+		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now,
+		payload = case when p_said is not null and payload ? 'template' then payload || jsonb_build_object('said', p_said) else payload end
 	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
 	if not found then
 		return jsonb_build_object('recorded', false, 'reason', 'not_sending');
@@ -2581,7 +2629,7 @@ returns void language plpgsql set search_path = public as $$
 begin
 	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', concat_ws(':', p_what, p_failover.channel, p_failover.episode, nullif(p_phone, '')),
 		'kind', 'notice', 'channel', p_failover.channel, 'phone', p_phone,
-		'payload', p_facts || jsonb_build_object('kind', p_what, 'phone', p_phone, 'to', p_failover.to_channel))), p_now);
+		'payload', p_facts || jsonb_build_object('kind', p_what, 'phone', p_phone, 'to_channel', p_failover.to_channel))), p_now);
 end $$;
 
 -- It begins with the first thing that goes the other way: the team is told, and what was put off is due. Whoever begins it at the same moment leaves that to
@@ -2713,15 +2761,6 @@ create trigger outbox_provider before insert or update of status on public.outbo
 -- By which number of ours a conversation speaks: its own, or the one that stands in for it. Asked where an effect is begun, and where a message comes in; the
 -- session keeps its key either way.
 
--- The way that somebody's words take right now: none is the conversation's own. One that went the other way goes on there, until it is taken back by hand; any
--- other begins to only while its number is cut off.
-create or replace function public.way_of(p_channel text, p_phone text, p_now timestamptz)
-returns table (via text, provider text, sentence text, episode integer, is_taken boolean) language sql stable set search_path = public as $$
-	select case when s.routed_episode = f.episode then s.routed_to else f.to_channel end, f.provider, f.sentence, f.episode, s.routed_episode is not distinct from f.episode
-	from failovers f left join sessions s on s.channel = f.channel and s.phone = p_phone
-	where f.channel = p_channel and not is_trial(p_channel) and (s.routed_episode = f.episode or is_cut_off(f, p_now));
-$$;
-
 -- Where a person is written to from a number that they may never have written to: where their last message to it came from, else their phone. Null where
 -- nobody knows a phone of theirs: an id of one provider is none of another.
 create or replace function public.address_on(p_via text, p_channel text, p_phone text)
@@ -2735,11 +2774,37 @@ returns text language sql stable set search_path = public as $$
 		case when id_kind(p_phone) = 'phone' then p_phone else (select value from contact_ids where key = p_phone and kind = 'phone' order by last_seen desc limit 1) end);
 $$;
 
+-- Why the other number cannot write to somebody: nobody knows a phone of theirs (`no_address`), or they never wrote to it and there is no template for replies
+-- (`window_closed`). Null where it can.
+create or replace function public.beyond_reach(p_failover public.failovers, p_phone text, p_now timestamptz)
+returns text language plpgsql stable set search_path = public as $$
+begin
+	return case when address_on(p_failover.to_channel, p_failover.channel, p_phone) is null then 'no_address'
+		when window_on(p_failover.to_channel, p_failover.provider, p_failover.channel, p_phone) <= p_now + interval '1 minute'
+			and template_outside(p_failover.channel, 'reply') is null then 'window_closed' end;
+end $$;
+
+-- The way that somebody's words take right now: none is the conversation's own. One that went the other way goes on there, until it is taken back by hand; any
+-- other begins to only while its number is cut off, and only where they can be reached. Of nobody in particular (null) it tells what a notice takes.
+create or replace function public.way_of(p_channel text, p_phone text, p_now timestamptz)
+returns table (via text, provider text, sentence text, episode integer, is_taken boolean) language sql stable set search_path = public as $$
+	select case when s.routed_episode = f.episode then s.routed_to else f.to_channel end, f.provider, f.sentence, f.episode, s.routed_episode is not distinct from f.episode
+	from failovers f left join sessions s on s.channel = f.channel and s.phone = p_phone
+	where f.channel = p_channel and not is_trial(p_channel)
+		and (s.routed_episode = f.episode or (is_cut_off(f, p_now) and (p_phone is null or beyond_reach(f, p_phone, p_now) is null)));
+$$;
+
+-- By which provider, and from which number of ours, goes what is for somebody of that conversation.
+create or replace function public.route_of(p_channel text, p_phone text, out provider text, out channel text)
+language sql stable set search_path = public as $$
+	select coalesce(w.provider, provider_of(p_channel, p_phone)), coalesce(w.via, p_channel) from (select) one left join way_of(p_channel, p_phone, now()) w on true;
+$$;
+
 -- Where an effect goes, by the way that it takes: to where the customer's last message came from by that way. What the caller asked for counts, but for an
 -- address that only the other number told.
 create or replace function public.address_of(o public.outbox)
 returns text language sql stable set search_path = public as $$
-	select case when o.via is not null and o.kind = 'whatsapp_text' then address_on(o.via, o.channel, o.phone) else coalesce(
+	select case when o.via is not null and o.kind = 'whatsapp_text' and not o.payload ? 'other_form' then address_on(o.via, o.channel, o.phone) else coalesce(
 		case when not exists (select from failovers where channel = o.channel) or not exists (
 			select from inbox i where i.channel = o.channel and i.phone = o.phone and i.send_to = o.payload ->> 'to' having bool_and(i.via is not null))
 			then o.payload ->> 'to' end,
@@ -2763,7 +2828,8 @@ begin
 	then
 		changed := changed || '{"reply_to": null}';
 	end if;
-	if p_sentence <> '' and coalesce(own ->> 'text', '') <> '' and not own ? 'file' and length(said) <= 4000
+	-- A template says what it says.
+	if p_sentence <> '' and coalesce(own ->> 'text', '') <> '' and not own ?| array['file', 'template'] and length(said) <= 4000
 		and not exists (select from outbox o where o.channel = p_effect.channel and o.phone = p_effect.phone and o.id <> p_effect.id
 			and (o.payload ->> 'moved')::integer = p_episode and o.status not in ('failed', 'discarded'))
 	then
@@ -2790,12 +2856,11 @@ declare
 	way record;
 begin
 	p_effect.via := null;
-	select * into way from way_of(p_effect.channel, p_effect.phone, p_now);
-	if way.via is not null and p_effect.kind = 'whatsapp_text' and address_on(way.via, p_effect.channel, p_effect.phone) is null then
+	select * into way from way_of(p_effect.channel, case when p_effect.kind = 'whatsapp_text' then p_effect.phone end, p_now);
+	if way.via is null and p_effect.kind = 'whatsapp_text' then
 		perform tell_of_failover('failover_unreachable', f, jsonb_build_object('message', left(p_effect.payload ->> 'text', 500),
-			'name', (select coalesce(name, whatsapp_name) from leads where phone = p_effect.phone)), p_effect.phone, p_now)
-		from failovers f where f.channel = p_effect.channel;
-		select null::text as via, null::text as provider, ''::text as sentence, null::integer as episode, true as is_taken into way;
+			'reason', beyond_reach(f, p_effect.phone, p_now), 'name', (select coalesce(name, whatsapp_name) from leads where phone = p_effect.phone)), p_effect.phone, p_now)
+		from failovers f where f.channel = p_effect.channel and is_cut_off(f, p_now);
 	end if;
 	p_effect.via := way.via;
 	p_effect.provider := coalesce(way.provider, provider_of(p_effect.channel, p_effect.phone));
@@ -2845,6 +2910,74 @@ begin
 	return p_message || case when coalesce(goes_to, door) = door then '{"via": null}' else jsonb_build_object('via', door, 'channel', goes_to) end;
 end $$;
 
+-- ══ 49-window.sql ══
+-- Until when somebody may be written to freely, and what goes out after that. The Cloud API takes nothing but templates once 24 hours have passed since the
+-- customer's last message (notes: window, templates, opt-out); the 72 hours after an ad are free of charge, and open nothing. Part of the fence: asked by
+-- Confirm, Record and Claim Outbox.
+
+-- Meta refused a text of that conversation because the window is closed (131047), though we held it for open: when that text was begun.
+alter table public.sessions add column if not exists window_closed_at timestamptz;
+-- What goes out in place of a text, by purpose, as the workflow that claims the effects says; and when it last did.
+alter table public.outbox_claims add column if not exists templates jsonb not null default '{}';
+alter table public.outbox_claims add column if not exists templates_at timestamptz;
+
+-- The window of one number of ours, by which the conversation speaks: opened by what they wrote to it, whether that belongs to its own conversation with them or
+-- to that of a number for which it stands in.
+create or replace function public.window_on(p_via text, p_provider text, p_channel text, p_phone text)
+returns timestamptz language sql stable set search_path = public as $$
+	select case when p_provider = 'whatsapp_cloud' then coalesce((
+		select case when s.window_closed_at >= m.received_at then '-infinity' else m.sent_at + interval '24 hours' end
+		from (select i.sent_at, i.received_at from inbox i where i.channel in (p_via, p_channel) and coalesce(i.via, i.channel) = p_via and i.phone = p_phone
+				and i.speaker = 'customer' and i.provider = p_provider and i.corrects is null and i.kind <> 'deletion' order by i.sent_at desc limit 1) m
+			left join sessions s on s.channel = p_channel and s.phone = p_phone), '-infinity') end;
+$$;
+
+-- Until when one may write freely: null where the provider has no such window, the past where they never wrote to that number, or Meta said that it is closed
+-- and they wrote nothing since. By the time that the provider gave the message, as believed when it came in; what corrects or deletes a message is none.
+create or replace function public.window_until(p_channel text, p_phone text)
+returns timestamptz language sql stable set search_path = public as $$
+	select window_on(r.channel, r.provider, p_channel, p_phone) from route_of(p_channel, p_phone) r;
+$$;
+
+-- Whether a text may not be begun any more. A minute early: what is claimed takes a moment to go.
+create or replace function public.window_is_shut(p_channel text, p_phone text, p_now timestamptz)
+returns boolean language sql stable set search_path = public as $$
+	select coalesce(window_until(p_channel, p_phone) <= p_now + interval '1 minute', false);
+$$;
+
+-- What a text is for: that is what templates are chosen by. Rows that say so themselves (`purpose`) come first.
+create or replace function public.purpose_of(o public.outbox) returns text language sql immutable set search_path = public as $$
+	select coalesce(o.payload ->> 'purpose', case
+		when o.kind like 'notice%' then 'notice' when o.turn_id is not null then 'reply' when o.payload ->> 'speaker' = 'human' then 'attendant'
+		when o.payload ? 'onboarding' then 'onboarding' else 'follow_up' end);
+$$;
+
+-- The template for a purpose: `name`, `language` and `values`, whose gaps ({primeiro_nome}, {nome}, {empresa}, {texto}) are filled in when it is claimed.
+create or replace function public.template_outside(p_channel text, p_purpose text)
+returns jsonb language sql stable set search_path = public as $$
+	select c.templates -> p_purpose from outbox_claims c
+	where c.kind in ('whatsapp_text', 'notice') and c.channel in (p_channel, '') and c.templates ? p_purpose order by c.channel = '' limit 1;
+$$;
+
+-- The same as it is told: null where there is no window.
+create or replace function public.window_told(p_channel text, p_phone text, p_now timestamptz)
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('open', w > p_now, 'until', case when isfinite(w) then w end, 'template', template_outside(p_channel, 'attendant') is not null)
+	from window_until(p_channel, p_phone) w where w is not null;
+$$;
+
+-- Keeps what a claim says of templates, for Confirm and whoever else writes: those of notices with the claims of notices. A claim that says nothing (null) is no
+-- word on them; one that names none takes those away that nobody named for ten minutes: another workflow may claim the same without knowing of them.
+create or replace function public.note_templates(p_kinds text[], p_channel text, p_templates jsonb, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	update outbox_claims c set templates = n.said, templates_at = p_now
+	from (select k, case k when 'notice' then coalesce((select jsonb_build_object('notice', p_templates -> 'notice') where p_templates ? 'notice'), '{}')
+			else p_templates - 'notice' end as said from unnest(array['whatsapp_text', 'notice']) k where k = any (p_kinds)) n
+	where p_templates is not null and c.kind = n.k and c.channel = coalesce(p_channel, '')
+		and (case when n.said = '{}' then c.templates <> '{}' and c.templates_at <= p_now - interval '10 minutes'
+			else c.templates <> n.said or c.templates_at <= p_now - interval '1 minute' end);
+$$;
+
 -- ══ 50-outbox.sql ══
 -- Every effect has a row before it happens, and is done by one worker at a time. Called by the outbox workflow and by whatever leaves an effect.
 
@@ -2859,11 +2992,15 @@ returns jsonb language sql set search_path = public as $$
 	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
 $$;
 
--- Something for a person was given up: the team is told, once.
+-- Something for a person was given up: the team is told, once; of a template that is refused once a day, as it is refused for everybody.
 create or replace function public.tell_given_up(p_effect public.outbox, p_now timestamptz)
 returns void language sql set search_path = public as $$
-	select enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || p_effect.id, 'kind', 'notice', 'channel', p_effect.channel,
-		'phone', p_effect.phone, 'payload', jsonb_build_object('kind', 'given_up', 'phone', p_effect.phone, 'error', p_effect.error))), p_now);
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', p_effect.channel, 'phone', p_effect.phone) || case
+		when p_effect.refusal = 'fixTemplate' and p_effect.payload ? 'template' then jsonb_build_object(
+			'key', concat_ws(':', 'template_refused', p_effect.channel, p_effect.payload #>> '{template,name}', (p_now at time zone 'America/Sao_Paulo')::date),
+			'payload', jsonb_build_object('kind', 'template_refused', 'phone', p_effect.phone, 'reason', p_effect.payload #>> '{template,name}', 'error', p_effect.error))
+		else jsonb_build_object('key', 'given_up:' || p_effect.id,
+			'payload', jsonb_build_object('kind', 'given_up', 'phone', p_effect.phone, 'error', p_effect.error)) end), p_now);
 $$;
 
 -- When somebody's message last came or went in a chat, by our own clock.
@@ -2879,15 +3016,19 @@ create or replace function public.effect_of(o public.outbox)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
-		'send_to', address_of(o));
+		'send_to', address_of(o))
+		-- What the gaps of a template are filled in with.
+		|| case when o.payload ? 'template' then jsonb_build_object('lead',
+			(select jsonb_build_object('name', coalesce(l.name, l.whatsapp_name), 'company', l.company) from leads l where l.phone = o.phone)) else '{}' end;
 $$;
 
 -- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
--- the part before is settled and if the fence still holds. The same call again (its answer was lost) gets the same effects again, and no others.
+-- the part before is settled and if the fence and the window still hold. `p_templates` and `p_team`: what goes out once a window is closed, and how notices
+-- leave by WhatsApp (note_templates, notice_within_window). The same call again (its answer was lost) gets the same effects again, and no others.
 create or replace function public.claim_outbox(
 	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null,
-	p_key uuid default null
+	p_key uuid default null, p_templates jsonb default null, p_team jsonb default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -2901,6 +3042,7 @@ begin
 	if p_phone is null then
 		perform note_claim(p_kinds, p_channel, p_now);
 		perform begin_due_failovers(p_now);
+		perform note_templates(p_kinds, p_channel, p_templates, p_now);
 	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
@@ -2965,8 +3107,13 @@ begin
 				-- A person's reply does not follow on another message within what the chat's clock can tell apart: a crash would leave nothing to tell by.
 				continue;
 			end if;
+			continue when is_held_back(o, p_now);
+			o := within_window(o, p_now);
+		elsif o.kind = p_team ->> 'kind' then
+			o := notice_within_window(o, p_team, p_now);
 		end if;
-		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
+		continue when o.id is null;
+		update outbox set status = 'sending', payload = o.payload, attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
 			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
 		where id = o.id returning * into o;
 		claimed := claimed || effect_of(o);
@@ -2980,12 +3127,13 @@ end $$;
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
 	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now(),
-	p_failure text default null
+	p_failure text default null, p_action text default null, p_said text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 	final text;
 	waits boolean;
+	again interval;
 begin
 	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
 	if not found then
@@ -2994,17 +3142,26 @@ begin
 	end if;
 	-- A notice that may have arrived is given again: told twice is better than never.
 	waits := o.kind = 'whatsapp_text' and p_status = 'failed' and p_final is not true and fault_of(p_failure) is not distinct from 'operator';
+	-- Where the provider says what to do, that is done; else it is tried again, ever more seldom.
+	if p_status = 'failed' and p_action is not null then
+		again := take_refusal(o.id, p_action, p_now);
+		p_final := p_final or again is null;
+		select * into o from outbox where id = o.id;
+	elsif p_said is not null and o.payload ? 'template' then
+		update outbox set payload = payload || jsonb_build_object('said', p_said) where id = o.id returning * into o;
+	end if;
 	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status
 		when p_final or (o.attempts >= p_max_attempts and not waits) then 'failed' else 'pending' end;
 	if o.turn_id is not null and final <> 'pending' then
 		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now, false, p_failure);
 	else
+		again := coalesce(again, case when waits then greatest(interval '30 seconds', least((p_now - o.created_at) / 2, interval '15 minutes'))
+			else least(interval '30 seconds' * (2 ^ (o.attempts - 1)), interval '30 minutes') end);
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
 			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_until = null,
 			lease_token = case when final <> 'pending' then lease_token end, attempts = attempts - waits::int,
-			next_attempt_at = p_now + case when waits then greatest(interval '30 seconds', least((p_now - created_at) / 2, interval '15 minutes'))
-				else least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes') end, updated_at = p_now
+			next_attempt_at = p_now + again, updated_at = p_now
 		where id = o.id;
 		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
 			perform note_text(o, final, p_provider_message_id, p_now);
@@ -3025,6 +3182,94 @@ create or replace function public.finished(o public.outbox, p_status text)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('finished', true, 'status', p_status, 'attempts', o.attempts, 'channel', o.channel, 'phone', o.phone,
 		'more', exists (select from outbox where channel = o.channel and phone = o.phone and kind = 'whatsapp_text' and status = 'pending'));
+$$;
+
+-- ══ 51-refusals.sql ══
+-- What is done about a refusal, by what the provider says to do (`Action` in the vendor's `errors.ts`; contract: errors[].action). Called by Record, Finish
+-- Outbox and whatever takes a status in.
+
+-- The same Brazilian mobile with, or without, its ninth digit; null for what has one form. The provider tries both where it is refused at once; here is what a
+-- status tells later.
+create or replace function public.other_form(p_address text) returns text language sql immutable set search_path = public as $$
+	select case when p_address ~ '^\+?55\d\d9[6-9]\d{7}$' then regexp_replace(p_address, '^\+?(55\d\d)9(\d{8})$', '\1\2')
+		when p_address ~ '^\+?55\d\d[6-9]\d{7}$' then regexp_replace(p_address, '^\+?(55\d\d)(\d{8})$', '\19\2') end;
+$$;
+
+-- After how long the same is tried again; null: never. `attempts` counts the refused one. An action that nobody here knows is of a newer node: as before, it is
+-- tried ever more seldom.
+create or replace function public.retry_after(o public.outbox, p_action text, p_now timestamptz)
+returns interval language sql immutable set search_path = public as $$
+	select case
+		when p_action in ('fixRequest', 'fixTemplate', 'fixMedia', 'askNumber', 'confirmIdentity', 'doNotResend', 'optedOut', 'unreachable') then null
+		-- Its template is there already: nothing else would come of it.
+		when p_action = 'useTemplate' then case when not o.payload ? 'template' then interval '0' end
+		when p_action = 'tryOtherForm' then interval '0'
+		-- "Wait 4^n seconds."
+		when p_action = 'pairLimit' then least(interval '1 second' * (4 ^ o.attempts), interval '1 hour')
+		when p_action = 'wait' then least(interval '2 minutes' * (2 ^ (o.attempts - 1)), interval '1 hour')
+		-- "Not for at least 24 hours; growing gaps after that."
+		when p_action = 'waitDay' then case when o.attempts <= 3 then interval '24 hours' * (2 ^ (o.attempts - 1)) end
+		-- The operator mends it: for as long as that takes.
+		when p_action in ('renewToken', 'grantPermission', 'fixAccount', 'stopSending') then greatest(interval '30 seconds', least((p_now - o.created_at) / 2, interval '15 minutes'))
+		else least(interval '30 seconds' * (2 ^ greatest(o.attempts - 1, 0)), interval '30 minutes') end;
+$$;
+
+-- Takes a refusal in: what it says of the window, of the person, of the address. Returns after how long the row is tried again; null: never.
+-- Nobody is written to a second time who wants no marketing (as if they had said so in WhatsApp's menu), or whose number is not on WhatsApp in either form:
+-- that holds until they write.
+create or replace function public.take_refusal(p_outbox_id bigint, p_action text, p_now timestamptz)
+returns interval language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	other text;
+begin
+	select * into o from outbox where id = p_outbox_id and status in ('sending', 'uncertain', 'sent');
+	if not found then
+		return null;
+	end if;
+	if p_action = 'tryOtherForm' then
+		other := case when not o.payload ? 'other_form' then other_form(effect_of(o) ->> 'send_to') end;
+		p_action := case when other is null then 'unreachable' else p_action end;
+	end if;
+	update outbox set refusal = p_action,
+		payload = case when other is not null then payload || jsonb_build_object('to', other, 'other_form', true) else payload end
+	where id = o.id returning * into o;
+	if p_action = 'useTemplate' and not o.payload ? 'template' and o.kind = 'whatsapp_text' then
+		update sessions set window_closed_at = greatest(window_closed_at, coalesce(o.began_at, p_now))
+		where channel = o.channel and phone = o.phone;
+	elsif p_action = 'optedOut' and o.kind = 'whatsapp_text' and not has_opted_out(o.phone) then
+		-- The words by which Meta's own switch takes it back (`PREFERENCE_WORDS`).
+		perform register_opt_out(o.phone, 'Meta: marketing_messages stop', p_now);
+	end if;
+	return retry_after(o, p_action, p_now);
+end $$;
+
+-- Whether a text that the company begins is not sent now: the person cannot be reached, or Meta holds the sender for a nuisance, which more of the same would
+-- make worse. Replies and a person's words still go, and tell when it is over; after a day the others try too.
+create or replace function public.is_held_back(o public.outbox, p_now timestamptz)
+returns boolean language plpgsql set search_path = public as $$
+declare
+	way record;
+begin
+	if purpose_of(o) not in ('follow_up', 'onboarding', 'campaign') then
+		return false;
+	end if;
+	select * into way from route_of(o.channel, o.phone);
+	if exists (select from outbox u where u.channel = o.channel and u.phone = o.phone and u.refusal = 'unreachable' and u.provider = way.provider
+		and not exists (select from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' and i.received_at > u.updated_at))
+	then
+		update outbox set status = 'discarded', error = 'unreachable', updated_at = p_now where id = o.id;
+		return true;
+	elsif exists (select from integrations where channel = way.channel and reason = 'stopSending' and down_since > p_now - interval '1 day') then
+		update outbox set next_attempt_at = p_now + interval '15 minutes', updated_at = p_now where id = o.id;
+		return true;
+	end if;
+	return false;
+end $$;
+
+-- The fault of a refusal that a status tells, where no vendor's kind of failure comes with it.
+create or replace function public.failure_of(p_action text) returns text language sql immutable set search_path = public as $$
+	select case when p_action in ('renewToken', 'grantPermission') then 'unauthorized' when p_action in ('fixAccount', 'stopSending') then 'notConnected' end;
 $$;
 
 -- ══ 51-uncertain.sql ══
@@ -3130,6 +3375,98 @@ begin
 	return copied;
 end $$;
 
+-- ══ 52-window-shut.sql ══
+-- What becomes of a text or a notice that is due while its window is closed. Called by Claim Outbox for each that it is about to hand out.
+
+-- Meta refused this very row for it, and the person wrote nothing since: so it is, whatever we know of the conversation.
+create or replace function public.was_refused_at_window(o public.outbox, p_phone text) returns boolean language sql stable set search_path = public as $$
+	select o.refusal is not distinct from 'useTemplate' and not exists (select from inbox i where i.channel = o.channel and i.phone = p_phone and i.speaker = 'customer'
+		and i.received_at > o.began_at);
+$$;
+
+-- Who must act is told: of a reply or of a person's words once a window, as somebody has to write to that customer; of what the company begins once a day and
+-- purpose, as a template is missing for all of them.
+create or replace function public.tell_window_closed(o public.outbox, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', o.channel, 'phone', o.phone,
+		'key', case when p.purpose in ('reply', 'attendant')
+			then concat_ws(':', 'window_closed', o.channel, o.phone, extract(epoch from (select s.last_customer_message from sessions s where s.channel = o.channel and s.phone = o.phone)))
+			else concat_ws(':', 'window_closed', o.channel, p.purpose, (p_now at time zone 'America/Sao_Paulo')::date) end,
+		'payload', jsonb_build_object('kind', 'window_closed', 'phone', o.phone, 'reason', p.purpose, 'message', left(o.payload ->> 'text', 500),
+			'attendant', (select s.human_attendant from sessions s where s.channel = o.channel and s.phone = o.phone and s.mode = 'human'),
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = o.phone)))), p_now)
+	from (select purpose_of(o) as purpose) p;
+$$;
+
+-- A text that is due: as it is while the window is open, with its template once it is closed, and null where there is none: then it has ended. What has ended
+-- stays so when the customer writes again: that is answered by whoever answers then; what still waited goes out as the text that it is.
+-- A template is one message: it stands for all that is left of a reply.
+create or replace function public.within_window(o public.outbox, p_now timestamptz)
+returns public.outbox language plpgsql set search_path = public as $$
+declare
+	template jsonb;
+	texts text[];
+begin
+	if o.payload ->> 'kind' = 'template' then
+		return o;
+	end if;
+	if not (window_is_shut(o.channel, o.phone, p_now) or was_refused_at_window(o, o.phone)) then
+		-- What was to go as one template goes as one text.
+		o.payload := o.payload - '{template,said,rest}'::text[] || case when o.payload ? 'rest' then jsonb_build_object('text',
+			concat_ws(E'\n\n', o.payload ->> 'text', (select string_agg(r, E'\n\n') from jsonb_array_elements_text(o.payload -> 'rest') r))) else '{}' end;
+		return o;
+	end if;
+	template := template_outside(o.channel, purpose_of(o));
+	if template is null then
+		if o.turn_id is not null then
+			perform discard_parts(o.turn_id, 'window_closed', (select mode_epoch from sessions where channel = o.channel and phone = o.phone), p_now);
+		else
+			update outbox set status = 'discarded', error = 'window_closed', updated_at = p_now where id = o.id;
+			update conversations set status = 'failed' where outbox_id = o.id;
+		end if;
+		perform tell_window_closed(o, p_now);
+		return null;
+	end if;
+	if o.turn_id is not null then
+		with rest as (
+			update outbox set status = 'discarded', error = 'in_template', updated_at = p_now
+			where turn_id = o.turn_id and status = 'queued' and id <> o.id returning id, payload
+		)
+		select array_agg(payload ->> 'text' order by id) into texts from rest;
+		o.payload := o.payload || jsonb_build_object('rest', to_jsonb(coalesce(array(select jsonb_array_elements_text(o.payload -> 'rest')), '{}') || coalesce(texts, '{}')));
+	end if;
+	o.payload := o.payload - 'said' || jsonb_build_object('template', template);
+	return o;
+end $$;
+
+-- A notice that is due on WhatsApp. `p_team`: the `kind` of row that leaves by it, the team's `phone`, the kinds that are `personal`, and in how many `tries` an
+-- attendant's own number is asked. Where the number that gets it never wrote, or long ago, a template goes out; without one it waits until they write or a
+-- template is there, for a day at the most, and whoever runs it is told by any other way.
+create or replace function public.notice_within_window(o public.outbox, p_team jsonb, p_now timestamptz)
+returns public.outbox language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(coalesce(
+		(select nullif(a.phone, '') from attendants a where a.id = o.payload ->> 'attendant' and o.attempts < (p_team ->> 'tries')::int
+			and p_team -> 'personal' ? (o.payload ->> 'kind')), p_team ->> 'phone'));
+	template constant jsonb := template_outside(o.channel, 'notice');
+	-- By the provider that notices of this conversation leave by, whoever gets them.
+	shut constant boolean := coalesce((select provider from way_of(o.channel, null, p_now)), provider_of(o.channel, o.phone)) = 'whatsapp_cloud' and coalesce(who, '') <> '' and (was_refused_at_window(o, who)
+		or coalesce(window_until(o.channel, who), '-infinity') <= p_now + interval '1 minute');
+begin
+	o.payload := o.payload - '{template,said}'::text[];
+	if shut is true and template is null then
+		update outbox set status = case when created_at <= p_now - interval '1 day' then 'discarded' else 'pending' end, error = 'window_closed',
+			next_attempt_at = p_now + interval '5 minutes', updated_at = p_now where id = o.id;
+		perform note_integration(o.channel, 'team_window', false, 'operator', 'window_closed', null, o.phone, p_now);
+		return null;
+	end if;
+	perform note_integration(o.channel, 'team_window', true, null, null, null, o.phone, p_now);
+	if shut is true then
+		o.payload := o.payload || jsonb_build_object('template', template);
+	end if;
+	return o;
+end $$;
+
 -- ══ 53-integrations.sql ══
 -- Integrations by what became of an effect or a turn, and whether the team can be told at all. Called by Record, Finish Outbox, Confirm and Claim Outbox.
 
@@ -3161,7 +3498,9 @@ begin
 	end if;
 	name := integration_of(p_effect);
 	if name is not null then
-		perform note_integration(coalesce(p_effect.via, p_effect.channel), name, p_status = 'sent', fault, p_failure, p_error, p_effect.phone, p_now);
+		-- Whoever is held for a nuisance is held back in what the company begins (is_held_back).
+		perform note_integration(coalesce(p_effect.via, p_effect.channel), name, p_status = 'sent', fault, case p_effect.refusal when 'stopSending' then 'stopSending' else p_failure end,
+			p_error, p_effect.phone, p_now);
 	end if;
 end $$;
 
@@ -3220,7 +3559,7 @@ begin
 		select * from integrations where down_since is not null and raised_at is null and told_at <= p_now and (p_channel is null or channel = p_channel)
 		order by down_since, name for update skip locked
 	loop
-		way := case when i.name in ('zapi', 'whatsapp_cloud') then 'whatsapp' else i.name end;
+		way := case when i.name in ('zapi', 'whatsapp_cloud', 'team_window') then 'whatsapp' else i.name end;
 		continue when exists (select from outbox o
 			where o.idempotency_key in (i.notice, 'notice_whatsapp:' || i.notice, 'notice_slack:' || i.notice, 'notice_chatwoot:' || i.notice)
 				and o.status = 'sent' and way is distinct from case o.kind when 'notice' then p_ways[1] else substr(o.kind, 8) end);
@@ -3365,7 +3704,8 @@ create or replace function public.outbox_of_status(p_status jsonb) returns publi
 	order by o.idempotency_key = p_status ->> 'key' desc nulls last, o.id limit 1;
 $$;
 
--- Takes a status in. `p_status`: channel, phone and ids (of the person, as in a message), message_id, key, status, at, pricing, and error where it failed.
+-- Takes a status in. `p_status`: channel, phone and ids (of the person, as in a message), message_id, key, status, at, pricing, and error and action (what is to
+-- be done about it) where it failed.
 -- A text of which nobody knew whether it was sent is settled by any status: it went out; and is not sent again, though it was due to be.
 create or replace function public.settle_status(p_status jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
@@ -3389,7 +3729,8 @@ begin
 	perform note_arrival(p_status ->> 'channel', p_now);
 	select * into o from outbox where id = o.id for update;
 	before := o.delivery;
-	if delivery_rank(told) <= delivery_rank(before) then
+	-- A try that came to nothing is told of again and out of order, while the next one is on its way under the same key.
+	if delivery_rank(told) <= delivery_rank(before) or (told in ('sent', 'failed') and o.payload -> 'undelivered' ? message_id) then
 		update outbox set pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')) where id = o.id;
 		return jsonb_build_object('settled', false, 'reason', 'known', 'outbox_id', o.id);
 	end if;
@@ -3397,23 +3738,33 @@ begin
 		provider_message_id = coalesce(provider_message_id, message_id), updated_at = p_now
 	where id = o.id returning * into o;
 	if told = 'failed' then
-		perform note_undelivered(o, left(p_status ->> 'error', 500), p_now);
+		perform note_undelivered(o, left(p_status ->> 'error', 500), p_now, nullif(p_status ->> 'action', ''));
 	elsif o.kind = 'whatsapp_text' and (o.status = 'uncertain' or (o.status in ('pending', 'queued') and o.attempts > 0)) then
 		-- Due once more, because it was thought lost: it was not.
 		update outbox set status = 'uncertain' where id = o.id;
 		perform record_part(o.id, 'sent', o.provider_message_id, null, null, p_now);
 	elsif before = 'failed' and o.status = 'failed' then
-		update outbox set status = 'sent', error = null where id = o.id;
+		update outbox set status = 'sent', error = null, refusal = null where id = o.id;
 		update conversations set status = 'sent' where outbox_id = o.id;
 	end if;
 	return jsonb_build_object('settled', true, 'outbox_id', o.id);
 end $$;
 
--- The provider took it and could not deliver it: in the history it failed, and the team is told, once. What a worker has at hand is his to record as sent; one
--- that was sent already is not any more.
-create or replace function public.note_undelivered(o public.outbox, p_error text, p_now timestamptz)
+-- The provider took it and could not deliver it. Where it says what is to be done, that is done: it surely did not arrive. Else it failed in the history, and the
+-- team is told, once. What a worker has at hand is his to record as sent; one that was sent already is not any more.
+create or replace function public.note_undelivered(o public.outbox, p_error text, p_now timestamptz, p_action text default null)
 returns void language plpgsql set search_path = public as $$
+declare
+	again interval;
 begin
+	if p_action is not null and o.status in ('sending', 'uncertain', 'sent') then
+		again := take_refusal(o.id, p_action, p_now);
+		select * into o from outbox where id = o.id;
+		if again is not null and o.kind = 'whatsapp_text' and (o.attempts < 8 or failure_of(p_action) is not null) then
+			perform send_again(o, p_error, p_action, again, p_now);
+			return;
+		end if;
+	end if;
 	if o.kind = 'whatsapp_text' and o.status in ('sending', 'uncertain') then
 		perform record_part(o.id, 'failed', o.provider_message_id, null, p_error, p_now);
 	elsif o.status = 'sent' then
@@ -3424,6 +3775,25 @@ begin
 			perform tell_given_up(o, p_now);
 		end if;
 	end if;
+end $$;
+
+-- What did not arrive is due once more: under the same key, and as another message of the provider's. What a template stands for from now on stays in the history
+-- as what failed.
+create or replace function public.send_again(o public.outbox, p_error text, p_action text, p_after interval, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, delivery = null, delivery_at = null, provider_message_id = null,
+		provider_queue_id = null, lease_token = null, lease_until = null, error = p_error, next_attempt_at = p_now + p_after, updated_at = p_now,
+		payload = payload || jsonb_build_object('late', true,
+			'undelivered', coalesce(payload -> 'undelivered', '[]') || coalesce(to_jsonb(o.provider_message_id), '[]'))
+	where id = o.id;
+	if o.turn_id is not null then
+		update turns set status = 'confirmed' where id = o.turn_id and status = 'sent';
+		perform leave_to_outbox(o.turn_id, p_now);
+	end if;
+	update conversations set status = case role when 'human' then 'received' else 'failed' end,
+		outbox_id = case when p_action = 'useTemplate' and role = 'assistant' then null else outbox_id end where outbox_id = o.id;
+	perform note_effect(o, 'failed', failure_of(p_action), p_error, p_now);
 end $$;
 
 -- ══ 60-findings.sql ══
@@ -5506,28 +5876,32 @@ begin
 			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
 			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
 			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
-			'end_turn', 'note_text', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns',
-			'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion',
-			'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting',
-			'correct_ours', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover',
-			'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider',
-			'way_of', 'address_on', 'address_of', 'words_by', 'write_route', 'on_its_way', 'in_conversation', 'enqueue_outbox',
-			'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'told_uncertain',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'fault_of', 'integration_of', 'note_effect',
-			'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect',
-			'look_at_outbox', 'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'register_findings',
-			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event',
-			'chatwoot_known_until', 'answering', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes',
-			'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead',
-			'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session',
-			'part_sessions', 'settle_parted', 'undo_join')
+			'end_turn', 'note_text', 'leave_to_outbox', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations',
+			'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted',
+			'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers',
+			'replace_waiting', 'correct_ours', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover',
+			'begin_failover', 'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers',
+			'provider_of', 'note_provider', 'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by',
+			'write_route', 'on_its_way', 'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of',
+			'template_outside', 'window_told', 'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
+			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'other_form', 'retry_after', 'take_refusal',
+			'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain',
+			'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window', 'notice_within_window',
+			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
+			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',
+			'settle_status', 'note_undelivered', 'send_again', 'register_findings', 'requests_in', 'tell_of_law',
+			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
+			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
+			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
+			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
+			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
+			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
+			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until',
+			'answering', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
+			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
+			'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted',
+			'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

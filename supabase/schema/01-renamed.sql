@@ -28,6 +28,9 @@ drop function if exists public.due_sessions(text, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid, text);
 drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz, uuid, text);
 drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz, uuid, text);
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text, uuid);
+drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz, text);
+drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$

@@ -118,6 +118,9 @@ alter table public.outbox add column if not exists begun_by uuid;
 alter table public.outbox add column if not exists provider text;
 -- The number that it goes by, where that stands in for its own.
 alter table public.outbox add column if not exists via text;
+-- What the provider's last refusal asks for (`Action` in the vendor's `errors.ts`), and `unreachable`; null where nothing was refused.
+alter table public.outbox add column if not exists refusal text;
+create index if not exists outbox_unreachable on public.outbox (channel, phone) where refusal = 'unreachable';
 alter table public.outbox drop constraint if exists outbox_status_check;
 alter table public.outbox add constraint outbox_status_check
 	check (status in ('pending', 'queued', 'sending', 'sent', 'failed', 'uncertain', 'discarded'));

@@ -34,6 +34,7 @@ declare
 	s sessions;
 	refused text;
 	ready boolean := p_canned;
+	shut boolean;
 	parts jsonb;
 begin
 	select * into t from turns where id = p_turn_id;
@@ -53,6 +54,11 @@ begin
 	end if;
 	refused := coalesce(fence(s, p_mode_epoch, p_canned), case when switched_off() > t.switched_off then 'globally_disabled'
 		when team_writes(t.channel, t.phone) then 'team_writes' end);
+	-- With a template the outbox says it: it knows all purposes, and what they are filled in with.
+	shut := refused is null and window_is_shut(t.channel, t.phone, p_now);
+	if shut and template_outside(t.channel, 'reply') is null then
+		refused := 'window_closed';
+	end if;
 	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
 	if p_findings is not null then
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
@@ -65,19 +71,26 @@ begin
 		values (t.channel, t.phone, p_now, 'reply_discarded', 'agent', refused, s.mode_epoch, jsonb_build_object('turn_id', t.id));
 		update turns set status = 'discarded', finished_at = p_now where id = t.id;
 		update inbox set status = 'done' where turn_id = t.id;
-		-- Taken over and given back while the model thought: the question is still open.
-		perform reopen_unanswered(t.channel, t.phone, p_now);
+		if refused = 'window_closed' then
+			perform tell_window_closed(jsonb_populate_record(null::outbox, jsonb_build_object('kind', 'whatsapp_text', 'channel', t.channel, 'phone', t.phone,
+				'turn_id', t.id, 'payload', jsonb_build_object('text', p_parts ->> 0))), p_now);
+		else
+			-- Taken over and given back while the model thought: the question is still open.
+			perform reopen_unanswered(t.channel, t.phone, p_now);
+		end if;
 		return jsonb_build_object('confirmed', false, 'reason', refused);
 	end if;
 
 	perform agent_goes_on(t.channel, t.phone, t.id, p_now) where p_findings #>> '{model,ok}' is distinct from 'false';
-	update turns set status = 'confirmed', mode_epoch = s.mode_epoch, canned = ready, owes = coalesce((p_findings ->> 'owes')::boolean, false),
+	update turns set status = case when shut then 'uncertain' else 'confirmed' end, finished_at = case when shut then p_now end,
+		mode_epoch = s.mode_epoch, canned = ready, owes = coalesce((p_findings ->> 'owes')::boolean, false),
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
 		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, begun_by, next_attempt_at, created_at, updated_at)
 		select 'reply:' || t.id || ':' || n, 'whatsapp_text', t.channel, t.phone, t.id,
-			jsonb_build_object('part', n, 'to', p_send_to, 'text', part),
-			case when n = 1 then 'sending' else 'queued' end, case when n = 1 then 1 else 0 end, p_now, case when n = 1 then p_key end, p_now, p_now, p_now
+			jsonb_build_object('part', n, 'to', p_send_to, 'text', part) || case when shut then '{"late": true}' else '{}' end::jsonb,
+			case when n = 1 and not shut then 'sending' else 'queued' end, case when n = 1 and not shut then 1 else 0 end, p_now,
+			case when n = 1 then p_key end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
 		returning *
 	)
@@ -85,6 +98,10 @@ begin
 		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider,
 		'send_to', address_of(stored::outbox))) into parts from stored where status = 'sending';
 	perform note_model(t.channel, t.phone, p_findings, p_now);
+	if shut then
+		update inbox set status = 'done' where turn_id = t.id;
+		return jsonb_build_object('confirmed', false, 'reason', 'window_closed', 'later', true);
+	end if;
 	return jsonb_build_object('confirmed', true, 'parts', parts);
 end $$;
 
@@ -150,6 +167,11 @@ begin
 		update outbox set status = 'queued' where id = o.id;
 		perform discard_parts(t.id, refused, s.mode_epoch, p_now);
 		return jsonb_build_object('next', false, 'reason', refused);
+	end if;
+	-- The window closed while it was being sent: what is left is the outbox's, which may have a template for it.
+	if window_is_shut(t.channel, t.phone, p_now) then
+		perform leave_to_outbox(t.id, p_now);
+		return jsonb_build_object('next', false, 'reason', 'window_closed');
 	end if;
 	-- What is left waits for the decision on what the team typed, and is then sent by the outbox, or not at all.
 	if team_writes(t.channel, t.phone) then

@@ -58,7 +58,7 @@ begin
 		'Desculpe, tive um problema técnico e não consegui responder agora. Já avisei a equipe, que vai falar com você.');
 	if said <> '' and fence(s, s.mode_epoch, false) is null and not has_opted_out(s.phone) then
 		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'sorry:' || p_turn.id, 'kind', 'whatsapp_text', 'channel', s.channel,
-			'phone', s.phone, 'payload', jsonb_build_object('text', said, 'mode_epoch', s.mode_epoch, 'until', p_now + interval '1 hour'))), p_now);
+			'phone', s.phone, 'payload', jsonb_build_object('text', said, 'purpose', 'reply', 'mode_epoch', s.mode_epoch, 'until', p_now + interval '1 hour'))), p_now);
 	end if;
 	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'unanswered:' || p_turn.id, 'kind', 'notice', 'channel', s.channel, 'phone', s.phone,
 		'payload', jsonb_build_object('kind', 'unanswered', 'phone', s.phone,
@@ -155,8 +155,8 @@ begin
 	where status = 'failed' and (p_phone is null or phone = p_phone) and is_channel_of(p_channel, channel);
 	get diagnostics messages = row_count;
 	with again as (
-		update outbox set status = case when turn_id is null then 'pending' else 'queued' end, attempts = 0, error = null, next_attempt_at = p_now,
-			payload = payload || '{"late": true}', lease_token = null, lease_until = null, updated_at = p_now
+		update outbox set status = case when turn_id is null then 'pending' else 'queued' end, attempts = 0, error = null, refusal = null,
+			next_attempt_at = p_now, payload = payload || '{"late": true}', lease_token = null, lease_until = null, updated_at = p_now
 		where status = 'failed' and kind = 'whatsapp_text' and (p_phone is null or phone = p_phone) and is_channel_of(p_channel, channel)
 		returning id, turn_id
 	), opened as (

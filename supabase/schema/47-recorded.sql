@@ -49,40 +49,60 @@ begin
 	update inbox set status = 'done' where turn_id = p_turn_id;
 end $$;
 
+-- What was really sent: of a template its words as the provider has them, or its name as long as nobody told them.
+create or replace function public.words_of(o public.outbox) returns text language sql immutable set search_path = public as $$
+	select case when o.payload ? 'template' then coalesce(o.payload ->> 'said', '[Modelo: ' || (o.payload #>> '{template,name}') || ']')
+		else coalesce(o.payload ->> 'text', '') end;
+$$;
+
 -- Writes a text of ours into the history or, where it is there already, what became of it: a late answer of a worker that was taken for dead completes the
 -- row that was written then, and a person's reply is there since it was written.
 create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
 returns void language sql set search_path = public as $$
 	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
-	values (p_text.channel, p_text.phone, 'assistant', coalesce(p_text.payload ->> 'text', ''), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
-	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id);
+	values (p_text.channel, p_text.phone, 'assistant', words_of(p_text), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
+	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id),
+		-- A template went out in place of what a person wrote.
+		content = case when p_text.payload ? 'template' then excluded.content else conversations.content end;
 $$;
+
+-- What is left of a reply is sent by the outbox, or not at all: its worker is done.
+create or replace function public.leave_to_outbox(p_turn_id uuid, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = p_turn_id and status = 'queued';
+	update turns set status = 'uncertain', finished_at = p_now where id = p_turn_id and status = 'confirmed';
+	update inbox set status = 'done' where turn_id = p_turn_id;
+end $$;
 
 -- Writes what became of a sent part: into the outbox, the history, the session's clock. The turn ends with its last part. Safe to repeat.
 -- A part that surely was not sent, for a reason that may pass or that the operator mends (`p_later`), and the parts after it are sent by the outbox later.
 -- One that is given up for good is told to the team.
 create or replace function public.record_part(
 	p_outbox_id bigint, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
-	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null
+	p_error text default null, p_now timestamptz default now(), p_later boolean default false, p_failure text default null,
+	p_action text default null, p_said text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 	t turns;
+	again interval := case when p_later then interval '30 seconds' end;
 begin
-	if p_later and p_status = 'failed' then
-		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + interval '30 seconds', payload = payload || '{"late": true}',
-			updated_at = p_now
+	if p_status = 'failed' and p_action is not null then
+		again := take_refusal(p_outbox_id, p_action, p_now);
+	end if;
+	if again is not null and p_status = 'failed' then
+		update outbox set status = 'queued', error = p_error, next_attempt_at = p_now + again, updated_at = p_now
 		where id = p_outbox_id and status = 'sending' and turn_id is not null returning * into o;
 		if found then
-			update outbox set payload = payload || '{"late": true}', updated_at = p_now where turn_id = o.turn_id and status = 'queued';
-			update turns set status = 'uncertain', finished_at = p_now where id = o.turn_id and status = 'confirmed';
-			update inbox set status = 'done' where turn_id = o.turn_id;
+			perform leave_to_outbox(o.turn_id, p_now);
 			perform note_effect(o, 'failed', p_failure, p_error, p_now);
 			return jsonb_build_object('recorded', true, 'turn_status', 'uncertain', 'more', true, 'later', true);
 		end if;
 	end if;
 	update outbox set status = p_status, provider_message_id = coalesce(p_provider_message_id, provider_message_id),
-		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now
+		provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, updated_at = p_now,
+		payload = case when p_said is not null and payload ? 'template' then payload || jsonb_build_object('said', p_said) else payload end
 	where id = p_outbox_id and status in ('sending', 'uncertain') returning * into o;
 	if not found then
 		return jsonb_build_object('recorded', false, 'reason', 'not_sending');

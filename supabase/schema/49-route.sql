@@ -1,15 +1,6 @@
 -- By which number of ours a conversation speaks: its own, or the one that stands in for it. Asked where an effect is begun, and where a message comes in; the
 -- session keeps its key either way.
 
--- The way that somebody's words take right now: none is the conversation's own. One that went the other way goes on there, until it is taken back by hand; any
--- other begins to only while its number is cut off.
-create or replace function public.way_of(p_channel text, p_phone text, p_now timestamptz)
-returns table (via text, provider text, sentence text, episode integer, is_taken boolean) language sql stable set search_path = public as $$
-	select case when s.routed_episode = f.episode then s.routed_to else f.to_channel end, f.provider, f.sentence, f.episode, s.routed_episode is not distinct from f.episode
-	from failovers f left join sessions s on s.channel = f.channel and s.phone = p_phone
-	where f.channel = p_channel and not is_trial(p_channel) and (s.routed_episode = f.episode or is_cut_off(f, p_now));
-$$;
-
 -- Where a person is written to from a number that they may never have written to: where their last message to it came from, else their phone. Null where
 -- nobody knows a phone of theirs: an id of one provider is none of another.
 create or replace function public.address_on(p_via text, p_channel text, p_phone text)
@@ -23,11 +14,37 @@ returns text language sql stable set search_path = public as $$
 		case when id_kind(p_phone) = 'phone' then p_phone else (select value from contact_ids where key = p_phone and kind = 'phone' order by last_seen desc limit 1) end);
 $$;
 
+-- Why the other number cannot write to somebody: nobody knows a phone of theirs (`no_address`), or they never wrote to it and there is no template for replies
+-- (`window_closed`). Null where it can.
+create or replace function public.beyond_reach(p_failover public.failovers, p_phone text, p_now timestamptz)
+returns text language plpgsql stable set search_path = public as $$
+begin
+	return case when address_on(p_failover.to_channel, p_failover.channel, p_phone) is null then 'no_address'
+		when window_on(p_failover.to_channel, p_failover.provider, p_failover.channel, p_phone) <= p_now + interval '1 minute'
+			and template_outside(p_failover.channel, 'reply') is null then 'window_closed' end;
+end $$;
+
+-- The way that somebody's words take right now: none is the conversation's own. One that went the other way goes on there, until it is taken back by hand; any
+-- other begins to only while its number is cut off, and only where they can be reached. Of nobody in particular (null) it tells what a notice takes.
+create or replace function public.way_of(p_channel text, p_phone text, p_now timestamptz)
+returns table (via text, provider text, sentence text, episode integer, is_taken boolean) language sql stable set search_path = public as $$
+	select case when s.routed_episode = f.episode then s.routed_to else f.to_channel end, f.provider, f.sentence, f.episode, s.routed_episode is not distinct from f.episode
+	from failovers f left join sessions s on s.channel = f.channel and s.phone = p_phone
+	where f.channel = p_channel and not is_trial(p_channel)
+		and (s.routed_episode = f.episode or (is_cut_off(f, p_now) and (p_phone is null or beyond_reach(f, p_phone, p_now) is null)));
+$$;
+
+-- By which provider, and from which number of ours, goes what is for somebody of that conversation.
+create or replace function public.route_of(p_channel text, p_phone text, out provider text, out channel text)
+language sql stable set search_path = public as $$
+	select coalesce(w.provider, provider_of(p_channel, p_phone)), coalesce(w.via, p_channel) from (select) one left join way_of(p_channel, p_phone, now()) w on true;
+$$;
+
 -- Where an effect goes, by the way that it takes: to where the customer's last message came from by that way. What the caller asked for counts, but for an
 -- address that only the other number told.
 create or replace function public.address_of(o public.outbox)
 returns text language sql stable set search_path = public as $$
-	select case when o.via is not null and o.kind = 'whatsapp_text' then address_on(o.via, o.channel, o.phone) else coalesce(
+	select case when o.via is not null and o.kind = 'whatsapp_text' and not o.payload ? 'other_form' then address_on(o.via, o.channel, o.phone) else coalesce(
 		case when not exists (select from failovers where channel = o.channel) or not exists (
 			select from inbox i where i.channel = o.channel and i.phone = o.phone and i.send_to = o.payload ->> 'to' having bool_and(i.via is not null))
 			then o.payload ->> 'to' end,
@@ -51,7 +68,8 @@ begin
 	then
 		changed := changed || '{"reply_to": null}';
 	end if;
-	if p_sentence <> '' and coalesce(own ->> 'text', '') <> '' and not own ? 'file' and length(said) <= 4000
+	-- A template says what it says.
+	if p_sentence <> '' and coalesce(own ->> 'text', '') <> '' and not own ?| array['file', 'template'] and length(said) <= 4000
 		and not exists (select from outbox o where o.channel = p_effect.channel and o.phone = p_effect.phone and o.id <> p_effect.id
 			and (o.payload ->> 'moved')::integer = p_episode and o.status not in ('failed', 'discarded'))
 	then
@@ -78,12 +96,11 @@ declare
 	way record;
 begin
 	p_effect.via := null;
-	select * into way from way_of(p_effect.channel, p_effect.phone, p_now);
-	if way.via is not null and p_effect.kind = 'whatsapp_text' and address_on(way.via, p_effect.channel, p_effect.phone) is null then
+	select * into way from way_of(p_effect.channel, case when p_effect.kind = 'whatsapp_text' then p_effect.phone end, p_now);
+	if way.via is null and p_effect.kind = 'whatsapp_text' then
 		perform tell_of_failover('failover_unreachable', f, jsonb_build_object('message', left(p_effect.payload ->> 'text', 500),
-			'name', (select coalesce(name, whatsapp_name) from leads where phone = p_effect.phone)), p_effect.phone, p_now)
-		from failovers f where f.channel = p_effect.channel;
-		select null::text as via, null::text as provider, ''::text as sentence, null::integer as episode, true as is_taken into way;
+			'reason', beyond_reach(f, p_effect.phone, p_now), 'name', (select coalesce(name, whatsapp_name) from leads where phone = p_effect.phone)), p_effect.phone, p_now)
+		from failovers f where f.channel = p_effect.channel and is_cut_off(f, p_now);
 	end if;
 	p_effect.via := way.via;
 	p_effect.provider := coalesce(way.provider, provider_of(p_effect.channel, p_effect.phone));

@@ -11,11 +11,15 @@ returns jsonb language sql set search_path = public as $$
 	select coalesce(jsonb_agg(idempotency_key), '[]') from added;
 $$;
 
--- Something for a person was given up: the team is told, once.
+-- Something for a person was given up: the team is told, once; of a template that is refused once a day, as it is refused for everybody.
 create or replace function public.tell_given_up(p_effect public.outbox, p_now timestamptz)
 returns void language sql set search_path = public as $$
-	select enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'given_up:' || p_effect.id, 'kind', 'notice', 'channel', p_effect.channel,
-		'phone', p_effect.phone, 'payload', jsonb_build_object('kind', 'given_up', 'phone', p_effect.phone, 'error', p_effect.error))), p_now);
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', p_effect.channel, 'phone', p_effect.phone) || case
+		when p_effect.refusal = 'fixTemplate' and p_effect.payload ? 'template' then jsonb_build_object(
+			'key', concat_ws(':', 'template_refused', p_effect.channel, p_effect.payload #>> '{template,name}', (p_now at time zone 'America/Sao_Paulo')::date),
+			'payload', jsonb_build_object('kind', 'template_refused', 'phone', p_effect.phone, 'reason', p_effect.payload #>> '{template,name}', 'error', p_effect.error))
+		else jsonb_build_object('key', 'given_up:' || p_effect.id,
+			'payload', jsonb_build_object('kind', 'given_up', 'phone', p_effect.phone, 'error', p_effect.error)) end), p_now);
 $$;
 
 -- When somebody's message last came or went in a chat, by our own clock.
@@ -31,15 +35,19 @@ create or replace function public.effect_of(o public.outbox)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
-		'send_to', address_of(o));
+		'send_to', address_of(o))
+		-- What the gaps of a template are filled in with.
+		|| case when o.payload ? 'template' then jsonb_build_object('lead',
+			(select jsonb_build_object('name', coalesce(l.name, l.whatsapp_name), 'company', l.company) from leads l where l.phone = o.phone)) else '{}' end;
 $$;
 
 -- Hands effects that are due to one worker, the oldest of each phone and kind first, so that a phone's are done in order. What a dead worker began: a
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
--- the part before is settled and if the fence still holds. The same call again (its answer was lost) gets the same effects again, and no others.
+-- the part before is settled and if the fence and the window still hold. `p_templates` and `p_team`: what goes out once a window is closed, and how notices
+-- leave by WhatsApp (note_templates, notice_within_window). The same call again (its answer was lost) gets the same effects again, and no others.
 create or replace function public.claim_outbox(
 	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null,
-	p_key uuid default null
+	p_key uuid default null, p_templates jsonb default null, p_team jsonb default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
@@ -53,6 +61,7 @@ begin
 	if p_phone is null then
 		perform note_claim(p_kinds, p_channel, p_now);
 		perform begin_due_failovers(p_now);
+		perform note_templates(p_kinds, p_channel, p_templates, p_now);
 	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
@@ -117,8 +126,13 @@ begin
 				-- A person's reply does not follow on another message within what the chat's clock can tell apart: a crash would leave nothing to tell by.
 				continue;
 			end if;
+			continue when is_held_back(o, p_now);
+			o := within_window(o, p_now);
+		elsif o.kind = p_team ->> 'kind' then
+			o := notice_within_window(o, p_team, p_now);
 		end if;
-		update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
+		continue when o.id is null;
+		update outbox set status = 'sending', payload = o.payload, attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
 			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
 		where id = o.id returning * into o;
 		claimed := claimed || effect_of(o);
@@ -132,12 +146,13 @@ end $$;
 create or replace function public.finish_outbox(
 	p_outbox_id bigint, p_lease_token uuid, p_status text, p_provider_message_id text default null, p_provider_queue_id text default null,
 	p_error text default null, p_final boolean default false, p_max_attempts integer default 8, p_now timestamptz default now(),
-	p_failure text default null
+	p_failure text default null, p_action text default null, p_said text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 	final text;
 	waits boolean;
+	again interval;
 begin
 	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
 	if not found then
@@ -146,17 +161,26 @@ begin
 	end if;
 	-- A notice that may have arrived is given again: told twice is better than never.
 	waits := o.kind = 'whatsapp_text' and p_status = 'failed' and p_final is not true and fault_of(p_failure) is not distinct from 'operator';
+	-- Where the provider says what to do, that is done; else it is tried again, ever more seldom.
+	if p_status = 'failed' and p_action is not null then
+		again := take_refusal(o.id, p_action, p_now);
+		p_final := p_final or again is null;
+		select * into o from outbox where id = o.id;
+	elsif p_said is not null and o.payload ? 'template' then
+		update outbox set payload = payload || jsonb_build_object('said', p_said) where id = o.id returning * into o;
+	end if;
 	final := case when p_status = 'sent' or (p_status = 'uncertain' and o.kind = 'whatsapp_text') then p_status
 		when p_final or (o.attempts >= p_max_attempts and not waits) then 'failed' else 'pending' end;
 	if o.turn_id is not null and final <> 'pending' then
 		perform record_part(o.id, final, p_provider_message_id, p_provider_queue_id, p_error, p_now, false, p_failure);
 	else
+		again := coalesce(again, case when waits then greatest(interval '30 seconds', least((p_now - o.created_at) / 2, interval '15 minutes'))
+			else least(interval '30 seconds' * (2 ^ (o.attempts - 1)), interval '30 minutes') end);
 		update outbox set status = case when final = 'pending' and turn_id is not null then 'queued' else final end,
 			provider_message_id = coalesce(p_provider_message_id, provider_message_id),
 			provider_queue_id = coalesce(p_provider_queue_id, provider_queue_id), error = p_error, lease_until = null,
 			lease_token = case when final <> 'pending' then lease_token end, attempts = attempts - waits::int,
-			next_attempt_at = p_now + case when waits then greatest(interval '30 seconds', least((p_now - created_at) / 2, interval '15 minutes'))
-				else least(interval '30 seconds' * (2 ^ (attempts - 1)), interval '30 minutes') end, updated_at = p_now
+			next_attempt_at = p_now + again, updated_at = p_now
 		where id = o.id;
 		if o.kind = 'whatsapp_text' and final in ('sent', 'uncertain') then
 			perform note_text(o, final, p_provider_message_id, p_now);

@@ -28,7 +28,9 @@ begin
 	end if;
 	name := integration_of(p_effect);
 	if name is not null then
-		perform note_integration(coalesce(p_effect.via, p_effect.channel), name, p_status = 'sent', fault, p_failure, p_error, p_effect.phone, p_now);
+		-- Whoever is held for a nuisance is held back in what the company begins (is_held_back).
+		perform note_integration(coalesce(p_effect.via, p_effect.channel), name, p_status = 'sent', fault, case p_effect.refusal when 'stopSending' then 'stopSending' else p_failure end,
+			p_error, p_effect.phone, p_now);
 	end if;
 end $$;
 
@@ -87,7 +89,7 @@ begin
 		select * from integrations where down_since is not null and raised_at is null and told_at <= p_now and (p_channel is null or channel = p_channel)
 		order by down_since, name for update skip locked
 	loop
-		way := case when i.name in ('zapi', 'whatsapp_cloud') then 'whatsapp' else i.name end;
+		way := case when i.name in ('zapi', 'whatsapp_cloud', 'team_window') then 'whatsapp' else i.name end;
 		continue when exists (select from outbox o
 			where o.idempotency_key in (i.notice, 'notice_whatsapp:' || i.notice, 'notice_slack:' || i.notice, 'notice_chatwoot:' || i.notice)
 				and o.status = 'sent' and way is distinct from case o.kind when 'notice' then p_ways[1] else substr(o.kind, 8) end);

@@ -20,7 +20,8 @@ create or replace function public.outbox_of_status(p_status jsonb) returns publi
 	order by o.idempotency_key = p_status ->> 'key' desc nulls last, o.id limit 1;
 $$;
 
--- Takes a status in. `p_status`: channel, phone and ids (of the person, as in a message), message_id, key, status, at, pricing, and error where it failed.
+-- Takes a status in. `p_status`: channel, phone and ids (of the person, as in a message), message_id, key, status, at, pricing, and error and action (what is to
+-- be done about it) where it failed.
 -- A text of which nobody knew whether it was sent is settled by any status: it went out; and is not sent again, though it was due to be.
 create or replace function public.settle_status(p_status jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
@@ -44,7 +45,8 @@ begin
 	perform note_arrival(p_status ->> 'channel', p_now);
 	select * into o from outbox where id = o.id for update;
 	before := o.delivery;
-	if delivery_rank(told) <= delivery_rank(before) then
+	-- A try that came to nothing is told of again and out of order, while the next one is on its way under the same key.
+	if delivery_rank(told) <= delivery_rank(before) or (told in ('sent', 'failed') and o.payload -> 'undelivered' ? message_id) then
 		update outbox set pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')) where id = o.id;
 		return jsonb_build_object('settled', false, 'reason', 'known', 'outbox_id', o.id);
 	end if;
@@ -52,23 +54,33 @@ begin
 		provider_message_id = coalesce(provider_message_id, message_id), updated_at = p_now
 	where id = o.id returning * into o;
 	if told = 'failed' then
-		perform note_undelivered(o, left(p_status ->> 'error', 500), p_now);
+		perform note_undelivered(o, left(p_status ->> 'error', 500), p_now, nullif(p_status ->> 'action', ''));
 	elsif o.kind = 'whatsapp_text' and (o.status = 'uncertain' or (o.status in ('pending', 'queued') and o.attempts > 0)) then
 		-- Due once more, because it was thought lost: it was not.
 		update outbox set status = 'uncertain' where id = o.id;
 		perform record_part(o.id, 'sent', o.provider_message_id, null, null, p_now);
 	elsif before = 'failed' and o.status = 'failed' then
-		update outbox set status = 'sent', error = null where id = o.id;
+		update outbox set status = 'sent', error = null, refusal = null where id = o.id;
 		update conversations set status = 'sent' where outbox_id = o.id;
 	end if;
 	return jsonb_build_object('settled', true, 'outbox_id', o.id);
 end $$;
 
--- The provider took it and could not deliver it: in the history it failed, and the team is told, once. What a worker has at hand is his to record as sent; one
--- that was sent already is not any more.
-create or replace function public.note_undelivered(o public.outbox, p_error text, p_now timestamptz)
+-- The provider took it and could not deliver it. Where it says what is to be done, that is done: it surely did not arrive. Else it failed in the history, and the
+-- team is told, once. What a worker has at hand is his to record as sent; one that was sent already is not any more.
+create or replace function public.note_undelivered(o public.outbox, p_error text, p_now timestamptz, p_action text default null)
 returns void language plpgsql set search_path = public as $$
+declare
+	again interval;
 begin
+	if p_action is not null and o.status in ('sending', 'uncertain', 'sent') then
+		again := take_refusal(o.id, p_action, p_now);
+		select * into o from outbox where id = o.id;
+		if again is not null and o.kind = 'whatsapp_text' and (o.attempts < 8 or failure_of(p_action) is not null) then
+			perform send_again(o, p_error, p_action, again, p_now);
+			return;
+		end if;
+	end if;
 	if o.kind = 'whatsapp_text' and o.status in ('sending', 'uncertain') then
 		perform record_part(o.id, 'failed', o.provider_message_id, null, p_error, p_now);
 	elsif o.status = 'sent' then
@@ -79,4 +91,23 @@ begin
 			perform tell_given_up(o, p_now);
 		end if;
 	end if;
+end $$;
+
+-- What did not arrive is due once more: under the same key, and as another message of the provider's. What a template stands for from now on stays in the history
+-- as what failed.
+create or replace function public.send_again(o public.outbox, p_error text, p_action text, p_after interval, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, delivery = null, delivery_at = null, provider_message_id = null,
+		provider_queue_id = null, lease_token = null, lease_until = null, error = p_error, next_attempt_at = p_now + p_after, updated_at = p_now,
+		payload = payload || jsonb_build_object('late', true,
+			'undelivered', coalesce(payload -> 'undelivered', '[]') || coalesce(to_jsonb(o.provider_message_id), '[]'))
+	where id = o.id;
+	if o.turn_id is not null then
+		update turns set status = 'confirmed' where id = o.turn_id and status = 'sent';
+		perform leave_to_outbox(o.turn_id, p_now);
+	end if;
+	update conversations set status = case role when 'human' then 'received' else 'failed' end,
+		outbox_id = case when p_action = 'useTemplate' and role = 'assistant' then null else outbox_id end where outbox_id = o.id;
+	perform note_effect(o, 'failed', failure_of(p_action), p_error, p_now);
 end $$;
