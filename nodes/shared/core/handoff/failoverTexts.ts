@@ -11,6 +11,14 @@ export type FailoverFacts = {
 	/** ISO 8601. */
 	since?: string | null;
 	message?: string | null;
+	/** Why somebody cannot be reached: `no_address`, or `window_closed`. */
+	reason?: string | null;
+};
+
+/** In the words of `beyond_reach`. */
+const BEYOND_REACH: Partial<Record<string, string>> = {
+	no_address: 'não se sabe o telefone',
+	window_closed: 'nunca escreveu para ele, e não há modelo para respostas em "Template Outside the Window"',
 };
 
 /**
@@ -28,6 +36,6 @@ export function failoverText(facts: FailoverFacts, who: string, timeZone: string
 		case 'failover_over':
 			return `↩️ As conversas do número ${channel} voltaram para ele${facts.attendant ? ` (${facts.attendant})` : ''}: ${facts.conversations ?? 0} estavam em ${other ?? 'outro número'}${facts.since ? ` desde ${clock(facts.since, timeZone)}` : ''}.`;
 		case 'failover_unreachable':
-			return `📵 ${who} não pode ser alcançado pelo número ${other ?? 'reserva'}: não se sabe o telefone. O que é para essa pessoa espera até o número ${channel} voltar.${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
+			return `📵 ${who} não pode ser alcançado pelo número ${other ?? 'reserva'}: ${BEYOND_REACH[facts.reason ?? ''] ?? 'não se sabe por quê'}. O que é para essa pessoa espera até o número ${channel} voltar.${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
 	}
 }
