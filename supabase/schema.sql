@@ -129,9 +129,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: b5d08acb70b6701e
+-- parts: 35a6ddc5135d4a21
 
-insert into public.settings (key, value) values ('schema_version', '43')
+insert into public.settings (key, value) values ('schema_version', '44')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -901,17 +901,20 @@ update public.inbox set sent_at = received_at where sent_at > received_at + inte
 -- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
 -- a conversation that is yet to begin will be of that one.
 create or replace function public.read_session(p_channel text, p_phone text)
-returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object(
+returns jsonb language plpgsql stable set search_path = public as $$
+begin
+	return jsonb_build_object(
 		'now', now(),
 		'session', (select to_jsonb(s) from sessions s where s.phone = (select key_of(p_phone)) and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
 		-- Who has the person on another number of ours, and keeps the agent quiet on this one.
 		'guard', guard_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone)),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
+		-- Until when they may be written to freely.
+		'window', window_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone), now()),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions where not is_trial(channel)),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
-$$;
+end $$;
 
 -- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before. What
 -- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 5,000: more take longer than the page itself.
@@ -939,6 +942,7 @@ begin
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'integrations', down_integrations(p_filter ->> 'channel'),
 		'sessions', (select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
+					'window', window_told(p.channel, p.phone, p_now),
 					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
 					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))
 				order by p.updated_at desc, p.channel desc, p.phone desc), '[]')
@@ -2169,7 +2173,7 @@ begin
 end $$;
 
 -- What was really sent: of a template its words as the provider has them, or its name as long as nobody told them.
-create or replace function public.words_of(o public.outbox) returns text language sql immutable set search_path = public as $$
+create or replace function public.said_of(o public.outbox) returns text language sql immutable set search_path = public as $$
 	select case when o.payload ? 'template' then coalesce(o.payload ->> 'said', '[Modelo: ' || (o.payload #>> '{template,name}') || ']')
 		else coalesce(o.payload ->> 'text', '') end;
 $$;
@@ -2179,7 +2183,7 @@ $$;
 create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
 returns void language sql set search_path = public as $$
 	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
-	values (p_text.channel, p_text.phone, 'assistant', words_of(p_text), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
+	values (p_text.channel, p_text.phone, 'assistant', said_of(p_text), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
 	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id),
 		-- A template went out in place of what a person wrote.
 		content = case when p_text.payload ? 'template' then excluded.content else conversations.content end;
@@ -3559,7 +3563,9 @@ begin
 		select * from integrations where down_since is not null and raised_at is null and told_at <= p_now and (p_channel is null or channel = p_channel)
 		order by down_since, name for update skip locked
 	loop
-		way := case when i.name in ('zapi', 'whatsapp_cloud', 'team_window') then 'whatsapp' else i.name end;
+		-- Where another number stands in for it, the way is not lost.
+		way := case when i.name in ('zapi', 'whatsapp_cloud', 'team_window')
+			and not (i.name = 'zapi' and exists (select from failovers where channel = i.channel and enabled)) then 'whatsapp' else i.name end;
 		continue when exists (select from outbox o
 			where o.idempotency_key in (i.notice, 'notice_whatsapp:' || i.notice, 'notice_slack:' || i.notice, 'notice_chatwoot:' || i.notice)
 				and o.status = 'sent' and way is distinct from case o.kind when 'notice' then p_ways[1] else substr(o.kind, 8) end);
@@ -3782,7 +3788,7 @@ end $$;
 create or replace function public.send_again(o public.outbox, p_error text, p_action text, p_after interval, p_now timestamptz)
 returns void language plpgsql set search_path = public as $$
 begin
-	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, delivery = null, delivery_at = null, provider_message_id = null,
+	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, delivery = null, delivery_at = null, pricing = null, provider_message_id = null,
 		provider_queue_id = null, lease_token = null, lease_until = null, error = p_error, next_attempt_at = p_now + p_after, updated_at = p_now,
 		payload = payload || jsonb_build_object('late', true,
 			'undelivered', coalesce(payload -> 'undelivered', '[]') || coalesce(to_jsonb(o.provider_message_id), '[]'))
@@ -3794,6 +3800,76 @@ begin
 	update conversations set status = case role when 'human' then 'received' else 'failed' end,
 		outbox_id = case when p_action = 'useTemplate' and role = 'assistant' then null else outbox_id end where outbox_id = o.id;
 	perform note_effect(o, 'failed', failure_of(p_action), p_error, p_now);
+end $$;
+
+-- ══ 56-costs.sql ══
+-- What conversations cost. Meta charges each delivered message by its category and by the country of who gets it, and tells the category with a status, never an
+-- amount (notes: rate, tiers, price). Called by Get Cost and Set Prices; also good for a report of one's own.
+
+-- What went out by the official API, when: a row for each message, with its turn, its status and its pricing.
+create index if not exists outbox_costs on public.outbox (began_at) where provider = 'whatsapp_cloud';
+create index if not exists outbox_costs_person on public.outbox (phone, began_at) where provider = 'whatsapp_cloud';
+
+-- The prices are the operator's to keep, from Meta's rate card for their account (WhatsApp Manager, Insights): it changes several times a year, differs by country and
+-- currency, and by how much was sent. So no price stands in the code. `category` as Meta names it (service, utility, marketing, authentication, and what comes
+-- after them), `price` a message, `currency`, `valid_from` (a day, in Brazil) and, where countries differ, `prefix` (digits with which the phone begins).
+create or replace function public.set_message_prices(p_prices jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	insert into settings (key, value, updated_at) values ('message_prices', p_prices, p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	return jsonb_build_object('prices', p_prices);
+end $$;
+
+-- The price of one message: of those that held at that time the one for the longest beginning of the phone, and the newest. Null: nobody entered one.
+create or replace function public.message_price(p_prices jsonb, p_category text, p_phone text, p_at timestamptz)
+returns jsonb language sql immutable set search_path = public as $$
+	select p from jsonb_array_elements(p_prices) p
+	where p ->> 'category' = p_category and starts_with(p_phone, coalesce(p ->> 'prefix', ''))
+		and (p ->> 'valid_from')::date <= (p_at at time zone 'America/Sao_Paulo')::date
+	order by length(coalesce(p ->> 'prefix', '')) desc, (p ->> 'valid_from')::date desc limit 1;
+$$;
+
+-- Whether a message is charged. By its type; the older `billable` where that is all that was told; null while no status told either.
+create or replace function public.is_billed(p_pricing jsonb) returns boolean language sql immutable set search_path = public as $$
+	select case when nullif(p_pricing ->> 'type', '') is not null then p_pricing ->> 'type' = 'regular' else (p_pricing ->> 'billable')::boolean end;
+$$;
+
+-- What the messages of a conversation (`p_channel` and `p_phone`), of a person (`p_phone` alone), of a number of ours or of a period cost: how many there are by
+-- category and type, how many of them are charged, and the money by currency. Nothing is 0 because it is not known: a category without a price, and a message of
+-- which no status told the category, have no `amount`; `unknown` counts them, and `complete` tells that there are none. Notices about a conversation are costs of
+-- it. What did not arrive costs nothing, and is not counted. What is not asked for is no part of the statement, so that an index answers the rest.
+create or replace function public.message_costs(
+	p_channel text default null, p_phone text default null, p_from timestamptz default null, p_until timestamptz default null
+) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+	wanted constant text := concat(case when p_channel is not null then ' and o.channel = $2' end, case when p_phone is not null then ' and o.phone = $3' end,
+		case when p_from is not null then ' and o.began_at >= $4' end, case when p_until is not null then ' and o.began_at < $5' end);
+	costs jsonb;
+begin
+	execute $sum$
+		with sent as materialized (
+			select nullif(o.pricing ->> 'category', '') as category, nullif(o.pricing ->> 'type', '') as type, o.turn_id, is_billed(o.pricing) as billed,
+				message_price($1, o.pricing ->> 'category', o.phone, o.began_at) as price
+			from outbox o
+			where o.provider = 'whatsapp_cloud' and o.status in ('sent', 'uncertain') and o.delivery is distinct from 'failed'
+				and o.provider_message_id is not null$sum$ || wanted || $sum$
+		), grouped as (
+			select category, type, case when billed then price ->> 'currency' end as currency, count(*) as messages, count(*) filter (where billed) as billable,
+				count(*) filter (where billed is null or (billed and price is null)) as unknown, sum((price ->> 'price')::numeric) filter (where billed) as amount
+			from sent group by 1, 2, 3
+		)
+		select jsonb_build_object(
+			'messages', coalesce(sum(messages), 0), 'billable', coalesce(sum(billable), 0), 'unknown', coalesce(sum(unknown), 0),
+			'complete', coalesce(sum(unknown), 0) = 0, 'turns', (select count(distinct turn_id) from sent),
+			'amounts', coalesce((select jsonb_object_agg(a.currency, a.total)
+				from (select currency, sum(amount) as total from grouped where currency is not null group by 1) a), '{}'),
+			'categories', coalesce(jsonb_agg(jsonb_build_object('category', category, 'type', type, 'messages', messages, 'billable', billable,
+				'unknown', unknown, 'amount', case when unknown = 0 then coalesce(amount, 0) end, 'currency', currency) order by category, type, currency), '[]'))
+		from grouped$sum$
+	into costs using prices, p_channel, key_of(p_phone), p_from, p_until;
+	return costs;
 end $$;
 
 -- ══ 60-findings.sql ══
@@ -5102,6 +5178,35 @@ begin
 		'newest', (select max(number) from chatwoot_events where channel = at_channel and phone = about));
 end $$;
 
+-- Until when everything that people wrote in Chatwoot is known; at the first question that is now. Given a time, it moves there, never back. Events of
+-- 90 days ago are forgotten.
+create or replace function public.chatwoot_known_until(p_account text, p_until timestamptz default null, p_now timestamptz default now())
+returns timestamptz language plpgsql set search_path = public as $$
+declare
+	known settings;
+begin
+	insert into settings as s (key, value, updated_at) values ('chatwoot_known_until:' || p_account, to_jsonb(coalesce(p_until, p_now)), p_now)
+	on conflict (key) do update set value = to_jsonb(greatest((s.value #>> '{}')::timestamptz, p_until)), updated_at = p_now
+	returning s.* into known;
+	delete from chatwoot_events where handled_at < p_now - interval '90 days';
+	return known.value #>> '{}';
+end $$;
+
+-- ══ 91-answering.sql ══
+-- A person in Chatwoot answers one message there. Called by handle_chatwoot_event.
+
+-- What WhatsApp is to quote, as a part of the payload: the id that its provider gave the message. One that was mirrored before it had one stands in Chatwoot under
+-- the number of its word. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
+create or replace function public.answering(p_channel text, p_phone text, p_mirrored text) returns jsonb language sql stable set search_path = public as $$
+	select coalesce((
+		select jsonb_build_object('reply_to', c.message_id) from conversations c
+		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
+		order by c.id limit 1), '{}');
+$$;
+
+-- ══ 91-handled.sql ══
+-- What a person did in Chatwoot, each event once. Called by Receive From Chatwoot.
+
 -- Notes that an event was handled; whoever notes it first puts what a person wrote to the customer into the outbox and into the history. The first text that
 -- may be sent to that customer now is the caller's to send.
 create or replace function public.handle_chatwoot_event(
@@ -5140,34 +5245,15 @@ begin
 			claimed := claim_outbox(array['whatsapp_text'], 1, p_lease_seconds, at_channel, p_now, at_phone, p_key);
 		end if;
 	end if;
+	-- Nothing of it goes out: who wrote it reads why in that conversation, and nobody is told of it a second time.
+	if exists (select from outbox where id = stored and status = 'discarded' and error = 'window_closed') then
+		perform take_back(n.idempotency_key, 'Told where it was written', p_now) from outbox n
+		where n.kind = 'notice' and n.channel = at_channel and n.phone = at_phone and n.status = 'pending' and n.payload ->> 'kind' = 'window_closed'
+			and n.created_at = p_now;
+		return jsonb_build_object('handled', true, 'claimed', claimed, 'refused', 'window_closed');
+	end if;
 	return jsonb_build_object('handled', true, 'claimed', claimed);
 end $$;
-
--- Until when everything that people wrote in Chatwoot is known; at the first question that is now. Given a time, it moves there, never back. Events of
--- 90 days ago are forgotten.
-create or replace function public.chatwoot_known_until(p_account text, p_until timestamptz default null, p_now timestamptz default now())
-returns timestamptz language plpgsql set search_path = public as $$
-declare
-	known settings;
-begin
-	insert into settings as s (key, value, updated_at) values ('chatwoot_known_until:' || p_account, to_jsonb(coalesce(p_until, p_now)), p_now)
-	on conflict (key) do update set value = to_jsonb(greatest((s.value #>> '{}')::timestamptz, p_until)), updated_at = p_now
-	returning s.* into known;
-	delete from chatwoot_events where handled_at < p_now - interval '90 days';
-	return known.value #>> '{}';
-end $$;
-
--- ══ 91-answering.sql ══
--- A person in Chatwoot answers one message there. Called by handle_chatwoot_event.
-
--- What WhatsApp is to quote, as a part of the payload: the id that its provider gave the message. One that was mirrored before it had one stands in Chatwoot under
--- the number of its word. What is no message of that conversation (a note, somebody else's) is quoted by nothing: the words go out all the same.
-create or replace function public.answering(p_channel text, p_phone text, p_mirrored text) returns jsonb language sql stable set search_path = public as $$
-	select coalesce((
-		select jsonb_build_object('reply_to', c.message_id) from conversations c
-		where c.channel = p_channel and c.lead_phone = p_phone and c.message_id is not null and (c.message_id = p_mirrored or 'word-' || c.id = p_mirrored)
-		order by c.id limit 1), '{}');
-$$;
 
 -- ══ 92-join.sql ══
 -- Two keys turn out to be one person. Called by the door that hears of it (resolve_contact), by Join Persons, and once for what an older database knew.
@@ -5876,32 +5962,32 @@ begin
 			'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before', 'next_part', 'release_expired_turns',
 			'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed', 'learn', 'learn_apart', 'register_apart',
 			'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts',
-			'end_turn', 'note_text', 'leave_to_outbox', 'record_part', 'team_writes', 'is_channel_of', 'due_conversations',
-			'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted',
-			'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message', 'correct_customers',
-			'replace_waiting', 'correct_ours', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover',
-			'begin_failover', 'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers',
-			'provider_of', 'note_provider', 'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by',
-			'write_route', 'on_its_way', 'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of',
-			'template_outside', 'window_told', 'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
-			'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'other_form', 'retry_after', 'take_refusal',
-			'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain',
+			'end_turn', 'said_of', 'note_text', 'leave_to_outbox', 'record_part', 'team_writes', 'is_channel_of',
+			'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns', 'let_go', 'turn_to_try',
+			'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words', 'change_message',
+			'correct_customers', 'replace_waiting', 'correct_ours', 'delete_message', 'is_cut_off', 'note_failover',
+			'tell_of_failover', 'begin_failover', 'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told',
+			'get_failovers', 'provider_of', 'note_provider', 'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of',
+			'words_by', 'write_route', 'on_its_way', 'in_conversation', 'window_on', 'window_until', 'window_is_shut',
+			'purpose_of', 'template_outside', 'window_told', 'note_templates', 'enqueue_outbox', 'tell_given_up',
+			'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'other_form', 'retry_after',
+			'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain',
 			'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window', 'notice_within_window',
 			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
 			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',
-			'settle_status', 'note_undelivered', 'send_again', 'register_findings', 'requests_in', 'tell_of_law',
-			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
-			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
-			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding',
-			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
-			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
-			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'handle_chatwoot_event', 'chatwoot_known_until',
-			'answering', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
-			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
-			'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted',
-			'undo_join')
+			'settle_status', 'note_undelivered', 'send_again', 'set_message_prices', 'message_price', 'is_billed',
+			'message_costs', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation',
+			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead',
+			'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all',
+			'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial',
+			'trial_notices', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
+			'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync',
+			'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
+			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'tell_of_mirror', 'look_at_chatwoot_event', 'chatwoot_known_until',
+			'answering', 'handle_chatwoot_event', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes',
+			'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead',
+			'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session',
+			'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -10,6 +10,7 @@ export const shown = async ({ me }: Pick<Call, 'me'>, at: At, circumstances: Cir
 		{
 			...at,
 			name: circumstances.name ?? null,
+			...(circumstances.window !== undefined && { window: circumstances.window }),
 			human_attendant_name: await nameOf(circumstances, at.human_attendant, me),
 			paused_by_name: await nameOf(circumstances, at.paused_by, me),
 		},

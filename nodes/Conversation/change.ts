@@ -14,6 +14,7 @@ import {
 	type HistoryWrite,
 	type SessionRow,
 	type StoredSession,
+	type WritingWindow,
 } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { HouseRules } from './rules';
@@ -27,6 +28,8 @@ export interface Circumstances {
 	rules: HouseRules;
 	/** Who has the customer on another number of ours, as it was read. */
 	guard?: StoredSession | null;
+	/** Until when the customer may be written to freely; none where the provider has no such window. */
+	window?: WritingWindow | null;
 	/** Shown in notices. */
 	name?: string | null;
 	/** Who is known of the team, read once for all that is said of one call or item. */

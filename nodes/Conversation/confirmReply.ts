@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../shared/core/lead/lead';
-import { LONGEST_PART, splitReply } from '../shared/core/message/splitReply';
+import { fewMessages, LONGEST_PART, splitReply } from '../shared/core/message/splitReply';
 import { visible } from '../shared/core/text/visible';
 import { findingsIn } from '../shared/store/findings';
 import type { Store } from '../shared/store/store';
@@ -16,6 +16,9 @@ export type AnsweredTurn = HandedTurn &
 		temperature?: string | null;
 		temperature_reason?: string | null;
 	};
+
+/** The provider whose messages cost each. */
+const PAID_BY_MESSAGE = 'whatsapp_cloud';
 
 /** What is said, and how long a part of it may be. */
 export const replyProperties: INodeProperties[] = [
@@ -34,7 +37,8 @@ export const replyProperties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 100, maxValue: 4000 },
 		default: LONGEST_PART,
-		description: 'A longer reply is sent in parts, cut where a reader would pause',
+		description:
+			'A longer reply is sent in parts, cut where a reader would pause. Not on the WhatsApp Cloud API: there each message costs, and a reply is one of up to 4096 characters, in three at the most.',
 	},
 ];
 
@@ -45,6 +49,8 @@ export const replyProperties: INodeProperties[] = [
 export function replyOf(context: IExecuteFunctions, itemIndex: number): string[] {
 	const reply = visible(String(context.getNodeParameter('reply', itemIndex) ?? '')).trim();
 	if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
+	// By the official API it is one message wherever it can be: `confirmReply` sees to that.
+	if (context.getInputData()[itemIndex].json.provider === PAID_BY_MESSAGE) return [reply];
 	return splitReply(reply, context.getNodeParameter('longestPart', itemIndex, LONGEST_PART) as number);
 }
 
@@ -53,7 +59,8 @@ export function replyOf(context: IExecuteFunctions, itemIndex: number): string[]
  * own. With it go what was learned of the lead, what the turn leaves behind, and the call for a person (handoff spec A14; design 4).
  */
 export async function confirmReply(store: Store, turn: AnsweredTurn, reply: string[], executionId: string): Promise<Confirmation> {
-	const parts = [...(turn.greeting ? [turn.greeting] : []), ...reply];
+	const whole = [...(turn.greeting ? [turn.greeting] : []), ...reply];
+	const parts = turn.provider === PAID_BY_MESSAGE ? fewMessages(whole) : whole;
 	const { fence, teamTold } = await handOver(store, turn, executionId);
 	const findings = findingsIn(turn);
 	return await confirmSend(store, { ...turn, ...fence }, parts, {

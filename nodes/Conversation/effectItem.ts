@@ -2,12 +2,13 @@ import { noticeFor } from '../shared/core/handoff/noticeFor';
 import { recipientOf, type NoticeFacts } from '../shared/core/handoff/noticeTexts';
 import { NOBODY_KNOWN, shownName, type People } from '../shared/core/handoff/people';
 import { slackBlocks } from '../shared/core/handoff/slackMessage';
-import { recordOf, textOf, type JsonRecord } from '../shared/core/json/readers';
+import { isRecord, listOf, recordOf, textOf, type JsonRecord } from '../shared/core/json/readers';
+import { filledValues, type Template } from '../shared/core/message/template';
 import { escapeSlack } from '../shared/core/text/escape';
 import type { ClaimedEffect } from '../shared/store/outbox';
 
 /** So often a notice is tried at the attendant's own number; then the team gets it. */
-const TRIES_IN_PERSON = 3;
+export const TRIES_IN_PERSON = 3;
 
 /**
  * A claimed effect as it travels over the canvas: what is to be sent stands by name, ready for the node that sends it.
@@ -25,12 +26,22 @@ export function asItem(effect: ClaimedEffect, people: People = NOBODY_KNOWN, tea
 			file_url: textOf(file.url),
 			file_name: textOf(file.name),
 			...(textOf(payload.reply_to) && { reply_to: textOf(payload.reply_to) }),
+			...asTemplate(effect, [payload.text, ...listOf(payload.rest)].map(textOf).filter(Boolean).join(' ')),
 		};
 	}
 	const told = noticeOf(effect, payload, people);
 	const recipient = recipientOf({ kind: textOf(payload.kind) as NoticeFacts['kind'], attendant: textOf(payload.attendant) || null });
 	const own = recipient === null || effect.attempts > TRIES_IN_PERSON ? null : people.get(recipient)?.phone;
-	return { ...effect, notify_phone: own ?? teamPhone, ...told, blocks_json: JSON.stringify({ blocks: told.blocks }) };
+	const blocks_json = JSON.stringify({ blocks: told.blocks });
+	return { ...effect, notify_phone: own ?? teamPhone, ...told, blocks_json, ...asTemplate(effect, textOf(told.text)) };
+}
+
+/** The window of whom it is for is closed: the template that goes out in its place, filled in (`within_window` in the schema). */
+function asTemplate({ payload, lead }: ClaimedEffect, text: string): Record<string, unknown> {
+	const { template } = recordOf(payload);
+	if (!isRecord(template)) return {};
+	const { name, language, values } = template as Template;
+	return { message_kind: 'template', template: { name, language, values: filledValues({ values: values ?? [] }, { ...lead, text }) } };
 }
 
 /**

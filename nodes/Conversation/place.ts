@@ -59,13 +59,13 @@ export async function findConversation(
 	{ channel, phone }: Place,
 	given: { parameters: Parameters; executionId?: string },
 ): Promise<Found> {
-	const { session, guard, name, agent_enabled, only_channel, now } = await readSession(store, channel, phone);
+	const { session, guard, window, name, agent_enabled, only_channel, now } = await readSession(store, channel, phone);
 	const { parameters, executionId } = given;
 	return {
 		at: session ?? virtualSession(channel ?? only_channel ?? 'default', phone),
 		isStored: session !== null,
 		isPlaced: session !== null || (channel ?? only_channel) !== null,
-		circumstances: { now, guard, name, rules: readRules(parameters, now, agent_enabled), executionId, people: peopleOf(store) },
+		circumstances: { now, guard, window, name, rules: readRules(parameters, now, agent_enabled), executionId, people: peopleOf(store) },
 	};
 }
 

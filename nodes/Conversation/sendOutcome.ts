@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOf } from '../shared/core/json/readers';
+import { recordOf, textOf } from '../shared/core/json/readers';
 import { redact } from '../shared/http/redact';
 import type { PartStatus } from '../shared/store/turns';
 
@@ -16,14 +16,19 @@ export function sendOutcome(
 	later?: boolean;
 	final?: boolean;
 	failure?: string;
+	action?: string;
+	said?: string;
 } {
 	const status = statusOf(outcome, json);
+	const details = recordOf(json.details);
 	return {
 		status,
 		providerMessageId: textOf(json.messageId) || undefined,
 		providerQueueId: textOf(json.queueId) || textOf(json.zaapId) || undefined,
 		...(status === 'failed' && (isFinal(json) ? { final: true } : isRefusal(json) && { later: true })),
-		...(status !== 'sent' && { failure: textOf((json.details as IDataObject | undefined)?.kind) || undefined }),
+		...(status !== 'sent' && { failure: textOf(details.kind) || undefined, action: textOf(details.action) || undefined }),
+		// A template, in the words that the provider has for it.
+		...(status === 'sent' && { said: textOf(json.said) || undefined }),
 		// Whatever node sent it: its error stays in the database.
 		error: status === 'sent' ? undefined : redact(reasonOf(json.error)) || 'Not sent',
 	};

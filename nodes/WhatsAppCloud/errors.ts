@@ -26,6 +26,8 @@ export type Action =
 	| 'stopSending'
 	/** Not delivered, Meta does not say why: in Brazil the number's other form once, then never. */
 	| 'tryOtherForm'
+	/** Not delivered in either form: nothing more to this person until they write. Told by whoever tried both, and by no code. */
+	| 'unreachable'
 	/** Not this message to this person. */
 	| 'doNotResend'
 	/** Not before a day is over. */
@@ -102,6 +104,12 @@ export const RULES: Record<Action, Rule> = {
 		retryable: false,
 		remedy:
 			'Try a Brazilian number once with, once without its ninth digit. After that, ask the person over another channel to write first.',
+	},
+	unreachable: {
+		kind: 'rejected',
+		retryable: false,
+		isFinal: true,
+		remedy: 'The number is not on WhatsApp, with or without the ninth digit, or the person blocked the company: use another channel.',
 	},
 	doNotResend: {
 		kind: 'rejected',

@@ -7,16 +7,17 @@ import { basic } from './operations/message/basic';
 import { interactive } from './operations/message/interactive';
 import { template } from './operations/message/template';
 import { templateIn, templateRequest } from './template/definition';
+import { saidBy } from './template/said';
 import { inOrder, slotsOf } from './template/slots';
 
 /** A message of whatever provider, as the operation of this node that sends it, with what an operator would have entered: the same limits count. */
 export async function sendOutgoing(call: Omit<Call, 'values'>, message: Outgoing): Promise<IDataObject> {
-	const [operation, given] = await asEntered(message, call.send);
+	const [operation, given, said] = await asEntered(message, call.send);
 	const { fields, options = {}, run } = operation as Composite;
 	const quoted = message.replyTo && message.kind !== 'template' ? { replyTo: message.replyTo } : {};
 	const entered = { to: message.to, ...given, ...quoted, ...(message.key && { callbackData: message.key }) };
 	const outcome = await run({ ...call, values: wireObject({ ...fields, ...options }, entered) });
-	return [outcome].flat()[0].json;
+	return { ...[outcome].flat()[0].json, ...(said && { said }) };
 }
 
 async function asEntered({ kind, text, file, fileName, buttons, list, template: chosen }: Outgoing, send: Call['send']) {
@@ -51,7 +52,8 @@ async function asEntered({ kind, text, file, fileName, buttons, list, template: 
 			if (!chosen) throw new RangeError('Template is empty');
 			const found = templateIn(await send(templateRequest(chosen)), chosen);
 			const values = inOrder(slotsOf(found.components), chosen.values ?? []) as IDataObject;
-			return [template.sendTemplate, { template: chosen.name, language: chosen.language, fillBy: 'values', values }] as const;
+			const entered = { template: chosen.name, language: chosen.language, fillBy: 'values', values };
+			return [template.sendTemplate, entered, saidBy(found.components, values)] as const;
 		}
 		default:
 			throw new RangeError(`WhatsApp has no messages of the kind "${String(kind)}"`);

@@ -5,6 +5,7 @@ import { VendorError } from '../shared/http/errors';
 import { send } from '../shared/http/send';
 import type { Provider, Taken } from '../shared/provider/provider';
 import { whatsAppCloud } from './api';
+import { RULES } from './errors';
 import { sendOutgoing } from './outgoing';
 import { toRecipient } from './recipient';
 
@@ -20,8 +21,9 @@ export const whatsAppCloudProvider: Provider = {
 	send: async ({ context, itemIndex }, message) => {
 		const sentTo = async (to: string): Promise<Taken> => {
 			const door = async (request: Parameters<typeof send>[2]) => await send(context, whatsAppCloud, request);
-			const { messageId, waId, userId } = await sendOutgoing({ context, itemIndex, send: door }, { ...message, to });
-			return { messageId: textOf(messageId), ...(waId && { waId: textOf(waId) }), ...(userId && { userId: textOf(userId) }) };
+			const { messageId, waId, userId, said } = await sendOutgoing({ context, itemIndex, send: door }, { ...message, to });
+			const told = Object.entries({ waId: textOf(waId), userId: textOf(userId), said: textOf(said) }).filter(([, value]) => value !== '');
+			return { messageId: textOf(messageId), ...Object.fromEntries(told) };
 		};
 		try {
 			return await sentTo(message.to);
@@ -46,11 +48,4 @@ function otherForm(to: string): string | null {
 
 /** Neither form is on WhatsApp: no time changes that. */
 const forGood = ({ message, kind, status, facts }: VendorError): VendorError =>
-	new VendorError({
-		kind,
-		message,
-		status,
-		remedy: 'The number is not on WhatsApp, with or without the ninth digit, or the person blocked the company: use another channel.',
-		facts: { ...facts, action: 'doNotResend' },
-		isFinal: true,
-	});
+	new VendorError({ kind, message, status, remedy: RULES.unreachable.remedy, facts: { ...facts, action: 'unreachable' }, isFinal: true });

@@ -1,6 +1,6 @@
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: b5d08acb70b6701e
+-- parts: 35a6ddc5135d4a21
 
-insert into public.settings (key, value) values ('schema_version', '43')
+insert into public.settings (key, value) values ('schema_version', '44')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;

@@ -3,17 +3,20 @@
 -- One conversation, as it is; without a channel the newest of that phone. Reading never makes one. Where all conversations are of one channel, it is told:
 -- a conversation that is yet to begin will be of that one.
 create or replace function public.read_session(p_channel text, p_phone text)
-returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object(
+returns jsonb language plpgsql stable set search_path = public as $$
+begin
+	return jsonb_build_object(
 		'now', now(),
 		'session', (select to_jsonb(s) from sessions s where s.phone = (select key_of(p_phone)) and (p_channel is null or s.channel = p_channel)
 			order by s.updated_at desc limit 1),
 		-- Who has the person on another number of ours, and keeps the agent quiet on this one.
 		'guard', guard_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone)),
 		'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = (select key_of(p_phone))),
+		-- Until when they may be written to freely.
+		'window', window_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone), now()),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions where not is_trial(channel)),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
-$$;
+end $$;
 
 -- Conversations, newest change first. Filters: mode, attendant, channel, updated_since, active_since, metadata {key, value}; cursor from the page before. What
 -- is not asked for is no part of the statement, so that an index answers the rest. `total` counts up to 5,000: more take longer than the page itself.
@@ -41,6 +44,7 @@ begin
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'integrations', down_integrations(p_filter ->> 'channel'),
 		'sessions', (select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('name', l.name, 'last_text', c.content, 'last_from', c.author,
+					'window', window_told(p.channel, p.phone, p_now),
 					'human_attendant_name', (select a.name from attendants a where a.id = p.human_attendant),
 					'paused_by_name', (select a.name from attendants a where a.id = p.paused_by))
 				order by p.updated_at desc, p.channel desc, p.phone desc), '[]')

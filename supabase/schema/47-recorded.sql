@@ -50,7 +50,7 @@ begin
 end $$;
 
 -- What was really sent: of a template its words as the provider has them, or its name as long as nobody told them.
-create or replace function public.words_of(o public.outbox) returns text language sql immutable set search_path = public as $$
+create or replace function public.said_of(o public.outbox) returns text language sql immutable set search_path = public as $$
 	select case when o.payload ? 'template' then coalesce(o.payload ->> 'said', '[Modelo: ' || (o.payload #>> '{template,name}') || ']')
 		else coalesce(o.payload ->> 'text', '') end;
 $$;
@@ -60,7 +60,7 @@ $$;
 create or replace function public.note_text(p_text public.outbox, p_status text, p_message_id text, p_now timestamptz)
 returns void language sql set search_path = public as $$
 	insert into conversations (channel, lead_phone, role, content, status, message_id, turn_id, outbox_id, sent_at)
-	values (p_text.channel, p_text.phone, 'assistant', words_of(p_text), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
+	values (p_text.channel, p_text.phone, 'assistant', said_of(p_text), p_status, p_message_id, p_text.turn_id, p_text.id, p_now)
 	on conflict (outbox_id) do update set status = excluded.status, message_id = coalesce(excluded.message_id, conversations.message_id),
 		-- A template went out in place of what a person wrote.
 		content = case when p_text.payload ? 'template' then excluded.content else conversations.content end;

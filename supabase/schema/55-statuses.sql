@@ -98,7 +98,7 @@ end $$;
 create or replace function public.send_again(o public.outbox, p_error text, p_action text, p_after interval, p_now timestamptz)
 returns void language plpgsql set search_path = public as $$
 begin
-	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, delivery = null, delivery_at = null, provider_message_id = null,
+	update outbox set status = case when turn_id is null then 'pending' else 'queued' end, delivery = null, delivery_at = null, pricing = null, provider_message_id = null,
 		provider_queue_id = null, lease_token = null, lease_until = null, error = p_error, next_attempt_at = p_now + p_after, updated_at = p_now,
 		payload = payload || jsonb_build_object('late', true,
 			'undelivered', coalesce(payload -> 'undelivered', '[]') || coalesce(to_jsonb(o.provider_message_id), '[]'))

@@ -35,9 +35,20 @@ export const connected = async ({ channel }: Pick<Place, 'channel'>, minutesAgo 
 	await sql(`select note_connection($1, 'zapi', true, null, now() - make_interval(secs => $2))`, [channel, minutesAgo * 60]);
 };
 
+/** Taken in before the number was cut off: by itself, what comes in by a number proves that it is connected. */
+export async function before<Result>({ channel }: Pick<Place, 'channel'>, act: () => Promise<Result>): Promise<Result> {
+	const was = await sql<{ row: object }>(`select to_jsonb(i) as row from integrations i where channel = $1 and name = 'zapi'`, [channel]);
+	const result = await act();
+	for (const { row } of was) {
+		await sql(`delete from integrations where channel = $1 and name = 'zapi'`, [channel]);
+		await sql('insert into integrations select (jsonb_populate_record(null::integrations, $1)).*', [JSON.stringify(row)]);
+	}
+	return result;
+}
+
 /** A turn of the customer, from their words to the part that is to be sent. */
 export async function reply(place: Place, text = 'Olá!', turn?: IDataObject): Promise<IDataObject> {
-	const claimed = turn ?? (await customerTurn(place));
+	const claimed = turn ?? (await before(place, async () => await customerTurn(place)));
 	return await only('confirm', { reply: text }, await only('decide', {}, claimed));
 }
 export const sent = async (part: IDataObject, id: string = randomUUID()): Promise<void> => {

@@ -4,6 +4,7 @@ import { message, newPlace, only, operate } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
 import {
 	answered,
+	before,
 	claimed,
 	company,
 	connected,
@@ -41,7 +42,7 @@ describe('whom the other number cannot reach', () => {
 	it('is told to the team, once, and gets what is theirs from their own number', async () => {
 		const place = await company({ phone: lid() });
 		await cutOff(place, 11);
-		const [stored] = (await operate('receive', {}, [message(place, { sendTo: place.phone })])).out();
+		const [stored] = (await before(place, async () => await operate('receive', {}, [message(place, { sendTo: place.phone })]))).out();
 		const part = await reply(place, 'Olá!', await only('claimTurn', { quietSeconds: 0 }, stored));
 		expect(part).toMatchObject({ provider: 'zapi', send_to: place.phone, text: 'Olá!' });
 		await only('record', { outcome: 'failed' }, { ...part, error: { message: 'Z-API: not connected' }, failure: 'notConnected' });
@@ -210,7 +211,7 @@ it('two ids that turn out to be one person go on where one of them went', async 
 	await cutOff(place, 11);
 	await answered(place);
 	const id = lid();
-	await operate('receive', {}, [message({ channel: place.channel, phone: id })]);
+	await before(place, async () => await operate('receive', {}, [message({ channel: place.channel, phone: id })]));
 	await operate('receive', {}, [
 		message(place, {
 			ids: [
@@ -242,6 +243,6 @@ it('a notice to the team takes the way that works', async () => {
 	await cutOff(place, 11);
 	const row = { key: randomUUID(), kind: 'notice', channel: place.channel, phone: place.phone, payload: { kind: 'hot_lead', phone: place.phone } };
 	await sql('select enqueue_outbox($1)', [JSON.stringify([row])]);
-	await operate('claimOutbox', { kinds: ['notice'], limit: 50, leaseSeconds: 60, onlyChannel: place.channel });
+	expect((await operate('claimOutbox', { kinds: ['notice'], noticeChannels: ['whatsapp'], teamPhone: '5511900000000', limit: 50, leaseSeconds: 60, onlyChannel: place.channel })).error).toBeUndefined();
 	expect(await sql('select provider, via from outbox where idempotency_key = $1', [row.key])).toEqual([{ provider: 'whatsapp_cloud', via: place.other }]);
 });

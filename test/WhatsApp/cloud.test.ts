@@ -81,7 +81,16 @@ describe('what is sent by the official interface', () => {
 		const run = await send({ to: TO, ...parameters });
 		expect([run.error, graph.violations]).toEqual([undefined, []]);
 		expect(asked()).toEqual([[`+${TO}`, body]]);
-		expect(run.items('WhatsApp')).toEqual([{ provider: 'whatsapp_cloud', messageId: graph.sent[0].id, waId: TO }]);
+		// Of a template, whose words the caller does not know, what the person reads.
+		const said = parameters.kind === 'template' ? { said: 'Oi, Ana, seja bem-vinda.' } : {};
+		expect(run.items('WhatsApp')).toEqual([{ provider: 'whatsapp_cloud', messageId: graph.sent[0].id, waId: TO, ...said }]);
+	});
+
+	it('what the outbox claimed as a template, with no parameter but the kind', async () => {
+		const claimed = { send_to: TO, message_kind: 'template', text: 'Olá', template: { name: 'boas_vindas', language: 'pt_BR', values: ['Ana, Bia'] } };
+		const run = await send({ to: '={{ $json.send_to }}', kind: `={{ $json.message_kind || 'text' }}`, text: '={{ $json.text }}' }, [claimed]);
+		expect([run.error, graph.violations]).toEqual([undefined, []]);
+		expect(run.items('WhatsApp')).toMatchObject([{ said: 'Oi, Ana, Bia, seja bem-vinda.' }]);
 	});
 
 	it.each([
@@ -150,7 +159,7 @@ describe('what goes wrong', () => {
 	it('and never again when it is there under neither', async () => {
 		graph.faults.push({ ...undeliverable, times: 2 });
 		const run = await send({}, [{ provider: 'whatsapp_cloud', send_to: '553188880001', text: 'Oi' }]);
-		expect(run.items('WhatsApp', 1)).toMatchObject([{ details: { action: 'doNotResend', isFinal: true } }]);
+		expect(run.items('WhatsApp', 1)).toMatchObject([{ details: { action: 'unreachable', isFinal: true } }]);
 		expect(graph.requests).toHaveLength(2);
 	});
 

@@ -1,6 +1,20 @@
 import { closeSql, sql } from '../setup/supabase';
 import { at, customer, rpc } from './client';
-import { answersLate, claims, CLOUD, enqueues, finishes, HOUR, RETORNO, rows, said, told, until, withTemplates, wrote } from './windowForTests';
+import {
+	answersLate,
+	claims,
+	CLOUD,
+	enqueues,
+	finishes,
+	HOUR,
+	RETORNO,
+	rows,
+	said,
+	told,
+	until,
+	withTemplates,
+	wrote,
+} from './windowForTests';
 
 afterAll(closeSql);
 
@@ -25,7 +39,15 @@ describe('until when one may write freely', () => {
 		await marina.writes(HOUR, { ...CLOUD, speaker: 'human' });
 		await marina.writes(HOUR, { ...CLOUD, speaker: 'agent' });
 		await rpc('change_message', {
-			p_change: { ...message(marina, 'M1'), change: 'edit', of: ['M1'], corrected: 'outra', words: 'outra', corrected_words: 'outra', sent_at: at(HOUR) },
+			p_change: {
+				...message(marina, 'M1'),
+				change: 'edit',
+				of: ['M1'],
+				corrected: 'outra',
+				words: 'outra',
+				corrected_words: 'outra',
+				sent_at: at(HOUR),
+			},
 			p_now: at(HOUR),
 		});
 		expect(Date.parse((await until(marina)) ?? '')).toBe(Date.parse(at(DAY)));
@@ -165,7 +187,8 @@ describe('the templates that a workflow names', () => {
 		const marina = await wrote(0);
 		const common = { ...RETORNO, name: 'geral' };
 		await claims(marina, 0, { p_channel: null, p_templates: { reply: common }, p_kinds: ['whatsapp_text'], p_limit: 0 });
-		const named = async () => (await sql<{ name: string }>(`select template_outside($1, 'reply') ->> 'name' as name`, [marina.channel]))[0].name;
+		const named = async () =>
+			(await sql<{ name: string }>(`select template_outside($1, 'reply') ->> 'name' as name`, [marina.channel]))[0].name;
 		expect(await named()).toBe('geral');
 		await claims(marina, 1, withTemplates('reply'));
 		expect(await named()).toBe('retorno');
@@ -220,23 +243,29 @@ describe('a reply that became late', () => {
 });
 
 describe('131047, learned from Meta', () => {
-	it('of a text that we held for allowed: it goes out as the template, or ends; never the same again', async () => {
-		for (const templates of [withTemplates('follow_up'), {}]) {
-			const marina = await wrote(0);
-			await enqueues(marina, 1, { text: 'Vi que…' });
-			const [effect] = await claims(marina, HOUR, templates);
-			await finishes(effect, HOUR + 1, { p_status: 'failed', p_error: '131047', p_failure: 'rejected', p_action: 'useTemplate' });
-			expect(await until(marina)).toBe('-infinity');
-			const again = await claims(marina, HOUR + 2, templates);
-			expect(again.map(({ payload }) => payload.template)).toEqual('p_templates' in templates ? [RETORNO] : []);
-			if (again.length === 0) {
-				expect((await rows(marina))[0]).toMatchObject({ status: 'discarded', error: 'window_closed' });
-				continue;
-			}
-			await finishes(again[0], HOUR + 3, { p_status: 'failed', p_error: '131047', p_failure: 'rejected', p_action: 'useTemplate' });
-			expect(await claims(marina, 2 * DAY, templates)).toEqual([]);
-			expect((await rows(marina))[0].status).toBe('failed');
-		}
+	const REFUSED = { p_status: 'failed', p_error: '131047', p_failure: 'rejected', p_action: 'useTemplate' };
+	const refused = async (templates: object) => {
+		const marina = await wrote(0);
+		await enqueues(marina, 1, { text: 'Vi que…' });
+		const [effect] = await claims(marina, HOUR, { ...templates });
+		await finishes(effect, HOUR + 1, REFUSED);
+		expect(await until(marina)).toBe('-infinity');
+		return marina;
+	};
+
+	it('of a text that we held for allowed: without a template it ends', async () => {
+		const marina = await refused({});
+		expect(await claims(marina, HOUR + 2)).toEqual([]);
+		expect((await rows(marina))[0]).toMatchObject({ status: 'discarded', error: 'window_closed' });
+	});
+
+	it('with one it goes out as that; a template that is refused for it is not sent again', async () => {
+		const marina = await refused(withTemplates('follow_up'));
+		const [again] = await claims(marina, HOUR + 2, withTemplates('follow_up'));
+		expect(again.payload.template).toEqual(RETORNO);
+		await finishes(again, HOUR + 3, REFUSED);
+		expect(await claims(marina, 2 * DAY, withTemplates('follow_up'))).toEqual([]);
+		expect((await rows(marina))[0].status).toBe('failed');
 	});
 
 	it('the customer writes after it was begun: open again', async () => {
@@ -244,7 +273,7 @@ describe('131047, learned from Meta', () => {
 		await enqueues(marina, 1, { text: 'Vi que…' });
 		const [effect] = await claims(marina, HOUR);
 		await marina.writes(HOUR + 1, CLOUD);
-		await finishes(effect, HOUR + 2, { p_status: 'failed', p_error: '131047', p_failure: 'rejected', p_action: 'useTemplate' });
+		await finishes(effect, HOUR + 2, REFUSED);
 		expect((await claims(marina, HOUR + 3)).map(({ payload }) => payload)).toEqual([{ text: 'Vi que…' }]);
 	});
 
@@ -253,7 +282,7 @@ describe('131047, learned from Meta', () => {
 		await enqueues(bruno, 1, { text: 'Bem-vindo', onboarding: 'f/u' });
 		const [effect] = await claims(bruno, 2, withTemplates('onboarding'));
 		expect(effect.payload.template).toBeUndefined();
-		await finishes(effect, 3, { p_status: 'failed', p_error: '131047', p_failure: 'rejected', p_action: 'useTemplate' });
+		await finishes(effect, 3, REFUSED);
 		expect((await claims(bruno, 4, withTemplates('onboarding')))[0].payload.template).toEqual(RETORNO);
 	});
 });

@@ -5,6 +5,7 @@ import { getAttendants, saveAttendant } from './attendants';
 import { getChatwootGap } from './chatwootGap';
 import { claimTurn } from './claimTurn';
 import { command } from './command';
+import { getCost, setPrices } from './costs';
 import { confirm } from './confirm';
 import { claimCrm, retryCrm, saveCrm } from './crmSync';
 import { claimEvent, recordDeal } from './dealEvent';
@@ -36,7 +37,7 @@ export const resources = {
 	chatwoot: { name: 'Chatwoot', operations: { receiveChatwoot, claimMirror, getChatwootGap } },
 	conversation: {
 		name: 'Conversation',
-		operations: { getMany, delete: remove, getHistory, getStatus, setMetadata, sweepSessions, touch },
+		operations: { getMany, delete: remove, getCost, getHistory, getStatus, setMetadata, setPrices, sweepSessions, touch },
 	},
 	crm: { name: 'CRM', operations: { claimCrm, recordDeal, retryCrm, saveCrm } },
 	event: { name: 'Event', operations: { claimEvent } },

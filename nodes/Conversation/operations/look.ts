@@ -25,6 +25,7 @@ export const getStatus: ConversationOperation = {
 			...withHints(at, who),
 			exists: isStored,
 			name: circumstances.name ?? null,
+			...(circumstances.window && { window: circumstances.window }),
 			...(circumstances.guard && { guarded_by: guardedBy(circumstances.guard) }),
 			agent_enabled: circumstances.rules.session.globallyEnabled,
 			text: panel.result.message,

@@ -3,14 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { at, integerOf, textOf } from '../../shared/core/json/readers';
 import { readPeople } from '../../shared/store/attendants';
 import { linkWord } from '../../shared/store/chatwoot';
-import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type NoticeCopy } from '../../shared/store/outbox';
+import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type NoticeCopy, type TeamWay } from '../../shared/store/outbox';
 import { noWayLeft } from '../noWayLeft';
 import { limitProperty } from '../../shared/kit/limit';
-import { asItem } from '../effectItem';
+import { asItem, TRIES_IN_PERSON } from '../effectItem';
 import { claimNextText } from '../nextText';
+import { PERSONAL } from '../../shared/core/handoff/noticeTexts';
+import { InvalidPhone } from '../../shared/core/brazil/phone';
+import { typedOrProblem } from '../../shared/core/message/ownIds';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';
 import { batchOf, leaseProperty, onlyChannel } from '../scope';
+import { templatesForm, templatesOf } from '../templatesForm';
 
 /** Effects that are due, each for one worker (design 4): outputs by kind, so that the canvas shows who does what. */
 export const claimOutbox: ConversationOperation = {
@@ -53,6 +57,7 @@ export const claimOutbox: ConversationOperation = {
 			description:
 				'Who gets what is for nobody in particular; what is for one person goes to the number in the list of attendants, if there is one',
 		},
+		templatesForm,
 		limitProperty,
 		leaseProperty(120, 'How long the work may take before it counts as dead'),
 		onlyChannel,
@@ -65,9 +70,10 @@ export const claimOutbox: ConversationOperation = {
 		// Before anything is claimed: what waits here is claimed by the next run.
 		if (kinds.includes('notice')) await noWayLeft(store, channels, batch.channel);
 		if (copies.length > 0) await copyNotices(store, copies, batch.channel);
-		const claimed = await claimEffects(store, { kinds: [...kinds, ...copies], ...batch });
-		const people = claimed.some(({ kind }) => kind !== 'whatsapp_text') ? await readPeople(store) : undefined;
 		const teamPhone = textOf(context.getNodeParameter('teamPhone', itemIndex, '')).trim();
+		const said = { templates: templatesOf(context, itemIndex), team: teamWay(channels, teamPhone) };
+		const claimed = await claimEffects(store, { kinds: [...kinds, ...copies], ...batch, ...said });
+		const people = claimed.some(({ kind }) => kind !== 'whatsapp_text') ? await readPeople(store) : undefined;
 		return claimed.map((effect) => ({ json: asItem(effect, people, teamPhone) as IDataObject, output: outputOf(effect, channels) }));
 	},
 };
@@ -75,6 +81,14 @@ export const claimOutbox: ConversationOperation = {
 type NoticeChannel = 'whatsapp' | 'slack' | 'chatwoot';
 const OUTPUTS: Record<NoticeChannel, number> = { whatsapp: SECOND, slack: THIRD, chatwoot: THIRD + 1 };
 const kindOf = (channel: NoticeChannel): NoticeCopy => `notice_${channel}`;
+
+/** Null where a notice leaves by no WhatsApp, or to whomever the workflow itself knows. */
+function teamWay(channels: NoticeChannel[], teamPhone: string): TeamWay | null {
+	const at = channels.indexOf('whatsapp');
+	const typed = typedOrProblem(teamPhone);
+	if (at < 0 || typed instanceof InvalidPhone) return null;
+	return { kind: at === 0 ? 'notice' : 'notice_whatsapp', phone: typed.key, personal: PERSONAL, tries: TRIES_IN_PERSON };
+}
 
 /** The first channel has the notice itself, each further one a copy of its own. */
 function outputOf({ kind }: ClaimedEffect, channels: NoticeChannel[]): number {

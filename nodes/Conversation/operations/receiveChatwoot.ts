@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { at, textOf } from '../../shared/core/json/readers';
+import type { ClaimedEffect } from '../../shared/store/outbox';
 import { wordsOf } from '../../shared/core/text/words';
 import { StoreFailure } from '../../shared/store/failure';
 import type { Outcome } from '../../shared/kit/items';
@@ -44,6 +46,15 @@ export const receiveChatwoot: ConversationOperation = {
 			});
 		}
 	},
+};
+
+/** What whoever wrote it reads where they wrote it. */
+const WINDOW_CLOSED =
+	'⚠️ Mensagem não enviada: o cliente escreveu há mais de 24 horas, e o WhatsApp só aceita um modelo aprovado. Envie um modelo, ou espere o cliente escrever.';
+
+const goesAsTemplate = ({ payload }: ClaimedEffect): string | undefined => {
+	const name = textOf(at(payload, 'template', 'name'));
+	return name === '' ? undefined : `⏳ O cliente escreveu há mais de 24 horas: no lugar da sua mensagem vai o modelo "${name}".`;
 };
 
 /** What a person wrote and nobody can be sent: told in that conversation, once. */
@@ -115,15 +126,17 @@ async function happened(
 		account,
 		conversation: event.conversationId,
 	};
-	const { handled, claimed } = await handleEvent(store, noted, replies, TEXT_LEASE_SECONDS);
+	const { handled, claimed, refused } = await handleEvent(store, noted, replies, TEXT_LEASE_SECONDS);
 	if (!handled) return ignored(event, 'duplicate_message');
 	// Of many at once, the outbox sends what has to wait.
-	const mayWait = claimed.length === 0 && replies.length > 0 && context.getInputData().length === 1;
+	const mayWait = claimed.length === 0 && refused === undefined && replies.length > 0 && context.getInputData().length === 1;
 	const texts = mayWait ? await claimNextText(store, { channel, phone }) : claimed;
 	const facts = { conversationId: event.conversationId, channel, phone, reason, ...(decision && { session_mode: decision.session_mode }) };
 	const outcomes = [
 		...texts.map((effect) => ({ json: { ...facts, ...asItem(effect) } as IDataObject, output: FIRST })),
-		...(note === undefined ? [] : [{ json: { ...facts, note, command: decision?.command ?? null } as IDataObject, output: SECOND }]),
+		...[refused && WINDOW_CLOSED, ...texts.map(goesAsTemplate), note]
+			.filter((words) => words !== undefined)
+			.map((words) => ({ json: { ...facts, note: words, command: decision?.command ?? null } as IDataObject, output: SECOND })),
 	];
 	// What is queued behind an earlier text is sent by the outbox, in its turn.
 	return outcomes.length > 0 ? outcomes : { json: { ...facts, queued: replies.length } as IDataObject, output: THIRD };

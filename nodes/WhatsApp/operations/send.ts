@@ -89,11 +89,21 @@ export const send: WhatsAppOperation = {
 				),
 			),
 		),
-		templateName: onlyWhen(only('template'), needed(text('Template', { at: 'template.name', placeholder: 'e.g. retorno_orcamento' }))),
-		templateLanguage: onlyWhen(only('template'), needed(text('Language', { at: 'template.language', default: 'pt_BR' }))),
+		templateName: onlyWhen(
+			only('template'),
+			needed(text('Template', { at: 'template.name', default: '={{ $json.template?.name }}', placeholder: 'e.g. retorno_orcamento' })),
+		),
+		templateLanguage: onlyWhen(
+			only('template'),
+			needed(text('Language', { at: 'template.language', default: `={{ $json.template?.language || 'pt_BR' }}` })),
+		),
 		templateValues: onlyWhen(
 			only('template'),
-			list('Values', { at: 'template.values', description: 'What stands in the gaps of the template, in order, comma-separated' }),
+			list('Values', {
+				at: 'template.values',
+				default: '={{ $json.template?.values }}',
+				description: 'What stands in the gaps of the template, in order, comma-separated',
+			}),
 		),
 		replyTo: text('Reply to Message ID', {
 			default: '={{ $json.reply_to }}',

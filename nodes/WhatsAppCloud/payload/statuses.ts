@@ -1,5 +1,6 @@
 import { momentOf, numberOf, recordOf, recordsOf, textOf, type JsonRecord } from '../../shared/core/json/readers';
 import type { CleanReceipt } from '../../shared/core/message/channelEvent';
+import { actionFor } from '../errors';
 import type { Change } from './envelope';
 import { named, partyOf } from './party';
 import type { How, Reading } from './reading';
@@ -16,7 +17,7 @@ function readStatus(status: JsonRecord, change: Change, how: How): Reading {
 	const party = isGroup
 		? null
 		: partyOf(named(status, 'recipient_id', 'recipient_user_id', 'recipient_parent_user_id'), change.value.contacts);
-	const errors = errorsOf(status.errors);
+	const errors = errorsOf(status.errors).map((error) => (error.code === null ? error : { ...error, action: actionFor(error.code).action }));
 	const pricing = recordOf(status.pricing);
 	const key = textOf(status.biz_opaque_callback_data);
 	const receipt: CleanReceipt = {
@@ -32,7 +33,13 @@ function readStatus(status: JsonRecord, change: Change, how: How): Reading {
 		...(key && { key }),
 		...(errors.length > 0 && { errors }),
 		...(textOf(pricing.category) && {
-			pricing: { model: textOf(pricing.pricing_model), category: textOf(pricing.category), type: textOf(pricing.type) },
+			pricing: {
+				model: textOf(pricing.pricing_model),
+				category: textOf(pricing.category),
+				type: textOf(pricing.type),
+				// Deprecated, and all that there is where no type is told.
+				...(textOf(pricing.type) === '' && typeof pricing.billable === 'boolean' && { billable: pricing.billable }),
+			},
 		}),
 	};
 	return { kind: 'event', name: 'status', account: change.account, event: receipt, does: { receipt } };

@@ -32,6 +32,8 @@ export type Outgoing = {
 export type Taken = {
 	messageId: string;
 	queueId?: string;
+	/** What a template says with its values in it, where the provider tells. */
+	said?: string;
 	/** The person as the provider knows them, where it says so. */
 	waId?: string;
 	userId?: string;

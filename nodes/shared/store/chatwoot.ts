@@ -105,7 +105,7 @@ export const handleEvent = async (
 	},
 	replies: ReplyPart[],
 	leaseSeconds: number,
-): Promise<{ handled: boolean; claimed: ClaimedEffect[] }> =>
+): Promise<{ handled: boolean; claimed: ClaimedEffect[]; refused?: 'window_closed' }> =>
 	await store.rpc(
 		'handle_chatwoot_event',
 		{ p_event: event, p_replies: replies, p_lease_seconds: leaseSeconds, p_key: crypto.randomUUID() },

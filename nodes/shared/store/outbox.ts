@@ -1,3 +1,4 @@
+import type { Template } from '../core/message/template';
 import type { Effect } from './session';
 import type { Store } from './store';
 
@@ -14,6 +15,18 @@ export type ClaimedEffect = {
 	attempts: number;
 	lease_token: string;
 	send_to: string;
+	/** Of whom a template is for: what its gaps are filled in with. */
+	lead?: { name: string | null; company: string | null } | null;
+};
+
+/** How notices leave by WhatsApp, for which the window of their own reader counts. */
+export type TeamWay = {
+	kind: 'notice' | 'notice_whatsapp';
+	/** Key of the number that gets what is for nobody in particular. */
+	phone: string;
+	/** Kinds of notices that go to the own number of whom they are for, so many times. */
+	personal: readonly string[];
+	tries: number;
 };
 
 /** @returns the keys that were not there yet */
@@ -23,7 +36,16 @@ export const enqueueEffects = async (store: Store, effects: Effect[]): Promise<s
 /** Claims effects that are due, for one worker; a lease frees them if it dies. */
 export const claimEffects = async (
 	store: Store,
-	given: { kinds: string[]; limit: number; leaseSeconds: number; channel: string | null; phone?: string },
+	given: {
+		kinds: string[];
+		limit: number;
+		leaseSeconds: number;
+		channel: string | null;
+		phone?: string;
+		/** What goes out outside the window, by purpose; absent is no word on them. */
+		templates?: Record<string, Template>;
+		team?: TeamWay | null;
+	},
 ): Promise<ClaimedEffect[]> =>
 	await store.rpc(
 		'claim_outbox',
@@ -34,6 +56,8 @@ export const claimEffects = async (
 			p_channel: given.channel,
 			p_phone: given.phone ?? null,
 			p_key: crypto.randomUUID(),
+			p_templates: given.templates ?? null,
+			p_team: given.team ?? null,
 		},
 		true,
 	);
@@ -58,6 +82,10 @@ export const finishEffect = async (
 		error?: string;
 		/** The vendor's kind of failure: it tells whether the integration is down. */
 		failure?: string;
+		/** What the vendor says to do about it. */
+		action?: string;
+		/** The words of a template, as the provider has them. */
+		said?: string;
 		final: boolean;
 		maxAttempts: number;
 	},
@@ -74,6 +102,8 @@ export const finishEffect = async (
 			p_final: given.final,
 			p_max_attempts: given.maxAttempts,
 			p_failure: given.failure ?? null,
+			p_action: given.action ?? null,
+			p_said: given.said ?? null,
 		},
 		true,
 	);

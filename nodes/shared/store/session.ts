@@ -29,6 +29,8 @@ export type ListedSession = StoredSession & {
 	/** Null where the id is no attendant's. */
 	human_attendant_name: string | null;
 	paused_by_name: string | null;
+	/** Absent where the database is older. */
+	window?: WritingWindow | null;
 };
 
 const MODES: readonly string[] = ['agent', 'human', 'paused'] satisfies Mode[];
@@ -122,6 +124,15 @@ export const writeHistory = async (
 ): Promise<void> =>
 	await store.rpc('write_history', { p_channel: at.channel, p_phone: at.phone, p_rows: rows, p_epoch: at.mode_epoch }, false);
 
+/** Until when one may write freely, where the provider has such a window (the official API's 24 hours). */
+export type WritingWindow = {
+	open: boolean;
+	/** ISO 8601; null where it never was open, or Meta said that it is closed. */
+	until: string | null;
+	/** Whether a person's words go out as a template once it is closed. */
+	template: boolean;
+};
+
 /** @param channel null finds the newest conversation of that phone */
 export const readSession = async (
 	store: Store,
@@ -132,6 +143,8 @@ export const readSession = async (
 	/** Who has the person on another number of ours, and keeps the agent quiet on this one; absent where the database is older. */
 	guard?: StoredSession | null;
 	name: string | null;
+	/** Null where there is none; absent where the database is older. */
+	window?: WritingWindow | null;
 	agent_enabled: boolean | null;
 	only_channel: string | null;
 	/** The database's clock: workers' own may be hours apart. */

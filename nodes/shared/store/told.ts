@@ -22,6 +22,7 @@ export const settleStatus = async (store: Store, receipt: CleanReceipt): Promise
 				status: receipt.status,
 				at: receipt.at,
 				pricing: receipt.pricing ?? null,
+				action: error?.action ?? null,
 				error: error ? [error.code, error.title, error.details].filter(Boolean).join(': ') : null,
 			},
 		},

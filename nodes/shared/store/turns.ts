@@ -151,7 +151,9 @@ export type Confirmation =
 	| { confirmed: true; parts: ConfirmedPart[] }
 	| {
 			confirmed: false;
-			reason: 'stale_generation' | 'guarded' | 'globally_disabled' | 'lease_lost' | 'already_confirmed' | 'unknown_turn';
+			reason: 'stale_generation' | 'guarded' | 'globally_disabled' | 'lease_lost' | 'already_confirmed' | 'unknown_turn' | 'window_closed';
+			/** The outbox sends it as a template. */
+			later?: true;
 	  };
 
 /** What is stored together with a reply. */
@@ -195,6 +197,7 @@ export type Recorded =
  * Writes what became of one part of a reply.
  * @param part.failure the vendor's kind of failure: it tells whether the integration is down
  * @param part.later of one that failed: it surely was not sent, and is sent later
+ * @param part.action what the vendor says to do about it: that is done, whatever else is given
  */
 export const recordPart = async (
 	store: Store,
@@ -206,6 +209,7 @@ export const recordPart = async (
 		error?: string;
 		later?: boolean;
 		failure?: string;
+		action?: string;
 	},
 ): Promise<Recorded> =>
 	await store.rpc(
@@ -218,6 +222,7 @@ export const recordPart = async (
 			p_error: part.error ?? null,
 			p_later: part.later ?? false,
 			p_failure: part.failure ?? null,
+			p_action: part.action ?? null,
 		},
 		true,
 	);

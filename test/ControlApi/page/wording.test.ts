@@ -12,6 +12,7 @@ import {
 	statusText,
 	titleOf,
 	waiting,
+	writingWindow,
 } from '../../../nodes/ControlApi/page/client/wording';
 import { pageLink } from '../../../nodes/shared/core/handoff/pageLink';
 import { ago, nameOf, NOW, session } from './sample';
@@ -26,6 +27,22 @@ it.each([
 	['120363000000000000-group', '120363000000000000-group'],
 	['1234', '1234'],
 ])('phone %s', (phone, expected) => expect(formatPhone(phone)).toBe(expected));
+
+describe('until when one may write freely', () => {
+	const line = (until: string | null) => writingWindow(session({ window: { until } }), Date.parse('2026-03-01T12:00:00Z'), 'America/Sao_Paulo');
+
+	it.each([
+		['2026-03-02T02:59:00Z', 'Pode escrever até 23:59 de hoje'],
+		['2026-03-02T03:00:00Z', 'Pode escrever até 00:00 de amanhã'],
+		['2026-03-02T11:32:00Z', 'Pode escrever até 08:32 de amanhã'],
+		['2026-03-01T12:00:00Z', 'Janela fechada: só modelo'],
+		[null, 'Janela fechada: só modelo'],
+	])('%s', (until, expected) => expect(line(until)).toBe(expected));
+
+	it('nothing where there is no such limit, or the database is older', () => {
+		expect([writingWindow(session({ window: null }), NOW), writingWindow(session({}), NOW)]).toEqual(['', '']);
+	});
+});
 
 describe('who answers and since when', () => {
 	it.each<[string, Partial<Session>, string, string]>([

@@ -7,7 +7,7 @@ import { kept, lines } from './messages';
 import { formatPhone } from './phone';
 import { keyOf } from './sessions';
 import type { History, Session } from './types';
-import { owner, since, titleOf, waiting } from './wording';
+import { owner, since, titleOf, waiting, writingWindow } from './wording';
 
 /** So near to the newest message somebody reads that one. */
 const NEAR_PX = 80;
@@ -67,7 +67,8 @@ export function conversation(read: (session: Session) => Promise<Answer<History>
 		setText(name, titleOf(session));
 		const number = formatPhone(session.phone);
 		const held = since(session, around.now, around.myId, around.nameOf);
-		setText(line, name.textContent === number ? held : `${number} · ${held}`);
+		const told = [name.textContent === number ? '' : number, held, writingWindow(session, around.now)];
+		setText(line, told.filter(Boolean).join(' · '));
 		setText(alert, urgent?.label ?? '');
 		alert.hidden = urgent === null;
 		buttons.update(session, around.busy.has(keyOf(session)));

@@ -26,6 +26,8 @@ export interface Session {
 	version: number;
 	updated_at: string;
 	actions: Action[];
+	/** Until when one may write freely, on the official API of WhatsApp; null where there is no such limit. */
+	window?: { until: string | null } | null;
 }
 
 /** A session as the answer to an order shows it. */

@@ -1,6 +1,6 @@
 import { formatPhone } from './phone';
 import { askedAt, asksForPerson, isWaiting, lastActivity, waitingSince } from './sessions';
-import { ago, instant, moment } from './time';
+import { ago, clock, day, instant, moment } from './time';
 import type { Attendant, HandoffEvent, Message, Mode, Refusal, Session } from './types';
 
 /** The name of an attendant, or the id where the name is not known. */
@@ -65,6 +65,14 @@ export function waiting(session: Session, now: number): { kind: 'asked' | 'waiti
 export function lastLine({ last_from, last_text }: Session): string {
 	const text = last_text?.replace(/\s+/g, ' ').trim() || (last_from ? '(sem texto)' : 'Nenhuma mensagem ainda.');
 	return last_from ? `${{ customer: 'Cliente', agent: 'Robô', human: 'Equipe' }[last_from]}: ${text}` : text;
+}
+
+/** Until when one may write freely: at most a day ahead, so that today and tomorrow tell. Empty where nothing limits it. */
+export function writingWindow({ window }: Session, now: number, timeZone?: string): string {
+	if (!window) return '';
+	const until = instant(window.until);
+	if (until === null || until <= now) return 'Janela fechada: só modelo';
+	return `Pode escrever até ${clock(until, timeZone)} de ${day(until, now, timeZone) === 'Hoje' ? 'hoje' : 'amanhã'}`;
 }
 
 /** Why the server refused, for the person who pressed the button; a conflict names the owner and since when. */

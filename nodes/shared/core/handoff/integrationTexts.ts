@@ -8,6 +8,7 @@ const NAMES: Partial<Record<string, string>> = {
 	transcription: 'a transcrição de áudios',
 	zapi: 'a Z-API',
 	whatsapp_cloud: 'a API oficial do WhatsApp',
+	team_window: 'o aviso à equipe pelo WhatsApp',
 	chatwoot: 'o Chatwoot',
 	piperun: 'o PipeRun',
 	supabase: 'o Supabase',
@@ -23,6 +24,7 @@ const SHORT: Partial<Record<string, string>> = {
 	transcription: 'OpenAI (transcription)',
 	zapi: 'Z-API',
 	whatsapp_cloud: 'WhatsApp Cloud API',
+	team_window: 'Telling the team over the WhatsApp Cloud API (24-hour window)',
 	chatwoot: 'Chatwoot',
 	piperun: 'PipeRun',
 	supabase: 'Supabase',
@@ -62,6 +64,7 @@ const MEANWHILE: Partial<Record<string, string>> = {
 	transcription: 'O robô pede aos clientes que escrevam em vez de falar.',
 	zapi: 'As respostas esperam e saem assim que voltar.',
 	whatsapp_cloud: 'As respostas esperam e saem assim que voltar.',
+	team_window: 'Os avisos esperam até um dia e saem assim que ele puder.',
 	chatwoot: 'O atendimento no WhatsApp segue; o que é dito entra no Chatwoot assim que voltar.',
 	piperun: 'Os leads esperam e entram no CRM assim que voltar.',
 	outbox_whatsapp_text: 'As mensagens a clientes que ficaram na caixa de saída esperam e saem assim que ele rodar.',
@@ -82,6 +85,8 @@ const REASONS: Partial<Record<string, string>> = {
 	unreachable: 'não há conexão com o serviço',
 	timedOut: 'o serviço não responde a tempo',
 	rateLimited: 'o serviço pede para esperar: são chamadas demais',
+	stopSending: 'a Meta limita ou bloqueia os envios',
+	window_closed: 'quem recebe os avisos escreveu ao número há mais de 24 horas, ou nunca, e o WhatsApp só aceita um modelo aprovado',
 	unclaimed: 'há dez minutos ninguém leva o que espera',
 };
 
@@ -117,6 +122,10 @@ function advice({ integration, reason }: IntegrationFacts): string {
 		return `Publique no n8n o fluxo${companion ? ` "${companion.workflow}"` : ''}; se ele já está publicado, veja as execuções com erro dele, ou tire-o do ar e publique de novo.`;
 	}
 	if (reason === 'unauthorized' || reason === 'notConnected') return CREDENTIALS[integration ?? ''] ?? 'Confira a credencial no n8n.';
+	if (reason === 'stopSending')
+		return 'Pare campanhas, leia o motivo em "Qualidade da conta" no Gerenciador do WhatsApp da Meta e peça revisão se estiver errado. O que a empresa inicia espera; as respostas seguem.';
+	if (reason === 'window_closed')
+		return 'Preencha um modelo de "Notice to the Team" em "Template Outside the Window" (no n8n, no nó que pega os avisos), ou escreva do celular que recebe os avisos ao número da empresa.';
 	if (reason === 'misaddressed') return BASE_URLS[integration ?? ''] ?? 'Confira o endereço na credencial no n8n.';
 	if (!REASONS[reason ?? '']) return '';
 	const passes = 'Se não voltar sozinho, veja a página de status do serviço e as execuções com erro no n8n.';

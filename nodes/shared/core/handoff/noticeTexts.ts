@@ -32,6 +32,9 @@ export type NoticeKind =
 	| 'mode_changed'
 	| 'uncertain_reply'
 	| 'given_up'
+	/** The 24 hours of the official API are over, and there is no template (`tell_window_closed`); a template is refused (`tell_given_up`). */
+	| 'window_closed'
+	| 'template_refused'
 	/** A question that is too old to be answered by the agent (`reopen_unanswered`). */
 	| 'too_old'
 	/** What came of a command that somebody typed on the business phone. */
@@ -86,6 +89,23 @@ const DATA_REQUESTS: Record<string, string> = {
 	source: 'saber de onde vieram seus dados pessoais',
 };
 
+/** What the company begins and had to leave, by purpose (`purpose_of` in the schema). */
+const LEFT: Record<string, string> = {
+	onboarding: 'Mensagens de onboarding',
+	campaign: 'Mensagens de campanha',
+	follow_up: 'Mensagens de acompanhamento',
+};
+const HOW_TO_OPEN =
+	'preencha um modelo para isso em "Template Outside the Window" (no n8n, no nó que pega os textos a enviar), ou espere o cliente escrever';
+/** Who must act: whoever answers that customer, or whoever runs it. */
+function windowClosed(who: string, purpose?: string | null): string {
+	if (purpose === 'attendant' || purpose === 'reply') {
+		const what = purpose === 'attendant' ? 'A mensagem de vocês' : 'A resposta do robô';
+		return `${what} para ${who} não foi enviada: o cliente escreveu há mais de 24 horas, e o WhatsApp só aceita um modelo aprovado. Para escrever, envie um modelo ou ${HOW_TO_OPEN}.`;
+	}
+	return `${Object.hasOwn(LEFT, purpose ?? '') ? LEFT[purpose ?? ''] : LEFT.follow_up} não foram enviadas (${who} e talvez outros): passaram 24 horas da última mensagem do cliente, e o WhatsApp só aceita um modelo aprovado. Para que saiam, ${HOW_TO_OPEN}.`;
+}
+
 /** By which sign it shows (`machine_sign` in the schema). */
 const MACHINE_SIGNS: Record<string, string> = {
 	same_text: 'manda sempre o mesmo texto',
@@ -93,13 +113,14 @@ const MACHINE_SIGNS: Record<string, string> = {
 };
 
 /** Notices that are for the attendant that they name, before they are for the whole team. */
-const PERSONAL: readonly NoticeKind[] = [
+export const PERSONAL: readonly NoticeKind[] = [
 	'auto_resumed',
 	'owner_changed',
 	'operator_refused',
 	'expired_while_paused',
 	'human_inactive',
 	'command_answer',
+	'window_closed',
 ];
 
 /** The attendant that a notice is for; null is the whole team. */
@@ -172,6 +193,10 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 			return `❓ Não se sabe se uma resposta chegou a ${who}. Confira no WhatsApp: "${(facts.message ?? '').slice(0, 80)}"`;
 		case 'given_up':
 			return `❌ Desisti de entregar algo para ${who}: ${facts.error ?? 'sem explicação'}`;
+		case 'window_closed':
+			return `⏳ ${windowClosed(who, facts.reason)}${ofMessage(facts)}`;
+		case 'template_refused':
+			return `❌ O modelo "${facts.reason ?? '–'}" não pôde ser enviado (${who} e talvez outros): ${facts.error ?? 'sem explicação'}\nConfira o modelo no Gerenciador do WhatsApp e em "Template Outside the Window" no n8n; depois, "Retry Failed" envia de novo.`;
 		case 'unanswered':
 			return [
 				`🚨 ${who} ficou sem resposta: o robô tentou várias vezes e não conseguiu. Responda você; ou, depois de corrigir a causa, use "Retry Failed" para ele tentar de novo.`,

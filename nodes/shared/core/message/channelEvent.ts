@@ -20,14 +20,14 @@ export type CleanReceipt = Happened & {
 	ids?: ContactId[];
 	/** Our own key of the message, where the provider gives it back. */
 	key?: string;
-	/** Why it failed, in the provider's words. */
-	errors?: Array<{ code: number | null; title: string; details: string }>;
+	/** Why it failed, in the provider's words, and what is to be done about it, where its codes tell. */
+	errors?: Array<{ code: number | null; title: string; details: string; action?: string }>;
 	/** What it costs, in the provider's words. */
 	pricing?: Pricing;
 };
 
 /** By what a message is charged: the Cloud API tells model, category and type, never an amount. */
-export type Pricing = { model: string; category: string; type: string };
+export type Pricing = { model: string; category: string; type: string; billable?: boolean };
 
 /** A number of ours came online, or is not any more. */
 export type CleanConnection = Happened & {

@@ -18,6 +18,26 @@ export function splitReply(reply: string, longest = LONGEST_PART): string[] {
 	return rest === '' ? parts : [...parts, rest];
 }
 
+/** The longest text of the official API, and how many messages a reply has there at the most: each costs, and more than one in 6 seconds is too many (issue 19, 5). */
+const LONGEST_MESSAGE = 4096;
+const MOST_MESSAGES = 3;
+
+/**
+ * A reply as messages of the official API: one wherever it can be. What three do not hold is not said.
+ * @param pieces what belongs together, such as a greeting and the answer
+ */
+export function fewMessages(pieces: string[]): string[] {
+	const whole = pieces
+		.map((piece) => piece.trim())
+		.filter(Boolean)
+		.join('\n\n');
+	const parts = splitReply(whole, LONGEST_MESSAGE);
+	if (parts.length <= MOST_MESSAGES) return parts;
+	const last = parts[MOST_MESSAGES - 1];
+	const cut = last.length < LONGEST_MESSAGE ? last : splitReply(last, LONGEST_MESSAGE - 1)[0];
+	return [...parts.slice(0, MOST_MESSAGES - 1), `${cut}…`];
+}
+
 function breakBefore(text: string, longest: number): number {
 	for (const separator of ['\n\n', '\n']) {
 		const at = text.lastIndexOf(separator, longest);
