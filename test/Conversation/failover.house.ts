@@ -72,7 +72,10 @@ export const writesToOther = async (place: Company, given: IDataObject = {}): Pr
 /** They wrote to the number that stands in a while ago: its window is open. The conversation that they had there is over. */
 export async function hasWrittenToOther({ other, phone }: Company): Promise<void> {
 	await operate('receive', {}, [message({ channel: other, phone }, { provider: 'whatsapp_cloud' })]);
-	await sql(`update inbox set status = 'done', received_at = received_at - interval '1 hour', sent_at = sent_at - interval '1 hour' where channel = $1`, [other]);
+	await sql(
+		`update inbox set status = 'done', received_at = received_at - interval '1 hour', sent_at = sent_at - interval '1 hour' where channel = $1`,
+		[other],
+	);
 }
 
 /** A text of a person's that waits for its worker. */

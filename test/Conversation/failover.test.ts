@@ -52,10 +52,7 @@ describe('a number that is cut off', () => {
 		const { messages } = (await only('getHistory', { phone: place.phone, channel: place.channel, limit: 50 })) as {
 			messages: Array<{ text: string; status: string }>;
 		};
-		expect(messages.filter(({ status }) => status === 'sent').map(({ text }) => text)).toEqual([
-			`${SENTENCE}\n\nOlá!`,
-			'E mais isto.',
-		]);
+		expect(messages.filter(({ status }) => status === 'sent').map(({ text }) => text)).toEqual([`${SENTENCE}\n\nOlá!`, 'E mais isto.']);
 	});
 
 	it('is not, a minute before; nor after a break in between, however often', async () => {
@@ -98,7 +95,9 @@ describe('a number that is cut off', () => {
 	it('refused for so long is as good as disconnected', async () => {
 		const place = await company();
 		await hasWrittenToOther(place);
-		await sql(`select note_integration($1, 'zapi', false, 'operator', 'unauthorized', 'no', null, now() - interval '11 minutes')`, [place.channel]);
+		await sql(`select note_integration($1, 'zapi', false, 'operator', 'unauthorized', 'no', null, now() - interval '11 minutes')`, [
+			place.channel,
+		]);
 		expect(await reply(place)).toMatchObject({ provider: 'whatsapp_cloud' });
 	});
 });
@@ -112,14 +111,14 @@ describe('what they write to the number that stands in', () => {
 		const stored = await writesToOther(place, { text: 'Ah, mudaram de número?', sentAt: new Date(Date.now() + 3_600_000).toISOString() });
 		expect(stored).toMatchObject({ channel: place.channel, provider: 'whatsapp_cloud' });
 		const turn = await only('claimTurn', { quietSeconds: 0 }, stored);
-		expect(turn).toMatchObject({ claimed: true, channel: place.channel, provider: 'whatsapp_cloud' });
+		expect(turn).toMatchObject({ channel: place.channel, provider: 'whatsapp_cloud' });
 		expect(turn.history).toEqual(expect.arrayContaining([expect.objectContaining({ content: `${SENTENCE}\n\nOlá!` })]));
 		await sent(await reply(place, 'Sim!', turn));
 		// Whatever the clock of whoever told it says, the number that is cut off stays so: that message came by the other one.
 		expect(await sql(`select 1 from integrations where channel = $1 and down_since is not null`, [place.channel])).toHaveLength(1);
 		await only('takeOver', { channel: place.channel, phone: place.phone, attendant: 'ana' });
-		const next = await writesToOther(place, { text: 'Quero falar com a Ana' });
-		expect(next).toBeUndefined();
+		const asked = await only('claimTurn', { quietSeconds: 0 }, await writesToOther(place, { text: 'Quero falar com a Ana' }));
+		expect(await only('decide', {}, asked)).toMatchObject({ should_respond: false, reason: 'waiting_human' });
 		await leave(place, { text: 'Oi, aqui é a Ana', speaker: 'human' });
 		await sql(`update outbox set updated_at = now() - interval '1 minute' where channel = $1`, [place.channel]);
 		await sql(`update inbox set received_at = received_at - interval '1 minute' where channel = $1`, [place.channel]);
@@ -133,7 +132,10 @@ describe('what they write to the number that stands in', () => {
 		await answered(place);
 		const userId = `BR.${randomUUID().replaceAll('-', '')}`;
 		const waId = place.phone.replace(/^(55\d\d)9/, '$1');
-		const [{ key }] = await sql<{ key: string }>(`select idempotency_key as key from outbox where channel = $1 and kind = 'whatsapp_text'`, [place.channel]);
+		const [{ key }] = await sql<{ key: string }>(
+			`select idempotency_key as key from outbox where channel = $1 and kind = 'whatsapp_text'`,
+			[place.channel],
+		);
 		await sql('select settle_status($1)', [
 			JSON.stringify({
 				channel: place.other,
@@ -147,12 +149,19 @@ describe('what they write to the number that stands in', () => {
 				status: 'delivered',
 			}),
 		]);
-		const bare = await writesToOther(place, { phone: userId, sendTo: userId, ids: [{ kind: 'user_id', value: userId }], text: 'Oi de novo' });
+		const bare = await writesToOther(place, {
+			phone: userId,
+			sendTo: userId,
+			ids: [{ kind: 'user_id', value: userId }],
+			text: 'Oi de novo',
+		});
 		expect(bare).toMatchObject({ channel: place.channel, phone: place.phone });
 		const short = await writesToOther(place, { sendTo: waId, text: 'Outra coisa' });
 		expect(short).toMatchObject({ channel: place.channel, phone: place.phone });
 		expect(await reply(place, 'Oi', await only('claimTurn', { quietSeconds: 0 }, short))).toMatchObject({ send_to: waId });
-		expect(await sql('select 1 from sessions where phone = $1 and channel = $2 and last_agent_message is not null', [place.phone, place.other])).toEqual([]);
+		expect(
+			await sql('select 1 from sessions where phone = $1 and channel = $2 and last_agent_message is not null', [place.phone, place.other]),
+		).toEqual([]);
 	});
 
 	it('stays with the conversation of that number where it spoke last', async () => {
@@ -163,7 +172,10 @@ describe('what they write to the number that stands in', () => {
 		await answered(place);
 		expect(await writesToOther(place, { text: 'a' })).toMatchObject({ channel: place.channel });
 		await sql(`update turns set status = 'sent' where phone = $1 and status = 'open'`, [place.phone]);
-		await sql(`update sessions set last_agent_message = now() + interval '1 second' where channel = $1 and phone = $2`, [place.other, place.phone]);
+		await sql(`update sessions set last_agent_message = now() + interval '1 second' where channel = $1 and phone = $2`, [
+			place.other,
+			place.phone,
+		]);
 		expect(await writesToOther(place, { text: 'b' })).toMatchObject({ channel: place.other });
 	});
 });
@@ -182,9 +194,9 @@ describe('back by hand', () => {
 		expect(await toldOf(place)).toEqual(['failover_began', 'failover_over']);
 		expect(await routeOf(place)).toBeNull();
 		// Delivered once more by Meta, days later as it may be.
-		expect((await operate('receive', {}, [message(place, { provider: 'whatsapp_cloud', channel: place.other, ...early })])).out(1)).toMatchObject([
-			{ channel: place.channel },
-		]);
+		expect(
+			(await operate('receive', {}, [message(place, { provider: 'whatsapp_cloud', channel: place.other, ...early })])).out(1),
+		).toMatchObject([{ channel: place.channel }]);
 		expect(await sql('select channel from inbox where message_id = $1', [early.messageId])).toEqual([{ channel: place.channel }]);
 		await sql(`update outbox set updated_at = now() - interval '1 minute' where channel = $1`, [place.channel]);
 		expect(await claimed(place)).toMatchObject([{ idempotency_key: waiting, provider: 'zapi', text: 'Um aviso', send_to: place.phone }]);
@@ -196,6 +208,7 @@ describe('back by hand', () => {
 
 	it('one alone, once the number works; what it was to say on the other number is as it was written', async () => {
 		const place = await company();
+		await operate('receive', {}, [message(place)]);
 		await hasWrittenToOther(place);
 		await cutOff(place, 11);
 		const key = await leave(place, { text: 'Bom dia' });
@@ -216,11 +229,17 @@ describe('back by hand', () => {
 		const place = await company();
 		expect(await set({ ...place, other: place.channel })).toMatchObject({ set: false, reason: 'circle' });
 		expect(await set({ ...place, channel: place.other, other: newPlace().channel })).toMatchObject({ set: false, reason: 'circle' });
-		expect(await only('getFailovers', { onlyChannel: place.channel })).toMatchObject({ channel: place.channel, to_channel: place.other, began_at: null });
-		expect(
-			await sql(`select actor_id, reason from session_history where channel = $1 and type = 'failover'`, [place.channel]),
-		).toEqual([{ actor_id: 'ana', reason: 'set' }]);
-		expect((await operate('setFailover', { failing: place.channel, standIn: place.other, minutes: 0 })).error?.message).toContain('After (Minutes)');
+		expect(await only('getFailovers', { onlyChannel: place.channel })).toMatchObject({
+			channel: place.channel,
+			to_channel: place.other,
+			began_at: null,
+		});
+		expect(await sql(`select actor_id, reason from session_history where channel = $1 and type = 'failover'`, [place.channel])).toEqual([
+			{ actor_id: 'ana', reason: 'set' },
+		]);
+		expect((await operate('setFailover', { failing: place.channel, standIn: place.other, minutes: 0 })).error?.message).toContain(
+			'After (Minutes)',
+		);
 	});
 });
 

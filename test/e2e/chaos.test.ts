@@ -63,7 +63,12 @@ const HISTORY = `
 	from inbox i left join turns t on t.id = i.turn_id left join outbox o on o.turn_id = t.id and o.kind like 'whatsapp%'
 	where i.speaker = 'customer' order by i.id`;
 
-const HOW = [process.env.CHAOS_PROVIDER, CPU < 1 && `${CPU} of its processor`, CONCURRENCY && `${CONCURRENCY} executions at once`, WORKERS > 0 && `${WORKERS} workers`]
+const HOW = [
+	process.env.CHAOS_PROVIDER,
+	CPU < 1 && `${CPU} of its processor`,
+	CONCURRENCY && `${CONCURRENCY} executions at once`,
+	WORKERS > 0 && `${WORKERS} workers`,
+]
 	.filter(Boolean)
 	.join(', ');
 

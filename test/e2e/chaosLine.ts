@@ -71,7 +71,12 @@ export const cloudLine: Line = {
 			},
 		};
 	},
-	sent: ({ graph }) => graph.sent.map(({ waId, body, at }) => ({ phone: waId ?? '', text: String((body.text as { body?: string } | undefined)?.body ?? ''), at })),
+	sent: ({ graph }) =>
+		graph.sent.map(({ waId, body, at }) => ({
+			phone: waId ?? '',
+			text: String((body.text as { body?: string } | undefined)?.body ?? ''),
+			at,
+		})),
 	violations: ({ graph }) => graph.violations,
 	// Cut off before it left this machine: no status will ever come.
 	leftToTheTeam: TOLD,

@@ -44,7 +44,8 @@ export const setFailover: ConversationOperation = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 1440 },
 			default: 10,
-			description: 'For how long without a break the Z-API number must be of no use. A connection that comes and goes begins anew each time.',
+			description:
+				'For how long without a break the Z-API number must be of no use. A connection that comes and goes begins anew each time.',
 		},
 		{
 			displayName: 'Sentence for the Customer',
