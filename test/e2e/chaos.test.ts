@@ -184,7 +184,7 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 		expect(replies()).toEqual(expect.arrayContaining(of('sent')));
 		expect(outbox.map(({ text }) => text)).toEqual(expect.arrayContaining(replies()));
 		// Where each message has its statuses, what went out is known to have gone out, whatever its answer said.
-		if (LINE.settlesAll) expect(of('sent').sort()).toEqual(replies().sort());
+		expect(LINE.settlesAll ? of('sent').sort() : []).toEqual(LINE.settlesAll ? replies().sort() : []);
 	});
 
 	test('no vendor refused a request', () => {
