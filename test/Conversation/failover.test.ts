@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { customerTurn, historyOf, message, newPlace, only } from '../setup/house';
+import { customerTurn, historyOf, newPlace, only } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
 import {
 	answered,
@@ -15,7 +15,6 @@ import {
 	routeOf,
 	SENTENCE,
 	sent,
-	set,
 	toldOf,
 	writesToOther,
 } from './failover.house';

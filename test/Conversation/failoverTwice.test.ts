@@ -2,7 +2,6 @@ import { message, newPlace, only, operate } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
 import {
 	answered,
-	before,
 	claimed,
 	company,
 	cutOff,
