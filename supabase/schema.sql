@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 719f6ec7622bdbef
+-- parts: 99a44d0d11ec6b4c
 
-insert into public.settings (key, value) values ('schema_version', '44')
+insert into public.settings (key, value) values ('schema_version', '45')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -572,6 +572,10 @@ alter table public.sessions add column if not exists mode_since timestamptz;
 alter table public.sessions add column if not exists saved_by uuid;
 -- Up to which change it was looked at as an old one: what it carries since then is to stay.
 alter table public.sessions add column if not exists swept_at timestamptz;
+-- The number that stands in for its own, since when, and of which episode of that failover: another one's is void.
+alter table public.sessions add column if not exists routed_to text;
+alter table public.sessions add column if not exists routed_at timestamptz;
+alter table public.sessions add column if not exists routed_episode integer;
 
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
@@ -583,6 +587,7 @@ create index if not exists sessions_carrying on public.sessions (updated_at)
 create index if not exists sessions_last_word on public.sessions (last_customer_message)
 	where mode = 'agent' and last_customer_message > coalesce(greatest(last_agent_message, last_human_message), '-infinity');
 create index if not exists sessions_mode on public.sessions (mode, updated_at desc) where mode <> 'agent';
+create index if not exists sessions_routed on public.sessions (channel, routed_episode) where routed_episode is not null;
 create index if not exists sessions_attendant on public.sessions (human_attendant, updated_at desc) where human_attendant is not null;
 drop index if exists public.sessions_not_agent;
 
@@ -829,6 +834,8 @@ alter table public.inbox add column if not exists owed boolean not null default 
 alter table public.inbox add column if not exists content jsonb;
 -- Typed by the team and stored by a trigger: Decide on Message has still to look at it.
 alter table public.inbox add column if not exists undecided boolean not null default false;
+-- The number that it came to, where that stands in for the one whose conversation it is.
+alter table public.inbox add column if not exists via text;
 create index if not exists inbox_undecided on public.inbox (channel, phone) where undecided;
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
@@ -878,6 +885,8 @@ alter table public.outbox add column if not exists began_at timestamptz;
 alter table public.outbox add column if not exists begun_by uuid;
 -- Who was asked to send it: told when it is begun, and asked again when nobody knows whether it arrived.
 alter table public.outbox add column if not exists provider text;
+-- The number that it goes by, where that stands in for its own.
+alter table public.outbox add column if not exists via text;
 -- What the provider's last refusal asks for (`Action` in the vendor's `errors.ts`), and `unreachable`; null where nothing was refused.
 alter table public.outbox add column if not exists refusal text;
 create index if not exists outbox_unreachable on public.outbox (channel, phone) where refusal = 'unreachable';
@@ -1039,6 +1048,11 @@ begin
 	m.last_agent_message := greatest(first.last_agent_message, second.last_agent_message);
 	m.last_human_message := greatest(first.last_human_message, second.last_human_message);
 	m.last_human_activity := greatest(first.last_human_activity, second.last_human_activity);
+	if first.routed_episode is null or second.routed_episode > first.routed_episode then
+		m.routed_to := second.routed_to;
+		m.routed_at := second.routed_at;
+		m.routed_episode := second.routed_episode;
+	end if;
 	m.mode_epoch := greatest(first.mode_epoch, second.mode_epoch) + 1;
 	m.version := greatest(first.version, second.version) + 1;
 	m.created_at := least(first.created_at, second.created_at);
@@ -1095,7 +1109,7 @@ begin
 				last_customer_message = m.last_customer_message, last_agent_message = m.last_agent_message, last_human_message = m.last_human_message,
 				last_human_activity = m.last_human_activity, paused_at = m.paused_at, paused_by = m.paused_by, pause_reason = m.pause_reason,
 				mode_epoch = m.mode_epoch, version = m.version, metadata = m.metadata, created_at = m.created_at, updated_at = m.updated_at,
-				saved_by = null, swept_at = null
+				routed_to = m.routed_to, routed_at = m.routed_at, routed_episode = m.routed_episode, saved_by = null, swept_at = null
 			where channel = m.channel and phone = p_to;
 			perform write_history(m.channel, p_to, jsonb_build_array(jsonb_build_object('type', 'contacts_joined', 'actor_type', 'system',
 				'from_mode', case when m.mode = stays.mode then goes.mode else stays.mode end, 'to_mode', m.mode,
@@ -1232,7 +1246,7 @@ declare
 	o outbox;
 begin
 	p_phone := key_of(p_phone);
-	select * into o from outbox where provider_message_id = p_message_id and channel = p_channel limit 1;
+	select * into o from outbox where provider_message_id = p_message_id and coalesce(via, channel) = p_channel limit 1;
 	-- Told of under another id: that is the same person.
 	if o.phone <> p_phone and o.kind = 'whatsapp_text' and may_be_one(o.phone, p_phone) then
 		perform join_contacts(p_phone, o.phone, 'message', p_now);
@@ -1242,8 +1256,8 @@ begin
 		return jsonb_build_object('settled', false, 'reason', 'known');
 	end if;
 	select * into o from outbox
-	where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status in ('sending', 'uncertain') and provider_message_id is null
-		and payload ? 'text' and (p_text is null or same_text(payload ->> 'text', p_text)) and created_at <= p_now
+	where coalesce(via, channel) = p_channel and phone = p_phone and kind = 'whatsapp_text' and status in ('sending', 'uncertain')
+		and provider_message_id is null and payload ? 'text' and (p_text is null or same_text(payload ->> 'text', p_text)) and created_at <= p_now
 	order by id limit 1 for update;
 	if not found then
 		return jsonb_build_object('settled', false, 'reason', 'not_ours');
@@ -1262,7 +1276,7 @@ end $$;
 create or replace function public.clock_behind(p_channel text, p_now timestamptz)
 returns interval language sql stable set search_path = public as $$
 	select case when count(*) >= 3 and min(m.received_at - m.sent_at) > interval '2 minutes' then min(m.received_at - m.sent_at) end
-	from (select i.channel, i.received_at, i.sent_at from inbox i order by i.id desc limit 200) m
+	from (select coalesce(i.via, i.channel) as channel, i.received_at, i.sent_at from inbox i order by i.id desc limit 200) m
 	where m.channel = p_channel and m.received_at > p_now - interval '1 hour' and m.received_at <= p_now;
 $$;
 
@@ -1302,7 +1316,7 @@ end $$;
 -- What whoever received a message has to know of it.
 create or replace function public.received(p_message public.inbox, p_now timestamptz)
 returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'phone', p_message.phone,
+	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'channel', p_message.channel, 'phone', p_message.phone,
 			'sent_at', p_message.sent_at)
 		|| case when p_message.speaker = 'human' and is_sending(p_message.channel, p_message.phone, p_now) then '{"hold": true}' else '{}' end::jsonb
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
@@ -1340,7 +1354,7 @@ end $$;
 create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
-	m inbox := inbox_row(as_person(p_message, p_now), p_now);
+	m inbox := inbox_row(in_conversation(as_person(p_message, p_now)), p_now);
 	known inbox;
 	created boolean;
 	is_untouched boolean;
@@ -1351,7 +1365,7 @@ begin
 		if is_our_send(m.channel, m.phone, m.message_id, m.text, p_now) then
 			m.speaker := 'agent';
 		elsif m.sent_at < p_now - interval '2 minutes' then
-			behind := clock_behind(m.channel, p_now);
+			behind := clock_behind(coalesce(m.via, m.channel), p_now);
 			m.sent_at := least(m.sent_at + coalesce(behind, interval '0'), p_now);
 		end if;
 	end if;
@@ -1374,9 +1388,9 @@ begin
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
-		undecided, content, corrects)
+		undecided, content, corrects, via)
 	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt,
-		m.undecided and m.speaker = 'human', m.content, m.corrects)
+		m.undecided and m.speaker = 'human', m.content, m.corrects, m.via)
 	on conflict (provider, channel, message_id) do nothing
 	returning id into m.id;
 	if m.id is null then
@@ -1385,7 +1399,7 @@ begin
 		return case when known.receipt = m.receipt and (known.speaker <> 'customer' or known.status = 'waiting' or p_message ->> 'waits' = 'false')
 				then received(known, p_now)
 				else jsonb_build_object('stored', false, 'reason', 'duplicate_message') || case when known.status = 'waiting' then jsonb_build_object(
-					'sequence', known.id, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
+					'sequence', known.id, 'channel', known.channel, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
 			|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end;
 	end if;
 	update sessions set updated_at = p_now,
@@ -1396,7 +1410,7 @@ begin
 	if m.speaker = 'agent' then
 		-- What this package sent is in the history already.
 		if exists (select from outbox where provider_message_id = m.message_id and channel = m.channel)
-			or (settle_delivery(m.channel, m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
+			or (settle_delivery(coalesce(m.via, m.channel), m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
 		then
 			return received(m, p_now);
 		end if;
@@ -1406,7 +1420,7 @@ begin
 		coalesce(p_message ->> 'words', m.text), m.kind, m.message_id, m.id, m.sent_at);
 
 	if m.speaker <> 'agent' then
-		perform note_arrival(m.channel, p_now);
+		perform note_arrival(coalesce(m.via, m.channel), p_now);
 	end if;
 	if m.speaker = 'customer' then
 		perform learn(m.channel, m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), null, null, p_now);
@@ -1739,10 +1753,11 @@ begin
 			case when n = 1 and not shut then 'sending' else 'queued' end, case when n = 1 and not shut then 1 else 0 end, p_now,
 			case when n = 1 then p_key end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
-		returning id, idempotency_key, payload, status, provider
+		returning *
 	)
 	select jsonb_agg(jsonb_build_object('outbox_id', id, 'idempotency_key', idempotency_key, 'part', payload -> 'part',
-		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider)) into parts from stored where status = 'sending';
+		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider,
+		'send_to', address_of(stored::outbox))) into parts from stored where status = 'sending';
 	perform note_model(t.channel, t.phone, p_findings, p_now);
 	if shut then
 		update inbox set status = 'done' where turn_id = t.id;
@@ -1778,7 +1793,7 @@ begin
 	update outbox set began_at = p_now, updated_at = p_now where id = first.id;
 	return jsonb_build_object('confirmed', true, 'parts', jsonb_build_array(jsonb_build_object('outbox_id', first.id,
 		'idempotency_key', first.idempotency_key, 'part', 1, 'parts', (select count(*) from outbox where turn_id = p_turn.id),
-		'text', first.payload -> 'text', 'provider', first.provider)));
+		'text', first.payload -> 'text', 'provider', first.provider, 'send_to', address_of(first))));
 end $$;
 
 -- Gives the next part of a reply to whom just sent the one before, if the fence still holds; otherwise the rest of the reply is discarded. The
@@ -1826,7 +1841,7 @@ begin
 	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, begun_by = p_key, updated_at = p_now where id = o.id
 		returning * into o;
-	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', o.payload ->> 'to', 'outbox_id', o.id,
+	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', address_of(o), 'outbox_id', o.id,
 		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text', 'provider', o.provider);
 end $$;
 
@@ -2511,7 +2526,7 @@ $$;
 create or replace function public.change_message(p_change jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
-	given inbox := inbox_row(as_person(p_change, p_now), p_now);
+	given inbox := inbox_row(in_conversation(as_person(p_change, p_now)), p_now);
 	key text := md5(concat_ws('/', p_change ->> 'change', p_change ->> 'sent_at', p_change ->> 'words'));
 	meant inbox;
 	one text;
@@ -2680,6 +2695,151 @@ begin
 	return jsonb_build_object('changed', false, 'reason', 'unknown_message');
 end $$;
 
+-- ══ 49-failover.sql ══
+-- Another number of ours takes over what one cannot send any more: the settings, and when it begins and ends. Off until somebody sets it. Called by the
+-- operations of the resource Failover, by whatever begins an effect (49-route), and by Claim Outbox.
+
+-- `channel` is a number at Z-API, which may be cut off or banned; `to_channel` one of WhatsApp's own interface. The other way round there is nothing to win.
+create table if not exists public.failovers (
+	channel text primary key,
+	to_channel text not null,
+	provider text not null default 'whatsapp_cloud',
+	-- For how long without a break the number must be of no use.
+	minutes integer not null check (minutes between 1 and 1440),
+	-- What stands before the first words that somebody gets from the other number; empty is nothing.
+	sentence text not null default '',
+	enabled boolean not null default true,
+	-- Conversations that go the other way carry the number of their episode: it goes up with each return, and all of them are back at once.
+	episode integer not null default 1,
+	began_at timestamptz,
+	updated_at timestamptz not null default now(),
+	check (channel <> to_channel)
+);
+
+-- Whether the number has been of no use for so long, without a break: a connection that comes and goes begins anew each time.
+create or replace function public.is_cut_off(p_failover public.failovers, p_now timestamptz)
+returns boolean language sql stable set search_path = public as $$
+	select p_failover.enabled and exists (select from integrations where channel = p_failover.channel and name = 'zapi' and down_since is not null
+		and failing_since <= p_now - make_interval(mins => p_failover.minutes));
+$$;
+
+-- What is told of a failover, to the team and in the history: by the system, or by who did it.
+create or replace function public.note_failover(p_what text, p_failover public.failovers, p_facts jsonb, p_actor text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason, details)
+	values (p_failover.channel, '', p_now, 'failover', case when p_actor is null then 'system' else 'human' end, p_actor, p_what,
+		jsonb_build_object('to', p_failover.to_channel) || p_facts);
+$$;
+create or replace function public.tell_of_failover(p_what text, p_failover public.failovers, p_facts jsonb, p_phone text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+begin
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', concat_ws(':', p_what, p_failover.channel, p_failover.episode, nullif(p_phone, '')),
+		'kind', 'notice', 'channel', p_failover.channel, 'phone', p_phone,
+		'payload', p_facts || jsonb_build_object('kind', p_what, 'phone', p_phone, 'to_channel', p_failover.to_channel))), p_now);
+end $$;
+
+-- It begins with the first thing that goes the other way: the team is told, and what was put off is due. Whoever begins it at the same moment leaves that to
+-- the other: nobody waits here, and the way is the same for both.
+create or replace function public.begin_failover(p_channel text, p_but_for bigint, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	f failovers;
+begin
+	select * into f from failovers where channel = p_channel and began_at is null for update skip locked;
+	if not found then
+		return;
+	end if;
+	update failovers set began_at = p_now where channel = f.channel;
+	update outbox set next_attempt_at = p_now where id in (
+		select id from outbox where channel = f.channel and kind = 'whatsapp_text' and status in ('pending', 'queued') and next_attempt_at > p_now
+			and attempts > 0 and id is distinct from p_but_for for update skip locked);
+	perform note_failover('began', f, jsonb_build_object('minutes', f.minutes), null, p_now);
+	perform tell_of_failover('failover_began', f, jsonb_build_object('minutes', f.minutes), '', p_now);
+end $$;
+
+-- Where all that waits was put off for its next try, nothing would begin it.
+create or replace function public.begin_due_failovers(p_now timestamptz)
+returns void language sql set search_path = public as $$
+	select begin_failover(f.channel, null, p_now) from failovers f
+	where f.began_at is null and is_cut_off(f, p_now)
+		and exists (select from outbox o where o.channel = f.channel and o.status in ('pending', 'queued') and o.kind = 'whatsapp_text');
+$$;
+
+-- Sets it, or switches it off. What goes the other way already goes on there until it is taken back.
+create or replace function public.set_failover(
+	p_channel text, p_to_channel text, p_minutes integer, p_sentence text, p_enabled boolean default true, p_actor text default null,
+	p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	f failovers;
+begin
+	if p_channel = p_to_channel or exists (select from failovers where channel = p_to_channel or to_channel = p_channel) then
+		return jsonb_build_object('set', false, 'reason', 'circle');
+	end if;
+	insert into failovers as n (channel, to_channel, minutes, sentence, enabled, updated_at)
+	values (p_channel, p_to_channel, p_minutes, btrim(p_sentence), p_enabled, p_now)
+	on conflict (channel) do update set to_channel = excluded.to_channel, minutes = excluded.minutes, sentence = excluded.sentence,
+		enabled = excluded.enabled, updated_at = p_now
+	returning * into f;
+	perform note_failover('set', f, jsonb_build_object('minutes', p_minutes, 'sentence', p_sentence, 'enabled', p_enabled), p_actor, p_now);
+	return jsonb_build_object('set', true) || failover_told(f, p_now);
+end $$;
+
+-- Back by hand: all conversations of the number, or one of them. What is due goes out by the number itself again. All of them: whoever says so knows that it
+-- works, so what was noted of it is over, and it has to fail for as long as ever before anything begins anew. One of them alone is not taken back while it does not.
+create or replace function public.fail_back(p_channel text, p_phone text default null, p_actor text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	f failovers;
+	conversations integer;
+	who constant text := key_of(p_phone);
+begin
+	if who is null then
+		select * into f from failovers where channel = p_channel for update;
+	else
+		select * into f from failovers where channel = p_channel;
+	end if;
+	if f.began_at is null then
+		return jsonb_build_object('failed_back', false, 'reason', case when f.channel is null then 'not_set' else 'not_begun' end);
+	end if;
+	if who is not null then
+		if is_cut_off(f, p_now) then
+			return jsonb_build_object('failed_back', false, 'reason', 'still_down');
+		end if;
+		perform lock_person(who);
+		update sessions set routed_to = null, routed_at = null, routed_episode = null, updated_at = p_now
+		where channel = p_channel and phone = who and routed_episode = f.episode;
+		if not found then
+			return jsonb_build_object('failed_back', false, 'reason', 'not_routed');
+		end if;
+		perform write_route(p_channel, who, null, p_actor, p_now);
+		return jsonb_build_object('failed_back', true, 'conversations', 1);
+	end if;
+	select count(*) into conversations from sessions where channel = p_channel and routed_episode = f.episode;
+	update failovers set began_at = null, episode = f.episode + 1, updated_at = p_now where channel = p_channel;
+	-- Their routes are void from here on; those that somebody holds right now are tidied up when they are begun next.
+	update sessions set routed_to = null, routed_at = null, routed_episode = null, updated_at = p_now
+	where (channel, phone) in (select channel, phone from sessions where channel = p_channel and routed_episode is not null order by phone for update skip locked);
+	update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null
+	where channel = p_channel and name = 'zapi';
+	perform note_failover('back', f, jsonb_build_object('conversations', conversations), p_actor, p_now);
+	perform tell_of_failover('failover_over', f, jsonb_build_object('conversations', conversations, 'since', f.began_at, 'attendant', p_actor), '', p_now);
+	return jsonb_build_object('failed_back', true, 'conversations', conversations);
+end $$;
+
+-- A failover as it is shown.
+create or replace function public.failover_told(p_failover public.failovers, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('channel', p_failover.channel, 'to_channel', p_failover.to_channel, 'provider', p_failover.provider,
+		'minutes', p_failover.minutes, 'sentence', p_failover.sentence, 'enabled', p_failover.enabled, 'began_at', p_failover.began_at,
+		'failing_since', (select i.failing_since from integrations i where i.channel = p_failover.channel and i.name = 'zapi' and i.down_since is not null),
+		'conversations', (select count(*) from sessions s where s.channel = p_failover.channel and s.routed_episode = p_failover.episode));
+$$;
+create or replace function public.get_failovers(p_channel text default null, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(failover_told(f, p_now) order by f.channel), '[]') from failovers f where p_channel is null or f.channel = p_channel;
+$$;
+
 -- ══ 49-provider.sql ══
 -- By which provider somebody is written to. Called by Confirm, Claim Outbox and Get Uncertain, through the row that they begin.
 
@@ -2688,20 +2848,173 @@ end $$;
 create or replace function public.provider_of(p_channel text, p_phone text)
 returns text language sql stable set search_path = public as $$
 	select coalesce(
-		(select i.provider from inbox i where i.channel = p_channel and i.phone = p_phone order by i.id desc limit 1),
-		(select m.provider from (select i.id, i.channel, i.provider from inbox i order by i.id desc limit 200) m
+		(select i.provider from inbox i where i.channel = p_channel and i.phone = p_phone and i.via is null order by i.id desc limit 1),
+		(select m.provider from (select i.id, coalesce(i.via, i.channel) as channel, i.provider from inbox i order by i.id desc limit 200) m
 			where m.channel = p_channel order by m.id desc limit 1));
 $$;
 
--- Each effect that goes out by WhatsApp notes its provider when it is begun, whoever begins it; begun anew, it goes where the conversation is by then.
+-- Each effect that goes out by WhatsApp takes its way when it is begun, whoever begins it; begun anew, it goes where the conversation is by then.
 create or replace function public.note_provider() returns trigger language plpgsql set search_path = public as $$
 begin
-	new.provider := provider_of(new.channel, new.phone);
+	new := on_its_way(new, new.updated_at);
 	return new;
 end $$;
 drop trigger if exists outbox_provider on public.outbox;
 create trigger outbox_provider before insert or update of status on public.outbox
 	for each row when (new.status = 'sending' and new.kind in ('whatsapp_text', 'notice', 'notice_whatsapp')) execute function public.note_provider();
+
+-- ══ 49-route.sql ══
+-- By which number of ours a conversation speaks: its own, or the one that stands in for it. Asked where an effect is begun, and where a message comes in; the
+-- session keeps its key either way.
+
+-- Where a person is written to from a number that they may never have written to: where their last message to it came from, else their phone. Null where
+-- nobody knows a phone of theirs: an id of one provider is none of another.
+create or replace function public.address_on(p_via text, p_channel text, p_phone text)
+returns text language sql stable set search_path = public as $$
+	select coalesce(
+		(select i.send_to from (
+			(select send_to, sent_at from inbox where channel = p_channel and phone = p_phone and speaker = 'customer' and via = p_via order by sent_at desc limit 1)
+			union all
+			(select send_to, sent_at from inbox where channel = p_via and phone = p_phone and speaker = 'customer' and via is null order by sent_at desc limit 1)
+		) i order by i.sent_at desc limit 1),
+		case when id_kind(p_phone) = 'phone' then p_phone else (select value from contact_ids where key = p_phone and kind = 'phone' order by last_seen desc limit 1) end);
+$$;
+
+-- Why the other number cannot write to somebody: nobody knows a phone of theirs (`no_address`), or they never wrote to it and there is no template for replies
+-- (`window_closed`). Null where it can.
+create or replace function public.beyond_reach(p_failover public.failovers, p_phone text, p_now timestamptz)
+returns text language plpgsql stable set search_path = public as $$
+begin
+	return case when address_on(p_failover.to_channel, p_failover.channel, p_phone) is null then 'no_address'
+		when window_on(p_failover.to_channel, p_failover.provider, p_failover.channel, p_phone) <= p_now + interval '1 minute'
+			and template_outside(p_failover.channel, 'reply') is null then 'window_closed' end;
+end $$;
+
+-- The way that somebody's words take right now: none is the conversation's own. One that went the other way goes on there, until it is taken back by hand; any
+-- other begins to only while its number is cut off, and only where they can be reached. Of nobody in particular (null) it tells what a notice takes.
+create or replace function public.way_of(p_channel text, p_phone text, p_now timestamptz)
+returns table (via text, provider text, sentence text, episode integer, is_taken boolean) language sql stable set search_path = public as $$
+	select case when s.routed_episode = f.episode then s.routed_to else f.to_channel end, f.provider, f.sentence, f.episode, s.routed_episode is not distinct from f.episode
+	from failovers f left join sessions s on s.channel = f.channel and s.phone = p_phone
+	where f.channel = p_channel and not is_trial(p_channel)
+		and (s.routed_episode = f.episode or (is_cut_off(f, p_now) and (p_phone is null or beyond_reach(f, p_phone, p_now) is null)));
+$$;
+
+-- By which provider, and from which number of ours, goes what is for somebody of that conversation.
+create or replace function public.route_of(p_channel text, p_phone text, out provider text, out channel text)
+language sql stable set search_path = public as $$
+	select coalesce(w.provider, provider_of(p_channel, p_phone)), coalesce(w.via, p_channel) from (select) one left join way_of(p_channel, p_phone, now()) w on true;
+$$;
+
+-- Where an effect goes, by the way that it takes: to where the customer's last message came from by that way. What the caller asked for counts, but for an
+-- address that only the other number told.
+create or replace function public.address_of(o public.outbox)
+returns text language sql stable set search_path = public as $$
+	select case when o.via is not null and o.kind = 'whatsapp_text' and not o.payload ? 'other_form' then address_on(o.via, o.channel, o.phone) else coalesce(
+		case when not exists (select from failovers where channel = o.channel) or not exists (
+			select from inbox i where i.channel = o.channel and i.phone = o.phone and i.send_to = o.payload ->> 'to' having bool_and(i.via is not null))
+			then o.payload ->> 'to' end,
+		(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' and i.via is null order by i.sent_at desc limit 1),
+		(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone and i.via is null order by i.id desc limit 1), o.phone) end;
+$$;
+
+-- What a text says by the way that it takes. The first one from the other number begins with the sentence that tells of it; begun anew by another way, it is as it
+-- was written. A message of the other chat is no message that could be quoted in this one.
+create or replace function public.words_by(p_effect public.outbox, p_sentence text, p_episode integer)
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	own constant jsonb := (p_effect.payload - 'own' - 'moved') || coalesce(p_effect.payload -> 'own', '{}');
+	changed jsonb := '{}';
+	said constant text := concat_ws(E'\n\n', p_sentence, own ->> 'text');
+begin
+	if own ? 'reply_to' and exists (
+		select from inbox i where i.channel = p_effect.channel and i.phone = p_effect.phone and i.message_id = own ->> 'reply_to' and i.via is distinct from p_effect.via
+		union all
+		select from outbox o where o.provider_message_id = own ->> 'reply_to' and o.channel = p_effect.channel and o.via is distinct from p_effect.via)
+	then
+		changed := changed || '{"reply_to": null}';
+	end if;
+	-- A template says what it says.
+	if p_sentence <> '' and coalesce(own ->> 'text', '') <> '' and not own ?| array['file', 'template'] and length(said) <= 4000
+		and not exists (select from outbox o where o.channel = p_effect.channel and o.phone = p_effect.phone and o.id <> p_effect.id
+			and (o.payload ->> 'moved')::integer = p_episode and o.status not in ('failed', 'discarded'))
+	then
+		changed := changed || jsonb_build_object('text', said, 'moved', p_episode);
+	end if;
+	return case when changed = '{}' then own
+		else own || changed || jsonb_build_object('own', (select jsonb_object_agg(k, own -> k) from jsonb_object_keys(changed) k where own ? k)) end;
+end $$;
+
+-- The conversation goes another way, or its own again.
+create or replace function public.write_route(p_channel text, p_phone text, p_via text, p_actor text, p_now timestamptz)
+returns void language sql set search_path = public as $$
+	insert into session_history (channel, phone, at, type, actor_type, actor_id, reason, epoch, details)
+	select p_channel, p_phone, p_now, 'route_changed', case when p_actor is null then 'system' else 'human' end, p_actor,
+		case when p_via is null then 'fail_back' else 'failover' end, (select mode_epoch from sessions where channel = p_channel and phone = p_phone),
+		jsonb_strip_nulls(jsonb_build_object('to', p_via));
+$$;
+
+-- An effect that is begun takes its way: the number that it goes by, the provider, and what it says there. Called with the conversation's row locked, if there is
+-- one. Whom the other number cannot reach is told to the team, once: what is for them waits for their own number.
+create or replace function public.on_its_way(p_effect public.outbox, p_now timestamptz)
+returns public.outbox language plpgsql set search_path = public as $$
+declare
+	way record;
+begin
+	p_effect.via := null;
+	select * into way from way_of(p_effect.channel, case when p_effect.kind = 'whatsapp_text' then p_effect.phone end, p_now);
+	if way.via is null and p_effect.kind = 'whatsapp_text' then
+		perform tell_of_failover('failover_unreachable', f, jsonb_build_object('message', left(p_effect.payload ->> 'text', 500),
+			'reason', beyond_reach(f, p_effect.phone, p_now), 'name', (select coalesce(name, whatsapp_name) from leads where phone = p_effect.phone)), p_effect.phone, p_now)
+		from failovers f where f.channel = p_effect.channel and is_cut_off(f, p_now);
+	end if;
+	p_effect.via := way.via;
+	p_effect.provider := coalesce(way.provider, provider_of(p_effect.channel, p_effect.phone));
+	if p_effect.kind <> 'whatsapp_text' then
+		return p_effect;
+	end if;
+	p_effect.payload := words_by(p_effect, way.sentence, way.episode);
+	if way.via is not null and not way.is_taken then
+		update sessions set routed_to = way.via, routed_at = p_now, routed_episode = way.episode, updated_at = p_now
+		where channel = p_effect.channel and phone = p_effect.phone;
+		if found then
+			perform write_route(p_effect.channel, p_effect.phone, way.via, null, p_now);
+		end if;
+		perform begin_failover(p_effect.channel, p_effect.id, p_now);
+	end if;
+	return p_effect;
+end $$;
+
+-- The conversation that a message belongs to. What comes to the number that stands in for another one is the answer to what that one's conversation said there,
+-- unless this number's own conversation with them spoke last. One that was stored before is where it was then, whatever became of the route since.
+create or replace function public.in_conversation(p_message jsonb)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	door constant text := p_message ->> 'channel';
+	who constant text := p_message ->> 'phone';
+	stands_for constant text[] := array(select channel from failovers where to_channel = door);
+	goes_to text;
+begin
+	if stands_for = '{}' then
+		return p_message || '{"via": null}';
+	end if;
+	-- Who changes a route holds its conversation: it is looked at before or after, and not in between.
+	perform lock_person(who);
+	select i.channel into goes_to from inbox i
+	where i.provider = p_message ->> 'provider' and i.channel = any (stands_for || door)
+		and i.message_id = any (array(select jsonb_array_elements_text(case jsonb_typeof(p_message -> 'of') when 'array' then p_message -> 'of' else '[]' end))
+			|| (p_message ->> 'message_id'))
+		and (i.channel = door or i.via = door)
+	order by i.id desc limit 1;
+	if goes_to is null then
+		select s.channel into goes_to from sessions s join failovers f on f.channel = s.channel and f.episode = s.routed_episode
+		where s.phone = who and s.routed_to = door
+			and greatest(s.routed_at, s.last_agent_message, s.last_human_message) >= coalesce(
+				(select greatest(o.last_agent_message, o.last_human_message) from sessions o where o.channel = door and o.phone = who), '-infinity')
+		order by greatest(s.routed_at, s.last_agent_message, s.last_human_message) desc limit 1;
+	end if;
+	return p_message || case when coalesce(goes_to, door) = door then '{"via": null}' else jsonb_build_object('via', door, 'channel', goes_to) end;
+end $$;
 
 -- ══ 49-window.sql ══
 -- Until when somebody may be written to freely, and what goes out after that. The Cloud API takes nothing but templates once 24 hours have passed since the
@@ -2714,22 +3027,22 @@ alter table public.sessions add column if not exists window_closed_at timestampt
 alter table public.outbox_claims add column if not exists templates jsonb not null default '{}';
 alter table public.outbox_claims add column if not exists templates_at timestamptz;
 
--- By which provider, and from which number of ours, goes what is for somebody of that conversation.
-create or replace function public.route_of(p_channel text, p_phone text, out provider text, out channel text)
-language sql stable set search_path = public as $$
-	select provider_of(p_channel, p_phone), p_channel;
+-- The window of one number of ours, by which the conversation speaks: opened by what they wrote to it, whether that belongs to its own conversation with them or
+-- to that of a number for which it stands in.
+create or replace function public.window_on(p_via text, p_provider text, p_channel text, p_phone text)
+returns timestamptz language sql stable set search_path = public as $$
+	select case when p_provider = 'whatsapp_cloud' then coalesce((
+		select case when s.window_closed_at >= m.received_at then '-infinity' else m.sent_at + interval '24 hours' end
+		from (select i.sent_at, i.received_at from inbox i where i.channel in (p_via, p_channel) and coalesce(i.via, i.channel) = p_via and i.phone = p_phone
+				and i.speaker = 'customer' and i.provider = p_provider and i.corrects is null and i.kind <> 'deletion' order by i.sent_at desc limit 1) m
+			left join sessions s on s.channel = p_channel and s.phone = p_phone), '-infinity') end;
 $$;
 
 -- Until when one may write freely: null where the provider has no such window, the past where they never wrote to that number, or Meta said that it is closed
 -- and they wrote nothing since. By the time that the provider gave the message, as believed when it came in; what corrects or deletes a message is none.
 create or replace function public.window_until(p_channel text, p_phone text)
 returns timestamptz language sql stable set search_path = public as $$
-	select case when r.provider = 'whatsapp_cloud' then coalesce((
-		select case when s.window_closed_at >= m.received_at then '-infinity' else m.sent_at + interval '24 hours' end
-		from (select i.sent_at, i.received_at from inbox i where i.channel = r.channel and i.phone = p_phone and i.speaker = 'customer'
-				and i.provider = r.provider and i.corrects is null and i.kind <> 'deletion' order by i.sent_at desc limit 1) m
-			left join sessions s on s.channel = r.channel and s.phone = p_phone), '-infinity') end
-	from route_of(p_channel, p_phone) r;
+	select window_on(r.channel, r.provider, p_channel, p_phone) from route_of(p_channel, p_phone) r;
 $$;
 
 -- Whether a text may not be begun any more. A minute early: what is claimed takes a moment to go.
@@ -2809,10 +3122,7 @@ create or replace function public.effect_of(o public.outbox)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
-		'send_to', coalesce(o.payload ->> 'to',
-			-- Where the customer's last message came from.
-			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' order by i.sent_at desc limit 1),
-			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone))
+		'send_to', address_of(o))
 		-- What the gaps of a template are filled in with.
 		|| case when o.payload ? 'template' then jsonb_build_object('lead',
 			(select jsonb_build_object('name', coalesce(l.name, l.whatsapp_name), 'company', l.company) from leads l where l.phone = o.phone)) else '{}' end;
@@ -2837,6 +3147,7 @@ begin
 	-- Whoever takes what is left for one person is no worker for all of it.
 	if p_phone is null then
 		perform note_claim(p_kinds, p_channel, p_now);
+		perform begin_due_failovers(p_now);
 		perform note_templates(p_kinds, p_channel, p_templates, p_now);
 	end if;
 	if p_key is not null then
@@ -3034,7 +3345,7 @@ begin
 	where id = o.id returning * into o;
 	if p_action = 'useTemplate' and not o.payload ? 'template' and o.kind = 'whatsapp_text' then
 		update sessions set window_closed_at = greatest(window_closed_at, coalesce(o.began_at, p_now))
-		where channel = (select channel from route_of(o.channel, o.phone)) and phone = o.phone;
+		where channel = o.channel and phone = o.phone;
 	elsif p_action = 'optedOut' and o.kind = 'whatsapp_text' and not has_opted_out(o.phone) then
 		-- The words by which Meta's own switch takes it back (`PREFERENCE_WORDS`).
 		perform register_opt_out(o.phone, 'Meta: marketing_messages stop', p_now);
@@ -3046,16 +3357,19 @@ end $$;
 -- make worse. Replies and a person's words still go, and tell when it is over; after a day the others try too.
 create or replace function public.is_held_back(o public.outbox, p_now timestamptz)
 returns boolean language plpgsql set search_path = public as $$
+declare
+	way record;
 begin
 	if purpose_of(o) not in ('follow_up', 'onboarding', 'campaign') then
 		return false;
 	end if;
-	if exists (select from outbox u where u.channel = o.channel and u.phone = o.phone and u.refusal = 'unreachable' and u.provider = provider_of(o.channel, o.phone)
+	select * into way from route_of(o.channel, o.phone);
+	if exists (select from outbox u where u.channel = o.channel and u.phone = o.phone and u.refusal = 'unreachable' and u.provider = way.provider
 		and not exists (select from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' and i.received_at > u.updated_at))
 	then
 		update outbox set status = 'discarded', error = 'unreachable', updated_at = p_now where id = o.id;
 		return true;
-	elsif exists (select from integrations where channel = o.channel and reason = 'stopSending' and down_since > p_now - interval '1 day') then
+	elsif exists (select from integrations where channel = way.channel and reason = 'stopSending' and down_since > p_now - interval '1 day') then
 		update outbox set next_attempt_at = p_now + interval '15 minutes', refusal = 'stopSending', updated_at = p_now where id = o.id;
 		return true;
 	end if;
@@ -3080,14 +3394,17 @@ create or replace function public.uncertain_texts(p_after_seconds integer, p_cha
 returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', said_of(o),
 			'provider', coalesce(o.provider, provider_of(o.channel, o.phone)),
-			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
+			'send_to', case when o.via is null then coalesce(o.payload ->> 'to', o.phone) else address_of(o) end, 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
 			'last_known_at', greatest(
-				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone),
+				-- What came or went by another number stands in another chat.
+				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone and i.via is not distinct from o.via),
 				(select max(c.sent_at) from conversations c
-					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'),
+					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'
+						and not exists (select from outbox w where w.id = c.outbox_id and w.via is distinct from o.via)),
 				-- A person's reply stands in the history with the time at which it was written.
 				(select max(x.updated_at) from outbox x
-					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
+					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'
+						and x.via is not distinct from o.via))) order by o.id), '[]')
 	from outbox o
 	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and is_channel_of(p_channel, o.channel)
 		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
@@ -3129,7 +3446,8 @@ begin
 			and updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(id)
 		order by id for update skip locked
 	loop
-		if p_send_again and o.attempts < 3 then
+		-- By another number it would not even be seen to be the same message twice.
+		if p_send_again and o.attempts < 3 and (select w.via from way_of(o.channel, o.phone, p_now) w) is not distinct from o.via then
 			perform settle_text(o.id, false, p_now);
 			settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'send_again');
 		else
@@ -3241,7 +3559,7 @@ declare
 			and p_team -> 'personal' ? (o.payload ->> 'kind')), p_team ->> 'phone'));
 	template constant jsonb := template_outside(o.channel, 'notice');
 	-- By the provider that notices of this conversation leave by, whoever gets them.
-	shut constant boolean := provider_of(o.channel, o.phone) = 'whatsapp_cloud' and coalesce(who, '') <> '' and (was_refused_at_window(o, who)
+	shut constant boolean := coalesce((select provider from way_of(o.channel, null, p_now)), provider_of(o.channel, o.phone)) = 'whatsapp_cloud' and coalesce(who, '') <> '' and (was_refused_at_window(o, who)
 		or coalesce(window_until(o.channel, who), '-infinity') <= p_now + interval '1 minute');
 begin
 	o.payload := o.payload - '{template,said}'::text[];
@@ -3282,7 +3600,7 @@ declare
 	fault constant text := fault_of(p_failure);
 	name text;
 begin
-	if (p_status = 'sent' and not exists (select from integrations where channel = p_effect.channel and failing_since is not null))
+	if (p_status = 'sent' and not exists (select from integrations where channel = coalesce(p_effect.via, p_effect.channel) and failing_since is not null))
 		or (p_status <> 'sent' and fault is null)
 	then
 		return;
@@ -3290,7 +3608,7 @@ begin
 	name := integration_of(p_effect);
 	if name is not null then
 		-- Whoever is held for a nuisance is held back in what the company begins (is_held_back).
-		perform note_integration(p_effect.channel, name, p_status = 'sent', fault, case p_effect.refusal when 'stopSending' then 'stopSending' else p_failure end,
+		perform note_integration(coalesce(p_effect.via, p_effect.channel), name, p_status = 'sent', fault, case p_effect.refusal when 'stopSending' then 'stopSending' else p_failure end,
 			p_error, p_effect.phone, p_now);
 	end if;
 end $$;
@@ -3350,7 +3668,9 @@ begin
 		select * from integrations where down_since is not null and raised_at is null and told_at <= p_now and (p_channel is null or channel = p_channel)
 		order by down_since, name for update skip locked
 	loop
-		way := case when i.name in ('zapi', 'whatsapp_cloud', 'team_window') then 'whatsapp' else i.name end;
+		-- Where another number stands in for it, the way is not lost.
+		way := case when i.name in ('zapi', 'whatsapp_cloud', 'team_window')
+			and not (i.name = 'zapi' and exists (select from failovers where channel = i.channel and enabled)) then 'whatsapp' else i.name end;
 		continue when exists (select from outbox o
 			where o.idempotency_key in (i.notice, 'notice_whatsapp:' || i.notice, 'notice_slack:' || i.notice, 'notice_chatwoot:' || i.notice)
 				and o.status = 'sent' and way is distinct from case o.kind when 'notice' then p_ways[1] else substr(o.kind, 8) end);
@@ -5915,9 +6235,9 @@ declare
 	name text;
 begin
 	foreach name in array array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
-			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'health_checks', 'temperature_history',
-			'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings',
-			'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
+			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
+			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -5928,9 +6248,9 @@ begin
 		join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
 		join pg_class t on t.oid = d.refobjid
 		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
-			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'health_checks', 'temperature_history',
-			'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings',
-			'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
+			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
+			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -5953,27 +6273,29 @@ begin
 			'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided',
 			'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change',
 			'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted',
-			'take_back_deletion', 'delete_message', 'provider_of', 'note_provider', 'route_of', 'window_until', 'window_is_shut',
-			'purpose_of', 'template_outside', 'window_told', 'note_templates', 'enqueue_outbox', 'tell_given_up',
-			'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished', 'other_form', 'retry_after',
-			'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'settle_text', 'settle_uncertain',
-			'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window', 'notice_within_window',
-			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
-			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'delivery_rank', 'outbox_of_status',
-			'settle_status', 'note_undelivered', 'send_again', 'set_message_prices', 'message_price', 'is_billed',
-			'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings', 'requests_in', 'tell_of_law',
-			'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out',
-			'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
-			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
-			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding',
-			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
-			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
-			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering', 'pairs_in_chatwoot',
-			'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror', 'all_channels',
-			'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts',
-			'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids',
-			'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+			'take_back_deletion', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover',
+			'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider',
+			'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way',
+			'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told',
+			'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
+			'finished', 'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain',
+			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed',
+			'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
+			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
+			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'set_message_prices',
+			'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings',
+			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
+			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
+			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
+			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
+			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
+			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
+			'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering',
+			'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror',
+			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
+			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
+			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

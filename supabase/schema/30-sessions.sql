@@ -25,6 +25,10 @@ alter table public.sessions add column if not exists mode_since timestamptz;
 alter table public.sessions add column if not exists saved_by uuid;
 -- Up to which change it was looked at as an old one: what it carries since then is to stay.
 alter table public.sessions add column if not exists swept_at timestamptz;
+-- The number that stands in for its own, since when, and of which episode of that failover: another one's is void.
+alter table public.sessions add column if not exists routed_to text;
+alter table public.sessions add column if not exists routed_at timestamptz;
+alter table public.sessions add column if not exists routed_episode integer;
 
 create index if not exists sessions_updated on public.sessions (updated_at desc);
 create index if not exists sessions_phone on public.sessions (phone, updated_at desc);
@@ -36,6 +40,7 @@ create index if not exists sessions_carrying on public.sessions (updated_at)
 create index if not exists sessions_last_word on public.sessions (last_customer_message)
 	where mode = 'agent' and last_customer_message > coalesce(greatest(last_agent_message, last_human_message), '-infinity');
 create index if not exists sessions_mode on public.sessions (mode, updated_at desc) where mode <> 'agent';
+create index if not exists sessions_routed on public.sessions (channel, routed_episode) where routed_episode is not null;
 create index if not exists sessions_attendant on public.sessions (human_attendant, updated_at desc) where human_attendant is not null;
 drop index if exists public.sessions_not_agent;
 

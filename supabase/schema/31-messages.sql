@@ -65,6 +65,8 @@ alter table public.inbox add column if not exists owed boolean not null default 
 alter table public.inbox add column if not exists content jsonb;
 -- Typed by the team and stored by a trigger: Decide on Message has still to look at it.
 alter table public.inbox add column if not exists undecided boolean not null default false;
+-- The number that it came to, where that stands in for the one whose conversation it is.
+alter table public.inbox add column if not exists via text;
 create index if not exists inbox_undecided on public.inbox (channel, phone) where undecided;
 create index if not exists inbox_failed on public.inbox (channel, phone, failed_at) where status = 'failed';
 create index if not exists inbox_waiting on public.inbox (channel, phone, id) where status = 'waiting';
@@ -114,6 +116,8 @@ alter table public.outbox add column if not exists began_at timestamptz;
 alter table public.outbox add column if not exists begun_by uuid;
 -- Who was asked to send it: told when it is begun, and asked again when nobody knows whether it arrived.
 alter table public.outbox add column if not exists provider text;
+-- The number that it goes by, where that stands in for its own.
+alter table public.outbox add column if not exists via text;
 -- What the provider's last refusal asks for (`Action` in the vendor's `errors.ts`), and `unreachable`; null where nothing was refused.
 alter table public.outbox add column if not exists refusal text;
 create index if not exists outbox_unreachable on public.outbox (channel, phone) where refusal = 'unreachable';

@@ -33,6 +33,11 @@ begin
 	m.last_agent_message := greatest(first.last_agent_message, second.last_agent_message);
 	m.last_human_message := greatest(first.last_human_message, second.last_human_message);
 	m.last_human_activity := greatest(first.last_human_activity, second.last_human_activity);
+	if first.routed_episode is null or second.routed_episode > first.routed_episode then
+		m.routed_to := second.routed_to;
+		m.routed_at := second.routed_at;
+		m.routed_episode := second.routed_episode;
+	end if;
 	m.mode_epoch := greatest(first.mode_epoch, second.mode_epoch) + 1;
 	m.version := greatest(first.version, second.version) + 1;
 	m.created_at := least(first.created_at, second.created_at);
@@ -89,7 +94,7 @@ begin
 				last_customer_message = m.last_customer_message, last_agent_message = m.last_agent_message, last_human_message = m.last_human_message,
 				last_human_activity = m.last_human_activity, paused_at = m.paused_at, paused_by = m.paused_by, pause_reason = m.pause_reason,
 				mode_epoch = m.mode_epoch, version = m.version, metadata = m.metadata, created_at = m.created_at, updated_at = m.updated_at,
-				saved_by = null, swept_at = null
+				routed_to = m.routed_to, routed_at = m.routed_at, routed_episode = m.routed_episode, saved_by = null, swept_at = null
 			where channel = m.channel and phone = p_to;
 			perform write_history(m.channel, p_to, jsonb_build_array(jsonb_build_object('type', 'contacts_joined', 'actor_type', 'system',
 				'from_mode', case when m.mode = stays.mode then goes.mode else stays.mode end, 'to_mode', m.mode,

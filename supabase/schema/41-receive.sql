@@ -14,7 +14,7 @@ declare
 	o outbox;
 begin
 	p_phone := key_of(p_phone);
-	select * into o from outbox where provider_message_id = p_message_id and channel = p_channel limit 1;
+	select * into o from outbox where provider_message_id = p_message_id and coalesce(via, channel) = p_channel limit 1;
 	-- Told of under another id: that is the same person.
 	if o.phone <> p_phone and o.kind = 'whatsapp_text' and may_be_one(o.phone, p_phone) then
 		perform join_contacts(p_phone, o.phone, 'message', p_now);
@@ -24,8 +24,8 @@ begin
 		return jsonb_build_object('settled', false, 'reason', 'known');
 	end if;
 	select * into o from outbox
-	where channel = p_channel and phone = p_phone and kind = 'whatsapp_text' and status in ('sending', 'uncertain') and provider_message_id is null
-		and payload ? 'text' and (p_text is null or same_text(payload ->> 'text', p_text)) and created_at <= p_now
+	where coalesce(via, channel) = p_channel and phone = p_phone and kind = 'whatsapp_text' and status in ('sending', 'uncertain')
+		and provider_message_id is null and payload ? 'text' and (p_text is null or same_text(payload ->> 'text', p_text)) and created_at <= p_now
 	order by id limit 1 for update;
 	if not found then
 		return jsonb_build_object('settled', false, 'reason', 'not_ours');
@@ -44,7 +44,7 @@ end $$;
 create or replace function public.clock_behind(p_channel text, p_now timestamptz)
 returns interval language sql stable set search_path = public as $$
 	select case when count(*) >= 3 and min(m.received_at - m.sent_at) > interval '2 minutes' then min(m.received_at - m.sent_at) end
-	from (select i.channel, i.received_at, i.sent_at from inbox i order by i.id desc limit 200) m
+	from (select coalesce(i.via, i.channel) as channel, i.received_at, i.sent_at from inbox i order by i.id desc limit 200) m
 	where m.channel = p_channel and m.received_at > p_now - interval '1 hour' and m.received_at <= p_now;
 $$;
 
@@ -84,7 +84,7 @@ end $$;
 -- What whoever received a message has to know of it.
 create or replace function public.received(p_message public.inbox, p_now timestamptz)
 returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'phone', p_message.phone,
+	select jsonb_build_object('stored', true, 'sequence', p_message.id, 'speaker', p_message.speaker, 'channel', p_message.channel, 'phone', p_message.phone,
 			'sent_at', p_message.sent_at)
 		|| case when p_message.speaker = 'human' and is_sending(p_message.channel, p_message.phone, p_now) then '{"hold": true}' else '{}' end::jsonb
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
@@ -122,7 +122,7 @@ end $$;
 create or replace function public.receive_message(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
-	m inbox := inbox_row(as_person(p_message, p_now), p_now);
+	m inbox := inbox_row(in_conversation(as_person(p_message, p_now)), p_now);
 	known inbox;
 	created boolean;
 	is_untouched boolean;
@@ -133,7 +133,7 @@ begin
 		if is_our_send(m.channel, m.phone, m.message_id, m.text, p_now) then
 			m.speaker := 'agent';
 		elsif m.sent_at < p_now - interval '2 minutes' then
-			behind := clock_behind(m.channel, p_now);
+			behind := clock_behind(coalesce(m.via, m.channel), p_now);
 			m.sent_at := least(m.sent_at + coalesce(behind, interval '0'), p_now);
 		end if;
 	end if;
@@ -156,9 +156,9 @@ begin
 	end if;
 
 	insert into inbox (provider, channel, message_id, phone, send_to, name, kind, text, media, quoted, speaker, sent_at, received_at, status, receipt,
-		undecided, content, corrects)
+		undecided, content, corrects, via)
 	values (m.provider, m.channel, m.message_id, m.phone, m.send_to, m.name, m.kind, m.text, m.media, m.quoted, m.speaker, m.sent_at, p_now, m.status, m.receipt,
-		m.undecided and m.speaker = 'human', m.content, m.corrects)
+		m.undecided and m.speaker = 'human', m.content, m.corrects, m.via)
 	on conflict (provider, channel, message_id) do nothing
 	returning id into m.id;
 	if m.id is null then
@@ -167,7 +167,7 @@ begin
 		return case when known.receipt = m.receipt and (known.speaker <> 'customer' or known.status = 'waiting' or p_message ->> 'waits' = 'false')
 				then received(known, p_now)
 				else jsonb_build_object('stored', false, 'reason', 'duplicate_message') || case when known.status = 'waiting' then jsonb_build_object(
-					'sequence', known.id, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
+					'sequence', known.id, 'channel', known.channel, 'waited_ms', round(extract(epoch from p_now - known.received_at) * 1000)) else '{}' end end
 			|| case when resume_url is not null then jsonb_build_object('resume_url', resume_url) else '{}' end;
 	end if;
 	update sessions set updated_at = p_now,
@@ -178,7 +178,7 @@ begin
 	if m.speaker = 'agent' then
 		-- What this package sent is in the history already.
 		if exists (select from outbox where provider_message_id = m.message_id and channel = m.channel)
-			or (settle_delivery(m.channel, m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
+			or (settle_delivery(coalesce(m.via, m.channel), m.phone, m.message_id, null, m.text, p_now) ->> 'settled')::boolean
 		then
 			return received(m, p_now);
 		end if;
@@ -188,7 +188,7 @@ begin
 		coalesce(p_message ->> 'words', m.text), m.kind, m.message_id, m.id, m.sent_at);
 
 	if m.speaker <> 'agent' then
-		perform note_arrival(m.channel, p_now);
+		perform note_arrival(coalesce(m.via, m.channel), p_now);
 	end if;
 	if m.speaker = 'customer' then
 		perform learn(m.channel, m.phone, jsonb_build_object('whatsapp_name', nullif(m.name, '')), null, null, p_now);

@@ -92,10 +92,11 @@ begin
 			case when n = 1 and not shut then 'sending' else 'queued' end, case when n = 1 and not shut then 1 else 0 end, p_now,
 			case when n = 1 then p_key end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
-		returning id, idempotency_key, payload, status, provider
+		returning *
 	)
 	select jsonb_agg(jsonb_build_object('outbox_id', id, 'idempotency_key', idempotency_key, 'part', payload -> 'part',
-		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider)) into parts from stored where status = 'sending';
+		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider,
+		'send_to', address_of(stored::outbox))) into parts from stored where status = 'sending';
 	perform note_model(t.channel, t.phone, p_findings, p_now);
 	if shut then
 		update inbox set status = 'done' where turn_id = t.id;
@@ -131,7 +132,7 @@ begin
 	update outbox set began_at = p_now, updated_at = p_now where id = first.id;
 	return jsonb_build_object('confirmed', true, 'parts', jsonb_build_array(jsonb_build_object('outbox_id', first.id,
 		'idempotency_key', first.idempotency_key, 'part', 1, 'parts', (select count(*) from outbox where turn_id = p_turn.id),
-		'text', first.payload -> 'text', 'provider', first.provider)));
+		'text', first.payload -> 'text', 'provider', first.provider, 'send_to', address_of(first))));
 end $$;
 
 -- Gives the next part of a reply to whom just sent the one before, if the fence still holds; otherwise the rest of the reply is discarded. The
@@ -179,6 +180,6 @@ begin
 	update turns set lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	update outbox set status = 'sending', attempts = attempts + 1, began_at = p_now, begun_by = p_key, updated_at = p_now where id = o.id
 		returning * into o;
-	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', o.payload ->> 'to', 'outbox_id', o.id,
+	return jsonb_build_object('next', true, 'turn_id', t.id, 'phone', t.phone, 'send_to', address_of(o), 'outbox_id', o.id,
 		'idempotency_key', o.idempotency_key, 'part', o.payload -> 'part', 'text', o.payload ->> 'text', 'provider', o.provider);
 end $$;

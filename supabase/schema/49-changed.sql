@@ -86,7 +86,7 @@ $$;
 create or replace function public.change_message(p_change jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
-	given inbox := inbox_row(as_person(p_change, p_now), p_now);
+	given inbox := inbox_row(in_conversation(as_person(p_change, p_now)), p_now);
 	key text := md5(concat_ws('/', p_change ->> 'change', p_change ->> 'sent_at', p_change ->> 'words'));
 	meant inbox;
 	one text;

@@ -5,15 +5,15 @@
 create or replace function public.provider_of(p_channel text, p_phone text)
 returns text language sql stable set search_path = public as $$
 	select coalesce(
-		(select i.provider from inbox i where i.channel = p_channel and i.phone = p_phone order by i.id desc limit 1),
-		(select m.provider from (select i.id, i.channel, i.provider from inbox i order by i.id desc limit 200) m
+		(select i.provider from inbox i where i.channel = p_channel and i.phone = p_phone and i.via is null order by i.id desc limit 1),
+		(select m.provider from (select i.id, coalesce(i.via, i.channel) as channel, i.provider from inbox i order by i.id desc limit 200) m
 			where m.channel = p_channel order by m.id desc limit 1));
 $$;
 
--- Each effect that goes out by WhatsApp notes its provider when it is begun, whoever begins it; begun anew, it goes where the conversation is by then.
+-- Each effect that goes out by WhatsApp takes its way when it is begun, whoever begins it; begun anew, it goes where the conversation is by then.
 create or replace function public.note_provider() returns trigger language plpgsql set search_path = public as $$
 begin
-	new.provider := provider_of(new.channel, new.phone);
+	new := on_its_way(new, new.updated_at);
 	return new;
 end $$;
 drop trigger if exists outbox_provider on public.outbox;

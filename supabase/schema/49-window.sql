@@ -8,22 +8,22 @@ alter table public.sessions add column if not exists window_closed_at timestampt
 alter table public.outbox_claims add column if not exists templates jsonb not null default '{}';
 alter table public.outbox_claims add column if not exists templates_at timestamptz;
 
--- By which provider, and from which number of ours, goes what is for somebody of that conversation.
-create or replace function public.route_of(p_channel text, p_phone text, out provider text, out channel text)
-language sql stable set search_path = public as $$
-	select provider_of(p_channel, p_phone), p_channel;
+-- The window of one number of ours, by which the conversation speaks: opened by what they wrote to it, whether that belongs to its own conversation with them or
+-- to that of a number for which it stands in.
+create or replace function public.window_on(p_via text, p_provider text, p_channel text, p_phone text)
+returns timestamptz language sql stable set search_path = public as $$
+	select case when p_provider = 'whatsapp_cloud' then coalesce((
+		select case when s.window_closed_at >= m.received_at then '-infinity' else m.sent_at + interval '24 hours' end
+		from (select i.sent_at, i.received_at from inbox i where i.channel in (p_via, p_channel) and coalesce(i.via, i.channel) = p_via and i.phone = p_phone
+				and i.speaker = 'customer' and i.provider = p_provider and i.corrects is null and i.kind <> 'deletion' order by i.sent_at desc limit 1) m
+			left join sessions s on s.channel = p_channel and s.phone = p_phone), '-infinity') end;
 $$;
 
 -- Until when one may write freely: null where the provider has no such window, the past where they never wrote to that number, or Meta said that it is closed
 -- and they wrote nothing since. By the time that the provider gave the message, as believed when it came in; what corrects or deletes a message is none.
 create or replace function public.window_until(p_channel text, p_phone text)
 returns timestamptz language sql stable set search_path = public as $$
-	select case when r.provider = 'whatsapp_cloud' then coalesce((
-		select case when s.window_closed_at >= m.received_at then '-infinity' else m.sent_at + interval '24 hours' end
-		from (select i.sent_at, i.received_at from inbox i where i.channel = r.channel and i.phone = p_phone and i.speaker = 'customer'
-				and i.provider = r.provider and i.corrects is null and i.kind <> 'deletion' order by i.sent_at desc limit 1) m
-			left join sessions s on s.channel = r.channel and s.phone = p_phone), '-infinity') end
-	from route_of(p_channel, p_phone) r;
+	select window_on(r.channel, r.provider, p_channel, p_phone) from route_of(p_channel, p_phone) r;
 $$;
 
 -- Whether a text may not be begun any more. A minute early: what is claimed takes a moment to go.

@@ -35,10 +35,7 @@ create or replace function public.effect_of(o public.outbox)
 returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
-		'send_to', coalesce(o.payload ->> 'to',
-			-- Where the customer's last message came from.
-			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' order by i.sent_at desc limit 1),
-			(select i.send_to from inbox i where i.channel = o.channel and i.phone = o.phone order by i.id desc limit 1), o.phone))
+		'send_to', address_of(o))
 		-- What the gaps of a template are filled in with.
 		|| case when o.payload ? 'template' then jsonb_build_object('lead',
 			(select jsonb_build_object('name', coalesce(l.name, l.whatsapp_name), 'company', l.company) from leads l where l.phone = o.phone)) else '{}' end;
@@ -63,6 +60,7 @@ begin
 	-- Whoever takes what is left for one person is no worker for all of it.
 	if p_phone is null then
 		perform note_claim(p_kinds, p_channel, p_now);
+		perform begin_due_failovers(p_now);
 		perform note_templates(p_kinds, p_channel, p_templates, p_now);
 	end if;
 	if p_key is not null then

@@ -49,7 +49,7 @@ begin
 	where id = o.id returning * into o;
 	if p_action = 'useTemplate' and not o.payload ? 'template' and o.kind = 'whatsapp_text' then
 		update sessions set window_closed_at = greatest(window_closed_at, coalesce(o.began_at, p_now))
-		where channel = (select channel from route_of(o.channel, o.phone)) and phone = o.phone;
+		where channel = o.channel and phone = o.phone;
 	elsif p_action = 'optedOut' and o.kind = 'whatsapp_text' and not has_opted_out(o.phone) then
 		-- The words by which Meta's own switch takes it back (`PREFERENCE_WORDS`).
 		perform register_opt_out(o.phone, 'Meta: marketing_messages stop', p_now);
@@ -61,16 +61,19 @@ end $$;
 -- make worse. Replies and a person's words still go, and tell when it is over; after a day the others try too.
 create or replace function public.is_held_back(o public.outbox, p_now timestamptz)
 returns boolean language plpgsql set search_path = public as $$
+declare
+	way record;
 begin
 	if purpose_of(o) not in ('follow_up', 'onboarding', 'campaign') then
 		return false;
 	end if;
-	if exists (select from outbox u where u.channel = o.channel and u.phone = o.phone and u.refusal = 'unreachable' and u.provider = provider_of(o.channel, o.phone)
+	select * into way from route_of(o.channel, o.phone);
+	if exists (select from outbox u where u.channel = o.channel and u.phone = o.phone and u.refusal = 'unreachable' and u.provider = way.provider
 		and not exists (select from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' and i.received_at > u.updated_at))
 	then
 		update outbox set status = 'discarded', error = 'unreachable', updated_at = p_now where id = o.id;
 		return true;
-	elsif exists (select from integrations where channel = o.channel and reason = 'stopSending' and down_since > p_now - interval '1 day') then
+	elsif exists (select from integrations where channel = way.channel and reason = 'stopSending' and down_since > p_now - interval '1 day') then
 		update outbox set next_attempt_at = p_now + interval '15 minutes', refusal = 'stopSending', updated_at = p_now where id = o.id;
 		return true;
 	end if;

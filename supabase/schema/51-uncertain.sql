@@ -10,14 +10,17 @@ create or replace function public.uncertain_texts(p_after_seconds integer, p_cha
 returns jsonb language sql stable set search_path = public as $$
 	select coalesce(jsonb_agg(jsonb_build_object('outbox_id', o.id, 'channel', o.channel, 'phone', o.phone, 'text', said_of(o),
 			'provider', coalesce(o.provider, provider_of(o.channel, o.phone)),
-			'send_to', coalesce(o.payload ->> 'to', o.phone), 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
+			'send_to', case when o.via is null then coalesce(o.payload ->> 'to', o.phone) else address_of(o) end, 'began_at', coalesce(o.began_at, o.created_at), 'attempts', o.attempts,
 			'last_known_at', greatest(
-				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone),
+				-- What came or went by another number stands in another chat.
+				(select max(i.sent_at) from inbox i where i.channel = o.channel and i.phone = o.phone and i.via is not distinct from o.via),
 				(select max(c.sent_at) from conversations c
-					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'),
+					where c.channel = o.channel and c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent'
+						and not exists (select from outbox w where w.id = c.outbox_id and w.via is distinct from o.via)),
 				-- A person's reply stands in the history with the time at which it was written.
 				(select max(x.updated_at) from outbox x
-					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'))) order by o.id), '[]')
+					where x.channel = o.channel and x.phone = o.phone and x.status = 'sent' and x.payload ->> 'speaker' = 'human'
+						and x.via is not distinct from o.via))) order by o.id), '[]')
 	from outbox o
 	where o.status = 'uncertain' and o.kind = 'whatsapp_text' and is_channel_of(p_channel, o.channel)
 		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
@@ -59,7 +62,8 @@ begin
 			and updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(id)
 		order by id for update skip locked
 	loop
-		if p_send_again and o.attempts < 3 then
+		-- By another number it would not even be seen to be the same message twice.
+		if p_send_again and o.attempts < 3 and (select w.via from way_of(o.channel, o.phone, p_now) w) is not distinct from o.via then
 			perform settle_text(o.id, false, p_now);
 			settled := settled || jsonb_build_object('outbox_id', o.id, 'phone', o.phone, 'done', 'send_again');
 		else

@@ -72,7 +72,7 @@ declare
 			and p_team -> 'personal' ? (o.payload ->> 'kind')), p_team ->> 'phone'));
 	template constant jsonb := template_outside(o.channel, 'notice');
 	-- By the provider that notices of this conversation leave by, whoever gets them.
-	shut constant boolean := provider_of(o.channel, o.phone) = 'whatsapp_cloud' and coalesce(who, '') <> '' and (was_refused_at_window(o, who)
+	shut constant boolean := coalesce((select provider from way_of(o.channel, null, p_now)), provider_of(o.channel, o.phone)) = 'whatsapp_cloud' and coalesce(who, '') <> '' and (was_refused_at_window(o, who)
 		or coalesce(window_until(o.channel, who), '-infinity') <= p_now + interval '1 minute');
 begin
 	o.payload := o.payload - '{template,said}'::text[];

@@ -21,7 +21,7 @@ declare
 	fault constant text := fault_of(p_failure);
 	name text;
 begin
-	if (p_status = 'sent' and not exists (select from integrations where channel = p_effect.channel and failing_since is not null))
+	if (p_status = 'sent' and not exists (select from integrations where channel = coalesce(p_effect.via, p_effect.channel) and failing_since is not null))
 		or (p_status <> 'sent' and fault is null)
 	then
 		return;
@@ -29,7 +29,7 @@ begin
 	name := integration_of(p_effect);
 	if name is not null then
 		-- Whoever is held for a nuisance is held back in what the company begins (is_held_back).
-		perform note_integration(p_effect.channel, name, p_status = 'sent', fault, case p_effect.refusal when 'stopSending' then 'stopSending' else p_failure end,
+		perform note_integration(coalesce(p_effect.via, p_effect.channel), name, p_status = 'sent', fault, case p_effect.refusal when 'stopSending' then 'stopSending' else p_failure end,
 			p_error, p_effect.phone, p_now);
 	end if;
 end $$;
@@ -89,7 +89,9 @@ begin
 		select * from integrations where down_since is not null and raised_at is null and told_at <= p_now and (p_channel is null or channel = p_channel)
 		order by down_since, name for update skip locked
 	loop
-		way := case when i.name in ('zapi', 'whatsapp_cloud', 'team_window') then 'whatsapp' else i.name end;
+		-- Where another number stands in for it, the way is not lost.
+		way := case when i.name in ('zapi', 'whatsapp_cloud', 'team_window')
+			and not (i.name = 'zapi' and exists (select from failovers where channel = i.channel and enabled)) then 'whatsapp' else i.name end;
 		continue when exists (select from outbox o
 			where o.idempotency_key in (i.notice, 'notice_whatsapp:' || i.notice, 'notice_slack:' || i.notice, 'notice_chatwoot:' || i.notice)
 				and o.status = 'sent' and way is distinct from case o.kind when 'notice' then p_ways[1] else substr(o.kind, 8) end);

@@ -4,18 +4,23 @@ import path from 'node:path';
 /** The long proofs, one after the other: each runs whatever became of the one before. */
 const ROOT = path.resolve(__dirname, '../..');
 const PARTS: Array<{ what: string; program: string[]; env?: Record<string, string> }> = [
-	{ what: 'n8n killed at full speed, and people in Chatwoot', program: e2e('test/e2e/chaos', 'test/e2e/chatwoot') },
+	{ what: 'n8n killed at full speed, and people in Chatwoot', program: e2e('test/e2e/chaos.test', 'test/e2e/chatwoot') },
 	{
 		what: 'n8n killed at a quarter of its processor',
-		program: e2e('test/e2e/chaos'),
+		program: e2e('test/e2e/chaos.test'),
 		env: { CHAOS_CPU: '0.25', CHAOS_CONVERSATIONS: '60', CHAOS_KILLS: '4' },
 	},
-	{ what: 'n8n killed while Z-API delivers to a port of its own', program: e2e('test/e2e/chaos'), env: { CHAOS_PORT: '1' } },
-	{ what: 'n8n killed with five executions at once', program: e2e('test/e2e/chaos'), env: { CHAOS_CONCURRENCY: '5' } },
+	{ what: 'n8n killed while Z-API delivers to a port of its own', program: e2e('test/e2e/chaos.test'), env: { CHAOS_PORT: '1' } },
+	{ what: 'n8n killed with five executions at once', program: e2e('test/e2e/chaos.test'), env: { CHAOS_CONCURRENCY: '5' } },
 	{
 		what: 'processes of queue mode killed',
-		program: e2e('test/e2e/chaos'),
+		program: e2e('test/e2e/chaos.test'),
 		env: { CHAOS_WORKERS: '2', CHAOS_CONVERSATIONS: '100', CHAOS_KILLS: '8' },
+	},
+	{
+		what: 'n8n killed over the Cloud API, with late, doubled and disordered statuses and broken answers',
+		program: e2e('test/e2e/chaos.test'),
+		env: { CHAOS_PROVIDER: 'cloud', CHAOS_CONVERSATIONS: '100', CHAOS_KILLS: '5' },
 	},
 	{ what: 'ten thousand messages', program: [require.resolve('tsx/cli'), 'test/storm/run.ts'] },
 ];

@@ -12,6 +12,7 @@ import { claimEvent, recordDeal } from './dealEvent';
 import { decide } from './decide';
 import { decideMessage } from './decideMessage';
 import { escalate } from './escalate';
+import { failBack, getFailovers, setFailover } from './failover';
 import { getMany } from './getMany';
 import { giveBack, retryFailed } from './giveBack';
 import { hearTrial } from './hearTrial';
@@ -40,6 +41,7 @@ export const resources = {
 	},
 	crm: { name: 'CRM', operations: { claimCrm, recordDeal, retryCrm, saveCrm } },
 	event: { name: 'Event', operations: { claimEvent } },
+	failover: { name: 'Failover', operations: { setFailover, failBack, getFailovers } },
 	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, takeoverReach, transfer } },
 	message: { name: 'Message', operations: { receive, decideMessage } },
 	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox } },

@@ -10,6 +10,8 @@ export type Received =
 			speaker: Speaker;
 			/** The key of the person, whichever of their ids the message came from. */
 			phone?: string;
+			/** The number of ours whose conversation it is in: another one than it came to while that stands in for it. */
+			channel?: string;
 			/** With an attendant's message, and with one that does not wait for a turn. */
 			session?: StoredSession;
 			/** Who has the person on another number of ours. */
@@ -27,6 +29,7 @@ export type Received =
 			reason: 'duplicate_message';
 			/** Where it still waits for its turn: its place, and for how long, milliseconds. */
 			sequence?: number;
+			channel?: string;
 			waited_ms?: number;
 			/** The question that it answers, which nobody has handed on yet. */
 			resume_url?: string;
@@ -78,10 +81,11 @@ export const messageRow = (
 	receipt: crypto.randomUUID(),
 });
 
-/** The message under the key of its person, as it was stored; where it is answered stays. */
+/** The message under the key of its person and in its conversation, as it was stored; where it is answered stays. */
 export const ofPerson = (message: CleanMessage, received: Received): CleanMessage => ({
 	...message,
 	phone: (received.stored && received.phone) || message.phone,
+	channel: received.channel ?? message.channel,
 });
 
 /** Whose a message of our own number is by now, and whether it is still to be waited for. */

@@ -1,3 +1,4 @@
+import { failoverText, type FailoverFacts } from './failoverTexts';
 import { integrationDownText, integrationUpText } from './integrationTexts';
 import type { AlertType } from './monitor';
 import { reasonWords } from './reasons';
@@ -17,6 +18,8 @@ type CrmNotice = 'crm_given_up' | 'crm_forbidden' | 'crm_unauthorized' | 'crm_ba
 type MirrorNotice = 'mirror_stuck' | 'mirror_again' | 'contacts_not_merged';
 /** What the project depends on does not work, and works again (`note_integration`). */
 type IntegrationNotice = 'integration_down' | 'integration_up';
+/** A number of ours stands in for another one (`tell_of_failover`). */
+type FailoverNotice = FailoverFacts['kind'];
 export type NoticeKind =
 	| Notice['kind']
 	| AlertType
@@ -25,6 +28,7 @@ export type NoticeKind =
 	| CrmNotice
 	| MirrorNotice
 	| IntegrationNotice
+	| FailoverNotice
 	| 'mode_changed'
 	| 'uncertain_reply'
 	| 'given_up'
@@ -62,6 +66,10 @@ export type NoticeFacts = {
 	/** Conversations of Chatwoot, by the numbers that people see. */
 	conversations?: number[];
 	until?: string | null;
+	/** The number of ours that it is about, the one that stands in for it, and how many conversations go that way. */
+	channel?: string;
+	to_channel?: string | null;
+	conversations?: number;
 };
 
 /** What a promised contact is about. */
@@ -213,6 +221,10 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 			return integrationDownText(facts, timeZone);
 		case 'integration_up':
 			return integrationUpText(facts, timeZone);
+		case 'failover_began':
+		case 'failover_over':
+		case 'failover_unreachable':
+			return failoverText({ ...facts, kind: facts.kind }, who, timeZone);
 		case 'learning_failed':
 			return `🧩 Algo que ${who} contou não pôde ser guardado no cadastro: ${facts.error ?? 'sem explicação'}. A resposta foi enviada assim mesmo.`;
 		case 'mirror_stuck':

@@ -14,7 +14,10 @@ export type HistoryType =
 	| 'metadata_set'
 	| 'crm_deal'
 	| 'corrupt_mode'
-	| 'global_switch';
+	| 'global_switch'
+	/** A number of ours stands in for another one, and a conversation goes that way or its own again: written by the database alone. */
+	| 'failover'
+	| 'route_changed';
 export type ActorType = 'customer' | 'agent' | 'human' | 'system';
 
 /** A row of the append-only history (handoff spec A17). A type alias, so that it goes into JSON as it is. */
