@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 99a44d0d11ec6b4c
+-- parts: cdaec7bfee1abfc3
 
-insert into public.settings (key, value) values ('schema_version', '45')
+insert into public.settings (key, value) values ('schema_version', '46')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -2823,7 +2823,7 @@ begin
 	update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null
 	where channel = p_channel and name = 'zapi';
 	perform note_failover('back', f, jsonb_build_object('conversations', conversations), p_actor, p_now);
-	perform tell_of_failover('failover_over', f, jsonb_build_object('conversations', conversations, 'since', f.began_at, 'attendant', p_actor), '', p_now);
+	perform tell_of_failover('failover_over', f, jsonb_build_object('went_over', conversations, 'since', f.began_at, 'attendant', p_actor), '', p_now);
 	return jsonb_build_object('failed_back', true, 'conversations', conversations);
 end $$;
 

@@ -125,7 +125,7 @@ begin
 	update integrations set failing_since = null, failures = 0, down_since = null, kind = null, reason = null, sentence = null, raised_at = null
 	where channel = p_channel and name = 'zapi';
 	perform note_failover('back', f, jsonb_build_object('conversations', conversations), p_actor, p_now);
-	perform tell_of_failover('failover_over', f, jsonb_build_object('conversations', conversations, 'since', f.began_at, 'attendant', p_actor), '', p_now);
+	perform tell_of_failover('failover_over', f, jsonb_build_object('went_over', conversations, 'since', f.began_at, 'attendant', p_actor), '', p_now);
 	return jsonb_build_object('failed_back', true, 'conversations', conversations);
 end $$;
 

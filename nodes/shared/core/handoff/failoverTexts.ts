@@ -6,7 +6,7 @@ export type FailoverFacts = {
 	channel?: string;
 	to_channel?: string | null;
 	minutes?: number;
-	conversations?: number;
+	went_over?: number;
 	attendant?: string | null;
 	/** ISO 8601. */
 	since?: string | null;
@@ -34,7 +34,7 @@ export function failoverText(facts: FailoverFacts, who: string, timeZone: string
 				'Cada cliente é avisado uma vez, e a conversa continua a mesma. Quando o número voltar, nada muda sozinho: devolva as conversas com a operação "Fail Back".',
 			].join('\n');
 		case 'failover_over':
-			return `↩️ As conversas do número ${channel} voltaram para ele${facts.attendant ? ` (${facts.attendant})` : ''}: ${facts.conversations ?? 0} estavam em ${other ?? 'outro número'}${facts.since ? ` desde ${clock(facts.since, timeZone)}` : ''}.`;
+			return `↩️ As conversas do número ${channel} voltaram para ele${facts.attendant ? ` (${facts.attendant})` : ''}: ${facts.went_over ?? 0} estavam em ${other ?? 'outro número'}${facts.since ? ` desde ${clock(facts.since, timeZone)}` : ''}.`;
 		case 'failover_unreachable':
 			return `📵 ${who} não pode ser alcançado pelo número ${other ?? 'reserva'}: ${BEYOND_REACH[facts.reason ?? ''] ?? 'não se sabe por quê'}. O que é para essa pessoa espera até o número ${channel} voltar.${facts.message ? `\nMensagem: ${facts.message}` : ''}`;
 	}

@@ -69,7 +69,7 @@ export type NoticeFacts = {
 	/** The number of ours that it is about, the one that stands in for it, and how many conversations go that way. */
 	channel?: string;
 	to_channel?: string | null;
-	conversations?: number;
+	went_over?: number;
 };
 
 /** What a promised contact is about. */
