@@ -191,6 +191,7 @@ describe('a message that came again and still waits', () => {
 			stored: false,
 			reason: 'duplicate_message',
 			sequence,
+			channel: marina.channel,
 			waited_ms: 40_000,
 		});
 		const claims = await Promise.all([1, 2, 3, 4].map(async () => await marina.claim(41, sequence, { p_claim_key: randomUUID() })));

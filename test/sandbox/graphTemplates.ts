@@ -58,6 +58,8 @@ export const TEMPLATES: StoredTemplate[] = [
 		{ type: 'CAROUSEL', cards: [card(), card()] },
 	]),
 	template(15, 'aviso', [{ type: 'BODY', text: 'O seu pedido saiu.' }], { category: 'UTILITY' }),
+	template(18, 'aviso_da_equipe', [{ type: 'BODY', text: 'Aviso do atendimento: {{1}}. Veja no painel.' }], { category: 'UTILITY' }),
+	template(19, 'mensagem_da_loja', [{ type: 'BODY', text: 'Uma mensagem para você: {{1}} Responda por aqui.' }]),
 	template(16, 'parado', [{ type: 'BODY', text: 'Oi.' }], { status: 'PAUSED' }),
 	template(17, 'retomar_conversa', [{ type: 'BODY', text: 'Hi {{1}}!' }], { language: 'en_US' }),
 ];

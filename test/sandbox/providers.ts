@@ -30,8 +30,23 @@ function having(providers: ProviderId[], node: Step): Step {
 	// The toolbox has one door alone, which is no matter of choice.
 	if (door !== undefined && (node.parameters as IDataObject).messages === 'store')
 		return providers.includes(door) ? on : { ...on, disabled: true };
+	const parameters = (node.parameters ?? {}) as IDataObject;
+	if (parameters.operation === 'claimOutbox' && providers.includes('whatsapp_cloud'))
+		return { ...node, parameters: withTemplates(parameters) };
 	if (node.type !== NEUTRAL) return node;
-	const parameters = node.parameters as IDataObject;
 	if (parameters.operation === 'getFile') return providers.includes('whatsapp_cloud') ? on : { ...on, disabled: true };
 	return { ...node, parameters: { ...parameters, providers } };
+}
+
+/** Templates that the stand-in has approved go out once a person last wrote more than 24 hours ago, or never. */
+function withTemplates(parameters: IDataObject): IDataObject {
+	const entry = (parameters.kinds as string[]).includes('notice')
+		? [{ purpose: 'notice', name: 'aviso_da_equipe', language: 'pt_BR', values: '{texto}' }]
+		: ['attendant', 'follow_up', 'onboarding', 'reply'].map((purpose) => ({
+				purpose,
+				name: 'mensagem_da_loja',
+				language: 'pt_BR',
+				values: '{texto}',
+			}));
+	return { ...parameters, templates: { entry } };
 }

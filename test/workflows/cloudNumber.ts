@@ -47,14 +47,14 @@ export async function openCloudNumber(): Promise<CloudNumber> {
 			refused: {
 				kind: 'status',
 				status: 400,
-				body: errorBody(100, 'The queue is full', 'Invalid parameter'),
+				body: errorBody(131042, 'The queue is full', 'Business eligibility payment issue'),
 				match: isSend,
 			},
 			busy: { kind: 'status', status: 429, headers: { 'retry-after': '0' }, body: errorBody(130429, '', 'Rate limit hit'), match: isSend },
 			reset: { kind: 'reset', match: isSend },
 			resetAfter: { kind: 'resetAfter', match: isSend },
 		},
-		refusal: 'WhatsApp refused it: Invalid parameter: The queue is full (code 100)',
+		refusal: 'WhatsApp refused it: Business eligibility payment issue: The queue is full (code 131042)',
 		arrives: async (message, database) => {
 			await told(await deliveryOf(message, channel, graph), database);
 		},
@@ -91,6 +91,11 @@ function changeOf(type: 'edit' | 'revoke', { phone, messageId, text = '' }: Mess
 }
 
 function wordsOf(body: IDataObject): string {
+	if (body.type === 'template') return valuesOf(body.template as Parameters<typeof valuesOf>[0]).join(' ');
 	const { body: text, caption } = body[String(body.type)] as { body?: string | { text: string }; caption?: string };
 	return typeof text === 'object' ? text.text : (text ?? caption ?? '');
 }
+
+/** What stands in the gaps of a template. */
+const valuesOf = ({ components = [] }: { components?: Array<{ parameters?: Array<{ text?: string }> }> }): string[] =>
+	components.flatMap(({ parameters = [] }) => parameters.map(({ text = '' }) => text));

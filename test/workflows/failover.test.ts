@@ -22,7 +22,10 @@ let channel: string;
 let credentials: Credentials;
 
 beforeAll(async () => {
-	[shop, graph] = await Promise.all([openBundledShop(), openGraph({ phoneNumberId: standIn, windows: true })]);
+	[shop, graph] = await Promise.all([
+		openBundledShop({}, 0.3, ['zapi'], ['zapi', 'whatsapp_cloud']),
+		openGraph({ phoneNumberId: standIn, windows: true }),
+	]);
 	const cloud = credentialOf(graph, { phoneNumberId: standIn });
 	credentials = { ...shop.credentials, atendeAquiWhatsAppCloudApi: cloud } as Credentials;
 	channel = String(shop.credentials.atendeAquiZApi.instanceId);

@@ -177,7 +177,7 @@ describe.each<[string, OpenShop]>([
 			const run = await shop.deliver({ phone, text: 'Oi' });
 			expect(run.ran.slice(-2)).toEqual(['Registrar falha', 'Acionar alerta']);
 			expect(run.error?.message).toContain(shop.number.refusal);
-			expect(await sql('select status, error from outbox where phone = $1', [phone])).toEqual([
+			expect(await sql(`select status, error from outbox where phone = $1 and kind = 'whatsapp_text'`, [phone])).toEqual([
 				{ status: 'queued', error: shop.number.refusal },
 			]);
 		});

@@ -115,8 +115,8 @@ export const failBack: ConversationOperation = {
 };
 
 export const getFailovers: ConversationOperation = {
-	name: 'Get Many',
-	action: 'Get many failovers',
+	name: 'Get Failovers',
+	action: 'Get failovers',
 	description: 'Which number stands in for which, since when, and how many conversations go that way',
 	outputs: ['Failovers'],
 	properties: [onlyChannel],
