@@ -9,7 +9,17 @@ afterAll(closeSql);
 const WORDS = ['Zulmira', 'Quaresma', 'Xangrilá', 'xangrila', 'zuzu@', 'brigadeirão'];
 const SAID = 'Sou Zulmira Quaresma, da Confeitaria Xangrilá (zuzu@xangrila.example), quero brigadeirão';
 /** Tables of the project and not of a person; the rest must have had a row of this person. */
-const OF_NOBODY = ['settings', 'products', 'attendants', 'turns', 'temperature_history', 'integrations', 'outbox_claims', 'health_checks', 'failovers'];
+const OF_NOBODY = [
+	'settings',
+	'products',
+	'attendants',
+	'turns',
+	'temperature_history',
+	'integrations',
+	'outbox_claims',
+	'health_checks',
+	'failovers',
+];
 
 const tables = async (): Promise<string[]> =>
 	(
