@@ -17,7 +17,7 @@ export function keyboard(): void {
 			const wanted: unknown[] = await page.evaluate(
 				`[...document.querySelectorAll('button, a[href], [tabindex="0"]')].filter((node) => node.checkVisibility({ visibilityProperty: true })).map((node) => node.getAttribute('aria-label') || node.id || node.textContent)`,
 			);
-			await page.locator('#leave').focus();
+			await page.locator('#sound').focus();
 			const reached: unknown[] = [];
 			for (const _ of wanted) {
 				reached.push(await focused());
