@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { answerWithTags, killAt, longestAfterStart, randomFrom, TAG, VICTIMS, type Kill } from './chaos';
-import { lineOf } from './chaosLine';
+import { lineOf, zApiLine } from './chaosLine';
 import { allWrite, crowd, type Taken } from './crowd';
 import { onPort } from '../sandbox/ownPort';
 import { freePort } from '../sandbox/ports';
@@ -153,7 +153,7 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 
 	test('it was killed as often as planned, and every message was taken in the end', () => {
 		expect(kills).toHaveLength(KILLS);
-		expect(sandbox.zapi.callbackUrls.receivedCallbackUrl).toContain(PORT ? '/zapi/' : '/webhook/');
+		expect(LINE.deliversTo(sandbox)).toContain(PORT && LINE === zApiLine ? '/zapi/' : '/webhook/');
 		expect(taken).toHaveLength(CONVERSATIONS * WORDS.length);
 	});
 
@@ -165,7 +165,7 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 	test('no message is lost: each one was answered, or the team was told that nobody can know whether it was', async () => {
 		expect(lines(await unanswered(history))).toEqual([]);
 		// Only what was being sent in the very moment of a death can come to this.
-		expect((await leftToTheTeam()).length).toBeLessThan(KILLS * AT_ONCE);
+		expect((await leftToTheTeam()).length).toBeLessThan(Math.max(1, KILLS * AT_ONCE));
 	});
 
 	test('nothing is sent twice: no message got two answers, no text went out again', () => {

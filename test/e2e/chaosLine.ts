@@ -15,6 +15,8 @@ export interface Line {
 	/** From now on it is as slow, and as wrong, as it is on a bad day. */
 	begin: (sandbox: Sandbox, random: () => number) => void;
 	delivers: Delivers;
+	/** Where it delivers: the URL that the trigger registered. */
+	deliversTo: (sandbox: Sandbox) => string;
 	/** Every text that it took, in order. */
 	sent: (sandbox: Sandbox) => Array<{ phone: string; text: string; at: number }>;
 	violations: (sandbox: Sandbox) => string[];
@@ -36,6 +38,7 @@ export const zApiLine: Line = {
 		const callback = receivedText({ phone, text });
 		return { messageId: String(callback.messageId), deliver: async () => await zapi.deliver(callback) };
 	},
+	deliversTo: ({ zapi }) => zapi.callbackUrls.receivedCallbackUrl,
 	sent: ({ zapi }) => zapi.sent.map(({ body, at }) => ({ phone: String(body.phone), text: String(body.message), at })),
 	violations: ({ zapi }) => zapi.violations,
 	// Cut off, and the customer wrote at that time (the clocks may be two seconds apart) or later, before it could be found out: what Z-API has of the chat tells
@@ -70,6 +73,7 @@ export const cloudLine: Line = {
 			},
 		};
 	},
+	deliversTo: ({ graph }) => graph.state.numberOverride ?? '',
 	sent: ({ graph }) =>
 		graph.sent.map(({ waId, body, at }) => ({
 			phone: waId ?? '',
