@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { lookedAt } from '../shared/core/handoff/integrationTexts';
 import { textOf } from '../shared/core/json/readers';
-import { noteHealth, type NotedCheck } from '../shared/store/health';
+import { healthFacts, noteHealth, type HealthFacts, type NotedCheck } from '../shared/store/health';
 import { schemaName } from '../shared/store/schemaOption';
 import { openStore, STORE_CREDENTIAL, type Store } from '../shared/store/store';
 import { whatsAppCloud } from '../WhatsAppCloud/api';
@@ -34,10 +34,13 @@ export async function checkUp(context: IExecuteFunctions, clock: () => number, w
 	const chosen = new Set(Object.keys(context.getNode().credentials ?? {}));
 	const options = context.getNodeParameter('options', 0, {}) as { modelEveryMinutes?: number; onlyWrong?: boolean; schema?: string };
 	const opened = chosen.has(STORE_CREDENTIAL) ? await opens(context, options.schema) : null;
+	const store = opened && 'store' in opened ? opened.store : null;
+	let known: Promise<HealthFacts> | undefined;
 	const asks: Asks = {
 		context,
 		chosen,
-		store: opened && 'store' in opened ? opened.store : null,
+		store,
+		facts: async () => await (known ??= store ? healthFacts(store) : Promise.resolve({ claims: {}, checks: [] })),
 		model: { name: textOf(context.getNodeParameter('model', 0, '')).trim(), everyMinutes: Number(options.modelEveryMinutes ?? 0) },
 		teamPhones: textOf(context.getNodeParameter('teamPhones', 0, ''))
 			.split(/[,;\n]/)
@@ -47,7 +50,7 @@ export async function checkUp(context: IExecuteFunctions, clock: () => number, w
 	};
 	const looked = await lookAtAll(asks, clock, wait);
 	const found = opened && 'problem' in opened ? [{ ...failed('supabase', opened.problem), ms: 0 }, ...looked] : looked;
-	const changed = asks.store ? await noted(context, asks.store, chosen, found) : null;
+	const changed = store ? await noted(context, store, chosen, found) : null;
 	return found.filter(({ outcome }) => options.onlyWrong !== true || outcome !== 'ok').map((one) => shown(one, changed));
 }
 

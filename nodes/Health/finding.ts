@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { FailureKind } from '../shared/http/errors';
+import type { HealthFacts } from '../shared/store/health';
 import type { Store } from '../shared/store/store';
 
 /** What a check comes to (handoff spec row 96). */
@@ -37,6 +38,8 @@ export interface Asks {
 	teamPhones: string[];
 	/** Null where no database is chosen. */
 	store: Store | null;
+	/** What the database knows of the looks before; it is asked once, by whoever wants it first. */
+	facts: () => Promise<HealthFacts>;
 	/** The credential types that are chosen in the node. */
 	chosen: ReadonlySet<string>;
 	/** Epoch milliseconds. */

@@ -86,4 +86,21 @@ describe('Meta', () => {
 	it('delivers nowhere', async () => {
 		expect(await cloudUrl()).toMatchObject({ outcome: 'error', reason: 'nobodyListens' });
 	});
+
+	it.each([
+		['a trigger of ours, which believes nobody without a signature', 401, { error: 'The signature is missing' }, { outcome: 'ok' }],
+		[
+			'a workflow that is not published',
+			404,
+			{ code: 404, message: 'The requested webhook is not registered.' },
+			{ reason: 'unpublished' },
+		],
+		['another system, which takes anything', 200, { success: true }, { outcome: 'error', reason: 'elsewhere' }],
+		['a page of a proxy whose server is down', 502, '<html>Bad gateway</html>', { outcome: 'error', reason: 'elsewhere' }],
+	])('delivers to %s', async (_, status, body, found) => {
+		const there = await listening(status, body);
+		bench.graph.state.numberOverride = `${there.url}/webhook/${ID}/whatsapp`;
+		expect(await cloudUrl()).toMatchObject(found);
+		await there.stop();
+	});
 });

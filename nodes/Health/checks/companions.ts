@@ -1,7 +1,6 @@
 import { chatwoot } from '../../Chatwoot/api';
 import { pipeRun } from '../../PipeRun/api';
 import { companionOf } from '../../shared/core/handoff/companions';
-import { healthFacts } from '../../shared/store/health';
 import { STORE_CREDENTIAL } from '../../shared/store/store';
 import { ok, type Check, type Finding } from '../finding';
 
@@ -21,9 +20,9 @@ const KINDS: Array<[kind: string, credential: string | null]> = [
 export const companions: Check = {
 	integration: 'outbox',
 	credential: STORE_CREDENTIAL,
-	look: async ({ store, chosen, now }) => {
+	look: async ({ store, facts, chosen, now }) => {
 		if (!store) return [];
-		const { claims } = await healthFacts(store);
+		const { claims } = await facts();
 		return KINDS.filter(([, credential]) => credential === null || chosen.has(credential)).map(([kind]) => {
 			const claimedAt = claims[kind];
 			if (claimedAt && now - Date.parse(claimedAt) < SILENT_MS) return ok(`outbox_${kind}`);

@@ -24,9 +24,7 @@ export const deliveries: Check[] = [
 	{
 		integration: 'whatsapp_cloud_url',
 		credential: whatsAppCloud.credentialType,
-		look: async ({ context }) => [
-			await judged(context, 'whatsapp_cloud_url', inForce(await readCallbacks(context as never)).trim(), 'Meta'),
-		],
+		look: async ({ context }) => [await judged(context, 'whatsapp_cloud_url', inForce(await readCallbacks(context)).trim(), 'Meta')],
 	},
 ];
 

@@ -1,6 +1,5 @@
 import { MODEL_CREDENTIAL } from '../../shared/llm/service';
 import { openModel } from '../../shared/llm/model';
-import { healthFacts } from '../../shared/store/health';
 import { failed, ok, type Asks, type Check } from '../finding';
 
 /** As long as a customer would wait for it. */
@@ -33,9 +32,9 @@ export const model: Check = {
 	},
 };
 
-async function answeredLately({ store, model: { everyMinutes }, now }: Asks): Promise<boolean> {
+async function answeredLately({ store, facts, model: { everyMinutes }, now }: Asks): Promise<boolean> {
 	if (!store || everyMinutes <= 0) return false;
-	const { checks } = await healthFacts(store).catch(() => ({ checks: [] }));
+	const { checks } = await facts().catch(() => ({ checks: [] }));
 	const before = checks.find(({ name }) => name === 'model');
 	return before?.outcome === 'ok' && now - Date.parse(before.checked_at) < everyMinutes * 60_000;
 }

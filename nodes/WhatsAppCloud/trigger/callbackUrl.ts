@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { recordOf, textOf } from '../../shared/core/json/readers';
-import { send } from '../../shared/http/send';
+import { send, type RequestContext } from '../../shared/http/send';
 import { whatsAppCloud } from '../api';
 
 /** Where the messages of a number go: to its own URL, else to that of its WhatsApp Business Account, else to that of the app (contract, phone numbers). */
@@ -11,7 +11,7 @@ export interface Callbacks {
 	ofApp: string;
 }
 
-export async function readCallbacks(context: IHookFunctions): Promise<Callbacks> {
+export async function readCallbacks(context: RequestContext): Promise<Callbacks> {
 	const query = { fields: 'webhook_configuration' };
 	const answer = recordOf(await send(context, whatsAppCloud, { method: 'GET', path: '/:phone', query, repeatable: true }));
 	const { phone_number, whatsapp_business_account, application } = recordOf(answer.webhook_configuration);
