@@ -50,6 +50,16 @@ it('a trigger of ours refuses who has not the secret, which it is not asked with
 	await trigger.stop();
 });
 
+it('a gate before the trigger, which refuses everybody with a page (Cloudflare Access)', async () => {
+	const gate = await listening(403, '<!doctype html><title>Access denied</title>');
+	expect(await zapiUrl(`${gate.url}${PATH}`)).toMatchObject({
+		outcome: 'error',
+		reason: 'gated',
+		text: expect.stringContaining('Deixe passar sem login') as string,
+	});
+	await gate.stop();
+});
+
 it('a workflow that is not published', async () => {
 	const n8n = await listening(404, { code: 404, message: `The requested webhook "POST ${ID}" is not registered.` });
 	expect(await zapiUrl(`${n8n.url}${PATH}`)).toMatchObject({ outcome: 'error', reason: 'unpublished' });

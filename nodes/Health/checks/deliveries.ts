@@ -37,7 +37,8 @@ async function judged(context: IExecuteFunctions, integration: string, url: stri
 		remedy: WRONG[reason].remedy,
 		// The URL itself is a secret: its host alone is told.
 		...(host && { sentence: `as mensagens vão para ${host}.` }),
-		fault: 'operator',
+		// Whoever publishes once more is without a URL for a moment.
+		fault: reason === 'unpublished' ? 'passing' : 'operator',
 	});
 	if (url === '') return wrong('nobodyListens');
 	if (!URL.canParse(url)) return wrong('elsewhere', 'um endereço que não existe');
@@ -53,7 +54,9 @@ async function judged(context: IExecuteFunctions, integration: string, url: stri
 	if (asked.statusCode === 404 && code === 404 && /webhook/i.test(textOf(message))) return wrong('unpublished', host);
 	// Whoever has our form of an address and refuses a stranger is a trigger of this package; Meta's has no secret in it.
 	const refuses = [400, 401, 403, 405].includes(asked.statusCode);
-	return refuses && (secret !== null || vendor === 'Meta') ? ok(integration) : wrong('elsewhere', host);
+	if (!refuses || (secret === null && vendor !== 'Meta')) return wrong('elsewhere', host);
+	// A trigger says why; a gate before it (Cloudflare Access, a firewall) shows a page, to the provider as well.
+	return typeof recordOf(asked.body).error === 'string' ? ok(integration) : wrong('gated', host);
 }
 
 /** With a secret that no node has, or without a signature: whoever listens refuses it, and starts nothing. */
@@ -84,6 +87,10 @@ const WRONG = {
 		message: (vendor: string) => `${vendor} delivers to https addresses only, and the one that it has is none`,
 		remedy:
 			'Set WEBHOOK_URL of n8n to its public address, which must begin with https://, start n8n again and publish the workflow once more.',
+	},
+	gated: {
+		message: (vendor: string, host: string) => `Something before the trigger at ${host} refuses calls, and those of ${vendor} as well`,
+		remedy: 'Let the paths of the webhooks through without a login or a challenge: each trigger checks its calls by itself.',
 	},
 	unpublished: {
 		message: (vendor: string, host: string) => `${vendor} delivers to a workflow at ${host} that is not published`,

@@ -94,6 +94,11 @@ const FOUND = {
 		why: 'o endereço não começa com https',
 		remedy: 'Ponha em WEBHOOK_URL do n8n o endereço público dele, que começa com https://, reinicie o n8n e publique o fluxo de novo.',
 	},
+	gated: {
+		why: 'algo na frente dele recusa as chamadas',
+		remedy:
+			'Deixe passar sem login nem desafio os endereços de webhook (Cloudflare Access, firewall): cada gatilho confere as próprias chamadas.',
+	},
 	unpublished: { why: 'o fluxo desse endereço não está publicado', remedy: 'Publique no n8n o fluxo que recebe as mensagens.' },
 	elsewhere: {
 		why: 'elas vão para outro sistema',
