@@ -7,7 +7,7 @@ export type Turn = Omit<ClaimedTurn, 'claimed'> & { text: string; is_first_conta
 export function asTurn({ claimed, ...turn }: ClaimedTurn): Turn {
 	return {
 		...turn,
-		text: turnText(turn.messages.map(({ kind, text, sent_at }) => ({ kind, text, sentAt: sent_at }))),
+		text: turnText(turn.messages.map(({ kind, text, content, sent_at }) => ({ kind, text, content, sentAt: sent_at }))),
 		is_first_contact: turn.history.length === 0,
 	};
 }

@@ -17,7 +17,7 @@ const settingsOfN8n = (): Record<string, string> =>
 
 /**
  * `npm run bench`: what a turn costs n8n, by the product and by the same drawn with n8n's own nodes; both in one n8n, played to in turns. Arguments are in `options.ts`;
- * variables that start with `N8N_` reach n8n. Fails when a burst did not get exactly one reply with the right text.
+ * variables that start with `N8N_` reach n8n. Fails when a burst of ours did not get exactly one reply with the right text.
  */
 async function main(): Promise<void> {
 	const options = optionsOf(process.argv.slice(2));

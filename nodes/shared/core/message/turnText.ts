@@ -1,3 +1,5 @@
+import type { Content } from './content';
+import { contentWords } from './contentWords';
 import type { MessageKind } from './message';
 
 /** How a message without words is shown to the model. */
@@ -30,11 +32,16 @@ export interface TurnMessage {
 	text: string;
 	/** Provider's time, ISO 8601. */
 	sentAt: string;
+	content?: Content | null;
 }
 
-/** One message as words: its text, or a note on what it was. */
-export const messageWords = ({ kind, text }: Pick<TurnMessage, 'kind' | 'text'>): string =>
-	[PLACEHOLDERS[kind], text.trim()].filter(Boolean).join(' ');
+/** One message as words: its text, or a note on what it was, with the product that it is about. */
+export const messageWords = ({ kind, text, content }: Pick<TurnMessage, 'kind' | 'text' | 'content'>): string =>
+	[PLACEHOLDERS[kind], aboutProduct(kind, content), text.trim()].filter(Boolean).join(' ');
+
+/** "Ainda tem?" written from a product's page is about that product; a product that was sent by itself is its own text. */
+const aboutProduct = (kind: MessageKind, content: Content | null | undefined): string =>
+	content?.product && kind !== 'product' ? `[sobre o produto ${contentWords({ product: content.product })}]` : '';
 
 /** The waiting messages of one phone as one text, a line each, in provider-time order (SDR spec 1.7 step 9). */
 export const turnText = (messages: TurnMessage[]): string =>
