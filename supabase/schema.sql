@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: cdaec7bfee1abfc3
+-- parts: 3fdab2eacd3d9523
 
-insert into public.settings (key, value) values ('schema_version', '46')
+insert into public.settings (key, value) values ('schema_version', '47')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -310,7 +310,9 @@ create table if not exists public.contact_ids (
 	primary key (kind, value)
 );
 create index if not exists contact_ids_key on public.contact_ids (key);
-create index if not exists contact_ids_seen on public.contact_ids (first_seen);
+-- Those that lead to another key: an upgrade that sees everybody's own phone for the first time is no work for whoever looks for what is new.
+drop index if exists public.contact_ids_seen;
+create index if not exists contact_ids_led on public.contact_ids (first_seen) where value <> key;
 
 -- Which keys turned out to be one person, and who said so: `message` (ids that came together), `upgrade` (known when the schema was applied), or whoever
 -- did it by hand. `kept` is what was there before, and what it became, for undoing it: for a day, as it tells of people.
@@ -4968,7 +4970,8 @@ begin
 			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
 			'links', coalesce(k.links, '{}'))), '[]')
 		from jsonb_array_elements(claimed) c
-		join leads l on l.phone = c ->> 'phone'
+		-- One look by the index for each: nobody tells the planner how few they are, and it would read all leads.
+		cross join lateral (select * from leads where phone = c ->> 'phone' limit 1) l
 		left join crm_links k on k.phone = l.phone
 	);
 end $$;

@@ -12,7 +12,9 @@ create table if not exists public.contact_ids (
 	primary key (kind, value)
 );
 create index if not exists contact_ids_key on public.contact_ids (key);
-create index if not exists contact_ids_seen on public.contact_ids (first_seen);
+-- Those that lead to another key: an upgrade that sees everybody's own phone for the first time is no work for whoever looks for what is new.
+drop index if exists public.contact_ids_seen;
+create index if not exists contact_ids_led on public.contact_ids (first_seen) where value <> key;
 
 -- Which keys turned out to be one person, and who said so: `message` (ids that came together), `upgrade` (known when the schema was applied), or whoever
 -- did it by hand. `kept` is what was there before, and what it became, for undoing it: for a day, as it tells of people.

@@ -117,7 +117,8 @@ begin
 			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
 			'links', coalesce(k.links, '{}'))), '[]')
 		from jsonb_array_elements(claimed) c
-		join leads l on l.phone = c ->> 'phone'
+		-- One look by the index for each: nobody tells the planner how few they are, and it would read all leads.
+		cross join lateral (select * from leads where phone = c ->> 'phone' limit 1) l
 		left join crm_links k on k.phone = l.phone
 	);
 end $$;
