@@ -28,6 +28,7 @@ import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
 import { record } from './record';
+import { report } from './report';
 import { sweep } from './sweep';
 import { sweepSessions } from './sweepSessions';
 import { why } from './why';
@@ -39,7 +40,7 @@ export const resources = {
 	chatwoot: { name: 'Chatwoot', operations: { receiveChatwoot, claimMirror, getChatwootGap } },
 	conversation: {
 		name: 'Conversation',
-		operations: { getMany, delete: remove, getCost, getHistory, getStatus, setMetadata, setModelPrices, setPrices, sweepSessions, touch },
+		operations: { getMany, delete: remove, getCost, getHistory, getStatus, report, setMetadata, setModelPrices, setPrices, sweepSessions, touch },
 	},
 	crm: { name: 'CRM', operations: { claimCrm, recordDeal, retryCrm, saveCrm } },
 	event: { name: 'Event', operations: { claimEvent } },
