@@ -48,6 +48,7 @@ drop function if exists public.claim_due_turns(integer, numeric, numeric, intege
 drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text, uuid);
 drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz, text);
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
+drop function if exists public.finish_turn(uuid, uuid, text, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -142,9 +143,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: cdaec7bfee1abfc3
+-- parts: bb621db983c7260a
 
-insert into public.settings (key, value) values ('schema_version', '46')
+insert into public.settings (key, value) values ('schema_version', '48')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -1641,9 +1642,10 @@ begin
 end $$;
 
 -- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history. If the agent got the conversation back meanwhile, they
--- wait again.
-create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
+-- wait again. `p_facts`: why nobody speaks, for the recorder.
+create or replace function public.finish_turn(
+	p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now(), p_facts jsonb default null
+) returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
 begin
@@ -1654,6 +1656,7 @@ begin
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform note_facts(t, p_facts, coalesce(p_facts ->> 'reason', 'silent'), p_now);
 	perform reopen_unanswered(t.channel, t.phone, p_now);
 	return jsonb_build_object('finished', true);
 end $$;
@@ -1721,6 +1724,7 @@ begin
 		refused := 'window_closed';
 	end if;
 	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
+	perform note_facts(t, coalesce(p_findings -> 'facts', '{}'), refused, p_now);
 	if p_findings is not null then
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
 		select * into s from sessions where channel = t.channel and phone = t.phone;
@@ -1971,6 +1975,7 @@ begin
 	if p_failures is not null and exists (select from inbox where id = t.messages[cardinality(t.messages)] and not owed) then
 		update leads set agent_state = agent_state || jsonb_build_object('failures', p_failures), updated_at = p_now where phone = t.phone;
 	end if;
+	perform note_facts(t, null, coalesce(p_model #>> '{failure,reason}', 'given_back'), p_now);
 	if p_model is not null then
 		update inbox set owed = true where id = any (t.messages) and status = 'waiting';
 		perform note_model(t.channel, t.phone, jsonb_build_object('model', p_model), p_now);
@@ -2230,6 +2235,7 @@ begin
 	where id = p_turn_id and status in ('confirmed', 'uncertain');
 	perform owe_answer(p_turn_id, p_now);
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform close_facts(p_turn_id);
 end $$;
 
 -- What was really sent: of a template its words as the provider has them, or its name as long as nobody told them.
@@ -3792,6 +3798,76 @@ begin
 		where name like 'outbox\_%' and down_since is not null));
 end $$;
 
+-- ══ 55-prices.sql ══
+-- What is paid for, and from which day on: messages of the official API, and the words and minutes of models. Written by Set Message Prices and Set Model Prices, read
+-- by whatever reckons (message_costs, model_costs, the report).
+
+-- The prices are the operator's to keep, in the currency of their own bill; none stands in the code. `kind`: `message`, by category, a message; `model_input` and
+-- `model_output`, by the model's name, a million tokens; `model_audio`, by the model's name, a minute. `prefix`: digits with which the phone begins, where countries
+-- differ. `valid_from`: a day, in Brazil.
+create table if not exists public.prices (
+	kind text not null check (kind in ('message', 'model_input', 'model_output', 'model_audio')),
+	name text not null check (name <> ''),
+	prefix text not null default '',
+	price numeric not null check (price >= 0),
+	currency text not null check (currency <> ''),
+	valid_from date not null,
+	primary key (kind, name, prefix, valid_from)
+);
+
+-- Prices of messages stood in a setting before: they move here, once.
+with moved as (
+	delete from public.settings where key = 'message_prices' returning value
+)
+insert into public.prices (kind, name, prefix, price, currency, valid_from)
+select 'message', p ->> 'category', coalesce(p ->> 'prefix', ''), (p ->> 'price')::numeric, p ->> 'currency', (p ->> 'valid_from')::date
+from moved cross join jsonb_array_elements(moved.value) p
+on conflict do nothing;
+
+-- Replaces the whole list of some kinds. Of two prices for the same from the same day on the last one counts.
+create or replace function public.replace_prices(p_kinds text[], p_prices jsonb) returns void language sql set search_path = public as $$
+	delete from prices where kind = any (p_kinds);
+	insert into prices (kind, name, prefix, price, currency, valid_from)
+	select distinct on (p.kind, p.name, coalesce(p.prefix, ''), p.valid_from) p.kind, p.name, coalesce(p.prefix, ''), p.price, p.currency, p.valid_from
+	from jsonb_array_elements(p_prices) with ordinality as e (value, n)
+	cross join jsonb_to_record(e.value) as p (kind text, name text, prefix text, price numeric, currency text, valid_from date)
+	where p.kind = any (p_kinds)
+	order by 1, 2, 3, p.valid_from, e.n desc;
+$$;
+
+-- The prices of messages as the operation takes them: category, price, currency, valid_from and, where countries differ, prefix.
+create or replace function public.set_message_prices(p_prices jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	perform replace_prices(array['message'], (select coalesce(jsonb_agg(p || jsonb_build_object('kind', 'message', 'name', p -> 'category')), '[]')
+		from jsonb_array_elements(p_prices) p));
+	return jsonb_build_object('prices', p_prices);
+end $$;
+
+-- The same of models: model, input and output (a million tokens), audio (a minute), currency, valid_from. What is not given has no price.
+create or replace function public.set_model_prices(p_prices jsonb) returns jsonb language plpgsql set search_path = public as $$
+begin
+	perform replace_prices(array['model_input', 'model_output', 'model_audio'], (
+		select coalesce(jsonb_agg(p || jsonb_build_object('kind', k.kind, 'name', lower(p ->> 'model'), 'price', p -> k.given)), '[]')
+		from jsonb_array_elements(p_prices) p
+		cross join (values ('model_input', 'input'), ('model_output', 'output'), ('model_audio', 'audio')) as k (kind, given)
+		where jsonb_typeof(p -> k.given) = 'number'));
+	return jsonb_build_object('prices', p_prices);
+end $$;
+
+-- The prices of messages in one value, for who reckons with many of them.
+create or replace function public.message_prices() returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('category', name, 'price', price, 'currency', currency, 'valid_from', valid_from, 'prefix', prefix)), '[]')
+	from prices where kind = 'message';
+$$;
+
+-- What something of a model cost at a time: its price then, a unit. No row: nobody entered one.
+create or replace function public.model_price(p_kind text, p_model text, p_at timestamptz) returns public.prices language sql stable set search_path = public as $$
+	select p from prices p
+	where p.kind = p_kind and p.name = lower(p_model) and p.valid_from <= (p_at at time zone 'America/Sao_Paulo')::date
+	order by p.valid_from desc limit 1;
+$$;
+
 -- ══ 55-statuses.sql ══
 -- How far a message of ours got, as a provider tells that gives our own key back (the Cloud API's `biz_opaque_callback_data`): no guess is needed. Called by
 -- the WhatsApp Cloud Trigger and by Receive.
@@ -3909,22 +3985,11 @@ end $$;
 
 -- ══ 56-costs.sql ══
 -- What conversations cost. Meta charges each delivered message by its category and by the country of who gets it, and tells the category with a status, never an
--- amount (notes: rate, tiers, price). Called by Get Cost and Set Prices; also good for a report of one's own.
+-- amount (notes: rate, tiers, price); what a category costs stands in `prices`. Called by Get Cost and the report.
 
 -- What went out by the official API, when: a row for each message, with its turn, its status and its pricing.
 create index if not exists outbox_costs on public.outbox (began_at) where provider = 'whatsapp_cloud';
 create index if not exists outbox_costs_person on public.outbox (phone, began_at) where provider = 'whatsapp_cloud';
-
--- The prices are the operator's to keep, from Meta's rate card for their account (WhatsApp Manager, Insights): it changes several times a year, differs by country and
--- currency, and by how much was sent. So no price stands in the code. `category` as Meta names it (service, utility, marketing, authentication, and what comes
--- after them), `price` a message, `currency`, `valid_from` (a day, in Brazil) and, where countries differ, `prefix` (digits with which the phone begins).
-create or replace function public.set_message_prices(p_prices jsonb, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
-begin
-	insert into settings (key, value, updated_at) values ('message_prices', p_prices, p_now)
-	on conflict (key) do update set value = excluded.value, updated_at = p_now;
-	return jsonb_build_object('prices', p_prices);
-end $$;
 
 -- The price of one message: of those that held at that time the one for the longest beginning of the phone, and the newest. Null: nobody entered one.
 create or replace function public.message_price(p_prices jsonb, p_category text, p_phone text, p_at timestamptz)
@@ -3948,7 +4013,7 @@ create or replace function public.message_costs(
 	p_channel text default null, p_phone text default null, p_from timestamptz default null, p_until timestamptz default null
 ) returns jsonb language plpgsql stable set search_path = public as $$
 declare
-	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+	prices constant jsonb := message_prices();
 	wanted constant text := concat(case when p_channel is not null then ' and o.channel = $2' end, case when p_phone is not null then ' and o.phone = $3' end,
 		case when p_from is not null then ' and o.began_at >= $4' end, case when p_until is not null then ' and o.began_at < $5' end);
 	costs jsonb;
@@ -4060,6 +4125,149 @@ returns jsonb language sql stable set search_path = public as $$
 		'down', down.list)
 	from down;
 $$;
+
+-- ══ 57-facts.sql ══
+-- The recorder: what happened in each turn, one row, so that it can be understood and played again but for the model. Written with the calls that a turn makes anyway
+-- (Confirm, Decide's silence, Give Back, Record); read by Why Did It Say That, Get Cost, the report and the metrics.
+
+-- What the model was told as instructions, each text once.
+create table if not exists public.prompts (
+	hash text primary key check (hash <> ''),
+	text text not null,
+	created_at timestamptz not null default now()
+);
+
+-- A person is in it by its turn alone: it is joined with the turn, and gone with it.
+create table if not exists public.turn_facts (
+	turn_id uuid primary key references public.turns (id) on delete cascade,
+	-- When the turn was claimed.
+	created_at timestamptz not null,
+	execution_id text,
+	-- Whose words went out: model, ready (prepared, with one right answer), fallback (the model gave nothing), safe (its drafts were held back), nobody.
+	spoke text not null check (spoke in ('model', 'ready', 'fallback', 'safe', 'nobody')),
+	-- Why nobody spoke.
+	reason text,
+	provider text,
+	-- Of its messages: audio where one is, else the newest one's.
+	message_kind text,
+	is_first boolean,
+	-- From the oldest message to the claim; from there to the reply; from the oldest message to the first part of the reply; from the reply to its last part.
+	waited_ms integer,
+	thought_ms integer,
+	replied_ms integer,
+	sent_ms integer,
+	parts integer not null default 0,
+	-- Versions: of the instructions (`prompts`), of the catalogue and of the company's profile.
+	prompt text,
+	catalogue text,
+	profile text,
+	intent text,
+	temperature text,
+	tokens_in integer not null default 0,
+	tokens_out integer not null default 0,
+	-- Why a person was called.
+	handover text,
+	-- Drafts that were held back.
+	held integer not null default 0,
+	-- The rest, as the agent told it: labels, calls, drafts, fallback_reason, learnt, situation, history.
+	facts jsonb not null default '{}'
+);
+create index if not exists turn_facts_time on public.turn_facts (created_at);
+
+-- A number of an item that anybody may have changed on the canvas; null for what is none.
+create or replace function public.whole_of(p_value jsonb) returns integer language sql immutable set search_path = public as $$
+	select case when jsonb_typeof(p_value) = 'number' and (p_value #>> '{}')::numeric between 0 and 2000000000 then round((p_value #>> '{}')::numeric)::integer end;
+$$;
+
+-- Milliseconds from one time to another: none where a clock ran back, and no more than the column holds (some 23 days).
+create or replace function public.ms_between(p_from timestamptz, p_to timestamptz) returns integer language sql immutable set search_path = public as $$
+	select least(greatest(round(extract(epoch from p_to - p_from) * 1000), 0), 2000000000)::integer;
+$$;
+
+-- Writes down a turn; the same turn again is the newer one. `p_unsaid`: why nobody spoke; null where a reply goes out. What cannot be written down never stops a reply:
+-- it stands in the history with the database's code for the reason.
+create or replace function public.note_facts(p_turn public.turns, p_facts jsonb, p_unsaid text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	f constant jsonb := case when jsonb_typeof(p_facts) = 'object' then p_facts else '{}' end;
+begin
+	insert into prompts (hash, text, created_at)
+	select key, value, p_now from jsonb_each_text(case when jsonb_typeof(f -> 'prompts') = 'object' then f -> 'prompts' else '{}' end) where key <> ''
+	on conflict (hash) do nothing;
+	insert into turn_facts (turn_id, created_at, execution_id, spoke, reason, provider, message_kind, is_first, waited_ms, thought_ms, prompt, catalogue, profile, intent,
+		temperature, tokens_in, tokens_out, handover, held, facts)
+	select p_turn.id, p_turn.created_at, f ->> 'execution_id',
+		case when p_unsaid is not null then 'nobody' when f ->> 'spoke' in ('model', 'ready', 'fallback', 'safe') then f ->> 'spoke' else 'ready' end,
+		left(p_unsaid, 200), m.provider, m.kind, (f ->> 'is_first')::boolean,
+		ms_between(m.asked_at, p_turn.created_at), ms_between(p_turn.created_at, p_now),
+		f ->> 'prompt', f ->> 'catalogue', f ->> 'profile', f ->> 'intent', f ->> 'temperature',
+		coalesce(whole_of(f -> 'tokens_in'), 0), coalesce(whole_of(f -> 'tokens_out'), 0), f ->> 'handover', coalesce(whole_of(f -> 'held'), 0),
+		f - array['prompts', 'execution_id', 'spoke', 'reason', 'is_first', 'prompt', 'catalogue', 'profile', 'intent', 'temperature', 'tokens_in', 'tokens_out',
+			'handover', 'held']
+	from (select min(received_at) as asked_at, (array_agg(provider order by id desc))[1] as provider,
+			coalesce(max(kind) filter (where kind = 'audio'), (array_agg(kind order by id desc))[1]) as kind
+		from inbox where id = any (p_turn.messages)) m
+	on conflict (turn_id) do update set execution_id = excluded.execution_id, spoke = excluded.spoke, reason = excluded.reason, provider = excluded.provider,
+		message_kind = excluded.message_kind, is_first = excluded.is_first, waited_ms = excluded.waited_ms, thought_ms = excluded.thought_ms,
+		prompt = excluded.prompt, catalogue = excluded.catalogue, profile = excluded.profile, intent = excluded.intent, temperature = excluded.temperature,
+		tokens_in = excluded.tokens_in, tokens_out = excluded.tokens_out, handover = excluded.handover, held = excluded.held, facts = excluded.facts;
+exception when others then
+	insert into session_history (channel, phone, at, type, actor_type, reason, details)
+	values (p_turn.channel, p_turn.phone, p_now, 'facts_failed', 'system', sqlstate, jsonb_build_object('turn_id', p_turn.id));
+end $$;
+
+-- The reply of a turn is settled: how many parts arrived, and when. Asked again when a part is settled late.
+create or replace function public.close_facts(p_turn_id uuid) returns void language sql set search_path = public as $$
+	update turn_facts f set parts = s.parts,
+		replied_ms = ms_between(f.created_at - coalesce(f.waited_ms, 0) * interval '1 millisecond', s.first_at),
+		sent_ms = greatest(ms_between(f.created_at, s.last_at) - f.thought_ms, 0)
+	from (select count(*) as parts, min(c.sent_at) as first_at, max(c.sent_at) as last_at
+		from outbox o join conversations c on c.outbox_id = o.id where o.turn_id = p_turn_id and c.status = 'sent') s
+	where f.turn_id = p_turn_id;
+$$;
+
+-- What the calls of turns cost, as a list of {model, tokens_in, tokens_out, seconds, at}: by currency, and how many calls nobody knows the price of. Nothing is 0
+-- because it is not known.
+create or replace function public.calls_cost(p_calls jsonb) returns jsonb language sql stable set search_path = public as $$
+	with used as (
+		select k.kind, u.units, model_price(k.kind, c ->> 'model', (c ->> 'at')::timestamptz) as price
+		from jsonb_array_elements(p_calls) c
+		cross join (values ('model_input', 'tokens_in', 1000000.0), ('model_output', 'tokens_out', 1000000.0), ('model_audio', 'seconds', 60.0)) as k (kind, given, unit)
+		cross join lateral (select whole_of(c -> k.given) / k.unit as units) u
+		where u.units > 0
+	), money as (
+		select (price).currency as currency, sum(units * (price).price) as amount from used where (price).price is not null group by 1
+	)
+	select jsonb_build_object('amounts', coalesce((select jsonb_object_agg(currency, amount) from money), '{}'),
+		'unknown', (select count(*) from used where (price).price is null));
+$$;
+
+-- What the models cost a conversation (`p_channel` and `p_phone`), a person, a number of ours or a period; by model. Null is all.
+create or replace function public.model_costs(
+	p_channel text default null, p_phone text default null, p_from timestamptz default null, p_until timestamptz default null
+) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	wanted constant text := concat(case when p_channel is not null then ' and t.channel = $1' end, case when p_phone is not null then ' and t.phone = $2' end,
+		case when p_from is not null then ' and f.created_at >= $3' end, case when p_until is not null then ' and f.created_at < $4' end);
+	costs jsonb;
+begin
+	execute $sum$
+		with calls as materialized (
+			select f.turn_id, c || jsonb_build_object('at', f.created_at) as call
+			from turn_facts f join turns t on t.id = f.turn_id cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) c
+			where true$sum$ || wanted || $sum$
+		), models as (
+			select call ->> 'model' as model, count(*) as calls, sum(whole_of(call -> 'tokens_in')) as tokens_in, sum(whole_of(call -> 'tokens_out')) as tokens_out,
+				sum(whole_of(call -> 'seconds')) as seconds, calls_cost(jsonb_agg(call)) as cost
+			from calls group by 1
+		), whole as (select count(distinct turn_id) as turns, calls_cost(coalesce(jsonb_agg(call), '[]')) as cost from calls)
+		select jsonb_build_object('turns', turns, 'amounts', cost -> 'amounts', 'unknown', cost -> 'unknown', 'complete', cost -> 'unknown' = '0',
+			'models', (select coalesce(jsonb_agg(jsonb_build_object('model', model, 'calls', calls, 'tokens_in', coalesce(tokens_in, 0),
+				'tokens_out', coalesce(tokens_out, 0), 'seconds', coalesce(seconds, 0), 'amounts', m.cost -> 'amounts', 'unknown', m.cost -> 'unknown') order by model), '[]') from models m))
+		from whole$sum$
+	into costs using p_channel, key_of(p_phone), p_from, p_until;
+	return costs;
+end $$;
 
 -- ══ 60-findings.sql ══
 -- What the agent learns and leaves behind: products, interests, questions, and what the team is told of them. Called by Confirm and the Lead Store node.
@@ -6226,6 +6434,298 @@ begin
 		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed, 'chatwoot_merged', is_merged);
 end $$;
 
+-- ══ 97-metrics.sql ══
+-- Figures for Prometheus: counted where everything is, so that every process tells the same. Called by `GET /metrics` of the control API. No figure has a number, a name or
+-- a channel in its labels: there are as many series with ten people as with ten thousand.
+
+-- Counters up to the mark: what came before it is never counted again, however much there is of it.
+create table if not exists public.metric_totals (
+	name text not null,
+	labels jsonb not null default '{}',
+	value numeric not null,
+	primary key (name, labels)
+);
+
+-- How many of some values are no larger than each bound, for a histogram (https://prometheus.io/docs/concepts/metric_types/#histogram).
+create or replace function public.histogram_of(p_name text, p_labels jsonb, p_seconds numeric[], p_bounds numeric[])
+returns table (name text, labels jsonb, value numeric) language sql immutable set search_path = public as $$
+	select p_name || '_bucket', p_labels || jsonb_build_object('le', b::text), (select count(*) from unnest(p_seconds) s where s <= b) from unnest(p_bounds) b
+	union all select p_name || '_bucket', p_labels || '{"le": "+Inf"}', cardinality(p_seconds)
+	union all select p_name || '_count', p_labels, cardinality(p_seconds)
+	union all select p_name || '_sum', p_labels, (select coalesce(sum(s), 0) from unnest(p_seconds) s);
+$$;
+
+-- What turns counted between two marks (`turn`: time of the claim; `outbox` and `inbox`: ids). Trials are nobody's.
+create or replace function public.turn_counts(p_from jsonb, p_to jsonb)
+returns table (name text, labels jsonb, value numeric) language sql stable set search_path = public as $$
+	with f as materialized (
+		select f.*, coalesce(f.message_kind, 'unknown') as message_type from turn_facts f join turns t on t.id = f.turn_id
+		where f.created_at >= (p_from ->> 'turn')::timestamptz and f.created_at < (p_to ->> 'turn')::timestamptz and not is_trial(t.channel)
+	), calls as materialized (
+		select c ->> 'model' as model, c from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) c
+	)
+	select 'agent_messages_total', jsonb_build_object('message_type', message_type,
+		'status', case spoke when 'fallback' then 'error' when 'nobody' then 'silent' else 'success' end), count(*) from f group by 2
+	union all select 'chatbot_responses_total', jsonb_build_object('speaker', spoke), count(*) from f where spoke <> 'nobody' group by 2
+	union all select 'bot_escalations_total', jsonb_build_object('reason', handover), count(*) from f where handover is not null group by 2
+	union all select 'replies_held_total', jsonb_build_object('rule', l ->> 'rule'), count(*)
+		from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'drafts', '[]')) d cross join lateral jsonb_array_elements(coalesce(d -> 'refused', '[]')) l group by 2
+	union all select 'ai_requests_total', jsonb_build_object('model', model, 'status', case when c ? 'failure' then 'error' else 'success' end), count(*) from calls group by 2
+	union all select 'ai_tokens_total', jsonb_build_object('model', model, 'direction', d.direction), sum(whole_of(c -> d.given))
+		from calls cross join (values ('input', 'tokens_in'), ('output', 'tokens_out')) as d (direction, given) where whole_of(c -> d.given) > 0 group by 2
+	union all select h.* from (select message_type, array_agg(thought_ms / 1000.0) as seconds from f where spoke <> 'nobody' and thought_ms is not null group by 1) g
+		cross join lateral histogram_of('agent_processing_duration_seconds', jsonb_build_object('message_type', g.message_type), g.seconds, array[0.5, 1, 2, 5, 10, 30, 60]) h
+	union all select h.* from (select array_agg(replied_ms / 1000.0) as seconds from f where is_first and replied_ms is not null having count(*) > 0) g
+		cross join lateral histogram_of('first_response_time_seconds', '{}', g.seconds, array[5, 10, 15, 20, 30, 60, 120, 300, 900, 3600]) h;
+$$;
+
+-- The same of messages that came in, and of what was to be done.
+create or replace function public.traffic_counts(p_from jsonb, p_to jsonb)
+returns table (name text, labels jsonb, value numeric) language sql stable set search_path = public as $$
+	select 'webhook_events_total', jsonb_build_object('webhook_type', provider, 'event_type', kind, 'status', case status when 'failed' then 'error' else 'success' end), count(*)
+	from inbox where id > (p_from ->> 'inbox')::bigint and id <= (p_to ->> 'inbox')::bigint and not is_trial(channel) group by 2
+	union all
+	select 'messages_sent_total', jsonb_build_object('provider', coalesce(provider, 'unknown'), 'speaker', case when payload ->> 'speaker' = 'human' then 'human'
+		when turn_id is not null then 'agent' else 'system' end, 'status', status), count(*)
+	from outbox where id > (p_from ->> 'outbox')::bigint and id <= (p_to ->> 'outbox')::bigint and kind = 'whatsapp_text'
+		and status in ('sent', 'failed', 'uncertain') and not is_trial(channel) group by 2
+	union all
+	-- A sync with the CRM has one row for good, however often it is done: it cannot be counted here.
+	select 'integration_requests_total', jsonb_build_object('integration', case when kind like '%chatwoot%' then 'chatwoot' when kind like '%slack%' then 'slack'
+		else coalesce(provider, 'whatsapp') end, 'operation', kind, 'status', case status when 'sent' then 'success' else 'error' end), count(*)
+	from outbox where id > (p_from ->> 'outbox')::bigint and id <= (p_to ->> 'outbox')::bigint and kind <> 'crm_sync'
+		and status in ('sent', 'failed', 'uncertain') and not is_trial(channel) group by 2;
+$$;
+
+-- How it stands now; from partial indexes and the conversations of the last day, however many there ever were.
+create or replace function public.standing_counts(p_now timestamptz)
+returns table (name text, labels jsonb, value numeric) language sql stable set search_path = public as $$
+	with active as (select mode, count(*) as n from sessions where updated_at > p_now - interval '1 day' and not is_trial(channel) group by 1)
+	select 'conversations_active_total', '{}'::jsonb, coalesce(sum(n), 0) from active
+	union all select 'conversations_by_state', jsonb_build_object('state', mode), n from active
+	union all select 'outbox_waiting', jsonb_build_object('operation', kind), count(*) from outbox where status in ('pending', 'queued') and not is_trial(channel) group by 2
+	union all select 'outbox_oldest_seconds', '{}', coalesce(greatest(extract(epoch from p_now - min(next_attempt_at)), 0), 0)
+		from outbox where status in ('pending', 'queued') and not is_trial(channel)
+	union all select 'messages_waiting', '{}', count(*) from inbox where status = 'waiting' and not is_trial(channel)
+	union all select 'messages_given_up', '{}', count(*) from inbox where status = 'failed'
+	union all select 'turns_unfinished', '{}', count(*) from turns where status in ('open', 'confirmed')
+	union all select 'integration_up', jsonb_build_object('integration', split_part(c.name, ' ', 1)), min(case when outcome in ('ok', 'degraded') then 1 else 0 end)
+		from health_checks c where checked_at > p_now - interval '10 minutes' group by 2
+	union all select 'lgpd_requests_open', jsonb_build_object('overdue', (due_at < p_now)::text), count(*) from lgpd_requests where status = 'open' group by 2
+	union all select 'agent_enabled', '{}', case when s.value = 'false' then 0 else 1 end from settings s where key = 'agent_enabled';
+$$;
+
+-- Everything, as a list of {name, labels, value}. What is older than three hours is settled and goes into the totals, once an hour: a question reads what came since, and no
+-- more. Counting begins a day before the first question. Whoever is erased within those hours is not counted any more.
+create or replace function public.metrics(p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	settled constant timestamptz := date_trunc('hour', p_now - interval '3 hours');
+	last constant jsonb := jsonb_build_object('turn', 'infinity', 'outbox', 9223372036854775807, 'inbox', 9223372036854775807);
+	mark jsonb;
+	onward jsonb;
+begin
+	insert into settings (key, value, updated_at) values ('metrics_mark', jsonb_build_object('turn', p_now - interval '1 day',
+		'outbox', coalesce((select id from outbox where created_at < p_now - interval '1 day' order by id desc limit 1), 0),
+		'inbox', coalesce((select id from inbox where received_at < p_now - interval '1 day' order by id desc limit 1), 0)), p_now)
+	on conflict (key) do nothing;
+	select value into mark from settings where key = 'metrics_mark' for update;
+	if (mark ->> 'turn')::timestamptz < settled then
+		onward := jsonb_build_object('turn', settled,
+			'outbox', coalesce((select max(id) from outbox where id > (mark ->> 'outbox')::bigint and created_at < settled), (mark ->> 'outbox')::bigint),
+			'inbox', coalesce((select max(id) from inbox where id > (mark ->> 'inbox')::bigint and received_at < settled), (mark ->> 'inbox')::bigint));
+		insert into metric_totals as m (name, labels, value)
+		select c.name, c.labels, sum(c.value) from (select * from turn_counts(mark, onward) union all select * from traffic_counts(mark, onward)) c group by 1, 2
+		on conflict (name, labels) do update set value = m.value + excluded.value;
+		update settings set value = onward, updated_at = p_now where key = 'metrics_mark';
+		mark := onward;
+	end if;
+	return (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'labels', labels, 'value', value) order by name, labels), '[]') from (
+		select c.name, c.labels, sum(c.value) as value
+		from (select * from metric_totals union all select * from turn_counts(mark, last) union all select * from traffic_counts(mark, last)) c group by 1, 2
+		union all select * from standing_counts(p_now)) figures);
+end $$;
+
+-- ══ 97-report.sql ══
+-- Figures for the operator: how fast, how far the agent comes by itself, what becomes of the leads, and what it costs. Called by Report; the view is for whoever reads the
+-- database directly.
+
+-- Costs side by side: {amounts, unknown} of several things as one.
+create or replace function public.costs_together(p_costs jsonb[]) returns jsonb language sql immutable set search_path = public as $$
+	select jsonb_build_object(
+		'amounts', coalesce((select jsonb_object_agg(currency, amount) from (
+			select a.key as currency, sum(a.value::numeric) as amount from unnest(p_costs) c cross join lateral jsonb_each_text(coalesce(c -> 'amounts', '{}')) a group by 1) m), '{}'),
+		'unknown', (select coalesce(sum((c ->> 'unknown')::integer), 0) from unnest(p_costs) c));
+$$;
+
+-- The conversations of a period. A conversation is what a person and we said to each other on one number and one day, in Brazil: whoever comes back tomorrow has another one.
+create or replace function public.kpi_conversations(p_from timestamptz, p_until timestamptz, p_channel text default null)
+returns table (
+	day date, channel text, phone text, prompt text, first_reply_ms integer, turns integer, replies integer, alone boolean, handed_over boolean,
+	handover_reason text, held integer, temperature text, qualified boolean, deal_id bigint, won boolean, costs jsonb
+) language sql stable set search_path = public as $$
+	with f as materialized (
+		select t.channel, t.phone, (f.created_at at time zone 'America/Sao_Paulo')::date as day, f.*
+		from turn_facts f join turns t on t.id = f.turn_id
+		where f.created_at >= p_from and f.created_at < p_until and is_channel_of(p_channel, t.channel)
+	), c as materialized (
+		select channel, phone, day, min(created_at) as began,
+			(array_agg(prompt order by created_at) filter (where prompt is not null))[1] as prompt,
+			(array_agg(replied_ms order by created_at) filter (where replied_ms is not null))[1] as first_reply_ms,
+			count(*)::integer as turns, (count(*) filter (where parts > 0))::integer as replies,
+			(array_agg(handover order by created_at) filter (where handover is not null))[1] as handover,
+			sum(held)::integer as held, (array_agg(temperature order by created_at desc) filter (where temperature is not null))[1] as temperature
+		from f group by 1, 2, 3
+	), bounds as (
+		select c.*, day::timestamp at time zone 'America/Sao_Paulo' as opens, (day + 1)::timestamp at time zone 'America/Sao_Paulo' as closes from c
+	), told as (
+		select b.*, coalesce(b.handover, h.reason) as reason, h.reason is not null or b.handover is not null as handed, exists (
+			select from conversations w where w.lead_phone = b.phone and w.channel = b.channel and w.role = 'human' and w.sent_at >= b.opens and w.sent_at < b.closes) as people
+		from bounds b left join lateral (
+			select case s.type when 'escalation' then coalesce(s.reason, 'pediu_humano') else 'took_over' end as reason from session_history s
+			where s.channel = b.channel and s.phone = b.phone and s.at >= b.opens and s.at < b.closes
+				and (s.type = 'escalation' or (s.type = 'mode_changed' and s.to_mode = 'human'))
+			order by s.type <> 'escalation', s.id limit 1) h on true
+	)
+	select o.day, o.channel, o.phone, o.prompt, o.first_reply_ms, o.turns, o.replies, o.replies > 0 and not o.handed and not o.people, o.handed, o.reason, o.held,
+		coalesce(o.temperature, l.temperature), coalesce(crm_wants(l, 'hotWarm'), false), k.deal_id,
+		exists (select from session_history s where s.phone = o.phone and s.channel = o.channel and s.type = 'crm_deal' and s.reason = 'won' and s.at >= o.opens),
+		costs_together(array[
+			calls_cost((select coalesce(jsonb_agg(e || jsonb_build_object('at', f.created_at)), '[]') from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) e
+				where f.channel = o.channel and f.phone = o.phone and f.day = o.day)),
+			(select jsonb_build_object('amounts', m -> 'amounts', 'unknown', m -> 'unknown') from message_costs(o.channel, o.phone, o.opens, o.closes) m)])
+	from told o left join leads l on l.phone = o.phone left join crm_links k on k.phone = o.phone;
+$$;
+
+-- The report of a period, as a whole and by `p_by` (day, channel or prompt; null: the whole alone). Shares are of the conversations; a figure of which nothing is known is null.
+create or replace function public.report(p_from timestamptz, p_until timestamptz, p_by text default null, p_channel text default null)
+returns jsonb language sql stable set search_path = public as $$
+	with c as materialized (
+		select k.*, case p_by when 'day' then k.day::text when 'channel' then k.channel when 'prompt' then coalesce(k.prompt, '') end as key
+		from kpi_conversations(p_from, p_until, p_channel) k
+	), reasons as (
+		select key, grouping(key) as whole, coalesce(handover_reason, '') as reason, count(*) as n from c where handed_over group by grouping sets ((reason), (key, reason))
+	), whys as (
+		select key, whole, jsonb_object_agg(reason, n) as reasons from reasons group by 1, 2
+	), figures as (
+		select key, grouping(key) as whole, count(*) as conversations, sum(turns) as turns, sum(replies) as replies,
+			percentile_cont(array[0.5, 0.95]) within group (order by first_reply_ms) as first_reply,
+			count(*) filter (where alone) as alone, count(*) filter (where handed_over) as handed, count(*) filter (where qualified) as qualified,
+			count(*) filter (where temperature = 'hot') as hot, count(*) filter (where temperature = 'warm') as warm, count(*) filter (where temperature = 'cold') as cold,
+			count(distinct deal_id) as deals, count(distinct deal_id) filter (where won) as won, sum(held) as held, costs_together(array_agg(costs)) as costs
+		from c group by grouping sets ((), (key))
+	), told as (
+		select f.key, f.whole, jsonb_build_object(
+			'conversations', f.conversations, 'turns', coalesce(f.turns, 0), 'replies', coalesce(f.replies, 0),
+			'first_reply_p50_ms', round(f.first_reply[1]), 'first_reply_p95_ms', round(f.first_reply[2]),
+			'alone', f.alone, 'alone_share', round(f.alone / nullif(f.conversations, 0)::numeric, 4),
+			'handed_over', f.handed, 'handed_over_share', round(f.handed / nullif(f.conversations, 0)::numeric, 4), 'handed_over_why', coalesce(w.reasons, '{}'),
+			'qualified', f.qualified, 'qualified_share', round(f.qualified / nullif(f.conversations, 0)::numeric, 4),
+			'by_temperature', jsonb_build_object('hot', f.hot, 'warm', f.warm, 'cold', f.cold, 'none', f.conversations - f.hot - f.warm - f.cold),
+			'deals_opened', f.deals, 'deals_won', f.won, 'drafts_held', coalesce(f.held, 0),
+			'cost', f.costs -> 'amounts', 'cost_unknown', f.costs -> 'unknown',
+			'cost_per_conversation', (select coalesce(jsonb_object_agg(a.key, round(a.value::numeric / nullif(f.conversations, 0), 6)), '{}') from jsonb_each_text(f.costs -> 'amounts') a),
+			'cost_per_won_deal', case when f.won > 0 then
+				(select coalesce(jsonb_object_agg(a.key, round(a.value::numeric / f.won, 6)), '{}') from jsonb_each_text(f.costs -> 'amounts') a) end) as figures
+		from figures f left join whys w on w.whole = f.whole and w.key is not distinct from f.key
+	)
+	select jsonb_build_object('from', p_from, 'until', p_until, 'by', p_by, 'total', (select figures from told where whole = 1),
+		'groups', case when p_by is null then '[]' else
+			coalesce((select jsonb_agg(jsonb_build_object('key', key) || figures order by key) from told where whole = 0), '[]') end);
+$$;
+
+-- Tells the team of a day, once: over the channel of the newest conversation, as every notice goes. Returns whether it was told now.
+create or replace function public.tell_of_day(p_day date, p_text text, p_channel text default null, p_now timestamptz default now())
+returns boolean language sql set search_path = public as $$
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('key', concat_ws(':', 'daily_summary', p_channel, p_day), 'kind', 'notice',
+		'channel', channel_for('', p_channel), 'phone', '', 'payload', jsonb_build_object('kind', 'daily_summary', 'phone', '', 'summary', p_text))), p_now) <> '[]';
+$$;
+
+-- Of the last thirty days, a row each with its number and its instructions. Nobody but the service role reads it.
+drop view if exists public.kpi_days;
+create view public.kpi_days with (security_invoker = true) as
+	select day, channel, prompt, count(*) as conversations, percentile_cont(0.5) within group (order by first_reply_ms) as first_reply_p50_ms,
+		percentile_cont(0.95) within group (order by first_reply_ms) as first_reply_p95_ms, count(*) filter (where alone) as alone,
+		count(*) filter (where handed_over) as handed_over, count(*) filter (where qualified) as qualified, count(distinct deal_id) as deals_opened,
+		count(distinct deal_id) filter (where won) as deals_won, sum(held) as drafts_held, costs_together(array_agg(costs)) as costs
+	from public.kpi_conversations(now() - interval '30 days', now()) group by 1, 2, 3;
+revoke all on public.kpi_days from PUBLIC, anon, authenticated;
+grant select on public.kpi_days to service_role;
+
+-- ══ 97-why.sql ══
+-- Why a turn said what it said: all that is known of it, for a person to read and for a program to play it again. Called by Why Did It Say That.
+
+-- The turn that is meant: by its id; by a message of the customer's or of ours; or the newest of a person that had begun by a time.
+create or replace function public.turn_meant(p_turn_id uuid, p_message_id text, p_channel text, p_phone text, p_at timestamptz)
+returns uuid language sql stable set search_path = public as $$
+	-- A message's id is known within its provider and number: a jump to each of them.
+	with recursive place (provider, channel) as (
+		(select provider, channel from inbox where p_message_id is not null order by provider, channel limit 1)
+		union all
+		select n.provider, n.channel from place p cross join lateral (
+			select i.provider, i.channel from inbox i where (i.provider, i.channel) > (p.provider, p.channel) order by i.provider, i.channel limit 1) n
+	)
+	select coalesce(
+		(select id from turns where id = p_turn_id),
+		(select o.turn_id from outbox o where o.provider_message_id = p_message_id and o.turn_id is not null order by o.id desc limit 1),
+		(select i.turn_id from place p join inbox i on i.provider = p.provider and i.channel = p.channel and i.message_id = p_message_id
+			where i.turn_id is not null order by i.id desc limit 1),
+		(select t.id from turns t where p_at is not null and t.channel = any (case when p_channel is null then all_channels() else array[p_channel] end)
+			and t.phone = key_of(p_phone) and t.created_at <= p_at order by t.created_at desc limit 1));
+$$;
+
+-- What went out in a turn, and what did not.
+create or replace function public.said_in(p_turn public.turns) returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('text', coalesce(said_of(o), c.content), 'status', coalesce(c.status, o.status), 'sent_at', c.sent_at,
+		'provider', o.provider, 'message_id', o.provider_message_id, 'delivery', o.delivery, 'error', o.error, 'pricing', o.pricing ->> 'category',
+		'price', case when is_billed(o.pricing) then message_price(message_prices(), o.pricing ->> 'category', o.phone, o.began_at) end) order by o.id, c.id), '[]')
+	from (select * from outbox where turn_id = p_turn.id) o
+	full join (select * from conversations where lead_phone = p_turn.phone and channel = p_turn.channel and turn_id = p_turn.id and role = 'assistant') c
+		on c.outbox_id = o.id;
+$$;
+
+-- The conversation as the turn found it: so many words before its own.
+create or replace function public.history_before(p_turn public.turns, p_limit integer) returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'content', coalesce(h.for_model, h.content), 'sent_at', h.sent_at)
+		|| case h.status when 'uncertain' then '{"uncertain": true}' else '{}' end::jsonb order by h.sent_at, h.id), '[]')
+	from (
+		select c.* from conversations c
+		where c.lead_phone = p_turn.phone and c.channel = p_turn.channel and c.status in ('received', 'sent', 'uncertain') and c.sent_at <= p_turn.created_at
+			and c.turn_id is distinct from p_turn.id and not coalesce(c.inbox_id = any (p_turn.messages), false)
+		order by c.sent_at desc, c.id desc limit p_limit
+	) h;
+$$;
+
+-- Everything of one turn. `found` is false where there is none like that.
+create or replace function public.why_turn(
+	p_turn_id uuid default null, p_message_id text default null, p_channel text default null, p_phone text default null, p_at timestamptz default null
+) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	t turns;
+	f turn_facts;
+begin
+	select * into t from turns where id = turn_meant(p_turn_id, p_message_id, p_channel, p_phone, p_at);
+	if not found then
+		return jsonb_build_object('found', false);
+	end if;
+	select * into f from turn_facts where turn_id = t.id;
+	return jsonb_build_object('found', true, 'recorded', f.turn_id is not null,
+		'turn', jsonb_build_object('turn_id', t.id, 'channel', t.channel, 'phone', t.phone, 'status', t.status, 'created_at', t.created_at, 'finished_at', t.finished_at,
+			'given_back', t.reason),
+		'facts', to_jsonb(f) - array['turn_id', 'created_at', 'facts'] || coalesce(f.facts, '{}'),
+		'prompts', (select coalesce(jsonb_object_agg(hash, text), '{}') from prompts
+			where hash = f.prompt or hash in (select c ->> 'prompt' from jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) c)),
+		'asked', (select coalesce(jsonb_agg(jsonb_build_object('message_id', i.message_id, 'kind', i.kind, 'text', i.text, 'content', i.content, 'sent_at', i.sent_at,
+			'received_at', i.received_at) order by i.sent_at, i.id), '[]') from inbox i where i.id = any (t.messages)),
+		'said', said_in(t),
+		'history', history_before(t, coalesce(whole_of(f.facts -> 'history'), 20)),
+		'events', (select coalesce(jsonb_agg(jsonb_build_object('at', h.at, 'type', h.type, 'actor_type', h.actor_type, 'actor_id', h.actor_id, 'from_mode', h.from_mode,
+			'to_mode', h.to_mode, 'reason', h.reason) order by h.id), '[]')
+			from session_history h where h.channel = t.channel and h.phone = t.phone
+				and h.at between t.created_at and coalesce(t.finished_at, t.lease_until)),
+		'cost', calls_cost((select coalesce(jsonb_agg(c || jsonb_build_object('at', f.created_at)), '[]')
+			from jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) c)));
+end $$;
+
 -- ══ 99-grants.sql ══
 -- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
 -- are filled in by the build with what the parts before this one make. Called by nobody.
@@ -6235,9 +6735,10 @@ declare
 	name text;
 begin
 	foreach name in array array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
-			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
-			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
-			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
+			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
+			'chatwoot_links', 'metric_totals'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -6248,9 +6749,10 @@ begin
 		join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
 		join pg_class t on t.oid = d.refobjid
 		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
-			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
-			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
-			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
+			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events',
+			'chatwoot_links', 'metric_totals')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -6282,20 +6784,24 @@ begin
 			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed',
 			'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
 			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'set_message_prices',
-			'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings',
-			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering',
-			'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror',
-			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
-			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
-			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+			'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price', 'delivery_rank',
+			'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'message_price', 'is_billed', 'message_costs',
+			'note_health', 'health_facts', 'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts',
+			'calls_cost', 'model_costs', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff',
+			'delete_conversation', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again',
+			'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials',
+			'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
+			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event',
+			'chatwoot_known_until', 'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot',
+			'handle_chatwoot_event', 'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead',
+			'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words',
+			'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of',
+			'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'histogram_of', 'turn_counts', 'traffic_counts',
+			'standing_counts', 'metrics', 'costs_together', 'kpi_conversations', 'report', 'tell_of_day', 'turn_meant',
+			'said_in', 'history_before', 'why_turn')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -8,6 +8,7 @@ import type { Part } from '../shared/server/mount';
 import { pathAtPort } from './address';
 import { refused } from './answers';
 import { openStore } from '../shared/store/store';
+import { sample } from '../shared/store/metrics';
 import { schemaName } from '../shared/store/schemaOption';
 import { keptCredentials } from '../shared/webhook/credential';
 import { at } from '../shared/core/json/readers';
@@ -52,14 +53,19 @@ export async function listenIfChosen(context: ITriggerFunctions): Promise<ITrigg
 }
 
 /** What this process did: the port is of one process alone, while n8n may have several behind its webhooks. */
-const figures = () => [...traffic.samples(), { name: 'websocket_connections_active', labels: {}, value: listeners() }];
+const figures = () => [...traffic.samples(), sample('websocket_connections_active', {}, listeners())];
 
 function partOf(context: ITriggerFunctions): { part: Part; end: () => void } {
 	const parameters = parametersOf(context);
 	const schema = () => schemaName(at(parameters, 'options', 'schema') ?? '');
 	const told = events(async () => await openStore(keptCredentials(context, Date.now(), CREDENTIAL_KEPT_MS), schema()));
 	const answer = async (request: Request, rest: string): Promise<Response> => {
-		const door: Door = { page: attendantsPageOnPort, pageHeaders: PAGE_HEADERS, events: (call) => told.answer(call, request.signal), figures };
+		const door: Door = {
+			page: attendantsPageOnPort,
+			pageHeaders: PAGE_HEADERS,
+			events: (call) => told.answer(call, request.signal),
+			figures,
+		};
 		const { status, body, headers, items } = await answerTo(await contextOf(context, parameters, request, rest), door);
 		if (items.length > 0) context.emit([items]);
 		if (body instanceof ReadableStream) return new Response(body, { status, headers });

@@ -1,4 +1,4 @@
-import { readMetrics, type Sample } from '../shared/store/metrics';
+import { readMetrics, sample, type Sample } from '../shared/store/metrics';
 import { companyAt } from '../shared/store/outage';
 import { schemaName } from '../shared/store/schemaOption';
 import { openStore } from '../shared/store/store';
@@ -17,7 +17,7 @@ const lately = new Lately<Sample[]>();
  */
 export async function metrics(context: Context, own: Sample[]): Promise<Answer> {
 	const counted = await ofDatabase(context);
-	const up = { name: 'database_up', labels: {}, value: counted ? 1 : 0 };
+	const up = sample('database_up', {}, counted ? 1 : 0);
 	return { status: 200, body: metricsText([up, ...(counted ?? []), ...own]), headers: { 'content-type': METRICS_TYPE } };
 }
 

@@ -50,6 +50,11 @@ create or replace function public.whole_of(p_value jsonb) returns integer langua
 	select case when jsonb_typeof(p_value) = 'number' and (p_value #>> '{}')::numeric between 0 and 2000000000 then round((p_value #>> '{}')::numeric)::integer end;
 $$;
 
+-- Milliseconds from one time to another: none where a clock ran back, and no more than the column holds (some 23 days).
+create or replace function public.ms_between(p_from timestamptz, p_to timestamptz) returns integer language sql immutable set search_path = public as $$
+	select least(greatest(round(extract(epoch from p_to - p_from) * 1000), 0), 2000000000)::integer;
+$$;
+
 -- Writes down a turn; the same turn again is the newer one. `p_unsaid`: why nobody spoke; null where a reply goes out. What cannot be written down never stops a reply:
 -- it stands in the history with the database's code for the reason.
 create or replace function public.note_facts(p_turn public.turns, p_facts jsonb, p_unsaid text, p_now timestamptz)
@@ -65,7 +70,7 @@ begin
 	select p_turn.id, p_turn.created_at, f ->> 'execution_id',
 		case when p_unsaid is not null then 'nobody' when f ->> 'spoke' in ('model', 'ready', 'fallback', 'safe') then f ->> 'spoke' else 'ready' end,
 		left(p_unsaid, 200), m.provider, m.kind, (f ->> 'is_first')::boolean,
-		greatest(round(extract(epoch from p_turn.created_at - m.asked_at) * 1000), 0), greatest(round(extract(epoch from p_now - p_turn.created_at) * 1000), 0),
+		ms_between(m.asked_at, p_turn.created_at), ms_between(p_turn.created_at, p_now),
 		f ->> 'prompt', f ->> 'catalogue', f ->> 'profile', f ->> 'intent', f ->> 'temperature',
 		coalesce(whole_of(f -> 'tokens_in'), 0), coalesce(whole_of(f -> 'tokens_out'), 0), f ->> 'handover', coalesce(whole_of(f -> 'held'), 0),
 		f - array['prompts', 'execution_id', 'spoke', 'reason', 'is_first', 'prompt', 'catalogue', 'profile', 'intent', 'temperature', 'tokens_in', 'tokens_out',
@@ -85,8 +90,8 @@ end $$;
 -- The reply of a turn is settled: how many parts arrived, and when. Asked again when a part is settled late.
 create or replace function public.close_facts(p_turn_id uuid) returns void language sql set search_path = public as $$
 	update turn_facts f set parts = s.parts,
-		replied_ms = coalesce(f.waited_ms, 0) + greatest(round(extract(epoch from s.first_at - f.created_at) * 1000), 0),
-		sent_ms = greatest(round(extract(epoch from s.last_at - f.created_at) * 1000) - f.thought_ms, 0)
+		replied_ms = ms_between(f.created_at - coalesce(f.waited_ms, 0) * interval '1 millisecond', s.first_at),
+		sent_ms = greatest(ms_between(f.created_at, s.last_at) - f.thought_ms, 0)
 	from (select count(*) as parts, min(c.sent_at) as first_at, max(c.sent_at) as last_at
 		from outbox o join conversations c on c.outbox_id = o.id where o.turn_id = p_turn_id and c.status = 'sent') s
 	where f.turn_id = p_turn_id;

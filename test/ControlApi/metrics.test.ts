@@ -24,7 +24,9 @@ describe('the text', () => {
 		const family = named(metricsText([{ name: 'replies_held_total', labels: { rule, a: 'x' }, value: 3 }])).get('replies_held_total');
 		expect(family).toMatchObject({ type: 'COUNTER', metrics: [{ value: '3' }] });
 		// The parser leaves escapes as they are written.
-		expect(metricsText([{ name: 'replies_held_total', labels: { rule }, value: 3 }])).toContain('{rule="a \\"quoted\\" \\\\ one\\nand a line"} 3\n');
+		expect(metricsText([{ name: 'replies_held_total', labels: { rule }, value: 3 }])).toContain(
+			'{rule="a \\"quoted\\" \\\\ one\\nand a line"} 3\n',
+		);
 	});
 
 	it('has every family once, with its own kind, its series together and its buckets by their bounds', () => {
@@ -93,7 +95,9 @@ it('on a port of its own the process tells of itself, too', async () => {
 	await call('GET /nothing/of/that');
 	const { body } = await call('GET /metrics');
 	const families = named(String(body));
-	const requests = families.get('http_requests_total')!.metrics.map(({ labels }) => `${labels?.method} ${labels?.endpoint} ${labels?.status}`);
+	const requests = families
+		.get('http_requests_total')!
+		.metrics.map(({ labels }) => `${labels?.method} ${labels?.endpoint} ${labels?.status}`);
 	expect(requests).toEqual(
 		expect.arrayContaining(['GET /session/:phone/:view 401', 'GET unknown 404', expect.stringMatching(/^GET \/health (200|503)$/)]),
 	);
@@ -107,7 +111,9 @@ it('the dashboard for Grafana shows every figure that there is, and none that th
 	const asked = panels.flatMap(({ targets }) => targets.flatMap(({ expr }) => expr.match(/\b[a-z]+(_[a-z]+)+\b/g) ?? []));
 	const known = Object.keys(FAMILIES);
 	const notNames = ['histogram_quantile', 'message_type', 'webhook_type', 'event_type', '__rate_interval'];
-	const used = new Set(asked.map((name) => name.replace(/_bucket$/, '')).filter((name) => !notNames.includes(name) && !name.startsWith('rate_interval')));
+	const used = new Set(
+		asked.map((name) => name.replace(/_bucket$/, '')).filter((name) => !notNames.includes(name) && !name.startsWith('rate_interval')),
+	);
 	expect([...used].sort()).toEqual([...known].sort());
 	expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
 });

@@ -28,7 +28,14 @@ const facts = {
 	held: 1,
 	labels: { code: ['commercial'], model: 'commercial', confidence: 0.92 },
 	calls: [
-		{ task: 'sdr_turn', model: 'gpt-why', prompt: 'eeee000000000001', tokens_in: 1000, tokens_out: 100, answer: { reply: 'Custa R$ 9,90.' } },
+		{
+			task: 'sdr_turn',
+			model: 'gpt-why',
+			prompt: 'eeee000000000001',
+			tokens_in: 1000,
+			tokens_out: 100,
+			answer: { reply: 'Custa R$ 9,90.' },
+		},
 	],
 	drafts: [{ refused: [{ rule: 'price', excerpt: 'R$ 9,90' }] }],
 	questions_removed: 0,
@@ -40,7 +47,10 @@ const facts = {
 };
 
 /** The agent answers, by the real operations, and its reply goes out under an id. */
-async function answered(text = 'quanto custa o bolo? sou a Marina', given: IDataObject = {}): Promise<{ turn: IDataObject; messageId: string }> {
+async function answered(
+	text = 'quanto custa o bolo? sou a Marina',
+	given: IDataObject = {},
+): Promise<{ turn: IDataObject; messageId: string }> {
 	const turn = await only('decide', {}, await customerTurn(place, text));
 	const item = { ...turn, reply: 'Um consultor passa os valores.', findings: { facts: { ...facts, ...given } } };
 	const part = await only('confirm', {}, item as unknown as IDataObject);
@@ -48,7 +58,8 @@ async function answered(text = 'quanto custa o bolo? sou a Marina', given: IData
 	await only('record', { outboxId: part.outbox_id, pauseSeconds: 0 }, { messageId });
 	return { turn, messageId };
 }
-const why = async (parameters: IDataObject) => (await operate('why', parameters)).out()[0] as IDataObject & { summary: string; replay: IDataObject };
+const why = async (parameters: IDataObject) =>
+	(await operate('why', parameters)).out()[0] as IDataObject & { summary: string; replay: IDataObject };
 
 it('tells everything of a turn by the message that it sent: in words, piece by piece, and what it takes to play it again', async () => {
 	await only('setModelPrices', {
@@ -90,7 +101,9 @@ it('tells everything of a turn by the message that it sent: in words, piece by p
 it("finds the same turn by the customer's message, by its id, and by phone and time; the history is what there was before it", async () => {
 	const first = await answered();
 	const second = await answered('e entrega em Itu?', { text: 'e entrega em Itu?', history: 20 });
-	const [{ message_id: asked }] = await sql<{ message_id: string }>('select message_id from inbox where turn_id = $1', [String(second.turn.turn_id)]);
+	const [{ message_id: asked }] = await sql<{ message_id: string }>('select message_id from inbox where turn_id = $1', [
+		String(second.turn.turn_id),
+	]);
 	const ids = [
 		await why({ turnBy: 'message', messageId: asked }),
 		await why({ turnBy: 'turn', turnId: second.turn.turn_id }),
@@ -130,7 +143,8 @@ it('what there is not leaves by the other output; a field that names nothing is 
 
 describe('prices of models', () => {
 	const price = { model: 'gpt-why', input: '1', output: '', audio: '', currency: 'BRL', validFrom: '2026-01-01' };
-	const set = async (given: IDataObject) => (await operate('setModelPrices', { modelPrices: { entry: [{ ...price, ...given }] } })).error?.message;
+	const set = async (given: IDataObject) =>
+		(await operate('setModelPrices', { modelPrices: { entry: [{ ...price, ...given }] } })).error?.message;
 
 	it.each([
 		[{ model: ' ' }, 'A price has no model'],

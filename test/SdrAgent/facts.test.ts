@@ -36,7 +36,11 @@ it('tells under which instructions it was said, once by its version, and what th
 		handover: null,
 	});
 	expect(facts.calls).toEqual([
-		expect.objectContaining({ task: 'sdr_turn', prompt: facts.prompt, answer: expect.objectContaining({ reply: 'Oi, Marina!' }) as object }),
+		expect.objectContaining({
+			task: 'sdr_turn',
+			prompt: facts.prompt,
+			answer: expect.objectContaining({ reply: 'Oi, Marina!' }) as object,
+		}),
 	]);
 	expect(facts.tokens_in).toBeGreaterThan(0);
 });
@@ -70,10 +74,14 @@ it.each([
 	['ready', 'pare de me mandar mensagens', () => modelSays({})],
 ])('%s words are no words of the model', async (spoke, text, says) => {
 	agent.model.respondWith(says);
-	const { facts } = await factsOf({ text });
-	expect(facts.spoke).toBe(spoke);
-	if (spoke === 'fallback') expect(facts.calls[0]).toMatchObject({ failure: expect.any(String), tokens_in: expect.any(Number) });
-	if (spoke === 'ready') expect([facts.calls, facts.prompt, facts.situation]).toEqual([[], null, null]);
+	expect((await factsOf({ text })).facts.spoke).toBe(spoke);
+});
+
+it('a model that gave nothing is a call that says why; where none was asked there is none', async () => {
+	agent.model.respondWith(() => 'nada');
+	expect((await factsOf({ text: 'Oi' })).facts.calls[0]).toMatchObject({ failure: expect.any(String), tokens_in: expect.any(Number) });
+	const { calls, prompt, situation } = (await factsOf({ text: 'pare de me mandar mensagens' })).facts;
+	expect([calls, prompt, situation]).toEqual([[], null, null]);
 });
 
 it('audio that was put into words is a call of its own, by its length', async () => {

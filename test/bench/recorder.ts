@@ -73,16 +73,34 @@ async function inNode(): Promise<number> {
 async function inDatabase(pool: Pool): Promise<{ without: number; with: number }> {
 	const facts = await recorded();
 	const took = { without: [] as number[], with: [] as number[] };
-	const ask = async (text: string, values: unknown[]) => (await pool.query<{ v: Record<string, never> }>(`select ${text} as v`, values)).rows[0].v;
+	const ask = async (text: string, values: unknown[]) =>
+		(await pool.query<{ v: Record<string, never> }>(`select ${text} as v`, values)).rows[0].v;
 	for (let n = 0; n < 2 * (WARM_UP + ROUNDS); n++) {
 		const which = n % 2 ? 'with' : 'without';
 		const phone = `55119${String(n).padStart(8, '0')}`;
-		const message = { provider: 'zapi', channel: 'bench', phone, message_id: `m${n}`, send_to: phone, kind: 'text', text: turn.text, speaker: 'customer', sent_at: new Date() };
+		const message = {
+			provider: 'zapi',
+			channel: 'bench',
+			phone,
+			message_id: `m${n}`,
+			send_to: phone,
+			kind: 'text',
+			text: turn.text,
+			speaker: 'customer',
+			sent_at: new Date(),
+		};
 		const began = performance.now();
 		const { sequence } = await ask('receive_message($1)', [message]);
 		const claim = await ask(`claim_turn('bench', $1, $2, 0, 20, 90, 20)`, [phone, sequence]);
 		const findings = { agent_state: { failures: 0 }, interests: ['Forno'], ...(which === 'with' && { facts }) };
-		const { parts } = await ask('confirm_send($1, $2, 1, $3, $4, $5, false, $6)', [claim.turn_id, claim.lease_token, phone, '["Olá!"]', { city: 'Itu' }, findings]);
+		const { parts } = await ask('confirm_send($1, $2, 1, $3, $4, $5, false, $6)', [
+			claim.turn_id,
+			claim.lease_token,
+			phone,
+			'["Olá!"]',
+			{ city: 'Itu' },
+			findings,
+		]);
 		await ask(`record_part($1, 'sent', $2)`, [(parts as Array<{ outbox_id: number }>)[0].outbox_id, `p${n}`]);
 		took[which].push(performance.now() - began);
 	}
@@ -95,8 +113,12 @@ async function main(): Promise<void> {
 		await pool.query(readFileSync(path.resolve(__dirname, '../../supabase/schema.sql'), 'utf8'));
 		const [node, database] = [await inNode(), await inDatabase(pool)];
 		const more = database.with - database.without;
-		console.log(`In the node: ${node.toFixed(3)} ms. Four calls of the database: ${database.without.toFixed(2)} ms without facts, ${database.with.toFixed(2)} ms with (the row alone is written in both).`);
-		console.log(`Of a turn without a model (${(database.with + node).toFixed(2)} ms): ${((100 * (more + node)) / (database.with + node)).toFixed(1)} %; of one whose model takes 1 s: ${((100 * (more + node)) / (1000 + database.with)).toFixed(2)} %`);
+		console.log(
+			`In the node: ${node.toFixed(3)} ms. Four calls of the database: ${database.without.toFixed(2)} ms without facts, ${database.with.toFixed(2)} ms with (the row alone is written in both).`,
+		);
+		console.log(
+			`Of a turn without a model (${(database.with + node).toFixed(2)} ms): ${((100 * (more + node)) / (database.with + node)).toFixed(1)} %; of one whose model takes 1 s: ${((100 * (more + node)) / (1000 + database.with)).toFixed(2)} %`,
+		);
 	} finally {
 		await stop();
 	}

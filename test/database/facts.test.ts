@@ -17,7 +17,9 @@ const FACTS = {
 	tokens_out: 80,
 	held: 1,
 	labels: { code: ['commercial'], model: 'commercial', confidence: 0.9 },
-	calls: [{ task: 'sdr_turn', model: 'gpt-x', prompt: 'aaaa000000000001', tokens_in: 1200, tokens_out: 80, ms: 900, answer: { reply: 'Olá!' } }],
+	calls: [
+		{ task: 'sdr_turn', model: 'gpt-x', prompt: 'aaaa000000000001', tokens_in: 1200, tokens_out: 80, ms: 900, answer: { reply: 'Olá!' } },
+	],
 	drafts: [{ refused: [{ rule: 'price', excerpt: 'R$ 100' }] }],
 	learnt: ['name'],
 	text: 'quanto custa?',
@@ -26,7 +28,8 @@ const FACTS = {
 };
 
 type Row = Record<string, unknown>;
-const rowOf = async (turnId: string): Promise<Row | undefined> => (await sql<Row>('select * from turn_facts where turn_id = $1', [turnId]))[0];
+const rowOf = async (turnId: string): Promise<Row | undefined> =>
+	(await sql<Row>('select * from turn_facts where turn_id = $1', [turnId]))[0];
 
 /** Somebody writes at T0, the turn is claimed seven seconds later. */
 async function claimed(): Promise<{ someone: ReturnType<typeof customer>; turn: Claim }> {
@@ -36,7 +39,13 @@ async function claimed(): Promise<{ someone: ReturnType<typeof customer>; turn: 
 }
 const findings = (facts: unknown) => ({ p_findings: { facts } });
 const records = async (outboxId: number, seconds: number, given: Row = {}) =>
-	await rpc('record_part', { p_outbox_id: outboxId, p_status: 'sent', p_provider_message_id: `m${outboxId}`, p_now: at(seconds), ...given });
+	await rpc('record_part', {
+		p_outbox_id: outboxId,
+		p_status: 'sent',
+		p_provider_message_id: `m${outboxId}`,
+		p_now: at(seconds),
+		...given,
+	});
 
 describe('a turn is written down with the calls that it makes anyway', () => {
 	it('with its reply: who spoke, under what, and how long each part took', async () => {
@@ -71,7 +80,14 @@ describe('a turn is written down with the calls that it makes anyway', () => {
 	it('by an agent that tells nothing: what the database knows', async () => {
 		const { someone, turn } = await claimed();
 		await someone.confirm(9, turn);
-		expect(await rowOf(turn.turn_id)).toMatchObject({ spoke: 'ready', provider: 'zapi', waited_ms: 7000, thought_ms: 2000, parts: 0, facts: {} });
+		expect(await rowOf(turn.turn_id)).toMatchObject({
+			spoke: 'ready',
+			provider: 'zapi',
+			waited_ms: 7000,
+			thought_ms: 2000,
+			parts: 0,
+			facts: {},
+		});
 	});
 
 	it('where nobody speaks: why; also by a workflow that does not tell', async () => {
@@ -80,7 +96,12 @@ describe('a turn is written down with the calls that it makes anyway', () => {
 			await rpc('finish_turn', { p_turn_id: turn.turn_id, p_lease_token: turn.lease_token, p_status: 'silent', p_now: at(8), ...given });
 		await ends(told, { p_facts: { reason: 'waiting_human', mode: 'human', execution_id: '7' } });
 		await ends(silent, {});
-		expect(await rowOf(told.turn.turn_id)).toMatchObject({ spoke: 'nobody', reason: 'waiting_human', execution_id: '7', facts: { mode: 'human' } });
+		expect(await rowOf(told.turn.turn_id)).toMatchObject({
+			spoke: 'nobody',
+			reason: 'waiting_human',
+			execution_id: '7',
+			facts: { mode: 'human' },
+		});
 		expect(await rowOf(silent.turn.turn_id)).toMatchObject({ spoke: 'nobody', reason: 'silent' });
 	});
 
@@ -104,13 +125,21 @@ describe('a turn is written down with the calls that it makes anyway', () => {
 		expect(await rowOf(turn.turn_id)).toMatchObject({ tokens_in: expect.any(Number), held: expect.any(Number) });
 	});
 
+	it('messages that waited for months have waited for as long as the row can say', async () => {
+		const someone = customer();
+		const { sequence } = await someone.writes(0);
+		const turn = await someone.claim(300 * 86_400, sequence);
+		await someone.confirm(300 * 86_400 + 2, turn, findings(FACTS));
+		expect(await rowOf(turn.turn_id)).toMatchObject({ waited_ms: 2_000_000_000, thought_ms: 2000 });
+	});
+
 	it('what cannot be written down stops nothing, and stands in the history without a word of it', async () => {
 		const { someone, turn } = await claimed();
 		expect((await someone.confirm(9, turn, findings({ ...FACTS, is_first: 'perhaps' }))).confirmed).toBe(true);
 		expect(await rowOf(turn.turn_id)).toBeUndefined();
-		expect(await sql(`select reason, details from session_history where channel = $1 and type = 'facts_failed'`, [someone.channel])).toEqual([
-			{ reason: '22P02', details: { turn_id: turn.turn_id } },
-		]);
+		expect(
+			await sql(`select reason, details from session_history where channel = $1 and type = 'facts_failed'`, [someone.channel]),
+		).toEqual([{ reason: '22P02', details: { turn_id: turn.turn_id } }]);
 	});
 });
 
@@ -118,7 +147,12 @@ it('goes with the person: erased, and made anonymous', async () => {
 	const [erased, anonymous] = [await claimed(), await claimed()];
 	for (const { someone, turn } of [erased, anonymous]) await someone.confirm(9, turn, findings(FACTS));
 	await rpc('delete_conversation', { p_channel: erased.someone.channel, p_phone: erased.someone.phone });
-	await rpc('anonymize_person', { p_phone: anonymous.someone.phone, p_pseudonym: `anon_${anonymous.turn.turn_id}`, p_messages: [], p_questions: [] });
+	await rpc('anonymize_person', {
+		p_phone: anonymous.someone.phone,
+		p_pseudonym: `anon_${anonymous.turn.turn_id}`,
+		p_messages: [],
+		p_questions: [],
+	});
 	expect([await rowOf(erased.turn.turn_id), await rowOf(anonymous.turn.turn_id)]).toEqual([undefined, undefined]);
 });
 
@@ -131,7 +165,8 @@ describe('what the models cost', () => {
 		await someone.confirm(9, turn, findings({ ...FACTS, calls }));
 		return someone;
 	};
-	const costs = async ({ channel, phone }: { channel: string; phone: string }) => await rpc<Row>('model_costs', { p_channel: channel, p_phone: phone });
+	const costs = async ({ channel, phone }: { channel: string; phone: string }) =>
+		await rpc<Row>('model_costs', { p_channel: channel, p_phone: phone });
 
 	it('by the price that held when it was answered, in the currency of the operator; what has no price is not 0', async () => {
 		await rpc('set_model_prices', {
@@ -142,7 +177,11 @@ describe('what the models cost', () => {
 				{ model: 'whisper-facts', input: null, output: null, audio: 0.06, currency: 'USD', valid_from: '2026-01-01' },
 			],
 		});
-		const someone = await answered([call, { task: 'transcription', model: 'whisper-facts', seconds: 90 }, { ...call, model: 'unknown-1', tokens_out: 0 }]);
+		const someone = await answered([
+			call,
+			{ task: 'transcription', model: 'whisper-facts', seconds: 90 },
+			{ ...call, model: 'unknown-1', tokens_out: 0 },
+		]);
 		expect(await costs(someone)).toEqual({
 			turns: 1,
 			amounts: { BRL: 3, USD: 0.09 },

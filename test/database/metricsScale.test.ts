@@ -30,7 +30,11 @@ async function readBy(pool: Pool, question: string): Promise<number> {
 	const client = await pool.connect();
 	const read = async () =>
 		Number(
-			(await client.query<{ n: string }>(`select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) as n from pg_stat_xact_user_tables`)).rows[0].n,
+			(
+				await client.query<{ n: string }>(
+					`select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) as n from pg_stat_xact_user_tables`,
+				)
+			).rows[0].n,
 		);
 	try {
 		await client.query('begin');

@@ -57,25 +57,82 @@ const after = (at: Date, seconds: number): Date => new Date(at.getTime() + secon
 /** Writes the rows that such a week leaves behind. */
 export async function writeWeek(pool: Pool, week: Talk[] = WEEK): Promise<void> {
 	const insert = async (table: string, rows: object[]) => {
-		if (rows.length > 0) await pool.query(`insert into ${table} (${Object.keys(rows[0]).join(', ')}) select ${Object.keys(rows[0]).join(', ')} from jsonb_populate_recordset(null::${table}, $1) on conflict do nothing`, [JSON.stringify(rows)]);
+		if (rows.length > 0)
+			await pool.query(
+				`insert into ${table} (${Object.keys(rows[0]).join(', ')}) select ${Object.keys(rows[0]).join(', ')} from jsonb_populate_recordset(null::${table}, $1) on conflict do nothing`,
+				[JSON.stringify(rows)],
+			);
 	};
 	const turns = week.flatMap((talk) => turnsOf(talk));
 	await pool.query('set session_replication_role = replica');
-	await insert('sessions', week.map(({ channel, phone }) => ({ channel, phone, mode: 'agent', mode_epoch: 1, version: 1, metadata: {}, created_at: new Date(MONDAY), updated_at: new Date(MONDAY) })));
-	await insert('leads', week.map((talk) => ({ id: randomUUID(), phone: talk.phone, ...{ name: null, product: null }, ...talk.known, temperature: talk.temperature, crm_sync_status: 'not_synced', agent_state: {}, follow_ups: {}, requests: {}, created_at: began(talk), updated_at: began(talk) })));
-	await insert('crm_links', week.flatMap(({ deal, phone, n }) => (deal ? [{ phone, deal_id: 9000 + n, links: {}, updated_at: new Date(MONDAY) }] : [])));
-	await insert('turns', turns.map(({ turn }) => turn));
-	await insert('turn_facts', turns.map(({ facts }) => facts));
+	await insert(
+		'sessions',
+		week.map(({ channel, phone }) => ({
+			channel,
+			phone,
+			mode: 'agent',
+			mode_epoch: 1,
+			version: 1,
+			metadata: {},
+			created_at: new Date(MONDAY),
+			updated_at: new Date(MONDAY),
+		})),
+	);
+	await insert(
+		'leads',
+		week.map((talk) => ({
+			id: randomUUID(),
+			phone: talk.phone,
+			...{ name: null, product: null },
+			...talk.known,
+			temperature: talk.temperature,
+			crm_sync_status: 'not_synced',
+			agent_state: {},
+			follow_ups: {},
+			requests: {},
+			created_at: began(talk),
+			updated_at: began(talk),
+		})),
+	);
+	await insert(
+		'crm_links',
+		week.flatMap(({ deal, phone, n }) => (deal ? [{ phone, deal_id: 9000 + n, links: {}, updated_at: new Date(MONDAY) }] : [])),
+	);
+	await insert(
+		'turns',
+		turns.map(({ turn }) => turn),
+	);
+	await insert(
+		'turn_facts',
+		turns.map(({ facts }) => facts),
+	);
 	await pool.query('set session_replication_role = origin');
-	const event = (talk: Talk, given: object) => ({ channel: talk.channel, phone: talk.phone, at: after(began(talk), 30), actor_type: 'customer', to_mode: null as string | null, reason: null as string | null, details: {}, ...given });
+	const event = (talk: Talk, given: object) => ({
+		channel: talk.channel,
+		phone: talk.phone,
+		at: after(began(talk), 30),
+		actor_type: 'customer',
+		to_mode: null as string | null,
+		reason: null as string | null,
+		details: {},
+		...given,
+	});
 	const events = week.flatMap((talk) => [
 		...(talk.handed === 'took_over' ? [event(talk, { type: 'mode_changed', to_mode: 'human' })] : []),
 		...(talk.handed !== null && talk.handed !== 'took_over' ? [event(talk, { type: 'escalation', reason: talk.handed })] : []),
 		...(talk.deal === 'won' ? [event(talk, { type: 'crm_deal', reason: 'won', at: after(began(talk), 3 * 86_400) })] : []),
 	]);
-	for (const one of events) await pool.query('insert into session_history (channel, phone, at, type, actor_type, to_mode, reason) values ($1, $2, $3, $4, $5, $6, $7)', [one.channel, one.phone, one.at, (one as unknown as { type: string }).type, one.actor_type, one.to_mode, one.reason]);
+	for (const one of events)
+		await pool.query(
+			'insert into session_history (channel, phone, at, type, actor_type, to_mode, reason) values ($1, $2, $3, $4, $5, $6, $7)',
+			[one.channel, one.phone, one.at, (one as unknown as { type: string }).type, one.actor_type, one.to_mode, one.reason],
+		);
 	for (const talk of week.filter(({ typed }) => typed))
-		await pool.query(`insert into conversations (channel, lead_phone, role, content, sent_at) values ($1, $2, 'human', 'oi', $3)`, [talk.channel, talk.phone, after(began(talk), 60)]);
+		await pool.query(`insert into conversations (channel, lead_phone, role, content, sent_at) values ($1, $2, 'human', 'oi', $3)`, [
+			talk.channel,
+			talk.phone,
+			after(began(talk), 60),
+		]);
 	for (const { sent } of turns)
 		for (const row of sent)
 			await pool.query(
@@ -92,10 +149,31 @@ function turnsOf(talk: Talk) {
 		const isFirst = index === 0;
 		const handover = isFirst && talk.handed !== 'took_over' ? talk.handed : null;
 		const isSaid = replySeconds !== null;
-		const calls = prompt === null ? [] : [{ task: 'sdr_turn', model: 'gpt-week', tokens_in: tokens.in, tokens_out: tokens.out, ...(spoke === 'fallback' && { failure: 'timed_out' }) }];
+		const calls =
+			prompt === null
+				? []
+				: [
+						{
+							task: 'sdr_turn',
+							model: 'gpt-week',
+							tokens_in: tokens.in,
+							tokens_out: tokens.out,
+							...(spoke === 'fallback' && { failure: 'timed_out' }),
+						},
+					];
 		const drafts = isFirst ? Array.from({ length: held }, () => ({ refused: [{ rule: 'price', excerpt: 'R$' }] })) : [];
 		return {
-			turn: { id, channel, phone, status: isSaid ? 'sent' : 'silent', lease_token: randomUUID(), lease_until: claimed, created_at: claimed, canned: false, owes: false },
+			turn: {
+				id,
+				channel,
+				phone,
+				status: isSaid ? 'sent' : 'silent',
+				lease_token: randomUUID(),
+				lease_until: claimed,
+				created_at: claimed,
+				canned: false,
+				owes: false,
+			},
 			facts: {
 				turn_id: id,
 				created_at: claimed,
@@ -115,7 +193,18 @@ function turnsOf(talk: Talk) {
 				facts: { calls, drafts },
 			},
 			sent: isSaid
-				? [[`week-${id}`, channel, phone, id, paid ? 'whatsapp_cloud' : 'zapi', `m-${id}`, after(asked, replySeconds), paid ? JSON.stringify({ category: 'service', type: 'regular' }) : null]]
+				? [
+						[
+							`week-${id}`,
+							channel,
+							phone,
+							id,
+							paid ? 'whatsapp_cloud' : 'zapi',
+							`m-${id}`,
+							after(asked, replySeconds),
+							paid ? JSON.stringify({ category: 'service', type: 'regular' }) : null,
+						],
+					]
 				: [],
 		};
 	});

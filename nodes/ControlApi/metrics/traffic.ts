@@ -1,4 +1,4 @@
-import type { Sample } from '../../shared/store/metrics';
+import { sample, type Sample } from '../../shared/store/metrics';
 
 /** Seconds (SDR spec 8.3). */
 const BOUNDS = [0.1, 0.5, 1, 2, 5, 10, 30];
@@ -21,7 +21,7 @@ export class Traffic {
 	note(endpoint: string | null, method: string, status: number, ms: number): void {
 		const labels = { endpoint: endpoint ?? 'unknown', method: METHODS.includes(method) ? method : 'other' };
 		const counted = { ...labels, status: String(status) };
-		const request = at(this.requests, counted, () => ({ name: 'http_requests_total', labels: counted, value: 0 }));
+		const request = at(this.requests, counted, () => sample('http_requests_total', counted, 0));
 		request.value += 1;
 		const { took } = at(this.durations, labels, () => ({ labels, took: { within: BOUNDS.map(() => 0), count: 0, seconds: 0 } }));
 		took.count += 1;
@@ -35,9 +35,9 @@ export class Traffic {
 			...this.requests.values(),
 			...[...this.durations.values()].flatMap(({ labels, took }) => [
 				...BOUNDS.map((bound, index) => ({ name: `${name}_bucket`, labels: { ...labels, le: String(bound) }, value: took.within[index] })),
-				{ name: `${name}_bucket`, labels: { ...labels, le: '+Inf' }, value: took.count },
-				{ name: `${name}_sum`, labels, value: took.seconds },
-				{ name: `${name}_count`, labels, value: took.count },
+				sample(`${name}_bucket`, { ...labels, le: '+Inf' }, took.count),
+				sample(`${name}_sum`, labels, took.seconds),
+				sample(`${name}_count`, labels, took.count),
 			]),
 		];
 	}

@@ -18,7 +18,8 @@ const price = (displayName: string, name: string, description: string): INodePro
 export const setModelPrices: ConversationOperation = {
 	name: 'Set Model Prices',
 	action: 'Set model prices',
-	description: 'Keep what the models cost you, from the list of their vendor, in the currency of your choice; replaces the list that was there',
+	description:
+		'Keep what the models cost you, from the list of their vendor, in the currency of your choice; replaces the list that was there',
 	outputs: ['Done'],
 	properties: [
 		{

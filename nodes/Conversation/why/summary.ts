@@ -15,9 +15,17 @@ const money = ([currency, amount]: [string, number]): string => `${currency} ${a
 /** A turn in sentences, a line each: what was asked, what was said and by whom, what was heard, held back and learnt, how long it took, and what it cost. */
 export function whySummary(told: RecordedTurn): string {
 	if (!told.recorded) return [...asked(told), ...said(told), 'Este turno é de antes do registro: não há mais nada guardado.'].join('\n');
-	return [...asked(told), ...said(told), ...spoke(told), ...heard(told), ...held(told), ...learnt(told), ...took(told), ...cost(told), ...versions(told)].join(
-		'\n',
-	);
+	return [
+		...asked(told),
+		...said(told),
+		...spoke(told),
+		...heard(told),
+		...held(told),
+		...learnt(told),
+		...took(told),
+		...cost(told),
+		...versions(told),
+	].join('\n');
 }
 
 const asked = ({ asked: messages, facts }: RecordedTurn): string[] => [
@@ -39,7 +47,9 @@ function spoke({ facts }: RecordedTurn): string[] {
 	const why = facts.fallback_reason ? ` (${oneLine(facts.fallback_reason).slice(0, LONGEST)})` : '';
 	return [
 		`Quem falou: ${speakerName(facts.spoke)}${facts.spoke === 'model' && models ? ` ${models}` : ''}${why}.`,
-		...(facts.handover ? [`Uma pessoa foi chamada: ${facts.handover === 'hot_lead' ? reasonWords('hot') : reasonWords(facts.handover)}.`] : []),
+		...(facts.handover
+			? [`Uma pessoa foi chamada: ${facts.handover === 'hot_lead' ? reasonWords('hot') : reasonWords(facts.handover)}.`]
+			: []),
 	];
 }
 
@@ -47,7 +57,9 @@ function heard({ facts }: RecordedTurn): string[] {
 	const { code = [], model, confidence } = facts.labels ?? {};
 	const byCode = LABELS.filter((label) => code.includes(label)).map((label) => HEARD[label]);
 	const sure = typeof confidence === 'number' ? `, ${Math.round(confidence * 100)}% de certeza` : '';
-	return [`Ouvido: pelo código, ${byCode.join(', ') || 'nada especial'}; pelo modelo, ${model ? `${intentName(model)}${sure}` : 'não foi perguntado'}.`];
+	return [
+		`Ouvido: pelo código, ${byCode.join(', ') || 'nada especial'}; pelo modelo, ${model ? `${intentName(model)}${sure}` : 'não foi perguntado'}.`,
+	];
 }
 
 const held = ({ facts }: RecordedTurn): string[] =>
@@ -59,7 +71,9 @@ const held = ({ facts }: RecordedTurn): string[] =>
 		});
 
 function learnt({ facts }: RecordedTurn): string[] {
-	const fields = (facts.learnt ?? []).map((field) => FIELD_NAMES[field as keyof typeof FIELD_NAMES] ?? field.replace(/^custom_fields\./, ''));
+	const fields = (facts.learnt ?? []).map(
+		(field) => FIELD_NAMES[field as keyof typeof FIELD_NAMES] ?? field.replace(/^custom_fields\./, ''),
+	);
 	const { temperature, temperature_reason: why } = facts;
 	return [
 		...(fields.length > 0 ? [`Aprendido: ${fields.join(', ')}.`] : []),
