@@ -137,7 +137,6 @@ it('what there is not leaves by the other output; a field that names nothing is 
 	const unknown = await operate('why', { turnBy: 'message', messageId: 'nothing' });
 	expect([unknown.out(), unknown.out(1)]).toEqual([[], [{ found: false, summary: 'Não há turno do robô com esses dados.' }]]);
 	expect((await operate('why', { turnBy: 'turn', turnId: 'abc' })).error?.message).toContain('is no ID of a turn: abc');
-	expect((await operate('why', { turnBy: 'message', messageId: '' })).error?.message).toContain('"Message ID" is empty');
 	expect((await operate('why', { turnBy: 'phone', phone: place.phone, at: 'ontem' })).error?.message).toContain('"Time" is no time');
 });
 

@@ -125,7 +125,7 @@ it('has as many series with ten thousand people as with ten, and no label has an
 		await writeWeek(pool, crowd(10));
 		if (size > 10)
 			await pool.query(
-				`with s as (insert into sessions (channel, phone) select 'zapi-1', '55117' || lpad(n::text, 8, '0') from generate_series(1, $1) n returning phone),
+				`with s as (insert into sessions (channel, phone, updated_at) select 'zapi-1', '55117' || lpad(n::text, 8, '0'), '2026-01-06T12:00:00Z' from generate_series(1, $1) n returning phone),
 				t as (insert into turns (channel, phone, lease_token, lease_until, status, created_at) select 'zapi-1', phone, gen_random_uuid(), now(), 'sent', '2026-01-06T12:00:00Z' from s returning id)
 				insert into turn_facts select (jsonb_populate_record(x.f, jsonb_build_object('turn_id', t.id))).* from t cross join (select f from turn_facts f where spoke = 'model' limit 1) x`,
 				[size],
