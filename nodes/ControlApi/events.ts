@@ -15,6 +15,9 @@ const MOST_EACH = 4;
 const open = new Map<string, number>();
 const openInAll = () => [...open.values()].reduce((sum, count) => sum + count, 0);
 
+/** How many pages are told of changes by this process. */
+export const listeners = (): number => openInAll();
+
 /**
  * `GET /events`, on a port of its own: what changes, as server-sent events. `changes` is a list as `GET /sessions/active` gives it, of those that changed, with
  * the same conversations left out and the same names and buttons; `all` says that everything is to be read anew. The first one tells that it works.

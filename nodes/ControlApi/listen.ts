@@ -8,10 +8,13 @@ import type { Part } from '../shared/server/mount';
 import { pathAtPort } from './address';
 import { refused } from './answers';
 import { openStore } from '../shared/store/store';
+import { sample } from '../shared/store/metrics';
 import { schemaName } from '../shared/store/schemaOption';
 import { keptCredentials } from '../shared/webhook/credential';
 import { at } from '../shared/core/json/readers';
-import { events } from './events';
+import { events, listeners } from './events';
+import { traffic } from './metrics/traffic';
+import { routeOf, templateOf } from './routes';
 import { attendantsPageOnPort } from './page/page';
 import { contextOf, CREDENTIAL_KEPT_MS, parametersOf } from './portContext';
 import { answerTo, type Door } from './serve';
@@ -49,26 +52,41 @@ export async function listenIfChosen(context: ITriggerFunctions): Promise<ITrigg
 	}
 }
 
+/** What this process did: the port is of one process alone, while n8n may have several behind its webhooks. */
+const figures = () => [...traffic.samples(), sample('websocket_connections_active', {}, listeners())];
+
 function partOf(context: ITriggerFunctions): { part: Part; end: () => void } {
 	const parameters = parametersOf(context);
 	const schema = () => schemaName(at(parameters, 'options', 'schema') ?? '');
 	const told = events(async () => await openStore(keptCredentials(context, Date.now(), CREDENTIAL_KEPT_MS), schema()));
 	const answer = async (request: Request, rest: string): Promise<Response> => {
-		const door: Door = { page: attendantsPageOnPort, pageHeaders: PAGE_HEADERS, events: (call) => told.answer(call, request.signal) };
+		const door: Door = {
+			page: attendantsPageOnPort,
+			pageHeaders: PAGE_HEADERS,
+			events: (call) => told.answer(call, request.signal),
+			figures,
+		};
 		const { status, body, headers, items } = await answerTo(await contextOf(context, parameters, request, rest), door);
 		if (items.length > 0) context.emit([items]);
 		if (body instanceof ReadableStream) return new Response(body, { status, headers });
 		if (typeof body === 'object') return answerOf(status, body, headers);
 		return new Response(body === '' ? null : body, { status, headers });
 	};
+	const safely = async (request: Request, rest: string): Promise<Response> =>
+		await answer(request, rest).catch((error: Error) => {
+			if (error instanceof BodyRefused) return refusedBody(error);
+			context.logger.error('The control API could not answer a call', { problem: error.message });
+			return answerOf(500, refused(500, 'INTERNAL', 'Algo deu errado aqui: tente de novo em instantes.').body as object);
+		});
 	const part: Part = {
 		path: pathAtPort(context.getNode()),
-		answer: async (request, rest) =>
-			await answer(request, rest).catch((error: Error) => {
-				if (error instanceof BodyRefused) return refusedBody(error);
-				context.logger.error('The control API could not answer a call', { problem: error.message });
-				return answerOf(500, refused(500, 'INTERNAL', 'Algo deu errado aqui: tente de novo em instantes.').body as object);
-			}),
+		answer: async (request, rest) => {
+			const startedAt = performance.now();
+			const response = await safely(request, rest);
+			const found = routeOf(request.method, `/${rest}`, context.getNode().webhookId ?? '');
+			traffic.note(found && templateOf(found.route), request.method, response.status, performance.now() - startedAt);
+			return response;
+		},
 	};
 	return { part, end: told.end };
 }

@@ -4,6 +4,7 @@ import type { IWebhookDescription } from 'n8n-workflow';
 const ROUTES = {
 	online: 'GET ',
 	health: 'GET health',
+	metrics: 'GET metrics',
 	page: 'GET painel',
 	list: 'GET sessions/active',
 	attendants: 'GET attendants',
@@ -49,6 +50,9 @@ export function routeOf(method: string, path: string, webhookId: string): { rout
 	}
 	return null;
 }
+
+/** The route's own address, without what a call put into it. */
+export const templateOf = (route: Route): string => `/${ON_PORT[route].split(' ')[1]}`;
 
 function matched(wanted: string[], called: string[]): Record<string, string> | null {
 	if (wanted.length !== called.length) return null;

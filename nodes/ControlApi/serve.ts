@@ -3,6 +3,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { ofCompany } from '../shared/store/oneCompany';
 import { schemaName } from '../shared/store/schemaOption';
 import { recordOf } from '../shared/core/json/readers';
+import type { Sample } from '../shared/store/metrics';
 import { openStore } from '../shared/store/store';
 import { keptCredentials } from '../shared/webhook/credential';
 import { attendantsPage } from './page/page';
@@ -11,6 +12,7 @@ import { bodyOf, type Call } from './call';
 import type { Context } from './context';
 import { health } from './health';
 import { message } from './inbound';
+import { metrics } from './metrics';
 import { online } from './online';
 import { attendants, list, view } from './read';
 import { routeOf, type Route } from './routes';
@@ -19,7 +21,7 @@ import { caller } from './who';
 import { command, metadata, orders } from './write';
 
 /** What an attendant with a key may call. */
-const HANDLERS: Record<Exclude<Route, 'online' | 'health' | 'page' | 'slack' | 'events'>, (call: Call) => Promise<Answer>> = {
+const HANDLERS: Record<Exclude<Route, 'online' | 'health' | 'metrics' | 'page' | 'slack' | 'events'>, (call: Call) => Promise<Answer>> = {
 	list,
 	attendants,
 	view,
@@ -43,6 +45,8 @@ export interface Door {
 	pageHeaders: Record<string, string>;
 	/** Tells of changes as they happen, for as long as somebody listens. */
 	events?: (call: Call) => Answer;
+	/** What the process tells of itself: absent where a call may reach any of several. */
+	figures?: () => Sample[];
 }
 
 /** One call of the control API that came through n8n's webhook; a change starts the workflow. */
@@ -80,6 +84,7 @@ async function answered(context: Context, door: Door): Promise<Answer> {
 	const { route, parameters } = found;
 	if (route === 'online') return await online(context);
 	if (route === 'health') return await health(context);
+	if (route === 'metrics') return await metrics(context, door.figures?.() ?? []);
 	if (route === 'page') return { status: 200, body: door.page(), headers: door.pageHeaders };
 
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');

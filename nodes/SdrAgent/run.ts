@@ -9,9 +9,11 @@ import type { Model } from '../shared/llm/model';
 import { withTimeLimit } from '../shared/llm/withTimeLimit';
 import { catalogueFor } from './catalogueSource';
 import type { TurnInput } from './conversation';
+import { factsOf } from './facts';
 import { EXCERPT, HOT_AGAIN_MONTHS, NOTICES } from './findings';
 import { modelFor } from './modelSource';
 import { previewTurn } from './preview';
+import { Recorder } from './recorder';
 import { settingsOf, type Form } from './settings';
 import { handoffSummary, summarize } from './summary';
 import { transcribeTurn } from './transcription';
@@ -70,7 +72,9 @@ const answer: Operation = async (context, itemIndex, model) => {
 	if (settings.listProblems.length > 0)
 		context.addExecutionHints({ message: `Lists: ${settings.listProblems.join('; ')}. The rest is listened for.`, location: 'outputPane' });
 	const limitMs = answerTime(turn.lease_until, timeoutOf(form.options), settings.calls, Date.now());
-	const result = await answerTurn(withTimeLimit(await model(), limitMs), { ...turn, history }, settings);
+	const recorder = new Recorder();
+	const result = await answerTurn(recorder.watch(withTimeLimit(await model(), limitMs)), { ...turn, history }, settings);
+	const texts = { catalogue: settings.catalogue, profile: form.companyProfile };
 	const spoken = [...history, { role: 'user', content: turn.text }];
 	return {
 		...turn,
@@ -82,6 +86,7 @@ const answer: Operation = async (context, itemIndex, model) => {
 			tell: form.options.tellTeam ?? NOTICES,
 			model: result.model,
 			hot_again_months: form.options.hotAgainMonths ?? HOT_AGAIN_MONTHS,
+			facts: factsOf({ ...turn, history }, result, recorder, { texts, executionId: context.getExecutionId() }),
 		},
 		...((result.findings.became_hot || isNewsAgain(result.findings.is_hot, turn.lead, form.options.hotAgainMonths) || result.handover) && {
 			handoff_summary: handoffSummary(

@@ -31,6 +31,7 @@ drop function if exists public.claim_due_turns(integer, numeric, numeric, intege
 drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text, uuid);
 drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz, text);
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
+drop function if exists public.finish_turn(uuid, uuid, text, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$

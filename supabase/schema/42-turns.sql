@@ -209,9 +209,10 @@ begin
 end $$;
 
 -- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history. If the agent got the conversation back meanwhile, they
--- wait again.
-create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
+-- wait again. `p_facts`: why nobody speaks, for the recorder.
+create or replace function public.finish_turn(
+	p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now(), p_facts jsonb default null
+) returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
 begin
@@ -222,6 +223,7 @@ begin
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform note_facts(t, p_facts, coalesce(p_facts ->> 'reason', 'silent'), p_now);
 	perform reopen_unanswered(t.channel, t.phone, p_now);
 	return jsonb_build_object('finished', true);
 end $$;

@@ -60,6 +60,7 @@ begin
 		refused := 'window_closed';
 	end if;
 	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
+	perform note_facts(t, coalesce(p_findings -> 'facts', '{}'), refused, p_now);
 	if p_findings is not null then
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
 		select * into s from sessions where channel = t.channel and phone = t.phone;

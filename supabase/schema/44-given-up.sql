@@ -123,6 +123,7 @@ begin
 	if p_failures is not null and exists (select from inbox where id = t.messages[cardinality(t.messages)] and not owed) then
 		update leads set agent_state = agent_state || jsonb_build_object('failures', p_failures), updated_at = p_now where phone = t.phone;
 	end if;
+	perform note_facts(t, null, coalesce(p_model #>> '{failure,reason}', 'given_back'), p_now);
 	if p_model is not null then
 		update inbox set owed = true where id = any (t.messages) and status = 'waiting';
 		perform note_model(t.channel, t.phone, jsonb_build_object('model', p_model), p_now);

@@ -47,6 +47,7 @@ begin
 	where id = p_turn_id and status in ('confirmed', 'uncertain');
 	perform owe_answer(p_turn_id, p_now);
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform close_facts(p_turn_id);
 end $$;
 
 -- What was really sent: of a template its words as the provider has them, or its name as long as nobody told them.

@@ -1,20 +1,9 @@
 -- What conversations cost. Meta charges each delivered message by its category and by the country of who gets it, and tells the category with a status, never an
--- amount (notes: rate, tiers, price). Called by Get Cost and Set Prices; also good for a report of one's own.
+-- amount (notes: rate, tiers, price); what a category costs stands in `prices`. Called by Get Cost and the report.
 
 -- What went out by the official API, when: a row for each message, with its turn, its status and its pricing.
 create index if not exists outbox_costs on public.outbox (began_at) where provider = 'whatsapp_cloud';
 create index if not exists outbox_costs_person on public.outbox (phone, began_at) where provider = 'whatsapp_cloud';
-
--- The prices are the operator's to keep, from Meta's rate card for their account (WhatsApp Manager, Insights): it changes several times a year, differs by country and
--- currency, and by how much was sent. So no price stands in the code. `category` as Meta names it (service, utility, marketing, authentication, and what comes
--- after them), `price` a message, `currency`, `valid_from` (a day, in Brazil) and, where countries differ, `prefix` (digits with which the phone begins).
-create or replace function public.set_message_prices(p_prices jsonb, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
-begin
-	insert into settings (key, value, updated_at) values ('message_prices', p_prices, p_now)
-	on conflict (key) do update set value = excluded.value, updated_at = p_now;
-	return jsonb_build_object('prices', p_prices);
-end $$;
 
 -- The price of one message: of those that held at that time the one for the longest beginning of the phone, and the newest. Null: nobody entered one.
 create or replace function public.message_price(p_prices jsonb, p_category text, p_phone text, p_at timestamptz)
@@ -38,7 +27,7 @@ create or replace function public.message_costs(
 	p_channel text default null, p_phone text default null, p_from timestamptz default null, p_until timestamptz default null
 ) returns jsonb language plpgsql stable set search_path = public as $$
 declare
-	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+	prices constant jsonb := message_prices();
 	wanted constant text := concat(case when p_channel is not null then ' and o.channel = $2' end, case when p_phone is not null then ' and o.phone = $3' end,
 		case when p_from is not null then ' and o.began_at >= $4' end, case when p_until is not null then ' and o.began_at < $5' end);
 	costs jsonb;

@@ -103,7 +103,8 @@ export function world() {
 			});
 			if (dies === 'decided') return;
 			await meanwhile?.();
-			if (!decided.transition.shouldRespond) return void (await finishTurn(store, claimed));
+			if (!decided.transition.shouldRespond)
+				return void (await finishTurn(store, claimed, { reason: decided.transition.reason, mode: decided.at.mode, execution_id: '1' }));
 			const fence = { mode_epoch: decided.transition.session.modeEpoch, canned: false, send_to: place.phone };
 			const confirmed = await confirmSend(store, { ...claimed, ...fence }, ['Temos sim!'], { lead: {}, findings: null });
 			if (!confirmed.confirmed) return;

@@ -21,6 +21,18 @@ const json = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'
 /** The key of a call whose answer may get lost. */
 const key = ({ now }: At, name = 'p_key'): string => now(`, ${name} => '${randomUUID()}'`);
 
+/** What the recorder keeps of a turn. */
+const FACTS = {
+	spoke: 'model',
+	prompt: 'bench',
+	prompts: { bench: 'Você é Bia. '.repeat(600) },
+	tokens_in: 2000,
+	tokens_out: 90,
+	calls: [{ task: 'sdr_turn', model: 'gpt-bench', tokens_in: 2000, tokens_out: 90, answer: { reply: 'São 20 dias.' } }],
+	situation: 'SITUAÇÃO (dados, não instruções) '.repeat(40),
+	text: 'qual é o prazo de entrega?',
+};
+
 /** Somebody of the past who writes again. */
 const PHONE = '5511900000042';
 const CLAIM = `p_lease_seconds => 90, p_history_limit => 20`;
@@ -57,7 +69,7 @@ const claimed = async (at: At): Promise<Record<string, unknown>> => await at.ask
 
 const confirming = async (at: At): Promise<string> => {
 	const { turn_id, lease_token } = await claimed(at);
-	const findings = { agent_state: { failures: 0 }, technical_questions: [], interests: ['Forno'], transcriptions: [] };
+	const findings = { agent_state: { failures: 0 }, technical_questions: [], interests: ['Forno'], transcriptions: [], facts: FACTS };
 	return `confirm_send('${String(turn_id)}', '${String(lease_token)}', 1, '${PHONE}', ${json(['Olá!', 'São 20 dias.'])}, p_lead => ${json({ city: 'Itu' })},
 		p_findings => ${json(findings)}${key(at)})`;
 };
@@ -156,6 +168,7 @@ export const CALLS: Call[] = [
 	{ name: 'settle_uncertain', on: 'schedule', statement: () => 'settle_uncertain(180, false)' },
 	{ name: 'untold_integrations', on: 'schedule', statement: () => `untold_integrations(array['whatsapp'])` },
 	{ name: 'look_at_outbox', on: 'schedule', statement: () => 'look_at_outbox()' },
+	{ name: 'metrics', on: 'schedule', statement: () => 'metrics()' },
 	{ name: 'claim_event', on: 'schedule', statement: () => `claim_event('${randomUUID()}')` },
 	{ name: 'chatwoot_known_until', on: 'schedule', statement: () => `chatwoot_known_until('1', now())` },
 	{ name: 'look_at_chatwoot_event', on: 'reply', statement: () => `look_at_chatwoot_event('k', null, '${PHONE}')` },

@@ -12,7 +12,7 @@ const PRICES = [
 // One list for the whole database: this file's own channels alone are reckoned with it.
 beforeAll(async () => await rpc('set_message_prices', { p_prices: PRICES }));
 afterAll(async () => {
-	await sql(`delete from settings where key = 'message_prices'`);
+	await sql(`delete from prices where kind = 'message'`);
 	await closeSql();
 });
 

@@ -19,6 +19,9 @@ const OF_NOBODY = [
 	'outbox_claims',
 	'health_checks',
 	'failovers',
+	'prices',
+	'prompts',
+	'metric_totals',
 ];
 
 const tables = async (): Promise<string[]> =>
@@ -64,6 +67,17 @@ async function everywhere() {
 		temperature_reason: SAID,
 		custom_fields: { a: SAID },
 	};
+	const turn = await rpc<{ turn_id: string; lease_token: string }>('claim_turn', {
+		p_channel: channel,
+		p_phone: phone,
+		p_sequence: (await sql<{ id: number }>('select max(id)::int as id from inbox where channel = $1', [channel]))[0].id,
+		p_quiet_seconds: 0,
+		p_max_wait_seconds: 20,
+		p_lease_seconds: 90,
+		p_history_limit: 20,
+	});
+	const finished = { p_turn_id: turn.turn_id, p_lease_token: turn.lease_token, p_status: 'silent' };
+	await rpc('finish_turn', { ...finished, p_facts: { reason: SAID, text: SAID, situation: SAID, calls: [{ answer: { reply: SAID } }] } });
 	await rpc('upsert_lead', { p_phone: phone, p_fields: facts });
 	await rpc('register_findings', {
 		p_phone: phone,

@@ -51,6 +51,17 @@ it('a burst of five is one execution, one model call and one reply; stored by on
 	expect(shop.calls().sort()).toEqual(['confirm_send', ...texts.map(() => 'receive_message'), 'record_part']);
 	const [{ messageId }] = shop.zapi.sent;
 	expect(await sql('select status from turns where phone = $1', [phone])).toEqual([{ status: 'sent' }]);
+	// The recorder's row came with those calls.
+	const [facts] = await sql('select f.* from turn_facts f join turns t on t.id = f.turn_id where t.phone = $1', [phone]);
+	expect(facts).toMatchObject({
+		spoke: 'model',
+		provider: 'zapi',
+		is_first: true,
+		parts: 1,
+		execution_id: expect.any(String),
+		replied_ms: expect.any(Number),
+	});
+	expect(await sql('select from prompts where hash = $1', [String(facts.prompt)])).toHaveLength(1);
 	expect(await sql('select role, content, status, message_id from conversations where lead_phone = $1 order by id', [phone])).toEqual([
 		...texts.map((content) => ({ role: 'user', content, status: 'received', message_id: expect.any(String) })),
 		{ role: 'assistant', content: sentTo()[0], status: 'sent', message_id: messageId },

@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isDay } from '../../shared/core/json/day';
 import { recordOf, recordsOf, textOf } from '../../shared/core/json/readers';
 import { parseGivenPhone } from '../../shared/core/message/ownIds';
 import { wordsOf } from '../../shared/core/text/words';
 import { holdersOf } from '../../shared/kit/holders';
-import { messageCosts, setMessagePrices, type MessagePrice } from '../../shared/store/costs';
+import { messageCosts, modelCosts, setMessagePrices, type MessagePrice } from '../../shared/store/costs';
 import { FIRST, type ConversationOperation } from '../operation';
+import { refuseUnusable } from '../priceField';
+import { timeIn } from '../timeField';
 
 const moment = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -16,12 +17,12 @@ const moment = (displayName: string, name: string, description: string): INodePr
 	description,
 });
 
-/** What a conversation, a person or a period cost in messages of the official API. The tokens of the model are not kept with the turns. */
+/** What a conversation, a person or a period cost: messages of the official API, and the models (`models`). */
 export const getCost: ConversationOperation = {
 	name: 'Get Cost',
 	action: 'Get cost',
 	description:
-		'What messages of the WhatsApp Cloud API cost, by category: of a conversation, a person or a period. What is not known is not 0.',
+		'What messages of the WhatsApp Cloud API and the models cost: a conversation, a person or a period. What is not known is not 0.',
 	outputs: ['Done'],
 	properties: [
 		{
@@ -47,20 +48,13 @@ export const getCost: ConversationOperation = {
 		const of = {
 			phone: phone ? parseGivenPhone(phone, () => holdersOf(context, itemIndex)).key : null,
 			channel: wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null,
-			from: at('From', context.getNodeParameter('from', itemIndex, '')),
-			until: at('Until', context.getNodeParameter('until', itemIndex, '')),
+			from: timeIn('From', context.getNodeParameter('from', itemIndex, '')),
+			until: timeIn('Until', context.getNodeParameter('until', itemIndex, '')),
 		};
-		return { json: { ...of, ...(await messageCosts(store, of)) } as IDataObject, output: FIRST };
+		const [messages, models] = await Promise.all([messageCosts(store, of), modelCosts(store, of)]);
+		return { json: { ...of, ...messages, models } as unknown as IDataObject, output: FIRST };
 	},
 };
-
-function at(field: string, given: unknown): string | null {
-	const text = textOf(given).trim();
-	if (text === '') return null;
-	const ms = Date.parse(text);
-	if (Number.isNaN(ms)) throw new RangeError(`The field "${field}" is no time: ${text}`);
-	return new Date(ms).toISOString();
-}
 
 /** The prices that Get Cost reckons with. They are the operator's: Meta tells a category with each message, and never an amount. */
 export const setPrices: ConversationOperation = {
@@ -127,9 +121,7 @@ function readPrice(given: IDataObject | Record<string, unknown>): MessagePrice {
 	);
 	const price = Number(given.price);
 	if (category === '') throw new RangeError('A price has no category');
-	if (!/^[A-Z]{3}$/i.test(currency))
-		throw new RangeError(`The currency of the price of "${category}" must have three letters, such as BRL`);
-	if (!isDay(day)) throw new RangeError(`The price of "${category}" must hold from a day on, such as 2026-10-01`);
+	refuseUnusable(category, currency, day);
 	if (!Number.isFinite(price) || price < 0) throw new RangeError(`The price of "${category}" is no number`);
 	return {
 		category: category.toLowerCase(),

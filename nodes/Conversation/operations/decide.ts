@@ -65,7 +65,11 @@ export const decide: ConversationOperation = {
 		const json = { ...turn, ...decided, ...log, house_rules, ...(guard && { guarded_by: guardedBy(guard) }) } as IDataObject;
 		if (!decided.should_respond) {
 			await registerHeard(store, turn, turn.messages.at(-1)?.received_at ?? now);
-			await finishTurn(store, turn);
+			await finishTurn(store, turn, {
+				reason: decided.reason,
+				mode: decided.session_mode,
+				execution_id: context.getExecutionId(),
+			});
 		}
 		return [
 			{ json, output: decided.should_respond ? ANSWER : SILENCE },

@@ -19,6 +19,7 @@ import { hearTrial } from './hearTrial';
 import { getHistory, getStatus } from './look';
 import { remove, setMetadata, switchAgent, takeoverReach, touch } from './manage';
 import { claimMirror } from './mirror';
+import { setModelPrices } from './modelPrices';
 import { monitor } from './monitor';
 import { pause, release, resume, takeOver, transfer } from './orders';
 import { claimOutbox, finishOutbox } from './outbox';
@@ -27,8 +28,10 @@ import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
 import { record } from './record';
+import { report } from './report';
 import { sweep } from './sweep';
 import { sweepSessions } from './sweepSessions';
+import { why } from './why';
 
 /** The operations by what they work on: the only place that names them, so that none is without a resource. */
 export const resources = {
@@ -37,7 +40,19 @@ export const resources = {
 	chatwoot: { name: 'Chatwoot', operations: { receiveChatwoot, claimMirror, getChatwootGap } },
 	conversation: {
 		name: 'Conversation',
-		operations: { getMany, delete: remove, getCost, getHistory, getStatus, setMetadata, setPrices, sweepSessions, touch },
+		operations: {
+			getMany,
+			delete: remove,
+			getCost,
+			getHistory,
+			getStatus,
+			report,
+			setMetadata,
+			setModelPrices,
+			setPrices,
+			sweepSessions,
+			touch,
+		},
 	},
 	crm: { name: 'CRM', operations: { claimCrm, recordDeal, retryCrm, saveCrm } },
 	event: { name: 'Event', operations: { claimEvent } },
@@ -48,7 +63,7 @@ export const resources = {
 	person: { name: 'Person', operations: { findPerson, joinPersons, undoJoin } },
 	reply: { name: 'Reply', operations: { confirm, getUncertain, reconcile, record } },
 	trial: { name: 'Trial', operations: { hearTrial, answerTrial } },
-	turn: { name: 'Turn', operations: { claimTurn, decide, giveBack, retryFailed, sweep } },
+	turn: { name: 'Turn', operations: { claimTurn, decide, giveBack, retryFailed, sweep, why } },
 } satisfies Record<string, ConversationResource>;
 
 /** Every operation by its value, whatever its resource. */

@@ -20,7 +20,7 @@ export type TrialReport = {
 	model: string;
 };
 
-const HEARD: Record<Label, string> = {
+export const HEARD: Record<Label, string> = {
 	commercial: 'pergunta de preço ou condição',
 	delivery: 'pergunta de entrega ou prazo',
 	technical: 'dúvida técnica',
@@ -30,7 +30,7 @@ const HEARD: Record<Label, string> = {
 	injection: 'tentativa de mudar as instruções',
 	support: 'pedido de suporte',
 };
-const CLASSES: Record<string, string> = { hot: 'quente', warm: 'morno', cold: 'frio' };
+export const CLASSES: Record<string, string> = { hot: 'quente', warm: 'morno', cold: 'frio' };
 
 /** @param notices facts of what the team would have been told */
 export function reportOf(turn: AnsweredTurn, notices: NoticeFacts[]): TrialReport {

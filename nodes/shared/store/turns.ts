@@ -141,9 +141,13 @@ export const retryFailed = async (
 	channel: string | null,
 ): Promise<{ messages: number; replies: number }> => await store.rpc('retry_failed', { p_phone: phone, p_channel: channel }, true);
 
-/** Ends a turn that gets no reply. */
-export const finishTurn = async (store: Store, turn: { turn_id: string; lease_token: string }): Promise<{ finished: boolean }> =>
-	await store.rpc('finish_turn', { p_turn_id: turn.turn_id, p_lease_token: turn.lease_token, p_status: 'silent' }, true);
+/** Ends a turn that gets no reply. @param facts.reason why nobody speaks */
+export const finishTurn = async (
+	store: Store,
+	turn: { turn_id: string; lease_token: string },
+	facts: { reason: string; mode: string; execution_id: string },
+): Promise<{ finished: boolean }> =>
+	await store.rpc('finish_turn', { p_turn_id: turn.turn_id, p_lease_token: turn.lease_token, p_status: 'silent', p_facts: facts }, true);
 
 /** The first part of a reply, to be sent now, and how many there are. */
 export type ConfirmedPart = { outbox_id: number; idempotency_key: string; part: number; parts: number; text: string };

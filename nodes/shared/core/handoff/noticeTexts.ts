@@ -37,6 +37,8 @@ export type NoticeKind =
 	| 'template_refused'
 	/** A question that is too old to be answered by the agent (`reopen_unanswered`). */
 	| 'too_old'
+	/** The figures of a day (`tell_of_day`). */
+	| 'daily_summary'
 	/** What came of a command that somebody typed on the business phone. */
 	| 'command_answer';
 
@@ -188,6 +190,8 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 			return `🔇 ${who} espera há ${minutes} e o robô não respondeu. Responda você, ou veja as execuções com erro no n8n.${ofMessage(facts)}`;
 		case 'too_old':
 			return `📭 ${who} escreveu há ${minutes} e ficou sem resposta. O robô não responde a mensagens tão antigas: responda você.${ofMessage(facts)}`;
+		case 'daily_summary':
+			return facts.summary ?? '';
 		case 'command_answer':
 			return `⌨️ ${facts.reason ?? 'Comando'} · ${who}\n${facts.message ?? ''}`;
 		case 'corrupt_mode':

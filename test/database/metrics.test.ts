@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Pool } from 'pg';
+
+import type { Sample } from '../../nodes/shared/store/metrics';
+import { emptyDatabase } from '../setup/emptyDatabase';
+import { closeSql } from '../setup/supabase';
+import { began, WEEK, writeWeek, type Talk } from './weekForTests';
+
+let pool: Pool;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+	({ pool, drop } = await emptyDatabase());
+	await pool.query(readFileSync(path.resolve(__dirname, '../../supabase/schema.sql'), 'utf8'));
+}, 120_000);
+beforeEach(async () => {
+	await pool.query(
+		`truncate sessions, leads, crm_links, turns, turn_facts, outbox, conversations, session_history, inbox, metric_totals cascade`,
+	);
+	await pool.query(`delete from settings where key = 'metrics_mark'`);
+});
+afterAll(async () => {
+	await drop();
+	await closeSql();
+});
+
+const scrape = async (now: string): Promise<Sample[]> =>
+	(await pool.query<{ told: Sample[] }>('select metrics($1) as told', [now])).rows[0].told;
+const valueOf = (samples: Sample[], name: string, labels: Record<string, string> = {}): number | undefined =>
+	samples.find((one) => one.name === name && JSON.stringify(sorted(one.labels)) === JSON.stringify(sorted(labels)))?.value;
+const sorted = (labels: Record<string, string>) => Object.entries(labels).sort();
+const total = (samples: Sample[], name: string, having: Record<string, string> = {}): number =>
+	samples
+		.filter((one) => one.name === name && Object.entries(having).every(([label, value]) => one.labels[label] === value))
+		.reduce((sum, { value }) => sum + value, 0);
+
+const turns = ({ more }: Talk) => 1 + more;
+const sum = (talks: Talk[], of: (talk: Talk) => number): number => talks.reduce((all, talk) => all + of(talk), 0);
+const said = WEEK.filter(({ replySeconds }) => replySeconds !== null);
+
+it('counts a week, asked every three hours, as its conversations add up, and nothing twice', async () => {
+	await scrape('2026-01-05T03:00:00Z');
+	await writeWeek(pool);
+	let told: Sample[] = [];
+	for (let hour = 3; hour <= 8 * 24; hour += 3)
+		told = await scrape(new Date(Date.parse('2026-01-05T03:00:00Z') + hour * 3_600_000).toISOString());
+	const bySpeaker = (spoke: string) =>
+		sum(
+			said.filter((talk) => talk.spoke === spoke),
+			turns,
+		);
+	expect(valueOf(told, 'chatbot_responses_total', { speaker: 'model' })).toBe(bySpeaker('model'));
+	expect(valueOf(told, 'chatbot_responses_total', { speaker: 'fallback' })).toBe(bySpeaker('fallback'));
+	expect(valueOf(told, 'chatbot_responses_total', { speaker: 'ready' })).toBe(bySpeaker('ready'));
+	expect(total(told, 'agent_messages_total')).toBe(sum(WEEK, turns));
+	expect(total(told, 'agent_messages_total', { status: 'silent' })).toBe(WEEK.length - said.length);
+	expect(total(told, 'agent_messages_total', { message_type: 'audio' })).toBe(
+		sum(
+			WEEK.filter(({ n }) => n % 8 === 0),
+			turns,
+		),
+	);
+	const asked = WEEK.filter(({ prompt }) => prompt !== null);
+	expect(valueOf(told, 'ai_requests_total', { model: 'gpt-week', status: 'error' })).toBe(
+		sum(
+			asked.filter(({ spoke }) => spoke === 'fallback'),
+			turns,
+		),
+	);
+	expect(valueOf(told, 'ai_tokens_total', { model: 'gpt-week', direction: 'input' })).toBe(
+		sum(asked, (talk) => turns(talk) * talk.tokens.in),
+	);
+	expect(valueOf(told, 'bot_escalations_total', { reason: 'pediu_humano' })).toBe(
+		WEEK.filter(({ handed }) => handed === 'pediu_humano').length,
+	);
+	expect(valueOf(told, 'replies_held_total', { rule: 'price' })).toBe(sum(WEEK, ({ held }) => held));
+	expect(valueOf(told, 'messages_sent_total', { provider: 'whatsapp_cloud', speaker: 'agent', status: 'sent' })).toBe(
+		sum(
+			said.filter(({ paid }) => paid),
+			turns,
+		),
+	);
+	expect(valueOf(told, 'first_response_time_seconds_count')).toBe(said.length);
+	expect(valueOf(told, 'first_response_time_seconds_bucket', { le: '10' })).toBe(
+		said.filter(({ replySeconds }) => replySeconds! <= 10).length,
+	);
+	expect(valueOf(told, 'first_response_time_seconds_bucket', { le: '+Inf' })).toBe(said.length);
+	expect(valueOf(told, 'first_response_time_seconds_sum')).toBeCloseTo(
+		sum(said, ({ replySeconds }) => replySeconds!),
+		6,
+	);
+	// What is settled is no part of the next question.
+	expect((await pool.query(`select value ->> 'turn' as until from settings where key = 'metrics_mark'`)).rows).toEqual([
+		{ until: expect.stringMatching(/^2026-01-1[23]/) },
+	]);
+});
+
+it('a counter never falls while nobody is erased, also when those who were counted are erased later', async () => {
+	await scrape('2026-01-05T03:00:00Z');
+	await writeWeek(pool);
+	const before = total(await scrape('2026-01-14T12:00:00Z'), 'agent_messages_total');
+	await pool.query('truncate sessions cascade');
+	expect(total(await scrape('2026-01-14T13:00:00Z'), 'agent_messages_total')).toBe(before);
+});
+
+it('counting begins a day before the first question: the past of years is not read', async () => {
+	await writeWeek(pool);
+	const told = await scrape('2026-01-11T12:00:00Z');
+	const late = WEEK.filter((talk) => began(talk).getTime() > Date.parse('2026-01-10T12:00:00Z'));
+	// A turn is counted by its claim, six seconds after the message.
+	expect(total(told, 'agent_messages_total')).toBeGreaterThanOrEqual(sum(late, turns));
+	expect(total(told, 'agent_messages_total')).toBeLessThan(sum(WEEK, turns));
+});
+
+it('has as many series with ten thousand people as with ten, and no label has anybody in it', async () => {
+	const crowd = (size: number): Talk[] =>
+		Array.from({ length: size }, (_, n) => ({ ...WEEK[n % 10], n: n % 10, phone: `55118${String(n).padStart(8, '0')}` }));
+	const series = async (size: number) => {
+		await pool.query(
+			`truncate sessions, leads, crm_links, turns, turn_facts, outbox, conversations, session_history, metric_totals cascade`,
+		);
+		await pool.query(`delete from settings where key = 'metrics_mark'`);
+		await scrape('2026-01-05T03:00:00Z');
+		await writeWeek(pool, crowd(10));
+		if (size > 10)
+			await pool.query(
+				`with s as (insert into sessions (channel, phone, updated_at) select 'zapi-1', '55117' || lpad(n::text, 8, '0'), '2026-01-06T12:00:00Z' from generate_series(1, $1) n returning phone),
+				t as (insert into turns (channel, phone, lease_token, lease_until, status, created_at) select 'zapi-1', phone, gen_random_uuid(), now(), 'sent', '2026-01-06T12:00:00Z' from s returning id)
+				insert into turn_facts select (jsonb_populate_record(x.f, jsonb_build_object('turn_id', t.id))).* from t cross join (select f from turn_facts f where spoke = 'model' limit 1) x`,
+				[size],
+			);
+		return await scrape('2026-01-14T03:00:00Z');
+	};
+	const [few, many] = [await series(10), await series(10_000)];
+	expect(total(many, 'agent_messages_total')).toBe(total(few, 'agent_messages_total') + 10_000);
+	expect(many.map(({ name, labels }) => [name, labels])).toEqual(few.map(({ name, labels }) => [name, labels]));
+	for (const { labels } of many) expect(JSON.stringify(labels)).not.toMatch(/\d{6}|Pessoa|zapi-1/);
+}, 120_000);
+
+it('trials are nobody’s', async () => {
+	await scrape('2026-01-05T03:00:00Z');
+	await writeWeek(pool, [{ ...WEEK[1], channel: 'teste:1', phone: 'teste:1' }]);
+	expect(total(await scrape('2026-01-06T12:00:00Z'), 'agent_messages_total')).toBe(0);
+});
