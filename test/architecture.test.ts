@@ -79,6 +79,7 @@ const SUBJECTS: Record<string, string[]> = {
 	message: ['brazil', 'json', 'text'],
 	session: ['brazil', 'json', 'message', 'text'],
 	lead: ['brazil', 'json', 'text'],
+	law: ['brazil', 'json', 'text'],
 	handoff: ['brazil', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],
 	sdr: ['brazil', 'claims', 'hearing', 'json', 'lead', 'message', 'text'],

@@ -196,6 +196,6 @@ begin
 	end if;
 	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata)
 	values (p_now, 'DELETE', 'person', hashed, p_by, jsonb_build_object('protocol', p_protocol, 'identity', e.identity, 'rows', coalesce(erased, '{}')));
-	return jsonb_build_object('erased', true, 'protocol', e.protocol, 'subject', hashed, 'at', e.erased_at, 'counts', e.counts, 'targets', e.targets,
+	return jsonb_build_object('erased', true, 'protocol', e.protocol, 'subject', hashed, 'ids', to_jsonb(ids), 'at', e.erased_at, 'counts', e.counts, 'targets', e.targets,
 		'finished_at', e.finished_at);
 end $$;
