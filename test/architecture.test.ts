@@ -75,6 +75,7 @@ const SUBJECTS: Record<string, string[]> = {
 	hearing: ['learned', 'text'],
 	text: ['json'],
 	claims: ['json', 'learned', 'text'],
+	limits: [],
 	brazil: ['json', 'text'],
 	message: ['brazil', 'json', 'text'],
 	session: ['brazil', 'json', 'message', 'text'],

@@ -43,7 +43,14 @@ export const retention: StoreOperations = {
 		action: 'Run retention',
 		description: 'Delete what is older than it may be, in batches, until nothing is due; while nobody turned it on, only count',
 		properties: [
-			days('Rows of a Batch', 'batch' as never, 1000, 'How many rows of each kind go at once'),
+			{
+				displayName: 'Rows of a Batch',
+				name: 'batch',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+				default: 1000,
+				description: 'How many rows of each kind go at once',
+			},
 			{
 				displayName: 'Most Minutes',
 				name: 'minutes',

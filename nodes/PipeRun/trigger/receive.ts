@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { VendorError } from '../../shared/http/errors';
+import { refusalOf } from '../../shared/webhook/caller';
 import { dealEvent, doorOf, freshDeal } from './dealEvent';
 import { eventKey, eventOf } from './event';
 import { readDelivery } from './payload';
@@ -39,6 +40,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
-	context.getResponseObject().status(status).json(body);
+	const { status: told, headers } = status === 403 ? refusalOf(context, status) : { status, headers: {} };
+	context.getResponseObject().status(told).set(headers).json(body);
 	return { noWebhookResponse: true };
 }

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { refusalOf } from '../../shared/webhook/caller';
 import { keptCredentials } from '../../shared/webhook/credential';
 import { deliver } from './deliver';
 import { settingsOf, storeOf } from './door';
@@ -12,6 +13,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { secret = '' } = context.getParamsData() as { secret?: string };
 	const outcome = await deliver(door, { secret, headers: context.getHeaderData(), body: context.getBodyData() }, now);
 	if ('item' in outcome) return { workflowData: [[{ json: outcome.item }]] };
-	context.getResponseObject().status(outcome.status).json(outcome.body);
+	const { status, headers } = outcome.status === 403 ? refusalOf(context, 403) : { status: outcome.status, headers: {} };
+	context.getResponseObject().status(status).set(headers).json(outcome.body);
 	return { noWebhookResponse: true };
 }
