@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: cdaec7bfee1abfc3
+-- parts: 67920855823bb0ac
 
-insert into public.settings (key, value) values ('schema_version', '46')
+insert into public.settings (key, value) values ('schema_version', '48')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -4241,6 +4241,26 @@ begin
 		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
 end $$;
 
+-- ══ 61-hash.sql ══
+-- What stands for a person who was erased: who has the number can find it, nobody can read the number from it. Called by the opt-outs and by erasing.
+
+-- Made once for each database. It tells whether a number that somebody has already is one of those; without it a list of hashes tells nothing.
+insert into public.settings (key, value) values ('person_hash_key', to_jsonb(gen_random_uuid()::text || gen_random_uuid()::text)) on conflict (key) do nothing;
+
+-- The keyed hash of an id; both forms of a Brazilian mobile have one.
+create or replace function public.person_hash(p_id text) returns text language sql stable set search_path = public as $$
+	select 'hash:' || encode(sha256(k.raw || sha256(k.raw || convert_to(regexp_replace(p_id, '^(55\d\d)([6-9]\d{7})$', '\19\2'), 'UTF8'))), 'hex')
+	from (select convert_to(value #>> '{}', 'UTF8') as raw from settings where key = 'person_hash_key') k;
+$$;
+
+-- All ids under which something of a person may be kept: the key, what leads to it, what was joined with it, and both forms of a Brazilian mobile.
+create or replace function public.ids_of_person(p_key text) returns text[] language sql stable set search_path = public as $$
+	select array_agg(distinct f.form) from (
+		select p_key as id union select value from contact_ids where key = p_key union select from_key from contact_joins where to_key = p_key and undone_at is null
+	) i cross join lateral (values (i.id), (regexp_replace(i.id, '^(55\d\d)([6-9]\d{7})$', '\19\2')), (regexp_replace(i.id, '^(55\d\d)9([6-9]\d{7})$', '\1\2'))) f (form)
+	where f.form <> '';
+$$;
+
 -- ══ 61-law.sql ══
 -- Opt-outs, data requests, anonymising and erasing. Called by Confirm (through register_findings) and the Lead Store node.
 
@@ -4274,6 +4294,7 @@ begin
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
+		delete from identity_checks where phone = p_phone;
 		perform forget_ids(p_phone);
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
@@ -4286,9 +4307,21 @@ create table if not exists public.opt_outs (
 	revoked_at timestamptz
 );
 
--- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back.
+-- Who was erased stays on the list under the hash of each of their ids; one `person` holds those together.
+alter table public.opt_outs add column if not exists person uuid;
+create index if not exists opt_outs_person on public.opt_outs (person) where person is not null;
+
+-- The hashes of a person on that list, by any id that they have by now.
+create or replace function public.erased_opt_outs(p_key text) returns setof public.opt_outs language sql stable set search_path = public as $$
+	select * from opt_outs o where o.person in (
+		select h.person from opt_outs h where h.person is not null and h.phone in (select person_hash(id) from unnest(ids_of_person(p_key)) id));
+$$;
+
+-- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back; also where nothing else is known of them any more.
 create or replace function public.has_opted_out(p_phone text) returns boolean language sql stable set search_path = public as $$
-	select exists (select from opt_outs where phone = (select key_of(p_phone)) and revoked_at is null);
+	select exists (select from opt_outs where phone = (select key_of(p_phone)) and revoked_at is null)
+		or (exists (select from opt_outs where person is not null and revoked_at is null)
+			and exists (select from erased_opt_outs((select key_of(p_phone))) e where e.revoked_at is null));
 $$;
 
 create table if not exists public.lgpd_requests (
@@ -4341,6 +4374,7 @@ begin
 	p_phone := key_of(p_phone);
 	perform lock_person(p_phone);
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
+	update opt_outs set revoked_at = p_now where revoked_at is null and phone in (select phone from erased_opt_outs(p_phone));
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
 	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
 	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
@@ -4383,6 +4417,7 @@ begin
 	update product_interests set phone = p_pseudonym where phone = p_phone;
 	delete from conversations where lead_phone = p_phone;
 	delete from technical_questions where phone = p_phone;
+	delete from identity_checks where phone = p_phone;
 	delete from outbox where phone = p_phone;
 	delete from inbox where phone = p_phone;
 	delete from session_history where phone = p_phone;
@@ -4444,8 +4479,10 @@ begin
 	if changed is null then
 		return null;
 	end if;
-	insert into audit_logs (logged_at, action, entity_type, entity_id, changes)
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
 	select new.updated_at, case tg_op when 'INSERT' then 'CREATE' else 'UPDATE' end, 'lead', new.id::text,
+		-- Set by whoever acts for somebody, for that transaction.
+		coalesce(nullif(current_setting('atendeaqui.changed_by', true), ''), 'system'),
 		case tg_op when 'INSERT' then jsonb_build_object('after', a) else jsonb_build_object('before', b, 'after', a) end
 	from (select jsonb_object_agg(key, after -> key) as a, jsonb_object_agg(key, before -> key) as b from unnest(changed) as key) as values_of;
 	if 'temperature' = any (changed) and new.temperature is not null then
@@ -5226,7 +5263,8 @@ create or replace function public.mirror_word() returns trigger language plpgsql
 begin
 	if new.status not in ('received', 'sent')
 		or not exists (select from settings where key in ('chatwoot_mirror', 'chatwoot_mirror:' || new.channel) and updated_at > now() - interval '3 days')
-		or exists (select from outbox where id = new.outbox_id and payload ->> 'origin' = 'chatwoot')
+		-- What the law has us tell a person (a code, a receipt of what was erased) is nobody else's to read.
+		or exists (select from outbox where id = new.outbox_id and payload ->> 'origin' in ('chatwoot', 'law'))
 	then
 		return null;
 	end if;
@@ -6226,6 +6264,598 @@ begin
 		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed, 'chatwoot_merged', is_merged);
 end $$;
 
+-- ══ 97-erase.sql ══
+-- A person who wants to be forgotten: gone from every table, all or nothing. Called by the Lead Store node's Erase Person.
+
+-- What was erased, when, by whom, and what was done in other systems: no name, no number, no words. `subject` is the hash of the key.
+create table if not exists public.erasures (
+	protocol text primary key check (protocol <> ''),
+	subject text not null,
+	erased_at timestamptz not null default now(),
+	erased_by text not null,
+	-- How it was made sure who asks: `code`, or what else the person in charge saw.
+	identity text not null default '',
+	-- The number of ours that they last wrote to: the receipt goes from there.
+	channel text,
+	-- Rows a table.
+	counts jsonb not null default '{}',
+	-- What other systems have of the person, by their ids alone: what is to be deleted there. Empty once that was tried.
+	targets jsonb not null default '{}',
+	-- What became of it: what, where, id, result (deleted, absent, failed, left), reason, at.
+	steps jsonb not null default '[]',
+	finished_at timestamptz
+);
+create index if not exists erasures_subject on public.erasures (subject);
+create index if not exists erasures_open on public.erasures (erased_at) where finished_at is null;
+
+-- All of a person, whatever the number of ours: what else is there is not read for it.
+create index if not exists inbox_person on public.inbox (phone);
+create index if not exists turns_of_person on public.turns (phone);
+create index if not exists chatwoot_events_person on public.chatwoot_events (phone);
+create index if not exists chatwoot_links_person on public.chatwoot_links (phone);
+create index if not exists lgpd_requests_person on public.lgpd_requests (phone);
+create index if not exists contact_joins_from on public.contact_joins (from_key);
+
+-- Whether a text tells one of these ids: of digits as a whole number, so that nobody's number is found in a longer one.
+create or replace function public.mentions(p_text text, p_ids text[]) returns boolean language sql immutable set search_path = public as $$
+	select exists (select from unnest(p_ids) i where position(i in p_text) > 0
+		and (i !~ '^[0-9]+$' or p_text ~ ('(^|[^0-9])' || i || '($|[^0-9])')));
+$$;
+
+-- Which rows of a table are a person's, as a condition on $1 (ids), $2 (leads) and $3 (turns); null for a table that knows nobody. Whatever a later version adds is
+-- covered where it names its columns as all do. By the first of them alone, so that an index answers.
+create or replace function public.rows_of_person(p_table text) returns text language sql stable set search_path = public as $$
+	select format('%I = any (%s)', a.attname, case a.attname when 'lead_id' then '$2' when 'turn_id' then '$3' else '$1' end)
+	from pg_attribute a join pg_class c on c.oid = a.attrelid
+	where c.relnamespace = 'public'::regnamespace and c.relname = p_table and c.relkind = 'r' and not a.attisdropped
+		and a.attname in ('phone', 'lead_phone', 'lead_id', 'turn_id')
+	order by array_position(array['phone', 'lead_phone', 'turn_id', 'lead_id'], a.attname::text) limit 1;
+$$;
+
+-- What other systems have of a person: conversations of Chatwoot, records of the CRM, executions of n8n that are known to be about them.
+create or replace function public.traces_elsewhere(p_ids text[]) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	found jsonb;
+	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
+	executions text[] := '{}';
+	seen text[];
+	at_table text;
+begin
+	select jsonb_build_object(
+		'chatwoot', coalesce((select jsonb_agg(jsonb_build_object('channel', channel, 'account', account, 'conversation', conversation)
+			order by channel, account, conversation) from chatwoot_links where phone = any (p_ids)), '[]'),
+		'crm', coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('person_id', person_id, 'company_id', company_id, 'deal_id', deal_id, 'note_id', note_id,
+			'company_shared', case when company_id is not null then exists (select from crm_links o where o.company_id = k.company_id and o.phone <> all (p_ids)) end)))
+			from crm_links k where phone = any (p_ids)), '[]'))
+	into found;
+	for at_table in
+		select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'execution_id' and not a.attisdropped
+		where c.relnamespace = 'public'::regnamespace and c.relname = any (array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
+			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
+			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links', 'erasures',
+			'identity_checks']) and rows_of_person(c.relname) is not null
+	loop
+		execute format('select array_agg(distinct execution_id::text) from public.%I where (%s) and execution_id is not null', at_table, rows_of_person(at_table))
+			into seen using p_ids, '{}'::uuid[], turn_ids;
+		executions := executions || coalesce(seen, '{}');
+	end loop;
+	return found || jsonb_build_object('executions', coalesce((select jsonb_agg(distinct e) from unnest(executions) e), '[]'));
+end $$;
+
+-- What is to be deleted elsewhere by two looks: what the first one saw is not known any more.
+create or replace function public.joined_targets(p_one jsonb, p_other jsonb) returns jsonb language sql immutable set search_path = public as $$
+	select jsonb_object_agg(k, (select coalesce(jsonb_agg(distinct t), '[]') from jsonb_array_elements(coalesce(p_one -> k, '[]') || coalesce(p_other -> k, '[]')) t))
+	from unnest(array['chatwoot', 'crm', 'executions']) k;
+$$;
+
+-- The lead stays as a figure under a pseudonym: its class, its state and its dates. Whatever else it has, also in columns that are yet to come, is taken out.
+create or replace function public.pseudonymise_lead(p_ids text[], p_pseudonym text, p_now timestamptz) returns integer language plpgsql set search_path = public as $$
+declare
+	leads_of constant uuid[] := array(select id from leads where phone = any (p_ids));
+	emptied text;
+	changed integer;
+begin
+	select string_agg(format('%I = default', a.attname), ', ') into emptied from pg_attribute a
+	where a.attrelid = 'public.leads'::regclass and a.attnum > 0 and not a.attisdropped and a.attname not in ('id', 'phone', 'uf', 'temperature',
+		'temperature_updated_at', 'crm_sync_status', 'created_at', 'updated_at', 'opted_out_at', 'handed_off_at', 'anonymized_at');
+	-- Two forms of one number may each have had a lead: only one of them can have the pseudonym.
+	execute format('update public.leads set %s, anonymized_at = $2, updated_at = $2, phone = case id when $3[1] then $1 else $1 || ''-'' || id end where id = any ($3)', emptied)
+		using p_pseudonym, p_now, leads_of;
+	get diagnostics changed = row_count;
+	update temperature_history set reason = null where lead_id = any (leads_of);
+	-- What the trigger wrote of this very change has the old values.
+	delete from audit_logs where entity_type = 'lead' and entity_id = any (leads_of::text[]);
+	return changed;
+end $$;
+
+-- What the law wants to be kept, without who it was: that somebody wants no messages (it still holds), and what they asked for.
+create or replace function public.keep_law_rows(p_ids text[], p_subject text) returns jsonb language plpgsql set search_path = public as $$
+declare
+	stop opt_outs;
+	requests integer;
+	stops integer;
+	one_person constant uuid := gen_random_uuid();
+begin
+	update lgpd_requests set phone = p_subject, words = '', note = null where phone = any (p_ids);
+	get diagnostics requests = row_count;
+	select * into stop from opt_outs where phone = any (p_ids) order by revoked_at is not null, opted_out_at limit 1;
+	delete from opt_outs where phone = any (p_ids);
+	get diagnostics stops = row_count;
+	if stop.phone is not null then
+		insert into opt_outs (phone, words, opted_out_at, revoked_at, person)
+		select distinct person_hash(id), '', stop.opted_out_at, stop.revoked_at, one_person from unnest(p_ids) id
+		on conflict (phone) do update set opted_out_at = excluded.opted_out_at, revoked_at = excluded.revoked_at, person = excluded.person;
+	end if;
+	return jsonb_build_object('lgpd_requests', requests, 'opt_outs', stops);
+end $$;
+
+-- Takes a person out of every table, by all their ids. Gives the rows of each table.
+create or replace function public.erase_rows(p_ids text[], p_pseudonym text, p_subject text, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
+declare
+	-- Newest first, so that what hangs on something goes before it. Those that have their own way are not in the loop.
+	tables constant text[] := array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
+			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
+			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links', 'erasures',
+			'identity_checks'];
+	apart constant text[] := array['leads', 'temperature_history', 'attendants', 'opt_outs', 'lgpd_requests', 'onboardings', 'contact_ids', 'audit_logs'];
+	lead_ids constant uuid[] := array(select id from leads where phone = any (p_ids));
+	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
+	counts jsonb;
+	gone integer;
+	which text;
+	told text[];
+begin
+	counts := keep_law_rows(p_ids, p_subject);
+	-- An interest in a product of the catalogue is a figure; one in other words is theirs.
+	update product_interests set phone = p_pseudonym where phone = any (p_ids) and product in (select name from products);
+	get diagnostics gone = row_count;
+	counts := counts || jsonb_build_object('product_interests', gone);
+	-- What the team was told of them under another number, and what others were joined with.
+	told := array(select idempotency_key from outbox where kind = 'notice' and phone <> all (p_ids) and mentions(payload::text, p_ids));
+	delete from outbox where idempotency_key = any (told || array(select way || ':' || t from unnest(told) t, unnest(array['notice_whatsapp', 'notice_slack', 'notice_chatwoot']) way));
+	delete from known_events where mentions(key, p_ids);
+	delete from contact_joins where from_key = any (p_ids) or to_key = any (p_ids);
+	for at in reverse cardinality(tables) .. 1 loop
+		which := rows_of_person(tables[at]);
+		continue when which is null or tables[at] = any (apart);
+		execute format('delete from public.%I where %s', tables[at], which) using p_ids, lead_ids, turn_ids;
+		get diagnostics gone = row_count;
+		counts := jsonb_set(counts, array[tables[at]], to_jsonb(coalesce((counts ->> tables[at])::integer, 0) + gone));
+	end loop;
+	counts := counts || jsonb_build_object('leads', pseudonymise_lead(p_ids, p_pseudonym, p_now));
+	-- Where a user of a flow stands stays as a figure; what AtendeAqui tells of them again does not fill in the name.
+	update onboardings set phone = '', name = '[apagado]', company = '', link = '' where phone = any (p_ids);
+	get diagnostics gone = row_count;
+	counts := counts || jsonb_build_object('onboardings', gone);
+	delete from contact_ids where key = any (p_ids) or value = any (p_ids);
+	get diagnostics gone = row_count;
+	return (select jsonb_object_agg(key, value) from jsonb_each(counts || jsonb_build_object('contact_ids', gone)) where value <> '0');
+end $$;
+
+-- Erases a person, all or nothing, under the protocol of their request; again under the same protocol it takes out what came since. `p_seen`: how it was
+-- made sure who asks, where it was not by a code. What other systems have comes back as `targets`.
+create or replace function public.erase_person(p_phone text, p_protocol text, p_by text, p_seen text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	hashed constant text := person_hash(key_of(p_phone));
+	proof text;
+	ids text[];
+	elsewhere jsonb;
+	place constant text := newest_channel(key_of(p_phone));
+	erased jsonb;
+	e erasures;
+begin
+	if coalesce(p_protocol, '') = '' or coalesce(p_by, '') = '' then
+		raise exception 'An erasure needs a protocol and who does it' using errcode = '22023';
+	end if;
+	-- Begun before under this protocol, by whoever was sure then: the check is gone with the rest.
+	select k.identity into proof from erasures k where k.protocol = p_protocol and k.subject = hashed;
+	proof := coalesce(proof, identity_of(who, p_seen, p_now));
+	-- Nobody joins them, or writes under their key, meanwhile.
+	perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+	perform pg_advisory_xact_lock(hashtext('public.contacts'), hashtext(who));
+	perform lock_person(who);
+	ids := ids_of_person(who);
+	elsewhere := traces_elsewhere(ids);
+	erased := erase_rows(ids, 'anon_' || gen_random_uuid(), hashed, p_now);
+	insert into erasures as k (protocol, subject, erased_at, erased_by, identity, channel, counts, targets)
+	values (p_protocol, hashed, p_now, p_by, proof, place, coalesce(erased, '{}'), elsewhere)
+	on conflict (protocol) do update set channel = coalesce(k.channel, excluded.channel), targets = case when k.finished_at is null then joined_targets(k.targets, excluded.targets) else k.targets end
+	returning * into e;
+	-- The protocol is a key of its own: it is nobody else's.
+	if e.subject <> hashed then
+		raise exception 'The protocol % is another person''s', p_protocol using errcode = '23505';
+	end if;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata)
+	values (p_now, 'DELETE', 'person', hashed, p_by, jsonb_build_object('protocol', p_protocol, 'identity', e.identity, 'rows', coalesce(erased, '{}')));
+	return jsonb_build_object('erased', true, 'protocol', e.protocol, 'subject', hashed, 'ids', to_jsonb(ids), 'at', e.erased_at, 'counts', e.counts, 'targets', e.targets,
+		'finished_at', e.finished_at);
+end $$;
+
+-- ══ 97-identity.sql ══
+-- Whether who asks for somebody's data is that person: a code goes to their number, and who asks has to know it. Called by the Lead Store node's Send Code and Check Code.
+
+create table if not exists public.identity_checks (
+	phone text primary key,
+	-- The hash alone, with the phone: the code itself is in the message.
+	code text not null,
+	sent_at timestamptz not null,
+	expires_at timestamptz not null,
+	attempts integer not null default 0,
+	verified_at timestamptz,
+	-- When codes were sent to them within the last day.
+	sent timestamptz[] not null default '{}'
+);
+create index if not exists identity_checks_time on public.identity_checks (sent_at);
+
+-- Sends a new code, of six digits, good for 15 minutes: three an hour and five a day at most, so that nobody is flooded by way of us. The one before is void.
+create or replace function public.send_identity_code(p_phone text, p_by text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	lately timestamptz[];
+	digits text;
+	place text := channel_for(who);
+begin
+	if id_kind(who) = 'chat' or is_trial(who) then
+		return jsonb_build_object('sent', false, 'reason', 'no_person');
+	end if;
+	insert into identity_checks (phone, code, sent_at, expires_at) values (who, '', p_now, p_now) on conflict (phone) do nothing;
+	select array(select t from unnest(c.sent) t where t > p_now - interval '1 day') into lately from identity_checks c where phone = who for update;
+	if cardinality(lately) >= 5 or (select count(*) from unnest(lately) t where t > p_now - interval '1 hour') >= 3 then
+		return jsonb_build_object('sent', false, 'reason', 'too_many_codes');
+	end if;
+	-- The first 32 bits of a random UUID are all random.
+	digits := lpad((('x' || left(gen_random_uuid()::text, 8))::bit(32)::bigint % 1000000)::text, 6, '0');
+	update identity_checks set code = person_hash(who || ':' || digits), sent_at = p_now, expires_at = p_now + interval '15 minutes', attempts = 0,
+		verified_at = null, sent = lately || p_now where phone = who;
+	-- The code before it is not sent any more.
+	update outbox set status = 'discarded', error = 'newer_code', updated_at = p_now where phone = who and payload ->> 'origin' = 'law' and status = 'pending'
+		and idempotency_key like 'identity:%';
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'identity:' || gen_random_uuid(), 'kind', 'whatsapp_text', 'channel', place, 'phone', who,
+		'payload', jsonb_build_object('origin', 'law', 'purpose', 'reply', 'text', 'Seu código para o pedido sobre os seus dados é *' || digits
+			|| '*. Ele vale por 15 minutos. Informe-o a quem está cuidando do pedido. Se você não pediu nada, ignore esta mensagem e não passe o código a ninguém.'))), p_now);
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata)
+	values (p_now, 'CREATE', 'identity_check', person_hash(who), p_by, jsonb_build_object('channel', place));
+	return jsonb_build_object('sent', true, 'phone', who, 'channel', place, 'expires_at', p_now + interval '15 minutes');
+end $$;
+
+-- Whether that is the code. Five tries, then a new one is needed; a right one holds for an hour, as long as it takes to do what was asked.
+create or replace function public.check_identity_code(p_phone text, p_code text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	c identity_checks;
+begin
+	select * into c from identity_checks where phone = who for update;
+	if c.phone is null or c.code = '' then
+		return jsonb_build_object('verified', false, 'reason', 'no_code');
+	end if;
+	if c.verified_at is null and c.expires_at <= p_now then
+		return jsonb_build_object('verified', false, 'reason', 'expired');
+	end if;
+	if c.attempts >= 5 then
+		return jsonb_build_object('verified', false, 'reason', 'too_many_attempts');
+	end if;
+	if c.code <> person_hash(who || ':' || regexp_replace(coalesce(p_code, ''), '\D', '', 'g')) then
+		update identity_checks set attempts = attempts + 1 where phone = who;
+		return jsonb_build_object('verified', false, 'reason', case when c.attempts = 4 then 'too_many_attempts' else 'wrong_code' end, 'attempts_left', 4 - c.attempts);
+	end if;
+	update identity_checks set verified_at = coalesce(verified_at, p_now) where phone = who;
+	return jsonb_build_object('verified', is_verified(who, p_now), 'phone', who) || case when is_verified(who, p_now) then '{}' else '{"reason": "expired"}' end::jsonb;
+end $$;
+
+create or replace function public.is_verified(p_phone text, p_now timestamptz default now()) returns boolean language sql stable set search_path = public as $$
+	select exists (select from identity_checks where phone = (select key_of(p_phone)) and verified_at between p_now - interval '1 hour' and p_now);
+$$;
+
+-- How it was made sure who asks, or an error: the code, or what the person in charge saw instead (a document, a known address), in words that stand in the audit.
+create or replace function public.identity_of(p_phone text, p_seen text, p_now timestamptz) returns text language plpgsql stable set search_path = public as $$
+begin
+	if is_verified(p_phone, p_now) then
+		return 'code';
+	end if;
+	if length(btrim(coalesce(p_seen, ''))) < 5 then
+		raise exception 'Nobody has shown yet that these are their data: send a code and check it, or say how you made sure' using errcode = '22023';
+	end if;
+	return btrim(p_seen);
+end $$;
+
+-- ══ 98-export.sql ══
+-- What is kept of a person, for the person: everything to read, and a field to put right. Called by the Lead Store node's Export Person and Correct Person.
+
+-- What opens doors and tells nothing of the person: addresses with n8n's signature, leases, codes.
+create or replace function public.without_keys(p_row jsonb) returns jsonb language sql immutable set search_path = public as $$
+	select p_row - array['resume_url', 'lease_token', 'lease_until', 'claim_key', 'saved_by', 'begun_by', 'handled_by', 'receipt', 'code', 'kept'];
+$$;
+
+-- All rows of a person in all tables, by table; and what other systems have of them, to be read there. Stands in the audit.
+create or replace function public.export_person(p_phone text, p_by text, p_seen text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	identity constant text := identity_of(p_phone, p_seen, p_now);
+	ids constant text[] := ids_of_person(key_of(p_phone));
+	lead_ids constant uuid[] := array(select id from leads where phone = any (ids));
+	turn_ids constant uuid[] := array(select id from turns where phone = any (ids));
+	exported jsonb := '{}';
+	at_table text;
+	rows_of jsonb;
+begin
+	foreach at_table in array array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
+			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
+			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links', 'erasures',
+			'identity_checks'] loop
+		continue when rows_of_person(at_table) is null or at_table = 'attendants';
+		execute format('select jsonb_agg(without_keys(to_jsonb(t))) from public.%I t where %s', at_table, rows_of_person(at_table))
+			into rows_of using ids, lead_ids, turn_ids;
+		exported := exported || case when rows_of is not null then jsonb_build_object(at_table, rows_of) else '{}' end;
+	end loop;
+	exported := exported || jsonb_strip_nulls(jsonb_build_object(
+		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key = any (ids)),
+		'contact_joins', (select jsonb_agg(without_keys(to_jsonb(j))) from contact_joins j where j.to_key = any (ids) or j.from_key = any (ids)),
+		'audit_logs', (select jsonb_agg(to_jsonb(a)) from audit_logs a
+			where (a.entity_type = 'lead' and a.entity_id = any (lead_ids::text[])) or a.entity_id = person_hash(who))));
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata) values (p_now, 'API_CALL', 'person', person_hash(who), p_by,
+		jsonb_build_object('operation', 'export', 'identity', identity));
+	return jsonb_build_object('exported_at', p_now, 'phone', who, 'ids', to_jsonb(ids), 'found', exported <> '{}', 'tables', exported,
+		'targets', traces_elsewhere(ids));
+end $$;
+
+-- Puts fields of a lead right, as the person asked (LGPD art. 18, III); null empties one. Who did it and the old values stand in the audit.
+create or replace function public.correct_person(p_phone text, p_fields jsonb, p_by text, p_seen text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	identity constant text := identity_of(p_phone, p_seen, p_now);
+	allowed constant text[] := array['name', 'company', 'email', 'city', 'uf', 'cnpj', 'site', 'product', 'volume', 'daily_volume', 'urgency', 'segment', 'need',
+		'knows_company', 'decision_maker'];
+	was leads;
+	field text;
+begin
+	select * into was from leads where phone = who for update;
+	if not found then
+		return jsonb_build_object('corrected', false, 'reason', 'unknown_phone');
+	end if;
+	perform set_config('atendeaqui.changed_by', p_by, true);
+	for field in select jsonb_object_keys(p_fields) loop
+		if field <> all (allowed) then
+			raise exception 'There is no field "%" of a person that can be corrected', field using errcode = '22023';
+		end if;
+		execute format('update public.leads set %I = (jsonb_populate_record(null::public.leads, $1)).%I, updated_at = $2 where id = $3', field, field)
+			using p_fields, p_now, was.id;
+	end loop;
+	perform set_config('atendeaqui.changed_by', '', true);
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata) values (p_now, 'UPDATE', 'person', person_hash(who), p_by,
+		jsonb_build_object('operation', 'correct', 'identity', identity, 'fields', (select jsonb_agg(k) from jsonb_object_keys(p_fields) k)));
+	return jsonb_build_object('corrected', true, 'phone', who,
+		'before', (select jsonb_object_agg(k, to_jsonb(was) -> k) from jsonb_object_keys(p_fields) k),
+		'after', (select jsonb_object_agg(k, to_jsonb(l) -> k) from leads l, jsonb_object_keys(p_fields) k where l.id = was.id));
+end $$;
+
+-- ══ 98-receipt.sql ══
+-- How an erasure ends: what became of it in other systems, a receipt for the person, and then nothing of that receipt either. Called by the Lead Store node's Finish
+-- Erasure and Forget Receipts.
+
+-- Notes what was done in other systems, closes the request, and sends the receipt where a text is given. The same call again adds nothing. What could not be done
+-- stays open (`targets`), so that it is tried once more.
+create or replace function public.finish_erasure(
+	p_protocol text, p_steps jsonb, p_left jsonb default '{}', p_phone text default null, p_text text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	e erasures;
+	told jsonb := '[]';
+begin
+	select * into e from erasures where protocol = p_protocol for update;
+	if not found then
+		return jsonb_build_object('finished', false, 'reason', 'unknown_protocol');
+	end if;
+	update erasures set targets = p_left, finished_at = coalesce(finished_at, p_now),
+		steps = coalesce((select jsonb_agg(s) from jsonb_array_elements(e.steps) s
+			where not exists (select from jsonb_array_elements(p_steps) n where (n -> 'what', n -> 'where', n -> 'id') is not distinct from (s -> 'what', s -> 'where', s -> 'id'))), '[]')
+			|| p_steps
+	where protocol = p_protocol returning * into e;
+	update lgpd_requests set status = 'done', note = 'Apagado: ' || p_protocol, closed_at = p_now where phone = e.subject and status = 'open' and kind in ('deletion', 'objection');
+	if coalesce(p_text, '') <> '' and id_kind(key_of(p_phone)) <> 'chat' then
+		-- Somebody else's number is told nothing.
+		if person_hash(key_of(p_phone)) <> e.subject then
+			raise exception 'The protocol % is another person''s', p_protocol using errcode = '23505';
+		end if;
+		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'erasure:' || p_protocol, 'kind', 'whatsapp_text', 'channel', channel_for(p_phone),
+			'phone', p_phone, 'payload', jsonb_build_object('origin', 'law', 'purpose', 'reply', 'erasure', p_protocol, 'text', p_text))), p_now);
+	end if;
+	return to_jsonb(e) || jsonb_build_object('finished', true, 'receipt_queued', told <> '[]');
+end $$;
+
+create index if not exists outbox_receipts on public.outbox (id) where payload ? 'erasure';
+
+-- A receipt tells a number, too: ten minutes after it went out (its echoes have come by then), or a day after it could not, it is gone with all that came of it. Of
+-- whoever wrote to us since nothing else is touched: that is a new conversation. Some at a time. Returns how many.
+create or replace function public.forget_receipts(p_now timestamptz default now()) returns integer language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	forgotten integer := 0;
+begin
+	for o in
+		select * from outbox where payload ? 'erasure' and (created_at < p_now - interval '1 day'
+			or (status in ('sent', 'failed', 'discarded', 'uncertain') and updated_at < p_now - interval '10 minutes'))
+		order by id limit 20 for update skip locked
+	loop
+		if exists (select from sessions s where s.phone = key_of(o.phone)
+			and s.last_customer_message > (select erased_at from erasures where protocol = o.payload ->> 'erasure'))
+		then
+			delete from conversations where outbox_id = o.id;
+			delete from outbox where id = o.id;
+		else
+			perform erase_rows(ids_of_person(key_of(o.phone)), 'anon_' || gen_random_uuid(), person_hash(key_of(o.phone)), p_now);
+		end if;
+		forgotten := forgotten + 1;
+	end loop;
+	return forgotten;
+end $$;
+
+-- ══ 98-retention.sql ══
+-- How long what is for. Called each night by the Lead Store node's Run Retention; off until somebody confirmed it, and what it would delete was counted before.
+
+-- Days: messages and what was asked, 90; what a conversation remembers beside its words, 90; a lead without a sign of life, 365 (then it stays as a figure); effects that
+-- are done, 7; audit, requests and erasures, five years. Opt-outs stay: they are to hold.
+create or replace function public.retention_settings() returns jsonb language sql stable set search_path = public as $$
+	select '{"messages_days": 90, "context_days": 90, "lead_days": 365, "outbox_days": 7, "audit_days": 1826}'::jsonb
+		|| coalesce((select value from settings where key = 'retention'), '{}');
+$$;
+
+-- Each kind starts from what is due, in its order: as large as one night, not as the past.
+create index if not exists conversations_old on public.conversations (sent_at);
+create index if not exists inbox_old on public.inbox (received_at) where status in ('done', 'failed');
+create index if not exists technical_questions_old on public.technical_questions (asked_at) where answered;
+create index if not exists session_history_old on public.session_history (at);
+create index if not exists turns_old on public.turns (created_at) where status not in ('open', 'confirmed');
+create index if not exists sessions_remembering on public.sessions (updated_at) where mode = 'agent' and metadata <> '{}';
+create index if not exists leads_remembering on public.leads (updated_at) where agent_state <> '{}';
+create index if not exists outbox_old on public.outbox (updated_at) where status in ('sent', 'failed', 'discarded', 'uncertain') and payload <> '{}';
+create index if not exists lgpd_requests_old on public.lgpd_requests (closed_at) where closed_at is not null;
+create index if not exists erasures_old on public.erasures (finished_at) where finished_at is not null;
+-- When a lead that says nothing was last found to have a conversation all the same.
+alter table public.leads add column if not exists active_at timestamptz;
+create index if not exists leads_old on public.leads (greatest(updated_at, active_at)) where anonymized_at is null;
+
+-- The kinds: which rows are due before a moment (`%s`), in their order, and how many days.
+create or replace function public.retention_kinds() returns table (kind text, days text, due text) language sql immutable set search_path = public as $$
+	values
+		('conversations', 'messages_days', 'select id from public.conversations where sent_at < $1 order by sent_at'),
+		('inbox', 'messages_days', $q$select id from public.inbox where received_at < $1 and status in ('done', 'failed') order by received_at$q$),
+		('technical_questions', 'messages_days', 'select id from public.technical_questions where asked_at < $1 and answered order by asked_at'),
+		('turns', 'messages_days', $q$select id from public.turns where created_at < $1 and status not in ('open', 'confirmed') order by created_at$q$),
+		('session_history', 'context_days', 'select id from public.session_history where at < $1 order by at'),
+		('identity_checks', 'outbox_days', 'select phone from public.identity_checks where sent_at < $1 order by sent_at'),
+		('outbox', 'outbox_days', $q$select id from public.outbox where updated_at < $1 and status in ('sent', 'failed', 'discarded', 'uncertain') and payload <> '{}' order by updated_at$q$),
+		('audit_logs', 'audit_days', 'select id from public.audit_logs where logged_at < $1 order by logged_at'),
+		('lgpd_requests', 'audit_days', 'select protocol from public.lgpd_requests where closed_at < $1 order by closed_at'),
+		('erasures', 'audit_days', 'select protocol from public.erasures where finished_at < $1 order by finished_at'),
+		('sessions', 'context_days', $q$select ctid from public.sessions where updated_at < $1 and mode = 'agent' and metadata <> '{}' order by updated_at$q$),
+		('agent_state', 'context_days', $q$select id from public.leads where updated_at < $1 and agent_state <> '{}' order by updated_at$q$),
+		('leads', 'lead_days', 'select id from public.leads where greatest(updated_at, active_at) < $1 and anonymized_at is null order by greatest(updated_at, active_at)');
+$$;
+
+create or replace function public.retention_cut(p_days text, p_now timestamptz) returns timestamptz language sql stable set search_path = public as $$
+	-- In hours: a day is not longer where clocks are changed.
+	select p_now - make_interval(hours => (retention_settings() ->> p_days)::integer * 24);
+$$;
+
+-- How many rows are due, of each kind, up to 10,000 of one: what a first night would delete.
+create or replace function public.count_retention(p_now timestamptz default now()) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	k record;
+	due integer;
+	counted jsonb := '{}';
+begin
+	for k in select * from retention_kinds() loop
+		execute format('select count(*) from (%s limit 10000) d', k.due) into due using retention_cut(k.days, p_now);
+		counted := counted || jsonb_build_object(k.kind, due);
+	end loop;
+	return counted;
+end $$;
+
+-- Sets the days (those that are given) and turns retention on or off. On only once somebody saw what was counted.
+create or replace function public.set_retention(p_days jsonb, p_on boolean, p_by text, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	was constant jsonb := retention_settings();
+	d record;
+begin
+	for d in select * from jsonb_each(coalesce(p_days, '{}')) loop
+		if d.key <> all (array['messages_days', 'context_days', 'lead_days', 'outbox_days', 'audit_days']) or jsonb_typeof(d.value) <> 'number'
+			or (d.value::text)::numeric not between 1 and 36500 or (d.value::text)::numeric <> floor((d.value::text)::numeric)
+		then
+			raise exception 'Retention takes whole days from 1 to 36500, not % for "%"', d.value, d.key using errcode = '22023';
+		end if;
+	end loop;
+	if p_on and not was ? 'counted_at' then
+		return was || '{"changed": false, "reason": "count_first"}';
+	end if;
+	insert into settings (key, value, updated_at) values ('retention', was || coalesce(p_days, '{}')
+		|| jsonb_build_object('confirmed_at', case when p_on then p_now end, 'confirmed_by', case when p_on then p_by end), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
+	values (p_now, 'UPDATE', 'retention', 'settings', p_by, jsonb_build_object('before', was, 'after', retention_settings()));
+	return retention_settings() || '{"changed": true}';
+end $$;
+
+-- One batch of one kind: deleted, or emptied of what tells who it was. Returns how many.
+create or replace function public.retire(p_kind text, p_due text, p_before timestamptz, p_limit integer, p_now timestamptz) returns integer language plpgsql set search_path = public as $$
+declare
+	batch constant text := 'with due as materialized (' || p_due || ' limit $2 for update skip locked) ';
+	done integer := 0;
+	figures integer;
+	l leads;
+begin
+	case p_kind
+		when 'sessions' then
+			execute batch || 'update public.sessions s set metadata = ''{}'', version = s.version + 1 from due where s.ctid = due.ctid' using p_before, p_limit;
+			get diagnostics done = row_count;
+		when 'agent_state' then
+			execute batch || 'update public.leads l set agent_state = ''{}'' from due where l.id = due.id' using p_before, p_limit;
+			get diagnostics done = row_count;
+		when 'outbox' then
+			-- What Meta charges for stays as a figure: its category, its day and the country, and no person.
+			execute batch || 'update public.outbox o set payload = ''{}'', phone = left(phone, 4), idempotency_key = ''old:'' || o.id, provider_message_id = ''old'', turn_id = null,
+				provider_queue_id = null, error = null from due where o.id = due.id and o.pricing is not null' using p_before, p_limit;
+			get diagnostics figures = row_count;
+			execute batch || 'delete from public.outbox o using due where o.id = due.id and o.pricing is null' using p_before, p_limit;
+			get diagnostics done = row_count;
+			done := done + figures;
+		when 'leads' then
+			for l in execute 'select l.* from public.leads l join (' || p_due || ' limit $2) d on d.id = l.id for update of l skip locked' using p_before, least(p_limit, 100) loop
+				-- Somebody who still asks for their data, is on their way through a flow, or with whom there is a conversation, is no one from long ago.
+				if exists (select from sessions s where s.phone = l.phone and greatest(s.last_customer_message, s.last_agent_message, s.last_human_message) >= p_before)
+					or exists (select from lgpd_requests r where r.phone = l.phone and r.status = 'open')
+					or exists (select from onboardings o where o.phone = l.phone and o.phone <> '' and o.last_activity_at >= p_before)
+				then
+					update leads set active_at = p_now where id = l.id;
+				else
+					perform erase_rows(ids_of_person(l.phone), 'anon_' || gen_random_uuid(), person_hash(l.phone), p_now);
+				end if;
+				done := done + 1;
+			end loop;
+		when 'identity_checks', 'lgpd_requests', 'erasures' then
+			execute batch || format('delete from public.%1$I t using due where t.%2$I = due.%2$I', p_kind, case p_kind when 'identity_checks' then 'phone' else 'protocol' end)
+				using p_before, p_limit;
+			get diagnostics done = row_count;
+		else
+			execute batch || format('delete from public.%I t using due where t.id = due.id', p_kind) using p_before, p_limit;
+			get diagnostics done = row_count;
+	end case;
+	return done;
+end $$;
+
+-- One batch of each kind; called again while there is more. While nobody confirmed it, it counts alone, so that a new version deletes nothing on its first night.
+create or replace function public.run_retention(p_limit integer default 1000, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	k record;
+	done integer;
+	counts jsonb := '{}';
+	is_more boolean := false;
+begin
+	if not pg_try_advisory_xact_lock(hashtext('public.retention'), 0) then
+		return jsonb_build_object('ran', false, 'reason', 'running', 'more', false);
+	end if;
+	if retention_settings() ->> 'confirmed_at' is null then
+		counts := count_retention(p_now);
+		insert into settings (key, value, updated_at) values ('retention', retention_settings() || jsonb_build_object('counted_at', p_now, 'counted', counts), p_now)
+		on conflict (key) do update set value = excluded.value, updated_at = p_now;
+		return jsonb_build_object('ran', false, 'reason', 'not_confirmed', 'counted', counts, 'more', false, 'settings', retention_settings());
+	end if;
+	for k in select * from retention_kinds() loop
+		done := retire(k.kind, k.due, retention_cut(k.days, p_now), p_limit, p_now);
+		is_more := is_more or done >= case k.kind when 'leads' then least(p_limit, 100) else p_limit end;
+		counts := counts || jsonb_build_object(k.kind, done);
+	end loop;
+	return jsonb_build_object('ran', true, 'done', counts, 'more', is_more);
+end $$;
+
 -- ══ 99-grants.sql ══
 -- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
 -- are filled in by the build with what the parts before this one make. Called by nobody.
@@ -6237,7 +6867,8 @@ begin
 	foreach name in array array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
 			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
-			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
+			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links', 'erasures',
+			'identity_checks'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -6250,7 +6881,8 @@ begin
 		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
 			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
-			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
+			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links', 'erasures',
+			'identity_checks')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -6284,18 +6916,23 @@ begin
 			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
 			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'set_message_prices',
 			'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings',
-			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering',
-			'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror',
-			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
-			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
-			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'person_hash', 'ids_of_person', 'delete_conversation',
+			'erased_opt_outs', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
+			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again',
+			'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials',
+			'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
+			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
+			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event',
+			'chatwoot_known_until', 'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot',
+			'handle_chatwoot_event', 'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead',
+			'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words',
+			'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of',
+			'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'mentions', 'rows_of_person', 'traces_elsewhere',
+			'joined_targets', 'pseudonymise_lead', 'keep_law_rows', 'erase_rows', 'erase_person', 'send_identity_code',
+			'check_identity_code', 'is_verified', 'identity_of', 'without_keys', 'export_person', 'correct_person',
+			'finish_erasure', 'forget_receipts', 'retention_settings', 'retention_kinds', 'retention_cut', 'count_retention',
+			'set_retention', 'retire', 'run_retention')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

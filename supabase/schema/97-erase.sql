@@ -51,7 +51,7 @@ declare
 	found jsonb;
 	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
 	executions text[] := '{}';
-	some text[];
+	seen text[];
 	at_table text;
 begin
 	select jsonb_build_object(
@@ -66,8 +66,8 @@ begin
 		where c.relnamespace = 'public'::regnamespace and c.relname = any (array[/* tables */]) and rows_of_person(c.relname) is not null
 	loop
 		execute format('select array_agg(distinct execution_id::text) from public.%I where (%s) and execution_id is not null', at_table, rows_of_person(at_table))
-			into some using p_ids, '{}'::uuid[], turn_ids;
-		executions := executions || coalesce(some, '{}');
+			into seen using p_ids, '{}'::uuid[], turn_ids;
+		executions := executions || coalesce(seen, '{}');
 	end loop;
 	return found || jsonb_build_object('executions', coalesce((select jsonb_agg(distinct e) from unnest(executions) e), '[]'));
 end $$;

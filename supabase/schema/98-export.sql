@@ -16,13 +16,13 @@ declare
 	turn_ids constant uuid[] := array(select id from turns where phone = any (ids));
 	exported jsonb := '{}';
 	at_table text;
-	some jsonb;
+	rows_of jsonb;
 begin
 	foreach at_table in array array[/* tables */] loop
 		continue when rows_of_person(at_table) is null or at_table = 'attendants';
 		execute format('select jsonb_agg(without_keys(to_jsonb(t))) from public.%I t where %s', at_table, rows_of_person(at_table))
-			into some using ids, lead_ids, turn_ids;
-		exported := exported || case when some is not null then jsonb_build_object(at_table, some) else '{}' end;
+			into rows_of using ids, lead_ids, turn_ids;
+		exported := exported || case when rows_of is not null then jsonb_build_object(at_table, rows_of) else '{}' end;
 	end loop;
 	exported := exported || jsonb_strip_nulls(jsonb_build_object(
 		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key = any (ids)),

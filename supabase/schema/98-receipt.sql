@@ -25,7 +25,7 @@ begin
 		if person_hash(key_of(p_phone)) <> e.subject then
 			raise exception 'The protocol % is another person''s', p_protocol using errcode = '23505';
 		end if;
-		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'erasure:' || p_protocol, 'kind', 'whatsapp_text', 'channel', channel_for(p_phone),
+		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'erasure:' || p_protocol, 'kind', 'whatsapp_text', 'channel', coalesce(e.channel, channel_for(p_phone)),
 			'phone', p_phone, 'payload', jsonb_build_object('origin', 'law', 'purpose', 'reply', 'erasure', p_protocol, 'text', p_text))), p_now);
 	end if;
 	return to_jsonb(e) || jsonb_build_object('finished', true, 'receipt_queued', told <> '[]');

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { refusalOf } from '../../shared/webhook/caller';
+import { statusFor } from '../../shared/webhook/caller';
 import { keptCredentials, refusedForSure, type CredentialReader } from '../../shared/webhook/credential';
 import { sameSecret } from '../../shared/webhook/secret';
 import { Recent } from '../dedupe';
@@ -103,7 +103,6 @@ function repeated(context: IWebhookFunctions, { dedupeKey }: ChatwootEvent, deli
 }
 
 function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
-	const { status: told, headers } = status === 401 ? refusalOf(context, status) : { status, headers: {} };
-	context.getResponseObject().status(told).set(headers).json(body);
+	context.getResponseObject().status(statusFor(context, status)).json(body);
 	return { noWebhookResponse: true };
 }

@@ -1,4 +1,4 @@
-import { recordOf, recordsOf, listOf, textOf as asText } from '../../shared/core/json/readers';
+import { listOf, recordOf, textOf as asText } from '../../shared/core/json/readers';
 import { jsonObjectOf } from '../../shared/core/json/parsedJson';
 import { exportPage } from '../../shared/core/law/page';
 import { receiptText } from '../../shared/core/law/receipt';
@@ -106,7 +106,7 @@ export const lgpdEnd: StoreOperations = {
 		run: async (context, store, itemIndex) => {
 			const erasure = jsonObjectOf('Erasure', context.getNodeParameter('erasure', itemIndex));
 			const given = context.getNodeParameter('steps', itemIndex, '[]');
-			const steps = recordsOf(typeof given === 'string' ? JSON.parse(given || '[]') : given).filter(isStep) as Step[];
+			const steps = listOf(typeof given === 'string' ? JSON.parse(given || '[]') : given).filter(isStep);
 			const [protocol, phone, at] = [asText(erasure.protocol), asText(erasure.phone), asText(erasure.at)];
 			if (!protocol || !at) throw new RangeError('"Erasure" is not what Erase Person gives: connect it, or hand its item through');
 			const { left, silent } = leftOf(recordOf(erasure.targets) as Targets, steps);

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { VendorError } from '../../shared/http/errors';
-import { refusalOf } from '../../shared/webhook/caller';
+import { statusFor } from '../../shared/webhook/caller';
 import { dealEvent, doorOf, freshDeal } from './dealEvent';
 import { eventKey, eventOf } from './event';
 import { readDelivery } from './payload';
@@ -40,7 +40,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
-	const { status: told, headers } = status === 403 ? refusalOf(context, status) : { status, headers: {} };
-	context.getResponseObject().status(told).set(headers).json(body);
+	context.getResponseObject().status(statusFor(context, status)).json(body);
 	return { noWebhookResponse: true };
 }

@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { schemaName } from '../../shared/store/schemaOption';
 import { openStore } from '../../shared/store/store';
-import { refusalOf } from '../../shared/webhook/caller';
+import { statusFor } from '../../shared/webhook/caller';
 import { keptCredentials } from '../../shared/webhook/credential';
 import { challenged, CHALLENGE_HEADERS } from './challenge';
 import { deliver } from './deliver';
@@ -22,8 +22,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	};
 	const outcome = await deliver(door, { raw: await rawBody(context), signature: context.getHeaderData()['x-hub-signature-256'] }, now);
 	if ('items' in outcome) return { workflowData: [outcome.items.map((json) => ({ json }))] };
-	const { status, headers } = outcome.status === 401 ? refusalOf(context, 401) : { status: outcome.status, headers: {} };
-	context.getResponseObject().status(status).set(headers).json(outcome.body);
+	context.getResponseObject().status(statusFor(context, outcome.status)).json(outcome.body);
 	return { noWebhookResponse: true };
 }
 
@@ -32,9 +31,8 @@ export async function answerChallenge(context: IWebhookFunctions): Promise<IWebh
 	const now = Date.now();
 	const { status, text } = await challenged({ context, credentials: keptCredentials(context, now) }, context.getQueryData(), now);
 	const response = context.getResponseObject();
-	const { status: told, headers } = status === 403 ? refusalOf(context, 403) : { status, headers: {} };
-	response.set({ ...CHALLENGE_HEADERS, ...headers });
-	response.status(told).send(text);
+	response.set(CHALLENGE_HEADERS);
+	response.status(statusFor(context, status)).send(text);
 	return { noWebhookResponse: true };
 }
 
