@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 67920855823bb0ac
+-- parts: 9985744fcc5019f3
 
-insert into public.settings (key, value) values ('schema_version', '48')
+insert into public.settings (key, value) values ('schema_version', '49')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -6665,7 +6665,7 @@ begin
 		if person_hash(key_of(p_phone)) <> e.subject then
 			raise exception 'The protocol % is another person''s', p_protocol using errcode = '23505';
 		end if;
-		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'erasure:' || p_protocol, 'kind', 'whatsapp_text', 'channel', channel_for(p_phone),
+		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'erasure:' || p_protocol, 'kind', 'whatsapp_text', 'channel', coalesce(e.channel, channel_for(p_phone)),
 			'phone', p_phone, 'payload', jsonb_build_object('origin', 'law', 'purpose', 'reply', 'erasure', p_protocol, 'text', p_text))), p_now);
 	end if;
 	return to_jsonb(e) || jsonb_build_object('finished', true, 'receipt_queued', told <> '[]');
