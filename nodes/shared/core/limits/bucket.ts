@@ -4,6 +4,9 @@ export interface Rate {
 	burst: number;
 }
 
+/** What sums of fractions are off by, milliseconds. */
+const ROUNDING = 1e-6;
+
 /** Callers that are remembered; each takes some hundred bytes. Who has not come for longest makes room. */
 const MOST_CALLERS = 10_000;
 
@@ -19,7 +22,7 @@ export function buckets({ perMinute, burst }: Rate, most = MOST_CALLERS) {
 		return before ? Math.min(burst, before.tokens + (Math.max(0, now - before.at) * perMinute) / 60_000) : burst;
 	};
 	/** Milliseconds until the next one; 0 when there is one. */
-	const waitFor = (tokens: number): number => (tokens >= 1 ? 0 : Math.ceil(((1 - tokens) * 60_000) / perMinute));
+	const waitFor = (tokens: number): number => Math.max(0, Math.ceil(((1 - tokens) * 60_000) / perMinute - ROUNDING));
 	return {
 		/**
 		 * Takes one, where there is one.
