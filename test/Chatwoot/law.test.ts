@@ -29,18 +29,31 @@ describe('a person in Chatwoot', () => {
 		await only(mirror({ phone: LID, messageId: 'M2' }));
 		await only(mirror({ phone: '5521999990001', messageId: 'M3' }));
 		const done = await steps({ ids: `${PHONE}, ${LID}`, conversations: '7/88, 7/4040' });
-		expect(done.map(({ what, result }) => `${what} ${result}`)).toEqual(['conversation absent', 'conversation deleted', 'contact deleted', 'conversation deleted', 'contact deleted']);
+		expect(done.map(({ what, result }) => `${what} ${result}`)).toEqual([
+			'conversation absent',
+			'conversation deleted',
+			'contact deleted',
+			'conversation deleted',
+			'contact deleted',
+		]);
 		expect(chatwoot.state.contacts.map(({ phone_number: number }) => number)).toContain('+5521999990001');
-		expect(JSON.stringify([chatwoot.state.contacts, chatwoot.state.contactInboxes, chatwoot.state.conversations])).not.toMatch(new RegExp(`${PHONE}|${LID}`));
+		expect(JSON.stringify([chatwoot.state.contacts, chatwoot.state.contactInboxes, chatwoot.state.conversations])).not.toMatch(
+			new RegExp(`${PHONE}|${LID}`),
+		);
 		// Nothing is there any more.
-		expect(await steps({ ids: PHONE, conversations: '7/88' })).toEqual([{ what: 'conversation', where: 'Chatwoot', id: '88', result: 'absent' }]);
+		expect(await steps({ ids: PHONE, conversations: '7/88' })).toEqual([
+			{ what: 'conversation', where: 'Chatwoot', id: '88', result: 'absent' },
+		]);
 	});
 
 	it('is found by the conversation where people took the number out of the contact', async () => {
 		await only(mirror());
 		const [contact] = chatwoot.state.contacts.slice(-1);
 		Object.assign(contact, { phone_number: null, identifier: null, name: 'Sem número' });
-		expect((await steps({ conversations: '7/88' })).map(({ what, result }) => `${what} ${result}`)).toEqual(['conversation deleted', 'contact deleted']);
+		expect((await steps({ conversations: '7/88' })).map(({ what, result }) => `${what} ${result}`)).toEqual([
+			'conversation deleted',
+			'contact deleted',
+		]);
 	});
 
 	it('stays, and it is said why, where the token is no administrator’s', async () => {
@@ -59,11 +72,33 @@ describe('a person in Chatwoot', () => {
 		const { contactInbox } = chatwoot.state.conversations[0];
 		// The server says yes, and deletes later.
 		const deleting = () => chatwoot.requests.at(-1)?.method === 'DELETE';
-		chatwoot.faults.push({ kind: 'status', status: 200, body: {}, times: 2, match: (route) => /^\/(conversations\/88|contacts\/\d+)$/.test(route) && deleting() });
+		chatwoot.faults.push({
+			kind: 'status',
+			status: 200,
+			body: {},
+			times: 2,
+			match: (route) => /^\/(conversations\/88|contacts\/\d+)$/.test(route) && deleting(),
+		});
 		const done = await steps({ ids: PHONE });
 		expect(done.map(({ result, reason }) => [result, reason])).toEqual(Array(2).fill(['failed', 'o sistema ainda mostra o registro']));
 		expect(contactInbox.source_id).toBe(PHONE);
 	}, 30_000);
+
+	it('stays while Chatwoot refuses to delete somebody who is online', async () => {
+		// chatwoot/chatwoot issue 6413.
+		await only(mirror());
+		chatwoot.faults.push({
+			kind: 'status',
+			status: 422,
+			match: (route) => /^\/contacts\/\d+$/.test(route) && chatwoot.requests.at(-1)?.method === 'DELETE',
+		});
+		expect((await steps({ ids: PHONE })).map(({ what, result, reason }) => [what, result, reason])).toEqual([
+			['conversation', 'deleted', undefined],
+			['contact', 'failed', 'o sistema recusou apagar'],
+		]);
+		// Without a conversation, by the number alone.
+		expect((await steps({ ids: PHONE })).map(({ what, result }) => [what, result])).toEqual([['contact', 'deleted']]);
+	});
 
 	it('is not guessed: without an id there is nothing to do', async () => {
 		expect((await ask('erasePerson', {})).error?.message).toBe('"IDs of the Person" and "Conversations" are both empty');

@@ -13,7 +13,18 @@ const ports = controlApiPorts();
 afterEach(ports.end);
 afterAll(closeSql);
 
-const ALL_BUT_DATE = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask', 'performance', 'hrtime'] as const;
+const ALL_BUT_DATE = [
+	'setTimeout',
+	'clearTimeout',
+	'setInterval',
+	'clearInterval',
+	'setImmediate',
+	'clearImmediate',
+	'nextTick',
+	'queueMicrotask',
+	'performance',
+	'hrtime',
+] as const;
 
 /** An address that no other test has; n8n stands behind a proxy. */
 const from = () => ({ 'x-forwarded-for': `203.0.${randomInt(256)}.${randomInt(256)}` });
@@ -64,7 +75,8 @@ describe('the control API', () => {
 		const { key } = await addAttendant();
 		const { call: onPort } = await ports.publish();
 		const headers = from();
-		const ask = async (given: string) => await onPort('GET /attendants', { headers: { ...(authorized(given).headers as object), ...headers } });
+		const ask = async (given: string) =>
+			await onPort('GET /attendants', { headers: { ...(authorized(given).headers as object), ...headers } });
 		const tried = await many(31, async () => await ask(randomUUID()));
 		expect([tried[29], tried[30]]).toEqual([401, 429]);
 		const other = await onPort('GET /attendants', { headers: { ...(authorized(key).headers as object), ...from() } });

@@ -38,12 +38,22 @@ describe('a person is erased', () => {
 		await sql(`insert into known_events (key) values ($1)`, [`deal:${longer}`]);
 		// From before a number was known in its longer form.
 		const shorter = phone.replace(/^(55\d\d)9/, '$1');
-		await sql(`insert into conversations (channel, lead_phone, role, content) values ($1, $2, 'user', 'sou eu de novo')`, [channel, shorter]);
+		await sql(`insert into conversations (channel, lead_phone, role, content) values ($1, $2, 'user', 'sou eu de novo')`, [
+			channel,
+			shorter,
+		]);
 		const before = [await rowsWith(twin.phone), await rowsWith(longer)];
 
 		const { counts } = await erase(`${phone}9@lid`);
 
-		expect(counts).toMatchObject({ leads: 1, conversations: expect.any(Number), outbox: expect.any(Number), sessions: 1, onboardings: 1, opt_outs: 1 });
+		expect(counts).toMatchObject({
+			leads: 1,
+			conversations: expect.any(Number),
+			outbox: expect.any(Number),
+			sessions: 1,
+			onboardings: 1,
+			opt_outs: 1,
+		});
 		expect([await rowsWith(shorter), await traces(['sou eu de novo'])]).toEqual([{}, {}]);
 		// The longer number holds this one.
 		expect([await rowsWith(twin.phone), await rowsWith(phone)]).toEqual(before);
@@ -58,7 +68,14 @@ describe('a person is erased', () => {
 		await sql(`insert into product_interests (phone, product) values ($1, $2)`, [phone, product]);
 		await erase(phone);
 		const [lead] = await sql<Record<string, unknown>>(`select * from leads where id = $1`, [id]);
-		expect(lead).toMatchObject({ phone: expect.stringMatching(/^anon_/), uf: 'RS', temperature: 'hot', name: null, city: null, agent_state: {} });
+		expect(lead).toMatchObject({
+			phone: expect.stringMatching(/^anon_/),
+			uf: 'RS',
+			temperature: 'hot',
+			name: null,
+			city: null,
+			agent_state: {},
+		});
 		expect(await sql(`select product from product_interests where phone = $1`, [lead.phone])).toEqual([{ product }]);
 		expect(await sql(`select after, reason from temperature_history where lead_id = $1`, [id])).toEqual([{ after: 'hot', reason: null }]);
 	}, 180_000);
@@ -101,7 +118,9 @@ describe('an opt-out outlives the erasure', () => {
 		const lid = { kind: 'lid', value: `${phone}9@lid` };
 		await erase(phone);
 		await customer().writes(9000, { channel, phone: lid.value, ids: [lid], message_id: 'later' });
-		expect(await sql(`select mode, paused_by from sessions where phone = $1`, [lid.value])).toEqual([{ mode: 'paused', paused_by: 'opt_out' }]);
+		expect(await sql(`select mode, paused_by from sessions where phone = $1`, [lid.value])).toEqual([
+			{ mode: 'paused', paused_by: 'opt_out' },
+		]);
 		await rpc('revoke_opt_out', { p_phone: lid.value });
 		expect([await optedOut(lid.value), await optedOut(phone)]).toEqual([false, false]);
 		expect(await sql(`select mode from sessions where phone = $1`, [lid.value])).toEqual([{ mode: 'agent' }]);

@@ -22,7 +22,10 @@ async function erased() {
 			p_text: `Apagado: ${protocol}`,
 			...given,
 		});
-	const later = async (interval: string) => await rpc('forget_receipts', { p_now: await sql<{ at: string }>(`select (now() + $1::interval)::text as at`, [interval]).then(([{ at }]) => at) });
+	const later = async (interval: string) =>
+		await rpc('forget_receipts', {
+			p_now: await sql<{ at: string }>(`select (now() + $1::interval)::text as at`, [interval]).then(([{ at }]) => at),
+		});
 	return { channel, phone, protocol, finish, later };
 }
 
@@ -33,7 +36,12 @@ describe('the receipt of an erasure', () => {
 		expect([(await finish()).receipt_queued, (await finish()).receipt_queued]).toEqual([true, false]);
 		const sent = await sql<{ id: number; channel: string }>(`select id, channel from outbox where phone = $1`, [phone]);
 		expect(sent).toEqual([expect.objectContaining({ channel })]);
-		const [{ lease_token }] = await rpc<Array<{ lease_token: string }>>('claim_outbox', { p_kinds: ['whatsapp_text'], p_limit: 1, p_lease_seconds: 60, p_phone: phone });
+		const [{ lease_token }] = await rpc<Array<{ lease_token: string }>>('claim_outbox', {
+			p_kinds: ['whatsapp_text'],
+			p_limit: 1,
+			p_lease_seconds: 60,
+			p_phone: phone,
+		});
 		await rpc('finish_outbox', { p_outbox_id: sent[0].id, p_lease_token: lease_token, p_status: 'sent', p_provider_message_id: 'R1' });
 		expect(await sql(`select kind from outbox where phone = $1`, [phone])).toEqual([{ kind: 'whatsapp_text' }]);
 		expect(await sql(`select status from lgpd_requests where note like '%' || $1`, [protocol])).toEqual([{ status: 'done' }]);
@@ -44,7 +52,16 @@ describe('the receipt of an erasure', () => {
 		await finish();
 		await sql(`update outbox set status = 'sent' where phone = $1`, [phone]);
 		await rpc('receive_message', {
-			p_message: { provider: 'zapi', channel, phone, message_id: 'echo', kind: 'text', text: 'Apagado', speaker: 'agent', ids: [{ kind: 'phone', value: phone }] },
+			p_message: {
+				provider: 'zapi',
+				channel,
+				phone,
+				message_id: 'echo',
+				kind: 'text',
+				text: 'Apagado',
+				speaker: 'agent',
+				ids: [{ kind: 'phone', value: phone }],
+			},
 		});
 		await later('9 minutes');
 		expect(Object.keys(await traces([phone]))).toContain('outbox');
@@ -57,7 +74,16 @@ describe('the receipt of an erasure', () => {
 		await finish();
 		await sql(`update outbox set status = 'sent' where phone = $1`, [phone]);
 		await rpc('receive_message', {
-			p_message: { provider: 'zapi', channel, phone, message_id: 'new', kind: 'text', text: 'Oi de novo', speaker: 'customer', sent_at: new Date(Date.now() + 1000).toISOString() },
+			p_message: {
+				provider: 'zapi',
+				channel,
+				phone,
+				message_id: 'new',
+				kind: 'text',
+				text: 'Oi de novo',
+				speaker: 'customer',
+				sent_at: new Date(Date.now() + 1000).toISOString(),
+			},
 		});
 		await later('11 minutes');
 		expect(await sql(`select content from conversations where lead_phone = $1`, [phone])).toEqual([{ content: 'Oi de novo' }]);

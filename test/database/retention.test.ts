@@ -21,12 +21,18 @@ async function rows(name: string, age: (days: number) => string, phone: string) 
 	await sql(`insert into sessions (channel, phone, metadata, updated_at) values ('c', $1, '{"a": 1}', ${age(90)})`, [phone]);
 	await sql(`insert into leads (phone, name, agent_state, updated_at) values ($1, $2, '{"q": 1}', ${age(90)})`, [phone, name]);
 	await sql(`insert into leads (phone, name, updated_at) values ($1 || '0', $2 || ' parada', ${age(365)})`, [phone, name]);
-	await sql(`insert into turns (channel, phone, status, lease_token, lease_until, created_at) values ('c', $1, 'sent', gen_random_uuid(), now(), ${age(90)})`, [phone]);
+	await sql(
+		`insert into turns (channel, phone, status, lease_token, lease_until, created_at) values ('c', $1, 'sent', gen_random_uuid(), now(), ${age(90)})`,
+		[phone],
+	);
 	await sql(
 		`insert into inbox (provider, channel, message_id, phone, send_to, kind, speaker, sent_at, received_at, status) values ('zapi', 'c', $1, $1, $1, 'text', 'customer', now(), ${age(90)}, 'done')`,
 		[phone],
 	);
-	await sql(`insert into conversations (channel, lead_phone, role, content, sent_at) values ('c', $1, 'user', $2, ${age(90)})`, [phone, name]);
+	await sql(`insert into conversations (channel, lead_phone, role, content, sent_at) values ('c', $1, 'user', $2, ${age(90)})`, [
+		phone,
+		name,
+	]);
 	await sql(`insert into technical_questions (phone, question, answered, asked_at) values ($1, $2, true, ${age(90)})`, [phone, name]);
 	await sql(`insert into session_history (channel, phone, type, actor_type, at) values ('c', $1, 'x', 'system', ${age(90)})`, [phone]);
 	await sql(`insert into identity_checks (phone, code, sent_at, expires_at) values ($1, 'x', ${age(7)}, now())`, [phone]);
@@ -40,21 +46,41 @@ async function rows(name: string, age: (days: number) => string, phone: string) 
 		[phone],
 	);
 	await sql(`insert into audit_logs (action, entity_type, entity_id, logged_at) values ('UPDATE', 'x', $1, ${age(1826)})`, [phone]);
-	await sql(`insert into lgpd_requests (protocol, phone, kind, status, due_at, closed_at) values ($1, $1, 'access', 'done', now(), ${age(1826)})`, [phone]);
+	await sql(
+		`insert into lgpd_requests (protocol, phone, kind, status, due_at, closed_at) values ($1, $1, 'access', 'done', now(), ${age(1826)})`,
+		[phone],
+	);
 	await sql(`insert into erasures (protocol, subject, erased_by, finished_at) values ($1, 's', 'a', ${age(1826)})`, [phone]);
 }
 const OLD_ONE = '5511900000001';
 const YOUNG_ONE = '5511900000002';
-const KINDS = ['conversations', 'inbox', 'technical_questions', 'turns', 'session_history', 'identity_checks', 'audit_logs', 'lgpd_requests', 'erasures', 'sessions', 'agent_state', 'leads'];
+const KINDS = [
+	'conversations',
+	'inbox',
+	'technical_questions',
+	'turns',
+	'session_history',
+	'identity_checks',
+	'audit_logs',
+	'lgpd_requests',
+	'erasures',
+	'sessions',
+	'agent_state',
+	'leads',
+];
 const ONE_OF_EACH = { ...Object.fromEntries(KINDS.map((kind) => [kind, 1])), outbox: 2 };
 
 beforeAll(async () => {
 	await rows('Velha', OLD, OLD_ONE);
 	await rows('Nova', YOUNG, YOUNG_ONE);
 	// What is still to be done stays, however old it is.
-	await sql(`insert into outbox (idempotency_key, kind, channel, phone, payload, updated_at) values ('waits', 'notice', 'c', '', '{"a": 1}', ${OLD(400)})`);
+	await sql(
+		`insert into outbox (idempotency_key, kind, channel, phone, payload, updated_at) values ('waits', 'notice', 'c', '', '{"a": 1}', ${OLD(400)})`,
+	);
 	await sql(`insert into technical_questions (phone, question, asked_at) values ($1, 'aberta', ${OLD(400)})`, [OLD_ONE]);
-	await sql(`insert into sessions (channel, phone, mode, metadata, updated_at) values ('c', '5511900000009', 'human', '{"a": 1}', ${OLD(400)})`);
+	await sql(
+		`insert into sessions (channel, phone, mode, metadata, updated_at) values ('c', '5511900000009', 'human', '{"a": 1}', ${OLD(400)})`,
+	);
 	await sql(`insert into leads (phone, name, updated_at) values ('5511900000009', 'Atendida', ${OLD(400)})`);
 	await sql(`update sessions set last_human_message = ${YOUNG(300)} where phone = '5511900000009'`);
 }, 60_000);
@@ -72,7 +98,20 @@ const left = async (phone: string) => {
 	);
 	return row;
 };
-const ALL = { conversations: 1, inbox: 1, outbox: 2, turns: 1, history: 1, checks: 1, questions: 1, memory: 1, leads: 2, audit: 1, requests: 1, erasures: 1 };
+const ALL = {
+	conversations: 1,
+	inbox: 1,
+	outbox: 2,
+	turns: 1,
+	history: 1,
+	checks: 1,
+	questions: 1,
+	memory: 1,
+	leads: 2,
+	audit: 1,
+	requests: 1,
+	erasures: 1,
+};
 
 it('cannot be turned on before anybody saw what it would do', async () => {
 	expect(await set(true)).toMatchObject({ changed: false, reason: 'count_first' });
@@ -85,7 +124,8 @@ it('deletes nothing on its first nights: it counts', async () => {
 });
 
 it('takes whole days alone', async () => {
-	for (const days of [{ messages_days: 0 }, { lead_days: 1.5 }, { other: 3 }, { audit_days: '5' }]) await expect(set(true, days)).rejects.toThrow(/whole days/);
+	for (const days of [{ messages_days: 0 }, { lead_days: 1.5 }, { other: 3 }, { audit_days: '5' }])
+		await expect(set(true, days)).rejects.toThrow(/whole days/);
 });
 
 it('an hour earlier nothing of it is due', async () => {
@@ -121,20 +161,29 @@ it('goes on batch by batch, and what stays does not stand in the way of what goe
 	let runs = 0;
 	for (let more = true; more && runs < 20; runs++) ({ more } = await run(3));
 	expect(runs).toBe(5);
-	expect(await sql(`select name, count(*)::int as count from leads where name in ('Ativa', 'Parada') group by 1`)).toEqual([{ name: 'Ativa', count: 6 }]);
+	expect(await sql(`select name, count(*)::int as count from leads where name in ('Ativa', 'Parada') group by 1`)).toEqual([
+		{ name: 'Ativa', count: 6 },
+	]);
 });
 
 it('turns off again, with who did it in the audit', async () => {
 	expect(await set(false)).toMatchObject({ changed: true, confirmed_at: null });
 	expect(await run()).toMatchObject({ ran: false, reason: 'not_confirmed' });
-	expect(await sql(`select changed_by from audit_logs where entity_type = 'retention' order by id desc limit 1`)).toEqual([{ changed_by: 'ana@example.com' }]);
+	expect(await sql(`select changed_by from audit_logs where entity_type = 'retention' order by id desc limit 1`)).toEqual([
+		{ changed_by: 'ana@example.com' },
+	]);
 });
 
 it('starts from what is due, by an index', async () => {
-	const kinds = await sql<{ kind: string; due: string }>(`select kind, due from retention_kinds() where kind not in ('identity_checks', 'technical_questions', 'lgpd_requests', 'erasures')`);
+	const kinds = await sql<{ kind: string; due: string }>(
+		`select kind, due from retention_kinds() where kind not in ('identity_checks', 'technical_questions', 'lgpd_requests', 'erasures')`,
+	);
 	await sql(`set enable_seqscan = off`);
 	for (const { kind, due } of kinds) {
 		const plan = await sql<Record<string, string>>(`explain ${due.replace('$1', `'${NIGHT}'::timestamptz`)} limit 10`);
-		expect({ kind, plan: plan.map((row) => Object.values(row)[0]).join('\n') }).toEqual({ kind, plan: expect.not.stringMatching(/Sort|Seq Scan/) });
+		expect({ kind, plan: plan.map((row) => Object.values(row)[0]).join('\n') }).toEqual({
+			kind,
+			plan: expect.not.stringMatching(/Sort|Seq Scan/),
+		});
 	}
 });

@@ -24,11 +24,20 @@ afterEach(async () => {
 
 const NAMES = ['Zulmira', 'Quaresma', 'Xangril', 'zuzu@'];
 const WORDS = [...NAMES, 'brigadeir'];
-const SURE = { 'Como a identidade foi conferida': 'documento com foto' };
+const SURE = { 'Como a identidade foi conferida': 'Documento com foto' };
 const erase = async (given: object = {}) =>
-	await desk.submit('Apagar tudo', { Pessoa: person.phone, 'Para apagar, digite APAGAR': 'apagar', Protocolo: protocol, ...SURE, ...given });
+	await desk.submit('Apagar tudo', {
+		Pessoa: person.phone,
+		'Para apagar, digite APAGAR': 'apagar',
+		Protocolo: protocol,
+		...SURE,
+		...given,
+	});
 const code = async () => {
-	const [{ text }] = await sql<{ text: string }>(`select payload ->> 'text' as text from outbox where phone = $1 and idempotency_key like 'identity:%' order by id desc limit 1`, [person.phone]);
+	const [{ text }] = await sql<{ text: string }>(
+		`select payload ->> 'text' as text from outbox where phone = $1 and idempotency_key like 'identity:%' order by id desc limit 1`,
+		[person.phone],
+	);
 	return /\*(\d{6})\*/.exec(text)![1];
 };
 
@@ -36,7 +45,8 @@ it('tells the open requests with their deadline, and who somebody is by any id',
 	await open();
 	await sql(`update lgpd_requests set status = 'open', due_at = now() + interval '30 hours' where phone = $1`, [person.phone]);
 	expect(desk.told(await desk.submit('Pedidos abertos'))).toMatch(new RegExp(`vence em 1 dia · exclusão · ${person.phone} · P-`));
-	const by = async (kind: string, id: string) => desk.told(await desk.submit('Encontrar pessoa', { Pessoa: id, 'Tipo do identificador': kind }));
+	const by = async (kind: string, id: string) =>
+		desk.told(await desk.submit('Encontrar pessoa', { Pessoa: id, 'Tipo do identificador': kind }));
 	for (const found of [
 		await by('WhatsApp', `(11) ${person.phone.slice(4)}`),
 		await by('Conversa no Chatwoot', String(person.conversation)),
@@ -52,12 +62,16 @@ it('gives nothing away, and changes nothing, before it is sure who asks', async 
 	const before = [vendors(desk), await traces(NAMES)];
 	for (const what of ['Exportar dados', 'Corrigir um dado', 'Apagar tudo']) {
 		const run = await desk.submit(what, { Pessoa: person.phone, 'Para apagar, digite APAGAR': 'APAGAR', 'Valor certo': 'Outra' });
-		expect([what, desk.told(run), run.ran.includes('Arquivos')]).toEqual([what, expect.stringContaining('Falta conferir a identidade'), false]);
+		expect([what, desk.told(run), run.ran.includes('Arquivos')]).toEqual([
+			what,
+			expect.stringContaining('Falta conferir a identidade'),
+			false,
+		]);
 	}
 	expect(desk.told(await erase({ 'Para apagar, digite APAGAR': 'sim' }))).toContain('digite APAGAR');
 	expect(desk.told(await desk.submit('Enviar código', { Pessoa: person.phone }))).toContain('Código enviado');
 	const wrong = String((Number(await code()) + 1) % 1e6).padStart(6, '0');
-	expect(desk.told(await erase({ 'Como a identidade foi conferida': '', Código: wrong }))).toBe('O código não confere.');
+	expect(desk.told(await erase({ 'Como a identidade foi conferida': 'Código', Código: wrong }))).toBe('O código não confere.');
 	expect([vendors(desk), await traces(NAMES)]).toEqual(before);
 }, 120_000);
 
@@ -68,22 +82,59 @@ it('exports everything of all stores as a page and as JSON', async () => {
 	expect(run.error).toBeUndefined();
 	const [{ html, data }] = run.items('Ler JSON') as Array<Record<string, string>>;
 	const whole = JSON.parse(data) as { tables: Record<string, unknown[]>; Chatwoot: unknown; PipeRun: Record<string, unknown[]> };
-	expect(Object.keys(whole.tables)).toEqual(expect.arrayContaining(['leads', 'conversations', 'inbox', 'outbox', 'sessions', 'session_history', 'opt_outs', 'lgpd_requests', 'onboardings', 'audit_logs', 'contact_ids', 'crm_links']));
+	expect(Object.keys(whole.tables)).toEqual(
+		expect.arrayContaining([
+			'leads',
+			'conversations',
+			'inbox',
+			'outbox',
+			'sessions',
+			'session_history',
+			'opt_outs',
+			'lgpd_requests',
+			'onboardings',
+			'audit_logs',
+			'contact_ids',
+			'crm_links',
+		]),
+	);
 	expect(JSON.stringify(whole.Chatwoot)).toContain('quero brigadeirão para a Confeitaria');
-	expect([whole.PipeRun.persons.length, whole.PipeRun.deals.length, whole.PipeRun.notes.length, whole.PipeRun.companies.length]).toEqual([1, 1, 1, 1]);
+	expect([whole.PipeRun.persons.length, whole.PipeRun.deals.length, whole.PipeRun.notes.length, whole.PipeRun.companies.length]).toEqual([
+		1, 1, 1, 1,
+	]);
 	expect(data).not.toMatch(/Gêmeo|resume_url|lease_token|n8n\.example/);
-	for (const seen of ['Cadastro', 'Zulmira Quaresma', 'Confeitaria Xangrilá', 'zuzu@xangrila.example', '<h2>Chatwoot</h2>', '<h2>PipeRun</h2>']) expect(html).toContain(seen);
+	for (const seen of [
+		'Cadastro',
+		'Zulmira Quaresma',
+		'Confeitaria Xangrilá',
+		'zuzu@xangrila.example',
+		'<h2>Chatwoot</h2>',
+		'<h2>PipeRun</h2>',
+	])
+		expect(html).toContain(seen);
 	expect(html).not.toMatch(/<script|Gêmeo/);
 }, 120_000);
 
 it('corrects a field with the old value and who did it in the audit', async () => {
 	await open();
-	const run = await desk.submit('Corrigir um dado', { Pessoa: person.phone, Campo: 'E-mail', 'Valor certo': 'Certa@Exemplo.com.br', ...SURE });
+	const run = await desk.submit('Corrigir um dado', {
+		Pessoa: person.phone,
+		Campo: 'E-mail',
+		'Valor certo': 'Certa@Exemplo.com.br',
+		...SURE,
+	});
 	expect(desk.told(run)).toContain('Corrigido');
 	expect(await sql(`select email from leads where phone = $1`, [person.phone])).toEqual([{ email: 'certa@exemplo.com.br' }]);
-	const [{ changed_by, changes }] = await sql(`select changed_by, changes from audit_logs where entity_type = 'lead' order by id desc limit 1`);
-	expect([changed_by, changes]).toEqual(['ana@example.com', { before: { email: 'zuzu@xangrila.example' }, after: { email: 'certa@exemplo.com.br' } }]);
-	expect(desk.told(await desk.submit('Corrigir um dado', { Pessoa: person.phone, Campo: 'CNPJ', 'Valor certo': '123', ...SURE }))).toContain('cannot be used');
+	const [{ changed_by, changes }] = await sql(
+		`select changed_by, changes from audit_logs where entity_type = 'lead' order by id desc limit 1`,
+	);
+	expect([changed_by, changes]).toEqual([
+		'ana@example.com',
+		{ before: { email: 'zuzu@xangrila.example' }, after: { email: 'certa@exemplo.com.br' } },
+	]);
+	expect(
+		desk.told(await desk.submit('Corrigir um dado', { Pessoa: person.phone, Campo: 'CNPJ', 'Valor certo': '123', ...SURE })),
+	).toContain('cannot be used');
 	await desk.submit('Corrigir um dado', { Pessoa: person.phone, Campo: 'Empresa', 'Valor certo': '', ...SURE });
 	expect(await sql(`select company from leads where phone = $1`, [person.phone])).toEqual([{ company: null }]);
 }, 120_000);
@@ -91,10 +142,20 @@ it('corrects a field with the old value and who did it in the audit', async () =
 it('erases everywhere, tells what became of each thing, and forgets the receipt', async () => {
 	await open();
 	await desk.submit('Enviar código', { Pessoa: person.phone });
-	const run = await erase({ Código: await code(), 'Como a identidade foi conferida': '' });
+	const run = await erase({ Código: await code(), 'Como a identidade foi conferida': 'Código' });
 	expect(run.error).toBeUndefined();
 	const text = desk.told(run);
-	for (const line of [protocol, '• Nosso banco de dados: ', '• Chatwoot: 1 conversa', '• Chatwoot: 1 contato', '• PipeRun: 1 nota', '• PipeRun: 1 pessoa', '• PipeRun: 1 empresa', '• n8n: 1 execução salva', '1 negócio (o negócio fica sem os dados da pessoa, para a contabilidade)'])
+	for (const line of [
+		protocol,
+		'• Nosso banco de dados: ',
+		'• Chatwoot: 1 conversa',
+		'• Chatwoot: 1 contato',
+		'• PipeRun: 1 nota',
+		'• PipeRun: 1 pessoa',
+		'• PipeRun: 1 empresa',
+		'• n8n: 1 execução salva',
+		'1 negócio (o negócio fica sem os dados da pessoa, para a contabilidade)',
+	])
 		expect(text).toContain(line);
 	for (const word of [...WORDS, person.phone, person.phone.slice(0, 4) + person.phone.slice(5)]) expect(vendors(desk)).not.toContain(word);
 	expect(vendors(desk)).toContain('Gêmeo Outro');
@@ -106,7 +167,9 @@ it('erases everywhere, tells what became of each thing, and forgets the receipt'
 	await sql(`update outbox set status = 'sent', updated_at = now() - interval '11 minutes' where phone = $1`, [person.phone]);
 	expect((await desk.play('A cada 10 minutos')).items('Esquecer comprovantes')).toEqual([{ forgotten: 1 }]);
 	expect(await traces([person.phone])).toEqual({});
-	expect(await sql(`select erased_by, identity, targets from erasures where protocol = $1`, [protocol])).toEqual([{ erased_by: 'ana@example.com', identity: 'code', targets: {} }]);
+	expect(await sql(`select erased_by, identity, targets from erasures where protocol = $1`, [protocol])).toEqual([
+		{ erased_by: 'ana@example.com', identity: 'code', targets: {} },
+	]);
 }, 120_000);
 
 it('says what could not be erased, and does it with the same protocol later', async () => {

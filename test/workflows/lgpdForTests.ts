@@ -54,7 +54,8 @@ export async function openDesk({ connected = true, apiKey = true } = {}): Promis
 		...(apiKey && { n8nApi: { apiKey: 'KEY', baseUrl: api.baseUrl } }),
 	} as Credentials;
 	const play: Desk['play'] = async (from) => await run(from, {});
-	const run = async (from: string, item: IDataObject) => await (await startEngine()).run(template(connected), { from, items: [item], credentials });
+	const run = async (from: string, item: IDataObject) =>
+		await (await startEngine()).run(template(connected), { from, items: [item], credentials });
 	return {
 		chatwoot,
 		piperun,
@@ -78,14 +79,26 @@ function template(connected: boolean): WorkflowJson {
 			Object.assign(node, {
 				type: 'n8n-nodes-base.moveBinaryData',
 				typeVersion: 1.1,
-				parameters: { mode: 'binaryToJson', setAllData: false, sourceKey: 'html', destinationKey: 'html', options: { useRawData: true, encoding: 'utf8', keepSource: true } },
+				parameters: {
+					mode: 'binaryToJson',
+					setAllData: false,
+					sourceKey: 'html',
+					destinationKey: 'html',
+					options: { useRawData: true, encoding: 'utf8', keepSource: true },
+				},
 			});
 	}
 	const toJson = {
 		...shipped.nodes.find(({ name }) => name === 'Baixar')!,
 		id: randomUUID(),
 		name: 'Ler JSON',
-		parameters: { mode: 'binaryToJson', setAllData: false, sourceKey: 'json', destinationKey: 'data', options: { useRawData: true, encoding: 'utf8', keepSource: true } },
+		parameters: {
+			mode: 'binaryToJson',
+			setAllData: false,
+			sourceKey: 'json',
+			destinationKey: 'data',
+			options: { useRawData: true, encoding: 'utf8', keepSource: true },
+		},
 	};
 	shipped.nodes.push(toJson);
 	shipped.connections.Baixar = { main: [[{ node: 'Ler JSON', type: 'main', index: 0 }]] };
@@ -97,7 +110,15 @@ export async function knownEverywhere({ chatwoot, piperun }: Desk) {
 	const person = await everywhere();
 	const { channel, phone } = person;
 	const mirror = async (of: string, name: string, text: string) => {
-		const base = { resource: 'conversation', operation: 'mirrorMessage', inbox: 12, phone: of, direction: 'incoming', messageId: randomUUID(), text };
+		const base = {
+			resource: 'conversation',
+			operation: 'mirrorMessage',
+			inbox: 12,
+			phone: of,
+			direction: 'incoming',
+			messageId: randomUUID(),
+			text,
+		};
 		const run = await runNode(chatwoot, { ...base, options: { name } });
 		if (run.error) throw run.error;
 	};
@@ -109,7 +130,11 @@ export async function knownEverywhere({ chatwoot, piperun }: Desk) {
 	const conversation = chatwoot.state.conversations.find(({ contactInbox }) => contactInbox.contact_id === contact.id)!;
 	// Of an account that no credential here is of, nothing could be erased.
 	await sql(`delete from chatwoot_links where account <> '7' and phone = $1`, [phone]);
-	await sql(`insert into chatwoot_links (channel, account, conversation, phone) values ($1, '7', $2, $3)`, [channel, conversation.id, phone]);
+	await sql(`insert into chatwoot_links (channel, account, conversation, phone) values ($1, '7', $2, $3)`, [
+		channel,
+		conversation.id,
+		phone,
+	]);
 
 	const lead = { ...LEAD, phone, name: 'Zulmira Quaresma', company: 'Confeitaria Xangrilá', email: 'zuzu@xangrila.example' };
 	const { links } = await sync(piperun, lead);

@@ -228,7 +228,8 @@ const law: Operations = {
 	erasePerson: {
 		name: 'Erase Person',
 		action: 'Erase a person',
-		description: 'Delete all contacts and conversations of a person, look for each again, and tell what became of it; needs the token of an administrator',
+		description:
+			'Delete all contacts and conversations of a person, look for each again, and tell what became of it; needs the token of an administrator',
 		fields: wholePerson(),
 		run: erasePerson,
 	},

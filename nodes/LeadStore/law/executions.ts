@@ -25,7 +25,9 @@ export async function eraseExecutions(context: IExecuteFunctions, itemIndex: num
 	const of = (id: string): Pick<Step, 'what' | 'where' | 'id'> => ({ what: 'execution', where: 'n8n', id });
 	if (!context.getNode().credentials?.[N8N_CREDENTIAL])
 		return ids.map((id) => ({ ...of(id), result: 'left', reason: 'sem chave da API do n8n: é apagada pelo prazo do próprio n8n' }));
-	const base = textOf((await context.getCredentials(N8N_CREDENTIAL, itemIndex)).baseUrl).trim().replace(/\/+$/, '');
+	const base = textOf((await context.getCredentials(N8N_CREDENTIAL, itemIndex)).baseUrl)
+		.trim()
+		.replace(/\/+$/, '');
 	const door = async (request: VendorRequest) => await send(context, n8n, { ...request, path: `${base}${request.path}` });
 	for (const id of ids) steps.push({ ...of(id), ...(await eraseAt(door, `/executions/${encodeURIComponent(id)}`, sleep)) });
 	return steps;

@@ -57,9 +57,16 @@ export const identityProperties: INodeProperties[] = [
 	{
 		displayName: 'Or Made Sure By',
 		name: 'seen',
-		type: 'string',
+		type: 'options',
+		// No free text: the audit outlives the erasure, and people write names into it.
+		options: [
+			{ name: 'Address on File', value: 'address_on_file', description: 'Asked from the e-mail or phone that is known already' },
+			{ name: 'Identity Document', value: 'document', description: 'Seen by who is in charge' },
+			{ name: 'In Person', value: 'in_person' },
+			{ name: 'Only the Code', value: '' },
+			{ name: 'Power of Attorney', value: 'power_of_attorney' },
+		],
 		default: '',
-		placeholder: 'e.g. documento com foto, na loja',
 		description: 'How the person showed who they are, where no code is possible; it stands in the audit',
 	},
 ];

@@ -80,12 +80,15 @@ export const lgpdEnd: StoreOperations = {
 	eraseExecutions: {
 		name: 'Erase Executions',
 		action: 'Erase saved executions of a person',
-		description: "Delete n8n's saved executions that were about a person, and look for each again; without an n8n API credential they stay, and that is told",
+		description:
+			"Delete n8n's saved executions that were about a person, and look for each again; without an n8n API credential they stay, and that is told",
 		properties: [jsonProperty('Executions', 'executions', 'IDs, as Erase Person gives them', '={{ $json.targets.executions }}')],
 		run: async (context, _, itemIndex) => {
 			const given = context.getNodeParameter('executions', itemIndex, '[]');
-			const ids = listOf(typeof given === 'string' ? JSON.parse(given || '[]') : given).map(asText).filter(Boolean);
-			return { json: { steps: await eraseExecutions(context, itemIndex, ids) as never } };
+			const ids = listOf(typeof given === 'string' ? JSON.parse(given || '[]') : given)
+				.map(asText)
+				.filter(Boolean);
+			return { json: { steps: (await eraseExecutions(context, itemIndex, ids)) as never } };
 		},
 	},
 	finishErasure: {
@@ -115,13 +118,16 @@ export const lgpdEnd: StoreOperations = {
 			const receipt = context.getNodeParameter('sendReceipt', itemIndex, true) === true && phone ? text : '';
 			const finished = await finishErasure(store, { protocol, steps: all, left, phone, receipt });
 			if (!finished.finished) throw new RangeError(`There is no erasure with the protocol ${protocol}: run Erase Person first`);
-			return { json: { done: true, protocol, steps: all as never, left: left as never, receipt_queued: finished.receipt_queued ?? false, text } };
+			return {
+				json: { done: true, protocol, steps: all as never, left: left as never, receipt_queued: finished.receipt_queued ?? false, text },
+			};
 		},
 	},
 	forgetReceipts: {
 		name: 'Forget Receipts',
 		action: 'Forget receipts that were sent',
-		description: 'Take receipts of erasures out of the database ten minutes after they were sent, with their echoes; to be run every few minutes',
+		description:
+			'Take receipts of erasures out of the database ten minutes after they were sent, with their echoes; to be run every few minutes',
 		properties: [],
 		run: async (_, store) => ({ json: { forgotten: await forgetReceipts(store) } }),
 	},

@@ -104,7 +104,12 @@ export const retention: StoreOperations = {
 			const given = context.getNodeParameter('days', itemIndex, {}) as RetentionDays;
 			const isOn = context.getNodeParameter('isOn', itemIndex, false) === true;
 			const set = await setRetention(store, given, isOn, byIn(context, itemIndex));
-			const text = set.changed === false ? 'Rode a contagem uma vez antes de ligar: ninguém deve apagar sem ver quanto.' : isOn ? 'Retenção ligada.' : 'Retenção desligada.';
+			const text =
+				set.changed === false
+					? 'Rode a contagem uma vez antes de ligar: ninguém deve apagar sem ver quanto.'
+					: isOn
+						? 'Retenção ligada.'
+						: 'Retenção desligada.';
 			return { json: { ...set, text } as IDataObject };
 		},
 	},

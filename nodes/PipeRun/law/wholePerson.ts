@@ -51,8 +51,7 @@ export async function wholePerson(send: Send, { ids, links }: Wanted): Promise<W
 		const linked = id === null ? null : await read(send, `/deals/${id}`);
 		if (linked) deals.set(Number(id), linked);
 	}
-	for (const id of persons.keys())
-		for (const deal of await listed(send, '/deals', { person_id: id })) deals.set(Number(deal.id), deal);
+	for (const id of persons.keys()) for (const deal of await listed(send, '/deals', { person_id: id })) deals.set(Number(deal.id), deal);
 
 	const notes = new Map<number, IDataObject>();
 	const about = [...[...deals.keys()].map((id) => ({ deal_id: id })), ...[...persons.keys()].map((id) => ({ person_id: id }))];
@@ -61,7 +60,12 @@ export async function wholePerson(send: Send, { ids, links }: Wanted): Promise<W
 		const linked = id === null || notes.has(id) ? null : await read(send, `/notes/${id}`);
 		if (linked) notes.set(Number(id), linked);
 	}
-	return { persons: [...persons.values()], deals: [...deals.values()], notes: [...notes.values()], companies: await companiesOf(send, persons, links) };
+	return {
+		persons: [...persons.values()],
+		deals: [...deals.values()],
+		notes: [...notes.values()],
+		companies: await companiesOf(send, persons, links),
+	};
 }
 
 async function companiesOf(send: Send, persons: Map<number, IDataObject>, links: Wanted['links']): Promise<Whole['companies']> {

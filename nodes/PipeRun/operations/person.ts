@@ -76,7 +76,9 @@ const wholePerson = (): Fields => ({
 		description: 'Phones and external codes of the person, comma-separated',
 		placeholder: 'e.g. 5511999990001',
 	}),
-	links: json('Links', { description: 'IDs that are known to be of the person, as Export Person and Erase Person of the node Lead Store give them' }),
+	links: json('Links', {
+		description: 'IDs that are known to be of the person, as Export Person and Erase Person of the node Lead Store give them',
+	}),
 });
 
 export const personResource: Resource = {
@@ -119,7 +121,8 @@ export const personResource: Resource = {
 		erasePerson: {
 			name: 'Erase for Good',
 			action: 'Erase a person for good',
-			description: 'Delete a person with all notes, and the company where it is nobody else’s; look for each again, and tell what became of it',
+			description:
+				'Delete a person with all notes, and the company where it is nobody else’s; look for each again, and tell what became of it',
 			fields: {
 				...wholePerson(),
 				deals: choice('Deals', { empty: 'Keep, Without Anything of the Person', delete: 'Delete' }),

@@ -21,14 +21,16 @@ export const orToldSo =
 		await answer(request, rest).then(
 			(response) => (response.status === 401 || response.status === 403 ? refusedTo(request, response) : response),
 			(error: Error) => {
-			if (error instanceof BodyRefused) return answerOf(error.status, { error: error.message }, { connection: 'close' });
-			context.logger.error(`${trigger} could not answer a delivery`, { problem: error.message });
-			return answerOf(503, { error: 'The delivery could not be taken; deliver it again later' }, { connection: 'close' });
+				if (error instanceof BodyRefused) return answerOf(error.status, { error: error.message }, { connection: 'close' });
+				context.logger.error(`${trigger} could not answer a delivery`, { problem: error.message });
+				return answerOf(503, { error: 'The delivery could not be taken; deliver it again later' }, { connection: 'close' });
 			},
 		);
 
 /** Who was refused too often is told to wait; who has the secret never is. */
 function refusedTo(request: Request, response: Response): Response {
 	const { status, headers } = turnedAway(callerAt(request), response.status, Date.now());
-	return status === 429 ? answerOf(429, { error: 'Too many calls that were refused; try again later' }, { ...headers, connection: 'close' }) : response;
+	return status === 429
+		? answerOf(429, { error: 'Too many calls that were refused; try again later' }, { ...headers, connection: 'close' })
+		: response;
 }

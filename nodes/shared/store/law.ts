@@ -27,7 +27,14 @@ export const checkIdentityCode = async (store: Store, phone: string, code: strin
 export const isVerified = async (store: Store, phone: string): Promise<boolean> => await store.rpc('is_verified', { p_phone: phone }, true);
 
 /** All rows of a person, by table. */
-export type Exported = { exported_at: string; phone: string; ids: string[]; found: boolean; tables: Record<string, unknown[]>; targets: Targets };
+export type Exported = {
+	exported_at: string;
+	phone: string;
+	ids: string[];
+	found: boolean;
+	tables: Record<string, unknown[]>;
+	targets: Targets;
+};
 
 export const exportPerson = async (store: Store, phone: string, { by, seen }: Acting): Promise<Exported> =>
 	await store.rpc('export_person', { p_phone: phone, p_by: by, p_seen: seen }, true);

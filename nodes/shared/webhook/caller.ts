@@ -8,7 +8,11 @@ type Answering = Context & Pick<IWebhookFunctions, 'getResponseObject'>;
 
 /** Where a call of n8n's webhook is from. n8n tells it itself where it was told how many proxies stand before it (N8N_PROXY_HOPS). */
 export function callerOfWebhook(context: Context): string {
-	const { ip, socket, headers } = context.getRequestObject() as { ip?: string; socket?: { remoteAddress?: string }; headers?: Record<string, unknown> };
+	const { ip, socket, headers } = context.getRequestObject() as {
+		ip?: string;
+		socket?: { remoteAddress?: string };
+		headers?: Record<string, unknown>;
+	};
 	return callerOf(ip ?? socket?.remoteAddress, headers?.['x-forwarded-for']);
 }
 

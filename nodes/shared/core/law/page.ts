@@ -74,7 +74,9 @@ const section = (title: string, body: string): string => (body === '' ? '' : `<s
 export function exportPage({ exported_at: at, phone, database, others }: Whole): string {
 	const ours = Object.entries(database).sort(([a], [b]) => order(a) - order(b));
 	const sections = [
-		...ours.map(([table, rows]) => section(TITLES[table] ?? table, table === 'conversations' ? conversation(listOf(rows)) : listed(listOf(rows)))),
+		...ours.map(([table, rows]) =>
+			section(TITLES[table] ?? table, table === 'conversations' ? conversation(listOf(rows)) : listed(listOf(rows))),
+		),
 		...Object.entries(others).map(([name, given]) => section(name, shown(given))),
 	];
 	return `<!doctype html>

@@ -45,7 +45,11 @@ export function momentInWords(iso: string): string {
 /** The receipt of an erasure, for the person: protocol, what, where, when, and what could not be. */
 export function receiptText({ protocol, at, counts, steps, executionsLeft }: Erasure): string {
 	const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
-	const erased = linesOf(steps, ({ result }) => result === 'deleted', () => '');
+	const erased = linesOf(
+		steps,
+		({ result }) => result === 'deleted',
+		() => '',
+	);
 	const kept = linesOf(
 		steps,
 		({ result }) => result === 'left' || result === 'emptied' || result === 'failed',

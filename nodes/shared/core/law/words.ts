@@ -7,7 +7,7 @@ const REASONS: Record<string, string> = {
 	expired: 'O código venceu (ele vale por 15 minutos). Envie outro.',
 	too_many_attempts: 'O código foi errado cinco vezes e não vale mais. Envie outro.',
 	wrong_code: 'O código não confere.',
-	not_verified: 'Falta conferir a identidade: envie um código e informe-o, ou escreva como ela foi conferida.',
+	not_verified: 'Falta conferir a identidade: envie um código e informe-o, ou escolha como ela foi conferida.',
 	unknown_phone: 'Não há cadastro com este identificador.',
 };
 
@@ -43,7 +43,12 @@ export function requestsInWords(requests: OpenRequest[], now: number): string {
 	return requests
 		.map(({ protocol, phone, kind, words, due_at: due }) => {
 			const days = Math.floor((Date.parse(due) - now) / DAY_MS);
-			const deadline = days < 0 ? `⚠️ venceu há ${-days} dia${days === -1 ? '' : 's'}` : days === 0 ? '⚠️ vence hoje' : `vence em ${days} dia${days === 1 ? '' : 's'}`;
+			const deadline =
+				days < 0
+					? `⚠️ venceu há ${-days} dia${days === -1 ? '' : 's'}`
+					: days === 0
+						? '⚠️ vence hoje'
+						: `vence em ${days} dia${days === 1 ? '' : 's'}`;
 			return `${deadline} · ${KINDS[kind] ?? kind} · ${phone} · ${protocol}${words ? `\n“${words.slice(0, 200)}”` : ''}`;
 		})
 		.join('\n\n');

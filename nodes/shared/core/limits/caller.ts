@@ -1,5 +1,6 @@
 /** Addresses of the machine itself and of networks behind it (RFC 1122, 1918, 4193, 4291, 6598): a proxy has one, nobody on the internet does. */
-const PRIVATE = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|::1$|f[cd]|fe[89ab])/i;
+const PRIVATE =
+	/^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|::1$|f[cd]|fe[89ab])/i;
 
 /** What stands for a call of which nobody knows where it is from. */
 const NOWHERE = 'unknown';
@@ -14,9 +15,12 @@ export function callerOf(peer: string | undefined, forwardedFor: unknown): strin
 	const nearest = hops.pop();
 	if (nearest === undefined) return NOWHERE;
 	let address = nearest;
-	while (PRIVATE.test(address) && hops.length > 0) address = hops.pop()!;
+	// What is no address was not written by a proxy: it would be another caller each time.
+	while (PRIVATE.test(address) && hops.length > 0 && isAddress(hops.at(-1)!)) address = hops.pop()!;
 	return network(address);
 }
+
+const isAddress = (given: string): boolean => /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*:)[0-9a-f:.]{2,45})$/.test(given);
 
 /** Without a port, brackets, a zone, and the form in which IPv6 writes IPv4. */
 const bare = (given: string): string =>
@@ -33,5 +37,8 @@ function network(address: string): string {
 	if (!address.includes(':')) return address;
 	const [head, tail] = address.split('::').map((part) => part.split(':').filter(Boolean));
 	const groups = tail === undefined ? head : [...head, ...Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0'), ...tail];
-	return `${groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+	return `${groups
+		.slice(0, 4)
+		.map((group) => group.replace(/^0+(?=.)/, ''))
+		.join(':')}::/64`;
 }
