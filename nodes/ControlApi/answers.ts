@@ -23,6 +23,7 @@ export class Refused extends Error {
 		readonly status: number,
 		readonly code: string,
 		message: string,
+		readonly headers: Record<string, string> = {},
 	) {
 		super(message);
 		this.name = 'Refused';
@@ -69,7 +70,7 @@ const NOT_TAKEN = [400, 413];
 
 /** Whatever was thrown, as an answer that says what to do and tells no secret; null for what is nobody's fault but ours. */
 export function ofError(error: unknown): Answer | null {
-	if (error instanceof Refused) return refused(error.status, error.code, error.message);
+	if (error instanceof Refused) return { ...refused(error.status, error.code, error.message), headers: error.headers };
 	if (error instanceof InvalidPhone) return refused(400, 'INVALID_PHONE', `Telefone inválido: ${error.shown}`);
 	if (error instanceof MetadataRefused) return refused(...METADATA_REFUSALS[error.why]);
 	if (error instanceof Contended) return refused(503, 'STORE_UNAVAILABLE', 'A conversa mudou várias vezes ao mesmo tempo: tente de novo.');

@@ -2,6 +2,7 @@ import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
 import { at } from '../shared/core/json/readers';
 import { bytesOf, readBody } from '../shared/server/body';
+import { callerAt } from '../shared/server/peer';
 import { keptCredentials } from '../shared/webhook/credential';
 import type { Context } from './context';
 
@@ -21,7 +22,7 @@ export async function contextOf(context: ITriggerFunctions, parameters: IDataObj
 	const bytes = await bytesOf(request);
 	const body = readBody(bytes, request.headers.get('content-type') ?? '');
 	const { searchParams } = new URL(request.url);
-	const incoming = { method: request.method, path: `/${rest}`, rawBody: Buffer.from(bytes) };
+	const incoming = { method: request.method, path: `/${rest}`, rawBody: Buffer.from(bytes), ip: callerAt(request) };
 	return {
 		logger: context.logger,
 		getNode: () => context.getNode(),

@@ -13,11 +13,12 @@ import type { Context } from './context';
 import { health } from './health';
 import { message } from './inbound';
 import { metrics } from './metrics';
+import { asKnown, demandRareCalls } from './limits';
 import { online } from './online';
 import { attendants, list, view } from './read';
 import { routeOf, type Route } from './routes';
 import { slackClick } from './slack';
-import { caller } from './who';
+import { caller, keyHashIn } from './who';
 import { command, metadata, orders } from './write';
 
 /** What an attendant with a key may call. */
@@ -82,6 +83,7 @@ async function answered(context: Context, door: Door): Promise<Answer> {
 	const found = routeOf(request.method, request.path, context.getNode().webhookId ?? '');
 	if (!found || (found.route === 'events' && !door.events)) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	const { route, parameters } = found;
+	if (route === 'online' || route === 'health' || route === 'page') demandRareCalls(context, Date.now());
 	if (route === 'online') return await online(context);
 	if (route === 'health') return await health(context);
 	if (route === 'metrics') return await metrics(context, door.figures?.() ?? []);
@@ -90,8 +92,8 @@ async function answered(context: Context, door: Door): Promise<Answer> {
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');
 	const now = new Date().toISOString();
 	const store = await openStore(keptCredentials(context, Date.parse(now)), schemaOf(context));
-	if (route === 'slack') return await slackClick(context, store, now);
-	const me = await caller(context, store);
+	if (route === 'slack') return await asKnown(context, '', Date.parse(now), async () => await slackClick(context, store, now));
+	const me = await asKnown(context, keyHashIn(context), Date.parse(now), async () => await caller(context, store));
 	const query = recordOf(context.getQueryData());
 	const call: Call = { context, store, me, parameters, query, body: bodyOf(context.getBodyData(), bytesOf(request)), now };
 	return route === 'events' ? door.events!(call) : await HANDLERS[route](call);

@@ -27,8 +27,17 @@ export class LeadStore implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
-		credentials: [{ name: 'supabaseApi', required: true }],
+		credentials: [
+			// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
+			{ name: 'supabaseApi', required: true },
+			{
+				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type, for its public API
+				name: 'n8nApi',
+				displayName: 'n8n API Credential',
+				required: false,
+				displayOptions: { show: { resource: ['lgpdRequest'], operation: ['eraseExecutions'] } },
+			},
+		],
 		properties,
 	};
 

@@ -30,6 +30,7 @@ begin
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
+		delete from identity_checks where phone = p_phone;
 		perform forget_ids(p_phone);
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
@@ -42,9 +43,21 @@ create table if not exists public.opt_outs (
 	revoked_at timestamptz
 );
 
--- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back.
+-- Who was erased stays on the list under the hash of each of their ids; one `person` holds those together.
+alter table public.opt_outs add column if not exists person uuid;
+create index if not exists opt_outs_person on public.opt_outs (person) where person is not null;
+
+-- The hashes of a person on that list, by any id that they have by now.
+create or replace function public.erased_opt_outs(p_key text) returns setof public.opt_outs language sql stable set search_path = public as $$
+	select * from opt_outs o where o.person in (
+		select h.person from opt_outs h where h.person is not null and h.phone in (select person_hash(id) from unnest(ids_of_person(p_key)) id));
+$$;
+
+-- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back; also where nothing else is known of them any more.
 create or replace function public.has_opted_out(p_phone text) returns boolean language sql stable set search_path = public as $$
-	select exists (select from opt_outs where phone = (select key_of(p_phone)) and revoked_at is null);
+	select exists (select from opt_outs where phone = (select key_of(p_phone)) and revoked_at is null)
+		or (exists (select from opt_outs where person is not null and revoked_at is null)
+			and exists (select from erased_opt_outs((select key_of(p_phone))) e where e.revoked_at is null));
 $$;
 
 create table if not exists public.lgpd_requests (
@@ -97,6 +110,7 @@ begin
 	p_phone := key_of(p_phone);
 	perform lock_person(p_phone);
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
+	update opt_outs set revoked_at = p_now where revoked_at is null and phone in (select phone from erased_opt_outs(p_phone));
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
 	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
 	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
@@ -139,6 +153,7 @@ begin
 	update product_interests set phone = p_pseudonym where phone = p_phone;
 	delete from conversations where lead_phone = p_phone;
 	delete from technical_questions where phone = p_phone;
+	delete from identity_checks where phone = p_phone;
 	delete from outbox where phone = p_phone;
 	delete from inbox where phone = p_phone;
 	delete from session_history where phone = p_phone;

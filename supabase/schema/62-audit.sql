@@ -28,8 +28,10 @@ begin
 	if changed is null then
 		return null;
 	end if;
-	insert into audit_logs (logged_at, action, entity_type, entity_id, changes)
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
 	select new.updated_at, case tg_op when 'INSERT' then 'CREATE' else 'UPDATE' end, 'lead', new.id::text,
+		-- Set by whoever acts for somebody, for that transaction.
+		coalesce(nullif(current_setting('atendeaqui.changed_by', true), ''), 'system'),
 		case tg_op when 'INSERT' then jsonb_build_object('after', a) else jsonb_build_object('before', b, 'after', a) end
 	from (select jsonb_object_agg(key, after -> key) as a, jsonb_object_agg(key, before -> key) as b from unnest(changed) as key) as values_of;
 	if 'temperature' = any (changed) and new.temperature is not null then

@@ -53,7 +53,8 @@ create or replace function public.mirror_word() returns trigger language plpgsql
 begin
 	if new.status not in ('received', 'sent')
 		or not exists (select from settings where key in ('chatwoot_mirror', 'chatwoot_mirror:' || new.channel) and updated_at > now() - interval '3 days')
-		or exists (select from outbox where id = new.outbox_id and payload ->> 'origin' = 'chatwoot')
+		-- What the law has us tell a person (a code, a receipt of what was erased) is nobody else's to read.
+		or exists (select from outbox where id = new.outbox_id and payload ->> 'origin' in ('chatwoot', 'law'))
 	then
 		return null;
 	end if;

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import { ask } from '../LeadStore/store';
 import { closeSql, sql } from '../setup/supabase';
-import { customer, rpc } from './client';
+import { rpc } from './client';
+import { everywhere, tables, traces } from './everywhereForTests';
 
 afterAll(closeSql);
 
 const WORDS = ['Zulmira', 'Quaresma', 'Xangrilá', 'xangrila', 'zuzu@', 'brigadeirão'];
-const SAID = 'Sou Zulmira Quaresma, da Confeitaria Xangrilá (zuzu@xangrila.example), quero brigadeirão';
 /** Tables of the project and not of a person; the rest must have had a row of this person. */
 const OF_NOBODY = [
 	'settings',
@@ -126,12 +126,26 @@ async function everywhere() {
 	return { channel, phone };
 }
 
+	'erasures',
+];
+
 describe('no table has words of the person', () => {
 	it('after the conversation was erased', async () => {
 		const { channel, phone } = await everywhere();
 		await rpc('delete_conversation', { p_channel: channel, p_phone: phone });
 		expect(await traces(['Zulmira', 'Quaresma', 'Xangril', 'zuzu@', 'brigadeir'])).toEqual({});
 	});
+
+	it('after erasing', async () => {
+		const { phone } = await everywhere();
+		const before = await traces([...WORDS, phone]);
+		expect((await tables()).filter((table) => !OF_NOBODY.includes(table) && !(table in before))).toEqual([]);
+		const protocol = `P-${randomUUID()}`;
+		const erased = await rpc('erase_person', { p_phone: phone, p_protocol: protocol, p_by: 'ana@example.com', p_seen: 'documento' });
+		expect(erased).toMatchObject({ erased: true, protocol });
+		await rpc('finish_erasure', { p_protocol: protocol, p_steps: [] });
+		expect(await traces(['Zulmira', 'Quaresma', 'Xangril', 'zuzu@', 'brigadeir', phone])).toEqual({});
+	}, 180_000);
 
 	it('after anonymising', async () => {
 		const { phone } = await everywhere();

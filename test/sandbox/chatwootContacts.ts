@@ -74,6 +74,7 @@ export function contactRoutes(account: Account): Routes {
 				const contact = contactOf(account, params.id);
 				state.contacts.splice(state.contacts.indexOf(contact), 1);
 				state.conversations = state.conversations.filter(({ contactInbox }) => contactInbox.contact_id !== contact.id);
+				state.contactInboxes = state.contactInboxes.filter((link) => link.contact_id !== contact.id);
 			},
 		},
 		'GET /contacts/{id}/conversations': {

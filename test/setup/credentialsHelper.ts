@@ -28,7 +28,9 @@ export class MemoryCredentials extends ICredentialsHelper {
 
 	async authenticate(given: ICredentialDataDecryptedObject, typeName: string, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 		const authenticate = this.typeOf(typeName)?.authenticate;
-		return typeof authenticate === 'function' ? await authenticate(given, request) : request;
+		if (typeof authenticate === 'function') return await authenticate(given, request);
+		const headers = authenticate?.properties.headers ?? {};
+		return { ...request, headers: { ...request.headers, ...filledIn(headers as Record<string, string>, given) } };
 	}
 
 	async preAuthentication(_: IHttpRequestHelper): Promise<undefined> {
@@ -55,3 +57,12 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return [];
 	}
 }
+
+/** n8n's own credentials name their fields in expressions. */
+const filledIn = (headers: Record<string, string>, given: ICredentialDataDecryptedObject): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			value.replace(/^=/, '').replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, field: string) => String(given[field])),
+		]),
+	);

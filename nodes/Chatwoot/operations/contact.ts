@@ -4,6 +4,8 @@ import { createdContact, deleted, labelsOutput, one } from '../envelopes';
 import { attributes, contact as contactPicker, inbox, labels, ofContact, phone } from '../fields';
 import { conditions, contactSort } from '../filters';
 import { filterPages, onePage, pages } from '../pages';
+import { erasePerson } from '../composites/erasePerson';
+import { exportPerson } from '../composites/exportPerson';
 import { changeLabels } from '../composites/labels';
 import { notes } from './contactNote';
 
@@ -203,4 +205,34 @@ const inboxes: Operations = {
 	}),
 };
 
-export const contact: Resource = { name: 'Contact', operations: { ...reading, ...writing, ...labelling, ...inboxes, ...notes } };
+const wholePerson = (): Fields => ({
+	ids: list('IDs of the Person', {
+		description: 'All numbers and chat IDs of the person, comma-separated',
+		placeholder: 'e.g. 5511999990001, 123456789@lid',
+	}),
+	conversations: list('Conversations', {
+		description: 'Known to be with the person: account and number, comma-separated',
+		placeholder: 'e.g. 7/88, 7/91',
+	}),
+});
+
+/** What the law lets a person ask for. */
+const law: Operations = {
+	exportPerson: {
+		name: 'Export Person',
+		action: 'Export everything of a person',
+		description: 'Read all contacts, conversations, messages and notes of a person as one item',
+		fields: wholePerson(),
+		run: exportPerson,
+	},
+	erasePerson: {
+		name: 'Erase Person',
+		action: 'Erase a person',
+		description:
+			'Delete all contacts and conversations of a person, look for each again, and tell what became of it; needs the token of an administrator',
+		fields: wholePerson(),
+		run: erasePerson,
+	},
+};
+
+export const contact: Resource = { name: 'Contact', operations: { ...reading, ...writing, ...labelling, ...inboxes, ...notes, ...law } };

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { statusFor } from '../../shared/webhook/caller';
 import { keptCredentials, refusedForSure, type CredentialReader } from '../../shared/webhook/credential';
 import { sameSecret } from '../../shared/webhook/secret';
 import { Recent } from '../dedupe';
@@ -102,6 +103,6 @@ function repeated(context: IWebhookFunctions, { dedupeKey }: ChatwootEvent, deli
 }
 
 function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
-	context.getResponseObject().status(status).json(body);
+	context.getResponseObject().status(statusFor(context, status)).json(body);
 	return { noWebhookResponse: true };
 }

@@ -2,10 +2,13 @@ import type { StoreOperations } from '../operation';
 import { audit } from './audit';
 import { conversation } from './conversation';
 import { lead } from './lead';
+import { lgpdEnd } from './lgpdEnd';
+import { lgpdPerson } from './lgpdPerson';
 import { lgpdRequest } from './lgpdRequest';
 import { onboarding } from './onboarding';
 import { optOut } from './optOut';
 import { product } from './product';
+import { retention } from './retention';
 import { schema } from './schema';
 import { technicalQuestion } from './technicalQuestion';
 
@@ -13,11 +16,12 @@ import { technicalQuestion } from './technicalQuestion';
 export const resources: Record<string, { name: string; operations: StoreOperations }> = {
 	audit: { name: 'Audit', operations: audit },
 	conversation: { name: 'Conversation', operations: conversation },
-	lgpdRequest: { name: 'Data Request (LGPD)', operations: lgpdRequest },
+	lgpdRequest: { name: 'Data Request (LGPD)', operations: { ...lgpdRequest, ...lgpdPerson, ...lgpdEnd } },
 	lead: { name: 'Lead', operations: lead },
 	onboarding: { name: 'Onboarding', operations: onboarding },
 	optOut: { name: 'Opt-Out', operations: optOut },
 	product: { name: 'Product', operations: product },
+	retention: { name: 'Retention', operations: retention },
 	schema: { name: 'Schema', operations: schema },
 	technicalQuestion: { name: 'Technical Question', operations: technicalQuestion },
 };

@@ -4,25 +4,8 @@ import { cleanLeadUpdates, LEAD_FIELDS, TEMPERATURES, type LeadField, type Tempe
 import { jsonObjectOf } from '../../shared/core/json/parsedJson';
 import { claimHandoff } from '../../shared/store/findings';
 import { getLead, upsertLead } from '../../shared/store/leads';
+import { LABELS } from '../law/correctable';
 import { phoneField, phoneOf, type StoreOperations } from '../operation';
-
-const LABELS: Record<LeadField, string> = {
-	city: 'City',
-	cnpj: 'CNPJ',
-	company: 'Company',
-	daily_volume: 'Daily Volume',
-	decision_maker: 'Decision Maker',
-	email: 'Email',
-	knows_company: 'Knows the Company',
-	name: 'Name',
-	need: 'Need',
-	product: 'Product',
-	segment: 'Segment',
-	site: 'Site',
-	uf: 'State (UF)',
-	urgency: 'Urgency',
-	volume: 'Volume',
-};
 
 const field = (name: LeadField): INodeProperties => ({
 	displayName: LABELS[name],

@@ -1,5 +1,4 @@
-import { listRows, registerOptOut, revokeOptOut } from '../../shared/store/findings';
-import { keyOf } from '../../shared/store/persons';
+import { hasOptedOut, registerOptOut, revokeOptOut } from '../../shared/store/findings';
 import { phoneField, phoneOf, textOf, type StoreOperations } from '../operation';
 
 export const optOut: StoreOperations = {
@@ -11,8 +10,7 @@ export const optOut: StoreOperations = {
 		run: async (context, store, itemIndex) => {
 			const { json } = context.getInputData()[itemIndex];
 			const phone = phoneOf(context, itemIndex);
-			const [row] = await listRows(store, 'opt_outs', { phone: await keyOf(store, phone) }, 1);
-			return { json: { ...json, phone, opted_out: row !== undefined && row.revoked_at === null } };
+			return { json: { ...json, phone, opted_out: await hasOptedOut(store, phone) } };
 		},
 	},
 	register: {

@@ -1,6 +1,8 @@
-import { choice, flag, longText, required, text, type Fields } from '../../shared/kit/field';
+import { choice, flag, json, list, longText, required, text, type Fields } from '../../shared/kit/field';
 import { operation, type Resource } from '../../shared/kit/operation';
 import { addsContacts } from '../addContacts';
+import { erasePerson } from '../law/erasePerson';
+import { exportPerson } from '../law/exportPerson';
 import { city, contacts, customFields, day, id, name, record, relations, tags, timestamps, user } from '../fields';
 import { creates, deletes, gets, lists, listsCustomFieldValues, noun, updates } from '../rows';
 
@@ -69,6 +71,16 @@ const filters = (): Fields => ({
 	...timestamps(),
 });
 
+const wholePerson = (): Fields => ({
+	ids: list('IDs of the Person', {
+		description: 'Phones and external codes of the person, comma-separated',
+		placeholder: 'e.g. 5511999990001',
+	}),
+	links: json('Links', {
+		description: 'IDs that are known to be of the person, as Export Person and Erase Person of the node Lead Store give them',
+	}),
+});
+
 export const personResource: Resource = {
 	name: 'Person',
 	description: 'Pessoa',
@@ -99,6 +111,24 @@ export const personResource: Resource = {
 		}),
 		delete: operation({ ...deletes(person), request: 'DELETE /persons/{person_id}', fields: { person_id: record('Person') } }),
 		addContacts: addsContacts('Person', '/persons'),
+		exportPerson: {
+			name: 'Export Everything',
+			action: 'Export everything of a person',
+			description: 'Read the person with all deals, notes and companies as one item',
+			fields: wholePerson(),
+			run: exportPerson,
+		},
+		erasePerson: {
+			name: 'Erase for Good',
+			action: 'Erase a person for good',
+			description:
+				'Delete a person with all notes, and the company where it is nobody else’s; look for each again, and tell what became of it',
+			fields: {
+				...wholePerson(),
+				deals: choice('Deals', { empty: 'Keep, Without Anything of the Person', delete: 'Delete' }),
+			},
+			run: erasePerson,
+		},
 		getManyCustomFieldValues: operation({
 			...listsCustomFieldValues(person),
 			request: 'GET /persons/custom-fields',

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { VendorError } from '../../shared/http/errors';
+import { statusFor } from '../../shared/webhook/caller';
 import { dealEvent, doorOf, freshDeal } from './dealEvent';
 import { eventKey, eventOf } from './event';
 import { readDelivery } from './payload';
@@ -39,6 +40,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
-	context.getResponseObject().status(status).json(body);
+	context.getResponseObject().status(statusFor(context, status)).json(body);
 	return { noWebhookResponse: true };
 }

@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { schemaName } from '../../shared/store/schemaOption';
 import { openStore } from '../../shared/store/store';
+import { statusFor } from '../../shared/webhook/caller';
 import { keptCredentials } from '../../shared/webhook/credential';
 import { challenged, CHALLENGE_HEADERS } from './challenge';
 import { deliver } from './deliver';
@@ -21,7 +22,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	};
 	const outcome = await deliver(door, { raw: await rawBody(context), signature: context.getHeaderData()['x-hub-signature-256'] }, now);
 	if ('items' in outcome) return { workflowData: [outcome.items.map((json) => ({ json }))] };
-	context.getResponseObject().status(outcome.status).json(outcome.body);
+	context.getResponseObject().status(statusFor(context, outcome.status)).json(outcome.body);
 	return { noWebhookResponse: true };
 }
 
@@ -31,7 +32,7 @@ export async function answerChallenge(context: IWebhookFunctions): Promise<IWebh
 	const { status, text } = await challenged({ context, credentials: keptCredentials(context, now) }, context.getQueryData(), now);
 	const response = context.getResponseObject();
 	response.set(CHALLENGE_HEADERS);
-	response.status(status).send(text);
+	response.status(statusFor(context, status)).send(text);
 	return { noWebhookResponse: true };
 }
 

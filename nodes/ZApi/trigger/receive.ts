@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { statusFor } from '../../shared/webhook/caller';
 import { keptCredentials } from '../../shared/webhook/credential';
 import { deliver } from './deliver';
 import { settingsOf, storeOf } from './door';
@@ -12,6 +13,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { secret = '' } = context.getParamsData() as { secret?: string };
 	const outcome = await deliver(door, { secret, headers: context.getHeaderData(), body: context.getBodyData() }, now);
 	if ('item' in outcome) return { workflowData: [[{ json: outcome.item }]] };
-	context.getResponseObject().status(outcome.status).json(outcome.body);
+	context.getResponseObject().status(statusFor(context, outcome.status)).json(outcome.body);
 	return { noWebhookResponse: true };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from '../bundled/hono';
 import { connectionsUpTo } from './connections';
 import { LIMITS, type Limits } from './limits';
+import { notePeer } from './peer';
 import { refusedBySystem } from './refusals';
 
 export interface Place {
@@ -29,7 +30,10 @@ export async function listen(
 ): Promise<Listening> {
 	const { Hono, createServer, getRequestListener } = await import('../bundled/hono');
 	const app = new Hono();
-	app.all('*', async ({ req }) => unbuffered(await answer(req.raw)));
+	app.all('*', async ({ req, env }) => {
+		notePeer(req.raw, (env as { incoming?: IncomingMessage }).incoming?.socket.remoteAddress);
+		return unbuffered(await answer(req.raw));
+	});
 	app.onError(() => answerOf(500, { error: 'Something went wrong here; try again later' }));
 	// n8n's own Request and Response stay as they are.
 	const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });

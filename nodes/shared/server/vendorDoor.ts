@@ -1,8 +1,10 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
+import { turnedAway } from '../core/limits/strangers';
 import { BodyRefused } from './body';
 import { answerOf } from './listen';
 import type { Part } from './mount';
+import { callerAt } from './peer';
 
 /** What is read of a credential is kept this long: outside an execution each reading costs n8n an isolated VM. */
 export const CREDENTIAL_KEPT_MS = 60_000;
@@ -16,8 +18,19 @@ export const REREADS_AFTER_MS = 5000;
 export const orToldSo =
 	(context: Pick<ITriggerFunctions, 'logger'>, trigger: string, answer: Part['answer']): Part['answer'] =>
 	async (request, rest) =>
-		await answer(request, rest).catch((error: Error) => {
-			if (error instanceof BodyRefused) return answerOf(error.status, { error: error.message }, { connection: 'close' });
-			context.logger.error(`${trigger} could not answer a delivery`, { problem: error.message });
-			return answerOf(503, { error: 'The delivery could not be taken; deliver it again later' }, { connection: 'close' });
-		});
+		await answer(request, rest).then(
+			(response) => (response.status === 401 || response.status === 403 ? refusedTo(request, response) : response),
+			(error: Error) => {
+				if (error instanceof BodyRefused) return answerOf(error.status, { error: error.message }, { connection: 'close' });
+				context.logger.error(`${trigger} could not answer a delivery`, { problem: error.message });
+				return answerOf(503, { error: 'The delivery could not be taken; deliver it again later' }, { connection: 'close' });
+			},
+		);
+
+/** Who was refused too often is told to wait; who has the secret never is. */
+function refusedTo(request: Request, response: Response): Response {
+	const { status, headers } = turnedAway(callerAt(request), response.status, Date.now());
+	return status === 429
+		? answerOf(429, { error: 'Too many calls that were refused; try again later' }, { ...headers, connection: 'close' })
+		: response;
+}

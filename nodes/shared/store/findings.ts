@@ -30,6 +30,10 @@ export const registerOptOut = async (store: Store, phone: string, words: string)
 export const revokeOptOut = async (store: Store, phone: string): Promise<Row> =>
 	await store.rpc('revoke_opt_out', { p_phone: phone }, true);
 
+/** Whether a person wants no messages, by any id; also one of whom nothing else is known any more. */
+export const hasOptedOut = async (store: Store, phone: string): Promise<boolean> =>
+	await store.rpc('has_opted_out', { p_phone: phone }, true);
+
 /** Opens a data request under its protocol number, once. */
 export const openLgpdRequest = async (
 	store: Store,
