@@ -1,3 +1,4 @@
+import { haltedText } from '../campaign/reasons';
 import { failoverText, type FailoverFacts } from './failoverTexts';
 import { integrationDownText, integrationUpText } from './integrationTexts';
 import type { AlertType } from './monitor';
@@ -30,6 +31,8 @@ export type NoticeKind =
 	| IntegrationNotice
 	| FailoverNotice
 	| 'mode_changed'
+	/** A campaign stopped by itself (`halt_campaign`). */
+	| 'campaign_halted'
 	| 'uncertain_reply'
 	| 'given_up'
 	/** The 24 hours of the official API are over, and there is no template (`tell_window_closed`); a template is refused (`tell_given_up`). */
@@ -70,6 +73,8 @@ export type NoticeFacts = {
 	channel?: string;
 	to_channel?: string | null;
 	went_over?: number;
+	/** The campaign that stopped, as the team calls it. */
+	campaign?: string | null;
 };
 
 /** What a promised contact is about. */
@@ -225,6 +230,8 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 		case 'failover_over':
 		case 'failover_unreachable':
 			return failoverText({ ...facts, kind: facts.kind }, who, timeZone);
+		case 'campaign_halted':
+			return haltedText(facts);
 		case 'learning_failed':
 			return `🧩 Algo que ${who} contou não pôde ser guardado no cadastro: ${facts.error ?? 'sem explicação'}. A resposta foi enviada assim mesmo.`;
 		case 'mirror_stuck':
