@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: cdaec7bfee1abfc3
+-- parts: 13de40afb223014f
 
-insert into public.settings (key, value) values ('schema_version', '46')
+insert into public.settings (key, value) values ('schema_version', '47')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -1515,6 +1515,7 @@ begin
 				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
 			from sessions s where s.channel = p_channel and s.phone = p_phone),
 		'guard', guard_told(p_channel, p_phone),
+		'campaign', campaign_of(p_channel, p_phone, turn.created_at),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'lead', (select to_jsonb(l) || jsonb_build_object(
 				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
@@ -3179,8 +3180,8 @@ begin
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
 				-- A notice that is not due yet holds nobody up.
 				and (e.kind <> 'notice' or e.attempts > 0 or e.next_attempt_at <= p_now)
-				-- Nor does what waits for a day, or for Meta to let the company begin anything.
-				and not (e.refusal is not distinct from 'waitDay' and e.next_attempt_at > p_now)
+				-- Nor does what waits for a day, what nobody asked for and is not due, or what waits for Meta to let the company begin anything.
+				and not ((e.refusal is not distinct from 'waitDay' or (e.unasked_at is not null and e.status = 'pending')) and e.next_attempt_at > p_now)
 				and not (e.refusal is not distinct from 'stopSending' and e.next_attempt_at > p_now and purpose_of(b) in ('reply', 'attendant'))
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
@@ -3216,7 +3217,7 @@ begin
 				-- A person's reply does not follow on another message within what the chat's clock can tell apart: a crash would leave nothing to tell by.
 				continue;
 			end if;
-			continue when is_held_back(o, p_now);
+			continue when is_held_back(o, p_now) or unasked_stays(o, p_now);
 			o := within_window(o, p_now);
 		elsif o.kind = p_team ->> 'kind' then
 			o := notice_within_window(o, p_team, p_now);
@@ -4272,6 +4273,7 @@ begin
 		update opt_outs set words = '' where phone = p_phone;
 		update lgpd_requests set words = '', note = null where phone = p_phone;
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+		perform forget_in_campaigns(p_phone);
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
 		perform forget_ids(p_phone);
@@ -4396,6 +4398,7 @@ begin
 	update opt_outs set words = '' where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
 	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+	perform forget_in_campaigns(p_phone);
 	telling := array(select w from regexp_split_to_table(lower(concat_ws(' ', l.name, l.whatsapp_name, l.company, split_part(l.email, '@', 1))), '[^[:alnum:]]+') w
 		where length(w) > 2 and w not in ('das', 'dos', 'ltda', 'eireli', 'epp'));
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, company = null, email = null, cnpj = null, site = null, need = null,
@@ -4729,6 +4732,9 @@ create table if not exists public.onboardings (
 	updated_at timestamptz not null default now(),
 	primary key (flow, user_id)
 );
+-- Until when the gate holds the next message, and why (ask_gate).
+alter table public.onboardings add column if not exists held_until timestamptz;
+alter table public.onboardings add column if not exists held_because text;
 create index if not exists onboardings_stalled on public.onboardings (last_activity_at) where status = 'IN_PROGRESS' and phone <> '';
 create index if not exists onboardings_phone on public.onboardings (phone) where phone <> '';
 create index if not exists onboardings_completed on public.onboardings (completed_at) where status = 'COMPLETED' and phone <> '';
@@ -4800,7 +4806,8 @@ create or replace function public.nudge_candidates(
 		and coalesce((select value from settings where key = 'agent_enabled'), 'true') <> 'false';
 $$;
 
--- Puts a planned message into the outbox, once, if it still holds: the user did nothing since, did not opt out, and is not with a person.
+-- Puts a planned message into the outbox, once, if it still holds: the user did nothing since, and the gate lets it out (queue_unasked). What the gate holds is planned
+-- again later.
 create or replace function public.queue_nudge(p_nudge jsonb, p_text text, p_channel text default null, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -4808,6 +4815,7 @@ declare
 	s sessions;
 	refused text;
 	channel_of text;
+	gate jsonb;
 	send_at timestamptz := greatest((p_nudge ->> 'send_at')::timestamptz, p_now);
 	is_reminder boolean := p_nudge ->> 'nudge' = 'reminder';
 begin
@@ -4823,19 +4831,23 @@ begin
 	if refused is null then
 		channel_of := channel_for(o.phone, p_channel);
 		select * into s from sessions where channel = channel_of and phone = o.phone;
-		if jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_nudge ->> 'key', 'kind', 'whatsapp_text', 'channel', channel_of,
-			'phone', o.phone, 'payload', jsonb_build_object('text', p_text, 'onboarding', o.flow || '/' || o.user_id, 'nudge', p_nudge ->> 'nudge',
-				'activity_at', o.last_activity_at, 'mode_epoch', coalesce(s.mode_epoch, 1), 'until', p_nudge ->> 'until'))), send_at)) = 0
-		then
-			refused := 'known';
+		gate := queue_unasked(jsonb_build_object('key', p_nudge ->> 'key', 'channel', channel_of, 'phone', o.phone, 'purpose', 'onboarding', 'at', send_at,
+			'payload', jsonb_build_object('text', p_text, 'onboarding', o.flow || '/' || o.user_id, 'nudge', p_nudge ->> 'nudge',
+				'activity_at', o.last_activity_at, 'mode_epoch', coalesce(s.mode_epoch, 1), 'until', p_nudge ->> 'until')), p_now);
+		if gate ->> 'verdict' <> 'now' then
+			refused := gate ->> 'reason';
+			update onboardings set held_until = (gate ->> 'until')::timestamptz, held_because = refused where flow = o.flow and user_id = o.user_id and gate ? 'until';
 		elsif is_reminder then
-			update onboardings set reminders = reminders || send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+			send_at := (gate ->> 'at')::timestamptz;
+			update onboardings set reminders = reminders || send_at, held_until = null, held_because = null, updated_at = p_now where flow = o.flow and user_id = o.user_id;
 		else
-			update onboardings set congratulated_at = send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+			send_at := (gate ->> 'at')::timestamptz;
+			update onboardings set congratulated_at = send_at, held_until = null, held_because = null, updated_at = p_now where flow = o.flow and user_id = o.user_id;
 		end if;
 	end if;
 	return jsonb_build_object('queued', refused is null, 'flow', p_nudge ->> 'flow', 'user_id', p_nudge ->> 'user_id')
-		|| case when refused is null then jsonb_build_object('send_at', send_at) else jsonb_build_object('reason', refused) end;
+		|| case when refused is null then jsonb_build_object('send_at', send_at)
+		else jsonb_build_object('reason', refused) || case when gate ? 'until' then jsonb_build_object('until', gate -> 'until') else '{}' end end;
 end $$;
 
 -- Whoever opts out gets nothing of an onboarding any more, what waits to be sent included.
@@ -4847,6 +4859,764 @@ begin
 end $$;
 create or replace trigger drop_onboarding_texts after insert or update on public.opt_outs for each row when (new.revoked_at is null)
 	execute function public.drop_onboarding_texts();
+
+-- ══ 71-limits.sql ══
+-- How much of what nobody asked for a person gets, how fast a number of ours sends it, and when the house is open. Written by Set Message Rules of the Conversation
+-- node and by hand; read by the gate (75-gate.sql).
+
+-- The row of a number of ours comes first, then that of its provider, then the empty one.
+create table if not exists public.message_limits (
+	channel text primary key,
+	-- Of one person, over all purposes and all numbers: hours from one to the next, how many in seven days, and hours after the last word of a conversation.
+	apart_hours numeric not null default 48 check (apart_hours >= 0),
+	a_week integer not null default 3 check (a_week > 0),
+	after_talk_hours numeric not null default 12 check (after_talk_hours >= 0),
+	-- Of one number. A young one begins with `first_day` messages and may send twice as many on each further day of sending, up to `a_day`; null is no such limit.
+	a_minute numeric not null default 6 check (a_minute > 0),
+	first_day integer check (first_day > 0),
+	a_day integer check (a_day > 0),
+	-- From which share of refused messages on nothing more goes out (of the last hundred in two days, twenty at least).
+	refused_share numeric not null default 0.1 check (refused_share > 0),
+	time_zone text not null default 'America/Sao_Paulo',
+	updated_at timestamptz not null default now()
+);
+-- Whoever is held for a nuisance at WhatsApp loses the number, at Meta the right to begin anything: 250 persons a day is where its accounts begin (notes: tiers).
+insert into public.message_limits (channel, a_minute, first_day, a_day) values ('', 6, 50, 1000), ('whatsapp_cloud', 60, 250, null) on conflict (channel) do nothing;
+
+-- When people attend, by number of ours (empty: all that have no hours of their own). Weekday 1 is Monday; `to_minute` at or before `from_minute` runs past midnight.
+create table if not exists public.open_hours (
+	channel text not null default '',
+	weekday integer not null check (weekday between 1 and 7),
+	from_minute integer not null check (from_minute between 0 and 1439),
+	to_minute integer not null check (to_minute between 0 and 1440),
+	primary key (channel, weekday, from_minute)
+);
+-- Holidays: those of the nation are worked out by the node, others are the operator's to add. Those of the empty channel are everybody's.
+create table if not exists public.closed_days (
+	channel text not null default '',
+	day date not null,
+	name text not null default '',
+	primary key (channel, day)
+);
+
+-- Which limits hold for a number of ours.
+create or replace function public.limits_of(p_channel text, p_provider text) returns public.message_limits language sql stable set search_path = public as $$
+	select l from message_limits l where channel in (p_channel, coalesce(p_provider, ''), '') order by channel = p_channel desc, channel <> '' desc limit 1;
+$$;
+
+-- Whose hours hold for a number of ours: null where nobody entered any.
+create or replace function public.hours_channel(p_channel text) returns text language sql stable set search_path = public as $$
+	select channel from open_hours where channel in (p_channel, '') order by channel = p_channel desc limit 1;
+$$;
+
+-- When the house is open next; that moment itself where it is, or where nobody entered hours. Bounds are included to the minute's first second, as in the package's
+-- own clock (businessHours.ts). Closed for two months: then.
+create or replace function public.next_open(p_channel text, p_time_zone text, p_at timestamptz) returns timestamptz language sql stable set search_path = public as $$
+	select case when h.channel is null then p_at else coalesce((
+		select min(greatest(t.opens, p_at)) from (
+			select (d.day + make_interval(mins => o.from_minute)) at time zone p_time_zone as opens,
+				(d.day + make_interval(mins => o.to_minute + case when o.to_minute <= o.from_minute then 1440 else 0 end)) at time zone p_time_zone as closes
+			from (select (p_at at time zone p_time_zone)::date + n as day from generate_series(-1, 62) n) d
+			join open_hours o on o.channel = h.channel and o.weekday = extract(isodow from d.day)
+			where not exists (select from closed_days c where c.channel in (p_channel, '') and c.day = d.day)
+		) t where t.closes >= p_at), p_at + interval '62 days') end
+	from (select hours_channel(p_channel) as channel) h;
+$$;
+
+-- Puts hours, days and limits in place of those of a number of ours (empty: all). What is not given stays. `p_hours`: weekday, from, to in minutes; `p_days`: day
+-- and name, of which those of the years named in `p_years` are replaced; `p_limits`: columns of message_limits.
+create or replace function public.set_message_rules(
+	p_channel text, p_hours jsonb default null, p_days jsonb default null, p_years integer[] default null, p_limits jsonb default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	l message_limits;
+begin
+	if p_hours is not null then
+		delete from open_hours where channel = p_channel;
+		insert into open_hours (channel, weekday, from_minute, to_minute)
+		select p_channel, h.weekday, h.from_minute, h.to_minute from jsonb_to_recordset(p_hours) as h (weekday integer, from_minute integer, to_minute integer)
+		on conflict (channel, weekday, from_minute) do update set to_minute = excluded.to_minute;
+	end if;
+	if p_days is not null then
+		delete from closed_days where channel = p_channel and extract(year from day)::integer = any (p_years);
+		insert into closed_days (channel, day, name) select p_channel, d.day, coalesce(d.name, '') from jsonb_to_recordset(p_days) as d (day date, name text)
+		on conflict (channel, day) do update set name = excluded.name;
+	end if;
+	if p_limits is not null then
+		l := limits_of(p_channel, null);
+		l := jsonb_populate_record(l, p_limits || jsonb_build_object('channel', p_channel, 'updated_at', p_now));
+		perform p_now at time zone l.time_zone;
+		delete from message_limits where channel = p_channel;
+		insert into message_limits values (l.*);
+	end if;
+	return jsonb_build_object('channel', p_channel, 'limits', to_jsonb(limits_of(p_channel, null)),
+		'hours', (select coalesce(jsonb_agg(to_jsonb(h) - 'channel' order by weekday, from_minute), '[]') from open_hours h where channel = hours_channel(p_channel)),
+		'next_open', next_open(p_channel, (limits_of(p_channel, null)).time_zone, p_now),
+		'closed_days', (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'name', name) order by day), '[]') from closed_days
+			where channel in (p_channel, '') and day >= p_now::date));
+end $$;
+
+-- ══ 73-budget.sql ══
+-- What one person gets of what nobody asked for. Asked by the gate (75-gate.sql).
+
+-- When a message that nobody asked for is to go out, or went; null for every other one. The one place where the budget is counted.
+alter table public.outbox add column if not exists unasked_at timestamptz;
+create index if not exists outbox_unasked on public.outbox (phone, unasked_at desc)
+	where unasked_at is not null and status in ('pending', 'queued', 'sending', 'uncertain', 'sent');
+create index if not exists outbox_unasked_channel on public.outbox (channel, unasked_at desc) where unasked_at is not null;
+create index if not exists lgpd_requests_phone on public.lgpd_requests (phone);
+
+-- Why nobody may write to a person of their own accord, whatever the hour; null where one may. Whoever asked to be forgotten, or not to have their data used, is
+-- asked nothing, also once that is done. With a person of the team, in a pause or while they wait for somebody: on any number of ours.
+create or replace function public.person_forbids(p_phone text) returns text language sql stable set search_path = public as $$
+	select case
+		when id_kind(p_phone) = 'chat' then 'no_person'
+		when exists (select from opt_outs where phone = p_phone and revoked_at is null) then 'opted_out'
+		when exists (select from lgpd_requests where phone = p_phone and kind in ('objection', 'deletion') and status <> 'refused') then 'objection'
+		when exists (select from sessions where phone = p_phone and (mode <> 'agent' or metadata ? 'escalation_requested') and not is_trial(channel)) then 'with_human'
+	end;
+$$;
+
+-- The days of the last week on which we spoke with somebody in a conversation, as the last word of each; not those on which they got what they did not ask for.
+create or replace function public.talked_on(p_phone text, p_time_zone text, p_at timestamptz, p_but timestamptz[]) returns timestamptz[] language sql stable set search_path = public as $$
+	select coalesce(array_agg(d.last), '{}') from (
+		select max(c.sent_at) as last from sessions s
+		join conversations c on c.lead_phone = s.phone and c.channel = s.channel
+		where s.phone = p_phone and not is_trial(s.channel) and c.sent_at > p_at - interval '7 days' and c.sent_at <= p_at
+			and c.role in ('assistant', 'human') and c.status in ('received', 'sent', 'uncertain')
+			and not exists (select from outbox o where o.id = c.outbox_id and o.unasked_at is not null)
+			and (c.sent_at at time zone p_time_zone)::date <> all (array(select (b at time zone p_time_zone)::date from unnest(p_but) b))
+		group by (c.sent_at at time zone p_time_zone)::date
+	) d;
+$$;
+
+-- From when on somebody may be written to again, and why not before; the moment itself where nothing holds it. Words of a conversation count as one message for
+-- each day, and nothing comes for some hours after the last of them. `p_but`: the row that is asked for.
+create or replace function public.person_free_at(
+	p_phone text, p_limits public.message_limits, p_at timestamptz, p_but bigint, out free_at timestamptz, out reason text
+) language plpgsql stable set search_path = public as $$
+declare
+	given timestamptz[];
+	spoke timestamptz;
+	full_until timestamptz;
+begin
+	free_at := p_at;
+	-- One that is to go out in a moment counts as one that went.
+	select array_agg(o.unasked_at order by o.unasked_at desc) into given from outbox o
+	where o.phone = p_phone and o.unasked_at > p_at - greatest(interval '7 days', make_interval(secs => p_limits.apart_hours * 3600))
+		and o.status in ('pending', 'queued', 'sending', 'uncertain', 'sent') and o.id is distinct from p_but;
+	select max(greatest(last_customer_message, last_agent_message, last_human_message)) into spoke from sessions where phone = p_phone and not is_trial(channel);
+	if exists (select from sessions s where s.phone = p_phone and team_writes(s.channel, s.phone)) then
+		free_at := p_at + interval '1 minute';
+		reason := 'with_human';
+	end if;
+	if spoke + make_interval(secs => p_limits.after_talk_hours * 3600) > free_at then
+		free_at := spoke + make_interval(secs => p_limits.after_talk_hours * 3600);
+		reason := 'in_conversation';
+	end if;
+	if given[1] + make_interval(secs => p_limits.apart_hours * 3600) > free_at then
+		free_at := given[1] + make_interval(secs => p_limits.apart_hours * 3600);
+		reason := 'budget';
+	end if;
+	select t + interval '7 days' into full_until
+	from unnest(coalesce(given, '{}') || talked_on(p_phone, p_limits.time_zone, p_at, coalesce(given, '{}'))) t
+	where t > p_at - interval '7 days' order by t desc offset p_limits.a_week - 1 limit 1;
+	if full_until > free_at then
+		free_at := full_until;
+		reason := 'budget';
+	end if;
+end $$;
+
+-- ══ 74-pace.sql ══
+-- How fast a number of ours sends what nobody asked for: its pace, its youth, its health. Asked by the gate (75-gate.sql).
+
+create table if not exists public.channel_pace (
+	channel text primary key,
+	-- The last moment that was given away, and how many on that day (by the clock of its limits); on how many days before it sent any.
+	slot_at timestamptz,
+	day date,
+	today integer not null default 0,
+	days integer not null default 0,
+	-- What the provider says of the number, as far as somebody told (`note_quality`): GREEN, YELLOW, RED.
+	quality text,
+	-- The share of its pace that its health leaves it, and when that was looked at.
+	factor numeric not null default 1,
+	looked_at timestamptz
+);
+
+-- The provider's rating of a number of ours.
+create or replace function public.note_quality(p_channel text, p_quality text) returns jsonb language sql set search_path = public as $$
+	insert into channel_pace as p (channel, quality) values (p_channel, upper(p_quality))
+	on conflict (channel) do update set quality = excluded.quality, looked_at = null returning jsonb_build_object('channel', channel, 'quality', quality);
+$$;
+
+-- What health leaves of the pace: nothing where too much was refused, or the rating is the worst; half of it where the rating fell, or almost nobody answers.
+create or replace function public.pace_left(p_channel text, p_quality text, p_limits public.message_limits, p_now timestamptz)
+returns numeric language sql stable set search_path = public as $$
+	with newest as (
+		select status from outbox where channel = p_channel and unasked_at between p_now - interval '2 days' and p_now and status in ('sent', 'failed', 'uncertain')
+		order by unasked_at desc limit 100
+	), older as (
+		select exists (select from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' and i.sent_at > o.unasked_at) as answered
+		from outbox o where o.channel = p_channel and o.unasked_at between p_now - interval '14 days' and p_now - interval '1 day' and o.status = 'sent'
+		order by o.unasked_at desc limit 100
+	)
+	select case
+		when p_quality = 'RED' or (select count(*) >= 20 and count(*) filter (where status = 'failed') > p_limits.refused_share * count(*) from newest) then 0
+		when p_quality = 'YELLOW' or (select count(*) >= 50 and count(*) filter (where answered) < 0.03 * count(*) from older) then 0.5
+		else 1 end;
+$$;
+
+-- Why a number of ours begins nothing now, and until when it is not asked again; no reason where it may. A connection that is lost is told of when it is back; what else is
+-- broken is found out by what waits in the outbox, which goes on being tried. Whoever is held for a nuisance rests for a day (is_held_back).
+create or replace function public.number_waits(p_channel text, p_at timestamptz, out reason text, out until timestamptz) language sql stable set search_path = public as $$
+	select case
+			when (select value from settings where key = 'agent_enabled') = 'false' then 'agent_off'
+			when exists (select from integrations where channel = p_channel and reason = 'stopSending' and down_since > p_at - interval '1 day') then 'number_blocked'
+			when exists (select from integrations where channel = p_channel and name in ('zapi', 'whatsapp_cloud') and kind = 'connection' and down_since is not null) then 'number_down' end,
+		p_at + interval '15 minutes';
+$$;
+
+-- Gives away the number's next moment, or tells from when on there is one: nothing is taken that lies further ahead than `p_ahead`.
+create or replace function public.take_slot(
+	p_channel text, p_limits public.message_limits, p_at timestamptz, p_ahead interval, p_now timestamptz, out slot timestamptz, out reason text, out until timestamptz
+) language plpgsql set search_path = public as $$
+declare
+	p channel_pace;
+	local_day constant date := (p_at at time zone p_limits.time_zone)::date;
+	most integer;
+begin
+	insert into channel_pace (channel) values (p_channel) on conflict (channel) do nothing;
+	select * into p from channel_pace where channel = p_channel for update;
+	if p.looked_at is null or p.looked_at not between p_now - interval '5 minutes' and p_now then
+		p.factor := pace_left(p_channel, p.quality, p_limits, p_now);
+		p.looked_at := p_now;
+	end if;
+	if p.day is distinct from local_day then
+		p.days := p.days + (p.today > 0)::integer;
+		p.today := 0;
+		p.day := local_day;
+	end if;
+	most := least(p_limits.a_day, p_limits.first_day * 2 ^ least(p.days, 20));
+	if p.factor = 0 then
+		reason := case p.quality when 'RED' then 'number_quality' else 'number_refused' end;
+		until := p_at + interval '1 hour';
+	elsif p.today >= most * p.factor then
+		reason := 'day_full';
+		until := (local_day + 1)::timestamp at time zone p_limits.time_zone;
+	else
+		slot := greatest(p_at, p.slot_at + make_interval(secs => 60 / (p_limits.a_minute * p.factor)));
+		if slot > p_at + p_ahead then
+			reason := 'pace';
+			until := slot - p_ahead;
+			slot := null;
+		else
+			p.slot_at := slot;
+			p.today := p.today + 1;
+		end if;
+	end if;
+	update channel_pace set slot_at = p.slot_at, day = p.day, today = p.today, days = p.days, factor = p.factor, looked_at = p.looked_at where channel = p_channel;
+end $$;
+
+-- ══ 75-gate.sql ══
+-- The one gate for every message that nobody asked for (purposes onboarding, campaign, follow_up): send now, wait until …, never, because … Deciding and queueing
+-- are one transaction, and what waits in the outbox is looked at once more when it is to go out, as a person may have taken over since. What somebody did ask for (words
+-- in an open conversation, hand-over texts, receipts of the law, the welcome after a signup) is never held here. Called by Queue Nudge, Release Campaigns and Claim Outbox.
+
+-- What the gate says. `until` is when to ask again. `p_has_template`: it goes out as a template of its own, whatever the window. `p_but`: the row that is asked for.
+create or replace function public.ask_gate(
+	p_phone text, p_channel text, p_purpose text, p_has_template boolean, p_at timestamptz, p_but bigint default null,
+	out verdict text, out reason text, out until timestamptz
+) language plpgsql stable set search_path = public as $$
+declare
+	way record;
+	limits message_limits;
+	person record;
+begin
+	reason := person_forbids(p_phone);
+	if reason is not null then
+		verdict := 'never';
+		return;
+	end if;
+	select * into way from route_of(p_channel, p_phone);
+	if exists (select from outbox u where u.channel = p_channel and u.phone = p_phone and u.refusal = 'unreachable' and u.provider is not distinct from coalesce(way.provider, u.provider)
+		and not exists (select from inbox i where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.received_at > u.updated_at))
+	then
+		verdict := 'never';
+		reason := 'unreachable';
+		return;
+	-- Of the other purposes the team is told when it is to go out (within_window).
+	elsif p_purpose = 'campaign' and way.provider = 'whatsapp_cloud' and not p_has_template and template_outside(p_channel, p_purpose) is null
+		and window_is_shut(p_channel, p_phone, p_at)
+	then
+		verdict := 'never';
+		reason := 'no_template';
+		return;
+	end if;
+	verdict := 'wait';
+	select * into reason, until from number_waits(way.channel, p_at);
+	if reason is not null then
+		return;
+	end if;
+	limits := limits_of(p_channel, way.provider);
+	select * into person from person_free_at(p_phone, limits, p_at, p_but);
+	until := next_open(p_channel, limits.time_zone, person.free_at);
+	reason := case when person.free_at > p_at then person.reason when until > p_at then 'closed' end;
+	if reason is null then
+		verdict := 'now';
+		until := null;
+	end if;
+end $$;
+
+-- What holds everybody on one number of ours, as the gate would say of each: its own trouble, and the hour. Null where nothing does.
+create or replace function public.channel_holds(p_channel text, p_at timestamptz) returns jsonb language sql stable set search_path = public as $$
+	select case when n.reason is not null then jsonb_build_object('reason', n.reason, 'until', n.until)
+		when o.opens > p_at then jsonb_build_object('reason', 'closed', 'until', o.opens) end
+	from number_waits(p_channel, p_at) n, next_open(p_channel, (limits_of(p_channel, provider_of(p_channel, ''))).time_zone, p_at) o (opens);
+$$;
+
+-- Whoever decides about a person does so alone.
+create or replace function public.try_person(p_phone text) returns boolean language sql set search_path = public as $$
+	select pg_try_advisory_xact_lock(hashtext('public.unasked'), hashtext(p_phone));
+$$;
+
+-- Asks the gate, and queues what may go. `p_message`: key, channel, phone, purpose, payload; `at`, when it is to go (now unless told); `ahead_seconds`, how far ahead of that it
+-- may be put (ten minutes unless told). The same key again is `known`. Once the number's moment is given, it is the time that counts.
+create or replace function public.queue_unasked(p_message jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_message ->> 'phone');
+	at_channel constant text := p_message ->> 'channel';
+	at_time constant timestamptz := greatest((p_message ->> 'at')::timestamptz, p_now);
+	said record;
+	taken record;
+	effect bigint;
+begin
+	perform pg_advisory_xact_lock(hashtext('public.unasked'), hashtext(who));
+	select id into effect from outbox where idempotency_key = p_message ->> 'key';
+	if found then
+		return jsonb_build_object('verdict', 'known', 'reason', 'known', 'outbox_id', effect);
+	end if;
+	select * into said from ask_gate(who, at_channel, p_message ->> 'purpose', p_message -> 'payload' ? 'template', at_time);
+	if said.verdict = 'now' then
+		select * into taken from take_slot(at_channel, limits_of(at_channel, (select provider from route_of(at_channel, who))), at_time,
+			make_interval(secs => coalesce((p_message ->> 'ahead_seconds')::numeric, 600)), p_now);
+		if taken.slot is not null then
+			perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who,
+				'payload', (p_message -> 'payload') || jsonb_build_object('purpose', p_message ->> 'purpose'))), taken.slot);
+			update outbox set unasked_at = taken.slot where idempotency_key = p_message ->> 'key' returning id into effect;
+			return jsonb_build_object('verdict', 'now', 'at', taken.slot, 'outbox_id', effect);
+		end if;
+		return jsonb_build_object('verdict', 'wait', 'reason', taken.reason, 'until', taken.until);
+	end if;
+	return jsonb_build_object('verdict', said.verdict, 'reason', said.reason) || case when said.until is not null then jsonb_build_object('until', said.until) else '{}' end;
+end $$;
+
+-- The last look at a message that nobody asked for and that is about to go out: whether it stays here. What the gate never lets out has ended, with its reason; what has
+-- to wait is due again at its time. Whatever goes counts from now on with the moment at which it went.
+create or replace function public.unasked_stays(o public.outbox, p_now timestamptz) returns boolean language plpgsql set search_path = public as $$
+declare
+	said record;
+	campaign_is text;
+begin
+	if o.unasked_at is null then
+		return false;
+	end if;
+	select status into campaign_is from campaigns where id = o.payload ->> 'campaign';
+	if campaign_is = 'stopped' then
+		update outbox set status = 'discarded', error = 'stopped', updated_at = p_now where id = o.id;
+		return true;
+	elsif campaign_is in ('paused', 'halted') then
+		update outbox set next_attempt_at = p_now + interval '1 minute', error = campaign_is, updated_at = p_now where id = o.id;
+		return true;
+	end if;
+	select * into said from ask_gate(o.phone, o.channel, purpose_of(o), o.payload ? 'template', p_now, o.id);
+	if said.verdict = 'never' then
+		update outbox set status = 'discarded', error = said.reason, updated_at = p_now where id = o.id;
+		return true;
+	elsif said.verdict = 'wait' then
+		update outbox set next_attempt_at = said.until, error = said.reason, updated_at = p_now where id = o.id;
+		return true;
+	end if;
+	update outbox set unasked_at = p_now where id = o.id;
+	return false;
+end $$;
+
+-- ══ 76-campaigns.sql ══
+-- Campaigns: who is to get what, and what became of it. Written by Plan, Start, Pause, Resume and Stop Campaign of the Conversation node; let out by 77.
+
+create table if not exists public.campaigns (
+	id text primary key check (id <> ''),
+	name text not null default '',
+	channel text not null,
+	-- What the agent is told when somebody answers.
+	about text not null default '',
+	-- draft: planned, to be looked at · running · paused: by hand · halted: by itself, see reason · stopped and done are final
+	status text not null default 'draft' check (status in ('draft', 'running', 'paused', 'halted', 'stopped', 'done')),
+	reason text,
+	-- Meta's category of its template, for what it costs.
+	category text not null default 'marketing',
+	-- From which share of failed messages on it is halted (of the last two hundred, twenty at least).
+	stop_share numeric not null default 0.1 check (stop_share > 0),
+	starts_at timestamptz,
+	started_at timestamptz,
+	finished_at timestamptz,
+	-- What holds all of it at the moment, and until when.
+	waits_for text,
+	waits_until timestamptz,
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
+create index if not exists campaigns_running on public.campaigns (started_at) where status = 'running';
+
+-- One row for each line of the list, so that sums add up: total = waiting + queued + sent + failed + skipped.
+create table if not exists public.campaign_contacts (
+	campaign_id text not null references public.campaigns (id) on delete cascade,
+	-- The person's key; for a line that is nobody's or somebody's second one, that and the line.
+	entry text not null,
+	line integer not null,
+	-- Canonical key; empty where the line had no number, or who it was is to be forgotten.
+	phone text not null default '',
+	name text not null default '',
+	-- The exact words; with a template what it will say, as far as it is known here.
+	text text not null default '',
+	template jsonb,
+	-- Why the company may write to this person (LGPD art. 7), in the operator's words.
+	consent text not null default '',
+	status text not null default 'waiting' check (status in ('waiting', 'queued', 'sent', 'failed', 'skipped')),
+	reason text,
+	due_at timestamptz not null default now(),
+	outbox_id bigint,
+	sent_at timestamptz,
+	-- How far the provider told that it got: delivered, read, played, failed.
+	delivery text,
+	primary key (campaign_id, entry)
+);
+create index if not exists campaign_contacts_due on public.campaign_contacts (campaign_id, due_at, line) where status = 'waiting';
+create index if not exists campaign_contacts_queued on public.campaign_contacts (campaign_id) where status = 'queued';
+create index if not exists campaign_contacts_ended on public.campaign_contacts (campaign_id, sent_at desc) where status in ('sent', 'failed');
+create index if not exists campaign_contacts_person on public.campaign_contacts (phone, sent_at desc) where phone <> '';
+create unique index if not exists campaign_contacts_outbox on public.campaign_contacts (outbox_id) where outbox_id is not null;
+
+-- Who it was is forgotten; what became of the line stays as a figure.
+create or replace function public.forget_in_campaigns(p_phone text) returns void language sql set search_path = public as $$
+	update campaign_contacts set entry = 'forgotten:' || line, phone = '', name = '', text = '', template = null, consent = '', outbox_id = null,
+		status = case when status in ('waiting', 'queued') then 'skipped' else status end, reason = case when status in ('waiting', 'queued') then 'forgotten' else reason end
+	where phone = p_phone;
+$$;
+
+-- Takes a part of a list in: each line once, each person once. The same list again changes texts of a draft alone; lines of a campaign that runs are added to it. Nothing is
+-- sent by this. `p_contacts`: line, phone (canonical; empty with a `reason`), name, text, template, consent.
+-- Returns every line with what became of it.
+create or replace function public.plan_campaign(p_campaign jsonb, p_contacts jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	c campaigns;
+	needs_window boolean;
+	planned jsonb;
+begin
+	insert into campaigns as k (id, name, channel, about, category, stop_share, starts_at, created_at, updated_at)
+	values (p_campaign ->> 'id', coalesce(p_campaign ->> 'name', ''), channel_for('', p_campaign ->> 'channel'), coalesce(p_campaign ->> 'about', ''),
+		coalesce(p_campaign ->> 'category', 'marketing'), coalesce((p_campaign ->> 'stop_share')::numeric, 0.1), (p_campaign ->> 'starts_at')::timestamptz, p_now, p_now)
+	on conflict (id) do update set name = excluded.name, about = excluded.about, category = excluded.category, stop_share = excluded.stop_share,
+		starts_at = excluded.starts_at, channel = excluded.channel, updated_at = p_now where k.status = 'draft';
+	select * into c from campaigns where id = p_campaign ->> 'id' for update;
+	if c.status in ('stopped', 'done') then
+		return jsonb_build_object('planned', false, 'reason', c.status, 'lines', '[]'::jsonb);
+	end if;
+	needs_window := provider_of(c.channel, '') is not distinct from 'whatsapp_cloud' and template_outside(c.channel, 'campaign') is null;
+	with given as materialized (
+		select g.*, case when g.phone <> '' then key_of(g.phone) else '' end as key
+		from jsonb_to_recordset(p_contacts) as g (line integer, phone text, name text, text text, template jsonb, consent text, reason text)
+	), ranked as (
+		select g.*, row_number() over (partition by g.key order by g.line) as n, k.line as known_line, k.status as known_status, k.reason as known_reason, d.line as known_twin
+		from given g
+		left join campaign_contacts k on k.campaign_id = c.id and k.entry = g.key
+		left join campaign_contacts d on d.campaign_id = c.id and d.entry = 'duplicate:' || g.key || ':' || g.line
+	), told as (
+		select r.*, r.key <> '' and (r.n > 1 or r.known_line <> r.line or r.known_twin is not null) as is_twin from ranked r
+	), judged as (
+		select t.line, t.key as phone, coalesce(t.name, '') as name, coalesce(t.text, '') as text, nullif(t.template, 'null') as template, coalesce(t.consent, '') as consent,
+			case when t.key = '' then 'line:' || t.line when t.is_twin then 'duplicate:' || t.key || ':' || t.line else t.key end as entry,
+			case when t.key = '' then coalesce(t.reason, 'no_phone') when t.is_twin then 'duplicate'
+				else coalesce(t.reason, person_forbids(t.key), case when coalesce(t.consent, '') = '' then 'no_consent'
+					when needs_window and nullif(t.template, 'null') is null and window_is_shut(c.channel, t.key, p_now) then 'no_template' end) end as reason
+		from told t
+	), shown as (
+		-- Of a campaign that runs the line is what it is by now.
+		select j.line, j.phone, coalesce(t.known_status, case when j.reason is null then 'waiting' else 'skipped' end) as status,
+			case when t.known_status is null then j.reason else t.known_reason end as reason
+		from judged j left join told t on t.line = j.line and not t.is_twin and c.status <> 'draft'
+	), written as (
+		insert into campaign_contacts as k (campaign_id, entry, line, phone, name, text, template, consent, status, reason, due_at)
+		select c.id, j.entry, j.line, j.phone, j.name, j.text, j.template, j.consent, case when j.reason is null then 'waiting' else 'skipped' end, j.reason, coalesce(c.starts_at, p_now)
+		from judged j
+		on conflict (campaign_id, entry) do update set name = excluded.name, text = excluded.text, template = excluded.template, consent = excluded.consent,
+			status = excluded.status, reason = excluded.reason
+		where c.status = 'draft' and k.outbox_id is null
+		returning k.entry
+	)
+	select jsonb_agg(to_jsonb(s) order by s.line) into planned from shown s;
+	return jsonb_build_object('planned', true, 'status', c.status, 'channel', c.channel, 'lines', coalesce(planned, '[]'));
+end $$;
+
+-- Starts, pauses, resumes or stops a campaign. What it has in the outbox already waits with it, or ends with it. Refused where that makes no sense, and a start without hours
+-- in which people attend or without anybody to write to.
+create or replace function public.order_campaign(p_id text, p_order text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	c campaigns;
+	refused text;
+begin
+	select * into c from campaigns where id = p_id for update;
+	refused := case
+		when not found then 'unknown'
+		when p_order = 'start' and c.status = 'running' or p_order = 'pause' and c.status = 'paused' or p_order = 'stop' and c.status = 'stopped' then 'already'
+		when c.status <> all (case p_order when 'start' then array['draft'] when 'pause' then array['running', 'halted'] when 'resume' then array['paused', 'halted']
+			when 'stop' then array['draft', 'running', 'paused', 'halted'] else '{}' end) then c.status
+		when p_order = 'start' and hours_channel(c.channel) is null then 'no_hours'
+		when p_order = 'start' and not exists (select from campaign_contacts where campaign_id = p_id and status = 'waiting') then 'nobody' end;
+	if refused is not null then
+		return jsonb_build_object('done', refused = 'already', 'reason', refused, 'id', p_id, 'status', c.status);
+	end if;
+	update campaigns set status = case p_order when 'pause' then 'paused' when 'stop' then 'stopped' else 'running' end, reason = null, waits_for = null, waits_until = null,
+		started_at = case when p_order = 'start' then p_now else started_at end, finished_at = case when p_order = 'stop' then p_now end, updated_at = p_now
+	where id = p_id returning * into c;
+	if p_order = 'stop' then
+		update outbox set status = 'discarded', error = 'stopped', updated_at = p_now where status = 'pending'
+			and id in (select outbox_id from campaign_contacts where campaign_id = p_id and status = 'queued');
+		update campaign_contacts set status = 'skipped', reason = 'stopped' where campaign_id = p_id and status = 'waiting';
+	end if;
+	return jsonb_build_object('done', true, 'id', p_id, 'status', c.status);
+end $$;
+
+-- Leads as lines of a list: those of the given classes, products and states (null is any), not yet anonymous. `p_after`: the last one that was read.
+create or replace function public.campaign_leads(
+	p_temperatures text[] default null, p_product text default null, p_uf text default null, p_quiet_days integer default null, p_after text default '',
+	p_limit integer default 1000, p_now timestamptz default now()
+) returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(r) order by r.telefone), '[]') from (
+		select l.phone as telefone, coalesce(l.name, l.whatsapp_name, '') as nome, coalesce(l.company, '') as empresa, coalesce(l.city, '') as cidade, coalesce(l.uf, '') as uf,
+			coalesce(l.product, '') as produto, coalesce(l.temperature, '') as temperatura
+		from leads l
+		where l.phone > p_after and l.anonymized_at is null and not is_trial(l.phone)
+			and (p_temperatures is null or l.temperature = any (p_temperatures)) and (p_product is null or l.product ilike '%' || p_product || '%')
+			and (p_uf is null or l.uf = upper(p_uf))
+			and (p_quiet_days is null or not exists (select from sessions s where s.phone = l.phone and s.last_customer_message > p_now - make_interval(days => p_quiet_days)))
+		order by l.phone limit p_limit) r;
+$$;
+
+-- ══ 77-campaign-release.sql ══
+-- Lets out what is due of campaigns, through the gate into the outbox, and notes what became of it. Called by Release Campaigns (workflow campanha, each minute); the outbox
+-- sends it like anything else.
+
+-- What stops all of a campaign until somebody looks: the number is refused (401) or held for a nuisance, or too much of it failed. Null where nothing does. What was so
+-- before it was last started or resumed is known to whoever did that.
+create or replace function public.campaign_trouble(c public.campaigns) returns text language sql stable set search_path = public as $$
+	select coalesce(
+		(select case when reason = 'stopSending' then 'number_blocked' else 'number_refused' end from integrations
+			where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since > c.updated_at limit 1),
+		(select 'too_many_failed' from (
+			select status from campaign_contacts where campaign_id = c.id and status in ('sent', 'failed') and sent_at > c.updated_at
+			order by sent_at desc limit 200) n
+			having count(*) >= 20 and count(*) filter (where status = 'failed') > c.stop_share * count(*)));
+$$;
+
+-- Whether a text of it waits because the number is still refused: one is enough to find out.
+create or replace function public.campaign_probes(c public.campaigns) returns boolean language sql stable set search_path = public as $$
+	select exists (select from integrations where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since is not null)
+		and exists (select from campaign_contacts k join outbox o on o.id = k.outbox_id
+			where k.campaign_id = c.id and k.status = 'queued' and o.status = 'pending' and o.began_at is not null);
+$$;
+
+-- The whole is halted, and the team told of it, once; Resume goes on where it stood.
+create or replace function public.halt_campaign(c public.campaigns, p_reason text, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+begin
+	update campaigns set status = 'halted', reason = p_reason, updated_at = p_now where id = c.id;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', concat_ws(':', 'campaign_halted', c.id, extract(epoch from p_now)), 'kind', 'notice', 'channel', c.channel,
+		'phone', '', 'payload', jsonb_build_object('kind', 'campaign_halted', 'phone', '', 'reason', p_reason, 'campaign', coalesce(nullif(c.name, ''), c.id)))), p_now);
+end $$;
+
+-- One line that is due. Returns what holds the number itself: then nobody else of the campaign is asked for; null where the next may be.
+create or replace function public.release_contact(c public.campaigns, k public.campaign_contacts, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
+declare
+	said jsonb;
+begin
+	-- Two lines turned out to be one person since they were planned.
+	if exists (select from campaign_contacts e where e.campaign_id = c.id and e.phone = k.phone and e.entry <> k.entry and e.status in ('queued', 'sent', 'failed')) then
+		said := '{"verdict": "never", "reason": "duplicate"}';
+	else
+		said := queue_unasked(jsonb_build_object('key', 'campaign:' || c.id || ':' || k.entry, 'channel', c.channel, 'phone', k.phone, 'purpose', 'campaign', 'ahead_seconds', 60,
+			'payload', jsonb_build_object('text', k.text, 'campaign', c.id)
+				|| case when k.template is not null then jsonb_build_object('kind', 'template', 'template', k.template) else '{}' end), p_now);
+	end if;
+	if said ->> 'verdict' = 'now' then
+		update campaign_contacts set status = 'queued', reason = null, outbox_id = (said ->> 'outbox_id')::bigint where campaign_id = k.campaign_id and entry = k.entry;
+	elsif said ->> 'verdict' = 'known' then
+		-- An earlier campaign of that id, which somebody took away by hand, wrote to them.
+		update campaign_contacts set status = 'skipped', reason = 'duplicate' where campaign_id = k.campaign_id and entry = k.entry;
+	elsif said ->> 'verdict' = 'never' then
+		update campaign_contacts set status = 'skipped', reason = said ->> 'reason' where campaign_id = k.campaign_id and entry = k.entry;
+	elsif said ->> 'reason' in ('in_conversation', 'budget', 'with_human') then
+		update campaign_contacts set reason = said ->> 'reason', due_at = (said ->> 'until')::timestamptz where campaign_id = k.campaign_id and entry = k.entry;
+	else
+		return said;
+	end if;
+	return null;
+end $$;
+
+-- What is due of every campaign that runs. Two at once take different ones; one that dies leaves nothing half done, and the next goes on where it stood.
+create or replace function public.release_campaigns(p_channel text default null, p_limit integer default 200, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	c campaigns;
+	k campaign_contacts;
+	holds jsonb;
+	trouble text;
+	asked integer;
+	released jsonb := '[]';
+begin
+	for c in
+		select * from campaigns where status = 'running' and coalesce(starts_at, '-infinity') <= p_now and is_channel_of(p_channel, channel) order by started_at for update skip locked
+	loop
+		trouble := campaign_trouble(c);
+		if trouble is not null then
+			perform halt_campaign(c, trouble, p_now);
+			released := released || jsonb_build_object('id', c.id, 'status', 'halted', 'reason', trouble, 'asked', 0);
+			continue;
+		end if;
+		holds := case when campaign_probes(c) then jsonb_build_object('reason', 'number_refused', 'until', p_now + interval '1 minute') else channel_holds(c.channel, p_now) end;
+		asked := 0;
+		if holds is null then
+			for k in select * from campaign_contacts where campaign_id = c.id and status = 'waiting' and due_at <= p_now order by due_at, line limit p_limit for update skip locked loop
+				continue when not try_person(k.phone);
+				holds := release_contact(c, k, p_now);
+				exit when holds is not null;
+				asked := asked + 1;
+			end loop;
+		end if;
+		if asked = 0 and holds is null and not exists (select from campaign_contacts where campaign_id = c.id and status in ('waiting', 'queued')) then
+			update campaigns set status = 'done', finished_at = p_now, waits_for = null, waits_until = null, updated_at = p_now where id = c.id returning * into c;
+		elsif (c.waits_for, c.waits_until) is distinct from (holds ->> 'reason', (holds ->> 'until')::timestamptz) then
+			update campaigns set waits_for = holds ->> 'reason', waits_until = (holds ->> 'until')::timestamptz where id = c.id;
+		end if;
+		released := released || jsonb_strip_nulls(jsonb_build_object('id', c.id, 'status', c.status, 'asked', asked, 'reason', holds -> 'reason', 'until', holds -> 'until'));
+	end loop;
+	return released;
+end $$;
+
+-- What became of a text of a campaign, from whoever writes it into the outbox: sums are told by the lines alone, also once the outbox forgot who it was.
+create or replace function public.note_campaign_text() returns trigger language plpgsql set search_path = public as $$
+begin
+	update campaign_contacts set delivery = new.delivery, reason = case when new.status = 'failed' then coalesce(new.refusal, new.error) when new.status in ('discarded', 'pending') then new.error end,
+		status = case when new.status in ('sent', 'uncertain') then 'sent' when new.status = 'failed' then 'failed' when new.status = 'discarded' then 'skipped' else 'queued' end,
+		sent_at = case when new.status in ('sent', 'uncertain', 'failed') then coalesce(sent_at, new.began_at, new.updated_at) end
+	where outbox_id = new.id;
+	return null;
+end $$;
+create or replace trigger campaign_text after update of status, delivery, error on public.outbox for each row
+	when (new.payload ? 'campaign' and (new.status, new.delivery, new.error) is distinct from (old.status, old.delivery, old.error))
+	execute function public.note_campaign_text();
+
+-- ══ 78-campaign-progress.sql ══
+-- How far a campaign is, line by line and as a whole, and what the agent is told of it when somebody answers. Called by Get Campaign Progress and Get Campaign Results of the
+-- Conversation node, and with each claimed turn.
+
+-- When a number is through with so many more, by its pace, its hours and what a day may have; null where that is not within a year.
+create or replace function public.sent_until(p_channel text, p_left integer, p_now timestamptz) returns timestamptz language plpgsql stable set search_path = public as $$
+declare
+	l constant message_limits := limits_of(p_channel, provider_of(p_channel, ''));
+	p channel_pace;
+	at_time timestamptz := p_now;
+	rest numeric := p_left;
+	most numeric;
+	midnight timestamptz;
+	closes timestamptz;
+	used integer;
+	-- Days of sending so far, by which a young number grows.
+	grown integer;
+begin
+	select * into p from channel_pace where channel = p_channel;
+	used := case when p.day = (p_now at time zone l.time_zone)::date then p.today else 0 end;
+	grown := coalesce(p.days, 0) + case when p.day < (p_now at time zone l.time_zone)::date and p.today > 0 then 1 else 0 end;
+	for days in 1 .. 366 loop
+		at_time := next_open(p_channel, l.time_zone, at_time);
+		midnight := ((at_time at time zone l.time_zone)::date + 1)::timestamp at time zone l.time_zone;
+		closes := coalesce(case when hours_channel(p_channel) is not null then (
+			select max(((at_time at time zone l.time_zone)::date + make_interval(mins => o.to_minute + case when o.to_minute <= o.from_minute then 1440 else 0 end)) at time zone l.time_zone)
+			from open_hours o where o.channel = hours_channel(p_channel) and o.weekday = extract(isodow from at_time at time zone l.time_zone)) end, midnight);
+		most := least(rest, greatest(0, coalesce(least(l.a_day, l.first_day * 2 ^ least(grown, 20)), 'Infinity') - used),
+			extract(epoch from greatest(least(closes, midnight) - at_time, interval '0')) / 60 * l.a_minute);
+		rest := rest - most;
+		if rest <= 0 then
+			return at_time + make_interval(secs => most / l.a_minute * 60);
+		end if;
+		at_time := midnight;
+		grown := grown + 1;
+		used := 0;
+	end loop;
+	return null;
+end $$;
+
+-- The whole in figures. `answered`: they wrote after it. `cost`: what it costs if every template is charged, by the operator's prices; null where those do not tell, and 0
+-- where no template goes out.
+create or replace function public.campaign_progress(p_id text, p_now timestamptz default now())
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	c campaigns;
+	figures jsonb;
+	cost jsonb;
+	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+begin
+	select * into c from campaigns where id = p_id;
+	if not found then
+		return null;
+	end if;
+	select jsonb_build_object('total', count(*), 'waiting', count(*) filter (where k.status = 'waiting'), 'queued', count(*) filter (where k.status = 'queued'),
+		'sent', count(*) filter (where k.status = 'sent'), 'failed', count(*) filter (where k.status = 'failed'), 'skipped', count(*) filter (where k.status = 'skipped'),
+		'delivered', count(*) filter (where k.delivery in ('delivered', 'read', 'played')), 'read', count(*) filter (where k.delivery in ('read', 'played')),
+		'answered', count(*) filter (where k.status = 'sent' and exists (select from inbox i
+			where i.channel = c.channel and i.phone = k.phone and i.speaker = 'customer' and i.sent_at > k.sent_at)),
+		'opted_out', count(*) filter (where k.status = 'sent' and exists (select from opt_outs o where o.phone = k.phone and o.opted_out_at > k.sent_at and o.revoked_at is null)))
+	into figures from campaign_contacts k where k.campaign_id = p_id;
+	-- Prices differ by the beginning of the number: four digits tell all that a price list tells apart.
+	select case when bool_and(g.price is not null) is not false then coalesce(jsonb_object_agg(g.price ->> 'currency', g.total) filter (where g.price is not null), '{}') end into cost from (
+		select m.price - '{prefix,valid_from}'::text[] as price, sum((m.price ->> 'price')::numeric * m.messages) as total from (
+			select message_price(prices, c.category, min(k.phone), p_now) as price, count(*) as messages from campaign_contacts k
+			where k.campaign_id = p_id and k.template is not null and k.status in ('waiting', 'queued', 'sent') group by left(k.phone, 4)) m
+		group by 1) g;
+	return jsonb_build_object('id', c.id, 'name', c.name, 'channel', c.channel, 'status', c.status, 'reason', c.reason, 'waits_for', c.waits_for, 'waits_until', c.waits_until,
+			'started_at', c.started_at, 'finished_at', c.finished_at, 'cost', cost,
+			'ends_at', case when c.status in ('draft', 'running') then sent_until(c.channel, (figures ->> 'waiting')::integer, greatest(p_now, c.starts_at)) end)
+		|| figures || jsonb_build_object(
+			'skipped_because', (select coalesce(jsonb_object_agg(reason, n), '{}') from (select coalesce(reason, '') as reason, count(*) as n from campaign_contacts
+				where campaign_id = p_id and status = 'skipped' group by 1) r),
+			'failed_because', (select coalesce(jsonb_object_agg(reason, n), '{}') from (select left(coalesce(reason, ''), 100) as reason, count(*) as n from campaign_contacts
+				where campaign_id = p_id and status = 'failed' group by 1) r),
+			'waiting_because', (select coalesce(jsonb_object_agg(reason, n), '{}') from (select reason, count(*) as n from campaign_contacts
+				where campaign_id = p_id and status = 'waiting' and reason is not null group by 1) r));
+end $$;
+
+-- The lines with what became of each, some at a time, in the order of the list.
+create or replace function public.campaign_results(p_id text, p_after integer default 0, p_limit integer default 2000)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(r) order by r.line), '[]') from (
+		select k.line, k.phone, k.name, k.status, k.reason, k.text, k.consent, k.sent_at, k.delivery,
+			a.answered_at, (select o.opted_out_at from opt_outs o where o.phone = k.phone and k.phone <> '' and o.opted_out_at > k.sent_at and o.revoked_at is null) as opted_out_at
+		from campaign_contacts k join campaigns c on c.id = k.campaign_id
+		left join lateral (select min(i.sent_at) as answered_at from inbox i
+			where k.status = 'sent' and i.channel = c.channel and i.phone = k.phone and i.speaker = 'customer' and i.sent_at > k.sent_at) a on true
+		where k.campaign_id = p_id and k.line > p_after order by k.line limit p_limit) r;
+$$;
+create index if not exists campaign_contacts_line on public.campaign_contacts (campaign_id, line);
+
+-- The campaign that somebody may be answering: the newest that they got within a week. Null for everybody else.
+create or replace function public.campaign_of(p_channel text, p_phone text, p_at timestamptz) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('id', c.id, 'name', c.name, 'about', c.about, 'sent_at', k.sent_at)
+	from campaign_contacts k join campaigns c on c.id = k.campaign_id
+	where k.phone = p_phone and p_phone <> '' and k.status = 'sent' and k.sent_at > p_at - interval '7 days' and c.channel = p_channel
+	order by k.sent_at desc limit 1;
+$$;
 
 -- ══ 80-crm.sql ══
 -- A lead that the CRM should have gets a row of the outbox in the transaction that changes it; all of it sleeps until a workflow claims leads for the
@@ -5598,6 +6368,7 @@ returns jsonb language sql stable set search_path = public as $$
 			'chatwoot_events', (select jsonb_agg(jsonb_build_array(channel, key)) from chatwoot_events where channel = any (p_channels) and phone = p_from),
 			'lgpd_requests', (select jsonb_agg(protocol) from lgpd_requests where phone = p_from),
 			'onboardings', (select jsonb_agg(jsonb_build_array(flow, user_id)) from onboardings where phone = p_from),
+			'campaign_contacts', (select jsonb_agg(jsonb_build_array(campaign_id, entry)) from campaign_contacts where phone = p_from),
 			'chatwoot_links', (select jsonb_agg(jsonb_build_array(channel, account, conversation)) from chatwoot_links
 				where channel = any (p_channels) and phone = p_from)));
 $$;
@@ -5678,6 +6449,7 @@ declare
 begin
 	update lgpd_requests set phone = p_to where phone = p_from;
 	update onboardings set phone = p_to where phone = p_from;
+	update campaign_contacts set phone = p_to where phone = p_from;
 	update technical_questions t set answered = true, answered_at = f.answered_at, answer = f.answer
 	from technical_questions f where t.phone = p_to and f.phone = p_from and f.question = t.question and f.answered and not t.answered;
 	delete from technical_questions f where f.phone = p_from and exists (select from technical_questions t where t.phone = p_to and t.question = f.question);
@@ -6001,6 +6773,8 @@ begin
 		and protocol in (select jsonb_array_elements_text(coalesce(nullif(p_kept #> '{ids,lgpd_requests}', 'null'), '[]')));
 	update onboardings o set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,onboardings}', 'null'), '[]')) k
 	where o.flow = k ->> 0 and o.user_id = k ->> 1 and o.phone = p_to;
+	update campaign_contacts c set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,campaign_contacts}', 'null'), '[]')) k
+	where c.campaign_id = k ->> 0 and c.entry = k ->> 1 and c.phone = p_to;
 	update technical_questions q set phone = p_from
 	from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
 	where q.id = k.id and k.phone = p_from;
@@ -6237,7 +7011,8 @@ begin
 	foreach name in array array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
 			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
-			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
+			'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days', 'channel_pace', 'campaigns',
+			'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -6250,7 +7025,8 @@ begin
 		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
 			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
-			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
+			'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days', 'channel_pace', 'campaigns',
+			'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -6288,14 +7064,19 @@ begin
 			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
 			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
 			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering',
-			'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror',
-			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
-			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
-			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel',
+			'next_open', 'set_message_rules', 'person_forbids', 'talked_on', 'person_free_at', 'note_quality', 'pace_left',
+			'number_waits', 'take_slot', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked', 'unasked_stays',
+			'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_trouble', 'campaign_probes',
+			'halt_campaign', 'release_contact', 'release_campaigns', 'note_campaign_text', 'sent_until', 'campaign_progress',
+			'campaign_results', 'campaign_of', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
+			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event',
+			'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words',
+			'look_at_chatwoot_event', 'chatwoot_known_until', 'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge',
+			'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words',
+			'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person',
+			'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of',
+			'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

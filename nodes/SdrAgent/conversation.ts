@@ -10,7 +10,7 @@ export interface TurnInput {
 	lead: Record<string, unknown> | null;
 	history: HistoryRow[];
 	/** A campaign of ours that they got lately and may be answering. */
-	campaign?: unknown;
+	campaign?: { name?: string; about?: string } | null;
 	/** Ready words that the decision brought: they go out as they are. */
 	response?: string;
 	/** What the turn was claimed with; of it the ad that a message came from is told to the model. */
@@ -50,10 +50,12 @@ function situation({ is_first_contact, name, lead, messages, campaign }: TurnInp
 }
 
 /** The words that went out stand in the history. What the operator wrote of the campaign is theirs to say, and no fact of the catalogue. */
-function aboutCampaign(campaign: unknown): string[] {
+function aboutCampaign(campaign: TurnInput['campaign']): string[] {
 	const [name, about] = ['name', 'about'].map((key) => textOf(at(campaign, key)).trim().slice(0, 2000));
 	if (!name && !about) return [];
-	return [`O cliente recebeu há pouco a nossa campanha ${JSON.stringify(name)} e pode estar respondendo a ela. Sobre ela: ${JSON.stringify(about)}`];
+	return [
+		`O cliente recebeu há pouco a nossa campanha ${JSON.stringify(name)} e pode estar respondendo a ela. Sobre ela: ${JSON.stringify(about)}`,
+	];
 }
 
 /** The title alone: what else an ad says, a price or "fale com um consultor", is nothing that the agent may take for a fact or the customer's wish. */

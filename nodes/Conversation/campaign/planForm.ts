@@ -182,7 +182,8 @@ export const planForm: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Cliente desde 2024, aceitou receber novidades no cadastro',
-		description: 'The ground that the law asks for (LGPD, art. 7), kept with each person. Without one, here or in a column, nobody is written to.',
+		description:
+			'The ground that the law asks for (LGPD, art. 7), kept with each person. Without one, here or in a column, nobody is written to.',
 	},
 	...message,
 	more,

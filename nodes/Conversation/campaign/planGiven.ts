@@ -63,7 +63,11 @@ function templateOf(given: (name: string) => string): Template {
 		.map((line) => line.trim())
 		.filter(Boolean);
 	// The gaps are the columns of the list, which are looked at with the list.
-	const { name, language } = checkedTemplate({ name: given('templateName').trim(), language: given('templateLanguage').trim(), values: [] });
+	const { name, language } = checkedTemplate({
+		name: given('templateName').trim(),
+		language: given('templateLanguage').trim(),
+		values: [],
+	});
 	return { name, language, values };
 }
 
@@ -76,7 +80,8 @@ export function writingFor(form: Form, rows: readonly IDataObject[], areKeys: bo
 	const columns = [...new Set(rows.slice(0, 100).flatMap((row) => Object.keys(row).map(gapName)))].filter(Boolean);
 	if (columns.includes(gapName(form.nameColumn))) columns.push('nome');
 	const lacks = [form.phoneColumn, ...(form.consentColumn ? [form.consentColumn] : [])].find((name) => !columns.includes(gapName(name)));
-	if (lacks !== undefined) throw new RangeError(`The list has no column "${lacks}": it has ${columns.map((name) => `"${name}"`).join(', ')}`);
+	if (lacks !== undefined)
+		throw new RangeError(`The list has no column "${lacks}": it has ${columns.map((name) => `"${name}"`).join(', ')}`);
 	const said = form.template ? form.template.values.join('\n') : form.text;
 	return { ...form, areKeys, gaps: gapsIn(form.template ? 'Template Values' : 'Text', said, [...new Set(columns)]) };
 }

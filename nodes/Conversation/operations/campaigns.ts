@@ -27,7 +27,11 @@ export const startCampaign = order(
 	'Start',
 	'Let a planned campaign begin. Refused while nobody said when people attend (Set Message Rules), or when nobody may get it.',
 );
-export const pauseCampaign = order('pause', 'Pause', 'Let nothing more of it go out until Resume Campaign, what waits in the outbox included');
+export const pauseCampaign = order(
+	'pause',
+	'Pause',
+	'Let nothing more of it go out until Resume Campaign, what waits in the outbox included',
+);
 export const resumeCampaign = order('resume', 'Resume', 'Go on where it stood, after a pause or after it stopped by itself');
 export const stopCampaign = order('stop', 'Stop', 'End it for good: whoever has not got it does not get it');
 
@@ -49,7 +53,8 @@ export const releaseDue: ConversationOperation = {
 export const campaignProgressOf: ConversationOperation = {
 	name: 'Get Campaign Progress',
 	action: 'Get progress of campaign',
-	description: 'How many wait, were sent, delivered, read, answered, opted out, failed or were skipped and why, when it ends and what it costs',
+	description:
+		'How many wait, were sent, delivered, read, answered, opted out, failed or were skipped and why, when it ends and what it costs',
 	outputs: ['Progress'],
 	properties: [campaignIdField],
 	run: async (context, store, itemIndex) => {

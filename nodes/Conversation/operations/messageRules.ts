@@ -39,7 +39,8 @@ const LIMITS: Record<string, { column: keyof MessageLimits; divide?: number; may
 export const setMessageRules: ConversationOperation = {
 	name: 'Set Message Rules',
 	action: 'Set rules for messages that nobody asked for',
-	description: 'When people attend, which days are closed, and how much a person gets at most of campaigns, follow-ups and reminders together',
+	description:
+		'When people attend, which days are closed, and how much a person gets at most of campaigns, follow-ups and reminders together',
 	outputs: ['Rules'],
 	properties: [
 		{
@@ -58,7 +59,8 @@ export const setMessageRules: ConversationOperation = {
 			name: 'nationalHolidays',
 			type: 'boolean',
 			default: true,
-			description: 'Whether nothing goes out on the holidays of the country, carnival and Corpus Christi included, of this year and the next',
+			description:
+				'Whether nothing goes out on the holidays of the country, carnival and Corpus Christi included, of this year and the next',
 		},
 		{
 			displayName: 'Other Closed Days',
@@ -80,7 +82,13 @@ export const setMessageRules: ConversationOperation = {
 				limit('Messages a Day', 'aDay', 1000, 0, 'Of this number; 0 is no limit'),
 				limit('Messages a Minute', 'aMinute', 6, 0.01, 'Of this number'),
 				limit('Messages a Week', 'aWeek', 3, 1, 'To one person, over all numbers and purposes. A day on which you spoke counts as one.'),
-				limit('Messages on the First Day', 'firstDay', 50, 0, 'A young number may send twice as many on each further day; 0 is no such limit'),
+				limit(
+					'Messages on the First Day',
+					'firstDay',
+					50,
+					0,
+					'A young number may send twice as many on each further day; 0 is no such limit',
+				),
 				limit('Refusals (%)', 'refusedPercent', 10, 1, 'Nothing goes out from a number of which more was refused lately'),
 				limit('Rest After a Conversation (Hours)', 'afterTalkHours', 12, 0, 'Since its last word'),
 				limit('Rest Between Messages (Hours)', 'apartHours', 48, 0, 'To one person'),
@@ -127,7 +135,8 @@ function closedDays(typed: string, national: boolean, year: number): { list: Hol
 		.filter(Boolean)
 		.map((line) => {
 			const [day, ...name] = line.split(/\s+/);
-			if (!isDay(day)) throw new RangeError(`"${line}" does not begin with a date. Write closed days like 2026-07-09 Revolução Constitucionalista.`);
+			if (!isDay(day))
+				throw new RangeError(`"${line}" does not begin with a date. Write closed days like 2026-07-09 Revolução Constitucionalista.`);
 			return { day, name: name.join(' ') };
 		});
 	const years = [year, year + 1, ...own.map(({ day }) => Number(day.slice(0, 4)))];

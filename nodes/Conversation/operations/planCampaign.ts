@@ -13,7 +13,8 @@ import { FIRST, SECOND, type ConversationOperation } from '../operation';
 export const planCampaign: ConversationOperation = {
 	name: 'Plan Campaign',
 	action: 'Plan campaign',
-	description: 'Keep who is to get it and the exact words for each, with the reason for everybody who is skipped. Nothing is sent before Start Campaign.',
+	description:
+		'Keep who is to get it and the exact words for each, with the reason for everybody who is skipped. Nothing is sent before Start Campaign.',
 	outputs: ['Summary', 'Lines'],
 	properties: planForm,
 	run: async (context, store, itemIndex) => {

@@ -49,7 +49,7 @@ export type ResultLine = IDataObject & { line: number; phone: string; status: st
 
 /** Every line with what became of it, a page at a time. */
 export async function* campaignResults(store: Store, id: string): AsyncGenerator<ResultLine[]> {
-	for (let after = 0; ; ) {
+	for (let after = 0; ;) {
 		const page: ResultLine[] = await store.rpc('campaign_results', { p_id: id, p_after: after, p_limit: LINES_A_CALL }, true);
 		if (page.length === 0) return;
 		yield page;
@@ -64,7 +64,7 @@ export type LeadRow = IDataObject & { telefone: string };
 /** Leads as lines of a list, a page at a time. */
 export async function* leadsFor(store: Store, { temperatures, product, uf, quietDays }: LeadFilter): AsyncGenerator<LeadRow[]> {
 	const filter = { p_temperatures: temperatures ?? null, p_product: product || null, p_uf: uf || null, p_quiet_days: quietDays || null };
-	for (let after = ''; ; ) {
+	for (let after = ''; ;) {
 		const page: LeadRow[] = await store.rpc('campaign_leads', { ...filter, p_after: after, p_limit: LINES_A_CALL }, true);
 		if (page.length === 0) return;
 		yield page;

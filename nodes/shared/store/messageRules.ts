@@ -38,4 +38,6 @@ export const noteQuality = async (store: Store, channel: string, quality: string
 	await store.rpc('note_quality', { p_channel: channel, p_quality: quality }, true);
 
 const rowsOf = (week: BusinessHours['week']) =>
-	WEEKDAYS.flatMap((day, at) => week[day].map(({ fromMinute, toMinute }) => ({ weekday: at + 1, from_minute: fromMinute, to_minute: toMinute })));
+	WEEKDAYS.flatMap((day, at) =>
+		week[day].map(({ fromMinute, toMinute }) => ({ weekday: at + 1, from_minute: fromMinute, to_minute: toMinute })),
+	);

@@ -42,7 +42,8 @@ const REFUSED = /^(?:n[aã]o|n|no|false|falso|0)$/i;
  */
 export function lineOf(row: Record<string, unknown>, line: number, writing: Writing): Line {
 	const { campaignId, phoneColumn, nameColumn, consentColumn, gaps, template, areKeys } = writing;
-	const at = (column: string): string => wordsOf(row[column] ?? row[Object.keys(row).find((key) => gapName(key) === gapName(column)) ?? '']);
+	const at = (column: string): string =>
+		wordsOf(row[column] ?? row[Object.keys(row).find((key) => gapName(key) === gapName(column)) ?? '']);
 	const values = valuesOf(row, nameColumn);
 	const ground = consentColumn ? at(consentColumn) : writing.consent;
 	const consent = REFUSED.test(ground) ? '' : ground;
