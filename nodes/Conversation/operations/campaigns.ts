@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { reasonShown } from '../../shared/core/campaign/reasons';
 import { limitProperty } from '../../shared/kit/limit';
 import type { Outcome } from '../../shared/kit/items';
 import { campaignProgress, campaignResults, orderCampaign, releaseCampaigns, type CampaignOrder } from '../../shared/store/campaigns';
 import { campaignIdField } from '../campaign/planForm';
 import { campaignIdOf } from '../campaign/planGiven';
+import { shownProgress } from '../campaign/shownProgress';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { onlyChannel, onlyChannelOf } from '../scope';
 
@@ -18,7 +17,9 @@ const order = (given: CampaignOrder, name: string, description: string): Convers
 	properties: [campaignIdField],
 	run: async (context, store, itemIndex) => {
 		const done = await orderCampaign(store, campaignIdOf(context, itemIndex), given);
-		return { json: { ...done, because: reasonShown(done.reason) }, output: done.done ? FIRST : SECOND };
+		const because = reasonShown(done.reason);
+		const text = done.done ? `Feito${because && ` (${because})`}` : `Não foi feito: ${because}`;
+		return { json: { ...done, because, text }, output: done.done ? FIRST : SECOND };
 	},
 });
 
@@ -61,7 +62,7 @@ export const campaignProgressOf: ConversationOperation = {
 		const id = campaignIdOf(context, itemIndex);
 		const progress = await campaignProgress(store, id);
 		if (!progress) throw new RangeError(`There is no campaign "${id}": plan it first, or check its name`);
-		return { json: { ...progress, because: reasonShown(progress.reason ?? progress.waits_for) } as IDataObject, output: FIRST };
+		return { json: shownProgress(progress), output: FIRST };
 	},
 };
 

@@ -7,6 +7,7 @@ import { campaignProgress, leadsFor, LINES_A_CALL, planLines, type LeadFilter } 
 import type { Store } from '../../shared/store/store';
 import { planForm } from '../campaign/planForm';
 import { campaignGiven, formOf, linesOf, writingFor } from '../campaign/planGiven';
+import { shownProgress } from '../campaign/shownProgress';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 
 /** Who is to get a campaign, and exactly what: kept, shown, and sent to nobody before it is started (handoff spec C11, dry run). */
@@ -39,7 +40,8 @@ export const planCampaign: ConversationOperation = {
 			from += rows.length;
 		}
 		if (!writing) throw new RangeError('The list is empty: nobody would get the campaign');
-		return [{ json: (await campaignProgress(store, campaign.id)) as IDataObject, output: FIRST }, ...outcomes];
+		const progress = await campaignProgress(store, campaign.id);
+		return [{ json: progress ? shownProgress(progress) : {}, output: FIRST }, ...outcomes];
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Line } from '../core/campaign/list';
+import type { Progress } from '../core/campaign/progressText';
 import type { Store } from './store';
 
 /** A campaign as it is planned; what is absent keeps the database's own value. */
@@ -39,7 +40,7 @@ export type Released = { id: string; status: string; asked: number; reason?: str
 export const releaseCampaigns = async (store: Store, channel: string | null, limit: number): Promise<Released[]> =>
 	await store.rpc('release_campaigns', { p_channel: channel, p_limit: limit }, false);
 
-export type CampaignProgress = IDataObject & { id: string; status: string; reason: string | null; waits_for: string | null; total: number };
+export type CampaignProgress = Progress & { channel: string };
 
 /** @returns null where there is no such campaign */
 export const campaignProgress = async (store: Store, id: string): Promise<CampaignProgress | null> =>

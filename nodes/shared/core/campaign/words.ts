@@ -84,5 +84,5 @@ function chosen(choices: string[], seed: string): string {
 	let hash = 0x811c9dc5;
 	for (let n = 0; n < seed.length; n++) hash = Math.imul(hash ^ seed.charCodeAt(n), 0x01000193) >>> 0;
 	// The low bits of neighbours are alike.
-	return choices[(hash ^ (hash >>> 15)) % choices.length];
+	return choices[((hash ^ (hash >>> 15)) >>> 0) % choices.length];
 }
