@@ -82,6 +82,8 @@ const SUBJECTS: Record<string, string[]> = {
 	lead: ['brazil', 'json', 'text'],
 	law: ['brazil', 'json', 'text'],
 	handoff: ['brazil', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
+	campaign: ['brazil', 'json', 'message', 'text'],
+	handoff: ['brazil', 'campaign', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],
 	sdr: ['brazil', 'claims', 'hearing', 'json', 'lead', 'message', 'text'],
 	crm: ['brazil', 'json', 'lead', 'message', 'text'],

@@ -9,6 +9,8 @@ export interface TurnInput {
 	name: string | null;
 	lead: Record<string, unknown> | null;
 	history: HistoryRow[];
+	/** A campaign of ours that they got lately and may be answering. */
+	campaign?: { name?: string; about?: string } | null;
 	/** Ready words that the decision brought: they go out as they are. */
 	response?: string;
 	/** What the turn was claimed with; of it the ad that a message came from is told to the model. */
@@ -35,7 +37,7 @@ export function conversation(systemPrompt: string, rules: string, turn: TurnInpu
 	];
 }
 
-function situation({ is_first_contact, name, lead, messages }: TurnInput): string[] {
+function situation({ is_first_contact, name, lead, messages, campaign }: TurnInput): string[] {
 	const { custom_fields: own, ...usual } = merged(lead, []);
 	const known = { ...usual, ...own };
 	return [
@@ -43,6 +45,16 @@ function situation({ is_first_contact, name, lead, messages }: TurnInput): strin
 		`Nome no WhatsApp (não confirmado): ${JSON.stringify(name ?? '')}`,
 		`Dados já coletados: ${JSON.stringify(known)}`,
 		...adTitles(messages).map((title) => `O cliente chegou por este anúncio nosso: ${JSON.stringify(title)}`),
+		...aboutCampaign(campaign),
+	];
+}
+
+/** The words that went out stand in the history. What the operator wrote of the campaign is theirs to say, and no fact of the catalogue. */
+function aboutCampaign(campaign: TurnInput['campaign']): string[] {
+	const [name, about] = ['name', 'about'].map((key) => textOf(at(campaign, key)).trim().slice(0, 2000));
+	if (!name && !about) return [];
+	return [
+		`O cliente recebeu há pouco a nossa campanha ${JSON.stringify(name)} e pode estar respondendo a ela. Sobre ela: ${JSON.stringify(about)}`,
 	];
 }
 

@@ -92,8 +92,8 @@ begin
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
 				-- A notice that is not due yet holds nobody up.
 				and (e.kind <> 'notice' or e.attempts > 0 or e.next_attempt_at <= p_now)
-				-- Nor does what waits for a day, or for Meta to let the company begin anything.
-				and not (e.refusal is not distinct from 'waitDay' and e.next_attempt_at > p_now)
+				-- Nor does what waits for a day, what nobody asked for and is not due, or what waits for Meta to let the company begin anything.
+				and not ((e.refusal is not distinct from 'waitDay' or (e.unasked_at is not null and e.status = 'pending')) and e.next_attempt_at > p_now)
 				and not (e.refusal is not distinct from 'stopSending' and e.next_attempt_at > p_now and purpose_of(b) in ('reply', 'attendant'))
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
@@ -129,7 +129,7 @@ begin
 				-- A person's reply does not follow on another message within what the chat's clock can tell apart: a crash would leave nothing to tell by.
 				continue;
 			end if;
-			continue when is_held_back(o, p_now);
+			continue when is_held_back(o, p_now) or unasked_stays(o, p_now);
 			o := within_window(o, p_now);
 		elsif o.kind = p_team ->> 'kind' then
 			o := notice_within_window(o, p_team, p_now);

@@ -28,6 +28,7 @@ begin
 		update opt_outs set words = '' where phone = p_phone;
 		update lgpd_requests set words = '', note = null where phone = p_phone;
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+		perform forget_in_campaigns(p_phone);
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
 		delete from identity_checks where phone = p_phone;
@@ -167,6 +168,7 @@ begin
 	update opt_outs set words = '' where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
 	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+	perform forget_in_campaigns(p_phone);
 	telling := array(select w from regexp_split_to_table(lower(concat_ws(' ', l.name, l.whatsapp_name, l.company, split_part(l.email, '@', 1))), '[^[:alnum:]]+') w
 		where length(w) > 2 and w not in ('das', 'dos', 'ltda', 'eireli', 'epp'));
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, company = null, email = null, cnpj = null, site = null, need = null,

@@ -23,6 +23,9 @@ create table if not exists public.onboardings (
 	updated_at timestamptz not null default now(),
 	primary key (flow, user_id)
 );
+-- Until when the gate holds the next message, and why (ask_gate).
+alter table public.onboardings add column if not exists held_until timestamptz;
+alter table public.onboardings add column if not exists held_because text;
 create index if not exists onboardings_stalled on public.onboardings (last_activity_at) where status = 'IN_PROGRESS' and phone <> '';
 create index if not exists onboardings_phone on public.onboardings (phone) where phone <> '';
 create index if not exists onboardings_completed on public.onboardings (completed_at) where status = 'COMPLETED' and phone <> '';
@@ -94,7 +97,8 @@ create or replace function public.nudge_candidates(
 		and coalesce((select value from settings where key = 'agent_enabled'), 'true') <> 'false';
 $$;
 
--- Puts a planned message into the outbox, once, if it still holds: the user did nothing since, did not opt out, and is not with a person.
+-- Puts a planned message into the outbox, once, if it still holds: the user did nothing since, and the gate lets it out (queue_unasked). What the gate holds is planned
+-- again later.
 create or replace function public.queue_nudge(p_nudge jsonb, p_text text, p_channel text default null, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -102,6 +106,7 @@ declare
 	s sessions;
 	refused text;
 	channel_of text;
+	gate jsonb;
 	send_at timestamptz := greatest((p_nudge ->> 'send_at')::timestamptz, p_now);
 	is_reminder boolean := p_nudge ->> 'nudge' = 'reminder';
 begin
@@ -117,19 +122,23 @@ begin
 	if refused is null then
 		channel_of := channel_for(o.phone, p_channel);
 		select * into s from sessions where channel = channel_of and phone = o.phone;
-		if jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_nudge ->> 'key', 'kind', 'whatsapp_text', 'channel', channel_of,
-			'phone', o.phone, 'payload', jsonb_build_object('text', p_text, 'onboarding', o.flow || '/' || o.user_id, 'nudge', p_nudge ->> 'nudge',
-				'activity_at', o.last_activity_at, 'mode_epoch', coalesce(s.mode_epoch, 1), 'until', p_nudge ->> 'until'))), send_at)) = 0
-		then
-			refused := 'known';
+		gate := queue_unasked(jsonb_build_object('key', p_nudge ->> 'key', 'channel', channel_of, 'phone', o.phone, 'purpose', 'onboarding', 'at', send_at,
+			'payload', jsonb_build_object('text', p_text, 'onboarding', o.flow || '/' || o.user_id, 'nudge', p_nudge ->> 'nudge',
+				'activity_at', o.last_activity_at, 'mode_epoch', coalesce(s.mode_epoch, 1), 'until', p_nudge ->> 'until')), p_now);
+		if gate ->> 'verdict' <> 'now' then
+			refused := gate ->> 'reason';
+			update onboardings set held_until = (gate ->> 'until')::timestamptz, held_because = refused where flow = o.flow and user_id = o.user_id and gate ? 'until';
 		elsif is_reminder then
-			update onboardings set reminders = reminders || send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+			send_at := (gate ->> 'at')::timestamptz;
+			update onboardings set reminders = reminders || send_at, held_until = null, held_because = null, updated_at = p_now where flow = o.flow and user_id = o.user_id;
 		else
-			update onboardings set congratulated_at = send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+			send_at := (gate ->> 'at')::timestamptz;
+			update onboardings set congratulated_at = send_at, held_until = null, held_because = null, updated_at = p_now where flow = o.flow and user_id = o.user_id;
 		end if;
 	end if;
 	return jsonb_build_object('queued', refused is null, 'flow', p_nudge ->> 'flow', 'user_id', p_nudge ->> 'user_id')
-		|| case when refused is null then jsonb_build_object('send_at', send_at) else jsonb_build_object('reason', refused) end;
+		|| case when refused is null then jsonb_build_object('send_at', send_at)
+		else jsonb_build_object('reason', refused) || case when gate ? 'until' then jsonb_build_object('until', gate -> 'until') else '{}' end end;
 end $$;
 
 -- Whoever opts out gets nothing of an onboarding any more, what waits to be sent included.

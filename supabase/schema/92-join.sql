@@ -36,6 +36,7 @@ returns jsonb language sql stable set search_path = public as $$
 			'chatwoot_events', (select jsonb_agg(jsonb_build_array(channel, key)) from chatwoot_events where channel = any (p_channels) and phone = p_from),
 			'lgpd_requests', (select jsonb_agg(protocol) from lgpd_requests where phone = p_from),
 			'onboardings', (select jsonb_agg(jsonb_build_array(flow, user_id)) from onboardings where phone = p_from),
+			'campaign_contacts', (select jsonb_agg(jsonb_build_array(campaign_id, entry)) from campaign_contacts where phone = p_from),
 			'chatwoot_links', (select jsonb_agg(jsonb_build_array(channel, account, conversation)) from chatwoot_links
 				where channel = any (p_channels) and phone = p_from)));
 $$;
@@ -116,6 +117,7 @@ declare
 begin
 	update lgpd_requests set phone = p_to where phone = p_from;
 	update onboardings set phone = p_to where phone = p_from;
+	update campaign_contacts set phone = p_to where phone = p_from;
 	update technical_questions t set answered = true, answered_at = f.answered_at, answer = f.answer
 	from technical_questions f where t.phone = p_to and f.phone = p_from and f.question = t.question and f.answered and not t.answered;
 	delete from technical_questions f where f.phone = p_from and exists (select from technical_questions t where t.phone = p_to and t.question = f.question);

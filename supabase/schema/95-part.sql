@@ -141,6 +141,8 @@ begin
 		and protocol in (select jsonb_array_elements_text(coalesce(nullif(p_kept #> '{ids,lgpd_requests}', 'null'), '[]')));
 	update onboardings o set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,onboardings}', 'null'), '[]')) k
 	where o.flow = k ->> 0 and o.user_id = k ->> 1 and o.phone = p_to;
+	update campaign_contacts c set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,campaign_contacts}', 'null'), '[]')) k
+	where c.campaign_id = k ->> 0 and c.entry = k ->> 1 and c.phone = p_to;
 	update technical_questions q set phone = p_from
 	from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
 	where q.id = k.id and k.phone = p_from;

@@ -140,6 +140,8 @@ it('a week gives each user exactly the messages that the rules say', async () =>
 	const { url, serviceRoleKey } = sandboxSupabase();
 	const store: Store = await openStore({ getCredentials: async () => ({ host: url, serviceRole: serviceRoleKey }) as never });
 	const channel = `test-${randomUUID()}`;
+	// These rules write to somebody on days that follow each other: the budget of the house lets them.
+	await sql(`insert into message_limits (channel, apart_hours, a_week) values ($1, 23, 7)`, [channel]);
 	let now = moment('seg 09:00');
 	const seed = { ...DEMO_FLOW, slug: `semana-${randomUUID()}` };
 	const api = await startAtendeAqui({ apiToken: TOKEN, now: () => now, flows: [seed] });

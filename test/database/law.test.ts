@@ -22,6 +22,11 @@ const OF_NOBODY = [
 	'prices',
 	'prompts',
 	'metric_totals',
+	'message_limits',
+	'open_hours',
+	'closed_days',
+	'channel_pace',
+	'campaigns',
 ];
 
 const tables = async (): Promise<string[]> =>
@@ -108,6 +113,10 @@ async function everywhere() {
 		`insert into onboardings (flow, user_id, phone, name, company, link) values ('f', $1, $2, 'Zulmira Quaresma', 'Confeitaria Xangrilá', 'https://xangrila.example')`,
 		[channel, phone],
 	);
+	await rpc('plan_campaign', {
+		p_campaign: { id: randomUUID(), channel },
+		p_contacts: [{ line: 1, phone, name: 'Zulmira Quaresma', text: SAID, template: { values: [SAID] }, consent: SAID }],
+	});
 	await sql(
 		`insert into crm_links (phone, links) values ($1, jsonb_build_object('a', $2::text)) on conflict (phone) do update set links = excluded.links`,
 		[phone, SAID],

@@ -18,6 +18,7 @@ const STICKY = 'n8n-nodes-base.stickyNote';
  */
 const BLANKS: Record<string, Record<string, string[]>> = {
 	'bastidores.json': { 'Alerta no WhatsApp': ['to'], 'Avisos a enviar': ['teamPhone'] },
+	'campanha.json': { 'Planejar campanha': ['text'] },
 	'conversar.json': { 'Conversa de teste': ['companyProfile', 'persona'] },
 	'handoff-chatwoot.json': { 'Espelhar no Chatwoot': ['inbox'] },
 	'sdr-agent.json': { 'Agente SDR': ['companyProfile', 'persona'] },

@@ -3,6 +3,7 @@ import { alertOnce } from './alertOnce';
 import { answerTrial } from './answerTrial';
 import { getAttendants, saveAttendant } from './attendants';
 import { getChatwootGap } from './chatwootGap';
+import { campaignProgressOf, campaignResultsOf, pauseCampaign, releaseDue, resumeCampaign, startCampaign, stopCampaign } from './campaigns';
 import { claimTurn } from './claimTurn';
 import { command } from './command';
 import { getCost, setPrices } from './costs';
@@ -20,10 +21,12 @@ import { getHistory, getStatus } from './look';
 import { remove, setMetadata, switchAgent, takeoverReach, touch } from './manage';
 import { claimMirror } from './mirror';
 import { setModelPrices } from './modelPrices';
+import { setMessageRules } from './messageRules';
 import { monitor } from './monitor';
 import { pause, release, resume, takeOver, transfer } from './orders';
 import { claimOutbox, finishOutbox } from './outbox';
 import { findPerson, joinPersons, undoJoin } from './persons';
+import { planCampaign } from './planCampaign';
 import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
@@ -37,6 +40,20 @@ import { why } from './why';
 export const resources = {
 	alert: { name: 'Alert', operations: { alertOnce, monitor } },
 	attendant: { name: 'Attendant', operations: { saveAttendant, getAttendants } },
+	campaign: {
+		name: 'Campaign',
+		operations: {
+			planCampaign,
+			startCampaign,
+			pauseCampaign,
+			resumeCampaign,
+			stopCampaign,
+			releaseDue,
+			getCampaignProgress: campaignProgressOf,
+			getCampaignResults: campaignResultsOf,
+			setMessageRules,
+		},
+	},
 	chatwoot: { name: 'Chatwoot', operations: { receiveChatwoot, claimMirror, getChatwootGap } },
 	conversation: {
 		name: 'Conversation',

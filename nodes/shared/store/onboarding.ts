@@ -20,6 +20,9 @@ export type OnboardingRow = OnboardingProgress & {
 	link: string;
 	reminders: string[];
 	congratulated_at: string | null;
+	/** Until when the gate holds the next message, and why; absent where the database is older. */
+	held_until?: string | null;
+	held_because?: string | null;
 };
 
 /** Takes in what AtendeAqui tells of a user; what is older than what is known changes nothing. */
@@ -54,7 +57,8 @@ export async function nudgeCandidates(store: Store, flow: string | null, rules: 
 		},
 		true,
 	);
-	return rows.map(({ opted_out, with_human, reminded_elsewhere_at, ...row }) => ({
+	const free = rows.filter(({ held_until }) => time(held_until ?? null) <= now);
+	return free.map(({ opted_out, with_human, reminded_elsewhere_at, ...row }) => ({
 		row,
 		flow: row.flow,
 		userId: row.user_id,
@@ -93,7 +97,9 @@ export type Queued =
 			queued: false;
 			flow: string;
 			user_id: string;
-			reason: 'unknown' | 'opted_out' | 'with_human' | 'agent_off' | 'went_on' | 'known';
+			/** Or what the gate says (`ask_gate`), and until when. */
+			reason: 'unknown' | 'opted_out' | 'with_human' | 'agent_off' | 'went_on' | 'known' | (string & {});
+			until?: string;
 	  };
 
 /** Puts a message into the outbox, once, if what the plan was made on still holds. */

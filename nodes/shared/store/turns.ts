@@ -40,6 +40,8 @@ export type ClaimedTurn = {
 	session: StoredSession;
 	/** Who has the person on another number of ours, and keeps the agent quiet on this one; absent where the database is older. */
 	guard?: StoredSession | null;
+	/** What they may be answering: a campaign that they got lately; absent where the database is older. */
+	campaign?: { id: string; name: string; about: string; sent_at: string } | null;
 	agent_enabled: boolean | null;
 	lead: Record<string, unknown> | null;
 	history: HistoryRow[];

@@ -1,9 +1,11 @@
+import { haltedText } from '../campaign/reasons';
 import { failoverText, type FailoverFacts } from './failoverTexts';
 import { integrationDownText, integrationUpText } from './integrationTexts';
 import type { AlertType } from './monitor';
 import { reasonWords } from './reasons';
 import { clock, modeName } from './texts';
 import { linksMasked } from '../text/links';
+import { windowClosed } from './windowTexts';
 import { visible } from '../text/visible';
 import type { Notice } from '../session/outcome';
 import type { Mode } from '../session/state';
@@ -30,6 +32,8 @@ export type NoticeKind =
 	| IntegrationNotice
 	| FailoverNotice
 	| 'mode_changed'
+	/** A campaign stopped by itself (`halt_campaign`). */
+	| 'campaign_halted'
 	| 'uncertain_reply'
 	| 'given_up'
 	/** The 24 hours of the official API are over, and there is no template (`tell_window_closed`); a template is refused (`tell_given_up`). */
@@ -72,6 +76,8 @@ export type NoticeFacts = {
 	channel?: string;
 	to_channel?: string | null;
 	went_over?: number;
+	/** The campaign that stopped, as the team calls it. */
+	campaign?: string | null;
 };
 
 /** What a promised contact is about. */
@@ -92,23 +98,6 @@ const DATA_REQUESTS: Record<string, string> = {
 	objection: 'que seus dados pessoais não sejam usados',
 	source: 'saber de onde vieram seus dados pessoais',
 };
-
-/** What the company begins and had to leave, by purpose (`purpose_of` in the schema). */
-const LEFT: Record<string, string> = {
-	onboarding: 'Mensagens de onboarding',
-	campaign: 'Mensagens de campanha',
-	follow_up: 'Mensagens de acompanhamento',
-};
-const HOW_TO_OPEN =
-	'preencha um modelo para isso em "Template Outside the Window" (no n8n, no nó que pega os textos a enviar), ou espere o cliente escrever';
-/** Who must act: whoever answers that customer, or whoever runs it. */
-function windowClosed(who: string, purpose?: string | null): string {
-	if (purpose === 'attendant' || purpose === 'reply') {
-		const what = purpose === 'attendant' ? 'A mensagem de vocês' : 'A resposta do robô';
-		return `${what} para ${who} não foi enviada: o cliente escreveu há mais de 24 horas, e o WhatsApp só aceita um modelo aprovado. Para escrever, envie um modelo ou ${HOW_TO_OPEN}.`;
-	}
-	return `${Object.hasOwn(LEFT, purpose ?? '') ? LEFT[purpose ?? ''] : LEFT.follow_up} não foram enviadas (${who} e talvez outros): passaram 24 horas da última mensagem do cliente, e o WhatsApp só aceita um modelo aprovado. Para que saiam, ${HOW_TO_OPEN}.`;
-}
 
 /** By which sign it shows (`machine_sign` in the schema). */
 const MACHINE_SIGNS: Record<string, string> = {
@@ -229,6 +218,8 @@ function worded(facts: NoticeFacts, timeZone: string): string {
 		case 'failover_over':
 		case 'failover_unreachable':
 			return failoverText({ ...facts, kind: facts.kind }, who, timeZone);
+		case 'campaign_halted':
+			return haltedText(facts);
 		case 'learning_failed':
 			return `🧩 Algo que ${who} contou não pôde ser guardado no cadastro: ${facts.error ?? 'sem explicação'}. A resposta foi enviada assim mesmo.`;
 		case 'mirror_stuck':
