@@ -19,7 +19,7 @@ import { inputItem } from '../item';
 import { isManual, keyOfRun } from '../manualRun';
 import { claimNextText, TEXT_LEASE_SECONDS } from '../nextText';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
-import { parametersOf, readRules } from '../rules';
+import { houseParameters, parametersOf, readRules } from '../rules';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
 /** What people do in Chatwoot, each event once across all workers and ways by which it comes (SDR spec 5; handoff spec A3 P3). */
@@ -86,7 +86,7 @@ async function happened(
 ): Promise<Outcome | Outcome[]> {
 	const given = wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null;
 	const account = event.accountId === null ? null : String(event.accountId);
-	const { phone, channel, known, newest, session, name, agent_enabled, continued_in } = await lookAtEvent(store, event.dedupeKey, {
+	const { phone, channel, known, newest, session, name, agent_enabled, company_settings, continued_in } = await lookAtEvent(store, event.dedupeKey, {
 		channel: given,
 		phone: event.recordPhone === undefined ? event.phone : event.recordPhone,
 		address: event.recordPhone === undefined ? null : event.phone,
@@ -112,7 +112,7 @@ async function happened(
 			name: name ?? event.name,
 			messageId: event.messageId === null ? undefined : `chatwoot-${event.messageId}`,
 			executionId: context.getExecutionId(),
-			rules: readRules(parametersOf(context, itemIndex), now, agent_enabled),
+			rules: readRules(houseParameters(context, itemIndex, company_settings), now, agent_enabled),
 		},
 	};
 	const { decision, replies, note, reason, isForgotten } = isMessage

@@ -41,6 +41,8 @@ export type ClaimedTurn = {
 	/** Who has the person on another number of ours, and keeps the agent quiet on this one; absent where the database is older. */
 	guard?: StoredSession | null;
 	agent_enabled: boolean | null;
+	/** What the company told in one place, with its catalogue; absent where the database is older. */
+	company_settings?: Record<string, unknown>;
 	lead: Record<string, unknown> | null;
 	history: HistoryRow[];
 };
@@ -65,7 +67,7 @@ export interface TurnWindow {
 	repliesAnHour: number;
 }
 
-export const machineLimits = ({ sameTextTurns, repliesAnHour }: TurnWindow) => ({
+export const machineLimits = ({ sameTextTurns, repliesAnHour }: Pick<TurnWindow, 'sameTextTurns' | 'repliesAnHour'>) => ({
 	p_same_text: sameTextTurns,
 	p_replies_an_hour: repliesAnHour,
 });
