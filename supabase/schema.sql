@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: cdaec7bfee1abfc3
+-- parts: deb3d1991f72c9f4
 
-insert into public.settings (key, value) values ('schema_version', '46')
+insert into public.settings (key, value) values ('schema_version', '47')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -462,6 +462,41 @@ create or replace function public.as_person(p_message jsonb, p_now timestamptz)
 returns jsonb language sql set search_path = public as $$
 	select p_message || jsonb_build_object('send_to', coalesce(nullif(p_message ->> 'send_to', ''), p_message ->> 'phone'),
 		'phone', resolve_contact(p_message -> 'ids', p_message ->> 'phone', p_now));
+$$;
+
+-- ══ 14-company.sql ══
+-- What a company tells of itself in one place (workflow `configurar`): for all of its numbers, and for one of them what is different there. Read with every claim
+-- (turn_details, due_conversations), with the team's words and with each notice; written by save_company.
+
+-- In `settings`: `company` is of all numbers, `company:` and a channel of that one. Its keys are those of `CompanySettings` in the package; a key that is not
+-- there was never told.
+create or replace function public.company_of(p_channel text) returns jsonb language sql stable set search_path = public as $$
+	select coalesce((select value from settings where key = 'company' and jsonb_typeof(value) = 'object'), '{}')
+		|| coalesce((select value from settings where key = 'company:' || p_channel and jsonb_typeof(value) = 'object'), '{}');
+$$;
+
+-- How long a customer must be quiet, seconds: as the node says, else as the company does, else six.
+create or replace function public.quiet_seconds_of(p_channel text, p_given numeric) returns numeric language sql stable set search_path = public as $$
+	select coalesce(p_given, (select case when jsonb_typeof(c -> 'quiet_seconds') = 'number' then (c ->> 'quiet_seconds')::numeric end
+		from company_of(p_channel) c), 6);
+$$;
+
+-- The number of the team that a kind of notice is for; null where the company told none. Sales hear of leads and of answers that were promised, who keeps the law
+-- of data requests and opt-outs, who runs it of what is down or cannot be done. Who adds a kind of notice that is for one of them adds it here.
+create or replace function public.team_phone_of(p_channel text, p_kind text) returns text language sql stable set search_path = public as $$
+	select coalesce(nullif(c ->> case
+			when p_kind in ('hot_lead', 'follow_up') then 'sales_phone'
+			when p_kind in ('lgpd_request', 'opt_out', 'opted_out_wrote') then 'privacy_phone'
+			when p_kind in ('integration_down', 'integration_up', 'given_up', 'learning_failed', 'template_refused', 'crm_given_up', 'crm_forbidden', 'crm_unauthorized',
+				'crm_backlog', 'mirror_stuck', 'mirror_again', 'contacts_not_merged', 'failover_began', 'failover_over', 'failover_unreachable', 'uncertain_reply') then 'technical_phone'
+			else 'team_phone' end, ''), nullif(c ->> 'team_phone', ''))
+	from company_of(p_channel) c;
+$$;
+
+-- Whom the workflow that tells the team would tell when something is down, and whether any number of ours has somebody to tell at all. Called by Claim Outbox.
+create or replace function public.team_known(p_channel text) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('technical', team_phone_of(coalesce(p_channel, ''), 'integration_down'),
+		'any', exists (select from settings where (key = 'company' or starts_with(key, 'company:')) and coalesce(value ->> 'team_phone', '') <> ''));
 $$;
 
 -- ══ 20-leads.sql ══
@@ -933,6 +968,7 @@ begin
 		-- Until when they may be written to freely.
 		'window', window_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone), now()),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions where not is_trial(channel)),
+		'company_settings', company_of(p_channel),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 end $$;
 
@@ -1322,6 +1358,7 @@ returns jsonb language sql stable set search_path = public as $$
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
 			'guard', guard_told(p_message.channel, p_message.phone),
+			'company_settings', company_of(p_message.channel),
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 $$;
 
@@ -1516,6 +1553,7 @@ begin
 			from sessions s where s.channel = p_channel and s.phone = p_phone),
 		'guard', guard_told(p_channel, p_phone),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'company_settings', company_for_turn(p_channel),
 		'lead', (select to_jsonb(l) || jsonb_build_object(
 				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
 					where q.phone = p_phone and not q.answered),
@@ -2323,13 +2361,13 @@ create or replace function public.is_channel_of(p_wanted text, p_channel text) r
 	select case when p_wanted is null then not is_trial(p_channel) else p_channel = p_wanted end;
 $$;
 
--- When each conversation is to be looked at: once the customer is quiet or has waited for long enough, after a try that came to nothing at its time, and when the
+-- When each conversation is to be looked at: once the customer is quiet (null: for as long as the company says) or has waited for long enough, after a try that came to nothing at its time, and when the
 -- lease of a worker ends. From what waits and what is under way, by their partial indexes: all the others cost nothing.
 create or replace function public.due_conversations(p_channel text, p_quiet_seconds numeric, p_max_wait_seconds numeric)
 returns table (channel text, phone text, due_at timestamptz) language sql stable set search_path = public as $$
 	select w.channel, w.phone, least(w.quiet_at, w.longest_at, w.again_at) from (
 		select i.channel, i.phone,
-			max(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_quiet_seconds) as quiet_at,
+			max(i.received_at) filter (where i.not_before is null) + make_interval(secs => quiet_seconds_of(i.channel, p_quiet_seconds)) as quiet_at,
 			min(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_max_wait_seconds) as longest_at,
 			max(i.not_before) as again_at
 		from inbox i where i.status = 'waiting' and is_channel_of(p_channel, i.channel) group by i.channel, i.phone) w
@@ -3123,6 +3161,8 @@ returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
 		'send_to', address_of(o))
+		-- Whom the company wants to hear of it, where the node that claims says nobody.
+		|| case when o.kind like 'notice%' then jsonb_build_object('company_phone', team_phone_of(o.channel, o.payload ->> 'kind')) else '{}' end
 		-- What the gaps of a template are filled in with.
 		|| case when o.payload ? 'template' then jsonb_build_object('lead',
 			(select jsonb_build_object('name', coalesce(l.name, l.whatsapp_name), 'company', l.company) from leads l where l.phone = o.phone)) else '{}' end;
@@ -3556,7 +3596,8 @@ returns public.outbox language plpgsql set search_path = public as $$
 declare
 	who constant text := key_of(coalesce(
 		(select nullif(a.phone, '') from attendants a where a.id = o.payload ->> 'attendant' and o.attempts < (p_team ->> 'tries')::int
-			and p_team -> 'personal' ? (o.payload ->> 'kind')), p_team ->> 'phone'));
+			and p_team -> 'personal' ? (o.payload ->> 'kind')),
+		nullif(p_team ->> 'phone', ''), team_phone_of(o.channel, o.payload ->> 'kind')));
 	template constant jsonb := template_outside(o.channel, 'notice');
 	-- By the provider that notices of this conversation leave by, whoever gets them.
 	shut constant boolean := coalesce((select provider from way_of(o.channel, null, p_now)), provider_of(o.channel, o.phone)) = 'whatsapp_cloud' and coalesce(who, '') <> '' and (was_refused_at_window(o, who)
@@ -3637,6 +3678,10 @@ begin
 				asked.outcome #>> '{failure,sentence}', p_phone, p_now);
 		end if;
 	end loop;
+	-- A field of the nodes that could not be used in this turn, or none of them.
+	if jsonb_typeof(p_findings -> 'setup') = 'object' then
+		perform note_setup(p_channel, p_findings #>> '{setup,problem}', p_phone, p_now);
+	end if;
 end $$;
 
 -- A number of ours came online, or is not any more, as its provider tells; what comes in from WhatsApp proves that it is.
@@ -4044,7 +4089,8 @@ returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'claims', coalesce((select jsonb_object_agg(kind, claimed_at) from (
 			select kind, max(claimed_at) as claimed_at from outbox_claims group by kind) newest), '{}'),
-		'checks', coalesce((select jsonb_agg(jsonb_build_object('name', name, 'outcome', outcome, 'checked_at', checked_at)) from health_checks), '[]'));
+		'checks', coalesce((select jsonb_agg(jsonb_build_object('name', name, 'outcome', outcome, 'checked_at', checked_at)) from health_checks), '[]'),
+		'company_settings', company_of(''));
 $$;
 
 -- The state of everything, for who watches over it: what the looks of the last ten minutes found, and what is down. What was not looked at lately says nothing.
@@ -4624,6 +4670,7 @@ begin
 		select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
 			'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
 				and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+			'company_settings', company_of(s.channel),
 			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]')
 		from unnest(channels, phones) as due (channel, phone)
 		join sessions s on s.channel = due.channel and s.phone = due.phone);
@@ -4701,6 +4748,115 @@ create or replace function public.trial_notices(p_turn_id uuid) returns jsonb la
 	select coalesce(jsonb_agg(o.payload order by o.id), '[]')
 	from turns t join outbox o on o.channel = t.channel and o.phone = t.phone and o.kind = 'notice' and o.created_at >= t.created_at
 	where t.id = p_turn_id and is_trial(t.channel);
+$$;
+
+-- ══ 65-company-saved.sql ══
+-- The company's settings and catalogue as they are saved and shown. Called by the Lead Store node (workflow `configurar`), by Health, and with each claim.
+
+-- A price is told to the model only where the agent may speak of prices.
+alter table public.products add column if not exists price text not null default '';
+
+-- What the worker of a turn gets: the company's settings, and its catalogue, as far as that is small enough to go with every turn.
+create or replace function public.company_for_turn(p_channel text) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	most constant integer := 200;
+	longest constant integer := 60000;
+	listed jsonb;
+begin
+	select jsonb_agg(to_jsonb(p)) into listed from (
+		select name, category, keywords, facts, price, is_available, unavailable_message, alternative, internal_note from products
+		order by category, name limit most + 1) p;
+	return company_of(p_channel) || case
+		when listed is null then '{}'
+		when jsonb_array_length(listed) > most or length(listed::text) > longest then '{"products_left_out": true}'
+		else jsonb_build_object('products', listed) end;
+end $$;
+
+-- As the workflow `configurar` shows it: what was told of this number (empty: of all), what is in force for it, and the catalogue.
+create or replace function public.company_told(p_channel text default '') returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('channel', coalesce(p_channel, ''),
+		'told', coalesce((select value from settings where key = 'company' || case when coalesce(p_channel, '') = '' then '' else ':' || p_channel end), '{}'),
+		'in_force', company_of(coalesce(p_channel, '')),
+		'products', coalesce((select jsonb_agg(to_jsonb(p) - array['id', 'created_at', 'updated_at'] order by p.category, p.name) from products p), '[]'));
+$$;
+
+-- Saves products by their names, all or none: the keys that are given replace what is there, the others stay. With `p_all` these are all that there are, and a
+-- product that is not among them is taken out. What changed is kept with its old value and who changed it.
+create or replace function public.save_products(p_products jsonb, p_all boolean, p_actor text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	one jsonb;
+	before jsonb;
+	after products;
+	counted jsonb := '{"created": 0, "updated": 0, "removed": 0}';
+	what text;
+	who constant text := coalesce(nullif(p_actor, ''), 'system');
+	unaudited constant text[] := array['id', 'created_at', 'updated_at'];
+	gone products;
+begin
+	perform pg_advisory_xact_lock(hashtext('public.company'), hashtext('products'));
+	for one in select * from jsonb_array_elements(p_products) loop
+		select to_jsonb(p) into before from products p where p.name = one ->> 'name' for update;
+		after := jsonb_populate_record(null::products, coalesce(before, jsonb_build_object('id', gen_random_uuid(), 'category', '', 'keywords', '[]'::jsonb,
+			'facts', '[]'::jsonb, 'price', '', 'is_available', true, 'unavailable_message', '', 'alternative', '', 'internal_note', '', 'created_at', p_now))
+			|| (one - unaudited) || jsonb_build_object('updated_at', p_now));
+		continue when before - unaudited = to_jsonb(after) - unaudited;
+		what := case when before is null then 'created' else 'updated' end;
+		delete from products where name = after.name;
+		insert into products select (after).*;
+		counted := jsonb_set(counted, array[what], to_jsonb((counted ->> what)::integer + 1));
+		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
+		values (p_now, case what when 'created' then 'CREATE' else 'UPDATE' end, 'product', after.name, who, case what
+			when 'created' then jsonb_build_object('after', to_jsonb(after) - unaudited)
+			else jsonb_build_object('before', before - unaudited, 'after', to_jsonb(after) - unaudited) end);
+	end loop;
+	if p_all then
+		for gone in delete from products where name not in (select p ->> 'name' from jsonb_array_elements(p_products) p) returning * loop
+			counted := jsonb_set(counted, '{removed}', to_jsonb((counted ->> 'removed')::integer + 1));
+			insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
+			values (p_now, 'DELETE', 'product', gone.name, who, jsonb_build_object('before', to_jsonb(gone) - unaudited));
+		end loop;
+	end if;
+	return counted || jsonb_build_object('products', (select count(*) from products));
+end $$;
+
+-- Saves what was told: the keys that are given, of which null takes one back; the others stay. `p_products` are all products that there are; null says
+-- nothing of them. What changed is kept with its old value and who changed it.
+create or replace function public.save_company(
+	p_channel text, p_settings jsonb, p_products jsonb, p_actor text, p_now timestamptz default now()
+)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	at_key constant text := 'company' || case when coalesce(p_channel, '') = '' then '' else ':' || p_channel end;
+	before jsonb;
+	after jsonb;
+	changed text[];
+	catalogue jsonb;
+begin
+	if jsonb_typeof(p_settings) is distinct from 'object' then
+		raise exception 'The settings of a company are an object' using errcode = '22023';
+	end if;
+	perform pg_advisory_xact_lock(hashtext('public.company'), hashtext(at_key));
+	before := coalesce((select value from settings where key = at_key), '{}');
+	after := jsonb_strip_nulls(before || p_settings);
+	select array_agg(k order by k) into changed from jsonb_object_keys(before || p_settings) k where before -> k is distinct from after -> k;
+	if changed is not null then
+		insert into settings (key, value, updated_at) values (at_key, after, p_now)
+		on conflict (key) do update set value = excluded.value, updated_at = p_now;
+		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
+		select p_now, 'UPDATE', 'company', coalesce(p_channel, ''), coalesce(nullif(p_actor, ''), 'system'),
+			jsonb_build_object('before', jsonb_object_agg(k, before -> k), 'after', jsonb_object_agg(k, after -> k)) from unnest(changed) k;
+	end if;
+	if jsonb_typeof(p_products) = 'array' then
+		catalogue := save_products(p_products, true, p_actor, p_now);
+	end if;
+	return company_told(p_channel) || jsonb_build_object('changed', to_jsonb(coalesce(changed, '{}')), 'catalogue', catalogue);
+end $$;
+
+-- A field of the nodes behind a trigger cannot be used, or can again: told once, and again when it is over. Called at publishing; a turn tells it with its reply.
+create or replace function public.note_setup(p_channel text, p_problem text, p_phone text default null, p_now timestamptz default now())
+returns void language sql set search_path = public as $$
+	select note_integration(coalesce(p_channel, 'default'), 'setup', p_problem is null, 'operator', 'unusable_field', p_problem, p_phone, p_now);
 $$;
 
 -- ══ 70-onboarding.sql ══
@@ -6260,42 +6416,44 @@ begin
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'is_trial', 'switched_off', 'publish_page', 'unpublish_page', 'page_address',
 			'switch_agent', 'take_back', 'note_integration', 'tell_of_integration', 'goes_on', 'down_integrations',
 			'id_kind', 'key_of', 'same_phone', 'may_be_one', 'kept_apart', 'hold_key', 'ids_of', 'has_rows', 'resolve_contact',
-			'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session', 'newest_channel', 'channel_for',
-			'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person', 'set_takeover_reach', 'read_session',
-			'guarded_by', 'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session', 'carry_epoch',
-			'leave_one_turn', 'move_sessions', 'watch_sessions', 'open_question', 'drop_question', 'take_waiting_question',
-			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
-			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of',
-			'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send',
-			'confirmed_before', 'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on',
-			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
-			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox',
-			'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided',
-			'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change',
-			'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted',
-			'take_back_deletion', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover',
-			'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider',
-			'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way',
-			'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told',
-			'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
-			'finished', 'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed',
-			'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
+			'forget_ids', 'as_person', 'company_of', 'quiet_seconds_of', 'team_phone_of', 'team_known', 'upsert_lead',
+			'write_history', 'save_session', 'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of',
+			'guard_told', 'lock_person', 'set_takeover_reach', 'read_session', 'guarded_by', 'list_sessions', 'read_history',
+			'mode_rank', 'guards_more', 'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'watch_sessions',
+			'open_question', 'drop_question', 'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer',
+			'same_text', 'settle_delivery', 'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received',
+			'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details',
+			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
+			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
+			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
+			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox', 'record_part',
+			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
+			'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words',
+			'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted', 'take_back_deletion',
+			'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover', 'begin_due_failovers',
+			'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider', 'address_on',
+			'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way', 'in_conversation',
+			'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told', 'note_templates',
+			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
+			'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts',
+			'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window',
+			'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
 			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
 			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'set_message_prices',
 			'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings',
 			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
 			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
 			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering',
-			'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror',
-			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
-			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
-			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn',
+			'company_told', 'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
+			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
+			'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
+			'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering', 'pairs_in_chatwoot',
+			'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror', 'all_channels',
+			'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts',
+			'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids',
+			'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

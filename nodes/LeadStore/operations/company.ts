@@ -43,7 +43,7 @@ const settingsField: INodeProperties = {
 			type: 'string',
 			...(ROWS[key] && { typeOptions: { rows: ROWS[key] } }),
 			default: '',
-			description: `"${FIELDS[key].inForm}" in the form of the workflow "configurar"`,
+			description: `"${FIELDS[key].inForm}" in the form of the workflow Configurar a empresa`,
 		}),
 	).sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };

@@ -11,7 +11,7 @@ const { persona: firstPersona, companyProfile: firstProfile, examplePhrases: fir
 const HOW_IT_INTRODUCES = 'How the assistant introduces itself';
 const WHAT_IT_SAYS = 'What the assistant may say about the company and its products. No prices.';
 /** Since version 2. */
-const EMPTY = "Empty is as the company's settings say (workflow configurar).";
+const EMPTY = "Empty is as the company's settings say (workflow Configurar a empresa).";
 
 const displayOptions = { show: { operation: TURN_OPERATIONS } };
 

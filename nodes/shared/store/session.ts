@@ -185,6 +185,8 @@ export type DueSession = StoredSession & {
 	/** When the customer first wrote after the last words that they got; null when they do not wait. */
 	waiting_since: string | null;
 	name: string | null;
+	/** What the company told in one place; absent where the database is older. */
+	company_settings?: unknown;
 };
 
 /**

@@ -111,7 +111,7 @@ export class MissingSetting extends Error {
 	constructor(field: string, inForm: string) {
 		super(`The field "${field}" is empty, and the company's settings have none either`);
 		this.name = 'MissingSetting';
-		this.remedy = `Fill in "${inForm}" in the form of the workflow "configurar", or "${field}" in this node.`;
-		this.sentence = `falta "${inForm}": preencha no formulário do fluxo "configurar", ou em "${field}" no nó.`;
+		this.remedy = `Fill in "${inForm}" in the form of the workflow "Configurar a empresa" (configurar.json), or "${field}" in this node.`;
+		this.sentence = `falta "${inForm}": preencha no formulário do fluxo "Configurar a empresa", ou em "${field}" no nó.`;
 	}
 }
