@@ -43,7 +43,13 @@ export function asItem(
 	const recipient = recipientOf({ kind: textOf(payload.kind) as NoticeFacts['kind'], attendant: textOf(payload.attendant) || null });
 	const own = recipient === null || effect.attempts > TRIES_IN_PERSON ? null : people.get(recipient)?.phone;
 	const blocks_json = JSON.stringify({ blocks: told.blocks });
-	return { ...effect, notify_phone: own ?? (teamPhone || (effect.company_phone ?? '')), ...told, blocks_json, ...asTemplate(effect, textOf(told.text)) };
+	return {
+		...effect,
+		notify_phone: own ?? (teamPhone || (effect.company_phone ?? '')),
+		...told,
+		blocks_json,
+		...asTemplate(effect, textOf(told.text)),
+	};
 }
 
 /** The window of whom it is for is closed: the template that goes out in its place, filled in (`within_window` in the schema). */

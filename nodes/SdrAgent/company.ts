@@ -22,7 +22,10 @@ export function filledByCompany(form: Form, company: CompanyOfTurn, from: string
 		...form,
 		persona,
 		companyProfile,
-		examplePhrases: form.examplePhrases.trim() === EXAMPLE_PHRASES.trim() ? (company.phrases ?? form.examplePhrases) : (own(form.examplePhrases) ?? company.phrases ?? ''),
+		examplePhrases:
+			form.examplePhrases.trim() === EXAMPLE_PHRASES.trim()
+				? (company.phrases ?? form.examplePhrases)
+				: (own(form.examplePhrases) ?? company.phrases ?? ''),
 		catalogue: from === 'parameter' && isEmptyList(form.catalogue) ? productsOf(company) : form.catalogue,
 		replies: { ...repliesOf(company), ...filledIn(form.replies) },
 		options: withCompanyHours(form.options as Record<string, unknown>, company) as Form['options'],

@@ -32,7 +32,11 @@ export interface Prepared {
 /** An item's turn, with the settings of the form and of the company. @throws what a field cannot be used for */
 export async function prepare(context: IExecuteFunctions, itemIndex: number, turn: Turn): Promise<Prepared> {
 	const company = companySettings(turn.company_settings);
-	const form = filledByCompany(await readForm(context, itemIndex), company, textOf(context.getNodeParameter('catalogueSource', itemIndex, 'parameter')));
+	const form = filledByCompany(
+		await readForm(context, itemIndex),
+		company,
+		textOf(context.getNodeParameter('catalogueSource', itemIndex, 'parameter')),
+	);
 	return { form, settings: settingsFor(context, form, turn), company, problem: null, isSpare: false };
 }
 

@@ -14,7 +14,8 @@ beforeEach(() => {
 	channel = randomUUID();
 	name = `Bolo ${channel}`;
 });
-const save = async (settings: IDataObject, more: IDataObject = {}) => (await ask('company', 'save', { channel, settings, actor: 'ana@example.com', ...more }))[0];
+const save = async (settings: IDataObject, more: IDataObject = {}) =>
+	(await ask('company', 'save', { channel, settings, actor: 'ana@example.com', ...more }))[0];
 const get = async () => (await ask('company', 'get', { channel }))[0];
 const audited = async (entity: string) =>
 	await sql('select action, changed_by, changes from audit_logs where entity_id = $1 order by id', [entity]);
@@ -61,7 +62,14 @@ describe('settings', () => {
 describe('what cannot be read', () => {
 	it('is told in both languages, each by itself, and nothing is stored', async () => {
 		const done = await run(
-			{ resource: 'company', operation: 'save', channel, settings: { persona: 'Lia', team_phone: '12' }, withProducts: true, products: `${name}; 1; a\n; 2; b` },
+			{
+				resource: 'company',
+				operation: 'save',
+				channel,
+				settings: { persona: 'Lia', team_phone: '12' },
+				withProducts: true,
+				products: `${name}; 1; a\n; 2; b`,
+			},
 			[{}],
 			{ onError: 'continueErrorOutput' },
 		);
@@ -80,18 +88,26 @@ describe('what cannot be read', () => {
 });
 
 describe('products', () => {
-	const stored = async () => await sql('select name, price, facts, category, keywords from products where name like $1 order by name', [`%${channel}%`]);
+	const stored = async () =>
+		await sql('select name, price, facts, category, keywords from products where name like $1 order by name', [`%${channel}%`]);
 	afterEach(async () => void (await sql('delete from products where name like $1', [`%${channel}%`])));
 
 	it('pasted lines change what they say and leave the rest, and are kept with the old value', async () => {
-		await ask('company', 'saveProducts', { productsAs: 'json', productList: JSON.stringify([{ name, category: 'bolo', keywords: ['cenoura'], facts: ['a'], price: 9 }]) });
+		await ask('company', 'saveProducts', {
+			productsAs: 'json',
+			productList: JSON.stringify([{ name, category: 'bolo', keywords: ['cenoura'], facts: ['a'], price: 9 }]),
+		});
 		expect(await ask('company', 'saveProducts', { products: `${name}; 45,00; b | c`, actor: 'bia' })).toEqual([
 			{ created: 0, updated: 1, removed: 0, products: expect.any(Number) as number },
 		]);
 		expect(await stored()).toEqual([{ name, price: '45,00', facts: ['b', 'c'], category: 'bolo', keywords: ['cenoura'] }]);
 		expect(await audited(name)).toMatchObject([
 			{ action: 'CREATE', changed_by: 'system' },
-			{ action: 'UPDATE', changed_by: 'bia', changes: { before: { price: '9', facts: ['a'] }, after: { price: '45,00', facts: ['b', 'c'] } } },
+			{
+				action: 'UPDATE',
+				changed_by: 'bia',
+				changes: { before: { price: '9', facts: ['a'] }, after: { price: '45,00', facts: ['b', 'c'] } },
+			},
 		]);
 		expect((await get()).products_text).toContain(`${name}; 45,00; b | c`);
 	});
@@ -106,7 +122,9 @@ describe('products', () => {
 		await ask('company', 'saveProducts', { products: lines });
 		await ask('company', 'saveProducts', { products: `${name} um; 3; a` });
 		expect(await stored()).toHaveLength(2);
-		const others = await sql<{ list: unknown }>('select jsonb_agg(to_jsonb(p)) as list from products p where name not like $1', [`%${channel}%`]);
+		const others = await sql<{ list: unknown }>('select jsonb_agg(to_jsonb(p)) as list from products p where name not like $1', [
+			`%${channel}%`,
+		]);
 		const kept = (others[0].list ?? []) as IDataObject[];
 		await ask('company', 'saveProducts', { productsAs: 'json', productList: JSON.stringify([...kept, { name: `${name} um` }]), all: true });
 		expect(await stored()).toMatchObject([{ name: `${name} um` }]);

@@ -32,7 +32,9 @@ describe('a pasted list', () => {
 	});
 
 	it('takes inches, words in quotes and cells of several lines', async () => {
-		expect(await products('Pizza 12" grande; 60; oito fatias')).toEqual([{ name: 'Pizza 12" grande', price: '60', facts: ['oito fatias'] }]);
+		expect(await products('Pizza 12" grande; 60; oito fatias')).toEqual([
+			{ name: 'Pizza 12" grande', price: '60', facts: ['oito fatias'] },
+		]);
 		// adaltas/node-csv#421
 		expect(await products('"Diplomata" da casa; 60; creme')).toEqual([{ name: '"Diplomata" da casa', price: '60', facts: ['creme'] }]);
 		expect(await products('Torta;50;"nozes;\ncreme"\nPão;9;filão')).toEqual([
@@ -42,8 +44,19 @@ describe('a pasted list', () => {
 	});
 
 	it('knows the other columns, and says nothing of those that are not there', async () => {
-		expect(await products('nome;categoria;palavras-chave;disponível;alternativa;nota interna\nPanetone;natal;chocotone, natal;não;Torta;segredo')).toEqual([
-			{ name: 'Panetone', category: 'natal', keywords: ['chocotone', 'natal'], is_available: false, alternative: 'Torta', internal_note: 'segredo' },
+		expect(
+			await products(
+				'nome;categoria;palavras-chave;disponível;alternativa;nota interna\nPanetone;natal;chocotone, natal;não;Torta;segredo',
+			),
+		).toEqual([
+			{
+				name: 'Panetone',
+				category: 'natal',
+				keywords: ['chocotone', 'natal'],
+				is_available: false,
+				alternative: 'Torta',
+				internal_note: 'segredo',
+			},
 		]);
 	});
 
@@ -65,7 +78,10 @@ describe('what is wrong is told with its line', () => {
 	])('%s', async (_, text, line, sentence) => {
 		const { problems } = await of(text);
 		expect(problems).toEqual([
-			{ message: expect.stringContaining(`ine ${line}`) as string, sentence: expect.stringMatching(new RegExp(`^Linha ${line}: .*${sentence.replace(/[()]/g, '.')}`)) as string },
+			{
+				message: expect.stringContaining(`ine ${line}`) as string,
+				sentence: expect.stringMatching(new RegExp(`^Linha ${line}: .*${sentence.replace(/[()]/g, '.')}`)) as string,
+			},
 		]);
 	});
 

@@ -16,9 +16,20 @@ beforeEach(() => {
 	agent.model.requests.length = 0;
 });
 
-const FORM = { persona: 'Lia', companyProfile: 'Padaria Trigo Bom.', catalogue: '[{"name": "Bolo de cenoura", "category": "bolo", "facts": ["serve 20 pessoas"]}]' };
-const claimed = (channel: string, text = 'tem bolo de cenoura?') => ({ turn_id: randomUUID(), lease_token: randomUUID(), channel, text, is_first_contact: true });
-const play = async (item: IDataObject, parameters: IDataObject, settings: object = { typeVersion: 2 }) => await agent.run([item], { ...FORM, ...parameters }, settings);
+const FORM = {
+	persona: 'Lia',
+	companyProfile: 'Padaria Trigo Bom.',
+	catalogue: '[{"name": "Bolo de cenoura", "category": "bolo", "facts": ["serve 20 pessoas"]}]',
+};
+const claimed = (channel: string, text = 'tem bolo de cenoura?') => ({
+	turn_id: randomUUID(),
+	lease_token: randomUUID(),
+	channel,
+	text,
+	is_first_contact: true,
+});
+const play = async (item: IDataObject, parameters: IDataObject, settings: object = { typeVersion: 2 }) =>
+	await agent.run([item], { ...FORM, ...parameters }, settings);
 const one = async (item: IDataObject, parameters: IDataObject) => {
 	const run = await play(item, parameters);
 	if (run.error) throw run.error;
@@ -84,11 +95,20 @@ describe('is told by the error itself', () => {
 	});
 
 	it('to who executes it in the editor', async () => {
-		const node = { id: '2', name: 'Agent', type: 'n8n-nodes-atendeaqui.sdrAgent', typeVersion: 2, position: [200, 0], parameters: { ...FORM, catalogue: '[' } };
+		const node = {
+			id: '2',
+			name: 'Agent',
+			type: 'n8n-nodes-atendeaqui.sdrAgent',
+			typeVersion: 2,
+			position: [200, 0],
+			parameters: { ...FORM, catalogue: '[' },
+		};
 		const start = { id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
 		const json = { name: 'w', nodes: [start, node], connections: { Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] } } };
 		const credentials = { openAiApi: { apiKey: 'sk-sandbox-000000000000', url: agent.model.baseUrl } };
-		const run = await (await startEngine()).run(json as unknown as WorkflowJson, { from: 'Start', items: [claimed(randomUUID())], credentials, mode: 'manual' });
+		const run = await (
+			await startEngine()
+		).run(json as unknown as WorkflowJson, { from: 'Start', items: [claimed(randomUUID())], credentials, mode: 'manual' });
 		expect(run.error?.message).toContain('"Catalogue"');
 	});
 });

@@ -16,7 +16,12 @@ beforeEach(() => {
 
 const TWO = { typeVersion: 2 };
 const NODE = { persona: 'Bia', companyProfile: 'Oficina do Zé, em Natal.' };
-const COMPANY = { persona: 'Lia', profile: 'Padaria Trigo Bom, em Chapecó.', phrases: 'Que delícia!', opt_out_text: 'Certo, sem mensagens da padaria.' };
+const COMPANY = {
+	persona: 'Lia',
+	profile: 'Padaria Trigo Bom, em Chapecó.',
+	phrases: 'Que delícia!',
+	opt_out_text: 'Certo, sem mensagens da padaria.',
+};
 const claimed = (company_settings: IDataObject = {}, more: IDataObject = {}) => ({
 	turn_id: randomUUID(),
 	lease_token: randomUUID(),
@@ -74,7 +79,9 @@ describe('who the agent is', () => {
 });
 
 describe('what it knows of products', () => {
-	const products = [{ name: 'Bolo de cenoura', category: 'bolo', keywords: [], facts: ['serve 20 pessoas'], price: 'R$ 45,00', is_available: true }];
+	const products = [
+		{ name: 'Bolo de cenoura', category: 'bolo', keywords: [], facts: ['serve 20 pessoas'], price: 'R$ 45,00', is_available: true },
+	];
 	const asked = (company: IDataObject) => claimed({ ...COMPANY, ...company }, { text: 'tem bolo de cenoura?' });
 	it.each([
 		['the company', {}, true],

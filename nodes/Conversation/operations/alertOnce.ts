@@ -40,7 +40,10 @@ export const alertOnce: ConversationOperation = {
 		const remembered = stillKnown({ ...memory, [key]: known }, now);
 		told.set(place, remembered);
 		kept.told = remembered;
-		return { json: { ...json, silent_before: before?.silent ?? 0, team_phone: knownTeam(context) } as IDataObject, output: tell ? FIRST : SECOND };
+		return {
+			json: { ...json, silent_before: before?.silent ?? 0, team_phone: knownTeam(context) } as IDataObject,
+			output: tell ? FIRST : SECOND,
+		};
 	},
 };
 

@@ -62,7 +62,14 @@ export const decide: ConversationOperation = {
 		const decided = asDecision(changed, rules);
 		const log = logged(context, itemIndex, decided, { phone: turn.phone, text: turn.text, at: turn.messages.at(-1)?.received_at ?? now });
 		const house_rules = { rules: parameters('rules', {}), autoResumeSeconds: parameters('autoResumeSeconds', undefined) };
-		const json = { ...turn, ...decided, ...log, house_rules, ...(problem !== null && { setup_problem: problem }), ...(guard && { guarded_by: guardedBy(guard) }) } as IDataObject;
+		const json = {
+			...turn,
+			...decided,
+			...log,
+			house_rules,
+			...(problem !== null && { setup_problem: problem }),
+			...(guard && { guarded_by: guardedBy(guard) }),
+		} as IDataObject;
 		if (!decided.should_respond) {
 			await registerHeard(store, turn, turn.messages.at(-1)?.received_at ?? now);
 			await finishTurn(store, turn);

@@ -86,13 +86,17 @@ async function happened(
 ): Promise<Outcome | Outcome[]> {
 	const given = wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null;
 	const account = event.accountId === null ? null : String(event.accountId);
-	const { phone, channel, known, newest, session, name, agent_enabled, company_settings, continued_in } = await lookAtEvent(store, event.dedupeKey, {
-		channel: given,
-		phone: event.recordPhone === undefined ? event.phone : event.recordPhone,
-		address: event.recordPhone === undefined ? null : event.phone,
-		account,
-		conversation: event.conversationId,
-	});
+	const { phone, channel, known, newest, session, name, agent_enabled, company_settings, continued_in } = await lookAtEvent(
+		store,
+		event.dedupeKey,
+		{
+			channel: given,
+			phone: event.recordPhone === undefined ? event.phone : event.recordPhone,
+			address: event.recordPhone === undefined ? null : event.phone,
+			account,
+			conversation: event.conversationId,
+		},
+	);
 	// Pinned data is played again: as something that nobody has handled yet.
 	const isAgain = known && isManual(context);
 	if (known && !isAgain) return ignored(event, 'duplicate_message');

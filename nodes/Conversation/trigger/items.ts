@@ -31,7 +31,7 @@ export const wordsItem = (store: Store, { message, ...words }: TeamWords): IData
 			speaker: 'human',
 			session: words.session,
 			agent_enabled: words.agent_enabled,
-			...(words.company_settings && { company_settings: words.company_settings }),
+			...(Object.keys(words.company_settings ?? {}).length > 0 && { company_settings: words.company_settings }),
 			sentAt: words.sent_at,
 			undecided: true,
 		} as unknown as IDataObject,

@@ -12,10 +12,13 @@ const SHORTEST_LEASE_SECONDS = 60;
 /** The forms of Claim Turn, without what only the sweep has. */
 const window = windowProperties.map((property) =>
 	property.name === 'quietSeconds'
-		? { ...property, description: `${property.description} ${QUIET_SECONDS}, as a new node has it, is for as long as the company's settings say.` }
+		? {
+				...property,
+				description: `${property.description} ${QUIET_SECONDS}, as a new node has it, is for as long as the company's settings say.`,
+			}
 		: property.name === 'limits'
-		? { ...property, options: (property.options as INodeProperties[]).filter(({ name }) => name !== 'graceSeconds').map(longLease) }
-		: property,
+			? { ...property, options: (property.options as INodeProperties[]).filter(({ name }) => name !== 'graceSeconds').map(longLease) }
+			: property,
 );
 function longLease(option: INodeProperties): INodeProperties {
 	return option.name === 'leaseSeconds' ? { ...option, typeOptions: { minValue: SHORTEST_LEASE_SECONDS, maxValue: 900 } } : option;
@@ -76,14 +79,13 @@ export function settingsOf(context: ITriggerFunctions): Settings {
 	} catch (error) {
 		if (!isField(error) || context.getMode() === 'manual') throw error;
 		const problem = fieldProblem(context.getNode().name, error);
-		const before = known.at(key);
-		if (before) return { ...before, problem };
-		const window = { ...WINDOW, quietSeconds: null, channel: channelOf(context) };
-		return { window, atOnce: AT_ONCE, schema: schemaName(context.getNodeParameter('options.schema', '')), problem };
+		const before = known.at(key) ?? { window: { ...WINDOW, quietSeconds: null }, atOnce: AT_ONCE };
+		return { ...before, window: { ...before.window, channel: channelOf(context) }, schema: schemaOf(context), problem };
 	}
 }
 
 const AT_ONCE = 10;
+const schemaOf = (context: ITriggerFunctions): string => schemaName(context.getNodeParameter('options.schema', ''));
 const channelOf = (context: ITriggerFunctions): string | null => String(context.getNodeParameter('channel', '')).trim() || null;
 
 function readSettings(context: ITriggerFunctions): Settings {
@@ -98,7 +100,7 @@ function readSettings(context: ITriggerFunctions): Settings {
 			channel: channelOf(context),
 		},
 		atOnce: Math.max(1, numberOf(context.getNodeParameter('atOnce', AT_ONCE)) ?? AT_ONCE),
-		schema: schemaName(context.getNodeParameter('options.schema', '')),
+		schema: schemaOf(context),
 		problem: null,
 	};
 }

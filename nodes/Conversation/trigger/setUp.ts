@@ -73,7 +73,12 @@ export async function refuseNameless(context: ITriggerFunctions, store: Store, c
 
 /** Tells the team once of a field of the agents that cannot be used, and once that all can again. It keeps nobody from being published. */
 export async function tellOfSetUp(context: ITriggerFunctions, store: Store, channel: string | null, own: string | null): Promise<void> {
-	const problem = own ?? agentsBehind(context).map(agentProblem).find((one) => one !== null) ?? null;
+	const problem =
+		own ??
+		agentsBehind(context)
+			.map(agentProblem)
+			.find((one) => one !== null) ??
+		null;
 	if (problem !== null) context.logger.warn('A field behind the Conversation Trigger cannot be used', { problem });
 	await noteSetup(store, channel, problem);
 }

@@ -19,7 +19,12 @@ export const teamPhones: Check = {
 /** Those that the company named in its settings; none where its database cannot be asked, which says so itself. */
 async function ofCompany({ store, facts }: Asks): Promise<string[]> {
 	if (!store) return [];
-	const { team_phone, sales_phone, privacy_phone, technical_phone } = companySettings(await facts().then((known) => known.company_settings, () => null));
+	const { team_phone, sales_phone, privacy_phone, technical_phone } = companySettings(
+		await facts().then(
+			(known) => known.company_settings,
+			() => null,
+		),
+	);
 	return [...new Set([team_phone, sales_phone, privacy_phone, technical_phone].filter((phone) => phone !== undefined))];
 }
 

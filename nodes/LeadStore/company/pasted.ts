@@ -19,7 +19,10 @@ function separatorOf(lines: string[]): string {
  * of several lines stands between quotes.
  */
 export async function pastedRows(given: string): Promise<{ rows: PastedRow[]; problems: TypedProblem[] }> {
-	const lines = given.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').split('\n');
+	const lines = given
+		.replace(/^\uFEFF/, '')
+		.replace(/\r\n?/g, '\n')
+		.split('\n');
 	const delimiter = separatorOf(lines);
 	// Left empty: the lines below keep their numbers.
 	if (EXCELS_LINE.test((lines[0] ?? '').trim())) lines[0] = '';

@@ -27,7 +27,14 @@ const actorField: INodeProperties = {
 };
 
 /** What a long text is typed into. */
-const ROWS: Partial<Record<CompanyKey, number>> = { profile: 6, phrases: 4, model_prices: 2, privacy_notice: 2, lgpd_text: 2, opt_out_text: 2 };
+const ROWS: Partial<Record<CompanyKey, number>> = {
+	profile: 6,
+	phrases: 4,
+	model_prices: 2,
+	privacy_notice: 2,
+	lgpd_text: 2,
+	opt_out_text: 2,
+};
 
 const settingsField: INodeProperties = {
 	displayName: 'Settings',
@@ -36,16 +43,14 @@ const settingsField: INodeProperties = {
 	placeholder: 'Add setting',
 	default: {},
 	description: 'Those that are added are saved; an empty one is taken back. The nodes use them where their own field is empty.',
-	options: COMPANY_KEYS.map(
-		(key): INodeProperties => ({
-			displayName: FIELDS[key].label,
-			name: key,
-			type: 'string',
-			...(ROWS[key] && { typeOptions: { rows: ROWS[key] } }),
-			default: '',
-			description: `"${FIELDS[key].inForm}" in the form of the workflow Configurar a empresa`,
-		}),
-	).sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: COMPANY_KEYS.map((key): INodeProperties => ({
+		displayName: FIELDS[key].label,
+		name: key,
+		type: 'string',
+		...(ROWS[key] && { typeOptions: { rows: ROWS[key] } }),
+		default: '',
+		description: `"${FIELDS[key].inForm}" in the form of the workflow Configurar a empresa`,
+	})).sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };
 
 /** As a form shows it: every setting as it is typed, and the catalogue as lines. */

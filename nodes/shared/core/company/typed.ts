@@ -52,7 +52,10 @@ function days(typed: string): string {
 		.map((day) => day.trim())
 		.filter(Boolean)
 		.map((day) => {
-			const iso = day.replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, (_, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
+			const iso = day.replace(
+				/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/,
+				(_, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`,
+			);
 			if (isDay(iso)) return iso;
 			throw new Unreadable(`"${day}" is no day; write it like 25/12/2026`, `"${day}" não é um dia: escreva como 25/12/2026`);
 		})

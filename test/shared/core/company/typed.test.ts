@@ -18,7 +18,14 @@ describe('what somebody types', () => {
 		['quiet_seconds', 10, 10],
 		['resume_after_seconds', '0', 0],
 		['model_prices', 'gpt-4o-mini; 0,15; 0.60; usd', [{ model: 'gpt-4o-mini', input: 0.15, output: 0.6, currency: 'USD' }]],
-		['model_prices', 'a;1;2\n\nb;3;4;BRL', [{ model: 'a', input: 1, output: 2, currency: 'USD' }, { model: 'b', input: 3, output: 4, currency: 'BRL' }]],
+		[
+			'model_prices',
+			'a;1;2\n\nb;3;4;BRL',
+			[
+				{ model: 'a', input: 1, output: 2, currency: 'USD' },
+				{ model: 'b', input: 3, output: 4, currency: 'BRL' },
+			],
+		],
 	])('%s: %j', (key, typed, stored) => {
 		expect(read({ [key]: typed })).toEqual({ settings: { [key]: stored }, problems: [] });
 		expect(read({ [key]: asTyped(key as never, stored) }).settings).toEqual({ [key]: stored });
@@ -40,7 +47,9 @@ describe('what somebody types', () => {
 		['persona', 'x'.repeat(61), 'tem 61 letras'],
 	])('%s: %j is told, and not stored', (key, typed, sentence) => {
 		const { settings, problems } = read({ [key]: typed, profile: 'Padaria' });
-		expect(problems).toEqual([{ message: expect.stringContaining(FIELDS[key as 'persona'].label), sentence: expect.stringContaining(sentence) }]);
+		expect(problems).toEqual([
+			{ message: expect.stringContaining(FIELDS[key as 'persona'].label), sentence: expect.stringContaining(sentence) },
+		]);
 		expect(settings).toEqual({ profile: 'Padaria' });
 	});
 
@@ -62,7 +71,13 @@ describe('what is stored, read again', () => {
 
 describe('hours', () => {
 	const company = { weekday_hours: '09:00-17:00', holidays: '2026-12-25', time_zone: 'America/Manaus' };
-	const theirs = { weekdayHours: '09:00-17:00', saturdayHours: undefined, sundayHours: undefined, holidays: '2026-12-25', timeZone: 'America/Manaus' };
+	const theirs = {
+		weekdayHours: '09:00-17:00',
+		saturdayHours: undefined,
+		sundayHours: undefined,
+		holidays: '2026-12-25',
+		timeZone: 'America/Manaus',
+	};
 	it.each([
 		['the company told them', {}, company, theirs],
 		['the form told them', { weekdayHours: '08:00-12:00' }, company, { weekdayHours: '08:00-12:00' }],
