@@ -112,5 +112,5 @@ export async function customerOf(call: Pick<Call, 'store' | 'query' | 'body'>, p
 /** The conversation that the call is about, with the circumstances for what happens to it. */
 export async function conversation(call: Call, phone: string): Promise<Found> {
 	const place = { phone: (await customerOf(call, phone)).key, channel: channelOf(call) };
-	return await findConversation(call.store, place, { parameters: triggerParametersOf(call.context) });
+	return await findConversation(call.store, place, { parameters: () => triggerParametersOf(call.context) });
 }

@@ -50,7 +50,11 @@ export async function slackClick(context: Context, store: Store, now: string): P
 	};
 	if (!attendant) return told('⚠️ Seu usuário do Slack não está cadastrado como atendente.');
 
-	const { at: before, circumstances } = await findConversation(store, { channel, phone }, { parameters: triggerParametersOf(context) });
+	const { at: before, circumstances } = await findConversation(
+		store,
+		{ channel, phone },
+		{ parameters: () => triggerParametersOf(context) },
+	);
 	const event = { type: 'takeOver', attendant: attendant.id, force: false } as const;
 	const { result, at: after } = await order(store, before, event, attendant, circumstances);
 	const { success, message } = await withNames(circumstances, result, after.human_attendant, attendant);

@@ -15,7 +15,7 @@ export const TRIES_IN_PERSON = 3;
  * A claimed effect as it travels over the canvas: what is to be sent stands by name, ready for the node that sends it.
  * @param people of the team: a notice names them, and goes to the own number of whom it is for
  * @param page address of the page for attendants, where there is one: a notice leads to its conversation there
- * @param teamPhone where notices go that are for nobody in particular; empty where the workflow knows it
+ * @param teamPhone where notices go that are for nobody in particular; empty is whom the company's settings name, and where there are none the workflow knows it
  */
 export function asItem(
 	effect: ClaimedEffect,
@@ -43,7 +43,13 @@ export function asItem(
 	const recipient = recipientOf({ kind: textOf(payload.kind) as NoticeFacts['kind'], attendant: textOf(payload.attendant) || null });
 	const own = recipient === null || effect.attempts > TRIES_IN_PERSON ? null : people.get(recipient)?.phone;
 	const blocks_json = JSON.stringify({ blocks: told.blocks });
-	return { ...effect, notify_phone: own ?? teamPhone, ...told, blocks_json, ...asTemplate(effect, textOf(told.text)) };
+	return {
+		...effect,
+		notify_phone: own ?? (teamPhone || (effect.company_phone ?? '')),
+		...told,
+		blocks_json,
+		...asTemplate(effect, textOf(told.text)),
+	};
 }
 
 /** The window of whom it is for is closed: the template that goes out in its place, filled in (`within_window` in the schema). */

@@ -8,7 +8,7 @@ import { peopleOf } from '../shared/store/attendants';
 import { readSession, virtualSession } from '../shared/store/session';
 import type { Store } from '../shared/store/store';
 import type { At, Circumstances } from './change';
-import { parametersOf, readRules, type Parameters } from './rules';
+import { houseParameters, readRules, type Parameters } from './rules';
 
 /** Which conversation an operation is about. */
 export const placeProperties: INodeProperties[] = [
@@ -57,10 +57,15 @@ export interface Found {
 export async function findConversation(
 	store: Store,
 	{ channel, phone }: Place,
-	given: { parameters: Parameters; executionId?: string },
+	given: {
+		/** With what the company told in one place. */
+		parameters: (company: unknown) => Parameters;
+		executionId?: string;
+	},
 ): Promise<Found> {
-	const { session, guard, window, name, agent_enabled, only_channel, now } = await readSession(store, channel, phone);
-	const { parameters, executionId } = given;
+	const { session, guard, window, name, agent_enabled, company_settings, only_channel, now } = await readSession(store, channel, phone);
+	const parameters = given.parameters(company_settings);
+	const { executionId } = given;
 	return {
 		at: session ?? virtualSession(channel ?? only_channel ?? 'default', phone),
 		isStored: session !== null,
@@ -72,7 +77,7 @@ export async function findConversation(
 /** The conversation that the item is about. */
 export const found = async (context: IExecuteFunctions, store: Store, itemIndex: number): Promise<Found> =>
 	await findConversation(store, placeOf(context, itemIndex), {
-		parameters: parametersOf(context, itemIndex),
+		parameters: (company) => houseParameters(context, itemIndex, company),
 		executionId: context.getExecutionId(),
 	});
 

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 import { isOpen, readHours, type BusinessHours, type TypedHours } from '../shared/core/brazil/businessHours';
 import { checkCustomCommands, TAKEOVER_PREFIXES, type CommandRules, type CustomCommand } from '../shared/core/handoff/commands';
 import { CUSTOMER_TEXTS, opensAt, type CustomerTexts } from '../shared/core/handoff/texts';
+import { companySettings, withCompanyHours } from '../shared/core/company/settings';
 import { DEFAULT_RULES, type SessionRules } from '../shared/core/session/rules';
 
 /** All that the operator set about who speaks, read and checked, for one moment. */
@@ -22,6 +23,22 @@ export const parametersOf =
 	(context: IExecuteFunctions, itemIndex: number): Parameters =>
 	(name, fallback) =>
 		context.getNodeParameter(name, itemIndex, fallback);
+
+/**
+ * The same with what the company told in one place, wherever the operator left a field of the node as it came: its hours, and after how long the agent answers
+ * again. Nodes of the first version live on what they were released with.
+ * @param told the company's settings as the turn brought them
+ */
+export function houseParameters(context: IExecuteFunctions, itemIndex: number, told: unknown): Parameters {
+	const own = parametersOf(context, itemIndex);
+	if (context.getNode().typeVersion < 2) return own;
+	const company = companySettings(told);
+	return (name, fallback) => {
+		const value = own(name, fallback);
+		if (name === 'rules') return withCompanyHours((value ?? {}) as Record<string, unknown>, company);
+		return name === 'autoResumeSeconds' && value === DEFAULT_RULES.autoResumeSeconds ? (company.resume_after_seconds ?? value) : value;
+	};
+}
 
 export const triggerParametersOf =
 	(context: Pick<IWebhookFunctions, 'getNodeParameter'>): Parameters =>

@@ -6,6 +6,9 @@ import type { TurnWindow } from '../shared/store/turns';
 export const GIVEN_UP_TEXT =
 	'Desculpe, tive um problema técnico e não consegui responder agora. Já avisei a equipe, que vai falar com você.';
 
+/** What a new node has. In the Conversation Trigger it leaves the word to the company's settings. */
+export const QUIET_SECONDS = 6;
+
 /** How long a phone must be quiet before its messages are answered together, and how long a worker may take. */
 export const windowProperties: INodeProperties[] = [
 	{
@@ -13,7 +16,7 @@ export const windowProperties: INodeProperties[] = [
 		name: 'quietSeconds',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 60 },
-		default: 6,
+		default: QUIET_SECONDS,
 		description: 'How long the customer must have written nothing before everything they wrote is answered together',
 	},
 	{

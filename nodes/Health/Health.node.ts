@@ -63,7 +63,8 @@ export class Health implements INodeType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5511999990000, 5511988880000',
-				description: 'Numbers that get notices, with commas between them: whether they are numbers, and on WhatsApp where Z-API can tell',
+				description:
+					"Numbers that get notices, with commas between them: whether they are numbers, and on WhatsApp where Z-API can tell. Empty takes those of the company's settings.",
 			},
 			{
 				displayName: 'Tell the Team',

@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
-
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { momentOf } from '../shared/core/json/readers';
-import { protocolOf } from '../shared/core/sdr/intents';
+import { momentOf, textOf } from '../shared/core/json/readers';
 import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
 import { withTimeLimit } from '../shared/llm/withTimeLimit';
-import { catalogueFor } from './catalogueSource';
+import { withPrivacyNotice } from './company';
 import type { TurnInput } from './conversation';
 import { factsOf } from './facts';
 import { EXCERPT, HOT_AGAIN_MONTHS, NOTICES } from './findings';
 import { modelFor } from './modelSource';
+import { prepare, prepareInAnyCase } from './prepare';
 import { previewTurn } from './preview';
 import { Recorder } from './recorder';
 import { settingsOf, type Form } from './settings';
@@ -32,59 +30,36 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	});
 }
 
-/** An item's turn, with the settings of the form. */
-async function prepare(context: IExecuteFunctions, itemIndex: number) {
-	const turn = turnOf(context, itemIndex);
-	const parameter = <T>(name: string, whenHidden?: T): T => context.getNodeParameter(name, itemIndex, whenHidden) as T;
-	const form: Form = {
-		version: context.getNode().typeVersion,
-		model: parameter('model', ''),
-		persona: parameter('persona'),
-		companyProfile: parameter('companyProfile'),
-		systemPrompt: parameter('systemPrompt'),
-		examplePhrases: parameter('examplePhrases'),
-		extractionRules: parameter('extractionRules'),
-		customFields: parameter<{ field?: unknown }>('customFields', {}).field,
-		classCriteria: parameter('classCriteria'),
-		firstContactFallback: parameter('firstContactFallback'),
-		laterFallback: parameter('laterFallback'),
-		catalogue: await catalogueFor(context, itemIndex),
-		upsellRules: parameter('upsellRules'),
-		replies: parameter('replies', {}),
-		lists: parameter('lists', {}),
-		options: parameter('options', {}),
-	};
-	const seed = typeof turn.turn_id === 'string' ? turn.turn_id : randomUUID();
-	const moment = { now: Date.now(), seed };
-	const settings = settingsOf(form, { ...moment, protocol: () => protocolOf(turn, moment), isFirstContact: turn.is_first_contact });
-	for (const { pattern, problem } of settings.unusablePatterns)
-		context.addExecutionHints?.({
-			message: `Forbidden Patterns: "${pattern}" cannot be used (${problem}). The others are.`,
-			location: 'outputPane',
-		});
-	return { turn, form, settings };
-}
-
-/** Answers an item's turn; its own fields go out with the answer, without the history and the messages that it was made from. */
+/** Answers an item's turn; its own fields go out with the answer, without the history, the messages and the settings that it was made from. */
 const answer: Operation = async (context, itemIndex, model) => {
-	const { turn: whole, form, settings } = await prepare(context, itemIndex);
-	const { history, messages, ...turn } = whole;
+	const whole = turnOf(context, itemIndex);
+	const { form, settings, company, problem, isSpare } = await prepareInAnyCase(context, itemIndex, whole);
+	const { history, messages, company_settings, setup_problem, ...turn } = whole;
 	if (settings.listProblems.length > 0)
 		context.addExecutionHints({ message: `Lists: ${settings.listProblems.join('; ')}. The rest is listened for.`, location: 'outputPane' });
 	const limitMs = answerTime(turn.lease_until, timeoutOf(form.options), settings.calls, Date.now());
 	const recorder = new Recorder();
 	const result = await answerTurn(recorder.watch(withTimeLimit(await model(), limitMs)), { ...turn, history }, settings);
 	const texts = { catalogue: settings.catalogue, profile: form.companyProfile };
+	const asked = isSpare ? NOBODY : withTimeLimit(await model(), limitMs);
+	const answered = await answerTurn(asked, { ...turn, history }, settings);
+	const optsOut = answered.findings.opt_out !== null;
+	const reply = withPrivacyNotice(answered.reply, company, { isFirstContact: turn.is_first_contact, optsOut });
+	// Where nobody was asked, it says nothing of the model.
+	const result = { ...answered, reply, ...(isSpare && { model: null }) };
+	const unusable = problem ?? (textOf(setup_problem) || null);
 	const spoken = [...history, { role: 'user', content: turn.text }];
 	return {
 		...turn,
 		...(form.options.keepHistory && { history }),
 		...result,
+		...(unusable !== null && { setup_problem: unusable }),
 		findings: {
 			...result.findings,
 			message: turn.text.slice(0, EXCERPT),
 			tell: form.options.tellTeam ?? NOTICES,
 			model: result.model,
+			setup: { problem: unusable },
 			hot_again_months: form.options.hotAgainMonths ?? HOT_AGAIN_MONTHS,
 			facts: factsOf({ ...turn, history }, result, recorder, { texts, executionId: context.getExecutionId() }),
 		},
@@ -99,6 +74,11 @@ const answer: Operation = async (context, itemIndex, model) => {
 	} as IDataObject;
 };
 
+/** In place of a model, where no field tells what to ask it. */
+const NOBODY: Model = {
+	askForJson: async () => await Promise.reject(new Error('A field of this node cannot be used: the model was not asked')),
+};
+
 /** Hot, and handed over so long ago that the team is told again: months of 30 days, so that the summary is there a little too early and never too late. */
 function isNewsAgain(isHot: boolean, lead: Record<string, unknown> | null, months = HOT_AGAIN_MONTHS): boolean {
 	const handedOff = momentOf(lead?.handed_off_at);
@@ -106,7 +86,8 @@ function isNewsAgain(isHot: boolean, lead: Record<string, unknown> | null, month
 }
 
 const preview: Operation = async (context, itemIndex) => {
-	const { turn, settings } = await prepare(context, itemIndex);
+	const turn = turnOf(context, itemIndex);
+	const { settings } = await prepare(context, itemIndex, turn);
 	return previewTurn(turn, settings) as IDataObject;
 };
 

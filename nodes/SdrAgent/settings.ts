@@ -1,6 +1,6 @@
 import { readCustomFields } from '../shared/core/lead/customFields';
 import { LEAD_FIELDS } from '../shared/core/lead/lead';
-import { readCatalogue } from '../shared/core/sdr/catalogue';
+import { readCatalogue, type Product } from '../shared/core/sdr/catalogue';
 import { BadParameter } from '../shared/core/text/badParameter';
 import { earOf, problemsIn } from '../shared/core/hearing/ear';
 import type { Label } from '../shared/core/hearing/intent';
@@ -81,7 +81,9 @@ export function settingsOf(
 	const { options } = form;
 	const hours = readHours(options);
 	const replies = { ...REPLIES, ...(form.version < 2 && REPLIES_ONE), ...given(form.replies) };
-	const [policy, catalogue] = [policyOf(form), readCatalogue('Catalogue', form.catalogue)];
+	const allowedTopics = TOPICS.filter((topic) => options.allowedTopics?.includes(topic));
+	const policy = policyOf(form);
+	const catalogue = readCatalogue('Catalogue', form.catalogue).map(allowedTopics.includes('price') ? withPrice : (product) => product);
 	const lists = ownLists(form.lists);
 	const customFields = readCustomFields('Fields to Collect', form.customFields, LEAD_FIELDS);
 	fillable('LGPD Reply', replies.lgpd, ['protocolo']);
@@ -126,13 +128,17 @@ export function settingsOf(
 		catalogue,
 		upsell: readUpsellRules('Upsell Rules', form.upsellRules),
 		publicTexts: [form.persona, form.companyProfile, form.firstContactFallback, form.laterFallback, ...Object.values(replies)],
-		allowedTopics: TOPICS.filter((topic) => options.allowedTopics?.includes(topic)),
+		allowedTopics,
 		secondReader: options.secondReaderModel
 			? { model: options.secondReaderModel, share: (options.secondReaderShare ?? SECOND_READER_SHARE) / 100 }
 			: null,
 		...policy,
 	};
 }
+
+/** Where prices may be told, a product's is one of its facts. */
+const withPrice = (product: Product): Product =>
+	product.price ? { ...product, facts: [...product.facts, `preço: ${product.price}`] } : product;
 
 /** Percentage of the turns that may cost a call of the second reader. */
 export const SECOND_READER_SHARE = 20;

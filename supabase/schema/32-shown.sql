@@ -15,6 +15,7 @@ begin
 		-- Until when they may be written to freely.
 		'window', window_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone), now()),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions where not is_trial(channel)),
+		'company_settings', company_of(p_channel),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 end $$;
 

@@ -90,6 +90,7 @@ returns jsonb language sql stable set search_path = public as $$
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
 			'guard', guard_told(p_message.channel, p_message.phone),
+			'company_settings', company_of(p_message.channel),
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 $$;
 

@@ -85,6 +85,7 @@ begin
 		'guard', guard_told(p_channel, p_phone),
 		'campaign', campaign_of(p_channel, p_phone, turn.created_at),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'company_settings', company_for_turn(p_channel),
 		'lead', (select to_jsonb(l) || jsonb_build_object(
 				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
 					where q.phone = p_phone and not q.answered),

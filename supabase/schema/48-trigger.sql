@@ -11,13 +11,13 @@ create or replace function public.is_channel_of(p_wanted text, p_channel text) r
 	select case when p_wanted is null then not is_trial(p_channel) else p_channel = p_wanted end;
 $$;
 
--- When each conversation is to be looked at: once the customer is quiet or has waited for long enough, after a try that came to nothing at its time, and when the
+-- When each conversation is to be looked at: once the customer is quiet (null: for as long as the company says) or has waited for long enough, after a try that came to nothing at its time, and when the
 -- lease of a worker ends. From what waits and what is under way, by their partial indexes: all the others cost nothing.
 create or replace function public.due_conversations(p_channel text, p_quiet_seconds numeric, p_max_wait_seconds numeric)
 returns table (channel text, phone text, due_at timestamptz) language sql stable set search_path = public as $$
 	select w.channel, w.phone, least(w.quiet_at, w.longest_at, w.again_at) from (
 		select i.channel, i.phone,
-			max(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_quiet_seconds) as quiet_at,
+			max(i.received_at) filter (where i.not_before is null) + make_interval(secs => quiet_seconds_of(i.channel, p_quiet_seconds)) as quiet_at,
 			min(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_max_wait_seconds) as longest_at,
 			max(i.not_before) as again_at
 		from inbox i where i.status = 'waiting' and is_channel_of(p_channel, i.channel) group by i.channel, i.phone) w

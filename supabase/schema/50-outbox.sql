@@ -36,6 +36,8 @@ returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
 		'send_to', address_of(o))
+		-- Whom the company wants to hear of it, where the node that claims says nobody.
+		|| case when o.kind like 'notice%' then jsonb_build_object('company_phone', team_phone_of(o.channel, o.payload ->> 'kind')) else '{}' end
 		-- What the gaps of a template are filled in with.
 		|| case when o.payload ? 'template' then jsonb_build_object('lead',
 			(select jsonb_build_object('name', coalesce(l.name, l.whatsapp_name), 'company', l.company) from leads l where l.phone = o.phone)) else '{}' end;

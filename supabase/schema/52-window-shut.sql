@@ -69,7 +69,8 @@ returns public.outbox language plpgsql set search_path = public as $$
 declare
 	who constant text := key_of(coalesce(
 		(select nullif(a.phone, '') from attendants a where a.id = o.payload ->> 'attendant' and o.attempts < (p_team ->> 'tries')::int
-			and p_team -> 'personal' ? (o.payload ->> 'kind')), p_team ->> 'phone'));
+			and p_team -> 'personal' ? (o.payload ->> 'kind')),
+		nullif(p_team ->> 'phone', ''), team_phone_of(o.channel, o.payload ->> 'kind')));
 	template constant jsonb := template_outside(o.channel, 'notice');
 	-- By the provider that notices of this conversation leave by, whoever gets them.
 	shut constant boolean := coalesce((select provider from way_of(o.channel, null, p_now)), provider_of(o.channel, o.phone)) = 'whatsapp_cloud' and coalesce(who, '') <> '' and (was_refused_at_window(o, who)

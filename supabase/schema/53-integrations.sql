@@ -58,6 +58,10 @@ begin
 				asked.outcome #>> '{failure,sentence}', p_phone, p_now);
 		end if;
 	end loop;
+	-- A field of the nodes that could not be used in this turn, or none of them.
+	if jsonb_typeof(p_findings -> 'setup') = 'object' then
+		perform note_setup(p_channel, p_findings #>> '{setup,problem}', p_phone, p_now);
+	end if;
 end $$;
 
 -- A number of ours came online, or is not any more, as its provider tells; what comes in from WhatsApp proves that it is.

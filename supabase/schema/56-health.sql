@@ -64,7 +64,8 @@ returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'claims', coalesce((select jsonb_object_agg(kind, claimed_at) from (
 			select kind, max(claimed_at) as claimed_at from outbox_claims group by kind) newest), '{}'),
-		'checks', coalesce((select jsonb_agg(jsonb_build_object('name', name, 'outcome', outcome, 'checked_at', checked_at)) from health_checks), '[]'));
+		'checks', coalesce((select jsonb_agg(jsonb_build_object('name', name, 'outcome', outcome, 'checked_at', checked_at)) from health_checks), '[]'),
+		'company_settings', company_of(''));
 $$;
 
 -- The state of everything, for who watches over it: what the looks of the last ten minutes found, and what is down. What was not looked at lately says nothing.

@@ -165,6 +165,7 @@ begin
 		select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
 			'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
 				and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+			'company_settings', company_of(s.channel),
 			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]')
 		from unnest(channels, phones) as due (channel, phone)
 		join sessions s on s.channel = due.channel and s.phone = due.phone);

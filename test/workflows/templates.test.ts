@@ -21,7 +21,6 @@ const BLANKS: Record<string, Record<string, string[]>> = {
 	'campanha.json': { 'Planejar campanha': ['text'] },
 	'conversar.json': { 'Conversa de teste': ['companyProfile', 'persona'] },
 	'handoff-chatwoot.json': { 'Espelhar no Chatwoot': ['inbox'] },
-	'sdr-agent.json': { 'Agente SDR': ['companyProfile', 'persona'] },
 	'whatsapp-toolbox.json': { 'Aprovar envio': ['phone'] },
 };
 

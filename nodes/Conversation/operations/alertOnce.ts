@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { alertKey, alertNow, stillKnown, toldIn, type Told } from '../../shared/core/handoff/alerts';
+import { knownTeam } from '../knownTeam';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 
 /** What this process told, by node: executions of one second do not see each other's data. */
@@ -13,7 +14,8 @@ const told = new Map<string, Record<string, Told>>();
 export const alertOnce: ConversationOperation = {
 	name: 'Alert Once',
 	action: 'Alert once',
-	description: 'Let one alert of a kind through, however many executions fail; works while the database does not',
+	description:
+		"Let one alert of a kind through, however many executions fail; works while the database does not. Its team_phone is whom this workflow's Claim Outbox tells.",
 	outputs: ['New', 'Told Already'],
 	properties: [
 		{
@@ -38,7 +40,10 @@ export const alertOnce: ConversationOperation = {
 		const remembered = stillKnown({ ...memory, [key]: known }, now);
 		told.set(place, remembered);
 		kept.told = remembered;
-		return { json: { ...json, silent_before: before?.silent ?? 0 } as IDataObject, output: tell ? FIRST : SECOND };
+		return {
+			json: { ...json, silent_before: before?.silent ?? 0, team_phone: knownTeam(context) } as IDataObject,
+			output: tell ? FIRST : SECOND,
+		};
 	},
 };
 

@@ -9,10 +9,10 @@ import { asDecision, customerMessage, escalates } from '../decided';
 import { givingBack } from '../givingBack';
 import { guardedBy, guardNow } from '../guard';
 import { registerHeard } from '../heardUnanswered';
+import { houseInAnyCase } from '../house';
 import { inputItem } from '../item';
 import { logged, logsForm } from '../logs';
 import { ANSWER, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
-import { parametersOf, readRules } from '../rules';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 import type { Turn } from '../turn';
 
@@ -40,9 +40,8 @@ export const decide: ConversationOperation = {
 		if (await isTakenBack(store, turn, Date.now())) return { json: { ...turn, reason: 'lease_lost' } as IDataObject, output: SILENCE };
 		// The database's clock, by which everything else was written: a worker's own may be an hour ahead.
 		const now = turn.claimed_at;
-		const { rules, parameters, guard, changed } = await givingBack(store, turn, async () => {
-			const typed = parametersOf(context, itemIndex);
-			const house = readRules(typed, now, turn.agent_enabled);
+		const { rules, parameters, guard, changed, problem } = await givingBack(store, turn, async () => {
+			const { parameters, rules: house, problem } = houseInAnyCase(context, itemIndex, turn, now);
 			const circumstances = {
 				now,
 				rules: house,
@@ -54,7 +53,8 @@ export const decide: ConversationOperation = {
 			const event = customerMessage(turn.text, turn.messages.at(-1)?.sent_at ?? now, house, guard);
 			return {
 				rules: house,
-				parameters: typed,
+				parameters,
+				problem,
 				guard,
 				changed: await change(store, { ...turn.session, channel: turn.channel, phone: turn.phone }, event, circumstances),
 			};
@@ -62,7 +62,14 @@ export const decide: ConversationOperation = {
 		const decided = asDecision(changed, rules);
 		const log = logged(context, itemIndex, decided, { phone: turn.phone, text: turn.text, at: turn.messages.at(-1)?.received_at ?? now });
 		const house_rules = { rules: parameters('rules', {}), autoResumeSeconds: parameters('autoResumeSeconds', undefined) };
-		const json = { ...turn, ...decided, ...log, house_rules, ...(guard && { guarded_by: guardedBy(guard) }) } as IDataObject;
+		const json = {
+			...turn,
+			...decided,
+			...log,
+			house_rules,
+			...(problem !== null && { setup_problem: problem }),
+			...(guard && { guarded_by: guardedBy(guard) }),
+		} as IDataObject;
 		if (!decided.should_respond) {
 			await registerHeard(store, turn, turn.messages.at(-1)?.received_at ?? now);
 			await finishTurn(store, turn, {

@@ -19,7 +19,7 @@ import { logged, logsForm } from '../logs';
 import { ANSWER, COMMAND, DECISION_OUTPUTS, ESCALATE, SILENCE, type ConversationOperation } from '../operation';
 import { ordererOf, roleProperty } from '../orderer';
 import { findConversation } from '../place';
-import { parametersOf, readRules } from '../rules';
+import { houseParameters, readRules } from '../rules';
 import { tellWhoTyped } from '../tellWhoTyped';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
@@ -27,6 +27,8 @@ type Message = CleanMessage & {
 	speaker?: Speaker;
 	session?: StoredSession;
 	agent_enabled?: boolean | null;
+	/** What the company told in one place. */
+	company_settings?: unknown;
 	/** Of the Conversation Trigger: no reply goes out before this was decided on. */
 	undecided?: true;
 	sequence?: number;
@@ -88,9 +90,9 @@ export const decideMessage: ConversationOperation = {
 		logsForm,
 	],
 	run: async (context, store, itemIndex) => {
-		const message = inputItem<Message>(context, itemIndex, ['channel', 'phone'], 'the operation Receive');
+		const { company_settings, ...message } = inputItem<Message>(context, itemIndex, ['channel', 'phone'], 'the operation Receive');
 		if (message.isGroup) return { json: { ...message, ...silence('ignored_channel', message) } as IDataObject, output: SILENCE };
-		const { at, circumstances } = await placed(context, store, itemIndex, message);
+		const { at, circumstances } = await placed(context, store, itemIndex, { ...message, company_settings });
 		const chosen = context.getNodeParameter('speaker', itemIndex, 'item') as Speaker | 'item';
 		const speaker = chosen === 'item' ? (message.speaker ?? provenance(message)) : chosen;
 		const said = { text: message.text ?? '', sentAt: message.sentAt ?? circumstances.now, speaker };
@@ -162,14 +164,14 @@ async function placed(
 	context: IExecuteFunctions,
 	store: Store,
 	itemIndex: number,
-	{ session, agent_enabled, ...message }: Message,
+	{ session, agent_enabled, company_settings, ...message }: Message,
 ): Promise<{ at: At; circumstances: Circumstances }> {
-	const parameters = parametersOf(context, itemIndex);
+	const parameters = houseParameters(context, itemIndex, company_settings);
 	// It was stored just now, by the clock that counts.
 	const now = session?.updated_at ?? new Date().toISOString();
 	const { at, circumstances } = session
 		? { at: session, circumstances: { now, rules: readRules(parameters, now, agent_enabled ?? null) } }
-		: await findConversation(store, message, { parameters });
+		: await findConversation(store, message, { parameters: (told) => houseParameters(context, itemIndex, told) });
 	return {
 		at,
 		circumstances: { ...circumstances, name: message.name, messageId: message.messageId, executionId: context.getExecutionId() },

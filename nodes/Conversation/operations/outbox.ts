@@ -5,6 +5,7 @@ import { readPeople } from '../../shared/store/attendants';
 import { pageAddress } from '../../shared/store/page';
 import { linkWord, noteMerge } from '../../shared/store/chatwoot';
 import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type NoticeCopy, type TeamWay } from '../../shared/store/outbox';
+import { knowTeam } from '../knownTeam';
 import { noWayLeft } from '../noWayLeft';
 import { limitProperty } from '../../shared/kit/limit';
 import { asItem, TRIES_IN_PERSON } from '../effectItem';
@@ -52,11 +53,10 @@ export const claimOutbox: ConversationOperation = {
 			name: 'teamPhone',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. 5511999990001',
 			displayOptions: { show: { noticeChannels: ['whatsapp'] } },
 			description:
-				'Who gets what is for nobody in particular; what is for one person goes to the number in the list of attendants, if there is one',
+				"Who gets what is for nobody in particular; empty is whom the company's settings name. What is for one person goes to the number in the list of attendants, if there is one.",
 		},
 		templatesForm,
 		limitProperty,
@@ -72,6 +72,7 @@ export const claimOutbox: ConversationOperation = {
 		if (kinds.includes('notice')) await noWayLeft(store, channels, batch.channel);
 		if (copies.length > 0) await copyNotices(store, copies, batch.channel);
 		const teamPhone = textOf(context.getNodeParameter('teamPhone', itemIndex, '')).trim();
+		if (kinds.includes('notice') && channels.includes('whatsapp')) await knowTeam(context, store, teamPhone, batch.channel);
 		const said = { templates: templatesOf(context, itemIndex), team: teamWay(channels, teamPhone) };
 		const claimed = await claimEffects(store, { kinds: [...kinds, ...copies], ...batch, ...said });
 		const hasNotices = claimed.some(({ kind }) => kind !== 'whatsapp_text');
@@ -88,7 +89,8 @@ const kindOf = (channel: NoticeChannel): NoticeCopy => `notice_${channel}`;
 /** Null where a notice leaves by no WhatsApp, or to whomever the workflow itself knows. */
 function teamWay(channels: NoticeChannel[], teamPhone: string): TeamWay | null {
 	const at = channels.indexOf('whatsapp');
-	const typed = typedOrProblem(teamPhone);
+	// Empty: the database knows whom the company named.
+	const typed = teamPhone === '' ? { key: '' } : typedOrProblem(teamPhone);
 	if (at < 0 || typed instanceof InvalidPhone) return null;
 	return { kind: at === 0 ? 'notice' : 'notice_whatsapp', phone: typed.key, personal: PERSONAL, tries: TRIES_IN_PERSON };
 }

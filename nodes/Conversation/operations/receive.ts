@@ -71,11 +71,19 @@ async function goOn(context: IExecuteFunctions, store: Store, message: CleanMess
 		}
 	}
 	if (!received.stored) return { json: { ...message, sequence } as IDataObject, output: FIRST };
-	const { speaker: who, session, agent_enabled, sent_at } = await whoseItIs(store, received);
+	const { speaker: who, session, agent_enabled, company_settings, sent_at } = await whoseItIs(store, received);
 	if (who === 'customer') return { json: { ...message, sequence } as IDataObject, output: FIRST };
 	if (who === 'agent') return { json: { ...message, reason: 'agent_echo' } as IDataObject, output: SECOND };
 	return {
-		json: { ...message, sequence, speaker: who, session, agent_enabled, sentAt: sent_at ?? message.sentAt } as IDataObject,
+		json: {
+			...message,
+			sequence,
+			speaker: who,
+			session,
+			agent_enabled,
+			...(Object.keys(company_settings ?? {}).length > 0 && { company_settings }),
+			sentAt: sent_at ?? message.sentAt,
+		} as IDataObject,
 		output: THIRD,
 	};
 }

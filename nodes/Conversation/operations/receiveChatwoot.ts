@@ -19,7 +19,7 @@ import { inputItem } from '../item';
 import { isManual, keyOfRun } from '../manualRun';
 import { claimNextText, TEXT_LEASE_SECONDS } from '../nextText';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
-import { parametersOf, readRules } from '../rules';
+import { houseParameters, parametersOf, readRules } from '../rules';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 
 /** What people do in Chatwoot, each event once across all workers and ways by which it comes (SDR spec 5; handoff spec A3 P3). */
@@ -86,13 +86,17 @@ async function happened(
 ): Promise<Outcome | Outcome[]> {
 	const given = wordsOf(context.getNodeParameter('channel', itemIndex, '')) || null;
 	const account = event.accountId === null ? null : String(event.accountId);
-	const { phone, channel, known, newest, session, name, agent_enabled, continued_in } = await lookAtEvent(store, event.dedupeKey, {
-		channel: given,
-		phone: event.recordPhone === undefined ? event.phone : event.recordPhone,
-		address: event.recordPhone === undefined ? null : event.phone,
-		account,
-		conversation: event.conversationId,
-	});
+	const { phone, channel, known, newest, session, name, agent_enabled, company_settings, continued_in } = await lookAtEvent(
+		store,
+		event.dedupeKey,
+		{
+			channel: given,
+			phone: event.recordPhone === undefined ? event.phone : event.recordPhone,
+			address: event.recordPhone === undefined ? null : event.phone,
+			account,
+			conversation: event.conversationId,
+		},
+	);
 	// Pinned data is played again: as something that nobody has handled yet.
 	const isAgain = known && isManual(context);
 	if (known && !isAgain) return ignored(event, 'duplicate_message');
@@ -112,7 +116,7 @@ async function happened(
 			name: name ?? event.name,
 			messageId: event.messageId === null ? undefined : `chatwoot-${event.messageId}`,
 			executionId: context.getExecutionId(),
-			rules: readRules(parametersOf(context, itemIndex), now, agent_enabled),
+			rules: readRules(houseParameters(context, itemIndex, company_settings), now, agent_enabled),
 		},
 	};
 	const { decision, replies, note, reason, isForgotten } = isMessage

@@ -6,7 +6,7 @@ import { change } from '../change';
 import { textsForm } from '../commandsForm';
 import { asDecision } from '../decided';
 import { FIRST, type ConversationOperation } from '../operation';
-import { parametersOf, readRules } from '../rules';
+import { houseParameters, readRules, type HouseRules } from '../rules';
 import { resumeAfterForm, rulesForm } from '../rulesForm';
 import { onlyChannel, onlyChannelOf } from '../scope';
 
@@ -19,13 +19,18 @@ export const sweepSessions: ConversationOperation = {
 	properties: [resumeAfterForm, rulesForm, textsForm, onlyChannel],
 	run: async (context, store, itemIndex) => {
 		const { agent_enabled, now } = await readSession(store, '', '');
-		const rules = readRules(parametersOf(context, itemIndex), now, agent_enabled);
+		const rulesOf = (company: unknown): HouseRules => readRules(houseParameters(context, itemIndex, company), now, agent_enabled);
+		const rules = rulesOf({});
+		// Each number of ours may have hours of its own.
+		const houses = new Map<string, HouseRules>();
 		const before = new Date(Date.parse(now) - rules.session.maxAgeHours * 3_600_000).toISOString();
 		const due = await dueSessions(store, onlyChannelOf(context, itemIndex), { before, kept: rules.session.keptMetadata });
 		const swept = [];
 		const failures: unknown[] = [];
 		for (const session of due) {
-			const circumstances = { now, rules, name: session.name, executionId: context.getExecutionId() };
+			const house = houses.get(session.channel) ?? rulesOf(session.company_settings);
+			houses.set(session.channel, house);
+			const circumstances = { now, rules: house, name: session.name, executionId: context.getExecutionId() };
 			const changed = await change(store, session, { type: 'tick' }, circumstances).catch((error: unknown) => {
 				if (isOut(error)) throw error;
 				failures.push(error);
@@ -34,7 +39,7 @@ export const sweepSessions: ConversationOperation = {
 			if (!changed) continue;
 			const { history, notices } = changed.transition;
 			if (history.length === 0 && notices.length === 0) continue;
-			const json = { channel: session.channel, phone: session.phone, previous_mode: session.mode, ...asDecision(changed, rules) };
+			const json = { channel: session.channel, phone: session.phone, previous_mode: session.mode, ...asDecision(changed, house) };
 			swept.push({ json: json as IDataObject, output: FIRST });
 		}
 		// One conversation that cannot be read holds up no other; the run tells of it as soon as it has nothing else to hand on.

@@ -33,10 +33,9 @@ export const companyForm: INodeProperties[] = [
 		name: 'persona',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. Bia',
 		displayOptions: ofOwn,
-		description: 'How the assistant introduces itself',
+		description: "How the assistant introduces itself; empty is as the company's settings say",
 	},
 	{
 		displayName: 'Company Profile',
@@ -44,10 +43,9 @@ export const companyForm: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 6 },
 		default: '',
-		required: true,
 		placeholder: 'e.g. Padaria Exemplo, em Chapecó/SC. Pães, bolos e salgados por encomenda.',
 		displayOptions: ofOwn,
-		description: 'What the assistant may say about the company and its products. No prices.',
+		description: "What the assistant may say about the company and its products, without prices; empty is as the company's settings say",
 	},
 	{
 		displayName: 'Catalogue',

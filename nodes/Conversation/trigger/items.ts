@@ -31,6 +31,7 @@ export const wordsItem = (store: Store, { message, ...words }: TeamWords): IData
 			speaker: 'human',
 			session: words.session,
 			agent_enabled: words.agent_enabled,
+			...(Object.keys(words.company_settings ?? {}).length > 0 && { company_settings: words.company_settings }),
 			sentAt: words.sent_at,
 			undecided: true,
 		} as unknown as IDataObject,

@@ -3,7 +3,7 @@ import { NodeOperationError, type IDataObject, type IRun, type ITriggerFunctions
 import { onArrival } from '../../shared/inbound/wake';
 import { holdTurns, letGo, nextTurns, turnToTry } from '../../shared/store/dueTurns';
 import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
-import { openStore } from '../../shared/store/store';
+import { openStore, type Store } from '../../shared/store/store';
 import { giveTurnBack } from '../../shared/store/turns';
 import { keptCredentials } from '../../shared/webhook/credential';
 import { endedOf, type Ended } from './ended';
@@ -12,6 +12,7 @@ import { begin, isClaimed, stopAt, type Claims } from './live';
 import { outboxLook } from './look';
 import { startLoop, type Work } from './loop';
 import { settingsOf, type Settings } from './properties';
+import { refuseNameless, tellOfSetUp } from './setUp';
 
 /** What is read of a credential is kept this long: outside an execution each reading costs n8n an isolated VM. */
 const CREDENTIAL_KEPT_MS = 60_000;
@@ -35,6 +36,10 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 					'Each would answer with its own number and its own words. Fill in "Channel" in both, each with the number that it answers for (for Z-API the instance ID), or unpublish the other.',
 			});
 	}
+	await withStore(context, settings, async (store) => {
+		if (context.getActivationMode() === 'activate') await refuseNameless(context, store, settings.window.channel);
+		await tellOfSetUp(context, store, settings.window.channel, settings.problem);
+	});
 	const loop = await begin(key, claims, () =>
 		startLoop(workOf(context, settings), { ...settings, leaseSeconds: settings.window.leaseSeconds }),
 	);
@@ -45,6 +50,16 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 			await stopAt(key);
 		},
 	};
+}
+
+/** Whether the agent is told who it is, and whether its fields can be read. A database that does not answer just now keeps nobody from being published. */
+async function withStore(context: ITriggerFunctions, { schema }: Settings, look: (store: Store) => Promise<void>): Promise<void> {
+	try {
+		await look(await openStore(keptCredentials(context, Date.now()), schema));
+	} catch (error) {
+		if (error instanceof NodeOperationError) throw error;
+		context.logger.warn('What stands behind the trigger could not be looked at', { problem: (error as Error).message });
+	}
 }
 
 /** Whose conversations these settings are about; a credential that cannot be read is no reason to stop a restart. */

@@ -1,4 +1,5 @@
 import { InvalidPhone, parseTypedPhone } from '../../shared/core/brazil/phone';
+import { companySettings } from '../../shared/core/company/settings';
 import { at, recordsOf, textOf } from '../../shared/core/json/readers';
 import { send } from '../../shared/http/send';
 import { zApi } from '../../ZApi/api';
@@ -10,10 +11,22 @@ export const teamPhones: Check = {
 	credential: null,
 	look: async (asks) => {
 		const findings: Finding[] = [];
-		for (const typed of asks.teamPhones) findings.push(await judged(typed, asks));
+		for (const typed of asks.teamPhones.length > 0 ? asks.teamPhones : await ofCompany(asks)) findings.push(await judged(typed, asks));
 		return findings;
 	},
 };
+
+/** Those that the company named in its settings; none where its database cannot be asked, which says so itself. */
+async function ofCompany({ store, facts }: Asks): Promise<string[]> {
+	if (!store) return [];
+	const { team_phone, sales_phone, privacy_phone, technical_phone } = companySettings(
+		await facts().then(
+			(known) => known.company_settings,
+			() => null,
+		),
+	);
+	return [...new Set([team_phone, sales_phone, privacy_phone, technical_phone].filter((phone) => phone !== undefined))];
+}
 
 async function judged(typed: string, { context, chosen }: Asks): Promise<Finding> {
 	const wrong = (reason: string, message: string): Finding => ({

@@ -1,5 +1,6 @@
 import type { StoreOperations } from '../operation';
 import { audit } from './audit';
+import { company } from './company';
 import { conversation } from './conversation';
 import { lead } from './lead';
 import { lgpdEnd } from './lgpdEnd';
@@ -15,6 +16,7 @@ import { technicalQuestion } from './technicalQuestion';
 /** Resource → its name in the list and its operations, in the order of the list. */
 export const resources: Record<string, { name: string; operations: StoreOperations }> = {
 	audit: { name: 'Audit', operations: audit },
+	company: { name: 'Company', operations: company },
 	conversation: { name: 'Conversation', operations: conversation },
 	lgpdRequest: { name: 'Data Request (LGPD)', operations: { ...lgpdRequest, ...lgpdPerson, ...lgpdEnd } },
 	lead: { name: 'Lead', operations: lead },

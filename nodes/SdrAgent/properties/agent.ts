@@ -8,6 +8,11 @@ import { sinceTwo } from './versions';
 // The linter wants a default that is a name of its own.
 const { persona: firstPersona, companyProfile: firstProfile, examplePhrases: firstPhrases, classCriteria: firstCriteria } = VERSION_ONE;
 
+const HOW_IT_INTRODUCES = 'How the assistant introduces itself';
+const WHAT_IT_SAYS = 'What the assistant may say about the company and its products. No prices.';
+/** Since version 2. */
+const EMPTY = "Empty is as the company's settings say (workflow Configurar a empresa).";
+
 const displayOptions = { show: { operation: TURN_OPERATIONS } };
 
 export const agent: INodeProperties[] = [
@@ -18,9 +23,9 @@ export const agent: INodeProperties[] = [
 			type: 'string',
 			default: firstPersona,
 			displayOptions,
-			description: 'How the assistant introduces itself',
+			description: HOW_IT_INTRODUCES,
 		},
-		{ default: '', required: true, placeholder: 'e.g. Bia' },
+		{ default: '', placeholder: 'e.g. Bia', description: `${HOW_IT_INTRODUCES}. ${EMPTY}` },
 	),
 	...sinceTwo(
 		{
@@ -30,12 +35,12 @@ export const agent: INodeProperties[] = [
 			typeOptions: { rows: 6 },
 			default: firstProfile,
 			displayOptions,
-			description: 'What the assistant may say about the company and its products. No prices.',
+			description: WHAT_IT_SAYS,
 		},
 		{
 			default: '',
-			required: true,
 			placeholder: 'e.g. Padaria Exemplo, em Chapecó/SC. Pães, bolos e salgados por encomenda. Entregamos no centro.',
+			description: `${WHAT_IT_SAYS} ${EMPTY}`,
 		},
 	),
 	{
@@ -58,7 +63,11 @@ export const agent: INodeProperties[] = [
 			description:
 				'How your team speaks, one phrase a line: examples of style for the model. A phrase with a price or a promise is refused.',
 		},
-		{ default: EXAMPLE_PHRASES },
+		{
+			default: EXAMPLE_PHRASES,
+			description:
+				"How your team speaks, one phrase a line: examples of style for the model. A phrase with a price or a promise is refused. Untouched, those of the company's settings take their place.",
+		},
 	),
 	{
 		displayName: 'Extraction Rules',

@@ -37,7 +37,7 @@ export const catalogue: INodeProperties[] = [
 			default: '[]',
 			placeholder: 'e.g. [{"name": "Bolo de cenoura", "category": "bolo", "keywords": ["cenoura"], "facts": ["serve 20 pessoas"]}]',
 			description:
-				'Each product or service has "name", "category", "keywords" and "facts"; one that cannot be had also "available": false, "unavailable_message" and "alternative". "internal_note" never reaches the model.',
+				'Each product or service has "name", "category", "keywords" and "facts"; one that cannot be had also "available": false, "unavailable_message" and "alternative". "internal_note" never reaches the model. Empty is the catalogue that the company saved.',
 		},
 	),
 	...sinceTwo(

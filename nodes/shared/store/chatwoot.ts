@@ -51,6 +51,8 @@ export type KnownOfEvent = {
 	session: StoredSession | null;
 	name: string | null;
 	agent_enabled: boolean | null;
+	/** What the company told in one place; absent where the database is older. */
+	company_settings?: unknown;
 };
 
 /** Which conversation of Chatwoot an event is about. */

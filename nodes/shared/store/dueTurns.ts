@@ -10,6 +10,8 @@ export interface TeamWords {
 	sent_at: string;
 	session: StoredSession;
 	agent_enabled: boolean | null;
+	/** What the company told in one place; absent where the database is older. */
+	company_settings?: Record<string, unknown>;
 	message: {
 		provider: string;
 		channel: string;
@@ -34,7 +36,9 @@ export interface Due {
 /** Which turn, and by whose claim. */
 export type Claim = Pick<ClaimedTurn, 'turn_id' | 'lease_token'>;
 
-export interface DueWindow extends TurnWindow {
+export interface DueWindow extends Omit<TurnWindow, 'quietSeconds'> {
+	/** How long a customer must be quiet, seconds; null is for as long as the company says. */
+	quietSeconds: number | null;
 	/** A channel of ours; null is all of them. */
 	channel: string | null;
 	maxWaitSeconds: number;

@@ -15,6 +15,8 @@ export interface NotedCheck {
 export interface HealthFacts {
 	/** By kind of work: when it was last asked for, ISO 8601. */
 	claims: Partial<Record<string, string>>;
+	/** What the company told in one place; absent where the database is older. */
+	company_settings?: unknown;
 	/** What the look before found. */
 	checks: Array<{ name: string; outcome: string; checked_at: string }>;
 }

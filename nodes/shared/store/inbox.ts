@@ -17,6 +17,8 @@ export type Received =
 			/** Who has the person on another number of ours. */
 			guard?: StoredSession | null;
 			agent_enabled?: boolean | null;
+			/** What the company told in one place, for who decides on an attendant's words. */
+			company_settings?: Record<string, unknown>;
 			/** A workflow asked this customer something and waits for the answer there. */
 			resume_url?: string;
 			/** When it was written as the database believes it: no later than now. */

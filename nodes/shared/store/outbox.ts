@@ -17,6 +17,8 @@ export type ClaimedEffect = {
 	attempts: number;
 	lease_token: string;
 	send_to: string;
+	/** Of a notice: whom the company wants to hear of it; absent where the database is older. */
+	company_phone?: string | null;
 	/** Of whom a template is for: what its gaps are filled in with. */
 	lead?: { name: string | null; company: string | null } | null;
 };
@@ -24,7 +26,7 @@ export type ClaimedEffect = {
 /** How notices leave by WhatsApp, for which the window of their own reader counts. */
 export type TeamWay = {
 	kind: 'notice' | 'notice_whatsapp';
-	/** Key of the number that gets what is for nobody in particular. */
+	/** Key of the number that gets what is for nobody in particular; empty is whom the company's settings name. */
 	phone: string;
 	/** Kinds of notices that go to the own number of whom they are for, so many times. */
 	personal: readonly string[];

@@ -12,7 +12,13 @@ export async function listProducts(store: Store): Promise<ProductRow[]> {
 
 /** Creates products or replaces those of the same name. */
 export async function saveProducts(store: Store, products: Product[]): Promise<ProductRow[]> {
-	const rows = products.map(({ available, ...product }) => ({ ...product, is_available: available, updated_at: new Date().toISOString() }));
+	const rows = products.map(({ available, price, ...product }) => ({
+		...product,
+		// A list without prices takes none away.
+		...(price && { price }),
+		is_available: available,
+		updated_at: new Date().toISOString(),
+	}));
 	const { data, error, status } = await store.client.from('products').upsert(rows, { onConflict: 'name' }).select('*');
 	if (error) throw await store.failure(status, error);
 	return data as ProductRow[];

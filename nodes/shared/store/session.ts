@@ -148,6 +148,8 @@ export const readSession = async (
 	/** Null where there is none; absent where the database is older. */
 	window?: WritingWindow | null;
 	agent_enabled: boolean | null;
+	/** What the company told in one place; absent where the database is older. */
+	company_settings?: unknown;
 	only_channel: string | null;
 	/** The database's clock: workers' own may be hours apart. */
 	now: string;
@@ -183,6 +185,8 @@ export type DueSession = StoredSession & {
 	/** When the customer first wrote after the last words that they got; null when they do not wait. */
 	waiting_since: string | null;
 	name: string | null;
+	/** What the company told in one place; absent where the database is older. */
+	company_settings?: unknown;
 };
 
 /**

@@ -43,6 +43,8 @@ export type ClaimedTurn = {
 	/** What they may be answering: a campaign that they got lately; absent where the database is older. */
 	campaign?: { id: string; name: string; about: string; sent_at: string } | null;
 	agent_enabled: boolean | null;
+	/** What the company told in one place, with its catalogue; absent where the database is older. */
+	company_settings?: Record<string, unknown>;
 	lead: Record<string, unknown> | null;
 	history: HistoryRow[];
 };
@@ -67,7 +69,7 @@ export interface TurnWindow {
 	repliesAnHour: number;
 }
 
-export const machineLimits = ({ sameTextTurns, repliesAnHour }: TurnWindow) => ({
+export const machineLimits = ({ sameTextTurns, repliesAnHour }: Pick<TurnWindow, 'sameTextTurns' | 'repliesAnHour'>) => ({
 	p_same_text: sameTextTurns,
 	p_replies_an_hour: repliesAnHour,
 });

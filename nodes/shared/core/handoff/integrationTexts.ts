@@ -14,6 +14,7 @@ const NAMES: Partial<Record<string, string>> = {
 	atendeaqui: 'a AtendeAqui',
 	supabase: 'o Supabase',
 	schema: 'o esquema do banco de dados',
+	setup: 'a configuração do agente',
 	zapi_url: 'a entrega de mensagens da Z-API a este n8n',
 	whatsapp_cloud_url: 'a entrega de mensagens da Meta a este n8n',
 	team_phone: 'o telefone da equipe',
@@ -80,6 +81,7 @@ const MEANWHILE: Partial<Record<string, string>> = {
 	outbox_turn: 'Os clientes esperam e são respondidos assim que ele rodar.',
 	outbox_crm_sync: 'Os leads esperam e entram no CRM assim que ele rodar.',
 	outbox_chatwoot_message: 'O atendimento no WhatsApp segue; o que é dito entra no Chatwoot assim que ele rodar.',
+	setup: 'O robô segue no ar: responde como da última vez que tudo estava certo ou, se não houve, com um texto pronto.',
 	supabase: 'O robô não responde enquanto isso; as mensagens que a Z-API reenviar são respondidas depois.',
 };
 
@@ -104,6 +106,7 @@ const FOUND = {
 		why: 'elas vão para outro sistema',
 		remedy: 'Se não é de propósito, publique no n8n o fluxo que começa com o gatilho desse provedor e permita nele que assuma o endereço.',
 	},
+	unusable_field: { why: 'um campo não pode ser usado', remedy: 'Abra esse nó no n8n, corrija o campo e publique o fluxo de novo.' },
 	schema_absent: {
 		why: 'ele não está lá',
 		remedy: 'Abra o SQL Editor do Supabase, cole o arquivo supabase/schema.sql do pacote e execute.',

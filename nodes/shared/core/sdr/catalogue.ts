@@ -17,6 +17,8 @@ export type Product = {
 	alternative: string;
 	/** For the team alone: never goes to the model. */
 	internal_note: string;
+	/** As the company writes it; goes to the model only where it may speak of prices. */
+	price: string;
 };
 
 /**
@@ -56,6 +58,7 @@ export function readCatalogue(field: string, given: unknown): Product[] {
 			unavailable_message: words(entry.unavailable_message),
 			alternative: words(entry.alternative),
 			internal_note: words(entry.internal_note),
+			price: typeof entry.price === 'number' ? String(entry.price) : words(entry.price),
 		};
 	});
 }

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { closeSql, sql } from '../setup/supabase';
+import { ask, run } from './store';
+
+afterAll(closeSql);
+
+/** A number of ours: what is told of all of them is not this test's alone. */
+let channel: string;
+let name: string;
+beforeEach(() => {
+	channel = randomUUID();
+	name = `Bolo ${channel}`;
+});
+const save = async (settings: IDataObject, more: IDataObject = {}) =>
+	(await ask('company', 'save', { channel, settings, actor: 'ana@example.com', ...more }))[0];
+const get = async () => (await ask('company', 'get', { channel }))[0];
+const audited = async (entity: string) =>
+	await sql('select action, changed_by, changes from audit_logs where entity_id = $1 order by id', [entity]);
+
+describe('settings', () => {
+	it('are saved, shown as they were typed, and kept with who changed what', async () => {
+		expect(await save({ persona: 'Lia', quiet_seconds: '9', model_prices: 'm; 0,15; 0,60' })).toMatchObject({
+			saved: true,
+			changed: ['model_prices', 'persona', 'quiet_seconds'],
+			told: { persona: 'Lia', quiet_seconds: '9', model_prices: 'm; 0.15; 0.6; USD', profile: '' },
+		});
+		expect(await save({ persona: 'Nina', quiet_seconds: '' })).toMatchObject({ changed: ['persona', 'quiet_seconds'] });
+		expect((await get()).told).toMatchObject({ persona: 'Nina', quiet_seconds: '', model_prices: 'm; 0.15; 0.6; USD' });
+		expect(await audited(channel)).toEqual([
+			expect.objectContaining({ action: 'UPDATE', changed_by: 'ana@example.com' }),
+			{
+				action: 'UPDATE',
+				changed_by: 'ana@example.com',
+				changes: { before: { persona: 'Lia', quiet_seconds: 9 }, after: { persona: 'Nina', quiet_seconds: null } },
+			},
+		]);
+	});
+
+	it('the same again changes nothing, and is no entry', async () => {
+		await save({ persona: 'Lia' });
+		expect(await save({ persona: 'Lia' })).toMatchObject({ changed: [] });
+		expect(await audited(channel)).toHaveLength(1);
+	});
+
+	it('of two at once nothing is lost', async () => {
+		await Promise.all([save({ persona: 'Lia' }), save({ profile: 'Padaria' }), save({ phrases: 'Oi!' })]);
+		expect((await get()).told).toMatchObject({ persona: 'Lia', profile: 'Padaria', phrases: 'Oi!' });
+	});
+
+	it('of a number go before those of the company', async () => {
+		await sql(`select save_company('', '{"profile": "A empresa", "persona": "Geral"}', null, 'test')`);
+		await save({ persona: 'Lia' });
+		expect(await get()).toMatchObject({ told: { persona: 'Lia', profile: '' }, in_force: { persona: 'Lia', profile: 'A empresa' } });
+		await sql(`select save_company('', '{"profile": null, "persona": null}', null, 'test')`);
+		expect((await get()).in_force).toMatchObject({ persona: 'Lia', profile: '' });
+	});
+});
+
+describe('what cannot be read', () => {
+	it('is told in both languages, each by itself, and nothing is stored', async () => {
+		const done = await run(
+			{
+				resource: 'company',
+				operation: 'save',
+				channel,
+				settings: { persona: 'Lia', team_phone: '12' },
+				withProducts: true,
+				products: `${name}; 1; a\n; 2; b`,
+			},
+			[{}],
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(done.items('Store', 1)).toEqual([
+			{
+				error: expect.stringMatching(/^Team Phone: "12" is no phone number\nLine 2 has no name/) as string,
+				details: expect.objectContaining({
+					remedy: 'Nothing was stored. Correct it and save again.',
+					sentence: expect.stringMatching(/^Telefone da equipe: "12" não é um telefone.*\nLinha 2: falta o nome/) as string,
+				}) as object,
+			},
+		]);
+		expect((await get()).told).toMatchObject({ persona: '' });
+		expect(await sql('select 1 from products where name = $1', [name])).toEqual([]);
+	});
+});
+
+describe('products', () => {
+	const stored = async () =>
+		await sql('select name, price, facts, category, keywords from products where name like $1 order by name', [`%${channel}%`]);
+	afterEach(async () => void (await sql('delete from products where name like $1', [`%${channel}%`])));
+
+	it('pasted lines change what they say and leave the rest, and are kept with the old value', async () => {
+		await ask('company', 'saveProducts', {
+			productsAs: 'json',
+			productList: JSON.stringify([{ name, category: 'bolo', keywords: ['cenoura'], facts: ['a'], price: 9 }]),
+		});
+		expect(await ask('company', 'saveProducts', { products: `${name}; 45,00; b | c`, actor: 'bia' })).toEqual([
+			{ created: 0, updated: 1, removed: 0, products: expect.any(Number) as number },
+		]);
+		expect(await stored()).toEqual([{ name, price: '45,00', facts: ['b', 'c'], category: 'bolo', keywords: ['cenoura'] }]);
+		expect(await audited(name)).toMatchObject([
+			{ action: 'CREATE', changed_by: 'system' },
+			{
+				action: 'UPDATE',
+				changed_by: 'bia',
+				changes: { before: { price: '9', facts: ['a'] }, after: { price: '45,00', facts: ['b', 'c'] } },
+			},
+		]);
+		expect((await get()).products_text).toContain(`${name}; 45,00; b | c`);
+	});
+
+	it('a bad line stores none of them', async () => {
+		await expect(ask('company', 'saveProducts', { products: `${name}; 1; a\n${name}; 2; b` })).rejects.toThrow('Line 2 names');
+		expect(await stored()).toEqual([]);
+	});
+
+	it('what is not in the whole list any more is taken out, and only then', async () => {
+		const lines = [`${name} um; 1; a`, `${name} dois; 2; b`].join('\n');
+		await ask('company', 'saveProducts', { products: lines });
+		await ask('company', 'saveProducts', { products: `${name} um; 3; a` });
+		expect(await stored()).toHaveLength(2);
+		const others = await sql<{ list: unknown }>('select jsonb_agg(to_jsonb(p)) as list from products p where name not like $1', [
+			`%${channel}%`,
+		]);
+		const kept = (others[0].list ?? []) as IDataObject[];
+		await ask('company', 'saveProducts', { productsAs: 'json', productList: JSON.stringify([...kept, { name: `${name} um` }]), all: true });
+		expect(await stored()).toMatchObject([{ name: `${name} um` }]);
+		expect(await audited(`${name} dois`)).toMatchObject([{ action: 'CREATE' }, { action: 'DELETE', changes: { before: { price: '2' } } }]);
+	});
+
+	it('an empty list by mistake takes nothing out', async () => {
+		await expect(ask('company', 'saveProducts', { products: '' })).rejects.toThrow('holds no product');
+	});
+});
