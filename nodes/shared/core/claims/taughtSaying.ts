@@ -1,0 +1,2 @@
+export const SAYING_TAUGHT_BY = '';
+export const SAYING_WEIGHTS = '{}';
