@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { groundsOf } from '../../../nodes/shared/core/claims/claims';
+import { unmasked } from '../../../nodes/shared/core/claims/disguise';
 import { saidIn } from '../../../nodes/shared/core/claims/saidIn';
 import { SAYINGS, type Said, type Saying } from '../../../nodes/shared/core/claims/topic';
 import { GROUND_ROWS } from '../../eval/rows/grounds';
@@ -102,6 +103,6 @@ export const footingOf = ({ question, own }: Pick<Lesson, 'question' | 'own'>) =
 
 /** The sentences of a lesson as the reader meets them: of one that may not be said only where it is one, since nobody wrote down which of several it is. */
 export function sentencesOf(lesson: Lesson, reply = lesson.reply): Said[] {
-	const all = saidIn(reply, footingOf(lesson));
+	const all = saidIn(unmasked(reply), footingOf(lesson));
 	return lesson.label === null || all.length === 1 ? all : [];
 }

@@ -28,6 +28,7 @@ const TRADES: Trade[] = readFileSync(path.join(__dirname, 'trades.txt'), 'utf8')
 
 /** Words of any trade. Who adds a slot names it here. */
 const WORDS: Record<string, string[]> = {
+	h: '8|9|10|11|13|14|15|16|17|18|19|20'.split('|'),
 	days: '1|2|3|4|5|6|7|8|9|10|12|14|15|20|21|24|30|40|45|60|90|100|120'.split('|'),
 	pct: '5%|10%|15%|20%|30%|50%|dez por cento|cinco por cento|7,5%'.split('|'),
 	month: 'janeiro|março|abril|maio|julho|agosto|setembro|outubro|novembro|dezembro'.split('|'),

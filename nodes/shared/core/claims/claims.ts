@@ -124,7 +124,9 @@ function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Ground
 	if (CARRIAGE.test(question) || CARRIAGE.test(sentence.plain) || sentence.figures.length === 0) return false;
 	const subject = subjectOf(question);
 	return sentence.figures.every(
-		(figure) => hasFigure(own, figure, subject) && (own.figures.get(figure.value) ?? []).some((known) => isAbout(known, subject)),
+		(figure) =>
+			hasFigure(own, figure, subject) &&
+			(subject.length === 0 || (own.figures.get(figure.value) ?? []).some((known) => isAbout(known, subject))),
 	);
 }
 const CARRIAGE = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/);

@@ -30,10 +30,10 @@ const GIVEN = gated(
 );
 /** What is paid, by its names. */
 const PAID =
-	'(?:prec\\w+|valor(?:es)?|mensalidades?|tarifas?|faturas?|custos?|tabelas?|condic\\w+|contas?|parcelas?|taxas?|adesao|anuidade|propostas?|orcamentos?|investimento|pacotes?|conjunto|milheiro|bolso|instalacao)';
+	'(?:preco(?:s|es)?|precinhos?|valor(?:es)?|mensalidades?|tarifas?|faturas?|custos?|tabelas?|condic\\w+|contas?|parcelas?|taxas?|adesao|anuidade|propostas?|orcamentos?|investimento|pacotes?|conjunto|milheiro|bolso|instalacao)';
 /** Less of it, or other than for everybody. */
 const LESS =
-	'(?:menor\\w*|reduzid\\w*|diminu\\w*|ca(?:i|iu|em|indo)|caindo|baix\\w+|abaix\\w+|(?:la )?(?:em|pra|para) baixo|melhor(?:a|am|ou|ar|zinh\\w+)?|diferen\\w+|especia\\w+|socia[li]\\w*|camarada\\w*|antig[oa]s?|' +
+	'(?:menor\\w*|reduzid\\w*|diminu\\w*|ca(?:i|iu|em|indo)|caindo|baix\\w+|abaix\\w+|(?:la )?(?:em|pra|para) baixo|melhor(?:a|am|ou|ar|zinh\\w+)?|diferen\\w+|especia(?!lis)\\w+|socia[li]\\w*|camarada\\w*|antig[oa]s?|' +
 	'de (?:campanha|feira|pedreiro|mostruario|fabrica|custo|atacado|lancamento|construtora|revenda|obra|amigo|banana|parceiro|funcionario)|bo[am]s?|otim[oa]s?|vantajos\\w+|alivi\\w+|ajust\\w+|agrad\\w+|caprich\\w+|facilit\\w+|exclusiv\\w+|promocion\\w+|zerad[oa]s?|liberad[oa]s?|congelad[oa]s?|garantid[oa]s?|outr[oa]s?)';
 /** What else has these names: tables of sizes, electricity bills, conditions of the weather. */
 const NOT_PAID = gated(

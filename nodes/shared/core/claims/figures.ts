@@ -19,7 +19,7 @@ export interface Figure {
 }
 
 const TOKENS =
-	/r ?\$|us ?\$|u ?s ?\$|[$€£]|°c?|\d{1,2}:\d{2}h?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|\d{1,3}(?: (?:0\d\d|\d00))+(?![\d.,])|\d+(?:[.,'’´]\d+)*|m[23](?![a-z\d])|(?!(?:rs|brl|usd|por|ate|de|uns|so)\d)[a-z]+-?\d[a-z\d-]*|[a-z]+|[^\s]/g;
+	/(?<=\b(?:projeto|desenho|imagem|imagens|planta|maquete|render|impressao|visualizacao) (?:em )?)[23]d\b|r ?\$|us ?\$|u ?s ?\$|[$€£]|°c?|\d{1,2}:\d{2}h?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|\d{1,3}(?: (?:0\d\d|\d00))+(?![\d.,])|\d+(?:[.,'’´]\d+)*|m[23](?![a-z\d])|(?!(?:rs|brl|usd|por|ate|de|uns|so)\d)[a-z]+-?\d[a-z\d-]*|[a-z]+|[^\s]/g;
 const MONEY_BEFORE = /^(?:r ?\$|u ?s ?\$|[$€£]|rs|brl|usd|eur)$/;
 const NONE: Unit = { kind: 'none', name: '' };
 export const tokensOf = (sentence: string): Token[] =>

@@ -9,7 +9,7 @@ const MONEY_WORDS =
 	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
 /** Values that are no money. */
 export const OTHER_VALUES = gated(
-	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g,
+	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|sentimenta\w*|historic\w*|cultura\w*|d[ao]s? (?:amizade|familia|saude|vida)|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g,
 );
 /** Words that lead to a number, of money or not. */
 const LEADING =

@@ -1,8 +1,8 @@
-import { scoreOf } from '../learned/learned';
+import { piecesOf, scoreOf } from '../learned/learned';
 import { readWeights, type StoredWeights, type Weights } from '../learned/weights';
 import { SAYING_WEIGHTS } from './taughtSaying';
-import { SAYINGS, type Said, type Saying } from './topic';
-import { wordingOf } from './wording';
+import type { Said, Saying } from './topic';
+import { wordingOf, wordsOf } from './wording';
 
 /** What is taught: whether a sentence says anything that may not go out, surely or perhaps, and then which. */
 export type Taught = 'any' | Saying;
@@ -32,25 +32,28 @@ function readerOf(): Reader {
 
 /**
  * What a sentence sounds like to a reader that was taught by examples of many trades (`npm run teach:replies`): offers and promises in words that nobody wrote a
- * rule for. Of words alone: it knows nothing of grounds.
- * @returns null when it sounds harmless
+ * rule for. Of words alone: it knows nothing of grounds. A long one is read piece by piece, since what is said in it is diluted by the rest. Linear in its words.
+ * @returns null when it sounds harmless, and when there are no words
  */
 export function soundOf(said: Said): Sound | null {
 	reader ??= readerOf();
-	const wording = wordingOf(said);
-	const over = scoreOf(wording, reader.any) - reader.any.threshold;
-	if (over <= -reader.doubt) return null;
-	return { topic: topicOf(wording, reader.topics), isSure: over > 0 };
+	const { any, topics, doubt } = reader;
+	const words = wordsOf(said);
+	let best: { wording: Set<number>; over: number } | null = null;
+	for (const [from, end] of piecesOf(words.length)) {
+		const wording = wordingOf(said, words.slice(from, end));
+		const over = scoreOf(wording, any) - any.threshold;
+		if (over > (best?.over ?? -doubt)) best = { wording, over };
+	}
+	return best && { topic: topicOf(best.wording, topics), isSure: best.over > 0 };
 }
 
 /** Topics are told apart in fewer places: among those that say something, a few words do. */
-export function topicOf(wording: ReadonlySet<number>, topics: ReadonlyArray<Weights<Taught>>): Saying {
+function topicOf(wording: ReadonlySet<number>, topics: ReadonlyArray<Weights<Taught>>): Saying {
 	const folded = foldedWording(wording, topics[0].at.length);
-	const best = topics.reduce((best, one) => {
-		const score = scoreOf(folded, one);
-		return score > best.score ? { score, label: one.label } : best;
-	}, { score: -Infinity, label: 'any' as Taught });
-	return SAYINGS.find((saying) => saying === best.label)!;
+	const scores = topics.map((one) => scoreOf(folded, one));
+	const { label } = topics[scores.indexOf(Math.max(...scores))];
+	return label as Saying;
 }
 
 /** @param places a power of two */

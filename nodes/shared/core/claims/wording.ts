@@ -3,8 +3,10 @@ import type { Said } from './topic';
 /** Features share so many places; a few that fall on the same one cost less than a dictionary of all. A power of two. */
 export const WORDING_PLACES = 1 << 15;
 
-/** Words and the signs of numbers, which stand in braces. */
+/** Words, and the signs of numbers, which stand in braces. */
 const WORDS = /\{[A-Z]\}|[a-z]+/g;
+export const wordsOf = ({ sentence }: Said): string[] => sentence.skeleton.match(WORDS) ?? [];
+
 /** Beginnings and ends of words bear conjugations and most errors of typing. */
 const [BEGINNING, END] = [4, 3];
 /** An answer of so few words lives by its question. */
@@ -14,11 +16,11 @@ const NO = /^(?:nao|nem|nunca|jamais|nenhum\w*|sem|nada)$/;
 /**
  * What is counted of a sentence for a reader who was taught by examples: its words alone, with their neighbours and by their beginnings and ends; whether it asks,
  * denies, defers, notes; how long it is; what it answers, and of a short answer its words with the question's topic.
+ * @param words of the sentence, or of a piece of a long one
  * @returns places below WORDING_PLACES, each once
  */
-export function wordingOf(said: Said): Set<number> {
+export function wordingOf(said: Said, words: readonly string[] = wordsOf(said)): Set<number> {
 	const { sentence, asked, isAsked, isNoted, isDeferred, isAnswered, isLed } = said;
-	const words = sentence.skeleton.match(WORDS) ?? [];
 	const places = new Set<number>();
 	const add = (kind: Kind, one = '', other = ''): void => void places.add(placeOf(kind, one, other));
 	let before = '^';
