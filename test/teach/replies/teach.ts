@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { backstageIn } from '../../../nodes/shared/core/claims/backstage';
 import { ruledIn } from '../../../nodes/shared/core/claims/claims';
+import { lowered } from '../../../nodes/shared/core/claims/disguise';
+import { ordersIn } from '../../../nodes/shared/core/claims/internals';
 import { foldedWording, type Taught } from '../../../nodes/shared/core/claims/saying';
-import { SAYINGS } from '../../../nodes/shared/core/claims/topic';
+import { SAYINGS, type Said } from '../../../nodes/shared/core/claims/topic';
 import { WORDING_PLACES, wordingOf } from '../../../nodes/shared/core/claims/wording';
 import { writeWeights } from '../../../nodes/shared/core/learned/weights';
 import { MUTATIONS, seeded, type Random } from '../../eval/mutations';
@@ -27,11 +30,17 @@ function examplesOf(random: Random): SayingExample[] {
 			sentencesOf(lesson, reply).map((said): SayingExample => {
 				const { row, label, isFixed } = lesson;
 				const says = new Set<Taught>(label === null ? [] : label === 'unknown' ? ['any'] : ['any', label]);
-				return { row, label, isFixed, says, features: wordingOf(said), isSettled: ruledIn(said, { ...footingOf(lesson) }).isSettled };
+				return { row, label, isFixed, says, features: wordingOf(said), isSettled: isSettled(lesson, reply, said) };
 			}),
 		),
 	);
 }
+
+/** Known to the rules: what the reader makes of it changes nothing. */
+const isSettled = (lesson: Lesson, reply: string, said: Said): boolean =>
+	ruledIn(said, footingOf(lesson)).isSettled ||
+	ordersIn(said.sentence.plain) !== null ||
+	backstageIn(lowered(reply), { written: reply, ownWords: new Set() }) !== null;
 
 /**
  * `npm run teach:replies`: teaches the reader of replies by the sentences beside it, and writes what it learned into its room. The same sentences give the same

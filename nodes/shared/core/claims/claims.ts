@@ -121,7 +121,7 @@ function isGrounded({ rule, groundable, excerpt, isAnswer }: Finding, said: Said
 
 /** Asked how long something takes that a text gives the time of, the time is that; when goods come is asked in words of carriage. */
 function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Grounds): boolean {
-	if (CARRIAGE.test(question) || CARRIAGE.test(sentence.plain) || sentence.figures.length === 0) return false;
+	if (question === '' || CARRIAGE.test(question) || CARRIAGE.test(sentence.plain) || sentence.figures.length === 0) return false;
 	const subject = subjectOf(question);
 	return sentence.figures.every(
 		(figure) =>
