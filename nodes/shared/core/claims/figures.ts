@@ -191,6 +191,8 @@ function shared(figures: Figure[], sentence: string): Figure[] {
 	for (let n = figures.length - 2; n >= 0; n--) {
 		const [one, next] = [figures[n], figures[n + 1]];
 		const between = sentence.slice(one.end, next.start);
+		const isSide = one.unit.kind === 'times' && next.unit.kind === 'measure' && between.trim() === '';
+		if (isSide) one.unit = next.unit;
 		if (one.unit.kind === 'none' && one.per === null && /^\s*(?:a|ate|ou|e|x|por|[,/–-]|to)\s*(?:a|ate|de)?\s*$/.test(between)) {
 			one.unit = next.unit;
 			one.per = next.per;
