@@ -39,6 +39,8 @@ export function soundOf(said: Said): Sound | null {
 	reader ??= readerOf();
 	const { any, topics, doubt } = reader;
 	const words = wordsOf(said);
+	// One word is an answer, or nothing.
+	if (words.length < 2 && said.asked.topics.size === 0 && !said.asked.who) return null;
 	let best: { wording: Set<number>; over: number } | null = null;
 	for (const [from, end] of piecesOf(words.length)) {
 		const wording = wordingOf(said, words.slice(from, end));
