@@ -57,7 +57,7 @@ export function fingerprint(): string {
 }
 
 /** Each lesson as it is written, and as somebody in a hurry writes it. */
-export const examplesOf = (random: Random): Example[] =>
+export const examplesOf = (random: Random): Array<Example<Label>> =>
 	lessons().flatMap(({ text, ...known }, row) =>
 		[text, ...HURRIED.map(({ of }) => of(text, random))].map((one) => ({ row, features: featuresOf(tokensOf(one)), ...known })),
 	);

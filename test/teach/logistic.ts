@@ -1,16 +1,15 @@
-import type { Label } from '../../nodes/shared/core/hearing/intent';
 import { PLACES } from '../../nodes/shared/core/learned/features';
 import { scoreOf } from '../../nodes/shared/core/learned/learned';
 import type { Random } from '../eval/mutations';
 
 /** A text that teaches, as often as it is written in another way. */
-export interface Example {
+export interface Example<L extends string> {
 	/** Writings of one row are never in different folds. */
 	row: number;
 	features: ReadonlySet<number>;
-	says: ReadonlySet<Label>;
+	says: ReadonlySet<L>;
 	/** The only label that this row is known to carry or not; all of them otherwise. */
-	about?: Label;
+	about?: L;
 	/** Whatever it does not say may not be heard in it. */
 	isFixed: boolean;
 }
@@ -22,10 +21,15 @@ const RATE = 0.25;
 const DECAY = 2e-4;
 
 /** Logistic regression by gradient descent with a rate of its own for each weight (AdaGrad). */
-export function learn(examples: Example[], label: Label, random: Random): { bias: number; at: Float32Array } {
+export function learn<L extends string>(
+	examples: Array<Example<L>>,
+	label: L,
+	random: Random,
+	places = PLACES,
+): { bias: number; at: Float32Array } {
 	const about = examples.filter((one) => one.about === undefined || one.about === label);
-	const at = new Float32Array(PLACES);
-	const squares = new Float32Array(PLACES).fill(1e-4);
+	const at = new Float32Array(places);
+	const squares = new Float32Array(places).fill(1e-4);
 	const yes = about.filter(({ says }) => says.has(label)).length;
 	const worth = Math.sqrt((about.length - yes) / Math.max(1, yes));
 	let bias = -1;
@@ -44,17 +48,31 @@ export function learn(examples: Example[], label: Label, random: Random): { bias
 	return { bias, at };
 }
 
+/** Each example scored by what the others taught. */
+export const scoresOf = <L extends string, E extends Example<L>>(
+	examples: E[],
+	label: L,
+	random: Random,
+	places = PLACES,
+): Array<{ example: E; score: number; wanted: boolean }> =>
+	Array.from({ length: FOLDS }, (_, fold) => {
+		const among = (isOfFold: boolean) =>
+			examples.filter(({ row, about }) => (row % FOLDS === fold) === isOfFold && (about === undefined || about === label));
+		const learned = learn(among(false), label, random, places);
+		return among(true).map((example) => ({ example, score: scoreOf(example.features, learned), wanted: example.says.has(label) }));
+	}).flat();
+
 /**
  * The score above which at most `falsely` (a share) of those are heard that do not say it, each scored by what the others taught.
  * @returns the share of those that say it and are heard, too
  */
-export function thresholdOf(examples: Example[], label: Label, falsely: number, random: Random): { threshold: number; recall: number } {
-	const scores = Array.from({ length: FOLDS }, (_, fold) => {
-		const among = (isOfFold: boolean) =>
-			examples.filter(({ row, about }) => (row % FOLDS === fold) === isOfFold && (about === undefined || about === label));
-		const learned = learn(among(false), label, random);
-		return among(true).map(({ features, says }) => ({ score: scoreOf(features, learned), wanted: says.has(label) }));
-	}).flat();
+export function thresholdOf<L extends string>(
+	examples: Array<Example<L>>,
+	label: L,
+	falsely: number,
+	random: Random,
+): { threshold: number; recall: number } {
+	const scores = scoresOf(examples, label, random);
 	const of = (isWanted: boolean) => scores.filter(({ wanted }) => wanted === isWanted).map(({ score }) => score);
 	const others = of(false).sort((a, b) => b - a);
 	const threshold = others[Math.floor(others.length * falsely)] ?? 0;
@@ -65,7 +83,11 @@ export function thresholdOf(examples: Example[], label: Label, falsely: number, 
  * Moves the weights by as little as it takes until none of these is heard: what was met once and mended stays mended. (The step of a passive-aggressive classifier:
  * the same share from each of a text's features.)
  */
-export function correct({ bias, at }: { bias: number; at: Float32Array }, never: Example[], threshold: number): void {
+export function correct(
+	{ bias, at }: { bias: number; at: Float32Array },
+	never: Array<Pick<Example<string>, 'features'>>,
+	threshold: number,
+): void {
 	for (let round = 0; round < 20; round++) {
 		let wrong = 0;
 		for (const { features } of never) {

@@ -1,5 +1,7 @@
 import { figures, intentFigures, replyFigures, SETS, type MessageRow, type ReplyRow, type RowSet } from './measure';
 
+/** Not every set has messages of customers. */
+const HEARD = SETS.filter(({ messages }) => messages.length > 0);
 const LABELS = ['commercial', 'delivery', 'technical', 'support', 'human', 'optOut', 'lgpd', 'injection'];
 const everyMessage = SETS.flatMap(({ messages }) => messages);
 const everyReply = SETS.flatMap(({ replies }) => replies);
@@ -8,12 +10,15 @@ const knows = (text: string): string[] => wanted.get(text) ?? [];
 const held = (row: ReplyRow) => row.want === 'hold';
 
 describe('the rows', () => {
-	it.each(SETS)('are enough of each kind, both to find and to leave alone: $name', ({ messages, replies }: RowSet) => {
+	it.each(SETS)('are enough replies to hold and to leave alone: $name', ({ replies }: RowSet) => {
+		expect(Math.min(replies.filter(held).length, replies.filter(({ want }) => want === 'send').length)).toBeGreaterThanOrEqual(80);
+	});
+
+	it.each(HEARD)('are enough messages of each kind, both to find and to leave alone: $name', ({ messages }: RowSet) => {
 		const wanting = (label: string) => messages.filter(({ want }) => want?.includes(label)).length;
 		expect(['optOut', 'lgpd', 'human'].map((label) => wanting(label) >= 25)).toEqual([true, true, true]);
 		const refusing = messages.filter(({ wantNot }) => wantNot?.some((label) => ['optOut', 'lgpd', 'human', 'support'].includes(label)));
 		expect(refusing.length).toBeGreaterThanOrEqual(50);
-		expect(Math.min(replies.filter(held).length, replies.filter(({ want }) => want === 'send').length)).toBeGreaterThanOrEqual(80);
 	});
 
 	it('ask for labels that exist, never for and against the same, and say nothing twice', () => {
@@ -48,7 +53,7 @@ describe('intents', () => {
 		expect(lgpd).toEqual({ label: 'lgpd', wanted: 2, refused: 0, found: 0, wrong: 0, unasked: 0 });
 	});
 
-	it.each(SETS)('who knows the answers is right in all: $name', ({ messages }: RowSet) => {
+	it.each(HEARD)('who knows the answers is right in all: $name', ({ messages }: RowSet) => {
 		const all = intentFigures(knows, messages);
 		expect(all.map(({ label }) => label).sort()).toEqual([...LABELS].sort());
 		expect(all.filter(({ wanted: of, found, wrong }) => found !== of || wrong > 0)).toEqual([]);
@@ -69,7 +74,7 @@ describe.each(SETS)('replies of the $name', ({ replies }: RowSet) => {
 
 it.each(SETS)('prints counts and kinds, and no row: $name', (set: RowSet) => {
 	const printed = figures(knows, held, set).toLowerCase();
-	expect(printed).toContain('optout');
+	expect(printed.includes('optout')).toBe(set.messages.length > 0);
 	expect(printed).toContain('voice');
 	const words = [...set.messages.map(({ text }) => text), ...set.replies.map(({ reply }) => reply)].flatMap(
 		(text) => text.toLowerCase().match(/\p{L}{6,}/gu) ?? [],

@@ -1,6 +1,8 @@
 import { MUTATIONS, seeded, type Mutation } from '../mutations';
 import messages from './messages.json';
 import replies from './replies.json';
+import fifthHeld from './fifth/held.json';
+import fifthSent from './fifth/sent.json';
 import fourthHeld from './fourth/held.json';
 import fourthNearMisses from './fourth/nearMisses.json';
 import fourthSent from './fourth/sent.json';
@@ -64,6 +66,7 @@ export const SETS: readonly RowSet[] = [
 		replies: [...thirdHeldMoney, ...thirdHeldRest, ...thirdSentFacts, ...thirdSentTalk],
 	},
 	{ name: 'fourth set', messages: [...fourthWishes, ...fourthNearMisses], replies: [...fourthHeld, ...fourthSent] },
+	{ name: 'fifth set', messages: [], replies: [...fifthHeld, ...fifthSent] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */

@@ -1,22 +1,19 @@
 import { gated } from './gated';
 import { remembered } from '../text/remembered';
-import { sentences } from '../text/utterances';
 import { visible } from '../text/visible';
 import { addressesIn } from './addresses';
 import { answerIn } from './answer';
-import { askedOf } from './asked';
 import { backstageIn } from './backstage';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
 import { lowered, mixedWord, unmasked } from './disguise';
 import { contentWords, groundsOf, hasFigure, isAbout, quotedShare, subjectOf, type Grounds } from './grounds';
-import { asksThem, isDeferred, isNoted } from './harmless';
 import { internalsIn, ordersIn, type Secrets } from './internals';
 import { withoutNumbering } from './numbering';
-import { asksHowMany } from './open';
 import { paymentIn } from './payment';
 import { IS_FREE, priceIn } from './price';
-import { sentenceOf } from './skeleton';
+import { saidIn } from './saidIn';
+import { soundOf } from './saying';
 import { unfoundedIn, type FactGrounds } from './unfounded';
 import { TOPICS, type Finding, type Said, type Topic } from './topic';
 
@@ -71,55 +68,39 @@ export function claimsIn(reply: string, footing: Footing, text = unmasked(reply)
 }
 
 function ofSentences(text: string, footing: Footing): Claim[] {
-	const { own, theirs, labels } = footing;
-	const vocabulary = { has: (word: string) => own.vocabulary.has(word) || theirs.vocabulary.has(word) };
-	const customer = theirs.text;
-	const questions = footing.asked.map(lowered);
-	const asked = askedOf(questions, labels);
-	const open = { price: asked.topics.has('price'), delivery: asked.topics.has('delivery') };
-	const isCounting = questions.some(asksHowMany);
-	const all = clausesOf(text).map((one) => sentenceOf(withSingleBlanks(one), { own, theirs, vocabulary, isCounting }));
-	const deferred = all.map(({ skeleton }) => isDeferred(skeleton));
-	const lastLead = all.findLastIndex(({ isQuestion }, n) => isQuestion || deferred[n]);
-	let isCarried = false;
-	let isAnswered = false;
-	return all.flatMap((sentence, n) => {
-		const said: Said = {
-			sentence,
-			asked,
-			questions,
-			isAnswered,
-			isLed: n < lastLead,
-			open: { ...open, price: open.price || isCarried },
-			isAsked: asksThem(sentence.skeleton, sentence.isQuestion),
-			isNoted: isNoted(sentence.skeleton),
-			isDeferred: deferred[n],
-			customer,
-		};
-		isAnswered ||= deferred[n] || DENIES.test(sentence.skeleton);
-		isCarried = ANNOUNCES.test(sentence.skeleton);
-		const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said), answerIn(said)].filter(
-			(finding) => finding !== null,
-		);
-		const orders = ordersIn(sentence.plain);
+	return saidIn(text, footing).flatMap((said) => {
+		const orders = ordersIn(said.sentence.plain);
 		if (orders !== null) return [{ rule: 'prompt', excerpt: orders, standing: 'held' as const }];
-		const claims = found
-			.filter((finding) => !isGrounded(finding, said, footing))
-			.map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
-		return claims.length > 0 ? claims : factsIn(said, footing);
+		const { claims, isSettled } = ruledIn(said, footing);
+		return isSettled ? claims : [...claims, ...soundsIn(said, footing)];
 	});
 }
 
-const withSingleBlanks = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
-const UNEVEN = /\s\s|[^\S ]/;
+/** What the rules say of a sentence. Settled is one that they hold, and one of which a rule knows what it says and a text carries it: it needs no other reader. */
+export function ruledIn(said: Said, footing: Pick<Footing, 'own' | 'theirs' | 'told' | 'allowed'>): { claims: Claim[]; isSettled: boolean } {
+	const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said), answerIn(said)].filter(
+		(finding) => finding !== null,
+	);
+	const held = found
+		.filter((finding) => !isGrounded(finding, said, footing))
+		.map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
+	const claims = held.length > 0 ? held : factsIn(said, footing);
+	return { claims, isSettled: found.length > 0 || claims.some(({ standing }) => standing === 'held') };
+}
 
-/** Sentences, and what stands in one beside a semicolon: somebody who tells the one does not tell the other. */
-const clausesOf = (text: string): string[] => sentences(lowered(text)).flatMap((one) => (one.includes(';') ? one.split(/(?<=;)\s/) : one));
-const DENIES = gated(/\bnao\b/);
-/** "O valor?", "Preço:": the amount comes in the next sentence. */
-const ANNOUNCES = gated(/^(?:\S+ ){0,3}(?:preco|valor|investimento|custo|total)[?: ]*$/);
+/** What no rule knows and the words sound like, to a reader that was taught by examples; what an operator's text carries never does. */
+function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
+	if (quotedShare(own, contentWords(said.sentence.plain), true) >= QUOTED) return [];
+	const { topic, isSure } = soundOf(said) ?? {};
+	if (topic === undefined) return [];
+	const isAllowed = (allowed as readonly string[]).includes(topic);
+	const excerpt = said.sentence.plain.slice(0, LONGEST);
+	return [{ rule: topic === 'promise' ? 'fact' : topic, excerpt, standing: isSure && !isAllowed ? 'held' : 'doubtful' }];
+}
+/** So many of a sentence's words stand in one line of a text that carries it. */
+const QUOTED = 0.6;
 
-function isGrounded({ rule, groundable, excerpt, isAnswer }: Finding, said: Said, { own, theirs, allowed }: Footing): boolean {
+function isGrounded({ rule, groundable, excerpt, isAnswer }: Finding, said: Said, { own, theirs, allowed }: Pick<Footing, 'own' | 'theirs' | 'allowed'>): boolean {
 	const { plain: words, figures } = said.sentence;
 	const isAllowed = (TOPICS as readonly string[]).includes(rule) && allowed.includes(rule as Topic);
 	if (rule === 'delivery' && !isAllowed && lastsAsSaid(said, own)) return true;
@@ -140,10 +121,12 @@ function isGrounded({ rule, groundable, excerpt, isAnswer }: Finding, said: Said
 
 /** Asked how long something takes that a text gives the time of, the time is that; when goods come is asked in words of carriage. */
 function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Grounds): boolean {
-	if (CARRIAGE.test(question) || CARRIAGE.test(sentence.plain) || sentence.figures.length === 0) return false;
+	if (question === '' || CARRIAGE.test(question) || CARRIAGE.test(sentence.plain) || sentence.figures.length === 0) return false;
 	const subject = subjectOf(question);
 	return sentence.figures.every(
-		(figure) => hasFigure(own, figure, subject) && (own.figures.get(figure.value) ?? []).some((known) => isAbout(known, subject)),
+		(figure) =>
+			hasFigure(own, figure, subject) &&
+			(subject.length === 0 || (own.figures.get(figure.value) ?? []).some((known) => isAbout(known, subject))),
 	);
 }
 const CARRIAGE = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/);

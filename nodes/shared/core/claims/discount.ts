@@ -30,14 +30,14 @@ const GIVEN = gated(
 );
 /** What is paid, by its names. */
 const PAID =
-	'(?:prec\\w+|valor(?:es)?|mensalidades?|tarifas?|faturas?|custos?|tabelas?|condic\\w+|contas?|parcelas?|taxas?|adesao|anuidade|propostas?|orcamentos?|investimento|pacotes?|conjunto|milheiro|bolso|instalacao)';
+	'(?:preco(?:s|es)?|precinhos?|valor(?:es)?|mensalidades?|tarifas?|faturas?|custos?|tabelas?|condic\\w+|contas?|parcelas?|taxas?|adesao|anuidade|propostas?|orcamentos?|investimento|pacotes?|conjunto|milheiro|bolso|instalacao)';
 /** Less of it, or other than for everybody. */
 const LESS =
-	'(?:menor\\w*|reduzid\\w*|diminu\\w*|ca(?:i|iu|em|indo)|caindo|baix\\w+|abaix\\w+|(?:la )?(?:em|pra|para) baixo|melhor(?:a|am|ou|ar|zinh\\w+)?|diferen\\w+|especia\\w+|socia[li]\\w*|camarada\\w*|antig[oa]s?|' +
+	'(?:menor\\w*|reduzid\\w*|diminu\\w*|ca(?:i|iu|em|indo)|caindo|baix\\w+|abaix\\w+|(?:la )?(?:em|pra|para) baixo|melhor(?:a|am|ou|ar|zinh\\w+)?|diferen\\w+|especia(?!lis)\\w+|socia[li]\\w*|camarada\\w*|antig[oa]s?|' +
 	'de (?:campanha|feira|pedreiro|mostruario|fabrica|custo|atacado|lancamento|construtora|revenda|obra|amigo|banana|parceiro|funcionario)|bo[am]s?|otim[oa]s?|vantajos\\w+|alivi\\w+|ajust\\w+|agrad\\w+|caprich\\w+|facilit\\w+|exclusiv\\w+|promocion\\w+|zerad[oa]s?|liberad[oa]s?|congelad[oa]s?|garantid[oa]s?|outr[oa]s?)';
 /** What else has these names: tables of sizes, electricity bills, conditions of the weather. */
 const NOT_PAID = gated(
-	/\btabelas? (?:de (?:medidas?|tamanhos?|cores|nutric\w+|horarios?|cobertura)|nutric\w+|periodica)|\bcusto[ -]beneficio|\bcusto d[ea] (?:energia|manutencao|producao|operacao|mao)|\bconta(?: \w+)? (?:de|da) (?:luz|agua|energia)|\b(?:boas?|otimas?|perfeitas?|mesmas?) condic\w+ (?:de (?:uso|saude|higiene|trabalho)|climat)|\bcondic\w+ (?:de (?:uso|saude|higiene|trabalho|pele|cabelo)|climat\w+|medica\w*|fisica\w*)|\b(?:na|em) conta\b(?= (?:o|a|os|as|que|de que)\b)|\bpor (?:nossa|sua|minha) conta\b|\bd(?:a|ar|ao|amos|ei) conta\b|\bpacotes? (?:de |com )?\{/g,
+	/\bpeso abaixo|\babaixo de \{Q\}|\btabelas? (?:de (?:medidas?|tamanhos?|cores|nutric\w+|horarios?|cobertura)|nutric\w+|periodica)|\bcusto[ -]beneficio|\bcusto d[ea] (?:energia|manutencao|producao|operacao|mao)|\bconta(?: \w+)? (?:de|da) (?:luz|agua|energia)|\b(?:boas?|otimas?|perfeitas?|mesmas?) condic\w+ (?:de (?:uso|saude|higiene|trabalho)|climat)|\bcondic\w+ (?:de (?:uso|saude|higiene|trabalho|pele|cabelo)|climat\w+|medica\w*|fisica\w*)|\b(?:na|em) conta\b(?= (?:o|a|os|as|que|de que)\b)|\bpor (?:nossa|sua|minha) conta\b|\bd(?:a|ar|ao|amos|ei) conta\b|\bpacotes? (?:de |com )?\{/g,
 );
 /** Unasked for, and whoever says it: less is paid, more is given, some pay other than others, now is paid less than later. */
 const GRANTED = gated(
@@ -72,6 +72,11 @@ const OFFERED = gated(
 	/\b(?:liber|aprov|autoriz|consegui|garant|ganh|dou|damos|dar|aplic)\w* (?:\S+ ){0,3}(?:desconto|abatimento|cupom)|\buse o cupom/,
 );
 
+/** Goods and papers with these names. */
+const OTHER_WORDS = gated(
+	/\bcup(?:om|ons) fisca\w+|\b(?:banners?|faixas?|cartaz\w*|placas?|etiquetas?) de (?:promoc\w+|ofertas?)|\bbrindes (?:personalizad|corporativ|promociona)\w+|\bpromocao (?:da|de) saude\b/g,
+);
+
 /** @returns what a sentence says of reductions; null when it says nothing */
 export function discountIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {
 	const text = sentence.skeleton;
@@ -79,7 +84,7 @@ export function discountIn({ sentence, isAsked, isNoted, isDeferred }: Said): Fi
 	if (given !== null && !(given === '{P}' && isAsked && isNoted)) return { rule: 'discount', excerpt: given, groundable: given === '{P}' };
 	const granted = isAsked || isNoted || isDeferred ? null : GRANTED.find(OTHER_VALUES.replace(NOT_PAID.replace(text, ' '), ' '));
 	if (granted !== null && !isDenied(text, text.indexOf(granted))) return { rule: 'discount', excerpt: granted, groundable: false };
-	const word = WORDS.exec(text);
+	const word = WORDS.exec(OTHER_WORDS.replace(text, ' '));
 	if (!word) return null;
 	if (OFFERED.test(text) && !isDenied(text, word.index)) return { rule: 'discount', excerpt: word[0], groundable: false };
 	if (isAsked || isNoted || isDeferred || isDenied(text, word.index)) return null;

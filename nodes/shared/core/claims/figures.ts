@@ -19,7 +19,7 @@ export interface Figure {
 }
 
 const TOKENS =
-	/r ?\$|us ?\$|u ?s ?\$|[$€£]|°c?|\d{1,2}:\d{2}h?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|\d{1,3}(?: (?:0\d\d|\d00))+(?![\d.,])|\d+(?:[.,'’´]\d+)*|m[23](?![a-z\d])|(?!(?:rs|brl|usd|por|ate|de|uns|so)\d)[a-z]+-?\d[a-z\d-]*|[a-z]+|[^\s]/g;
+	/(?<=\b(?:projeto|desenho|imagem|imagens|planta|maquete|render|impressao|visualizacao) (?:em )?)[23]d\b|r ?\$|us ?\$|u ?s ?\$|[$€£]|°c?|\d{1,2}:\d{2}h?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|\d{1,3}(?: (?:0\d\d|\d00))+(?![\d.,])|\d+(?:[.,'’´]\d+)*|m[23](?![a-z\d])|(?!(?:rs|brl|usd|por|ate|de|uns|so)\d)[a-z]+-?\d[a-z\d-]*|[a-z]+|[^\s]/g;
 const MONEY_BEFORE = /^(?:r ?\$|u ?s ?\$|[$€£]|rs|brl|usd|eur)$/;
 const NONE: Unit = { kind: 'none', name: '' };
 export const tokensOf = (sentence: string): Token[] =>
@@ -191,6 +191,8 @@ function shared(figures: Figure[], sentence: string): Figure[] {
 	for (let n = figures.length - 2; n >= 0; n--) {
 		const [one, next] = [figures[n], figures[n + 1]];
 		const between = sentence.slice(one.end, next.start);
+		const isSide = one.unit.kind === 'times' && next.unit.kind === 'measure' && between.trim() === '';
+		if (isSide) one.unit = next.unit;
 		if (one.unit.kind === 'none' && one.per === null && /^\s*(?:a|ate|ou|e|x|por|[,/–-]|to)\s*(?:a|ate|de)?\s*$/.test(between)) {
 			one.unit = next.unit;
 			one.per = next.per;

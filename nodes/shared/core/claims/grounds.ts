@@ -2,6 +2,7 @@ import { linksIn } from '../text/links';
 import { remembered } from '../text/remembered';
 import { plain } from '../text/words';
 import { withoutClock } from './clock';
+import { derivedIn } from './derived';
 import { figuresIn, type Figure } from './figures';
 import { unmasked } from './disguise';
 import { agree, amountOf, isOfAnything, unitOf, type Unit } from './units';
@@ -87,7 +88,9 @@ function read(line: string, { subject, around }: { subject: readonly string[]; a
 	grounds.lines.push(words);
 	for (const id of line.match(IDS) ?? []) grounds.ids.push(id.replace(/\D/g, ''));
 	const spoken = new Set([...words, ...subject].map(beginning));
-	for (const figure of figuresIn(withoutClock(line))) {
+	const said = figuresIn(withoutClock(line));
+	const derived = derivedIn(line, said).map((one): Figure => ({ ...one, start: 0, end: 0, per: null, isBig: false, label: '' }));
+	for (const figure of [...said, ...derived]) {
 		const forms = writings(figure).map((form, n): Known => ({ ...figure, ...form, line: spoken, around, isWritten: n === 0 }));
 		for (const known of forms) add(grounds.figures, known.value, known);
 		add(grounds.byUnit, forms.at(-1)!.unit.name, forms[0]);
@@ -105,7 +108,7 @@ function writings(figure: Figure): Array<Pick<Figure, 'value' | 'unit'>> {
 
 /** What has a number for a name: the number counts nothing. */
 export const NUMBERED =
-	/^(?:pedido|protocolo|numero|nota|codigo|sala|apartamento|apto|casa|modelo|contrato|cliente|matricula|chamado|lote|serie|norma|nbr|cro|crm|crea|n|os|cep|cnpj|cpf|km|mesa|loja|quarto|bloco|fi|rua|rodovia|br|sc)$/;
+	/^(?:pedido|protocolo|numero|nota|codigo|sala|apartamento|apto|casa|modelo|contrato|cliente|matricula|chamado|lote|serie|norma|nbr|nr|iso|lei|artigo|art|rdc|aro|ip|cro|crm|crea|n|os|cep|cnpj|cpf|km|mesa|loja|quarto|bloco|fi|rua|rodovia|br|sc)$/;
 
 /**
  * The same number stands there with the same unit, or with none in conflict. A number that is a name ("sala 3", "Rua X, 845") is the ground of no count, and
@@ -115,17 +118,19 @@ export const NUMBERED =
  * @param beside the sentence's numbers
  */
 export function hasFigure(
-	{ figures, byUnit }: Grounds,
+	{ figures, byUnit, text }: Grounds,
 	figure: Figure,
 	words: readonly string[] = [],
 	beside: readonly number[] = [],
 ): boolean {
 	const forms = writings(figure);
+	if (isNamed(figure, text)) return true;
 	const found = forms.flatMap(({ value, unit }) =>
 		(figures.get(value) ?? []).filter(
 			(known) =>
 				(known.isWritten
 					? isSpokenOf(known, unit, words) ||
+						isTimes(known, figure) ||
 						(agree(known.unit, unit, value) && (words.length === 0 || !isOfAnything(known.unit, unit, value)))
 					: known.unit.name === unit.name) &&
 				!(known.unit.kind === 'none' && unit.kind !== 'none' && (NUMBERED.test(known.label) || (known.label === ',' && value >= 100))) &&
@@ -137,6 +142,14 @@ export function hasFigure(
 		return true;
 	return !(byUnit.get(forms.at(-1)!.unit.name) ?? []).some((known) => isAbout(known, words) && !beside.includes(known.value));
 }
+
+/** "Duas aulas por semana" for a text's "2x por semana". */
+const isTimes = (known: Figure, figure: Figure): boolean =>
+	known.per !== null && known.per === figure.per && [known, figure].some(({ unit }) => unit.kind === 'times') && [known, figure].some(({ unit }) => unit.kind === 'thing');
+
+/** "NR 12" for a text's "NR-12". */
+const isNamed = ({ label, value, unit }: Figure, text: string): boolean =>
+	NUMBERED.test(label) && unit.kind === 'none' && [' ', '-', ''].some((between) => text.includes(`${label}${between}${value}`));
 
 const isSpokenOf = (known: Known, other: Unit, words: readonly string[]): boolean =>
 	known.unit.kind === 'thing' && other.kind === 'thing' && words.some((word) => known.around.has(beginning(word)));

@@ -4,14 +4,14 @@ import { gated } from './gated';
  * looked for in a sentence's skeleton (`skeleton.ts`).
  */
 export const PEOPLE =
-	'(?:consultor\\w*|especialista\\w*|vendedor\\w*|atendente\\w*|equipe|time|gerente|representante|responsavel|tecnic[oa]s?|comercial|financeiro|recepc\\w+|secretari\\w+|colega|pessoal|alguem|uma pessoa|humano)';
+	'(?:consultor\\w*|especialista\\w*|vendedor\\w*|atendente\\w*|equipe|time|gerente|representante|responsavel|tecnic[oa]s?|engenheir\\w+|projetista|nutricionista|contador\\w*|doutora?|dra?|caixa|setor|comercial|financeiro|recepc\\w+|secretari\\w+|colega|pessoal|alguem|uma pessoa|humano)';
 const TELLS =
 	'(?:inform\\w+|pass[ae]\\w*|confirm\\w+|fal[ae]\\w*|apresent\\w+|envi\\w+|prepar\\w+|explic\\w+|defin\\w+|verific\\w+|combin\\w+|trat\\w+|acert\\w+|detalh\\w+|orient\\w+|mostr\\w+|cuid\\w+|retorn\\w+|' +
 	'respond\\w+|cham[ae]\\w*|lig[ae]\\w*|mand\\w+|entr\\w+ em contato|calcul\\w+|avali\\w+|continu\\w+|convers\\w+|ve\\b|monta\\w*|diz\\w*|esclare\\w+|consegue|ajud\\w+|negoci\\w+|tem)';
 /** Somebody of the team tells it: "quem passa valores é o consultor". */
 const DEFERRED = gated(
 	new RegExp(
-		`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\b(?:e|sao|sera|serao) (?:passad|informad|definid|apresentad|confirmad|combinad|calculad|vist|tratad|acertad)[oa]s?\\b|\\b(?:a gente|vou|vamos|posso|ja|deixa eu|deixe-me) (?:\\S+ ){0,2}?(?:confirm|verific|consult|pergunt|chec|confer|te (?:avis|retorn|respond|confirm))\\w*|\\b(?:so|somente|apenas|mediante|depois|apos) (?:com |d?[ao] |na |uma )?(?:avaliac\\w+|visita|consulta|analise|orcamento)\\b|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
+		`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}|\\b${TELLS}\\b.{0,40}\\b${PEOPLE}\\b|\\b(?:com|pelo|pela) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b|^(?:[^,]{0,30}, )?(?:o|a|os|as) (?:\\S+ ){1,4}?(?:(?:vai|vao|ja|pode|podem) )?(?:te|lhe) (?:pass[ae]|inform|explic|confirm|respond|orient|calcul|retorn|envia|manda)\\w*|\\bquem (?:\\S+ )?(?:pass|defin|fech|cuid|trat|decid|negoci|inform|confirm|calcul|sab|ve|monta|fal|respond|agenda)\\w* .{0,40}\\b(?:e|sao) (?:o|a|os|as|noss[oa]s?)\\b|\\b(?:nao|nunca) (?:\\S+ ){0,2}?(?:comigo|por mim|definid\\w+|decidid\\w+|por aqui)|\\b(?:e|eh) (?:um )?assunto (?:d|com|pel)|\\b(?:pra|para) (?:\\S+ ){0,3}?(?:passar|fechar|montar|calcular|chegar|informar|falar)\\b.{0,40}\\bprecis\\w+|\\b(?:preciso|precisamos|precisa) (?:confirm|verific|consult|ver\\b|saber|entender|conhecer|medir|avali)\\w*|\\b(?:vou|vamos|deixa eu) (?:ver|olhar|levar) (?:(?:isso|sua|seu|com|na|no|o|a|se) |antes)|\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*|\\b(?:e|sao|sera|serao) (?:passad|informad|definid|apresentad|confirmad|combinad|calculad|vist|tratad|acertad|conversad|discutid|avaliad|analisad)[oa]s?\\b|\\b(?:a gente|vou|vamos|posso|ja|deixa eu|deixe-me) (?:\\S+ ){0,2}?(?:confirm|verific|consult|pergunt|chec|confer|te (?:avis|retorn|respond|confirm))\\w*|\\b(?:so|somente|apenas|mediante|depois|apos) (?:com |d?[ao] |na |uma )?(?:avaliac\\w+|visita|consulta|analise|orcamento)\\b|\\bdepende\\w*\\b|\\bsob consulta\\b|\\bpersonalizad\\w+|\\bvaria\\w*\\b`,
 	),
 );
 /** Words in which a company offers: whatever is deferred besides, this is said. */
@@ -23,7 +23,7 @@ const UNABLE = gated(/\bnao (?:\S+ )?(?:consigo|conseguimos|posso|podemos|temos|
 const NOT =
 	/\b(?:nao|nem|nunca|jamais|infelizmente|tampouco)\b(?! (?:perca|perde|deixe|deixa|esqueca|fique|so |apenas|somente|cobr|pag|custa|precisa pagar|tem custo|ha custo|tem taxa))/;
 const NOTED = gated(
-	/\b(?:anotei|anotado|anotamos|registrei|registrado|registramos|vou (?:anotar|registrar)|entendi|vi que|voce (?:disse|falou|comentou|precisa|quer|pediu|mencionou|prefere|perguntou)|seu interesse|sua duvida|sobre (?:o|a|os|as)? ?sua?)\b/,
+	/\b(?:entendo|compreendo|imagino que|sei que|faz sentido|anotei|anotado|anotamos|registrei|registrado|registramos|vou (?:anotar|registrar)|entendi|vi que|voce (?:disse|falou|comentou|precisa|quer|pediu|mencionou|prefere|perguntou)|seu interesse|sua duvida|sobre (?:o|a|os|as)? ?sua?)\b/,
 );
 const OURS = gated(
 	/\b(?:consigo|conseguimos|posso|podemos|temos|fazemos|faco|damos|dou|entregamos|entrego|enviamos|aceitamos|parcelamos|garant\w+|quer que eu|pode ser (?:parte|metade|no|em)\b)\b/,
@@ -51,11 +51,11 @@ export function isDenied(skeleton: string, at: number): boolean {
 
 /** Whoever is spoken of comes, calls or sends words: a follow-up, and no delivery. */
 const CONTACT = gated(
-	/\b(?:proposta|orcamento|mensage\w+|catalogo|contato|retorno|resposta|ligacao|link|informac\w+|detalhe\w*|e-?mail|material|video|fotos?|audio|conversa|apresentacao|chamada|cotacao|documento\w*|convite|aviso|confirmacao|lembrete|whats\w*|condic\w+|cadastro|visita|reuniao|atendimento|horario)\b/,
+	/\b(?:proposta|orcamento|mensage\w+|catalogo|contato|retorno|resposta|ligacao|link|informac\w+|detalhe\w*|e-?mail|material|video|fotos?|audio|conversa|apresentacao|chamada|cotacao|documento\w*|convite|aviso|confirmacao|lembrete|whats\w*|condic\w+|cadastro|visita|reuniao|atendimento|horario|localizacao|contrato|endereco|orientac\w+)\b/,
 );
 const CONTACTS = gated(
 	new RegExp(
-		`\\b${PEOPLE}\\b.{0,40}\\b(?:cham|lig|fal|retorn|respond|contat|entr\\w+ em contato|convers|continu|confirm|inform|pass|explic|visit|atend|apresent|prepar|volt|procur|escrev|cheg|vai)|\\b(?:te|lhe|voce) (?:cham|lig|respond|retorn)`,
+		`\\b${PEOPLE}\\b.{0,40}\\b(?:cham|lig|fal|retorn|respond|contat|entr\\w+ em contato|convers|continu|confirm|inform|pass|explic|visit|atend|apresent|prepar|volt|procur|escrev|cheg|vai)|\\b(?:te|lhe|voce) (?:cham|lig|respond|retorn|procur|escrev|explic|inform)`,
 	),
 );
 /** "O consultor te envia ainda hoje": what was asked for of them. */

@@ -5,7 +5,7 @@ import type { Finding, Said } from './topic';
 
 /** Cards and transfers that pay nothing. */
 const OTHER_CARDS = gated(
-	/\bcartao (?:de visitas?|cnpj|do sus|sus|postal|fidelidade|de ponto|do convenio|do plano|de vacin\w+|de memoria|do cliente|de embarque)|\bpagina de \w+/g,
+	/\b(?:cartao|cartoes) (?:de visitas?|fosco|com (?:(?:a|uma|sua) )?(?:verniz|mensagem|dedicatoria|foto)|personalizad\w+|de (?:natal|aniversario|agradecimento)|pode ser (?:fosco|de papel)|cnpj|do sus|sus|postal|fidelidade|de ponto|do convenio|do plano|de vacin\w+|de memoria|do cliente|de embarque)|\bpagina de \w+|\bprestac\w+ de (?:contas|servicos?)|\brevis\w+ (?:de|dos) juros\b|\bjuros (?:abusivos|bancarios)|\bparcelas? d[ao] tratamento|\bconsorcio (?:de empresas|intermunicipal)|\b(?:emissao|emite|emitir|gera|gerar) (?:de )?boletos?\b(?! (?:pra|para) voce)|\bfolha de pagamento|\bfinanciamento coletivo|\bparcela d[aeo]s? (?:populacao|alunos|clientes|pacientes|publico|pessoas)/g,
 );
 /** Sums in parts: no denial makes them harmless. */
 const PARTS = gated(

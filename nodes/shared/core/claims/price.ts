@@ -9,11 +9,14 @@ const MONEY_WORDS =
 	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
 /** Values that are no money. */
 export const OTHER_VALUES = gated(
-	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)/g,
+	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|sentimenta\w*|historic\w*|cultura\w*|d[ao]s? (?:amizade|familia|saude|vida)|de venda(?= sem|$|[.,!])|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)|\b(?:etiquetas?|placas?|formacao|calcul\w+) (?:de |o )?precos?(?: de venda)?/g,
 );
 /** Words that lead to a number, of money or not. */
 const LEADING =
 	'(?:sai|saem|saindo|sairia|fica|ficam|ficaria|ficou|ficando|ta|por|vale|valem|(?:a )?partir de|em torno d[eo]s?|na faixa d[eo]s?|na casa d[aeo]s?|gira|giram|uns|umas|cerca de|perto d[eo]s?|algo|entre|so|apenas|somente|acima d[eo]s?|abaixo d[eo]s?|mais d[eo]s?|menos d[eo]s?|total(?: e)?|faco|deixo|baixei|baixo|economiza\\w*|seria|comeca em|beira(?:m|ndo)?(?: os)?|passa d[eo]s?|encosta n[oa]s?|proxim[oa] d[eo]s?|ronda(?: os)?|bate n?os|por volta d[aeo]s?|a bagatela de|quase|tabela(?: e)?|esta(?: em| por)?|around|about|only)';
+
+/** Of these, those after which a number that a text has for something is that, and no price, unless a price was asked for. */
+const ABOUT = '(?:entre|ficam? (?:a|entre))';
 
 const BARE = /\{B\}/;
 const PATTERNS: RegExp[] = [
@@ -23,8 +26,8 @@ const PATTERNS: RegExp[] = [
 	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRX]\\}`),
 	/\b(?:cust(?:a|am|ou|aria)|cobramos|cobro)\b.{0,25}?\{U\}|\b(?:custo|taxa|mensalidade) \{U\}/,
 	new RegExp(`\\{[BNGRU]\\}.{0,25}\\b(?:de (?:investimento|valor|preco|entrada|custo)|por mes e)\\b`),
-	new RegExp(`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NKR]\\}`),
-	/\{[NGKBU]\} e \{[NGK]\}(?! [a-z]{4,})/,
+	new RegExp(`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NR]\\}|\\b(?!${ABOUT} )${LEADING} (?!${ABOUT} )(?:\\S+ ){0,2}?(?:um |uns |dos )?(?<!${ABOUT} )\\{K\\}`),
+	/\{[NBU]\} e \{[NGK]\}(?! [a-z]{4,})|\{[GK]\} e \{N\}(?! [a-z]{4,})/,
 	/\{R\}/,
 	/\b(?:sai|saem|fica|ficam|faco|fazemos|vendo|vendemos|deixo) por (?:\S+ ){0,2}?\{[NGKRBU]\}/,
 	// "Corte é sessenta.", "Progressiva: 250": a bare number that no text has, for a thing, is its price.

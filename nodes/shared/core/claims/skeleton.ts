@@ -41,7 +41,7 @@ const DATES = gated(
 const SMALLER = new Set(['s', 'min', 'h']);
 
 /** "Tudo bem?", "viu?" and "sabia que" make no question of what is told. */
-const TAG = /, ?(?:ta|tudo bem|ok|okay|viu|ne|combinado|beleza|blz|legal|sabia|hein|pode ser|fechado|que tal)(?: \w+)? ?\?/;
+const TAG = /, ?(?:ta|tudo bem|ok|okay|viu|ne|combinado|beleza|blz|legal|sabia|hein|fechado|que tal)(?: \w+)? ?\?|, ?pode ser ?\?/;
 const TOLD = /^(?:e |mas )?(?:voce |vc )?(?:sabia|ja sabia|viu|ja viu|ja imaginou) (?:que|ter)\b/;
 
 /** A sentence as the rules see it. @param vocabulary words that are known to be spelt right @param isCounting the customer asked how many or how long */
@@ -108,7 +108,7 @@ function signOf(
 		case 'percent':
 			return value === 100 || known ? 'S' : 'P';
 		case 'times':
-			return REPEATED.test(text.slice(figure.end)) ? 'Q' : 'X';
+			return per !== null || REPEATED.test(text.slice(figure.end)) ? 'Q' : 'X';
 		case 'time':
 			return SMALLER.has(unit.name) && !(unit.name === 'h' && value >= 24) ? 'T' : 'L';
 		case 'measure':

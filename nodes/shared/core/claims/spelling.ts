@@ -30,6 +30,10 @@ const OTHERS = new Set(
 		'vender mesmo mesma nesse texto termo teremos teme tres treze oito outro dose doses doce doces cesta festa testa cinto cento conto contos tanta trinta menor menos serrote vinho ' +
 		'vinte cem sem sete setenta sessenta seria dizer dezena parece parcial parceria parcerias entrar entrados entradas cortes corte certas certos pagar pagas paga poder consultar consultas consulta ' +
 		'instalar especiais espacial marca margem maquinas equipes confirme confirmo informe informo informal pessoas passo enviar envio enviou receita receitas pedido pedidos custar valor ' +
+		'tinta tintas cimento cimentos grande grandes revisao revisoes precisao inclusao estrada estradas seguida seguidas quintal quintais milho milha milhas perco pareco correto correta corretos ' +
+		'corretas correio conducao locao locucao lotacao vocacao decepcao pinheiro pinheiros acento acentos apreco acredito votar macro corar quita economia economias economica economicas economico ' +
+		'economicos consultoria sementinha sementinhas tristinha sedenta nojenta detenta apagar sabao daria diria comprado congelado congelada congelar shopping solares marcio marcelo marcela marcou ' +
+		'registre centavo acetona manha manhas ' +
 		'marcas outros rende renda vendedora barato batata horta hora mais meus mil meio meia real regiao media medida medias semanal ceia ceias areia forno mesa meses messes mes dia dias centro centros melhor'
 	).split(' '),
 );

@@ -4,6 +4,10 @@ import type { Sentence } from './skeleton';
 export const TOPICS = ['price', 'discount', 'instalment', 'freight', 'delivery'] as const;
 export type Topic = (typeof TOPICS)[number];
 
+/** What examples taught a reader to know besides: words of the team or the machine, and promises of what nobody can promise. */
+export const SAYINGS = [...TOPICS, 'internal', 'promise'] as const;
+export type Saying = (typeof SAYINGS)[number];
+
 /** What the open questions make of an answer: which words commit the company though they name nothing. */
 export interface Asked {
 	/** What is asked for: an amount of it is then a claim, whatever it counts. */

@@ -64,7 +64,7 @@ const NO_NOUNS = new Set(
 		'e ou mas nem que se quando porque pois como onde eu tu ele ela eles elas nos voce voces vc vcs te me lhe seu sua seus suas meu minha nosso nossa dele dela ' +
 		'isso esse essa este esta isto aquele aquela ja ainda so apenas mais menos muito bem hoje agora amanha aqui ai la sim nao tambem talvez dependendo depende conforme ' +
 		'certo ok ta blz beleza viu ne tudo cada total totais apenas redondo redondos fechado fechados fixo fixos cravado certinho negociavel off e-sua fica ficam sai saem custa custam ' +
-		'esta estao ser sao foi era tem temos ha vai vou pode podemos posso aproximadamente mensal mensais anual anuais reservado especial final inicial barato caro the a in of for and ' +
+		'esta estao ser sao foi era tem temos ha vai vou atende atendem serve servem rende rendem cobre cobrem cabe cabem aguenta suporta resolve basta gela pesa mede dura leva pode podemos posso aproximadamente mensal mensais anual anuais reservado especial final inicial barato caro the a in of for and ' +
 		'is are it per each only y el la los las de del'
 	).split(' '),
 );
@@ -78,6 +78,8 @@ export const stem = (noun: string): string => noun.replace(/(?:oes|aes|res|ais|e
 const ANYTHING = /^(?:un|und|unid|unids|unidades?|pecas?|pcs?|itens|item)$/;
 /** Whoever works there, in the words that companies have for it. */
 const STAFF = /^(?:pessoas|profissionais|funcionari[oa]s|colaborador(?:es|as)|empregados)$/;
+/** Whoever comes, stays, takes part; and their seats. */
+const PERSONS = /^(?:pessoas|hospedes|convidad[oa]s|alun[oa]s|criancas|clientes|pacientes|adult[oa]s|participantes|visitantes|lugares|assentos)$/;
 /** From here on two texts have the same number of different things by no accident: the things are one, said in two words ("hambúrgueres", "burgers"). */
 const NO_ACCIDENT = 100;
 
@@ -93,6 +95,7 @@ export function agree(one: Unit, other: Unit, value: number): boolean {
 			ANYTHING.test(one.name) ||
 			ANYTHING.test(other.name) ||
 			(STAFF.test(one.name) && STAFF.test(other.name)) ||
+			(PERSONS.test(one.name) && PERSONS.test(other.name)) ||
 			alike(stem(one.name), stem(other.name))
 		);
 	return one.name === other.name || one.kind === 'times';

@@ -1,12 +1,10 @@
-import { PLACES } from './features';
-
 /** What was learned of one label. */
 export interface Weights<L extends string> {
 	label: L;
 	bias: number;
 	/** What scores above it says the label. */
 	threshold: number;
-	/** The weight of each place of `features.ts`. */
+	/** The weight of each place of what is counted: words of a message in `features.ts`, sentences of a reply in `claims/wording.ts`. */
 	at: Float32Array;
 }
 
@@ -31,7 +29,7 @@ export const readWeights = <L extends string>(stored: Record<L, StoredWeights>):
 	(Object.keys(stored) as L[]).map((label) => {
 		const { bias, threshold, step, places } = stored[label];
 		const bytes = atob(places);
-		const at = Float32Array.from({ length: PLACES }, (_, n) => ((bytes.charCodeAt(n) << 24) >> 24) * step);
+		const at = Float32Array.from({ length: bytes.length }, (_, n) => ((bytes.charCodeAt(n) << 24) >> 24) * step);
 		return { label, bias, threshold, at };
 	});
 

@@ -1,0 +1,63 @@
+import { piecesOf, scoreOf } from '../learned/learned';
+import { readWeights, type StoredWeights, type Weights } from '../learned/weights';
+import { SAYING_WEIGHTS } from './taughtSaying';
+import type { Said, Saying } from './topic';
+import { wordingOf, wordsOf } from './wording';
+
+/** What is taught: whether a sentence says anything that may not go out, surely or perhaps, and then which. */
+export type Taught = 'any' | Saying;
+export type StoredSaying = Record<Taught, StoredWeights> & { doubt: number };
+
+export interface Sound {
+	topic: Saying;
+	/** Hardly any harmless sentence sounds like that; else it is a doubt. */
+	isSure: boolean;
+}
+
+interface Reader {
+	any: Weights<Taught>;
+	topics: Array<Weights<Taught>>;
+	/** How far below what is sure it is doubted. */
+	doubt: number;
+}
+
+let reader: Reader | undefined;
+
+/** Read when the first reply is. */
+function readerOf(): Reader {
+	const { doubt, ...stored } = JSON.parse(SAYING_WEIGHTS) as StoredSaying;
+	const weights = readWeights<Taught>(stored);
+	return { any: weights.find(({ label }) => label === 'any')!, topics: weights.filter(({ label }) => label !== 'any'), doubt };
+}
+
+/**
+ * What a sentence sounds like to a reader that was taught by examples of many trades (`npm run teach:replies`): offers and promises in words that nobody wrote a
+ * rule for. Of words alone: it knows nothing of grounds. A long one is read piece by piece, since what is said in it is diluted by the rest. Linear in its words.
+ * @returns null when it sounds harmless, and when there are no words
+ */
+export function soundOf(said: Said): Sound | null {
+	reader ??= readerOf();
+	const { any, topics, doubt } = reader;
+	const words = wordsOf(said);
+	// One word is an answer, or nothing.
+	if (words.length < 2 && said.asked.topics.size === 0 && !said.asked.who) return null;
+	let best: { wording: Set<number>; over: number } | null = null;
+	for (const [from, end] of piecesOf(words.length)) {
+		const wording = wordingOf(said, words.slice(from, end));
+		const over = scoreOf(wording, any) - any.threshold;
+		if (over > (best?.over ?? -doubt)) best = { wording, over };
+	}
+	return best && { topic: topicOf(best.wording, topics), isSure: best.over > 0 };
+}
+
+/** Topics are told apart in fewer places: among those that say something, a few words do. */
+function topicOf(wording: ReadonlySet<number>, topics: ReadonlyArray<Weights<Taught>>): Saying {
+	const folded = foldedWording(wording, topics[0].at.length);
+	const scores = topics.map((one) => scoreOf(folded, one));
+	const { label } = topics[scores.indexOf(Math.max(...scores))];
+	return label as Saying;
+}
+
+/** @param places a power of two */
+export const foldedWording = (wording: ReadonlySet<number>, places: number): Set<number> =>
+	new Set([...wording].map((place) => place & (places - 1)));

@@ -1,0 +1,83 @@
+import { groundsOf, ruledIn } from '../../../../nodes/shared/core/claims/claims';
+import { saidIn } from '../../../../nodes/shared/core/claims/saidIn';
+import { SAYING_TAUGHT_BY, SAYING_WEIGHTS } from '../../../../nodes/shared/core/claims/taughtSaying';
+import { SAYINGS } from '../../../../nodes/shared/core/claims/topic';
+import { WORDING_PLACES, wordingOf } from '../../../../nodes/shared/core/claims/wording';
+import { leaksIn, readingOf, STRICTEST } from '../../../../nodes/shared/core/sdr/outputFilter';
+import { fingerprint, footingOf, lessons } from '../../../teach/replies/lessons';
+
+const footing = (question = '', own: string[] = []) => footingOf({ question, own });
+const rulesOf = (reply: string, customer = '', ownTexts: string[] = []): string[] =>
+	leaksIn(reply, { ...STRICTEST, customerText: customer, asked: [customer], ownTexts }).map(({ rule }) => rule);
+const isRuled = (reply: string, question = ''): boolean =>
+	saidIn(reply, footing(question)).some((said) => ruledIn(said, footing(question)).isSettled);
+
+describe('what it is taught by', () => {
+	it('is what it was taught by: after a change of the sentences, run npm run teach:replies', () => {
+		expect(SAYING_TAUGHT_BY).toBe(fingerprint());
+	});
+
+	it('has enough of each topic and twice as much that is harmless, with topics that there are', () => {
+		const all = lessons();
+		const of = (label: string | null): number => all.filter((lesson) => lesson.label === label).length;
+		expect(SAYINGS.filter((saying) => of(saying) < 80)).toEqual([]);
+		expect(of(null)).toBeGreaterThan(1500);
+		expect(all.filter(({ label }) => label !== null && label !== 'unknown' && !SAYINGS.includes(label))).toEqual([]);
+		expect(all.filter(({ reply, question }) => reply.trim() === '' || /[{}|]/.test(reply + question))).toEqual([]);
+	});
+
+	it('is small enough to be carried along', () => {
+		expect(SAYING_WEIGHTS.length).toBeLessThan(120_000);
+	});
+});
+
+describe('offers in words that no rule knows', () => {
+	it.each(SOUNDS)('are held: %s ← %s', (reply, customer) => {
+		expect(isRuled(reply, customer)).toBe(false);
+		expect(rulesOf(reply, customer)).toHaveLength(1);
+	});
+
+	it.each(HARMLESS)('are not what is harmless in the same words: %s ← %s', (reply, customer) => {
+		expect(rulesOf(reply, customer)).toEqual([]);
+	});
+});
+
+it('what a text of the operator carries is not held for its sound', () => {
+	const [[reply, customer]] = SOUNDS;
+	expect(rulesOf(reply, customer)).not.toEqual([]);
+	expect(rulesOf(reply, customer, [reply])).toEqual([]);
+});
+
+it('a topic that the operator allows is doubted for its sound, and not held', () => {
+	const [[reply, customer]] = SOUNDS;
+	const policy = { ...STRICTEST, customerText: customer, asked: [customer] };
+	const [{ rule }] = readingOf(reply, policy).leaks;
+	const allowed = readingOf(reply, { ...policy, allowedTopics: [rule as 'price'] });
+	expect(allowed).toEqual({ leaks: [], doubts: [expect.objectContaining({ rule })] });
+});
+
+describe('what is no sentence', () => {
+	it.each(['', '   ', '👍', '🙏🙏 !!', '...', '?', '1️⃣', '—'])('says nothing: %j', (reply) => {
+		expect(rulesOf(reply, 'quanto custa?').filter((rule) => rule !== 'price')).toEqual([]);
+	});
+
+	it('one endless word, and thousands without a mark, are read in time', () => {
+		const began = process.cpuUsage();
+		expect(rulesOf('k'.repeat(20_000))).toEqual([]);
+		expect(rulesOf('a equipe conta com carinho como foi o dia na escola da cidade '.repeat(300))).toEqual([]);
+		expect(process.cpuUsage(began).user / 1000).toBeLessThan(1500);
+	});
+
+	it('an offer is heard in the middle of a long sentence without a mark', () => {
+		const around = 'a gente adora receber visita e conversar sobre a cidade e as pessoas que passam por aqui '.repeat(3);
+		const [[reply]] = SOUNDS;
+		expect(rulesOf(`${around} ${reply.toLowerCase().replace(/[.!,]/g, '')} ${around}`)).not.toEqual([]);
+	});
+});
+
+it('places are whole, below their number, and the same for the same words', () => {
+	const placesOf = (reply: string): number[] => saidIn(reply, footing('quanto custa?')).flatMap((said) => [...wordingOf(said)]);
+	expect(placesOf('Depende do tamanho.').every((place) => Number.isInteger(place) && place >= 0 && place < WORDING_PLACES)).toBe(true);
+	expect(placesOf('Depende do tamanho.')).toEqual(placesOf('DEPENDE DO TAMANHO.'));
+	expect(groundsOf([]).lines).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { backstageIn } from '../../../nodes/shared/core/claims/backstage';
+import { ruledIn } from '../../../nodes/shared/core/claims/claims';
+import { lowered } from '../../../nodes/shared/core/claims/disguise';
+import { ordersIn } from '../../../nodes/shared/core/claims/internals';
+import { foldedWording, type Taught } from '../../../nodes/shared/core/claims/saying';
+import { SAYINGS, type Said } from '../../../nodes/shared/core/claims/topic';
+import { WORDING_PLACES, wordingOf } from '../../../nodes/shared/core/claims/wording';
+import { writeWeights } from '../../../nodes/shared/core/learned/weights';
+import { MUTATIONS, seeded, type Random } from '../../eval/mutations';
+import { correct, learn, scoresOf, type Example } from '../logistic';
+import { fingerprint, footingOf, lessons, sentencesOf, type Lesson } from './lessons';
+
+const TAUGHT = path.resolve(__dirname, '../../../nodes/shared/core/claims/taughtSaying.ts');
+
+/** Of harmless sentences that the rules say nothing of, so many may be held, and so many doubted, where they were not taught. */
+const HELD_FALSELY = 0.02;
+const DOUBTED_FALSELY = 0.04;
+const TOPIC_PLACES = 1 << 11;
+
+type SayingExample = Example<Taught> & Pick<Lesson, 'label'> & { isSettled: boolean };
+
+/** Each sentence as it is written, and as somebody in a hurry writes it. */
+function examplesOf(random: Random): SayingExample[] {
+	const hurried = MUTATIONS.filter(({ name }) => ['typos', 'abbreviations', 'no punctuation'].includes(name));
+	return lessons().flatMap((lesson) =>
+		[lesson.reply, ...hurried.map(({ of }) => of(lesson.reply, random))].flatMap((reply) =>
+			sentencesOf(lesson, reply).map((said): SayingExample => {
+				const { row, label, isFixed } = lesson;
+				const says = new Set<Taught>(label === null ? [] : label === 'unknown' ? ['any'] : ['any', label]);
+				return { row, label, isFixed, says, features: wordingOf(said), isSettled: isSettled(lesson, reply, said) };
+			}),
+		),
+	);
+}
+
+/** Known to the rules: what the reader makes of it changes nothing. */
+const isSettled = (lesson: Lesson, reply: string, said: Said): boolean =>
+	ruledIn(said, footingOf(lesson)).isSettled ||
+	ordersIn(said.sentence.plain) !== null ||
+	backstageIn(lowered(reply), { written: reply, ownWords: new Set() }) !== null;
+
+/**
+ * `npm run teach:replies`: teaches the reader of replies by the sentences beside it, and writes what it learned into its room. The same sentences give the same
+ * weights. What it is worth where it was not taught is measured by `npm run eval:held-out`.
+ */
+function teach(random: Random): void {
+	const examples = examplesOf(random);
+	const scores = scoresOf(examples, 'any', random, WORDING_PLACES).filter(({ example }) => !(example as SayingExample).isSettled);
+	const harmless = scores.filter(({ wanted }) => !wanted).map(({ score }) => score).sort((a, b) => b - a);
+	const above = (share: number): number => harmless[Math.floor(harmless.length * share)];
+	const [threshold, doubted] = [above(HELD_FALSELY), above(DOUBTED_FALSELY)];
+	const of = (name: string, some: typeof scores): void => {
+		const share = (least: number) => `${((100 * some.filter(({ score }) => score > least).length) / Math.max(1, some.length)).toFixed(1)} %`;
+		console.log(`${name.padEnd(10)} ${String(some.length).padStart(6)} sentences, over what is sure ${share(threshold)}, over what is doubted ${share(doubted)}`);
+	};
+	of('harmless', scores.filter(({ wanted }) => !wanted));
+	for (const saying of [...SAYINGS, 'unknown']) of(saying, scores.filter(({ example }) => (example as SayingExample).label === saying));
+	const any = learn(examples, 'any', random, WORDING_PLACES);
+	const never = examples.filter(({ isFixed, isSettled, label }) => isFixed && !isSettled && label === null);
+	correct(any, never, threshold);
+	const told = examples
+		.filter(({ label }) => label !== null && label !== 'unknown')
+		.map((example) => ({ ...example, features: foldedWording(example.features, TOPIC_PLACES) }));
+	const stored = {
+		any: writeWeights({ ...any, threshold }),
+		...Object.fromEntries(SAYINGS.map((saying) => [saying, writeWeights({ ...learn(told, saying, random, TOPIC_PLACES), threshold: 0 })])),
+		doubt: Math.round((threshold - doubted) * 1000) / 1000,
+	};
+	writeFileSync(
+		TAUGHT,
+		`/** Which lessons taught it. */
+export const SAYING_TAUGHT_BY = '${fingerprint()}';
+/** Made by \`npm run teach:replies\` from what is in test/teach/replies; not to be edited by hand. Read when the first reply is. */
+export const SAYING_WEIGHTS =
+	'${JSON.stringify(stored)}';
+`,
+	);
+}
+
+teach(seeded(1));
