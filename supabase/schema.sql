@@ -48,6 +48,7 @@ drop function if exists public.claim_due_turns(integer, numeric, numeric, intege
 drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text, uuid);
 drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz, text);
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
+drop function if exists public.finish_turn(uuid, uuid, text, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -142,9 +143,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 3fdab2eacd3d9523
+-- parts: b9e612113fcd3f44
 
-insert into public.settings (key, value) values ('schema_version', '47')
+insert into public.settings (key, value) values ('schema_version', '48')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -464,6 +465,41 @@ create or replace function public.as_person(p_message jsonb, p_now timestamptz)
 returns jsonb language sql set search_path = public as $$
 	select p_message || jsonb_build_object('send_to', coalesce(nullif(p_message ->> 'send_to', ''), p_message ->> 'phone'),
 		'phone', resolve_contact(p_message -> 'ids', p_message ->> 'phone', p_now));
+$$;
+
+-- ══ 14-company.sql ══
+-- What a company tells of itself in one place (workflow `configurar`): for all of its numbers, and for one of them what is different there. Read with every claim
+-- (turn_details, due_conversations), with the team's words and with each notice; written by save_company.
+
+-- In `settings`: `company` is of all numbers, `company:` and a channel of that one. Its keys are those of `CompanySettings` in the package; a key that is not
+-- there was never told.
+create or replace function public.company_of(p_channel text) returns jsonb language sql stable set search_path = public as $$
+	select coalesce((select value from settings where key = 'company' and jsonb_typeof(value) = 'object'), '{}')
+		|| coalesce((select value from settings where key = 'company:' || p_channel and jsonb_typeof(value) = 'object'), '{}');
+$$;
+
+-- How long a customer must be quiet, seconds: as the node says, else as the company does, else six.
+create or replace function public.quiet_seconds_of(p_channel text, p_given numeric) returns numeric language sql stable set search_path = public as $$
+	select coalesce(p_given, (select case when jsonb_typeof(c -> 'quiet_seconds') = 'number' then (c ->> 'quiet_seconds')::numeric end
+		from company_of(p_channel) c), 6);
+$$;
+
+-- The number of the team that a kind of notice is for; null where the company told none. Sales hear of leads and of answers that were promised, who keeps the law
+-- of data requests and opt-outs, who runs it of what is down or cannot be done. Who adds a kind of notice that is for one of them adds it here.
+create or replace function public.team_phone_of(p_channel text, p_kind text) returns text language sql stable set search_path = public as $$
+	select coalesce(nullif(c ->> case
+			when p_kind in ('hot_lead', 'follow_up') then 'sales_phone'
+			when p_kind in ('lgpd_request', 'opt_out', 'opted_out_wrote') then 'privacy_phone'
+			when p_kind in ('integration_down', 'integration_up', 'given_up', 'learning_failed', 'template_refused', 'crm_given_up', 'crm_forbidden', 'crm_unauthorized',
+				'crm_backlog', 'mirror_stuck', 'mirror_again', 'contacts_not_merged', 'failover_began', 'failover_over', 'failover_unreachable', 'uncertain_reply') then 'technical_phone'
+			else 'team_phone' end, ''), nullif(c ->> 'team_phone', ''))
+	from company_of(p_channel) c;
+$$;
+
+-- Whom the workflow that tells the team would tell when something is down, and whether any number of ours has somebody to tell at all. Called by Claim Outbox.
+create or replace function public.team_known(p_channel text) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('technical', team_phone_of(coalesce(p_channel, ''), 'integration_down'),
+		'any', exists (select from settings where (key = 'company' or starts_with(key, 'company:')) and coalesce(value ->> 'team_phone', '') <> ''));
 $$;
 
 -- ══ 20-leads.sql ══
@@ -935,6 +971,7 @@ begin
 		-- Until when they may be written to freely.
 		'window', window_told(coalesce(p_channel, newest_channel(key_of(p_phone))), key_of(p_phone), now()),
 		'only_channel', (select case when min(channel) = max(channel) then min(channel) end from sessions where not is_trial(channel)),
+		'company_settings', company_of(p_channel),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'));
 end $$;
 
@@ -1324,6 +1361,7 @@ returns jsonb language sql stable set search_path = public as $$
 		|| case when p_message.speaker = 'human' or p_message.speaker = 'customer' and p_message.status = 'done' then jsonb_build_object(
 			'session', (select to_jsonb(s) from sessions s where s.channel = p_message.channel and s.phone = p_message.phone),
 			'guard', guard_told(p_message.channel, p_message.phone),
+			'company_settings', company_of(p_message.channel),
 			'agent_enabled', (select value from settings where key = 'agent_enabled')) else '{}' end;
 $$;
 
@@ -1517,7 +1555,9 @@ begin
 				where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.turn_id is distinct from turn.id))
 			from sessions s where s.channel = p_channel and s.phone = p_phone),
 		'guard', guard_told(p_channel, p_phone),
+		'campaign', campaign_of(p_channel, p_phone, turn.created_at),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
+		'company_settings', company_for_turn(p_channel),
 		'lead', (select to_jsonb(l) || jsonb_build_object(
 				'open_questions', (select coalesce(jsonb_agg(q.question order by q.asked_at), '[]') from technical_questions q
 					where q.phone = p_phone and not q.answered),
@@ -1643,9 +1683,10 @@ begin
 end $$;
 
 -- Ends a turn without a reply (a person or nobody answers): its messages are kept in the history. If the agent got the conversation back meanwhile, they
--- wait again.
-create or replace function public.finish_turn(p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
+-- wait again. `p_facts`: why nobody speaks, for the recorder.
+create or replace function public.finish_turn(
+	p_turn_id uuid, p_lease_token uuid, p_status text, p_now timestamptz default now(), p_facts jsonb default null
+) returns jsonb language plpgsql set search_path = public as $$
 declare
 	t turns;
 begin
@@ -1656,6 +1697,7 @@ begin
 		return jsonb_build_object('finished', false, 'reason', 'lease_lost');
 	end if;
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform note_facts(t, p_facts, coalesce(p_facts ->> 'reason', 'silent'), p_now);
 	perform reopen_unanswered(t.channel, t.phone, p_now);
 	return jsonb_build_object('finished', true);
 end $$;
@@ -1723,6 +1765,7 @@ begin
 		refused := 'window_closed';
 	end if;
 	perform learn(t.channel, t.phone, p_lead, p_findings, t.id, p_now);
+	perform note_facts(t, coalesce(p_findings -> 'facts', '{}'), refused, p_now);
 	if p_findings is not null then
 		-- An opt-out pauses the conversation; its confirmation is the last word under the new epoch.
 		select * into s from sessions where channel = t.channel and phone = t.phone;
@@ -1973,6 +2016,7 @@ begin
 	if p_failures is not null and exists (select from inbox where id = t.messages[cardinality(t.messages)] and not owed) then
 		update leads set agent_state = agent_state || jsonb_build_object('failures', p_failures), updated_at = p_now where phone = t.phone;
 	end if;
+	perform note_facts(t, null, coalesce(p_model #>> '{failure,reason}', 'given_back'), p_now);
 	if p_model is not null then
 		update inbox set owed = true where id = any (t.messages) and status = 'waiting';
 		perform note_model(t.channel, t.phone, jsonb_build_object('model', p_model), p_now);
@@ -2232,6 +2276,7 @@ begin
 	where id = p_turn_id and status in ('confirmed', 'uncertain');
 	perform owe_answer(p_turn_id, p_now);
 	update inbox set status = 'done' where turn_id = p_turn_id;
+	perform close_facts(p_turn_id);
 end $$;
 
 -- What was really sent: of a template its words as the provider has them, or its name as long as nobody told them.
@@ -2325,13 +2370,13 @@ create or replace function public.is_channel_of(p_wanted text, p_channel text) r
 	select case when p_wanted is null then not is_trial(p_channel) else p_channel = p_wanted end;
 $$;
 
--- When each conversation is to be looked at: once the customer is quiet or has waited for long enough, after a try that came to nothing at its time, and when the
+-- When each conversation is to be looked at: once the customer is quiet (null: for as long as the company says) or has waited for long enough, after a try that came to nothing at its time, and when the
 -- lease of a worker ends. From what waits and what is under way, by their partial indexes: all the others cost nothing.
 create or replace function public.due_conversations(p_channel text, p_quiet_seconds numeric, p_max_wait_seconds numeric)
 returns table (channel text, phone text, due_at timestamptz) language sql stable set search_path = public as $$
 	select w.channel, w.phone, least(w.quiet_at, w.longest_at, w.again_at) from (
 		select i.channel, i.phone,
-			max(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_quiet_seconds) as quiet_at,
+			max(i.received_at) filter (where i.not_before is null) + make_interval(secs => quiet_seconds_of(i.channel, p_quiet_seconds)) as quiet_at,
 			min(i.received_at) filter (where i.not_before is null) + make_interval(secs => p_max_wait_seconds) as longest_at,
 			max(i.not_before) as again_at
 		from inbox i where i.status = 'waiting' and is_channel_of(p_channel, i.channel) group by i.channel, i.phone) w
@@ -3125,6 +3170,8 @@ returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object('outbox_id', o.id, 'idempotency_key', o.idempotency_key, 'kind', o.kind, 'channel', o.channel,
 		'phone', o.phone, 'payload', o.payload, 'attempts', o.attempts, 'lease_token', o.lease_token, 'provider', o.provider,
 		'send_to', address_of(o))
+		-- Whom the company wants to hear of it, where the node that claims says nobody.
+		|| case when o.kind like 'notice%' then jsonb_build_object('company_phone', team_phone_of(o.channel, o.payload ->> 'kind')) else '{}' end
 		-- What the gaps of a template are filled in with.
 		|| case when o.payload ? 'template' then jsonb_build_object('lead',
 			(select jsonb_build_object('name', coalesce(l.name, l.whatsapp_name), 'company', l.company) from leads l where l.phone = o.phone)) else '{}' end;
@@ -3181,8 +3228,8 @@ begin
 			and not exists (select from outbox e where e.channel = b.channel and e.phone = b.phone and e.kind = b.kind and e.id < b.id
 				-- A notice that is not due yet holds nobody up.
 				and (e.kind <> 'notice' or e.attempts > 0 or e.next_attempt_at <= p_now)
-				-- Nor does what waits for a day, or for Meta to let the company begin anything.
-				and not (e.refusal is not distinct from 'waitDay' and e.next_attempt_at > p_now)
+				-- Nor does what waits for a day, what nobody asked for and is not due, or what waits for Meta to let the company begin anything.
+				and not ((e.refusal is not distinct from 'waitDay' or (e.unasked_at is not null and e.status = 'pending')) and e.next_attempt_at > p_now)
 				and not (e.refusal is not distinct from 'stopSending' and e.next_attempt_at > p_now and purpose_of(b) in ('reply', 'attendant'))
 				and (e.status in ('pending', 'queued', 'sending') or (e.status = 'uncertain' and e.turn_id is not distinct from b.turn_id
 					and not exists (select from outbox n where n.idempotency_key = 'uncertain:' || e.id))))
@@ -3218,7 +3265,7 @@ begin
 				-- A person's reply does not follow on another message within what the chat's clock can tell apart: a crash would leave nothing to tell by.
 				continue;
 			end if;
-			continue when is_held_back(o, p_now);
+			continue when is_held_back(o, p_now) or unasked_stays(o, p_now);
 			o := within_window(o, p_now);
 		elsif o.kind = p_team ->> 'kind' then
 			o := notice_within_window(o, p_team, p_now);
@@ -3558,7 +3605,8 @@ returns public.outbox language plpgsql set search_path = public as $$
 declare
 	who constant text := key_of(coalesce(
 		(select nullif(a.phone, '') from attendants a where a.id = o.payload ->> 'attendant' and o.attempts < (p_team ->> 'tries')::int
-			and p_team -> 'personal' ? (o.payload ->> 'kind')), p_team ->> 'phone'));
+			and p_team -> 'personal' ? (o.payload ->> 'kind')),
+		nullif(p_team ->> 'phone', ''), team_phone_of(o.channel, o.payload ->> 'kind')));
 	template constant jsonb := template_outside(o.channel, 'notice');
 	-- By the provider that notices of this conversation leave by, whoever gets them.
 	shut constant boolean := coalesce((select provider from way_of(o.channel, null, p_now)), provider_of(o.channel, o.phone)) = 'whatsapp_cloud' and coalesce(who, '') <> '' and (was_refused_at_window(o, who)
@@ -3639,6 +3687,10 @@ begin
 				asked.outcome #>> '{failure,sentence}', p_phone, p_now);
 		end if;
 	end loop;
+	-- A field of the nodes that could not be used in this turn, or none of them.
+	if jsonb_typeof(p_findings -> 'setup') = 'object' then
+		perform note_setup(p_channel, p_findings #>> '{setup,problem}', p_phone, p_now);
+	end if;
 end $$;
 
 -- A number of ours came online, or is not any more, as its provider tells; what comes in from WhatsApp proves that it is.
@@ -3794,6 +3846,76 @@ begin
 		where name like 'outbox\_%' and down_since is not null));
 end $$;
 
+-- ══ 55-prices.sql ══
+-- What is paid for, and from which day on: messages of the official API, and the words and minutes of models. Written by Set Message Prices and Set Model Prices, read
+-- by whatever reckons (message_costs, model_costs, the report).
+
+-- The prices are the operator's to keep, in the currency of their own bill; none stands in the code. `kind`: `message`, by category, a message; `model_input` and
+-- `model_output`, by the model's name, a million tokens; `model_audio`, by the model's name, a minute. `prefix`: digits with which the phone begins, where countries
+-- differ. `valid_from`: a day, in Brazil.
+create table if not exists public.prices (
+	kind text not null check (kind in ('message', 'model_input', 'model_output', 'model_audio')),
+	name text not null check (name <> ''),
+	prefix text not null default '',
+	price numeric not null check (price >= 0),
+	currency text not null check (currency <> ''),
+	valid_from date not null,
+	primary key (kind, name, prefix, valid_from)
+);
+
+-- Prices of messages stood in a setting before: they move here, once.
+with moved as (
+	delete from public.settings where key = 'message_prices' returning value
+)
+insert into public.prices (kind, name, prefix, price, currency, valid_from)
+select 'message', p ->> 'category', coalesce(p ->> 'prefix', ''), (p ->> 'price')::numeric, p ->> 'currency', (p ->> 'valid_from')::date
+from moved cross join jsonb_array_elements(moved.value) p
+on conflict do nothing;
+
+-- Replaces the whole list of some kinds. Of two prices for the same from the same day on the last one counts.
+create or replace function public.replace_prices(p_kinds text[], p_prices jsonb) returns void language sql set search_path = public as $$
+	delete from prices where kind = any (p_kinds);
+	insert into prices (kind, name, prefix, price, currency, valid_from)
+	select distinct on (p.kind, p.name, coalesce(p.prefix, ''), p.valid_from) p.kind, p.name, coalesce(p.prefix, ''), p.price, p.currency, p.valid_from
+	from jsonb_array_elements(p_prices) with ordinality as e (value, n)
+	cross join jsonb_to_record(e.value) as p (kind text, name text, prefix text, price numeric, currency text, valid_from date)
+	where p.kind = any (p_kinds)
+	order by 1, 2, 3, p.valid_from, e.n desc;
+$$;
+
+-- The prices of messages as the operation takes them: category, price, currency, valid_from and, where countries differ, prefix.
+create or replace function public.set_message_prices(p_prices jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+begin
+	perform replace_prices(array['message'], (select coalesce(jsonb_agg(p || jsonb_build_object('kind', 'message', 'name', p -> 'category')), '[]')
+		from jsonb_array_elements(p_prices) p));
+	return jsonb_build_object('prices', p_prices);
+end $$;
+
+-- The same of models: model, input and output (a million tokens), audio (a minute), currency, valid_from. What is not given has no price.
+create or replace function public.set_model_prices(p_prices jsonb) returns jsonb language plpgsql set search_path = public as $$
+begin
+	perform replace_prices(array['model_input', 'model_output', 'model_audio'], (
+		select coalesce(jsonb_agg(p || jsonb_build_object('kind', k.kind, 'name', lower(p ->> 'model'), 'price', p -> k.given)), '[]')
+		from jsonb_array_elements(p_prices) p
+		cross join (values ('model_input', 'input'), ('model_output', 'output'), ('model_audio', 'audio')) as k (kind, given)
+		where jsonb_typeof(p -> k.given) = 'number'));
+	return jsonb_build_object('prices', p_prices);
+end $$;
+
+-- The prices of messages in one value, for who reckons with many of them.
+create or replace function public.message_prices() returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('category', name, 'price', price, 'currency', currency, 'valid_from', valid_from, 'prefix', prefix)), '[]')
+	from prices where kind = 'message';
+$$;
+
+-- What something of a model cost at a time: its price then, a unit. No row: nobody entered one.
+create or replace function public.model_price(p_kind text, p_model text, p_at timestamptz) returns public.prices language sql stable set search_path = public as $$
+	select p from prices p
+	where p.kind = p_kind and p.name = lower(p_model) and p.valid_from <= (p_at at time zone 'America/Sao_Paulo')::date
+	order by p.valid_from desc limit 1;
+$$;
+
 -- ══ 55-statuses.sql ══
 -- How far a message of ours got, as a provider tells that gives our own key back (the Cloud API's `biz_opaque_callback_data`): no guess is needed. Called by
 -- the WhatsApp Cloud Trigger and by Receive.
@@ -3911,22 +4033,11 @@ end $$;
 
 -- ══ 56-costs.sql ══
 -- What conversations cost. Meta charges each delivered message by its category and by the country of who gets it, and tells the category with a status, never an
--- amount (notes: rate, tiers, price). Called by Get Cost and Set Prices; also good for a report of one's own.
+-- amount (notes: rate, tiers, price); what a category costs stands in `prices`. Called by Get Cost and the report.
 
 -- What went out by the official API, when: a row for each message, with its turn, its status and its pricing.
 create index if not exists outbox_costs on public.outbox (began_at) where provider = 'whatsapp_cloud';
 create index if not exists outbox_costs_person on public.outbox (phone, began_at) where provider = 'whatsapp_cloud';
-
--- The prices are the operator's to keep, from Meta's rate card for their account (WhatsApp Manager, Insights): it changes several times a year, differs by country and
--- currency, and by how much was sent. So no price stands in the code. `category` as Meta names it (service, utility, marketing, authentication, and what comes
--- after them), `price` a message, `currency`, `valid_from` (a day, in Brazil) and, where countries differ, `prefix` (digits with which the phone begins).
-create or replace function public.set_message_prices(p_prices jsonb, p_now timestamptz default now())
-returns jsonb language plpgsql set search_path = public as $$
-begin
-	insert into settings (key, value, updated_at) values ('message_prices', p_prices, p_now)
-	on conflict (key) do update set value = excluded.value, updated_at = p_now;
-	return jsonb_build_object('prices', p_prices);
-end $$;
 
 -- The price of one message: of those that held at that time the one for the longest beginning of the phone, and the newest. Null: nobody entered one.
 create or replace function public.message_price(p_prices jsonb, p_category text, p_phone text, p_at timestamptz)
@@ -3950,7 +4061,7 @@ create or replace function public.message_costs(
 	p_channel text default null, p_phone text default null, p_from timestamptz default null, p_until timestamptz default null
 ) returns jsonb language plpgsql stable set search_path = public as $$
 declare
-	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+	prices constant jsonb := message_prices();
 	wanted constant text := concat(case when p_channel is not null then ' and o.channel = $2' end, case when p_phone is not null then ' and o.phone = $3' end,
 		case when p_from is not null then ' and o.began_at >= $4' end, case when p_until is not null then ' and o.began_at < $5' end);
 	costs jsonb;
@@ -4046,7 +4157,8 @@ returns jsonb language sql stable set search_path = public as $$
 	select jsonb_build_object(
 		'claims', coalesce((select jsonb_object_agg(kind, claimed_at) from (
 			select kind, max(claimed_at) as claimed_at from outbox_claims group by kind) newest), '{}'),
-		'checks', coalesce((select jsonb_agg(jsonb_build_object('name', name, 'outcome', outcome, 'checked_at', checked_at)) from health_checks), '[]'));
+		'checks', coalesce((select jsonb_agg(jsonb_build_object('name', name, 'outcome', outcome, 'checked_at', checked_at)) from health_checks), '[]'),
+		'company_settings', company_of(''));
 $$;
 
 -- The state of everything, for who watches over it: what the looks of the last ten minutes found, and what is down. What was not looked at lately says nothing.
@@ -4062,6 +4174,149 @@ returns jsonb language sql stable set search_path = public as $$
 		'down', down.list)
 	from down;
 $$;
+
+-- ══ 57-facts.sql ══
+-- The recorder: what happened in each turn, one row, so that it can be understood and played again but for the model. Written with the calls that a turn makes anyway
+-- (Confirm, Decide's silence, Give Back, Record); read by Why Did It Say That, Get Cost, the report and the metrics.
+
+-- What the model was told as instructions, each text once.
+create table if not exists public.prompts (
+	hash text primary key check (hash <> ''),
+	text text not null,
+	created_at timestamptz not null default now()
+);
+
+-- A person is in it by its turn alone: it is joined with the turn, and gone with it.
+create table if not exists public.turn_facts (
+	turn_id uuid primary key references public.turns (id) on delete cascade,
+	-- When the turn was claimed.
+	created_at timestamptz not null,
+	execution_id text,
+	-- Whose words went out: model, ready (prepared, with one right answer), fallback (the model gave nothing), safe (its drafts were held back), nobody.
+	spoke text not null check (spoke in ('model', 'ready', 'fallback', 'safe', 'nobody')),
+	-- Why nobody spoke.
+	reason text,
+	provider text,
+	-- Of its messages: audio where one is, else the newest one's.
+	message_kind text,
+	is_first boolean,
+	-- From the oldest message to the claim; from there to the reply; from the oldest message to the first part of the reply; from the reply to its last part.
+	waited_ms integer,
+	thought_ms integer,
+	replied_ms integer,
+	sent_ms integer,
+	parts integer not null default 0,
+	-- Versions: of the instructions (`prompts`), of the catalogue and of the company's profile.
+	prompt text,
+	catalogue text,
+	profile text,
+	intent text,
+	temperature text,
+	tokens_in integer not null default 0,
+	tokens_out integer not null default 0,
+	-- Why a person was called.
+	handover text,
+	-- Drafts that were held back.
+	held integer not null default 0,
+	-- The rest, as the agent told it: labels, calls, drafts, fallback_reason, learnt, situation, history.
+	facts jsonb not null default '{}'
+);
+create index if not exists turn_facts_time on public.turn_facts (created_at);
+
+-- A number of an item that anybody may have changed on the canvas; null for what is none.
+create or replace function public.whole_of(p_value jsonb) returns integer language sql immutable set search_path = public as $$
+	select case when jsonb_typeof(p_value) = 'number' and (p_value #>> '{}')::numeric between 0 and 2000000000 then round((p_value #>> '{}')::numeric)::integer end;
+$$;
+
+-- Milliseconds from one time to another: none where a clock ran back, and no more than the column holds (some 23 days).
+create or replace function public.ms_between(p_from timestamptz, p_to timestamptz) returns integer language sql immutable set search_path = public as $$
+	select least(greatest(round(extract(epoch from p_to - p_from) * 1000), 0), 2000000000)::integer;
+$$;
+
+-- Writes down a turn; the same turn again is the newer one. `p_unsaid`: why nobody spoke; null where a reply goes out. What cannot be written down never stops a reply:
+-- it stands in the history with the database's code for the reason.
+create or replace function public.note_facts(p_turn public.turns, p_facts jsonb, p_unsaid text, p_now timestamptz)
+returns void language plpgsql set search_path = public as $$
+declare
+	f constant jsonb := case when jsonb_typeof(p_facts) = 'object' then p_facts else '{}' end;
+begin
+	insert into prompts (hash, text, created_at)
+	select key, value, p_now from jsonb_each_text(case when jsonb_typeof(f -> 'prompts') = 'object' then f -> 'prompts' else '{}' end) where key <> ''
+	on conflict (hash) do nothing;
+	insert into turn_facts (turn_id, created_at, execution_id, spoke, reason, provider, message_kind, is_first, waited_ms, thought_ms, prompt, catalogue, profile, intent,
+		temperature, tokens_in, tokens_out, handover, held, facts)
+	select p_turn.id, p_turn.created_at, f ->> 'execution_id',
+		case when p_unsaid is not null then 'nobody' when f ->> 'spoke' in ('model', 'ready', 'fallback', 'safe') then f ->> 'spoke' else 'ready' end,
+		left(p_unsaid, 200), m.provider, m.kind, (f ->> 'is_first')::boolean,
+		ms_between(m.asked_at, p_turn.created_at), ms_between(p_turn.created_at, p_now),
+		f ->> 'prompt', f ->> 'catalogue', f ->> 'profile', f ->> 'intent', f ->> 'temperature',
+		coalesce(whole_of(f -> 'tokens_in'), 0), coalesce(whole_of(f -> 'tokens_out'), 0), f ->> 'handover', coalesce(whole_of(f -> 'held'), 0),
+		f - array['prompts', 'execution_id', 'spoke', 'reason', 'is_first', 'prompt', 'catalogue', 'profile', 'intent', 'temperature', 'tokens_in', 'tokens_out',
+			'handover', 'held']
+	from (select min(received_at) as asked_at, (array_agg(provider order by id desc))[1] as provider,
+			coalesce(max(kind) filter (where kind = 'audio'), (array_agg(kind order by id desc))[1]) as kind
+		from inbox where id = any (p_turn.messages)) m
+	on conflict (turn_id) do update set execution_id = excluded.execution_id, spoke = excluded.spoke, reason = excluded.reason, provider = excluded.provider,
+		message_kind = excluded.message_kind, is_first = excluded.is_first, waited_ms = excluded.waited_ms, thought_ms = excluded.thought_ms,
+		prompt = excluded.prompt, catalogue = excluded.catalogue, profile = excluded.profile, intent = excluded.intent, temperature = excluded.temperature,
+		tokens_in = excluded.tokens_in, tokens_out = excluded.tokens_out, handover = excluded.handover, held = excluded.held, facts = excluded.facts;
+exception when others then
+	insert into session_history (channel, phone, at, type, actor_type, reason, details)
+	values (p_turn.channel, p_turn.phone, p_now, 'facts_failed', 'system', sqlstate, jsonb_build_object('turn_id', p_turn.id));
+end $$;
+
+-- The reply of a turn is settled: how many parts arrived, and when. Asked again when a part is settled late.
+create or replace function public.close_facts(p_turn_id uuid) returns void language sql set search_path = public as $$
+	update turn_facts f set parts = s.parts,
+		replied_ms = ms_between(f.created_at - coalesce(f.waited_ms, 0) * interval '1 millisecond', s.first_at),
+		sent_ms = greatest(ms_between(f.created_at, s.last_at) - f.thought_ms, 0)
+	from (select count(*) as parts, min(c.sent_at) as first_at, max(c.sent_at) as last_at
+		from outbox o join conversations c on c.outbox_id = o.id where o.turn_id = p_turn_id and c.status = 'sent') s
+	where f.turn_id = p_turn_id;
+$$;
+
+-- What the calls of turns cost, as a list of {model, tokens_in, tokens_out, seconds, at}: by currency, and how many calls nobody knows the price of. Nothing is 0
+-- because it is not known.
+create or replace function public.calls_cost(p_calls jsonb) returns jsonb language sql stable set search_path = public as $$
+	with used as (
+		select k.kind, u.units, model_price(k.kind, c ->> 'model', (c ->> 'at')::timestamptz) as price
+		from jsonb_array_elements(p_calls) c
+		cross join (values ('model_input', 'tokens_in', 1000000.0), ('model_output', 'tokens_out', 1000000.0), ('model_audio', 'seconds', 60.0)) as k (kind, given, unit)
+		cross join lateral (select whole_of(c -> k.given) / k.unit as units) u
+		where u.units > 0
+	), money as (
+		select (price).currency as currency, sum(units * (price).price) as amount from used where (price).price is not null group by 1
+	)
+	select jsonb_build_object('amounts', coalesce((select jsonb_object_agg(currency, amount) from money), '{}'),
+		'unknown', (select count(*) from used where (price).price is null));
+$$;
+
+-- What the models cost a conversation (`p_channel` and `p_phone`), a person, a number of ours or a period; by model. Null is all.
+create or replace function public.model_costs(
+	p_channel text default null, p_phone text default null, p_from timestamptz default null, p_until timestamptz default null
+) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	wanted constant text := concat(case when p_channel is not null then ' and t.channel = $1' end, case when p_phone is not null then ' and t.phone = $2' end,
+		case when p_from is not null then ' and f.created_at >= $3' end, case when p_until is not null then ' and f.created_at < $4' end);
+	costs jsonb;
+begin
+	execute $sum$
+		with calls as materialized (
+			select f.turn_id, c || jsonb_build_object('at', f.created_at) as call
+			from turn_facts f join turns t on t.id = f.turn_id cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) c
+			where true$sum$ || wanted || $sum$
+		), models as (
+			select call ->> 'model' as model, count(*) as calls, sum(whole_of(call -> 'tokens_in')) as tokens_in, sum(whole_of(call -> 'tokens_out')) as tokens_out,
+				sum(whole_of(call -> 'seconds')) as seconds, calls_cost(jsonb_agg(call)) as cost
+			from calls group by 1
+		), whole as (select count(distinct turn_id) as turns, calls_cost(coalesce(jsonb_agg(call), '[]')) as cost from calls)
+		select jsonb_build_object('turns', turns, 'amounts', cost -> 'amounts', 'unknown', cost -> 'unknown', 'complete', cost -> 'unknown' = '0',
+			'models', (select coalesce(jsonb_agg(jsonb_build_object('model', model, 'calls', calls, 'tokens_in', coalesce(tokens_in, 0),
+				'tokens_out', coalesce(tokens_out, 0), 'seconds', coalesce(seconds, 0), 'amounts', m.cost -> 'amounts', 'unknown', m.cost -> 'unknown') order by model), '[]') from models m))
+		from whole$sum$
+	into costs using p_channel, key_of(p_phone), p_from, p_until;
+	return costs;
+end $$;
 
 -- ══ 60-findings.sql ══
 -- What the agent learns and leaves behind: products, interests, questions, and what the team is told of them. Called by Confirm and the Lead Store node.
@@ -4243,6 +4498,26 @@ begin
 		'handed_off_at', (select handed_off_at from leads where phone = p_phone));
 end $$;
 
+-- ══ 61-hash.sql ══
+-- What stands for a person who was erased: who has the number can find it, nobody can read the number from it. Called by the opt-outs and by erasing.
+
+-- Made once for each database. It tells whether a number that somebody has already is one of those; without it a list of hashes tells nothing.
+insert into public.settings (key, value) values ('person_hash_key', to_jsonb(gen_random_uuid()::text || gen_random_uuid()::text)) on conflict (key) do nothing;
+
+-- The keyed hash of an id; both forms of a Brazilian mobile have one.
+create or replace function public.person_hash(p_id text) returns text language sql stable set search_path = public as $$
+	select 'hash:' || encode(sha256(k.raw || sha256(k.raw || convert_to(regexp_replace(p_id, '^(55\d\d)([6-9]\d{7})$', '\19\2'), 'UTF8'))), 'hex')
+	from (select convert_to(value #>> '{}', 'UTF8') as raw from settings where key = 'person_hash_key') k;
+$$;
+
+-- All ids under which something of a person may be kept: the key, what leads to it, what was joined with it, and both forms of a Brazilian mobile.
+create or replace function public.ids_of_person(p_key text) returns text[] language sql stable set search_path = public as $$
+	select array_agg(distinct f.form) from (
+		select p_key as id union select value from contact_ids where key = p_key union select from_key from contact_joins where to_key = p_key and undone_at is null
+	) i cross join lateral (values (i.id), (regexp_replace(i.id, '^(55\d\d)([6-9]\d{7})$', '\19\2')), (regexp_replace(i.id, '^(55\d\d)9([6-9]\d{7})$', '\1\2'))) f (form)
+	where f.form <> '';
+$$;
+
 -- ══ 61-law.sql ══
 -- Opt-outs, data requests, anonymising and erasing. Called by Confirm (through register_findings) and the Lead Store node.
 
@@ -4274,8 +4549,10 @@ begin
 		update opt_outs set words = '' where phone = p_phone;
 		update lgpd_requests set words = '', note = null where phone = p_phone;
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+		perform forget_in_campaigns(p_phone);
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
+		delete from identity_checks where phone = p_phone;
 		perform forget_ids(p_phone);
 	end if;
 	return jsonb_build_object('deleted', removed > 0);
@@ -4288,9 +4565,21 @@ create table if not exists public.opt_outs (
 	revoked_at timestamptz
 );
 
--- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back.
+-- Who was erased stays on the list under the hash of each of their ids; one `person` holds those together.
+alter table public.opt_outs add column if not exists person uuid;
+create index if not exists opt_outs_person on public.opt_outs (person) where person is not null;
+
+-- The hashes of a person on that list, by any id that they have by now.
+create or replace function public.erased_opt_outs(p_key text) returns setof public.opt_outs language sql stable set search_path = public as $$
+	select * from opt_outs o where o.person in (
+		select h.person from opt_outs h where h.person is not null and h.phone in (select person_hash(id) from unnest(ids_of_person(p_key)) id));
+$$;
+
+-- Whether nobody may write to a person of their own accord: they asked for it, and did not take it back; also where nothing else is known of them any more.
 create or replace function public.has_opted_out(p_phone text) returns boolean language sql stable set search_path = public as $$
-	select exists (select from opt_outs where phone = (select key_of(p_phone)) and revoked_at is null);
+	select exists (select from opt_outs where phone = (select key_of(p_phone)) and revoked_at is null)
+		or (exists (select from opt_outs where person is not null and revoked_at is null)
+			and exists (select from erased_opt_outs((select key_of(p_phone))) e where e.revoked_at is null));
 $$;
 
 create table if not exists public.lgpd_requests (
@@ -4343,6 +4632,7 @@ begin
 	p_phone := key_of(p_phone);
 	perform lock_person(p_phone);
 	update opt_outs set revoked_at = p_now where phone = p_phone and revoked_at is null;
+	update opt_outs set revoked_at = p_now where revoked_at is null and phone in (select phone from erased_opt_outs(p_phone));
 	update leads set opted_out_at = null, updated_at = p_now where phone = p_phone;
 	update sessions set metadata = metadata - 'opted_out', version = version + 1, updated_at = p_now where phone = p_phone and metadata ? 'opted_out';
 	update sessions set mode = 'agent', paused_at = null, paused_by = null, pause_reason = null, mode_since = p_now,
@@ -4385,6 +4675,7 @@ begin
 	update product_interests set phone = p_pseudonym where phone = p_phone;
 	delete from conversations where lead_phone = p_phone;
 	delete from technical_questions where phone = p_phone;
+	delete from identity_checks where phone = p_phone;
 	delete from outbox where phone = p_phone;
 	delete from inbox where phone = p_phone;
 	delete from session_history where phone = p_phone;
@@ -4398,6 +4689,7 @@ begin
 	update opt_outs set words = '' where phone = p_phone;
 	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
 	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
+	perform forget_in_campaigns(p_phone);
 	telling := array(select w from regexp_split_to_table(lower(concat_ws(' ', l.name, l.whatsapp_name, l.company, split_part(l.email, '@', 1))), '[^[:alnum:]]+') w
 		where length(w) > 2 and w not in ('das', 'dos', 'ltda', 'eireli', 'epp'));
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, company = null, email = null, cnpj = null, site = null, need = null,
@@ -4446,8 +4738,10 @@ begin
 	if changed is null then
 		return null;
 	end if;
-	insert into audit_logs (logged_at, action, entity_type, entity_id, changes)
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
 	select new.updated_at, case tg_op when 'INSERT' then 'CREATE' else 'UPDATE' end, 'lead', new.id::text,
+		-- Set by whoever acts for somebody, for that transaction.
+		coalesce(nullif(current_setting('atendeaqui.changed_by', true), ''), 'system'),
 		case tg_op when 'INSERT' then jsonb_build_object('after', a) else jsonb_build_object('before', b, 'after', a) end
 	from (select jsonb_object_agg(key, after -> key) as a, jsonb_object_agg(key, before -> key) as b from unnest(changed) as key) as values_of;
 	if 'temperature' = any (changed) and new.temperature is not null then
@@ -4626,6 +4920,7 @@ begin
 		select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
 			'waiting_since', (select min(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'
 				and i.sent_at > coalesce(greatest(s.last_human_message, s.last_agent_message), '-infinity')),
+			'company_settings', company_of(s.channel),
 			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone))), '[]')
 		from unnest(channels, phones) as due (channel, phone)
 		join sessions s on s.channel = due.channel and s.phone = due.phone);
@@ -4705,6 +5000,115 @@ create or replace function public.trial_notices(p_turn_id uuid) returns jsonb la
 	where t.id = p_turn_id and is_trial(t.channel);
 $$;
 
+-- ══ 65-company-saved.sql ══
+-- The company's settings and catalogue as they are saved and shown. Called by the Lead Store node (workflow `configurar`), by Health, and with each claim.
+
+-- A price is told to the model only where the agent may speak of prices.
+alter table public.products add column if not exists price text not null default '';
+
+-- What the worker of a turn gets: the company's settings, and its catalogue, as far as that is small enough to go with every turn.
+create or replace function public.company_for_turn(p_channel text) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	most constant integer := 200;
+	longest constant integer := 60000;
+	listed jsonb;
+begin
+	select jsonb_agg(to_jsonb(p)) into listed from (
+		select name, category, keywords, facts, price, is_available, unavailable_message, alternative, internal_note from products
+		order by category, name limit most + 1) p;
+	return company_of(p_channel) || case
+		when listed is null then '{}'
+		when jsonb_array_length(listed) > most or length(listed::text) > longest then '{"products_left_out": true}'
+		else jsonb_build_object('products', listed) end;
+end $$;
+
+-- As the workflow `configurar` shows it: what was told of this number (empty: of all), what is in force for it, and the catalogue.
+create or replace function public.company_told(p_channel text default '') returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('channel', coalesce(p_channel, ''),
+		'told', coalesce((select value from settings where key = 'company' || case when coalesce(p_channel, '') = '' then '' else ':' || p_channel end), '{}'),
+		'in_force', company_of(coalesce(p_channel, '')),
+		'products', coalesce((select jsonb_agg(to_jsonb(p) - array['id', 'created_at', 'updated_at'] order by p.category, p.name) from products p), '[]'));
+$$;
+
+-- Saves products by their names, all or none: the keys that are given replace what is there, the others stay. With `p_all` these are all that there are, and a
+-- product that is not among them is taken out. What changed is kept with its old value and who changed it.
+create or replace function public.save_products(p_products jsonb, p_all boolean, p_actor text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	one jsonb;
+	before jsonb;
+	after products;
+	counted jsonb := '{"created": 0, "updated": 0, "removed": 0}';
+	what text;
+	who constant text := coalesce(nullif(p_actor, ''), 'system');
+	unaudited constant text[] := array['id', 'created_at', 'updated_at'];
+	gone products;
+begin
+	perform pg_advisory_xact_lock(hashtext('public.company'), hashtext('products'));
+	for one in select * from jsonb_array_elements(p_products) loop
+		select to_jsonb(p) into before from products p where p.name = one ->> 'name' for update;
+		after := jsonb_populate_record(null::products, coalesce(before, jsonb_build_object('id', gen_random_uuid(), 'category', '', 'keywords', '[]'::jsonb,
+			'facts', '[]'::jsonb, 'price', '', 'is_available', true, 'unavailable_message', '', 'alternative', '', 'internal_note', '', 'created_at', p_now))
+			|| (one - unaudited) || jsonb_build_object('updated_at', p_now));
+		continue when before - unaudited = to_jsonb(after) - unaudited;
+		what := case when before is null then 'created' else 'updated' end;
+		delete from products where name = after.name;
+		insert into products select (after).*;
+		counted := jsonb_set(counted, array[what], to_jsonb((counted ->> what)::integer + 1));
+		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
+		values (p_now, case what when 'created' then 'CREATE' else 'UPDATE' end, 'product', after.name, who, case what
+			when 'created' then jsonb_build_object('after', to_jsonb(after) - unaudited)
+			else jsonb_build_object('before', before - unaudited, 'after', to_jsonb(after) - unaudited) end);
+	end loop;
+	if p_all then
+		for gone in delete from products where name not in (select p ->> 'name' from jsonb_array_elements(p_products) p) returning * loop
+			counted := jsonb_set(counted, '{removed}', to_jsonb((counted ->> 'removed')::integer + 1));
+			insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
+			values (p_now, 'DELETE', 'product', gone.name, who, jsonb_build_object('before', to_jsonb(gone) - unaudited));
+		end loop;
+	end if;
+	return counted || jsonb_build_object('products', (select count(*) from products));
+end $$;
+
+-- Saves what was told: the keys that are given, of which null takes one back; the others stay. `p_products` are all products that there are; null says
+-- nothing of them. What changed is kept with its old value and who changed it.
+create or replace function public.save_company(
+	p_channel text, p_settings jsonb, p_products jsonb, p_actor text, p_now timestamptz default now()
+)
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	at_key constant text := 'company' || case when coalesce(p_channel, '') = '' then '' else ':' || p_channel end;
+	before jsonb;
+	after jsonb;
+	changed text[];
+	catalogue jsonb;
+begin
+	if jsonb_typeof(p_settings) is distinct from 'object' then
+		raise exception 'The settings of a company are an object' using errcode = '22023';
+	end if;
+	perform pg_advisory_xact_lock(hashtext('public.company'), hashtext(at_key));
+	before := coalesce((select value from settings where key = at_key), '{}');
+	after := jsonb_strip_nulls(before || p_settings);
+	select array_agg(k order by k) into changed from jsonb_object_keys(before || p_settings) k where before -> k is distinct from after -> k;
+	if changed is not null then
+		insert into settings (key, value, updated_at) values (at_key, after, p_now)
+		on conflict (key) do update set value = excluded.value, updated_at = p_now;
+		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
+		select p_now, 'UPDATE', 'company', coalesce(p_channel, ''), coalesce(nullif(p_actor, ''), 'system'),
+			jsonb_build_object('before', jsonb_object_agg(k, before -> k), 'after', jsonb_object_agg(k, after -> k)) from unnest(changed) k;
+	end if;
+	if jsonb_typeof(p_products) = 'array' then
+		catalogue := save_products(p_products, true, p_actor, p_now);
+	end if;
+	return company_told(p_channel) || jsonb_build_object('changed', to_jsonb(coalesce(changed, '{}')), 'catalogue', catalogue);
+end $$;
+
+-- A field of the nodes behind a trigger cannot be used, or can again: told once, and again when it is over. Called at publishing; a turn tells it with its reply.
+create or replace function public.note_setup(p_channel text, p_problem text, p_phone text default null, p_now timestamptz default now())
+returns void language sql set search_path = public as $$
+	select note_integration(coalesce(p_channel, 'default'), 'setup', p_problem is null, 'operator', 'unusable_field', p_problem, p_phone, p_now);
+$$;
+
 -- ══ 70-onboarding.sql ══
 -- How far the users of a flow are, as AtendeAqui told last, and what was written to them. What they typed into a step is never kept here. Called by the Lead Store node.
 
@@ -4731,6 +5135,9 @@ create table if not exists public.onboardings (
 	updated_at timestamptz not null default now(),
 	primary key (flow, user_id)
 );
+-- Until when the gate holds the next message, and why (ask_gate).
+alter table public.onboardings add column if not exists held_until timestamptz;
+alter table public.onboardings add column if not exists held_because text;
 create index if not exists onboardings_stalled on public.onboardings (last_activity_at) where status = 'IN_PROGRESS' and phone <> '';
 create index if not exists onboardings_phone on public.onboardings (phone) where phone <> '';
 create index if not exists onboardings_completed on public.onboardings (completed_at) where status = 'COMPLETED' and phone <> '';
@@ -4802,7 +5209,8 @@ create or replace function public.nudge_candidates(
 		and coalesce((select value from settings where key = 'agent_enabled'), 'true') <> 'false';
 $$;
 
--- Puts a planned message into the outbox, once, if it still holds: the user did nothing since, did not opt out, and is not with a person.
+-- Puts a planned message into the outbox, once, if it still holds: the user did nothing since, and the gate lets it out (queue_unasked). What the gate holds is planned
+-- again later.
 create or replace function public.queue_nudge(p_nudge jsonb, p_text text, p_channel text default null, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -4810,6 +5218,7 @@ declare
 	s sessions;
 	refused text;
 	channel_of text;
+	gate jsonb;
 	send_at timestamptz := greatest((p_nudge ->> 'send_at')::timestamptz, p_now);
 	is_reminder boolean := p_nudge ->> 'nudge' = 'reminder';
 begin
@@ -4825,19 +5234,23 @@ begin
 	if refused is null then
 		channel_of := channel_for(o.phone, p_channel);
 		select * into s from sessions where channel = channel_of and phone = o.phone;
-		if jsonb_array_length(enqueue_outbox(jsonb_build_array(jsonb_build_object('key', p_nudge ->> 'key', 'kind', 'whatsapp_text', 'channel', channel_of,
-			'phone', o.phone, 'payload', jsonb_build_object('text', p_text, 'onboarding', o.flow || '/' || o.user_id, 'nudge', p_nudge ->> 'nudge',
-				'activity_at', o.last_activity_at, 'mode_epoch', coalesce(s.mode_epoch, 1), 'until', p_nudge ->> 'until'))), send_at)) = 0
-		then
-			refused := 'known';
+		gate := queue_unasked(jsonb_build_object('key', p_nudge ->> 'key', 'channel', channel_of, 'phone', o.phone, 'purpose', 'onboarding', 'at', send_at,
+			'payload', jsonb_build_object('text', p_text, 'onboarding', o.flow || '/' || o.user_id, 'nudge', p_nudge ->> 'nudge',
+				'activity_at', o.last_activity_at, 'mode_epoch', coalesce(s.mode_epoch, 1), 'until', p_nudge ->> 'until')), p_now);
+		if gate ->> 'verdict' <> 'now' then
+			refused := gate ->> 'reason';
+			update onboardings set held_until = (gate ->> 'until')::timestamptz, held_because = refused where flow = o.flow and user_id = o.user_id and gate ? 'until';
 		elsif is_reminder then
-			update onboardings set reminders = reminders || send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+			send_at := (gate ->> 'at')::timestamptz;
+			update onboardings set reminders = reminders || send_at, held_until = null, held_because = null, updated_at = p_now where flow = o.flow and user_id = o.user_id;
 		else
-			update onboardings set congratulated_at = send_at, updated_at = p_now where flow = o.flow and user_id = o.user_id;
+			send_at := (gate ->> 'at')::timestamptz;
+			update onboardings set congratulated_at = send_at, held_until = null, held_because = null, updated_at = p_now where flow = o.flow and user_id = o.user_id;
 		end if;
 	end if;
 	return jsonb_build_object('queued', refused is null, 'flow', p_nudge ->> 'flow', 'user_id', p_nudge ->> 'user_id')
-		|| case when refused is null then jsonb_build_object('send_at', send_at) else jsonb_build_object('reason', refused) end;
+		|| case when refused is null then jsonb_build_object('send_at', send_at)
+		else jsonb_build_object('reason', refused) || case when gate ? 'until' then jsonb_build_object('until', gate -> 'until') else '{}' end end;
 end $$;
 
 -- Whoever opts out gets nothing of an onboarding any more, what waits to be sent included.
@@ -4849,6 +5262,764 @@ begin
 end $$;
 create or replace trigger drop_onboarding_texts after insert or update on public.opt_outs for each row when (new.revoked_at is null)
 	execute function public.drop_onboarding_texts();
+
+-- ══ 71-limits.sql ══
+-- How much of what nobody asked for a person gets, how fast a number of ours sends it, and when the house is open. Written by Set Message Rules of the Conversation
+-- node and by hand; read by the gate (75-gate.sql).
+
+-- The row of a number of ours comes first, then that of its provider, then the empty one.
+create table if not exists public.message_limits (
+	channel text primary key,
+	-- Of one person, over all purposes and all numbers: hours from one to the next, how many in seven days, and hours after the last word of a conversation.
+	apart_hours numeric not null default 48 check (apart_hours >= 0),
+	a_week integer not null default 3 check (a_week > 0),
+	after_talk_hours numeric not null default 12 check (after_talk_hours >= 0),
+	-- Of one number. A young one begins with `first_day` messages and may send twice as many on each further day of sending, up to `a_day`; null is no such limit.
+	a_minute numeric not null default 6 check (a_minute > 0),
+	first_day integer check (first_day > 0),
+	a_day integer check (a_day > 0),
+	-- From which share of refused messages on nothing more goes out (of the last hundred in two days, twenty at least).
+	refused_share numeric not null default 0.1 check (refused_share > 0),
+	time_zone text not null default 'America/Sao_Paulo',
+	updated_at timestamptz not null default now()
+);
+-- Whoever is held for a nuisance at WhatsApp loses the number, at Meta the right to begin anything: 250 persons a day is where its accounts begin (notes: tiers).
+insert into public.message_limits (channel, a_minute, first_day, a_day) values ('', 6, 50, 1000), ('whatsapp_cloud', 60, 250, null) on conflict (channel) do nothing;
+
+-- When people attend, by number of ours (empty: all that have no hours of their own). Weekday 1 is Monday; `to_minute` at or before `from_minute` runs past midnight.
+create table if not exists public.open_hours (
+	channel text not null default '',
+	weekday integer not null check (weekday between 1 and 7),
+	from_minute integer not null check (from_minute between 0 and 1439),
+	to_minute integer not null check (to_minute between 0 and 1440),
+	primary key (channel, weekday, from_minute)
+);
+-- Holidays: those of the nation are worked out by the node, others are the operator's to add. Those of the empty channel are everybody's.
+create table if not exists public.closed_days (
+	channel text not null default '',
+	day date not null,
+	name text not null default '',
+	primary key (channel, day)
+);
+
+-- Which limits hold for a number of ours.
+create or replace function public.limits_of(p_channel text, p_provider text) returns public.message_limits language sql stable set search_path = public as $$
+	select l from message_limits l where channel in (p_channel, coalesce(p_provider, ''), '') order by channel = p_channel desc, channel <> '' desc limit 1;
+$$;
+
+-- Whose hours hold for a number of ours: null where nobody entered any.
+create or replace function public.hours_channel(p_channel text) returns text language sql stable set search_path = public as $$
+	select channel from open_hours where channel in (p_channel, '') order by channel = p_channel desc limit 1;
+$$;
+
+-- When the house is open next; that moment itself where it is, or where nobody entered hours. Bounds are included to the minute's first second, as in the package's
+-- own clock (businessHours.ts). Closed for two months: then.
+create or replace function public.next_open(p_channel text, p_time_zone text, p_at timestamptz) returns timestamptz language sql stable set search_path = public as $$
+	select case when h.channel is null then p_at else coalesce((
+		select min(greatest(t.opens, p_at)) from (
+			select (d.day + make_interval(mins => o.from_minute)) at time zone p_time_zone as opens,
+				(d.day + make_interval(mins => o.to_minute + case when o.to_minute <= o.from_minute then 1440 else 0 end)) at time zone p_time_zone as closes
+			from (select (p_at at time zone p_time_zone)::date + n as day from generate_series(-1, 62) n) d
+			join open_hours o on o.channel = h.channel and o.weekday = extract(isodow from d.day)
+			where not exists (select from closed_days c where c.channel in (p_channel, '') and c.day = d.day)
+		) t where t.closes >= p_at), p_at + interval '62 days') end
+	from (select hours_channel(p_channel) as channel) h;
+$$;
+
+-- Puts hours, days and limits in place of those of a number of ours (empty: all). What is not given stays. `p_hours`: weekday, from, to in minutes; `p_days`: day
+-- and name, of which those of the years named in `p_years` are replaced; `p_limits`: columns of message_limits.
+create or replace function public.set_message_rules(
+	p_channel text, p_hours jsonb default null, p_days jsonb default null, p_years integer[] default null, p_limits jsonb default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	l message_limits;
+begin
+	if p_hours is not null then
+		delete from open_hours where channel = p_channel;
+		insert into open_hours (channel, weekday, from_minute, to_minute)
+		select p_channel, h.weekday, h.from_minute, h.to_minute from jsonb_to_recordset(p_hours) as h (weekday integer, from_minute integer, to_minute integer)
+		on conflict (channel, weekday, from_minute) do update set to_minute = excluded.to_minute;
+	end if;
+	if p_days is not null then
+		delete from closed_days where channel = p_channel and extract(year from day)::integer = any (p_years);
+		insert into closed_days (channel, day, name) select p_channel, d.day, coalesce(d.name, '') from jsonb_to_recordset(p_days) as d (day date, name text)
+		on conflict (channel, day) do update set name = excluded.name;
+	end if;
+	if p_limits is not null then
+		l := limits_of(p_channel, null);
+		l := jsonb_populate_record(l, p_limits || jsonb_build_object('channel', p_channel, 'updated_at', p_now));
+		perform p_now at time zone l.time_zone;
+		delete from message_limits where channel = p_channel;
+		insert into message_limits values (l.*);
+	end if;
+	return jsonb_build_object('channel', p_channel, 'limits', to_jsonb(limits_of(p_channel, null)),
+		'hours', (select coalesce(jsonb_agg(to_jsonb(h) - 'channel' order by weekday, from_minute), '[]') from open_hours h where channel = hours_channel(p_channel)),
+		'next_open', next_open(p_channel, (limits_of(p_channel, null)).time_zone, p_now),
+		'closed_days', (select coalesce(jsonb_agg(jsonb_build_object('day', day, 'name', name) order by day), '[]') from closed_days
+			where channel in (p_channel, '') and day >= p_now::date));
+end $$;
+
+-- ══ 73-budget.sql ══
+-- What one person gets of what nobody asked for. Asked by the gate (75-gate.sql).
+
+-- When a message that nobody asked for is to go out, or went; null for every other one. The one place where the budget is counted.
+alter table public.outbox add column if not exists unasked_at timestamptz;
+create index if not exists outbox_unasked on public.outbox (phone, unasked_at desc)
+	where unasked_at is not null and status in ('pending', 'queued', 'sending', 'uncertain', 'sent');
+create index if not exists outbox_unasked_channel on public.outbox (channel, unasked_at desc) where unasked_at is not null;
+create index if not exists lgpd_requests_phone on public.lgpd_requests (phone);
+
+-- Why nobody may write to a person of their own accord, whatever the hour; null where one may. Whoever asked to be forgotten, or not to have their data used, is
+-- asked nothing, also once that is done. With a person of the team, in a pause or while they wait for somebody: on any number of ours.
+create or replace function public.person_forbids(p_phone text) returns text language sql stable set search_path = public as $$
+	select case
+		when id_kind(p_phone) = 'chat' then 'no_person'
+		when has_opted_out(p_phone) then 'opted_out'
+		when exists (select from lgpd_requests where phone in (p_phone, person_hash(p_phone)) and kind in ('objection', 'deletion') and status <> 'refused') then 'objection'
+		when exists (select from sessions where phone = p_phone and (mode <> 'agent' or metadata ? 'escalation_requested') and not is_trial(channel)) then 'with_human'
+	end;
+$$;
+
+-- The days of the last week on which we spoke with somebody in a conversation, as the last word of each; not those on which they got what they did not ask for.
+create or replace function public.talked_on(p_phone text, p_time_zone text, p_at timestamptz, p_but timestamptz[]) returns timestamptz[] language sql stable set search_path = public as $$
+	select coalesce(array_agg(d.last), '{}') from (
+		select max(c.sent_at) as last from sessions s
+		join conversations c on c.lead_phone = s.phone and c.channel = s.channel
+		where s.phone = p_phone and not is_trial(s.channel) and c.sent_at > p_at - interval '7 days' and c.sent_at <= p_at
+			and c.role in ('assistant', 'human') and c.status in ('received', 'sent', 'uncertain')
+			and not exists (select from outbox o where o.id = c.outbox_id and o.unasked_at is not null)
+			and (c.sent_at at time zone p_time_zone)::date <> all (array(select (b at time zone p_time_zone)::date from unnest(p_but) b))
+		group by (c.sent_at at time zone p_time_zone)::date
+	) d;
+$$;
+
+-- From when on somebody may be written to again, and why not before; the moment itself where nothing holds it. Words of a conversation count as one message for
+-- each day, and nothing comes for some hours after the last of them. `p_but`: the row that is asked for.
+create or replace function public.person_free_at(
+	p_phone text, p_limits public.message_limits, p_at timestamptz, p_but bigint, out free_at timestamptz, out reason text
+) language plpgsql stable set search_path = public as $$
+declare
+	given timestamptz[];
+	spoke timestamptz;
+	full_until timestamptz;
+begin
+	free_at := p_at;
+	-- One that is to go out in a moment counts as one that went.
+	select array_agg(o.unasked_at order by o.unasked_at desc) into given from outbox o
+	where o.phone = p_phone and o.unasked_at > p_at - greatest(interval '7 days', make_interval(secs => p_limits.apart_hours * 3600))
+		and o.status in ('pending', 'queued', 'sending', 'uncertain', 'sent') and o.id is distinct from p_but;
+	select max(greatest(last_customer_message, last_agent_message, last_human_message)) into spoke from sessions where phone = p_phone and not is_trial(channel);
+	if exists (select from sessions s where s.phone = p_phone and team_writes(s.channel, s.phone)) then
+		free_at := p_at + interval '1 minute';
+		reason := 'with_human';
+	end if;
+	if spoke + make_interval(secs => p_limits.after_talk_hours * 3600) > free_at then
+		free_at := spoke + make_interval(secs => p_limits.after_talk_hours * 3600);
+		reason := 'in_conversation';
+	end if;
+	if given[1] + make_interval(secs => p_limits.apart_hours * 3600) > free_at then
+		free_at := given[1] + make_interval(secs => p_limits.apart_hours * 3600);
+		reason := 'budget';
+	end if;
+	select t + interval '7 days' into full_until
+	from unnest(coalesce(given, '{}') || talked_on(p_phone, p_limits.time_zone, p_at, coalesce(given, '{}'))) t
+	where t > p_at - interval '7 days' order by t desc offset p_limits.a_week - 1 limit 1;
+	if full_until > free_at then
+		free_at := full_until;
+		reason := 'budget';
+	end if;
+end $$;
+
+-- ══ 74-pace.sql ══
+-- How fast a number of ours sends what nobody asked for: its pace, its youth, its health. Asked by the gate (75-gate.sql).
+
+create table if not exists public.channel_pace (
+	channel text primary key,
+	-- The last moment that was given away, and how many on that day (by the clock of its limits); on how many days before it sent any.
+	slot_at timestamptz,
+	day date,
+	today integer not null default 0,
+	days integer not null default 0,
+	-- What the provider says of the number, as far as somebody told (`note_quality`): GREEN, YELLOW, RED.
+	quality text,
+	-- The share of its pace that its health leaves it, and when that was looked at.
+	factor numeric not null default 1,
+	looked_at timestamptz
+);
+
+-- The provider's rating of a number of ours.
+create or replace function public.note_quality(p_channel text, p_quality text) returns jsonb language sql set search_path = public as $$
+	insert into channel_pace as p (channel, quality) values (p_channel, upper(p_quality))
+	on conflict (channel) do update set quality = excluded.quality, looked_at = null returning jsonb_build_object('channel', channel, 'quality', quality);
+$$;
+
+-- What health leaves of the pace: nothing where too much was refused, or the rating is the worst; half of it where the rating fell, or almost nobody answers.
+create or replace function public.pace_left(p_channel text, p_quality text, p_limits public.message_limits, p_now timestamptz)
+returns numeric language sql stable set search_path = public as $$
+	with newest as (
+		select status from outbox where channel = p_channel and unasked_at between p_now - interval '2 days' and p_now and status in ('sent', 'failed', 'uncertain')
+		order by unasked_at desc limit 100
+	), older as (
+		select exists (select from inbox i where i.channel = o.channel and i.phone = o.phone and i.speaker = 'customer' and i.sent_at > o.unasked_at) as answered
+		from outbox o where o.channel = p_channel and o.unasked_at between p_now - interval '14 days' and p_now - interval '1 day' and o.status = 'sent'
+		order by o.unasked_at desc limit 100
+	)
+	select case
+		when p_quality = 'RED' or (select count(*) >= 20 and count(*) filter (where status = 'failed') > p_limits.refused_share * count(*) from newest) then 0
+		when p_quality = 'YELLOW' or (select count(*) >= 50 and count(*) filter (where answered) < 0.03 * count(*) from older) then 0.5
+		else 1 end;
+$$;
+
+-- Why a number of ours begins nothing now, and until when it is not asked again; no reason where it may. A connection that is lost is told of when it is back; what else is
+-- broken is found out by what waits in the outbox, which goes on being tried. Whoever is held for a nuisance rests for a day (is_held_back).
+create or replace function public.number_waits(p_channel text, p_at timestamptz, out reason text, out until timestamptz) language sql stable set search_path = public as $$
+	select case
+			when (select value from settings where key = 'agent_enabled') = 'false' then 'agent_off'
+			when exists (select from integrations where channel = p_channel and reason = 'stopSending' and down_since > p_at - interval '1 day') then 'number_blocked'
+			when exists (select from integrations where channel = p_channel and name in ('zapi', 'whatsapp_cloud') and kind = 'connection' and down_since is not null) then 'number_down' end,
+		p_at + interval '15 minutes';
+$$;
+
+-- Gives away the number's next moment, or tells from when on there is one: nothing is taken that lies further ahead than `p_ahead`.
+create or replace function public.take_slot(
+	p_channel text, p_limits public.message_limits, p_at timestamptz, p_ahead interval, p_now timestamptz, out slot timestamptz, out reason text, out until timestamptz
+) language plpgsql set search_path = public as $$
+declare
+	p channel_pace;
+	local_day constant date := (p_at at time zone p_limits.time_zone)::date;
+	most integer;
+begin
+	insert into channel_pace (channel) values (p_channel) on conflict (channel) do nothing;
+	select * into p from channel_pace where channel = p_channel for update;
+	if p.looked_at is null or p.looked_at not between p_now - interval '5 minutes' and p_now then
+		p.factor := pace_left(p_channel, p.quality, p_limits, p_now);
+		p.looked_at := p_now;
+	end if;
+	if p.day is distinct from local_day then
+		p.days := p.days + (p.today > 0)::integer;
+		p.today := 0;
+		p.day := local_day;
+	end if;
+	most := least(p_limits.a_day, p_limits.first_day * 2 ^ least(p.days, 20));
+	if p.factor = 0 then
+		reason := case p.quality when 'RED' then 'number_quality' else 'number_refused' end;
+		until := p_at + interval '1 hour';
+	elsif p.today >= most * p.factor then
+		reason := 'day_full';
+		until := (local_day + 1)::timestamp at time zone p_limits.time_zone;
+	else
+		slot := greatest(p_at, p.slot_at + make_interval(secs => 60 / (p_limits.a_minute * p.factor)));
+		if slot > p_at + p_ahead then
+			reason := 'pace';
+			until := slot - p_ahead;
+			slot := null;
+		else
+			p.slot_at := slot;
+			p.today := p.today + 1;
+		end if;
+	end if;
+	update channel_pace set slot_at = p.slot_at, day = p.day, today = p.today, days = p.days, factor = p.factor, looked_at = p.looked_at where channel = p_channel;
+end $$;
+
+-- ══ 75-gate.sql ══
+-- The one gate for every message that nobody asked for (purposes onboarding, campaign, follow_up): send now, wait until …, never, because … Deciding and queueing
+-- are one transaction, and what waits in the outbox is looked at once more when it is to go out, as a person may have taken over since. What somebody did ask for (words
+-- in an open conversation, hand-over texts, receipts of the law, the welcome after a signup) is never held here. Called by Queue Nudge, Release Campaigns and Claim Outbox.
+
+-- What the gate says. `until` is when to ask again. `p_has_template`: it goes out as a template of its own, whatever the window. `p_but`: the row that is asked for.
+create or replace function public.ask_gate(
+	p_phone text, p_channel text, p_purpose text, p_has_template boolean, p_at timestamptz, p_but bigint default null,
+	out verdict text, out reason text, out until timestamptz
+) language plpgsql stable set search_path = public as $$
+declare
+	way record;
+	limits message_limits;
+	person record;
+begin
+	reason := person_forbids(p_phone);
+	if reason is not null then
+		verdict := 'never';
+		return;
+	end if;
+	select * into way from route_of(p_channel, p_phone);
+	if exists (select from outbox u where u.channel = p_channel and u.phone = p_phone and u.refusal = 'unreachable' and u.provider is not distinct from coalesce(way.provider, u.provider)
+		and not exists (select from inbox i where i.channel = p_channel and i.phone = p_phone and i.speaker = 'customer' and i.received_at > u.updated_at))
+	then
+		verdict := 'never';
+		reason := 'unreachable';
+		return;
+	-- Of the other purposes the team is told when it is to go out (within_window).
+	elsif p_purpose = 'campaign' and way.provider = 'whatsapp_cloud' and not p_has_template and template_outside(p_channel, p_purpose) is null
+		and window_is_shut(p_channel, p_phone, p_at)
+	then
+		verdict := 'never';
+		reason := 'no_template';
+		return;
+	end if;
+	verdict := 'wait';
+	select * into reason, until from number_waits(way.channel, p_at);
+	if reason is not null then
+		return;
+	end if;
+	limits := limits_of(p_channel, way.provider);
+	select * into person from person_free_at(p_phone, limits, p_at, p_but);
+	until := next_open(p_channel, limits.time_zone, person.free_at);
+	reason := case when person.free_at > p_at then person.reason when until > p_at then 'closed' end;
+	if reason is null then
+		verdict := 'now';
+		until := null;
+	end if;
+end $$;
+
+-- What holds everybody on one number of ours, as the gate would say of each: its own trouble, and the hour. Null where nothing does.
+create or replace function public.channel_holds(p_channel text, p_at timestamptz) returns jsonb language sql stable set search_path = public as $$
+	select case when n.reason is not null then jsonb_build_object('reason', n.reason, 'until', n.until)
+		when o.opens > p_at then jsonb_build_object('reason', 'closed', 'until', o.opens) end
+	from number_waits(p_channel, p_at) n, next_open(p_channel, (limits_of(p_channel, provider_of(p_channel, ''))).time_zone, p_at) o (opens);
+$$;
+
+-- Whoever decides about a person does so alone.
+create or replace function public.try_person(p_phone text) returns boolean language sql set search_path = public as $$
+	select pg_try_advisory_xact_lock(hashtext('public.unasked'), hashtext(p_phone));
+$$;
+
+-- Asks the gate, and queues what may go. `p_message`: key, channel, phone, purpose, payload; `at`, when it is to go (now unless told); `ahead_seconds`, how far ahead of that it
+-- may be put (ten minutes unless told). The same key again is `known`. Once the number's moment is given, it is the time that counts.
+create or replace function public.queue_unasked(p_message jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_message ->> 'phone');
+	at_channel constant text := p_message ->> 'channel';
+	at_time constant timestamptz := greatest((p_message ->> 'at')::timestamptz, p_now);
+	said record;
+	taken record;
+	effect bigint;
+begin
+	perform pg_advisory_xact_lock(hashtext('public.unasked'), hashtext(who));
+	select id into effect from outbox where idempotency_key = p_message ->> 'key';
+	if found then
+		return jsonb_build_object('verdict', 'known', 'reason', 'known', 'outbox_id', effect);
+	end if;
+	select * into said from ask_gate(who, at_channel, p_message ->> 'purpose', p_message -> 'payload' ? 'template', at_time);
+	if said.verdict = 'now' then
+		select * into taken from take_slot(at_channel, limits_of(at_channel, (select provider from route_of(at_channel, who))), at_time,
+			make_interval(secs => coalesce((p_message ->> 'ahead_seconds')::numeric, 600)), p_now);
+		if taken.slot is not null then
+			perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who,
+				'payload', (p_message -> 'payload') || jsonb_build_object('purpose', p_message ->> 'purpose'))), taken.slot);
+			update outbox set unasked_at = taken.slot where idempotency_key = p_message ->> 'key' returning id into effect;
+			return jsonb_build_object('verdict', 'now', 'at', taken.slot, 'outbox_id', effect);
+		end if;
+		return jsonb_build_object('verdict', 'wait', 'reason', taken.reason, 'until', taken.until);
+	end if;
+	return jsonb_build_object('verdict', said.verdict, 'reason', said.reason) || case when said.until is not null then jsonb_build_object('until', said.until) else '{}' end;
+end $$;
+
+-- The last look at a message that nobody asked for and that is about to go out: whether it stays here. What the gate never lets out has ended, with its reason; what has
+-- to wait is due again at its time. Whatever goes counts from now on with the moment at which it went.
+create or replace function public.unasked_stays(o public.outbox, p_now timestamptz) returns boolean language plpgsql set search_path = public as $$
+declare
+	said record;
+	campaign_is text;
+begin
+	if o.unasked_at is null then
+		return false;
+	end if;
+	select status into campaign_is from campaigns where id = o.payload ->> 'campaign';
+	if campaign_is = 'stopped' then
+		update outbox set status = 'discarded', error = 'stopped', updated_at = p_now where id = o.id;
+		return true;
+	elsif campaign_is in ('paused', 'halted') then
+		update outbox set next_attempt_at = p_now + interval '1 minute', error = campaign_is, updated_at = p_now where id = o.id;
+		return true;
+	end if;
+	select * into said from ask_gate(o.phone, o.channel, purpose_of(o), o.payload ? 'template', p_now, o.id);
+	if said.verdict = 'never' then
+		update outbox set status = 'discarded', error = said.reason, updated_at = p_now where id = o.id;
+		return true;
+	elsif said.verdict = 'wait' then
+		update outbox set next_attempt_at = said.until, error = said.reason, updated_at = p_now where id = o.id;
+		return true;
+	end if;
+	update outbox set unasked_at = p_now where id = o.id;
+	return false;
+end $$;
+
+-- ══ 76-campaigns.sql ══
+-- Campaigns: who is to get what, and what became of it. Written by Plan, Start, Pause, Resume and Stop Campaign of the Conversation node; let out by 77.
+
+create table if not exists public.campaigns (
+	id text primary key check (id <> ''),
+	name text not null default '',
+	channel text not null,
+	-- What the agent is told when somebody answers.
+	about text not null default '',
+	-- draft: planned, to be looked at · running · paused: by hand · halted: by itself, see reason · stopped and done are final
+	status text not null default 'draft' check (status in ('draft', 'running', 'paused', 'halted', 'stopped', 'done')),
+	reason text,
+	-- Meta's category of its template, for what it costs.
+	category text not null default 'marketing',
+	-- From which share of failed messages on it is halted (of the last two hundred, twenty at least).
+	stop_share numeric not null default 0.1 check (stop_share > 0),
+	starts_at timestamptz,
+	started_at timestamptz,
+	finished_at timestamptz,
+	-- What holds all of it at the moment, and until when.
+	waits_for text,
+	waits_until timestamptz,
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
+create index if not exists campaigns_running on public.campaigns (started_at) where status = 'running';
+
+-- One row for each line of the list, so that sums add up: total = waiting + queued + sent + failed + skipped.
+create table if not exists public.campaign_contacts (
+	campaign_id text not null references public.campaigns (id) on delete cascade,
+	-- The person's key; for a line that is nobody's or somebody's second one, that and the line.
+	entry text not null,
+	line integer not null,
+	-- Canonical key; empty where the line had no number, or who it was is to be forgotten.
+	phone text not null default '',
+	name text not null default '',
+	-- The exact words; with a template what it will say, as far as it is known here.
+	text text not null default '',
+	template jsonb,
+	-- Why the company may write to this person (LGPD art. 7), in the operator's words.
+	consent text not null default '',
+	status text not null default 'waiting' check (status in ('waiting', 'queued', 'sent', 'failed', 'skipped')),
+	reason text,
+	due_at timestamptz not null default now(),
+	outbox_id bigint,
+	sent_at timestamptz,
+	-- How far the provider told that it got: delivered, read, played, failed.
+	delivery text,
+	primary key (campaign_id, entry)
+);
+create index if not exists campaign_contacts_due on public.campaign_contacts (campaign_id, due_at, line) where status = 'waiting';
+create index if not exists campaign_contacts_queued on public.campaign_contacts (campaign_id) where status = 'queued';
+create index if not exists campaign_contacts_ended on public.campaign_contacts (campaign_id, sent_at desc) where status in ('sent', 'failed');
+create index if not exists campaign_contacts_person on public.campaign_contacts (phone, sent_at desc) where phone <> '';
+create unique index if not exists campaign_contacts_outbox on public.campaign_contacts (outbox_id) where outbox_id is not null;
+
+-- Who it was is forgotten; what became of the line stays as a figure.
+create or replace function public.forget_in_campaigns(p_phone text) returns void language sql set search_path = public as $$
+	update campaign_contacts set entry = 'forgotten:' || line, phone = '', name = '', text = '', template = null, consent = '', outbox_id = null,
+		status = case when status in ('waiting', 'queued') then 'skipped' else status end, reason = case when status in ('waiting', 'queued') then 'forgotten' else reason end
+	where phone = p_phone;
+$$;
+
+-- Takes a part of a list in: each line once, each person once. The same list again changes texts of a draft alone; lines of a campaign that runs are added to it. Nothing is
+-- sent by this. `p_contacts`: line, phone (canonical; empty with a `reason`), name, text, template, consent.
+-- Returns every line with what became of it.
+create or replace function public.plan_campaign(p_campaign jsonb, p_contacts jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	c campaigns;
+	needs_window boolean;
+	planned jsonb;
+begin
+	insert into campaigns as k (id, name, channel, about, category, stop_share, starts_at, created_at, updated_at)
+	values (p_campaign ->> 'id', coalesce(p_campaign ->> 'name', ''), channel_for('', p_campaign ->> 'channel'), coalesce(p_campaign ->> 'about', ''),
+		coalesce(p_campaign ->> 'category', 'marketing'), coalesce((p_campaign ->> 'stop_share')::numeric, 0.1), (p_campaign ->> 'starts_at')::timestamptz, p_now, p_now)
+	on conflict (id) do update set name = excluded.name, about = excluded.about, category = excluded.category, stop_share = excluded.stop_share,
+		starts_at = excluded.starts_at, channel = excluded.channel, updated_at = p_now where k.status = 'draft';
+	select * into c from campaigns where id = p_campaign ->> 'id' for update;
+	if c.status in ('stopped', 'done') then
+		return jsonb_build_object('planned', false, 'reason', c.status, 'lines', '[]'::jsonb);
+	end if;
+	needs_window := provider_of(c.channel, '') is not distinct from 'whatsapp_cloud' and template_outside(c.channel, 'campaign') is null;
+	with given as materialized (
+		select g.*, case when g.phone <> '' then key_of(g.phone) else '' end as key
+		from jsonb_to_recordset(p_contacts) as g (line integer, phone text, name text, text text, template jsonb, consent text, reason text)
+	), ranked as (
+		select g.*, row_number() over (partition by g.key order by g.line) as n, k.line as known_line, k.status as known_status, k.reason as known_reason, d.line as known_twin
+		from given g
+		left join campaign_contacts k on k.campaign_id = c.id and k.entry = g.key
+		left join campaign_contacts d on d.campaign_id = c.id and d.entry = 'duplicate:' || g.key || ':' || g.line
+	), told as (
+		select r.*, r.key <> '' and (r.n > 1 or r.known_line <> r.line or r.known_twin is not null) as is_twin from ranked r
+	), judged as (
+		select t.line, t.key as phone, coalesce(t.name, '') as name, coalesce(t.text, '') as text, nullif(t.template, 'null') as template, coalesce(t.consent, '') as consent,
+			case when t.key = '' then 'line:' || t.line when t.is_twin then 'duplicate:' || t.key || ':' || t.line else t.key end as entry,
+			case when t.key = '' then coalesce(t.reason, 'no_phone') when t.is_twin then 'duplicate'
+				else coalesce(t.reason, person_forbids(t.key), case when coalesce(t.consent, '') = '' then 'no_consent'
+					when needs_window and nullif(t.template, 'null') is null and window_is_shut(c.channel, t.key, p_now) then 'no_template' end) end as reason
+		from told t
+	), shown as (
+		-- Of a campaign that runs the line is what it is by now.
+		select j.line, j.phone, coalesce(t.known_status, case when j.reason is null then 'waiting' else 'skipped' end) as status,
+			case when t.known_status is null then j.reason else t.known_reason end as reason
+		from judged j left join told t on t.line = j.line and not t.is_twin and c.status <> 'draft'
+	), written as (
+		insert into campaign_contacts as k (campaign_id, entry, line, phone, name, text, template, consent, status, reason, due_at)
+		select c.id, j.entry, j.line, j.phone, j.name, j.text, j.template, j.consent, case when j.reason is null then 'waiting' else 'skipped' end, j.reason, coalesce(c.starts_at, p_now)
+		from judged j
+		on conflict (campaign_id, entry) do update set name = excluded.name, text = excluded.text, template = excluded.template, consent = excluded.consent,
+			status = excluded.status, reason = excluded.reason
+		where c.status = 'draft' and k.outbox_id is null
+		returning k.entry
+	)
+	select jsonb_agg(to_jsonb(s) order by s.line) into planned from shown s;
+	return jsonb_build_object('planned', true, 'status', c.status, 'channel', c.channel, 'lines', coalesce(planned, '[]'));
+end $$;
+
+-- Starts, pauses, resumes or stops a campaign. What it has in the outbox already waits with it, or ends with it. Refused where that makes no sense, and a start without hours
+-- in which people attend or without anybody to write to.
+create or replace function public.order_campaign(p_id text, p_order text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	c campaigns;
+	refused text;
+begin
+	select * into c from campaigns where id = p_id for update;
+	refused := case
+		when not found then 'unknown'
+		when p_order = 'start' and c.status = 'running' or p_order = 'pause' and c.status = 'paused' or p_order = 'stop' and c.status = 'stopped' then 'already'
+		when c.status <> all (case p_order when 'start' then array['draft'] when 'pause' then array['running', 'halted'] when 'resume' then array['paused', 'halted']
+			when 'stop' then array['draft', 'running', 'paused', 'halted'] else '{}' end) then c.status
+		when p_order = 'start' and hours_channel(c.channel) is null then 'no_hours'
+		when p_order = 'start' and not exists (select from campaign_contacts where campaign_id = p_id and status = 'waiting') then 'nobody' end;
+	if refused is not null then
+		return jsonb_build_object('done', refused = 'already', 'reason', refused, 'id', p_id, 'status', c.status);
+	end if;
+	update campaigns set status = case p_order when 'pause' then 'paused' when 'stop' then 'stopped' else 'running' end, reason = null, waits_for = null, waits_until = null,
+		started_at = case when p_order = 'start' then p_now else started_at end, finished_at = case when p_order = 'stop' then p_now end, updated_at = p_now
+	where id = p_id returning * into c;
+	if p_order = 'stop' then
+		update outbox set status = 'discarded', error = 'stopped', updated_at = p_now where status = 'pending'
+			and id in (select outbox_id from campaign_contacts where campaign_id = p_id and status = 'queued');
+		update campaign_contacts set status = 'skipped', reason = 'stopped' where campaign_id = p_id and status = 'waiting';
+	end if;
+	return jsonb_build_object('done', true, 'id', p_id, 'status', c.status);
+end $$;
+
+-- Leads as lines of a list: those of the given classes, products and states (null is any), not yet anonymous. `p_after`: the last one that was read.
+create or replace function public.campaign_leads(
+	p_temperatures text[] default null, p_product text default null, p_uf text default null, p_quiet_days integer default null, p_after text default '',
+	p_limit integer default 1000, p_now timestamptz default now()
+) returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(r) order by r.telefone), '[]') from (
+		select l.phone as telefone, coalesce(l.name, l.whatsapp_name, '') as nome, coalesce(l.company, '') as empresa, coalesce(l.city, '') as cidade, coalesce(l.uf, '') as uf,
+			coalesce(l.product, '') as produto, coalesce(l.temperature, '') as temperatura
+		from leads l
+		where l.phone > p_after and l.anonymized_at is null and not is_trial(l.phone)
+			and (p_temperatures is null or l.temperature = any (p_temperatures)) and (p_product is null or l.product ilike '%' || p_product || '%')
+			and (p_uf is null or l.uf = upper(p_uf))
+			and (p_quiet_days is null or not exists (select from sessions s where s.phone = l.phone and s.last_customer_message > p_now - make_interval(days => p_quiet_days)))
+		order by l.phone limit p_limit) r;
+$$;
+
+-- ══ 77-campaign-release.sql ══
+-- Lets out what is due of campaigns, through the gate into the outbox, and notes what became of it. Called by Release Campaigns (workflow campanha, each minute); the outbox
+-- sends it like anything else.
+
+-- What stops all of a campaign until somebody looks: the number is refused (401) or held for a nuisance, or too much of it failed. Null where nothing does. What was so
+-- before it was last started or resumed is known to whoever did that.
+create or replace function public.campaign_trouble(c public.campaigns) returns text language sql stable set search_path = public as $$
+	select coalesce(
+		(select case when reason = 'stopSending' then 'number_blocked' else 'number_refused' end from integrations
+			where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since > c.updated_at limit 1),
+		(select 'too_many_failed' from (
+			select status from campaign_contacts where campaign_id = c.id and status in ('sent', 'failed') and sent_at > c.updated_at
+			order by sent_at desc limit 200) n
+			having count(*) >= 20 and count(*) filter (where status = 'failed') > c.stop_share * count(*)));
+$$;
+
+-- Whether a text of it waits because the number is still refused: one is enough to find out.
+create or replace function public.campaign_probes(c public.campaigns) returns boolean language sql stable set search_path = public as $$
+	select exists (select from integrations where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since is not null)
+		and exists (select from campaign_contacts k join outbox o on o.id = k.outbox_id
+			where k.campaign_id = c.id and k.status = 'queued' and o.status = 'pending' and o.began_at is not null);
+$$;
+
+-- The whole is halted, and the team told of it, once; Resume goes on where it stood.
+create or replace function public.halt_campaign(c public.campaigns, p_reason text, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+begin
+	update campaigns set status = 'halted', reason = p_reason, updated_at = p_now where id = c.id;
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', concat_ws(':', 'campaign_halted', c.id, extract(epoch from p_now)), 'kind', 'notice', 'channel', c.channel,
+		'phone', '', 'payload', jsonb_build_object('kind', 'campaign_halted', 'phone', '', 'reason', p_reason, 'campaign', coalesce(nullif(c.name, ''), c.id)))), p_now);
+end $$;
+
+-- One line that is due. Returns what holds the number itself: then nobody else of the campaign is asked for; null where the next may be.
+create or replace function public.release_contact(c public.campaigns, k public.campaign_contacts, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
+declare
+	said jsonb;
+begin
+	-- Two lines turned out to be one person since they were planned.
+	if exists (select from campaign_contacts e where e.campaign_id = c.id and e.phone = k.phone and e.entry <> k.entry and e.status in ('queued', 'sent', 'failed')) then
+		said := '{"verdict": "never", "reason": "duplicate"}';
+	else
+		said := queue_unasked(jsonb_build_object('key', 'campaign:' || c.id || ':' || k.entry, 'channel', c.channel, 'phone', k.phone, 'purpose', 'campaign', 'ahead_seconds', 60,
+			'payload', jsonb_build_object('text', k.text, 'campaign', c.id)
+				|| case when k.template is not null then jsonb_build_object('kind', 'template', 'template', k.template) else '{}' end), p_now);
+	end if;
+	if said ->> 'verdict' = 'now' then
+		update campaign_contacts set status = 'queued', reason = null, outbox_id = (said ->> 'outbox_id')::bigint where campaign_id = k.campaign_id and entry = k.entry;
+	elsif said ->> 'verdict' = 'known' then
+		-- An earlier campaign of that id, which somebody took away by hand, wrote to them.
+		update campaign_contacts set status = 'skipped', reason = 'duplicate' where campaign_id = k.campaign_id and entry = k.entry;
+	elsif said ->> 'verdict' = 'never' then
+		update campaign_contacts set status = 'skipped', reason = said ->> 'reason' where campaign_id = k.campaign_id and entry = k.entry;
+	elsif said ->> 'reason' in ('in_conversation', 'budget', 'with_human') then
+		update campaign_contacts set reason = said ->> 'reason', due_at = (said ->> 'until')::timestamptz where campaign_id = k.campaign_id and entry = k.entry;
+	else
+		return said;
+	end if;
+	return null;
+end $$;
+
+-- What is due of every campaign that runs. Two at once take different ones; one that dies leaves nothing half done, and the next goes on where it stood.
+create or replace function public.release_campaigns(p_channel text default null, p_limit integer default 200, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	c campaigns;
+	k campaign_contacts;
+	holds jsonb;
+	trouble text;
+	asked integer;
+	released jsonb := '[]';
+begin
+	for c in
+		select * from campaigns where status = 'running' and coalesce(starts_at, '-infinity') <= p_now and is_channel_of(p_channel, channel) order by started_at for update skip locked
+	loop
+		trouble := campaign_trouble(c);
+		if trouble is not null then
+			perform halt_campaign(c, trouble, p_now);
+			released := released || jsonb_build_object('id', c.id, 'status', 'halted', 'reason', trouble, 'asked', 0);
+			continue;
+		end if;
+		holds := case when campaign_probes(c) then jsonb_build_object('reason', 'number_refused', 'until', p_now + interval '1 minute') else channel_holds(c.channel, p_now) end;
+		asked := 0;
+		if holds is null then
+			for k in select * from campaign_contacts where campaign_id = c.id and status = 'waiting' and due_at <= p_now order by due_at, line limit p_limit for update skip locked loop
+				continue when not try_person(k.phone);
+				holds := release_contact(c, k, p_now);
+				exit when holds is not null;
+				asked := asked + 1;
+			end loop;
+		end if;
+		if asked = 0 and holds is null and not exists (select from campaign_contacts where campaign_id = c.id and status in ('waiting', 'queued')) then
+			update campaigns set status = 'done', finished_at = p_now, waits_for = null, waits_until = null, updated_at = p_now where id = c.id returning * into c;
+		elsif (c.waits_for, c.waits_until) is distinct from (holds ->> 'reason', (holds ->> 'until')::timestamptz) then
+			update campaigns set waits_for = holds ->> 'reason', waits_until = (holds ->> 'until')::timestamptz where id = c.id;
+		end if;
+		released := released || jsonb_strip_nulls(jsonb_build_object('id', c.id, 'status', c.status, 'asked', asked, 'reason', holds -> 'reason', 'until', holds -> 'until'));
+	end loop;
+	return released;
+end $$;
+
+-- What became of a text of a campaign, from whoever writes it into the outbox: sums are told by the lines alone, also once the outbox forgot who it was.
+create or replace function public.note_campaign_text() returns trigger language plpgsql set search_path = public as $$
+begin
+	update campaign_contacts set delivery = new.delivery, reason = case when new.status = 'failed' then coalesce(new.refusal, new.error) when new.status in ('discarded', 'pending') then new.error end,
+		status = case when new.status in ('sent', 'uncertain') then 'sent' when new.status = 'failed' then 'failed' when new.status = 'discarded' then 'skipped' else 'queued' end,
+		sent_at = case when new.status in ('sent', 'uncertain', 'failed') then coalesce(sent_at, new.began_at, new.updated_at) end
+	where outbox_id = new.id;
+	return null;
+end $$;
+create or replace trigger campaign_text after update of status, delivery, error on public.outbox for each row
+	when (new.payload ? 'campaign' and (new.status, new.delivery, new.error) is distinct from (old.status, old.delivery, old.error))
+	execute function public.note_campaign_text();
+
+-- ══ 78-campaign-progress.sql ══
+-- How far a campaign is, line by line and as a whole, and what the agent is told of it when somebody answers. Called by Get Campaign Progress and Get Campaign Results of the
+-- Conversation node, and with each claimed turn.
+
+-- When a number is through with so many more, by its pace, its hours and what a day may have; null where that is not within a year.
+create or replace function public.sent_until(p_channel text, p_left integer, p_now timestamptz) returns timestamptz language plpgsql stable set search_path = public as $$
+declare
+	l constant message_limits := limits_of(p_channel, provider_of(p_channel, ''));
+	p channel_pace;
+	at_time timestamptz := p_now;
+	rest numeric := p_left;
+	most numeric;
+	midnight timestamptz;
+	closes timestamptz;
+	used integer;
+	-- Days of sending so far, by which a young number grows.
+	grown integer;
+begin
+	select * into p from channel_pace where channel = p_channel;
+	used := case when p.day = (p_now at time zone l.time_zone)::date then p.today else 0 end;
+	grown := coalesce(p.days, 0) + case when p.day < (p_now at time zone l.time_zone)::date and p.today > 0 then 1 else 0 end;
+	for days in 1 .. 366 loop
+		at_time := next_open(p_channel, l.time_zone, at_time);
+		midnight := ((at_time at time zone l.time_zone)::date + 1)::timestamp at time zone l.time_zone;
+		closes := coalesce(case when hours_channel(p_channel) is not null then (
+			select max(((at_time at time zone l.time_zone)::date + make_interval(mins => o.to_minute + case when o.to_minute <= o.from_minute then 1440 else 0 end)) at time zone l.time_zone)
+			from open_hours o where o.channel = hours_channel(p_channel) and o.weekday = extract(isodow from at_time at time zone l.time_zone)) end, midnight);
+		most := least(rest, greatest(0, coalesce(least(l.a_day, l.first_day * 2 ^ least(grown, 20)), 'Infinity') - used),
+			extract(epoch from greatest(least(closes, midnight) - at_time, interval '0')) / 60 * l.a_minute);
+		rest := rest - most;
+		if rest <= 0 then
+			return at_time + make_interval(secs => most / l.a_minute * 60);
+		end if;
+		at_time := midnight;
+		grown := grown + 1;
+		used := 0;
+	end loop;
+	return null;
+end $$;
+
+-- The whole in figures. `answered`: they wrote after it. `cost`: what it costs if every template is charged, by the operator's prices; null where those do not tell, and 0
+-- where no template goes out.
+create or replace function public.campaign_progress(p_id text, p_now timestamptz default now())
+returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	c campaigns;
+	figures jsonb;
+	cost jsonb;
+	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+begin
+	select * into c from campaigns where id = p_id;
+	if not found then
+		return null;
+	end if;
+	select jsonb_build_object('total', count(*), 'waiting', count(*) filter (where k.status = 'waiting'), 'queued', count(*) filter (where k.status = 'queued'),
+		'sent', count(*) filter (where k.status = 'sent'), 'failed', count(*) filter (where k.status = 'failed'), 'skipped', count(*) filter (where k.status = 'skipped'),
+		'delivered', count(*) filter (where k.delivery in ('delivered', 'read', 'played')), 'read', count(*) filter (where k.delivery in ('read', 'played')),
+		'answered', count(*) filter (where k.status = 'sent' and exists (select from inbox i
+			where i.channel = c.channel and i.phone = k.phone and i.speaker = 'customer' and i.sent_at > k.sent_at)),
+		'opted_out', count(*) filter (where k.status = 'sent' and exists (select from opt_outs o where o.phone = k.phone and o.opted_out_at > k.sent_at and o.revoked_at is null)))
+	into figures from campaign_contacts k where k.campaign_id = p_id;
+	-- Prices differ by the beginning of the number: four digits tell all that a price list tells apart.
+	select case when bool_and(g.price is not null) is not false then coalesce(jsonb_object_agg(g.price ->> 'currency', g.total) filter (where g.price is not null), '{}') end into cost from (
+		select m.price - '{prefix,valid_from}'::text[] as price, sum((m.price ->> 'price')::numeric * m.messages) as total from (
+			select message_price(prices, c.category, min(k.phone), p_now) as price, count(*) as messages from campaign_contacts k
+			where k.campaign_id = p_id and k.template is not null and k.status in ('waiting', 'queued', 'sent') group by left(k.phone, 4)) m
+		group by 1) g;
+	return jsonb_build_object('id', c.id, 'name', c.name, 'channel', c.channel, 'status', c.status, 'reason', c.reason, 'waits_for', c.waits_for, 'waits_until', c.waits_until,
+			'started_at', c.started_at, 'finished_at', c.finished_at, 'cost', cost,
+			'ends_at', case when c.status in ('draft', 'running') then sent_until(c.channel, (figures ->> 'waiting')::integer, greatest(p_now, c.starts_at)) end)
+		|| figures || jsonb_build_object(
+			'skipped_because', (select coalesce(jsonb_object_agg(reason, n), '{}') from (select coalesce(reason, '') as reason, count(*) as n from campaign_contacts
+				where campaign_id = p_id and status = 'skipped' group by 1) r),
+			'failed_because', (select coalesce(jsonb_object_agg(reason, n), '{}') from (select left(coalesce(reason, ''), 100) as reason, count(*) as n from campaign_contacts
+				where campaign_id = p_id and status = 'failed' group by 1) r),
+			'waiting_because', (select coalesce(jsonb_object_agg(reason, n), '{}') from (select reason, count(*) as n from campaign_contacts
+				where campaign_id = p_id and status = 'waiting' and reason is not null group by 1) r));
+end $$;
+
+-- The lines with what became of each, some at a time, in the order of the list.
+create or replace function public.campaign_results(p_id text, p_after integer default 0, p_limit integer default 2000)
+returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(to_jsonb(r) order by r.line), '[]') from (
+		select k.line, k.phone, k.name, k.status, k.reason, k.text, k.consent, k.sent_at, k.delivery,
+			a.answered_at, (select o.opted_out_at from opt_outs o where o.phone = k.phone and k.phone <> '' and o.opted_out_at > k.sent_at and o.revoked_at is null) as opted_out_at
+		from campaign_contacts k join campaigns c on c.id = k.campaign_id
+		left join lateral (select min(i.sent_at) as answered_at from inbox i
+			where k.status = 'sent' and i.channel = c.channel and i.phone = k.phone and i.speaker = 'customer' and i.sent_at > k.sent_at) a on true
+		where k.campaign_id = p_id and k.line > p_after order by k.line limit p_limit) r;
+$$;
+create index if not exists campaign_contacts_line on public.campaign_contacts (campaign_id, line);
+
+-- The campaign that somebody may be answering: the newest that they got within a week. Null for everybody else.
+create or replace function public.campaign_of(p_channel text, p_phone text, p_at timestamptz) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('id', c.id, 'name', c.name, 'about', c.about, 'sent_at', k.sent_at)
+	from campaign_contacts k join campaigns c on c.id = k.campaign_id
+	where k.phone = p_phone and p_phone <> '' and k.status = 'sent' and k.sent_at > p_at - interval '7 days' and c.channel = p_channel
+	order by k.sent_at desc limit 1;
+$$;
 
 -- ══ 80-crm.sql ══
 -- A lead that the CRM should have gets a row of the outbox in the transaction that changes it; all of it sleeps until a workflow claims leads for the
@@ -5229,7 +6400,8 @@ create or replace function public.mirror_word() returns trigger language plpgsql
 begin
 	if new.status not in ('received', 'sent')
 		or not exists (select from settings where key in ('chatwoot_mirror', 'chatwoot_mirror:' || new.channel) and updated_at > now() - interval '3 days')
-		or exists (select from outbox where id = new.outbox_id and payload ->> 'origin' = 'chatwoot')
+		-- What the law has us tell a person (a code, a receipt of what was erased) is nobody else's to read.
+		or exists (select from outbox where id = new.outbox_id and payload ->> 'origin' in ('chatwoot', 'law'))
 	then
 		return null;
 	end if;
@@ -5601,6 +6773,7 @@ returns jsonb language sql stable set search_path = public as $$
 			'chatwoot_events', (select jsonb_agg(jsonb_build_array(channel, key)) from chatwoot_events where channel = any (p_channels) and phone = p_from),
 			'lgpd_requests', (select jsonb_agg(protocol) from lgpd_requests where phone = p_from),
 			'onboardings', (select jsonb_agg(jsonb_build_array(flow, user_id)) from onboardings where phone = p_from),
+			'campaign_contacts', (select jsonb_agg(jsonb_build_array(campaign_id, entry)) from campaign_contacts where phone = p_from),
 			'chatwoot_links', (select jsonb_agg(jsonb_build_array(channel, account, conversation)) from chatwoot_links
 				where channel = any (p_channels) and phone = p_from)));
 $$;
@@ -5681,6 +6854,7 @@ declare
 begin
 	update lgpd_requests set phone = p_to where phone = p_from;
 	update onboardings set phone = p_to where phone = p_from;
+	update campaign_contacts set phone = p_to where phone = p_from;
 	update technical_questions t set answered = true, answered_at = f.answered_at, answer = f.answer
 	from technical_questions f where t.phone = p_to and f.phone = p_from and f.question = t.question and f.answered and not t.answered;
 	delete from technical_questions f where f.phone = p_from and exists (select from technical_questions t where t.phone = p_to and t.question = f.question);
@@ -6004,6 +7178,8 @@ begin
 		and protocol in (select jsonb_array_elements_text(coalesce(nullif(p_kept #> '{ids,lgpd_requests}', 'null'), '[]')));
 	update onboardings o set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,onboardings}', 'null'), '[]')) k
 	where o.flow = k ->> 0 and o.user_id = k ->> 1 and o.phone = p_to;
+	update campaign_contacts c set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,campaign_contacts}', 'null'), '[]')) k
+	where c.campaign_id = k ->> 0 and c.entry = k ->> 1 and c.phone = p_to;
 	update technical_questions q set phone = p_from
 	from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
 	where q.id = k.id and k.phone = p_from;
@@ -6229,6 +7405,897 @@ begin
 		'changed_hands', to_jsonb(changed_on), 'learned_since', learned, 'opt_out_of_both', of_both, 'messages_stayed', stayed, 'chatwoot_merged', is_merged);
 end $$;
 
+-- ══ 97-erase.sql ══
+-- A person who wants to be forgotten: gone from every table, all or nothing. Called by the Lead Store node's Erase Person.
+
+-- What was erased, when, by whom, and what was done in other systems: no name, no number, no words. `subject` is the hash of the key.
+create table if not exists public.erasures (
+	protocol text primary key check (protocol <> ''),
+	subject text not null,
+	erased_at timestamptz not null default now(),
+	erased_by text not null,
+	-- How it was made sure who asks: `code`, or what else the person in charge saw.
+	identity text not null default '',
+	-- The number of ours that they last wrote to: the receipt goes from there.
+	channel text,
+	-- Rows a table.
+	counts jsonb not null default '{}',
+	-- What other systems have of the person, by their ids alone: what is to be deleted there. Empty once that was tried.
+	targets jsonb not null default '{}',
+	-- What became of it: what, where, id, result (deleted, absent, failed, left), reason, at.
+	steps jsonb not null default '[]',
+	finished_at timestamptz
+);
+create index if not exists erasures_subject on public.erasures (subject);
+create index if not exists erasures_open on public.erasures (erased_at) where finished_at is null;
+
+-- All of a person, whatever the number of ours: what else is there is not read for it.
+create index if not exists inbox_person on public.inbox (phone);
+create index if not exists turns_of_person on public.turns (phone);
+create index if not exists chatwoot_events_person on public.chatwoot_events (phone);
+create index if not exists chatwoot_links_person on public.chatwoot_links (phone);
+create index if not exists lgpd_requests_person on public.lgpd_requests (phone);
+create index if not exists contact_joins_from on public.contact_joins (from_key);
+
+-- Whether a text tells one of these ids: of digits as a whole number, so that nobody's number is found in a longer one.
+create or replace function public.mentions(p_text text, p_ids text[]) returns boolean language sql immutable set search_path = public as $$
+	select exists (select from unnest(p_ids) i where position(i in p_text) > 0
+		and (i !~ '^[0-9]+$' or p_text ~ ('(^|[^0-9])' || i || '($|[^0-9])')));
+$$;
+
+-- Which rows of a table are a person's, as a condition on $1 (ids), $2 (leads) and $3 (turns); null for a table that knows nobody. Whatever a later version adds is
+-- covered where it names its columns as all do. By the first of them alone, so that an index answers.
+create or replace function public.rows_of_person(p_table text) returns text language sql stable set search_path = public as $$
+	select format('%I = any (%s)', a.attname, case a.attname when 'lead_id' then '$2' when 'turn_id' then '$3' else '$1' end)
+	from pg_attribute a join pg_class c on c.oid = a.attrelid
+	where c.relnamespace = 'public'::regnamespace and c.relname = p_table and c.relkind = 'r' and not a.attisdropped
+		and a.attname in ('phone', 'lead_phone', 'lead_id', 'turn_id')
+	order by array_position(array['phone', 'lead_phone', 'turn_id', 'lead_id'], a.attname::text) limit 1;
+$$;
+
+-- What other systems have of a person: conversations of Chatwoot, records of the CRM, executions of n8n that are known to be about them.
+create or replace function public.traces_elsewhere(p_ids text[]) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	found jsonb;
+	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
+	executions text[] := '{}';
+	seen text[];
+	at_table text;
+begin
+	select jsonb_build_object(
+		'chatwoot', coalesce((select jsonb_agg(jsonb_build_object('channel', channel, 'account', account, 'conversation', conversation)
+			order by channel, account, conversation) from chatwoot_links where phone = any (p_ids)), '[]'),
+		'crm', coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('person_id', person_id, 'company_id', company_id, 'deal_id', deal_id, 'note_id', note_id,
+			'company_shared', case when company_id is not null then exists (select from crm_links o where o.company_id = k.company_id and o.phone <> all (p_ids)) end)))
+			from crm_links k where phone = any (p_ids)), '[]'))
+	into found;
+	for at_table in
+		select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'execution_id' and not a.attisdropped
+		where c.relnamespace = 'public'::regnamespace and c.relname = any (array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
+			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
+			'erasures', 'identity_checks', 'metric_totals']) and rows_of_person(c.relname) is not null
+	loop
+		execute format('select array_agg(distinct execution_id::text) from public.%I where (%s) and execution_id is not null', at_table, rows_of_person(at_table))
+			into seen using p_ids, '{}'::uuid[], turn_ids;
+		executions := executions || coalesce(seen, '{}');
+	end loop;
+	return found || jsonb_build_object('executions', coalesce((select jsonb_agg(distinct e) from unnest(executions) e), '[]'));
+end $$;
+
+-- What is to be deleted elsewhere by two looks: what the first one saw is not known any more.
+create or replace function public.joined_targets(p_one jsonb, p_other jsonb) returns jsonb language sql immutable set search_path = public as $$
+	select jsonb_object_agg(k, (select coalesce(jsonb_agg(distinct t), '[]') from jsonb_array_elements(coalesce(p_one -> k, '[]') || coalesce(p_other -> k, '[]')) t))
+	from unnest(array['chatwoot', 'crm', 'executions']) k;
+$$;
+
+-- The lead stays as a figure under a pseudonym: its class, its state and its dates. Whatever else it has, also in columns that are yet to come, is taken out.
+create or replace function public.pseudonymise_lead(p_ids text[], p_pseudonym text, p_now timestamptz) returns integer language plpgsql set search_path = public as $$
+declare
+	leads_of constant uuid[] := array(select id from leads where phone = any (p_ids));
+	emptied text;
+	changed integer;
+begin
+	select string_agg(format('%I = default', a.attname), ', ') into emptied from pg_attribute a
+	where a.attrelid = 'public.leads'::regclass and a.attnum > 0 and not a.attisdropped and a.attname not in ('id', 'phone', 'uf', 'temperature',
+		'temperature_updated_at', 'crm_sync_status', 'created_at', 'updated_at', 'opted_out_at', 'handed_off_at', 'anonymized_at');
+	-- Two forms of one number may each have had a lead: only one of them can have the pseudonym.
+	execute format('update public.leads set %s, anonymized_at = $2, updated_at = $2, phone = case id when $3[1] then $1 else $1 || ''-'' || id end where id = any ($3)', emptied)
+		using p_pseudonym, p_now, leads_of;
+	get diagnostics changed = row_count;
+	update temperature_history set reason = null where lead_id = any (leads_of);
+	-- What the trigger wrote of this very change has the old values.
+	delete from audit_logs where entity_type = 'lead' and entity_id = any (leads_of::text[]);
+	return changed;
+end $$;
+
+-- What the law wants to be kept, without who it was: that somebody wants no messages (it still holds), and what they asked for.
+create or replace function public.keep_law_rows(p_ids text[], p_subject text) returns jsonb language plpgsql set search_path = public as $$
+declare
+	stop opt_outs;
+	requests integer;
+	stops integer;
+	one_person constant uuid := gen_random_uuid();
+begin
+	update lgpd_requests set phone = p_subject, words = '', note = null where phone = any (p_ids);
+	get diagnostics requests = row_count;
+	select * into stop from opt_outs where phone = any (p_ids) order by revoked_at is not null, opted_out_at limit 1;
+	delete from opt_outs where phone = any (p_ids);
+	get diagnostics stops = row_count;
+	if stop.phone is not null then
+		insert into opt_outs (phone, words, opted_out_at, revoked_at, person)
+		select distinct person_hash(id), '', stop.opted_out_at, stop.revoked_at, one_person from unnest(p_ids) id
+		on conflict (phone) do update set opted_out_at = excluded.opted_out_at, revoked_at = excluded.revoked_at, person = excluded.person;
+	end if;
+	return jsonb_build_object('lgpd_requests', requests, 'opt_outs', stops);
+end $$;
+
+-- Takes a person out of every table, by all their ids. Gives the rows of each table.
+create or replace function public.erase_rows(p_ids text[], p_pseudonym text, p_subject text, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
+declare
+	-- Newest first, so that what hangs on something goes before it. Those that have their own way are not in the loop.
+	tables constant text[] := array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
+			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
+			'erasures', 'identity_checks', 'metric_totals'];
+	apart constant text[] := array['leads', 'temperature_history', 'attendants', 'opt_outs', 'lgpd_requests', 'onboardings', 'campaign_contacts', 'contact_ids', 'audit_logs'];
+	lead_ids constant uuid[] := array(select id from leads where phone = any (p_ids));
+	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
+	counts jsonb;
+	gone integer;
+	which text;
+	told text[];
+begin
+	counts := keep_law_rows(p_ids, p_subject);
+	-- An interest in a product of the catalogue is a figure; one in other words is theirs.
+	update product_interests set phone = p_pseudonym where phone = any (p_ids) and product in (select name from products);
+	get diagnostics gone = row_count;
+	counts := counts || jsonb_build_object('product_interests', gone);
+	-- What the team was told of them under another number, and what others were joined with.
+	told := array(select idempotency_key from outbox where kind = 'notice' and phone <> all (p_ids) and mentions(payload::text, p_ids));
+	delete from outbox where idempotency_key = any (told || array(select way || ':' || t from unnest(told) t, unnest(array['notice_whatsapp', 'notice_slack', 'notice_chatwoot']) way));
+	delete from known_events where mentions(key, p_ids);
+	delete from contact_joins where from_key = any (p_ids) or to_key = any (p_ids);
+	for at in reverse cardinality(tables) .. 1 loop
+		which := rows_of_person(tables[at]);
+		continue when which is null or tables[at] = any (apart);
+		execute format('delete from public.%I where %s', tables[at], which) using p_ids, lead_ids, turn_ids;
+		get diagnostics gone = row_count;
+		counts := jsonb_set(counts, array[tables[at]], to_jsonb(coalesce((counts ->> tables[at])::integer, 0) + gone));
+	end loop;
+	counts := counts || jsonb_build_object('leads', pseudonymise_lead(p_ids, p_pseudonym, p_now));
+	-- Where a user of a flow stands stays as a figure; what AtendeAqui tells of them again does not fill in the name.
+	update onboardings set phone = '', name = '[apagado]', company = '', link = '' where phone = any (p_ids);
+	get diagnostics gone = row_count;
+	counts := counts || jsonb_build_object('onboardings', gone);
+	-- The lines of campaigns stay as figures.
+	select count(*) into gone from campaign_contacts where phone = any (p_ids);
+	perform forget_in_campaigns(id) from unnest(p_ids) id;
+	counts := counts || jsonb_build_object('campaign_contacts', gone);
+	delete from contact_ids where key = any (p_ids) or value = any (p_ids);
+	get diagnostics gone = row_count;
+	return (select jsonb_object_agg(key, value) from jsonb_each(counts || jsonb_build_object('contact_ids', gone)) where value <> '0');
+end $$;
+
+-- Erases a person, all or nothing, under the protocol of their request; again under the same protocol it takes out what came since. `p_seen`: how it was
+-- made sure who asks, where it was not by a code. What other systems have comes back as `targets`.
+create or replace function public.erase_person(p_phone text, p_protocol text, p_by text, p_seen text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	hashed constant text := person_hash(key_of(p_phone));
+	proof text;
+	ids text[];
+	elsewhere jsonb;
+	place constant text := newest_channel(key_of(p_phone));
+	erased jsonb;
+	e erasures;
+begin
+	if coalesce(p_protocol, '') = '' or coalesce(p_by, '') = '' then
+		raise exception 'An erasure needs a protocol and who does it' using errcode = '22023';
+	end if;
+	-- Begun before under this protocol, by whoever was sure then: the check is gone with the rest.
+	select k.identity into proof from erasures k where k.protocol = p_protocol and k.subject = hashed;
+	proof := coalesce(proof, identity_of(who, p_seen, p_now));
+	-- Nobody joins them, or writes under their key, meanwhile.
+	perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
+	perform pg_advisory_xact_lock(hashtext('public.contacts'), hashtext(who));
+	perform lock_person(who);
+	ids := ids_of_person(who);
+	elsewhere := traces_elsewhere(ids);
+	erased := erase_rows(ids, 'anon_' || gen_random_uuid(), hashed, p_now);
+	insert into erasures as k (protocol, subject, erased_at, erased_by, identity, channel, counts, targets)
+	values (p_protocol, hashed, p_now, p_by, proof, place, coalesce(erased, '{}'), elsewhere)
+	on conflict (protocol) do update set channel = coalesce(k.channel, excluded.channel), targets = case when k.finished_at is null then joined_targets(k.targets, excluded.targets) else k.targets end
+	returning * into e;
+	-- The protocol is a key of its own: it is nobody else's.
+	if e.subject <> hashed then
+		raise exception 'The protocol % is another person''s', p_protocol using errcode = '23505';
+	end if;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata)
+	values (p_now, 'DELETE', 'person', hashed, p_by, jsonb_build_object('protocol', p_protocol, 'identity', e.identity, 'rows', coalesce(erased, '{}')));
+	return jsonb_build_object('erased', true, 'protocol', e.protocol, 'subject', hashed, 'ids', to_jsonb(ids), 'at', e.erased_at, 'counts', e.counts, 'targets', e.targets,
+		'finished_at', e.finished_at);
+end $$;
+
+-- ══ 97-identity.sql ══
+-- Whether who asks for somebody's data is that person: a code goes to their number, and who asks has to know it. Called by the Lead Store node's Send Code and Check Code.
+
+create table if not exists public.identity_checks (
+	phone text primary key,
+	-- The hash alone, with the phone: the code itself is in the message.
+	code text not null,
+	sent_at timestamptz not null,
+	expires_at timestamptz not null,
+	attempts integer not null default 0,
+	verified_at timestamptz,
+	-- When codes were sent to them within the last day.
+	sent timestamptz[] not null default '{}'
+);
+create index if not exists identity_checks_time on public.identity_checks (sent_at);
+
+-- Sends a new code, of six digits, good for 15 minutes: three an hour and five a day at most, so that nobody is flooded by way of us. The one before is void.
+create or replace function public.send_identity_code(p_phone text, p_by text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	lately timestamptz[];
+	digits text;
+	place text := channel_for(who);
+begin
+	if id_kind(who) = 'chat' or is_trial(who) then
+		return jsonb_build_object('sent', false, 'reason', 'no_person');
+	end if;
+	insert into identity_checks (phone, code, sent_at, expires_at) values (who, '', p_now, p_now) on conflict (phone) do nothing;
+	select array(select t from unnest(c.sent) t where t > p_now - interval '1 day') into lately from identity_checks c where phone = who for update;
+	if cardinality(lately) >= 5 or (select count(*) from unnest(lately) t where t > p_now - interval '1 hour') >= 3 then
+		return jsonb_build_object('sent', false, 'reason', 'too_many_codes');
+	end if;
+	-- The first 32 bits of a random UUID are all random.
+	digits := lpad((('x' || left(gen_random_uuid()::text, 8))::bit(32)::bigint % 1000000)::text, 6, '0');
+	update identity_checks set code = person_hash(who || ':' || digits), sent_at = p_now, expires_at = p_now + interval '15 minutes', attempts = 0,
+		verified_at = null, sent = lately || p_now where phone = who;
+	-- The code before it is not sent any more.
+	update outbox set status = 'discarded', error = 'newer_code', updated_at = p_now where phone = who and payload ->> 'origin' = 'law' and status = 'pending'
+		and idempotency_key like 'identity:%';
+	perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'identity:' || gen_random_uuid(), 'kind', 'whatsapp_text', 'channel', place, 'phone', who,
+		'payload', jsonb_build_object('origin', 'law', 'purpose', 'reply', 'text', 'Seu código para o pedido sobre os seus dados é *' || digits
+			|| '*. Ele vale por 15 minutos. Informe-o a quem está cuidando do pedido. Se você não pediu nada, ignore esta mensagem e não passe o código a ninguém.'))), p_now);
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata)
+	values (p_now, 'CREATE', 'identity_check', person_hash(who), p_by, jsonb_build_object('channel', place));
+	return jsonb_build_object('sent', true, 'phone', who, 'channel', place, 'expires_at', p_now + interval '15 minutes');
+end $$;
+
+-- Whether that is the code. Five tries, then a new one is needed; a right one holds for an hour, as long as it takes to do what was asked.
+create or replace function public.check_identity_code(p_phone text, p_code text, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	c identity_checks;
+begin
+	select * into c from identity_checks where phone = who for update;
+	if c.phone is null or c.code = '' then
+		return jsonb_build_object('verified', false, 'reason', 'no_code');
+	end if;
+	if c.verified_at is null and c.expires_at <= p_now then
+		return jsonb_build_object('verified', false, 'reason', 'expired');
+	end if;
+	if c.attempts >= 5 then
+		return jsonb_build_object('verified', false, 'reason', 'too_many_attempts');
+	end if;
+	if c.code <> person_hash(who || ':' || regexp_replace(coalesce(p_code, ''), '\D', '', 'g')) then
+		update identity_checks set attempts = attempts + 1 where phone = who;
+		return jsonb_build_object('verified', false, 'reason', case when c.attempts = 4 then 'too_many_attempts' else 'wrong_code' end, 'attempts_left', 4 - c.attempts);
+	end if;
+	update identity_checks set verified_at = coalesce(verified_at, p_now) where phone = who;
+	return jsonb_build_object('verified', is_verified(who, p_now), 'phone', who) || case when is_verified(who, p_now) then '{}' else '{"reason": "expired"}' end::jsonb;
+end $$;
+
+create or replace function public.is_verified(p_phone text, p_now timestamptz default now()) returns boolean language sql stable set search_path = public as $$
+	select exists (select from identity_checks where phone = (select key_of(p_phone)) and verified_at between p_now - interval '1 hour' and p_now);
+$$;
+
+-- How it was made sure who asks, or an error: the code, or what the person in charge saw instead (a document, a known address), in words that stand in the audit.
+create or replace function public.identity_of(p_phone text, p_seen text, p_now timestamptz) returns text language plpgsql stable set search_path = public as $$
+begin
+	if is_verified(p_phone, p_now) then
+		return 'code';
+	end if;
+	if length(btrim(coalesce(p_seen, ''))) < 5 then
+		raise exception 'Nobody has shown yet that these are their data: send a code and check it, or say how you made sure' using errcode = '22023';
+	end if;
+	return btrim(p_seen);
+end $$;
+
+-- ══ 97-metrics.sql ══
+-- Figures for Prometheus: counted where everything is, so that every process tells the same. Called by `GET /metrics` of the control API. No figure has a number, a name or
+-- a channel in its labels: there are as many series with ten people as with ten thousand.
+
+-- Counters up to the mark: what came before it is never counted again, however much there is of it.
+create table if not exists public.metric_totals (
+	name text not null,
+	labels jsonb not null default '{}',
+	value numeric not null,
+	primary key (name, labels)
+);
+
+-- How many of some values are no larger than each bound, for a histogram (https://prometheus.io/docs/concepts/metric_types/#histogram).
+create or replace function public.histogram_of(p_name text, p_labels jsonb, p_seconds numeric[], p_bounds numeric[])
+returns table (name text, labels jsonb, value numeric) language sql immutable set search_path = public as $$
+	select p_name || '_bucket', p_labels || jsonb_build_object('le', b::text), (select count(*) from unnest(p_seconds) s where s <= b) from unnest(p_bounds) b
+	union all select p_name || '_bucket', p_labels || '{"le": "+Inf"}', cardinality(p_seconds)
+	union all select p_name || '_count', p_labels, cardinality(p_seconds)
+	union all select p_name || '_sum', p_labels, (select coalesce(sum(s), 0) from unnest(p_seconds) s);
+$$;
+
+-- What turns counted between two marks (`turn`: time of the claim; `outbox` and `inbox`: ids). Trials are nobody's.
+create or replace function public.turn_counts(p_from jsonb, p_to jsonb)
+returns table (name text, labels jsonb, value numeric) language sql stable set search_path = public as $$
+	with f as materialized (
+		select f.*, coalesce(f.message_kind, 'unknown') as message_type from turn_facts f join turns t on t.id = f.turn_id
+		where f.created_at >= (p_from ->> 'turn')::timestamptz and f.created_at < (p_to ->> 'turn')::timestamptz and not is_trial(t.channel)
+	), calls as materialized (
+		select c ->> 'model' as model, c from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) c
+	)
+	select 'agent_messages_total', jsonb_build_object('message_type', message_type,
+		'status', case spoke when 'fallback' then 'error' when 'nobody' then 'silent' else 'success' end), count(*) from f group by 2
+	union all select 'chatbot_responses_total', jsonb_build_object('speaker', spoke), count(*) from f where spoke <> 'nobody' group by 2
+	union all select 'bot_escalations_total', jsonb_build_object('reason', handover), count(*) from f where handover is not null group by 2
+	union all select 'replies_held_total', jsonb_build_object('rule', l ->> 'rule'), count(*)
+		from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'drafts', '[]')) d cross join lateral jsonb_array_elements(coalesce(d -> 'refused', '[]')) l group by 2
+	union all select 'ai_requests_total', jsonb_build_object('model', model, 'status', case when c ? 'failure' then 'error' else 'success' end), count(*) from calls group by 2
+	union all select 'ai_tokens_total', jsonb_build_object('model', model, 'direction', d.direction), sum(whole_of(c -> d.given))
+		from calls cross join (values ('input', 'tokens_in'), ('output', 'tokens_out')) as d (direction, given) where whole_of(c -> d.given) > 0 group by 2
+	union all select h.* from (select message_type, array_agg(thought_ms / 1000.0) as seconds from f where spoke <> 'nobody' and thought_ms is not null group by 1) g
+		cross join lateral histogram_of('agent_processing_duration_seconds', jsonb_build_object('message_type', g.message_type), g.seconds, array[0.5, 1, 2, 5, 10, 30, 60]) h
+	union all select h.* from (select array_agg(replied_ms / 1000.0) as seconds from f where is_first and replied_ms is not null having count(*) > 0) g
+		cross join lateral histogram_of('first_response_time_seconds', '{}', g.seconds, array[5, 10, 15, 20, 30, 60, 120, 300, 900, 3600]) h;
+$$;
+
+-- The same of messages that came in, and of what was to be done.
+create or replace function public.traffic_counts(p_from jsonb, p_to jsonb)
+returns table (name text, labels jsonb, value numeric) language sql stable set search_path = public as $$
+	select 'webhook_events_total', jsonb_build_object('webhook_type', provider, 'event_type', kind, 'status', case status when 'failed' then 'error' else 'success' end), count(*)
+	from inbox where id > (p_from ->> 'inbox')::bigint and id <= (p_to ->> 'inbox')::bigint and not is_trial(channel) group by 2
+	union all
+	select 'messages_sent_total', jsonb_build_object('provider', coalesce(provider, 'unknown'), 'speaker', case when payload ->> 'speaker' = 'human' then 'human'
+		when turn_id is not null then 'agent' else 'system' end, 'status', status), count(*)
+	from outbox where id > (p_from ->> 'outbox')::bigint and id <= (p_to ->> 'outbox')::bigint and kind = 'whatsapp_text'
+		and status in ('sent', 'failed', 'uncertain') and not is_trial(channel) group by 2
+	union all
+	-- A sync with the CRM has one row for good, however often it is done: it cannot be counted here.
+	select 'integration_requests_total', jsonb_build_object('integration', case when kind like '%chatwoot%' then 'chatwoot' when kind like '%slack%' then 'slack'
+		else coalesce(provider, 'whatsapp') end, 'operation', kind, 'status', case status when 'sent' then 'success' else 'error' end), count(*)
+	from outbox where id > (p_from ->> 'outbox')::bigint and id <= (p_to ->> 'outbox')::bigint and kind <> 'crm_sync'
+		and status in ('sent', 'failed', 'uncertain') and not is_trial(channel) group by 2;
+$$;
+
+-- How it stands now; from partial indexes and the conversations of the last day, however many there ever were.
+create or replace function public.standing_counts(p_now timestamptz)
+returns table (name text, labels jsonb, value numeric) language sql stable set search_path = public as $$
+	with active as (select mode, count(*) as n from sessions where updated_at > p_now - interval '1 day' and not is_trial(channel) group by 1)
+	select 'conversations_active_total', '{}'::jsonb, coalesce(sum(n), 0) from active
+	union all select 'conversations_by_state', jsonb_build_object('state', mode), n from active
+	union all select 'outbox_waiting', jsonb_build_object('operation', kind), count(*) from outbox where status in ('pending', 'queued') and not is_trial(channel) group by 2
+	union all select 'outbox_oldest_seconds', '{}', coalesce(greatest(extract(epoch from p_now - min(next_attempt_at)), 0), 0)
+		from outbox where status in ('pending', 'queued') and not is_trial(channel)
+	union all select 'messages_waiting', '{}', count(*) from inbox where status = 'waiting' and not is_trial(channel)
+	union all select 'messages_given_up', '{}', count(*) from inbox where status = 'failed'
+	union all select 'turns_unfinished', '{}', count(*) from turns where status in ('open', 'confirmed')
+	union all select 'integration_up', jsonb_build_object('integration', split_part(c.name, ' ', 1)), min(case when outcome in ('ok', 'degraded') then 1 else 0 end)
+		from health_checks c where checked_at > p_now - interval '10 minutes' group by 2
+	union all select 'lgpd_requests_open', jsonb_build_object('overdue', (due_at < p_now)::text), count(*) from lgpd_requests where status = 'open' group by 2
+	union all select 'agent_enabled', '{}', case when s.value = 'false' then 0 else 1 end from settings s where key = 'agent_enabled';
+$$;
+
+-- Everything, as a list of {name, labels, value}. What is older than three hours is settled and goes into the totals, once an hour: a question reads what came since, and no
+-- more. Counting begins a day before the first question. Whoever is erased within those hours is not counted any more.
+create or replace function public.metrics(p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	settled constant timestamptz := date_trunc('hour', p_now - interval '3 hours');
+	last constant jsonb := jsonb_build_object('turn', 'infinity', 'outbox', 9223372036854775807, 'inbox', 9223372036854775807);
+	mark jsonb;
+	onward jsonb;
+begin
+	insert into settings (key, value, updated_at) values ('metrics_mark', jsonb_build_object('turn', p_now - interval '1 day',
+		'outbox', coalesce((select id from outbox where created_at < p_now - interval '1 day' order by id desc limit 1), 0),
+		'inbox', coalesce((select id from inbox where received_at < p_now - interval '1 day' order by id desc limit 1), 0)), p_now)
+	on conflict (key) do nothing;
+	select value into mark from settings where key = 'metrics_mark' for update;
+	if (mark ->> 'turn')::timestamptz < settled then
+		onward := jsonb_build_object('turn', settled,
+			'outbox', coalesce((select max(id) from outbox where id > (mark ->> 'outbox')::bigint and created_at < settled), (mark ->> 'outbox')::bigint),
+			'inbox', coalesce((select max(id) from inbox where id > (mark ->> 'inbox')::bigint and received_at < settled), (mark ->> 'inbox')::bigint));
+		insert into metric_totals as m (name, labels, value)
+		select c.name, c.labels, sum(c.value) from (select * from turn_counts(mark, onward) union all select * from traffic_counts(mark, onward)) c group by 1, 2
+		on conflict (name, labels) do update set value = m.value + excluded.value;
+		update settings set value = onward, updated_at = p_now where key = 'metrics_mark';
+		mark := onward;
+	end if;
+	return (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'labels', labels, 'value', value) order by name, labels), '[]') from (
+		select c.name, c.labels, sum(c.value) as value
+		from (select * from metric_totals union all select * from turn_counts(mark, last) union all select * from traffic_counts(mark, last)) c group by 1, 2
+		union all select * from standing_counts(p_now)) figures);
+end $$;
+
+-- ══ 97-report.sql ══
+-- Figures for the operator: how fast, how far the agent comes by itself, what becomes of the leads, and what it costs. Called by Report; the view is for whoever reads the
+-- database directly.
+
+-- Costs side by side: {amounts, unknown} of several things as one.
+create or replace function public.costs_together(p_costs jsonb[]) returns jsonb language sql immutable set search_path = public as $$
+	select jsonb_build_object(
+		'amounts', coalesce((select jsonb_object_agg(currency, amount) from (
+			select a.key as currency, sum(a.value::numeric) as amount from unnest(p_costs) c cross join lateral jsonb_each_text(coalesce(c -> 'amounts', '{}')) a group by 1) m), '{}'),
+		'unknown', (select coalesce(sum((c ->> 'unknown')::integer), 0) from unnest(p_costs) c));
+$$;
+
+-- The conversations of a period. A conversation is what a person and we said to each other on one number and one day, in Brazil: whoever comes back tomorrow has another one.
+create or replace function public.kpi_conversations(p_from timestamptz, p_until timestamptz, p_channel text default null)
+returns table (
+	day date, channel text, phone text, prompt text, first_reply_ms integer, turns integer, replies integer, alone boolean, handed_over boolean,
+	handover_reason text, held integer, temperature text, qualified boolean, deal_id bigint, won boolean, costs jsonb
+) language sql stable set search_path = public as $$
+	with f as materialized (
+		select t.channel, t.phone, (f.created_at at time zone 'America/Sao_Paulo')::date as day, f.*
+		from turn_facts f join turns t on t.id = f.turn_id
+		where f.created_at >= p_from and f.created_at < p_until and is_channel_of(p_channel, t.channel)
+	), c as materialized (
+		select channel, phone, day, min(created_at) as began,
+			(array_agg(prompt order by created_at) filter (where prompt is not null))[1] as prompt,
+			(array_agg(replied_ms order by created_at) filter (where replied_ms is not null))[1] as first_reply_ms,
+			count(*)::integer as turns, (count(*) filter (where parts > 0))::integer as replies,
+			(array_agg(handover order by created_at) filter (where handover is not null))[1] as handover,
+			sum(held)::integer as held, (array_agg(temperature order by created_at desc) filter (where temperature is not null))[1] as temperature
+		from f group by 1, 2, 3
+	), bounds as (
+		select c.*, day::timestamp at time zone 'America/Sao_Paulo' as opens, (day + 1)::timestamp at time zone 'America/Sao_Paulo' as closes from c
+	), told as (
+		select b.*, coalesce(b.handover, h.reason) as reason, h.reason is not null or b.handover is not null as handed, exists (
+			select from conversations w where w.lead_phone = b.phone and w.channel = b.channel and w.role = 'human' and w.sent_at >= b.opens and w.sent_at < b.closes) as people
+		from bounds b left join lateral (
+			select case s.type when 'escalation' then coalesce(s.reason, 'pediu_humano') else 'took_over' end as reason from session_history s
+			where s.channel = b.channel and s.phone = b.phone and s.at >= b.opens and s.at < b.closes
+				and (s.type = 'escalation' or (s.type = 'mode_changed' and s.to_mode = 'human'))
+			order by s.type <> 'escalation', s.id limit 1) h on true
+	)
+	select o.day, o.channel, o.phone, o.prompt, o.first_reply_ms, o.turns, o.replies, o.replies > 0 and not o.handed and not o.people, o.handed, o.reason, o.held,
+		coalesce(o.temperature, l.temperature), coalesce(crm_wants(l, 'hotWarm'), false), k.deal_id,
+		exists (select from session_history s where s.phone = o.phone and s.channel = o.channel and s.type = 'crm_deal' and s.reason = 'won' and s.at >= o.opens),
+		costs_together(array[
+			calls_cost((select coalesce(jsonb_agg(e || jsonb_build_object('at', f.created_at)), '[]') from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) e
+				where f.channel = o.channel and f.phone = o.phone and f.day = o.day)),
+			(select jsonb_build_object('amounts', m -> 'amounts', 'unknown', m -> 'unknown') from message_costs(o.channel, o.phone, o.opens, o.closes) m)])
+	from told o left join leads l on l.phone = o.phone left join crm_links k on k.phone = o.phone;
+$$;
+
+-- The report of a period, as a whole and by `p_by` (day, channel or prompt; null: the whole alone). Shares are of the conversations; a figure of which nothing is known is null.
+create or replace function public.report(p_from timestamptz, p_until timestamptz, p_by text default null, p_channel text default null)
+returns jsonb language sql stable set search_path = public as $$
+	with c as materialized (
+		select k.*, case p_by when 'day' then k.day::text when 'channel' then k.channel when 'prompt' then coalesce(k.prompt, '') end as key
+		from kpi_conversations(p_from, p_until, p_channel) k
+	), reasons as (
+		select key, grouping(key) as whole, coalesce(handover_reason, '') as reason, count(*) as n from c where handed_over group by grouping sets ((reason), (key, reason))
+	), whys as (
+		select key, whole, jsonb_object_agg(reason, n) as reasons from reasons group by 1, 2
+	), figures as (
+		select key, grouping(key) as whole, count(*) as conversations, sum(turns) as turns, sum(replies) as replies,
+			percentile_cont(array[0.5, 0.95]) within group (order by first_reply_ms) as first_reply,
+			count(*) filter (where alone) as alone, count(*) filter (where handed_over) as handed, count(*) filter (where qualified) as qualified,
+			count(*) filter (where temperature = 'hot') as hot, count(*) filter (where temperature = 'warm') as warm, count(*) filter (where temperature = 'cold') as cold,
+			count(distinct deal_id) as deals, count(distinct deal_id) filter (where won) as won, sum(held) as held, costs_together(array_agg(costs)) as costs
+		from c group by grouping sets ((), (key))
+	), told as (
+		select f.key, f.whole, jsonb_build_object(
+			'conversations', f.conversations, 'turns', coalesce(f.turns, 0), 'replies', coalesce(f.replies, 0),
+			'first_reply_p50_ms', round(f.first_reply[1]), 'first_reply_p95_ms', round(f.first_reply[2]),
+			'alone', f.alone, 'alone_share', round(f.alone / nullif(f.conversations, 0)::numeric, 4),
+			'handed_over', f.handed, 'handed_over_share', round(f.handed / nullif(f.conversations, 0)::numeric, 4), 'handed_over_why', coalesce(w.reasons, '{}'),
+			'qualified', f.qualified, 'qualified_share', round(f.qualified / nullif(f.conversations, 0)::numeric, 4),
+			'by_temperature', jsonb_build_object('hot', f.hot, 'warm', f.warm, 'cold', f.cold, 'none', f.conversations - f.hot - f.warm - f.cold),
+			'deals_opened', f.deals, 'deals_won', f.won, 'drafts_held', coalesce(f.held, 0),
+			'cost', f.costs -> 'amounts', 'cost_unknown', f.costs -> 'unknown',
+			'cost_per_conversation', (select coalesce(jsonb_object_agg(a.key, round(a.value::numeric / nullif(f.conversations, 0), 6)), '{}') from jsonb_each_text(f.costs -> 'amounts') a),
+			'cost_per_won_deal', case when f.won > 0 then
+				(select coalesce(jsonb_object_agg(a.key, round(a.value::numeric / f.won, 6)), '{}') from jsonb_each_text(f.costs -> 'amounts') a) end) as figures
+		from figures f left join whys w on w.whole = f.whole and w.key is not distinct from f.key
+	)
+	select jsonb_build_object('from', p_from, 'until', p_until, 'by', p_by, 'total', (select figures from told where whole = 1),
+		'groups', case when p_by is null then '[]' else
+			coalesce((select jsonb_agg(jsonb_build_object('key', key) || figures order by key) from told where whole = 0), '[]') end);
+$$;
+
+-- Tells the team of a day, once: over the channel of the newest conversation, as every notice goes. Returns whether it was told now.
+create or replace function public.tell_of_day(p_day date, p_text text, p_channel text default null, p_now timestamptz default now())
+returns boolean language sql set search_path = public as $$
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('key', concat_ws(':', 'daily_summary', p_channel, p_day), 'kind', 'notice',
+		'channel', channel_for('', p_channel), 'phone', '', 'payload', jsonb_build_object('kind', 'daily_summary', 'phone', '', 'summary', p_text))), p_now) <> '[]';
+$$;
+
+-- Of the last thirty days, a row each with its number and its instructions. Nobody but the service role reads it.
+drop view if exists public.kpi_days;
+create view public.kpi_days with (security_invoker = true) as
+	select day, channel, prompt, count(*) as conversations, percentile_cont(0.5) within group (order by first_reply_ms) as first_reply_p50_ms,
+		percentile_cont(0.95) within group (order by first_reply_ms) as first_reply_p95_ms, count(*) filter (where alone) as alone,
+		count(*) filter (where handed_over) as handed_over, count(*) filter (where qualified) as qualified, count(distinct deal_id) as deals_opened,
+		count(distinct deal_id) filter (where won) as deals_won, sum(held) as drafts_held, costs_together(array_agg(costs)) as costs
+	from public.kpi_conversations(now() - interval '30 days', now()) group by 1, 2, 3;
+revoke all on public.kpi_days from PUBLIC, anon, authenticated;
+grant select on public.kpi_days to service_role;
+
+-- ══ 97-why.sql ══
+-- Why a turn said what it said: all that is known of it, for a person to read and for a program to play it again. Called by Why Did It Say That.
+
+-- The turn that is meant: by its id; by a message of the customer's or of ours; or the newest of a person that had begun by a time.
+create or replace function public.turn_meant(p_turn_id uuid, p_message_id text, p_channel text, p_phone text, p_at timestamptz)
+returns uuid language sql stable set search_path = public as $$
+	-- A message's id is known within its provider and number: a jump to each of them.
+	with recursive place (provider, channel) as (
+		(select provider, channel from inbox where p_message_id is not null order by provider, channel limit 1)
+		union all
+		select n.provider, n.channel from place p cross join lateral (
+			select i.provider, i.channel from inbox i where (i.provider, i.channel) > (p.provider, p.channel) order by i.provider, i.channel limit 1) n
+	)
+	select coalesce(
+		(select id from turns where id = p_turn_id),
+		(select o.turn_id from outbox o where o.provider_message_id = p_message_id and o.turn_id is not null order by o.id desc limit 1),
+		(select i.turn_id from place p join inbox i on i.provider = p.provider and i.channel = p.channel and i.message_id = p_message_id
+			where i.turn_id is not null order by i.id desc limit 1),
+		(select t.id from turns t where p_at is not null and t.channel = any (case when p_channel is null then all_channels() else array[p_channel] end)
+			and t.phone = key_of(p_phone) and t.created_at <= p_at order by t.created_at desc limit 1));
+$$;
+
+-- What went out in a turn, and what did not.
+create or replace function public.said_in(p_turn public.turns) returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('text', coalesce(said_of(o), c.content), 'status', coalesce(c.status, o.status), 'sent_at', c.sent_at,
+		'provider', o.provider, 'message_id', o.provider_message_id, 'delivery', o.delivery, 'error', o.error, 'pricing', o.pricing ->> 'category',
+		'price', case when is_billed(o.pricing) then message_price(message_prices(), o.pricing ->> 'category', o.phone, o.began_at) end) order by o.id, c.id), '[]')
+	from (select * from outbox where turn_id = p_turn.id) o
+	full join (select * from conversations where lead_phone = p_turn.phone and channel = p_turn.channel and turn_id = p_turn.id and role = 'assistant') c
+		on c.outbox_id = o.id;
+$$;
+
+-- The conversation as the turn found it: so many words before its own.
+create or replace function public.history_before(p_turn public.turns, p_limit integer) returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'content', coalesce(h.for_model, h.content), 'sent_at', h.sent_at)
+		|| case h.status when 'uncertain' then '{"uncertain": true}' else '{}' end::jsonb order by h.sent_at, h.id), '[]')
+	from (
+		select c.* from conversations c
+		where c.lead_phone = p_turn.phone and c.channel = p_turn.channel and c.status in ('received', 'sent', 'uncertain') and c.sent_at <= p_turn.created_at
+			and c.turn_id is distinct from p_turn.id and not coalesce(c.inbox_id = any (p_turn.messages), false)
+		order by c.sent_at desc, c.id desc limit p_limit
+	) h;
+$$;
+
+-- Everything of one turn. `found` is false where there is none like that.
+create or replace function public.why_turn(
+	p_turn_id uuid default null, p_message_id text default null, p_channel text default null, p_phone text default null, p_at timestamptz default null
+) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	t turns;
+	f turn_facts;
+begin
+	select * into t from turns where id = turn_meant(p_turn_id, p_message_id, p_channel, p_phone, p_at);
+	if not found then
+		return jsonb_build_object('found', false);
+	end if;
+	select * into f from turn_facts where turn_id = t.id;
+	return jsonb_build_object('found', true, 'recorded', f.turn_id is not null,
+		'turn', jsonb_build_object('turn_id', t.id, 'channel', t.channel, 'phone', t.phone, 'status', t.status, 'created_at', t.created_at, 'finished_at', t.finished_at,
+			'given_back', t.reason),
+		'facts', to_jsonb(f) - array['turn_id', 'created_at', 'facts'] || coalesce(f.facts, '{}'),
+		'prompts', (select coalesce(jsonb_object_agg(hash, text), '{}') from prompts
+			where hash = f.prompt or hash in (select c ->> 'prompt' from jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) c)),
+		'asked', (select coalesce(jsonb_agg(jsonb_build_object('message_id', i.message_id, 'kind', i.kind, 'text', i.text, 'content', i.content, 'sent_at', i.sent_at,
+			'received_at', i.received_at) order by i.sent_at, i.id), '[]') from inbox i where i.id = any (t.messages)),
+		'said', said_in(t),
+		'history', history_before(t, coalesce(whole_of(f.facts -> 'history'), 20)),
+		'events', (select coalesce(jsonb_agg(jsonb_build_object('at', h.at, 'type', h.type, 'actor_type', h.actor_type, 'actor_id', h.actor_id, 'from_mode', h.from_mode,
+			'to_mode', h.to_mode, 'reason', h.reason) order by h.id), '[]')
+			from session_history h where h.channel = t.channel and h.phone = t.phone
+				and h.at between t.created_at and coalesce(t.finished_at, t.lease_until)),
+		'cost', calls_cost((select coalesce(jsonb_agg(c || jsonb_build_object('at', f.created_at)), '[]')
+			from jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) c)));
+end $$;
+
+-- ══ 98-export.sql ══
+-- What is kept of a person, for the person: everything to read, and a field to put right. Called by the Lead Store node's Export Person and Correct Person.
+
+-- What opens doors and tells nothing of the person: addresses with n8n's signature, leases, codes.
+create or replace function public.without_keys(p_row jsonb) returns jsonb language sql immutable set search_path = public as $$
+	select p_row - array['resume_url', 'lease_token', 'lease_until', 'claim_key', 'saved_by', 'begun_by', 'handled_by', 'receipt', 'code', 'kept'];
+$$;
+
+-- All rows of a person in all tables, by table; and what other systems have of them, to be read there. Stands in the audit.
+create or replace function public.export_person(p_phone text, p_by text, p_seen text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	identity constant text := identity_of(p_phone, p_seen, p_now);
+	ids constant text[] := ids_of_person(key_of(p_phone));
+	lead_ids constant uuid[] := array(select id from leads where phone = any (ids));
+	turn_ids constant uuid[] := array(select id from turns where phone = any (ids));
+	exported jsonb := '{}';
+	at_table text;
+	rows_of jsonb;
+begin
+	foreach at_table in array array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
+			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
+			'erasures', 'identity_checks', 'metric_totals'] loop
+		continue when rows_of_person(at_table) is null or at_table = 'attendants';
+		execute format('select jsonb_agg(without_keys(to_jsonb(t))) from public.%I t where %s', at_table, rows_of_person(at_table))
+			into rows_of using ids, lead_ids, turn_ids;
+		exported := exported || case when rows_of is not null then jsonb_build_object(at_table, rows_of) else '{}' end;
+	end loop;
+	exported := exported || jsonb_strip_nulls(jsonb_build_object(
+		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key = any (ids)),
+		'contact_joins', (select jsonb_agg(without_keys(to_jsonb(j))) from contact_joins j where j.to_key = any (ids) or j.from_key = any (ids)),
+		'audit_logs', (select jsonb_agg(to_jsonb(a)) from audit_logs a
+			where (a.entity_type = 'lead' and a.entity_id = any (lead_ids::text[])) or a.entity_id = person_hash(who))));
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata) values (p_now, 'API_CALL', 'person', person_hash(who), p_by,
+		jsonb_build_object('operation', 'export', 'identity', identity));
+	return jsonb_build_object('exported_at', p_now, 'phone', who, 'ids', to_jsonb(ids), 'found', exported <> '{}', 'tables', exported,
+		'targets', traces_elsewhere(ids));
+end $$;
+
+-- Puts fields of a lead right, as the person asked (LGPD art. 18, III); null empties one. Who did it and the old values stand in the audit.
+create or replace function public.correct_person(p_phone text, p_fields jsonb, p_by text, p_seen text default null, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_phone);
+	identity constant text := identity_of(p_phone, p_seen, p_now);
+	allowed constant text[] := array['name', 'company', 'email', 'city', 'uf', 'cnpj', 'site', 'product', 'volume', 'daily_volume', 'urgency', 'segment', 'need',
+		'knows_company', 'decision_maker'];
+	was leads;
+	field text;
+begin
+	select * into was from leads where phone = who for update;
+	if not found then
+		return jsonb_build_object('corrected', false, 'reason', 'unknown_phone');
+	end if;
+	perform set_config('atendeaqui.changed_by', p_by, true);
+	for field in select jsonb_object_keys(p_fields) loop
+		if field <> all (allowed) then
+			raise exception 'There is no field "%" of a person that can be corrected', field using errcode = '22023';
+		end if;
+		execute format('update public.leads set %I = (jsonb_populate_record(null::public.leads, $1)).%I, updated_at = $2 where id = $3', field, field)
+			using p_fields, p_now, was.id;
+	end loop;
+	perform set_config('atendeaqui.changed_by', '', true);
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata) values (p_now, 'UPDATE', 'person', person_hash(who), p_by,
+		jsonb_build_object('operation', 'correct', 'identity', identity, 'fields', (select jsonb_agg(k) from jsonb_object_keys(p_fields) k)));
+	return jsonb_build_object('corrected', true, 'phone', who,
+		'before', (select jsonb_object_agg(k, to_jsonb(was) -> k) from jsonb_object_keys(p_fields) k),
+		'after', (select jsonb_object_agg(k, to_jsonb(l) -> k) from leads l, jsonb_object_keys(p_fields) k where l.id = was.id));
+end $$;
+
+-- ══ 98-receipt.sql ══
+-- How an erasure ends: what became of it in other systems, a receipt for the person, and then nothing of that receipt either. Called by the Lead Store node's Finish
+-- Erasure and Forget Receipts.
+
+-- Notes what was done in other systems, closes the request, and sends the receipt where a text is given. The same call again adds nothing. What could not be done
+-- stays open (`targets`), so that it is tried once more.
+create or replace function public.finish_erasure(
+	p_protocol text, p_steps jsonb, p_left jsonb default '{}', p_phone text default null, p_text text default null, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	e erasures;
+	told jsonb := '[]';
+begin
+	select * into e from erasures where protocol = p_protocol for update;
+	if not found then
+		return jsonb_build_object('finished', false, 'reason', 'unknown_protocol');
+	end if;
+	update erasures set targets = p_left, finished_at = coalesce(finished_at, p_now),
+		steps = coalesce((select jsonb_agg(s) from jsonb_array_elements(e.steps) s
+			where not exists (select from jsonb_array_elements(p_steps) n where (n -> 'what', n -> 'where', n -> 'id') is not distinct from (s -> 'what', s -> 'where', s -> 'id'))), '[]')
+			|| p_steps
+	where protocol = p_protocol returning * into e;
+	update lgpd_requests set status = 'done', note = 'Apagado: ' || p_protocol, closed_at = p_now where phone = e.subject and status = 'open' and kind in ('deletion', 'objection');
+	if coalesce(p_text, '') <> '' and id_kind(key_of(p_phone)) <> 'chat' then
+		-- Somebody else's number is told nothing.
+		if person_hash(key_of(p_phone)) <> e.subject then
+			raise exception 'The protocol % is another person''s', p_protocol using errcode = '23505';
+		end if;
+		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'erasure:' || p_protocol, 'kind', 'whatsapp_text', 'channel', coalesce(e.channel, channel_for(p_phone)),
+			'phone', p_phone, 'payload', jsonb_build_object('origin', 'law', 'purpose', 'reply', 'erasure', p_protocol, 'text', p_text))), p_now);
+	end if;
+	return to_jsonb(e) || jsonb_build_object('finished', true, 'receipt_queued', told <> '[]');
+end $$;
+
+create index if not exists outbox_receipts on public.outbox (id) where payload ? 'erasure';
+
+-- A receipt tells a number, too: ten minutes after it went out (its echoes have come by then), or a day after it could not, it is gone with all that came of it. Of
+-- whoever wrote to us since nothing else is touched: that is a new conversation. Some at a time. Returns how many.
+create or replace function public.forget_receipts(p_now timestamptz default now()) returns integer language plpgsql set search_path = public as $$
+declare
+	o outbox;
+	forgotten integer := 0;
+begin
+	for o in
+		select * from outbox where payload ? 'erasure' and (created_at < p_now - interval '1 day'
+			or (status in ('sent', 'failed', 'discarded', 'uncertain') and updated_at < p_now - interval '10 minutes'))
+		order by id limit 20 for update skip locked
+	loop
+		if exists (select from sessions s where s.phone = key_of(o.phone)
+			and s.last_customer_message > (select erased_at from erasures where protocol = o.payload ->> 'erasure'))
+		then
+			delete from conversations where outbox_id = o.id;
+			delete from outbox where id = o.id;
+		else
+			perform erase_rows(ids_of_person(key_of(o.phone)), 'anon_' || gen_random_uuid(), person_hash(key_of(o.phone)), p_now);
+		end if;
+		forgotten := forgotten + 1;
+	end loop;
+	return forgotten;
+end $$;
+
+-- ══ 98-retention.sql ══
+-- How long what is for. Called each night by the Lead Store node's Run Retention; off until somebody confirmed it, and what it would delete was counted before.
+
+-- Days: messages and what was asked, 90; what a conversation remembers beside its words, 90; a lead without a sign of life, 365 (then it stays as a figure); effects that
+-- are done, 7; audit, requests and erasures, five years. Opt-outs stay: they are to hold.
+create or replace function public.retention_settings() returns jsonb language sql stable set search_path = public as $$
+	select '{"messages_days": 90, "context_days": 90, "lead_days": 365, "outbox_days": 7, "audit_days": 1826}'::jsonb
+		|| coalesce((select value from settings where key = 'retention'), '{}');
+$$;
+
+-- Each kind starts from what is due, in its order: as large as one night, not as the past.
+create index if not exists conversations_old on public.conversations (sent_at);
+create index if not exists inbox_old on public.inbox (received_at) where status in ('done', 'failed');
+create index if not exists technical_questions_old on public.technical_questions (asked_at) where answered;
+create index if not exists session_history_old on public.session_history (at);
+create index if not exists turns_old on public.turns (created_at) where status not in ('open', 'confirmed');
+create index if not exists sessions_remembering on public.sessions (updated_at) where mode = 'agent' and metadata <> '{}';
+create index if not exists leads_remembering on public.leads (updated_at) where agent_state <> '{}';
+create index if not exists outbox_old on public.outbox (updated_at) where status in ('sent', 'failed', 'discarded', 'uncertain') and payload <> '{}';
+create index if not exists lgpd_requests_old on public.lgpd_requests (closed_at) where closed_at is not null;
+create index if not exists erasures_old on public.erasures (finished_at) where finished_at is not null;
+-- When a lead that says nothing was last found to have a conversation all the same.
+alter table public.leads add column if not exists active_at timestamptz;
+create index if not exists leads_old on public.leads (greatest(updated_at, active_at)) where anonymized_at is null;
+
+-- The kinds: which rows are due before a moment (`%s`), in their order, and how many days.
+create or replace function public.retention_kinds() returns table (kind text, days text, due text) language sql immutable set search_path = public as $$
+	values
+		('conversations', 'messages_days', 'select id from public.conversations where sent_at < $1 order by sent_at'),
+		('inbox', 'messages_days', $q$select id from public.inbox where received_at < $1 and status in ('done', 'failed') order by received_at$q$),
+		('technical_questions', 'messages_days', 'select id from public.technical_questions where asked_at < $1 and answered order by asked_at'),
+		('turns', 'messages_days', $q$select id from public.turns where created_at < $1 and status not in ('open', 'confirmed') order by created_at$q$),
+		('session_history', 'context_days', 'select id from public.session_history where at < $1 order by at'),
+		('identity_checks', 'outbox_days', 'select phone from public.identity_checks where sent_at < $1 order by sent_at'),
+		('outbox', 'outbox_days', $q$select id from public.outbox where updated_at < $1 and status in ('sent', 'failed', 'discarded', 'uncertain') and payload <> '{}' order by updated_at$q$),
+		('audit_logs', 'audit_days', 'select id from public.audit_logs where logged_at < $1 order by logged_at'),
+		('lgpd_requests', 'audit_days', 'select protocol from public.lgpd_requests where closed_at < $1 order by closed_at'),
+		('erasures', 'audit_days', 'select protocol from public.erasures where finished_at < $1 order by finished_at'),
+		('sessions', 'context_days', $q$select ctid from public.sessions where updated_at < $1 and mode = 'agent' and metadata <> '{}' order by updated_at$q$),
+		('agent_state', 'context_days', $q$select id from public.leads where updated_at < $1 and agent_state <> '{}' order by updated_at$q$),
+		('leads', 'lead_days', 'select id from public.leads where greatest(updated_at, active_at) < $1 and anonymized_at is null order by greatest(updated_at, active_at)');
+$$;
+
+create or replace function public.retention_cut(p_days text, p_now timestamptz) returns timestamptz language sql stable set search_path = public as $$
+	-- In hours: a day is not longer where clocks are changed.
+	select p_now - make_interval(hours => (retention_settings() ->> p_days)::integer * 24);
+$$;
+
+-- How many rows are due, of each kind, up to 10,000 of one: what a first night would delete.
+create or replace function public.count_retention(p_now timestamptz default now()) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	k record;
+	due integer;
+	counted jsonb := '{}';
+begin
+	for k in select * from retention_kinds() loop
+		execute format('select count(*) from (%s limit 10000) d', k.due) into due using retention_cut(k.days, p_now);
+		counted := counted || jsonb_build_object(k.kind, due);
+	end loop;
+	return counted;
+end $$;
+
+-- Sets the days (those that are given) and turns retention on or off. On only once somebody saw what was counted.
+create or replace function public.set_retention(p_days jsonb, p_on boolean, p_by text, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	was constant jsonb := retention_settings();
+	d record;
+begin
+	for d in select * from jsonb_each(coalesce(p_days, '{}')) loop
+		if d.key <> all (array['messages_days', 'context_days', 'lead_days', 'outbox_days', 'audit_days']) or jsonb_typeof(d.value) <> 'number'
+			or (d.value::text)::numeric not between 1 and 36500 or (d.value::text)::numeric <> floor((d.value::text)::numeric)
+		then
+			raise exception 'Retention takes whole days from 1 to 36500, not % for "%"', d.value, d.key using errcode = '22023';
+		end if;
+	end loop;
+	if p_on and not was ? 'counted_at' then
+		return was || '{"changed": false, "reason": "count_first"}';
+	end if;
+	insert into settings (key, value, updated_at) values ('retention', was || coalesce(p_days, '{}')
+		|| jsonb_build_object('confirmed_at', case when p_on then p_now end, 'confirmed_by', case when p_on then p_by end), p_now)
+	on conflict (key) do update set value = excluded.value, updated_at = p_now;
+	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
+	values (p_now, 'UPDATE', 'retention', 'settings', p_by, jsonb_build_object('before', was, 'after', retention_settings()));
+	return retention_settings() || '{"changed": true}';
+end $$;
+
+-- One batch of one kind: deleted, or emptied of what tells who it was. Returns how many.
+create or replace function public.retire(p_kind text, p_due text, p_before timestamptz, p_limit integer, p_now timestamptz) returns integer language plpgsql set search_path = public as $$
+declare
+	batch constant text := 'with due as materialized (' || p_due || ' limit $2 for update skip locked) ';
+	done integer := 0;
+	figures integer;
+	l leads;
+begin
+	case p_kind
+		when 'sessions' then
+			execute batch || 'update public.sessions s set metadata = ''{}'', version = s.version + 1 from due where s.ctid = due.ctid' using p_before, p_limit;
+			get diagnostics done = row_count;
+		when 'agent_state' then
+			execute batch || 'update public.leads l set agent_state = ''{}'' from due where l.id = due.id' using p_before, p_limit;
+			get diagnostics done = row_count;
+		when 'outbox' then
+			-- What Meta charges for stays as a figure: its category, its day and the country, and no person.
+			execute batch || 'update public.outbox o set payload = ''{}'', phone = left(phone, 4), idempotency_key = ''old:'' || o.id, provider_message_id = ''old'', turn_id = null,
+				provider_queue_id = null, error = null from due where o.id = due.id and o.pricing is not null' using p_before, p_limit;
+			get diagnostics figures = row_count;
+			execute batch || 'delete from public.outbox o using due where o.id = due.id and o.pricing is null' using p_before, p_limit;
+			get diagnostics done = row_count;
+			done := done + figures;
+		when 'leads' then
+			for l in execute 'select l.* from public.leads l join (' || p_due || ' limit $2) d on d.id = l.id for update of l skip locked' using p_before, least(p_limit, 100) loop
+				-- Somebody who still asks for their data, is on their way through a flow, or with whom there is a conversation, is no one from long ago.
+				if exists (select from sessions s where s.phone = l.phone and greatest(s.last_customer_message, s.last_agent_message, s.last_human_message) >= p_before)
+					or exists (select from lgpd_requests r where r.phone = l.phone and r.status = 'open')
+					or exists (select from onboardings o where o.phone = l.phone and o.phone <> '' and o.last_activity_at >= p_before)
+				then
+					update leads set active_at = p_now where id = l.id;
+				else
+					perform erase_rows(ids_of_person(l.phone), 'anon_' || gen_random_uuid(), person_hash(l.phone), p_now);
+				end if;
+				done := done + 1;
+			end loop;
+		when 'identity_checks', 'lgpd_requests', 'erasures' then
+			execute batch || format('delete from public.%1$I t using due where t.%2$I = due.%2$I', p_kind, case p_kind when 'identity_checks' then 'phone' else 'protocol' end)
+				using p_before, p_limit;
+			get diagnostics done = row_count;
+		else
+			execute batch || format('delete from public.%I t using due where t.id = due.id', p_kind) using p_before, p_limit;
+			get diagnostics done = row_count;
+	end case;
+	return done;
+end $$;
+
+-- One batch of each kind; called again while there is more. While nobody confirmed it, it counts alone, so that a new version deletes nothing on its first night.
+create or replace function public.run_retention(p_limit integer default 1000, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	k record;
+	done integer;
+	counts jsonb := '{}';
+	is_more boolean := false;
+begin
+	if not pg_try_advisory_xact_lock(hashtext('public.retention'), 0) then
+		return jsonb_build_object('ran', false, 'reason', 'running', 'more', false);
+	end if;
+	if retention_settings() ->> 'confirmed_at' is null then
+		counts := count_retention(p_now);
+		insert into settings (key, value, updated_at) values ('retention', retention_settings() || jsonb_build_object('counted_at', p_now, 'counted', counts), p_now)
+		on conflict (key) do update set value = excluded.value, updated_at = p_now;
+		return jsonb_build_object('ran', false, 'reason', 'not_confirmed', 'counted', counts, 'more', false, 'settings', retention_settings());
+	end if;
+	for k in select * from retention_kinds() loop
+		done := retire(k.kind, k.due, retention_cut(k.days, p_now), p_limit, p_now);
+		is_more := is_more or done >= case k.kind when 'leads' then least(p_limit, 100) else p_limit end;
+		counts := counts || jsonb_build_object(k.kind, done);
+	end loop;
+	return jsonb_build_object('ran', true, 'done', counts, 'more', is_more);
+end $$;
+
 -- ══ 99-grants.sql ══
 -- Who may do what: the service role alone reads, writes and calls. Tables and functions of others in this schema are left as they are: the two lists below
 -- are filled in by the build with what the parts before this one make. Called by nobody.
@@ -6238,9 +8305,11 @@ declare
 	name text;
 begin
 	foreach name in array array['settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
-			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
-			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
-			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links'] loop
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
+			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
+			'erasures', 'identity_checks', 'metric_totals'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -6251,9 +8320,11 @@ begin
 		join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
 		join pg_class t on t.oid = d.refobjid
 		where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace and t.relname in ('settings', 'integrations', 'outbox_claims', 'contact_ids', 'contact_joins', 'leads', 'sessions', 'session_history',
-			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'health_checks',
-			'temperature_history', 'products', 'product_interests', 'technical_questions', 'opt_outs', 'lgpd_requests',
-			'audit_logs', 'onboardings', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links')
+			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
+			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
+			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
+			'erasures', 'identity_checks', 'metric_totals')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -6263,42 +8334,56 @@ begin
 		where p.pronamespace = 'public'::regnamespace and p.proname in ('believable', 'moment_of', 'is_trial', 'switched_off', 'publish_page', 'unpublish_page', 'page_address',
 			'switch_agent', 'take_back', 'note_integration', 'tell_of_integration', 'goes_on', 'down_integrations',
 			'id_kind', 'key_of', 'same_phone', 'may_be_one', 'kept_apart', 'hold_key', 'ids_of', 'has_rows', 'resolve_contact',
-			'forget_ids', 'as_person', 'upsert_lead', 'write_history', 'save_session', 'newest_channel', 'channel_for',
-			'guards_everywhere', 'is_guard', 'guard_of', 'guard_told', 'lock_person', 'set_takeover_reach', 'read_session',
-			'guarded_by', 'list_sessions', 'read_history', 'mode_rank', 'guards_more', 'merged_session', 'carry_epoch',
-			'leave_one_turn', 'move_sessions', 'watch_sessions', 'open_question', 'drop_question', 'take_waiting_question',
-			'given_question', 'begin_answer', 'finish_answer', 'same_text', 'settle_delivery', 'clock_behind', 'is_our_send',
-			'is_sending', 'look_again', 'received', 'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of',
-			'open_turn', 'turn_details', 'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send',
-			'confirmed_before', 'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on',
-			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
-			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox',
-			'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided',
-			'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change',
-			'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted',
-			'take_back_deletion', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover',
-			'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider',
-			'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way',
-			'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told',
-			'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
-			'finished', 'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain',
-			'uncertain_texts', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed',
-			'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
+			'forget_ids', 'as_person', 'company_of', 'quiet_seconds_of', 'team_phone_of', 'team_known', 'upsert_lead',
+			'write_history', 'save_session', 'newest_channel', 'channel_for', 'guards_everywhere', 'is_guard', 'guard_of',
+			'guard_told', 'lock_person', 'set_takeover_reach', 'read_session', 'guarded_by', 'list_sessions', 'read_history',
+			'mode_rank', 'guards_more', 'merged_session', 'carry_epoch', 'leave_one_turn', 'move_sessions', 'watch_sessions',
+			'open_question', 'drop_question', 'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer',
+			'same_text', 'settle_delivery', 'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received',
+			'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details',
+			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
+			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
+			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
+			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox', 'record_part',
+			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
+			'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words',
+			'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted', 'take_back_deletion',
+			'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover', 'begin_due_failovers',
+			'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider', 'address_on',
+			'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way', 'in_conversation',
+			'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told', 'note_templates',
+			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
+			'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts',
+			'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window',
+			'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
 			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'set_message_prices',
-			'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings',
-			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'delete_conversation', 'has_opted_out', 'register_opt_out',
+			'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price', 'delivery_rank',
+			'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'message_price', 'is_billed', 'message_costs',
+			'note_health', 'health_facts', 'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts',
+			'calls_cost', 'model_costs', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff',
+			'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs', 'has_opted_out', 'register_opt_out',
 			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
 			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding',
-			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync',
-			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
-			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word',
-			'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering',
-			'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror',
-			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
-			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
-			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join')
+			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn',
+			'company_told', 'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open',
+			'set_message_rules', 'person_forbids', 'talked_on', 'person_free_at', 'note_quality', 'pace_left', 'number_waits',
+			'take_slot', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked', 'unasked_stays', 'forget_in_campaigns',
+			'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_trouble', 'campaign_probes', 'halt_campaign',
+			'release_contact', 'release_campaigns', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results',
+			'campaign_of', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff',
+			'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
+			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until',
+			'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event',
+			'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
+			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
+			'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted',
+			'undo_join', 'mentions', 'rows_of_person', 'traces_elsewhere', 'joined_targets', 'pseudonymise_lead',
+			'keep_law_rows', 'erase_rows', 'erase_person', 'send_identity_code', 'check_identity_code', 'is_verified',
+			'identity_of', 'histogram_of', 'turn_counts', 'traffic_counts', 'standing_counts', 'metrics', 'costs_together',
+			'kpi_conversations', 'report', 'tell_of_day', 'turn_meant', 'said_in', 'history_before', 'why_turn', 'without_keys',
+			'export_person', 'correct_person', 'finish_erasure', 'forget_receipts', 'retention_settings', 'retention_kinds',
+			'retention_cut', 'count_retention', 'set_retention', 'retire', 'run_retention')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

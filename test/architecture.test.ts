@@ -81,7 +81,6 @@ const SUBJECTS: Record<string, string[]> = {
 	session: ['brazil', 'json', 'message', 'text'],
 	lead: ['brazil', 'json', 'text'],
 	law: ['brazil', 'json', 'text'],
-	handoff: ['brazil', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
 	campaign: ['brazil', 'json', 'message', 'text'],
 	handoff: ['brazil', 'campaign', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],

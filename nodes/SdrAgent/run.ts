@@ -12,7 +12,6 @@ import { modelFor } from './modelSource';
 import { prepare, prepareInAnyCase } from './prepare';
 import { previewTurn } from './preview';
 import { Recorder } from './recorder';
-import { settingsOf, type Form } from './settings';
 import { handoffSummary, summarize } from './summary';
 import { transcribeTurn } from './transcription';
 import { answerTurn } from './turn';
@@ -39,10 +38,9 @@ const answer: Operation = async (context, itemIndex, model) => {
 		context.addExecutionHints({ message: `Lists: ${settings.listProblems.join('; ')}. The rest is listened for.`, location: 'outputPane' });
 	const limitMs = answerTime(turn.lease_until, timeoutOf(form.options), settings.calls, Date.now());
 	const recorder = new Recorder();
-	const result = await answerTurn(recorder.watch(withTimeLimit(await model(), limitMs)), { ...turn, history }, settings);
-	const texts = { catalogue: settings.catalogue, profile: form.companyProfile };
 	const asked = isSpare ? NOBODY : withTimeLimit(await model(), limitMs);
-	const answered = await answerTurn(asked, { ...turn, history }, settings);
+	const answered = await answerTurn(recorder.watch(asked), { ...turn, history }, settings);
+	const texts = { catalogue: settings.catalogue, profile: form.companyProfile };
 	const optsOut = answered.findings.opt_out !== null;
 	const reply = withPrivacyNotice(answered.reply, company, { isFirstContact: turn.is_first_contact, optsOut });
 	// Where nobody was asked, it says nothing of the model.

@@ -12,8 +12,8 @@ create index if not exists lgpd_requests_phone on public.lgpd_requests (phone);
 create or replace function public.person_forbids(p_phone text) returns text language sql stable set search_path = public as $$
 	select case
 		when id_kind(p_phone) = 'chat' then 'no_person'
-		when exists (select from opt_outs where phone = p_phone and revoked_at is null) then 'opted_out'
-		when exists (select from lgpd_requests where phone = p_phone and kind in ('objection', 'deletion') and status <> 'refused') then 'objection'
+		when has_opted_out(p_phone) then 'opted_out'
+		when exists (select from lgpd_requests where phone in (p_phone, person_hash(p_phone)) and kind in ('objection', 'deletion') and status <> 'refused') then 'objection'
 		when exists (select from sessions where phone = p_phone and (mode <> 'agent' or metadata ? 'escalation_requested') and not is_trial(channel)) then 'with_human'
 	end;
 $$;

@@ -124,7 +124,7 @@ create or replace function public.erase_rows(p_ids text[], p_pseudonym text, p_s
 declare
 	-- Newest first, so that what hangs on something goes before it. Those that have their own way are not in the loop.
 	tables constant text[] := array[/* tables */];
-	apart constant text[] := array['leads', 'temperature_history', 'attendants', 'opt_outs', 'lgpd_requests', 'onboardings', 'contact_ids', 'audit_logs'];
+	apart constant text[] := array['leads', 'temperature_history', 'attendants', 'opt_outs', 'lgpd_requests', 'onboardings', 'campaign_contacts', 'contact_ids', 'audit_logs'];
 	lead_ids constant uuid[] := array(select id from leads where phone = any (p_ids));
 	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
 	counts jsonb;
@@ -154,6 +154,10 @@ begin
 	update onboardings set phone = '', name = '[apagado]', company = '', link = '' where phone = any (p_ids);
 	get diagnostics gone = row_count;
 	counts := counts || jsonb_build_object('onboardings', gone);
+	-- The lines of campaigns stay as figures.
+	select count(*) into gone from campaign_contacts where phone = any (p_ids);
+	perform forget_in_campaigns(id) from unnest(p_ids) id;
+	counts := counts || jsonb_build_object('campaign_contacts', gone);
 	delete from contact_ids where key = any (p_ids) or value = any (p_ids);
 	get diagnostics gone = row_count;
 	return (select jsonb_object_agg(key, value) from jsonb_each(counts || jsonb_build_object('contact_ids', gone)) where value <> '0');

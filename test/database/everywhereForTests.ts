@@ -53,6 +53,17 @@ export async function everywhere() {
 		temperature_reason: SAID,
 		custom_fields: { a: SAID },
 	};
+	const turn = await rpc<{ turn_id: string; lease_token: string }>('claim_turn', {
+		p_channel: channel,
+		p_phone: phone,
+		p_sequence: (await sql<{ id: number }>('select max(id)::int as id from inbox where channel = $1', [channel]))[0].id,
+		p_quiet_seconds: 0,
+		p_max_wait_seconds: 20,
+		p_lease_seconds: 90,
+		p_history_limit: 20,
+	});
+	const finished = { p_turn_id: turn.turn_id, p_lease_token: turn.lease_token, p_status: 'silent' };
+	await rpc('finish_turn', { ...finished, p_facts: { reason: SAID, text: SAID, situation: SAID, calls: [{ answer: { reply: SAID } }] } });
 	await rpc('upsert_lead', { p_phone: phone, p_fields: facts });
 	await rpc('register_findings', {
 		p_phone: phone,
@@ -83,6 +94,10 @@ export async function everywhere() {
 		`insert into onboardings (flow, user_id, phone, name, company, link) values ('f', $1, $2, 'Zulmira Quaresma', 'Confeitaria Xangrilá', 'https://xangrila.example')`,
 		[channel, phone],
 	);
+	await rpc('plan_campaign', {
+		p_campaign: { id: randomUUID(), channel },
+		p_contacts: [{ line: 1, phone, name: 'Zulmira Quaresma', text: SAID, template: { values: [SAID] }, consent: SAID }],
+	});
 	await sql(
 		`insert into crm_links (phone, links) values ($1, jsonb_build_object('a', $2::text)) on conflict (phone) do update set links = excluded.links`,
 		[phone, SAID],

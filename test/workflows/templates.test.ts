@@ -17,9 +17,7 @@ const STICKY = 'n8n-nodes-base.stickyNote';
  * as it is. Disabled steps are asked when they are switched on.
  */
 const BLANKS: Record<string, Record<string, string[]>> = {
-	'bastidores.json': { 'Alerta no WhatsApp': ['to'], 'Avisos a enviar': ['teamPhone'] },
 	'campanha.json': { 'Planejar campanha': ['text'] },
-	'conversar.json': { 'Conversa de teste': ['companyProfile', 'persona'] },
 	'handoff-chatwoot.json': { 'Espelhar no Chatwoot': ['inbox'] },
 	'whatsapp-toolbox.json': { 'Aprovar envio': ['phone'] },
 };
