@@ -145,7 +145,7 @@ end $$;
 -- for by the nodes once, and when something is not there.
 -- parts: b9e612113fcd3f44
 
-insert into public.settings (key, value) values ('schema_version', '48')
+insert into public.settings (key, value) values ('schema_version', '49')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
