@@ -83,7 +83,7 @@ async function answered(context: Context, door: Door): Promise<Answer> {
 	const found = routeOf(request.method, request.path, context.getNode().webhookId ?? '');
 	if (!found || (found.route === 'events' && !door.events)) throw new Refused(404, 'NOT_FOUND', 'Este endereço não existe.');
 	const { route, parameters } = found;
-	if (route === 'online' || route === 'health' || route === 'page') demandRareCalls(context, Date.now());
+	if (KEYLESS.has(route)) demandRareCalls(context, Date.now());
 	if (route === 'online') return await online(context);
 	if (route === 'health') return await health(context);
 	if (route === 'metrics') return await metrics(context, door.figures?.() ?? []);
@@ -98,6 +98,9 @@ async function answered(context: Context, door: Door): Promise<Answer> {
 	const call: Call = { context, store, me, parameters, query, body: bodyOf(context.getBodyData(), bytesOf(request)), now };
 	return route === 'events' ? door.events!(call) : await HANDLERS[route](call);
 }
+
+/** What needs no key. */
+const KEYLESS = new Set<Route>(['online', 'health', 'metrics', 'page']);
 
 const schemaOf = (context: Context): string => schemaName(context.getNodeParameter('options.schema', ''));
 
