@@ -8,6 +8,7 @@ import { GROUND_ROWS } from '../../eval/rows/grounds';
 import harder from '../../eval/rows/harder.json';
 import { OFFER_ROWS } from '../../eval/rows/offers';
 import { TRADES } from '../../eval/rows/trades';
+import { told } from '../rows';
 import { filled, frames, written, type Frame } from './frames';
 
 /** A sentence of a reply that teaches. */
@@ -73,6 +74,7 @@ export const lessons = (): Lesson[] =>
 		...frames().map((frame, n) => filled(frame, 1000 + n).map(ofFrame)),
 		...written().map((frame) => [{ ...ofFrame(frame), isFixed: frame.label === null }]),
 		...workedOn().map((row) => [row]),
+		...told().map((reply): Row[] => [{ label: null, reply, question: '', own: [], isFixed: false }]),
 	].flatMap((rows, row) => rows.map((one) => ({ row, ...one })));
 
 /** Tells these lessons from others. */

@@ -8,6 +8,7 @@ import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
 import { lowered, mixedWord, unmasked } from './disguise';
 import { contentWords, groundsOf, hasFigure, isAbout, quotedShare, subjectOf, type Grounds } from './grounds';
+import { strangeHoursIn } from './hours';
 import { internalsIn, ordersIn, type Secrets } from './internals';
 import { withoutNumbering } from './numbering';
 import { paymentIn } from './payment';
@@ -152,6 +153,8 @@ function factsIn(said: Said, grounds: FactGrounds): Claim[] {
 	const unfounded = unfoundedIn(said, grounds);
 	const excerpt = sentence.plain.slice(0, LONGEST);
 	if (unfounded) return [{ rule: 'fact', excerpt, standing: unfounded.isOfThem ? 'doubtful' : 'held' }];
+	const strange = strangeHoursIn(said, grounds);
+	if (strange !== null) return [{ rule: 'fact', excerpt: strange.slice(0, LONGEST), standing: 'held' }];
 	const promise = isAsked || sentence.isQuestion ? undefined : PROMISES.exec(sentence.plain)?.[0];
 	return promise === undefined ? [] : [{ rule: 'fact', excerpt: promise, standing: 'doubtful' }];
 }

@@ -1,3 +1,4 @@
+import { kindsOf } from './wordKinds';
 import type { Said } from './topic';
 
 /** Features share so many places; a few that fall on the same one cost less than a dictionary of all. A power of two. */
@@ -37,6 +38,12 @@ export function wordingOf(said: Said, words: readonly string[] = wordsOf(said)):
 		[beforeThat, before] = [before, word];
 	}
 	add('pair', before, '$');
+	const kinds = [...new Set(words.flatMap((word) => (word.startsWith('{') ? word : kindsOf(word))))].sort();
+	for (let n = 0; n < kinds.length; n++) {
+		add('kind', kinds[n]);
+		if (sentence.isQuestion) add('asked kind', kinds[n]);
+		for (let m = n + 1; m < kinds.length; m++) add('kinds', kinds[n], kinds[m]);
+	}
 	add('length', String(lengthOf(words.length)));
 	for (const [name, is] of Object.entries({ question: sentence.isQuestion, isAsked, isNoted, isDeferred, isAnswered, isLed }))
 		if (is) add('is', name);
@@ -46,6 +53,7 @@ export function wordingOf(said: Said, words: readonly string[] = wordsOf(said)):
 		add('answers', topic, String(lengthOf(words.length)));
 		if (sentence.isQuestion || words.length > MOST_OF_ANSWER) continue;
 		for (const word of words) add('answer', topic, word);
+		for (const kind of kinds) add('answer kind', topic, kind);
 		add('answer begins', topic, words[0]);
 		add('answer ends', topic, words.at(-1));
 	}
@@ -73,6 +81,10 @@ const KINDS = [
 	'beginning',
 	'end',
 	'beginning of pair',
+	'kind',
+	'asked kind',
+	'kinds',
+	'answer kind',
 	'length',
 	'is',
 	'answers',
