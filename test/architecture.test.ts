@@ -81,6 +81,7 @@ const SUBJECTS: Record<string, string[]> = {
 	lead: ['brazil', 'json', 'text'],
 	handoff: ['brazil', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],
+	company: ['brazil', 'json', 'sdr', 'text'],
 	sdr: ['brazil', 'claims', 'hearing', 'json', 'lead', 'message', 'text'],
 	crm: ['brazil', 'json', 'lead', 'message', 'text'],
 };
