@@ -84,6 +84,7 @@ const SUBJECTS: Record<string, string[]> = {
 	campaign: ['brazil', 'json', 'message', 'text'],
 	handoff: ['brazil', 'campaign', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],
+	company: ['brazil', 'json', 'sdr', 'text'],
 	sdr: ['brazil', 'claims', 'hearing', 'json', 'lead', 'message', 'text'],
 	crm: ['brazil', 'json', 'lead', 'message', 'text'],
 };

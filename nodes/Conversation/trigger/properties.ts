@@ -14,7 +14,7 @@ const window = windowProperties.map((property) =>
 	property.name === 'quietSeconds'
 		? {
 				...property,
-				description: `${property.description} ${QUIET_SECONDS}, as a new node has it, is for as long as the company's settings say.`,
+				description: `${property.description}. ${QUIET_SECONDS}, as a new node has it, is for as long as the company's settings say.`,
 			}
 		: property.name === 'limits'
 			? { ...property, options: (property.options as INodeProperties[]).filter(({ name }) => name !== 'graceSeconds').map(longLease) }
