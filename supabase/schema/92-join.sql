@@ -81,6 +81,8 @@ begin
 	select * into link from crm_links where phone in (o.phone, n.phone) order by deal_id is null, phone <> o.phone limit 1;
 	update temperature_history set lead_id = o.id where lead_id = n.id;
 	update audit_logs set entity_id = o.id::text where entity_type = 'lead' and entity_id = n.id::text;
+	update orcamentos set lead = o.id where lead = n.id;
+	update empresa set contato = o.id where contato = n.id;
 	delete from leads where id = n.id;
 	delete from crm_links where phone = o.phone;
 	update leads set phone = p_to,

@@ -7,7 +7,7 @@ import { holdersOf } from '../../shared/kit/holders';
 import { messageCosts, modelCosts, setMessagePrices, type MessagePrice } from '../../shared/store/costs';
 import { FIRST, type ConversationOperation } from '../operation';
 import { refuseUnusable } from '../priceField';
-import { timeIn } from '../timeField';
+import { timeIn } from '../../shared/kit/timeField';
 
 const moment = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,

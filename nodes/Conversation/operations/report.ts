@@ -5,7 +5,7 @@ import { reportOf, tellOfDay, type ReportBy } from '../../shared/store/report';
 import { FIRST, type ConversationOperation } from '../operation';
 import { dayOf, periodOf, type NamedPeriod } from '../report/period';
 import { reportText } from '../report/text';
-import { timeIn } from '../timeField';
+import { timeIn } from '../../shared/kit/timeField';
 
 const moment = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,

@@ -5,7 +5,7 @@ import { wordsOf } from '../../shared/core/text/words';
 import { holdersOf } from '../../shared/kit/holders';
 import { whyTurn, type TurnMeant } from '../../shared/store/facts';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
-import { timeIn } from '../timeField';
+import { timeIn } from '../../shared/kit/timeField';
 import { explained } from '../why/explained';
 
 const shownBy = (by: string) => ({ show: { turnBy: [by] } });

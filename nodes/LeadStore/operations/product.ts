@@ -1,8 +1,19 @@
 import { readCatalogue } from '../../shared/core/sdr/catalogue';
-import { listProducts, saveProducts } from '../../shared/store/products';
-import { asItems, type StoreOperations } from '../operation';
+import { deleteProduct, listProducts, saveProducts } from '../../shared/store/products';
+import { asItems, textOf, type StoreOperations } from '../operation';
 
 export const product: StoreOperations = {
+	delete: {
+		name: 'Delete',
+		action: 'Delete product',
+		description: 'Take a product out of the catalogue by its name; one that is only not to be had for a while is better marked unavailable',
+		properties: [{ displayName: 'Name', name: 'productName', type: 'string', default: '={{ $json.name }}', required: true }],
+		run: async (context, store, itemIndex) => {
+			const name = textOf(context, itemIndex, 'productName');
+			if (!(await deleteProduct(store, name))) throw new RangeError(`There is no product with the name "${name}"`);
+			return { json: { deleted: true, name } };
+		},
+	},
 	upsert: {
 		name: 'Create or Update',
 		action: 'Create or update products',

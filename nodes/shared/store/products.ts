@@ -23,3 +23,10 @@ export async function saveProducts(store: Store, products: Product[]): Promise<P
 	if (error) throw await store.failure(status, error);
 	return data as ProductRow[];
 }
+
+/** @returns whether there was one */
+export async function deleteProduct(store: Store, name: string): Promise<boolean> {
+	const { data, error, status } = await store.client.from('products').delete().eq('name', name).select('id');
+	if (error) throw await store.failure(status, error);
+	return data.length > 0;
+}

@@ -1,4 +1,4 @@
-import { textOf } from '../shared/core/json/readers';
+import { textOf } from '../core/json/readers';
 
 /**
  * A time that somebody chose in a form, or an expression gave, as ISO 8601 UTC; null where the field is empty.
