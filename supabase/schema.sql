@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 9985744fcc5019f3
+-- parts: dffab7243e23b53e
 
-insert into public.settings (key, value) values ('schema_version', '49')
+insert into public.settings (key, value) values ('schema_version', '50')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -4448,6 +4448,35 @@ begin
 	return jsonb_build_object('anonymized', true, 'pseudonym', p_pseudonym, 'messages', messages);
 end $$;
 
+-- ══ 62-audit-law.sql ══
+-- What happened to opt-outs and data requests, without a word or a number of theirs: it outlives the person's erasure. Written by triggers, read by whoever has to
+-- show what was done.
+
+create or replace function public.audit_law() returns trigger language plpgsql set search_path = public as $$
+declare
+	-- Neither words, nor a number, nor a note that somebody wrote.
+	told constant text[] := array['protocol', 'kind', 'status', 'opened_at', 'due_at', 'closed_at', 'opted_out_at', 'revoked_at'];
+	before jsonb := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
+	after jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
+	row_of constant jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
+	who constant text := row_of ->> 'phone';
+	changed text[];
+begin
+	select array_agg(k) into changed from unnest(told) k where (before -> k) is distinct from (after -> k);
+	-- What stands for an erased person is no new wish of theirs, and what is tried out is nobody's.
+	if changed is null or who like 'hash:%' or is_trial(who) then
+		return null;
+	end if;
+	insert into audit_logs (action, entity_type, entity_id, changed_by, changes)
+	values (case tg_op when 'INSERT' then 'CREATE' else tg_op end, case tg_table_name when 'opt_outs' then 'opt_out' else 'lgpd_request' end,
+		coalesce(row_of ->> 'protocol', person_hash(who)), coalesce(nullif(current_setting('atendeaqui.changed_by', true), ''), 'system'),
+		jsonb_strip_nulls(jsonb_build_object('before', (select jsonb_object_agg(k, before -> k) from unnest(changed) k where before ? k),
+			'after', (select jsonb_object_agg(k, after -> k) from unnest(changed) k where after ? k))));
+	return null;
+end $$;
+create or replace trigger audit_law after insert or update or delete on public.opt_outs for each row execute function public.audit_law();
+create or replace trigger audit_law after insert or update or delete on public.lgpd_requests for each row execute function public.audit_law();
+
 -- ══ 62-audit.sql ══
 -- Who changed what of a lead, with the old value. Written by a trigger, read by the Lead Store node.
 
@@ -6918,16 +6947,16 @@ begin
 			'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'register_findings',
 			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'person_hash', 'ids_of_person', 'delete_conversation',
 			'erased_opt_outs', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person',
-			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again',
-			'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials',
-			'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge',
-			'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs',
-			'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm',
-			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event',
-			'chatwoot_known_until', 'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot',
-			'handle_chatwoot_event', 'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead',
-			'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words',
-			'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of',
+			'audit_law', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere',
+			'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect',
+			'forget_trials', 'begin_trial', 'trial_notices', 'note_onboarding', 'register_onboarding', 'nudge_candidates',
+			'queue_nudge', 'drop_onboarding_texts', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
+			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event',
+			'await_crm', 'tell_of_crm', 'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words',
+			'look_at_chatwoot_event', 'chatwoot_known_until', 'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge',
+			'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words',
+			'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person',
+			'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of',
 			'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'mentions', 'rows_of_person', 'traces_elsewhere',
 			'joined_targets', 'pseudonymise_lead', 'keep_law_rows', 'erase_rows', 'erase_person', 'send_identity_code',
 			'check_identity_code', 'is_verified', 'identity_of', 'without_keys', 'export_person', 'correct_person',

@@ -9,6 +9,7 @@ import type { Model } from '../shared/llm/model';
 import { withTimeLimit } from '../shared/llm/withTimeLimit';
 import { catalogueFor } from './catalogueSource';
 import type { TurnInput } from './conversation';
+import { withDisclosure } from './disclosure';
 import { EXCERPT, HOT_AGAIN_MONTHS, NOTICES } from './findings';
 import { modelFor } from './modelSource';
 import { previewTurn } from './preview';
@@ -76,6 +77,7 @@ const answer: Operation = async (context, itemIndex, model) => {
 		...turn,
 		...(form.options.keepHistory && { history }),
 		...result,
+		reply: withDisclosure(result.reply, whole, form.options.disclosure),
 		findings: {
 			...result.findings,
 			message: turn.text.slice(0, EXCERPT),
