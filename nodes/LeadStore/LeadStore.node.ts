@@ -29,7 +29,7 @@ export class LeadStore implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type: operators have their Supabase key there already
-			{ name: 'supabaseApi', required: true },
+			{ name: 'supabaseApi', displayName: 'Supabase Credential', required: true },
 			{
 				// eslint-disable-next-line @n8n/community-nodes/no-credential-reuse, @n8n/community-nodes/valid-credential-references -- n8n's own type, for its public API
 				name: 'n8nApi',

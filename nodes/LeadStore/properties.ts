@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { storeOptions } from '../shared/store/schemaOption';
 import { resources } from './operations';
 import type { StoreOperations } from './operation';
 
 export const properties: INodeProperties[] = [
+	credentialsFirst,
 	{
 		displayName: 'Resource',
 		name: 'resource',

@@ -28,7 +28,10 @@ export function filledByCompany(form: Form, company: CompanyOfTurn, from: string
 				: (own(form.examplePhrases) ?? company.phrases ?? ''),
 		catalogue: from === 'parameter' && isEmptyList(form.catalogue) ? productsOf(company) : form.catalogue,
 		replies: { ...repliesOf(company), ...filledIn(form.replies) },
-		options: withCompanyHours(form.options as Record<string, unknown>, company) as Form['options'],
+		options: {
+			...(withCompanyHours(form.options as Record<string, unknown>, company) as Form['options']),
+			disclosure: own(form.options.disclosure) ?? company.privacy_notice,
+		},
 	};
 }
 
@@ -60,9 +63,3 @@ export const repliesOf = ({ lgpd_text, opt_out_text, opt_out_question }: Company
 const filledIn = (texts: Form['replies']): Form['replies'] =>
 	Object.fromEntries(Object.entries(texts).filter(([, text]) => text?.trim())) as Form['replies'];
 
-/** The reply with what becomes of the customer's data under it: once, with the first word that they get. Who wants no messages gets no more of them. */
-export const withPrivacyNotice = (
-	reply: string,
-	{ privacy_notice }: CompanyOfTurn,
-	{ isFirstContact, optsOut }: { isFirstContact: boolean; optsOut: boolean },
-): string => (privacy_notice && isFirstContact && !optsOut ? `${reply}\n\n${privacy_notice}` : reply);

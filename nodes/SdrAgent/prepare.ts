@@ -22,7 +22,6 @@ const forms = new LastGood<Form>();
 export interface Prepared {
 	form: Form;
 	settings: TurnSettings;
-	company: CompanyOfTurn;
 	/** Why a field of this node was not used as it stands, in Portuguese; null when all were. */
 	problem: string | null;
 	/** No form can be used: the prepared words are said, and nobody asks the model. */
@@ -37,7 +36,7 @@ export async function prepare(context: IExecuteFunctions, itemIndex: number, tur
 		company,
 		textOf(context.getNodeParameter('catalogueSource', itemIndex, 'parameter')),
 	);
-	return { form, settings: settingsFor(context, form, turn), company, problem: null, isSpare: false };
+	return { form, settings: settingsFor(context, form, turn), problem: null, isSpare: false };
 }
 
 /**
@@ -57,7 +56,7 @@ export async function prepareInAnyCase(context: IExecuteFunctions, itemIndex: nu
 		const company = companySettings(turn.company_settings);
 		const before = forms.at(place);
 		const form = before ?? spareForm(context, itemIndex, company);
-		return { form, settings: settingsFor(context, form, turn), company, problem, isSpare: before === undefined };
+		return { form, settings: settingsFor(context, form, turn), problem, isSpare: before === undefined };
 	}
 }
 
@@ -124,6 +123,6 @@ function spareForm(context: IExecuteFunctions, itemIndex: number, company: Compa
 		upsellRules: [],
 		replies: repliesOf(company),
 		lists: {},
-		options: {},
+		options: { disclosure: company.privacy_notice },
 	};
 }

@@ -4,8 +4,8 @@ import { momentOf, textOf } from '../shared/core/json/readers';
 import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
 import { withTimeLimit } from '../shared/llm/withTimeLimit';
-import { withPrivacyNotice } from './company';
 import type { TurnInput } from './conversation';
+import { withDisclosure } from './disclosure';
 import { factsOf } from './facts';
 import { EXCERPT, HOT_AGAIN_MONTHS, NOTICES } from './findings';
 import { modelFor } from './modelSource';
@@ -32,7 +32,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 /** Answers an item's turn; its own fields go out with the answer, without the history, the messages and the settings that it was made from. */
 const answer: Operation = async (context, itemIndex, model) => {
 	const whole = turnOf(context, itemIndex);
-	const { form, settings, company, problem, isSpare } = await prepareInAnyCase(context, itemIndex, whole);
+	const { form, settings, problem, isSpare } = await prepareInAnyCase(context, itemIndex, whole);
 	const { history, messages, company_settings, setup_problem, ...turn } = whole;
 	if (settings.listProblems.length > 0)
 		context.addExecutionHints({ message: `Lists: ${settings.listProblems.join('; ')}. The rest is listened for.`, location: 'outputPane' });
@@ -41,8 +41,8 @@ const answer: Operation = async (context, itemIndex, model) => {
 	const asked = isSpare ? NOBODY : withTimeLimit(await model(), limitMs);
 	const answered = await answerTurn(recorder.watch(asked), { ...turn, history }, settings);
 	const texts = { catalogue: settings.catalogue, profile: form.companyProfile };
-	const optsOut = answered.findings.opt_out !== null;
-	const reply = withPrivacyNotice(answered.reply, company, { isFirstContact: turn.is_first_contact, optsOut });
+	// Who wants no messages gets no more of them.
+	const reply = answered.findings.opt_out !== null ? answered.reply : withDisclosure(answered.reply, whole, form.options.disclosure);
 	// Where nobody was asked, it says nothing of the model.
 	const result = { ...answered, reply, ...(isSpare && { model: null }) };
 	const unusable = problem ?? (textOf(setup_problem) || null);

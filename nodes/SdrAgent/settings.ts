@@ -60,6 +60,8 @@ export interface Form {
 		tellTeam?: string[];
 		/** After so many months a hot lead is told again; 0 never. */
 		hotAgainMonths?: number;
+		/** What stands before the first words that a customer reads. */
+		disclosure?: string;
 		/** Topics that the agent may speak of as far as profile and catalogue carry them. */
 		allowedTopics?: string[];
 		/** Model that reads doubtful replies; empty for none. */

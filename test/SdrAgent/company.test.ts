@@ -117,7 +117,7 @@ describe('what it says', () => {
 		['who wants no messages', { is_first_contact: true, text: 'parem de me mandar mensagem' }, false],
 	])('the privacy notice: %s', async (_, more, said) => {
 		const { reply } = await play(claimed({ ...COMPANY, privacy_notice: 'Seus dados ficam aqui.' }, more));
-		expect(String(reply).endsWith('\n\nSeus dados ficam aqui.')).toBe(said);
+		expect(String(reply).startsWith('Seus dados ficam aqui.\n\n')).toBe(said);
 	});
 
 	it('whether somebody attends, by the hours of the company or of the node', async () => {

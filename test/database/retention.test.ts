@@ -92,7 +92,7 @@ const left = async (phone: string) => {
 			(select count(*)::int from outbox where phone = $1) as outbox, (select count(*)::int from turns where phone = $1) as turns,
 			(select count(*)::int from session_history where phone = $1) as history, (select count(*)::int from identity_checks where phone = $1) as checks,
 			(select count(*)::int from technical_questions where phone = $1 and answered) as questions, (select count(*)::int from sessions where phone = $1 and metadata <> '{}') as memory,
-			(select count(*)::int from leads where phone in ($1, $1 || '0') and name is not null) as leads, (select count(*)::int from audit_logs where entity_id = $1) as audit,
+			(select count(*)::int from leads where phone in ($1, $1 || '0') and name is not null) as leads, (select count(*)::int from audit_logs where entity_type = 'x' and entity_id = $1) as audit,
 			(select count(*)::int from lgpd_requests where phone = $1) as requests, (select count(*)::int from erasures where protocol = $1) as erasures`,
 		[phone],
 	);

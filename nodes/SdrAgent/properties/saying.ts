@@ -24,6 +24,15 @@ export const saying: INodeProperties[] = [
 			'A reply on one of them goes out when Company Profile or Catalogue say the same. On all others a consultant is promised; none is chosen unless you do.',
 	},
 	{
+		displayName: 'First Message Begins With',
+		name: 'disclosure',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. Você fala com um assistente virtual; os seus dados servem só a este atendimento.',
+		description: 'What stands before the first words that a customer reads from the agent, word for word: that it is an assistant, what happens to the data',
+	},
+	{
 		displayName: 'Second Reader Model',
 		name: 'secondReaderModel',
 		type: 'string',

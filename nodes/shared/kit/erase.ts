@@ -24,7 +24,8 @@ export async function eraseAt(
 ): Promise<Pick<Step, 'result' | 'reason'>> {
 	let reason: string | undefined;
 	try {
-		await send({ method: 'DELETE', path, repeatable: true });
+		// Not repeated: a second one would find nothing, and whether the first one did it is looked at below.
+		await send({ method: 'DELETE', path, repeatable: false });
 	} catch (error) {
 		if (!(error instanceof VendorError)) throw error;
 		if (error.kind === 'notFound') return { result: 'absent' };

@@ -40,7 +40,7 @@ export interface CompanySettings {
 	/** After how long without a sign of a person the agent answers again, seconds; 0 never. */
 	resume_after_seconds?: number;
 	model_prices?: ModelPrice[];
-	/** Said once, under the first reply: what becomes of the customer's data. */
+	/** Said once, before the first words of the agent: that it is an assistant, what becomes of the customer's data. */
 	privacy_notice?: string;
 	/** In place of the prepared replies of the same purpose. */
 	lgpd_text?: string;
