@@ -6,7 +6,7 @@ import { after, newPhone } from './gateForTests';
 afterAll(closeSql);
 
 const HOUR = 3_600_000;
-const DAYS = 21;
+const DAYS = 18;
 const OFFICE = [1, 2, 3, 4, 5].map((day): [number, number, number] => [day, 540, 1080]);
 const seed = Number(process.env.BUDGET_SEED ?? Date.now() % 1e6);
 
@@ -36,7 +36,7 @@ async function happens(random: () => number, c: Campaign, person: Person, hour: 
 	const dice = random();
 	const last = person.human.at(-1);
 	const isHuman = last !== undefined && hour < last.to;
-	if (dice < 0.01 && person.outAt === Infinity) {
+	if (dice < 0.004 && person.outAt === Infinity) {
 		await sql(`select register_opt_out($1, 'sair', $2)`, [person.phone, after(hour)]);
 		person.outAt = hour;
 	} else if (dice < 0.05 && !isHuman) {
@@ -52,10 +52,10 @@ async function happens(random: () => number, c: Campaign, person: Person, hour: 
 
 it(`over random weeks nobody gets more than the budget, nor at a closed hour, after an opt-out, or while a person speaks (seed ${seed})`, async () => {
 	const random = randomFrom(seed);
-	const c = await campaign({ after_talk_hours: 12 }, OFFICE);
+	const c = await campaign({ after_talk_hours: 12, a_week: 2 }, OFFICE);
 	// Wednesday of the second week is the city's.
 	await rpc('set_message_rules', { p_channel: c.channel, p_days: [{ day: '2026-03-11', name: 'Aniversário' }], p_years: [2026] });
-	const people: Person[] = Array.from({ length: 14 }, () => ({ phone: newPhone(), outAt: Infinity, human: [], got: [] }));
+	const people: Person[] = Array.from({ length: 12 }, () => ({ phone: newPhone(), outAt: Infinity, human: [], got: [] }));
 	await c.plan(people.map(({ phone }, n) => ({ line: n + 1, phone })));
 	await c.order('start');
 	let lines = people.length;
@@ -90,11 +90,11 @@ it(`over random weeks nobody gets more than the budget, nor at a closed hour, af
 			expect({ ...told, at, open: opens(at) }).toMatchObject({ open: true });
 			expect({ ...told, at, allowed: at < outAt && !inside(human, at) }).toMatchObject({ allowed: true });
 			if (n > 0) expect({ ...told, at, apart: at - got[n - 1] >= 48 - 1e-6 }).toMatchObject({ apart: true });
-			expect({ ...told, at, week: got.filter((other) => other > at - 168 + 1e-6 && other <= at).length <= 3 }).toMatchObject({
+			expect({ ...told, at, week: got.filter((other) => other > at - 168 + 1e-6 && other <= at).length <= 2 }).toMatchObject({
 				week: true,
 			});
 		}
 	}
 	// It says nothing about a house that is silent.
-	expect(people.flatMap(({ got }) => got).length).toBeGreaterThan(people.length * 2);
+	expect(people.flatMap(({ got }) => got).length).toBeGreaterThan(people.length);
 }, 120_000);

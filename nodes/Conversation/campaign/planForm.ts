@@ -16,7 +16,7 @@ const column = (displayName: string, name: string, initial: string, description:
 	type: 'string',
 	default: initial,
 	description,
-	displayOptions: { show: { source: ['items'] } },
+	displayOptions: { show: { source: ['csv', 'items'] } },
 });
 
 const message: INodeProperties[] = [
@@ -168,10 +168,24 @@ export const planForm: INodeProperties[] = [
 		name: 'source',
 		type: 'options',
 		options: [
-			{ name: 'Items', value: 'items', description: 'What comes into this node: the lines of a CSV file or a sheet' },
+			{
+				name: 'CSV File',
+				value: 'csv',
+				description: 'A file with the names of its columns in the first line; separators and accents are found out',
+			},
+			{ name: 'Items', value: 'items', description: 'What comes into this node: the lines of a sheet' },
 			{ name: 'Leads', value: 'leads', description: 'People whom the agent has spoken with: columns nome, empresa, cidade, uf, produto' },
 		],
 		default: 'items',
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the field with the file',
+		displayOptions: { show: { source: ['csv'] } },
 	},
 	column('Phone Column', 'phoneColumn', 'telefone', 'In any usual form; both forms of a Brazilian mobile are one person'),
 	column('Name Column', 'nameColumn', 'nome', 'It fills in {nome} and {primeiro_nome}'),

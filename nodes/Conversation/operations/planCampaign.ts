@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { csvRows, decoded } from '../../shared/core/campaign/csv';
 import { reasonShown } from '../../shared/core/campaign/reasons';
-import { recordOf } from '../../shared/core/json/readers';
+import { recordOf, textOf } from '../../shared/core/json/readers';
 import type { Outcome } from '../../shared/kit/items';
 import { campaignProgress, leadsFor, LINES_A_CALL, planLines, type LeadFilter } from '../../shared/store/campaigns';
 import type { Store } from '../../shared/store/store';
@@ -46,13 +47,16 @@ export const planCampaign: ConversationOperation = {
 };
 
 async function* listOf(context: IExecuteFunctions, store: Store): AsyncGenerator<{ rows: IDataObject[]; areKeys: boolean }> {
-	if (context.getNodeParameter('source', 0, 'items') === 'leads') {
+	const source = context.getNodeParameter('source', 0, 'items');
+	if (source === 'leads') {
 		const filter = recordOf(context.getNodeParameter('leads', 0, {})) as LeadFilter;
 		const temperatures = filter.temperatures?.length ? filter.temperatures : undefined;
 		for await (const rows of leadsFor(store, { ...filter, temperatures })) yield { rows, areKeys: true };
 		return;
 	}
-	const items = context.getInputData();
-	for (let at = 0; at < items.length; at += LINES_A_CALL)
-		yield { rows: items.slice(at, at + LINES_A_CALL).map(({ json }) => json), areKeys: false };
+	const rows = source === 'csv' ? csvRows(decoded(await fileOf(context))) : context.getInputData().map(({ json }) => json);
+	for (let at = 0; at < rows.length; at += LINES_A_CALL) yield { rows: rows.slice(at, at + LINES_A_CALL), areKeys: false };
 }
+
+const fileOf = async (context: IExecuteFunctions): Promise<Uint8Array> =>
+	await context.helpers.getBinaryDataBuffer(0, textOf(context.getNodeParameter('binaryField', 0, 'data')).trim() || 'data');

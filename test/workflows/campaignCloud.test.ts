@@ -1,0 +1,5 @@
+import { campaignBy } from './campaign';
+
+jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
+
+campaignBy('whatsapp_cloud');
