@@ -143,9 +143,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: b9e612113fcd3f44
+-- parts: 4e7f130ce13979ae
 
-insert into public.settings (key, value) values ('schema_version', '49')
+insert into public.settings (key, value) values ('schema_version', '48')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -4707,6 +4707,35 @@ begin
 	return jsonb_build_object('anonymized', true, 'pseudonym', p_pseudonym, 'messages', messages);
 end $$;
 
+-- ══ 62-audit-law.sql ══
+-- What happened to opt-outs and data requests, without a word or a number of theirs: it outlives the person's erasure. Written by triggers, read by whoever has to
+-- show what was done.
+
+create or replace function public.audit_law() returns trigger language plpgsql set search_path = public as $$
+declare
+	-- Neither words, nor a number, nor a note that somebody wrote.
+	told constant text[] := array['protocol', 'kind', 'status', 'opened_at', 'due_at', 'closed_at', 'opted_out_at', 'revoked_at'];
+	before jsonb := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
+	after jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
+	row_of constant jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
+	who constant text := row_of ->> 'phone';
+	changed text[];
+begin
+	select array_agg(k) into changed from unnest(told) k where (before -> k) is distinct from (after -> k);
+	-- What stands for an erased person is no new wish of theirs, and what is tried out is nobody's.
+	if changed is null or who like 'hash:%' or is_trial(who) then
+		return null;
+	end if;
+	insert into audit_logs (action, entity_type, entity_id, changed_by, changes)
+	values (case tg_op when 'INSERT' then 'CREATE' else tg_op end, case tg_table_name when 'opt_outs' then 'opt_out' else 'lgpd_request' end,
+		coalesce(row_of ->> 'protocol', person_hash(who)), coalesce(nullif(current_setting('atendeaqui.changed_by', true), ''), 'system'),
+		jsonb_strip_nulls(jsonb_build_object('before', (select jsonb_object_agg(k, before -> k) from unnest(changed) k where before ? k),
+			'after', (select jsonb_object_agg(k, after -> k) from unnest(changed) k where after ? k))));
+	return null;
+end $$;
+create or replace trigger audit_law after insert or update or delete on public.opt_outs for each row execute function public.audit_law();
+create or replace trigger audit_law after insert or update or delete on public.lgpd_requests for each row execute function public.audit_law();
+
 -- ══ 62-audit.sql ══
 -- Who changed what of a lead, with the old value. Written by a trigger, read by the Lead Store node.
 
@@ -6344,6 +6373,129 @@ with refused as (
 )
 update public.leads l set crm_sync_status = 'pending' from refused where l.phone = refused.phone;
 
+-- ══ 83-quotes.sql ══
+-- Quote requests and companies, in the tables that operators know by these names. Written by the live flow through the lead, and by the Lead Store node.
+
+create table if not exists public.orcamentos (
+	id uuid primary key default gen_random_uuid(),
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
+alter table public.orcamentos
+	add column if not exists lead uuid references public.leads (id) on delete cascade,
+	add column if not exists resumo text,
+	add column if not exists produto text,
+	add column if not exists segmento text,
+	add column if not exists urgencia_compra text,
+	add column if not exists volume_diario integer,
+	-- The deal in PipeRun that it became.
+	add column if not exists oportunidade_pipe_id text,
+	-- The one that follows the lead's words; those of people are theirs.
+	add column if not exists do_agente boolean not null default false;
+create index if not exists orcamentos_lead on public.orcamentos (lead, created_at desc);
+create index if not exists orcamentos_time on public.orcamentos (created_at desc, id);
+
+create table if not exists public.empresa (
+	id uuid primary key default gen_random_uuid(),
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now()
+);
+alter table public.empresa
+	add column if not exists nome text,
+	add column if not exists cidade text,
+	add column if not exists uf text,
+	-- 14 capital letters and digits, without marks.
+	add column if not exists cnpj text,
+	add column if not exists site text,
+	add column if not exists email text,
+	add column if not exists telefone text,
+	-- The lead that told of it: erased with them, since of a company of one person everything is personal.
+	add column if not exists contato uuid references public.leads (id) on delete cascade;
+create index if not exists empresa_contato on public.empresa (contato);
+create index if not exists empresa_time on public.empresa (created_at desc, id);
+-- A table of before may hold one company twice: it is used as it is.
+do $$ begin
+	create unique index if not exists empresa_cnpj on public.empresa (cnpj) where cnpj is not null;
+exception when unique_violation then
+	raise notice 'The table empresa has one CNPJ twice: no further one is kept out until that is mended';
+end $$;
+
+-- A qualified lead has a quote request: one for each deal. It follows the lead until another deal is opened.
+create or replace function public.keep_quote(p_lead public.leads, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+declare
+	deal constant text := (select deal_id::text from crm_links where phone = p_lead.phone);
+	q orcamentos;
+	words constant text := nullif(concat_ws(' – ', p_lead.need, p_lead.volume), '');
+begin
+	select * into q from orcamentos where lead = p_lead.id and do_agente order by created_at desc, id desc limit 1;
+	if q.id is null or (q.oportunidade_pipe_id is not null and deal is not null and q.oportunidade_pipe_id <> deal) then
+		insert into orcamentos (lead, resumo, produto, segmento, urgencia_compra, volume_diario, oportunidade_pipe_id, do_agente, created_at, updated_at)
+		values (p_lead.id, words, p_lead.product, p_lead.segment, p_lead.urgency, p_lead.daily_volume, deal, true, p_now, p_now);
+	else
+		update orcamentos set resumo = coalesce(words, resumo), produto = coalesce(p_lead.product, produto), segmento = coalesce(p_lead.segment, segmento),
+			urgencia_compra = coalesce(p_lead.urgency, urgencia_compra), volume_diario = coalesce(p_lead.daily_volume, volume_diario),
+			oportunidade_pipe_id = coalesce(oportunidade_pipe_id, deal), updated_at = p_now
+		where id = q.id;
+	end if;
+end $$;
+
+-- A company by its number; nothing of it is overwritten by nothing.
+create or replace function public.keep_company(p_lead public.leads, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+begin
+	update empresa set nome = coalesce(p_lead.company, nome), cidade = coalesce(p_lead.city, cidade), uf = coalesce(p_lead.uf, uf), site = coalesce(p_lead.site, site),
+		email = coalesce(p_lead.email, email), contato = coalesce(contato, p_lead.id), updated_at = p_now where cnpj = p_lead.cnpj;
+	if not found then
+		insert into empresa (nome, cidade, uf, cnpj, site, email, contato, created_at, updated_at)
+		values (p_lead.company, p_lead.city, p_lead.uf, p_lead.cnpj, p_lead.site, p_lead.email, p_lead.id, p_now, p_now) on conflict do nothing;
+	end if;
+end $$;
+
+-- What a lead told goes into both. What cannot be kept there (a table of before that has other columns) never stops what is learned of the lead.
+create or replace function public.follow_lead() returns trigger language plpgsql set search_path = public as $$
+begin
+	if new.anonymized_at is not null then
+		delete from orcamentos where lead = new.id;
+		delete from empresa where contato = new.id;
+		return null;
+	end if;
+	if not is_trial(new.phone) and crm_wants(new, 'hotWarm') then
+		perform keep_quote(new, new.updated_at);
+	end if;
+	if not is_trial(new.phone) and new.cnpj <> '' then
+		perform keep_company(new, new.updated_at);
+	end if;
+	return null;
+exception when others then
+	raise warning 'A quote or a company could not be kept: %', sqlstate;
+	return null;
+end $$;
+create or replace trigger follow_new_lead after insert on public.leads for each row
+	when (new.temperature in ('hot', 'warm') or new.cnpj is not null) execute function public.follow_lead();
+create or replace trigger follow_lead after update on public.leads for each row
+	when ((new.name, new.company, new.cnpj, new.email, new.site, new.city, new.uf, new.product, new.volume, new.segment, new.need, new.urgency, new.daily_volume,
+			new.temperature, new.anonymized_at)
+		is distinct from (old.name, old.company, old.cnpj, old.email, old.site, old.city, old.uf, old.product, old.volume, old.segment, old.need, old.urgency,
+			old.daily_volume, old.temperature, old.anonymized_at))
+	execute function public.follow_lead();
+
+-- The deal that a sync opened is the quote's.
+create or replace function public.follow_deal() returns trigger language plpgsql set search_path = public as $$
+declare
+	l leads;
+begin
+	select * into l from leads where phone = new.phone;
+	if found and l.anonymized_at is null and exists (select from orcamentos where lead = l.id and do_agente) then
+		perform keep_quote(l, coalesce(new.updated_at, now()));
+	end if;
+	return null;
+exception when others then
+	raise warning 'The deal could not be kept with its quote: %', sqlstate;
+	return null;
+end $$;
+create or replace trigger follow_new_deal after insert on public.crm_links for each row when (new.deal_id is not null) execute function public.follow_deal();
+create or replace trigger follow_deal after update on public.crm_links for each row
+	when (new.deal_id is not null and new.deal_id is distinct from old.deal_id) execute function public.follow_deal();
+
 -- ══ 90-chatwoot.sql ══
 -- Every word of a conversation is mirrored to Chatwoot, in order, by way of the outbox; what people do there comes back, each event once.
 -- Called by the Conversation node's Chatwoot operations.
@@ -6818,6 +6970,8 @@ begin
 	select * into link from crm_links where phone in (o.phone, n.phone) order by deal_id is null, phone <> o.phone limit 1;
 	update temperature_history set lead_id = o.id where lead_id = n.id;
 	update audit_logs set entity_id = o.id::text where entity_type = 'lead' and entity_id = n.id::text;
+	update orcamentos set lead = o.id where lead = n.id;
+	update empresa set contato = o.id where contato = n.id;
 	delete from leads where id = n.id;
 	delete from crm_links where phone = o.phone;
 	update leads set phone = p_to,
@@ -7475,8 +7629,8 @@ begin
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
-			'erasures', 'identity_checks', 'metric_totals']) and rows_of_person(c.relname) is not null
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
+			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals']) and rows_of_person(c.relname) is not null
 	loop
 		execute format('select array_agg(distinct execution_id::text) from public.%I where (%s) and execution_id is not null', at_table, rows_of_person(at_table))
 			into seen using p_ids, '{}'::uuid[], turn_ids;
@@ -7540,8 +7694,8 @@ declare
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
-			'erasures', 'identity_checks', 'metric_totals'];
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
+			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals'];
 	apart constant text[] := array['leads', 'temperature_history', 'attendants', 'opt_outs', 'lgpd_requests', 'onboardings', 'campaign_contacts', 'contact_ids', 'audit_logs'];
 	lead_ids constant uuid[] := array(select id from leads where phone = any (p_ids));
 	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
@@ -8028,8 +8182,8 @@ begin
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
-			'erasures', 'identity_checks', 'metric_totals'] loop
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
+			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals'] loop
 		continue when rows_of_person(at_table) is null or at_table = 'attendants';
 		execute format('select jsonb_agg(without_keys(to_jsonb(t))) from public.%I t where %s', at_table, rows_of_person(at_table))
 			into rows_of using ids, lead_ids, turn_ids;
@@ -8308,8 +8462,8 @@ begin
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
-			'erasures', 'identity_checks', 'metric_totals'] loop
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
+			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -8323,8 +8477,8 @@ begin
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'chatwoot_events', 'chatwoot_links',
-			'erasures', 'identity_checks', 'metric_totals')
+			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
+			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -8362,9 +8516,9 @@ begin
 			'note_health', 'health_facts', 'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts',
 			'calls_cost', 'model_costs', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff',
 			'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_lead', 'leave_unanswered', 'unanswered',
-			'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions',
-			'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn',
+			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law', 'audit_lead', 'leave_unanswered',
+			'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers',
+			'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn',
 			'company_told', 'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding',
 			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open',
 			'set_message_rules', 'person_forbids', 'talked_on', 'person_free_at', 'note_quality', 'pace_left', 'number_waits',
@@ -8372,18 +8526,19 @@ begin
 			'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_trouble', 'campaign_probes', 'halt_campaign',
 			'release_contact', 'release_campaigns', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results',
 			'campaign_of', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff',
-			'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'link_chatwoot_conversation',
-			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until',
-			'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event',
-			'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
-			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes',
-			'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted',
-			'undo_join', 'mentions', 'rows_of_person', 'traces_elsewhere', 'joined_targets', 'pseudonymise_lead',
-			'keep_law_rows', 'erase_rows', 'erase_person', 'send_identity_code', 'check_identity_code', 'is_verified',
-			'identity_of', 'histogram_of', 'turn_counts', 'traffic_counts', 'standing_counts', 'metrics', 'costs_together',
-			'kpi_conversations', 'report', 'tell_of_day', 'turn_meant', 'said_in', 'history_before', 'why_turn', 'without_keys',
-			'export_person', 'correct_person', 'finish_erasure', 'forget_receipts', 'retention_settings', 'retention_kinds',
-			'retention_cut', 'count_retention', 'set_retention', 'retire', 'run_retention')
+			'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'keep_quote',
+			'keep_company', 'follow_lead', 'follow_deal', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
+			'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering', 'pairs_in_chatwoot',
+			'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror', 'all_channels',
+			'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts',
+			'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids',
+			'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'mentions',
+			'rows_of_person', 'traces_elsewhere', 'joined_targets', 'pseudonymise_lead', 'keep_law_rows', 'erase_rows',
+			'erase_person', 'send_identity_code', 'check_identity_code', 'is_verified', 'identity_of', 'histogram_of',
+			'turn_counts', 'traffic_counts', 'standing_counts', 'metrics', 'costs_together', 'kpi_conversations',
+			'report', 'tell_of_day', 'turn_meant', 'said_in', 'history_before', 'why_turn', 'without_keys', 'export_person',
+			'correct_person', 'finish_erasure', 'forget_receipts', 'retention_settings', 'retention_kinds', 'retention_cut',
+			'count_retention', 'set_retention', 'retire', 'run_retention')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
