@@ -45,7 +45,7 @@ declare
 	c campaigns;
 	figures jsonb;
 	cost jsonb;
-	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+	prices constant jsonb := message_prices();
 begin
 	select * into c from campaigns where id = p_id;
 	if not found then

@@ -86,13 +86,12 @@ describe('all of it', () => {
 		const c = await campaign();
 		const template = { name: 'novidades', language: 'pt_BR', values: [] };
 		await c.plan(people(4).map((one) => ({ ...one, template })));
-		const [{ value }] = await sql<{ value: unknown }>(`select (select value from settings where key = 'message_prices') as value`);
-		await sql(`delete from settings where key = 'message_prices'`);
+		const [{ value }] = await sql<{ value: unknown }>('select message_prices() as value');
+		await rpc('set_message_prices', { p_prices: [] });
 		expect((await c.progress()).cost).toBeNull();
 		await rpc('set_message_prices', { p_prices: [{ category: 'marketing', price: 0.35, currency: 'BRL', valid_from: '2026-01-01' }] });
 		expect((await c.progress()).cost).toEqual({ BRL: 1.4 });
-		if (value === null) await sql(`delete from settings where key = 'message_prices'`);
-		else await rpc('set_message_prices', { p_prices: value });
+		await rpc('set_message_prices', { p_prices: value });
 		const free = await campaign();
 		await free.plan(people(1));
 		expect((await free.progress()).cost).toEqual({});
