@@ -79,8 +79,11 @@ export const decide: ConversationOperation = {
 			});
 		}
 		return [
-			{ json, output: decided.should_respond ? ANSWER : SILENCE },
-			...(escalates(decided) ? [{ json: structuredClone(json), output: ESCALATE }] : []),
+			decided.should_respond ? { json, output: ANSWER } : { json: ofNobody(json), output: SILENCE },
+			...(escalates(decided) ? [{ json: structuredClone(ofNobody(json)), output: ESCALATE }] : []),
 		];
 	},
 };
+
+/** What the company told is for the agent: whoever tells the team, or nobody, has no use for a catalogue. */
+const ofNobody = ({ company_settings, ...json }: IDataObject): IDataObject => json;
