@@ -53,6 +53,7 @@ async function everywhere() {
 		whatsapp_name: 'Zulmira Quaresma',
 		name: 'Zulmira Quaresma',
 		company: 'Confeitaria Xangrilá',
+		cnpj: '11444777000161',
 		email: 'zuzu@xangrila.example',
 		site: 'xangrila.example',
 		need: SAID,
