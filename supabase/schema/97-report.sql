@@ -37,15 +37,37 @@ returns table (
 			where s.channel = b.channel and s.phone = b.phone and s.at >= b.opens and s.at < b.closes
 				and (s.type = 'escalation' or (s.type = 'mode_changed' and s.to_mode = 'human'))
 			order by s.type <> 'escalation', s.id limit 1) h on true
+	), used as materialized (
+		-- What was asked of models, in the units of their prices; of each model and day the price is looked up once.
+		select f.channel, f.phone, f.day, k.kind, coalesce(e ->> 'model', '') as model, whole_of(e -> k.given) / k.unit as units
+		from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) e
+		cross join (values ('model_input', 'tokens_in', 1000000.0), ('model_output', 'tokens_out', 1000000.0), ('model_audio', 'seconds', 60.0)) as k (kind, given, unit)
+		where whole_of(e -> k.given) > 0
+	), tariff as materialized (
+		select u.kind, u.model, u.day, p.price, p.currency from (select distinct kind, model, day from used) u
+		cross join lateral model_price(u.kind, u.model, u.day::timestamp at time zone 'America/Sao_Paulo') p
+	), paid as materialized (
+		select m.channel, m.phone, (m.began_at at time zone 'America/Sao_Paulo')::date as day, is_billed(m.pricing) as billed,
+			message_price(p.list, m.pricing ->> 'category', m.phone, m.began_at) as price
+		from outbox m cross join (select message_prices() as list) p
+		where m.provider = 'whatsapp_cloud' and m.status in ('sent', 'uncertain') and m.delivery is distinct from 'failed' and m.provider_message_id is not null
+			and m.began_at >= p_from - interval '1 day' and m.began_at < p_until + interval '1 day'
+	), money as (
+		select channel, phone, day, currency, sum(amount) as amount, sum(unknown) as unknown from (
+			select u.channel, u.phone, u.day, r.currency, u.units * r.price as amount, (r.price is null)::integer as unknown from used u join tariff r using (kind, model, day)
+			union all
+			select channel, phone, day, case when billed then price ->> 'currency' end, case when billed then (price ->> 'price')::numeric end,
+				(billed is null or (billed and price is null))::integer from paid) each group by 1, 2, 3, 4
+	), spent as (
+		select channel, phone, day, jsonb_build_object('amounts', coalesce(jsonb_object_agg(currency, amount) filter (where currency is not null), '{}'),
+			'unknown', sum(unknown)) as costs from money group by 1, 2, 3
 	)
 	select o.day, o.channel, o.phone, o.prompt, o.first_reply_ms, o.turns, o.replies, o.replies > 0 and not o.handed and not o.people, o.handed, o.reason, o.held,
 		coalesce(o.temperature, l.temperature), coalesce(crm_wants(l, 'hotWarm'), false), k.deal_id,
 		exists (select from session_history s where s.phone = o.phone and s.channel = o.channel and s.type = 'crm_deal' and s.reason = 'won' and s.at >= o.opens),
-		costs_together(array[
-			calls_cost((select coalesce(jsonb_agg(e || jsonb_build_object('at', f.created_at)), '[]') from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) e
-				where f.channel = o.channel and f.phone = o.phone and f.day = o.day)),
-			(select jsonb_build_object('amounts', m -> 'amounts', 'unknown', m -> 'unknown') from message_costs(o.channel, o.phone, o.opens, o.closes) m)])
-	from told o left join leads l on l.phone = o.phone left join crm_links k on k.phone = o.phone;
+		coalesce(s.costs, '{"amounts": {}, "unknown": 0}')
+	from told o left join leads l on l.phone = o.phone left join crm_links k on k.phone = o.phone
+		left join spent s on s.channel = o.channel and s.phone = o.phone and s.day = o.day;
 $$;
 
 -- The report of a period, as a whole and by `p_by` (day, channel or prompt; null: the whole alone). Shares are of the conversations; a figure of which nothing is known is null.

@@ -39,6 +39,7 @@ export async function everywhere() {
 		whatsapp_name: 'Zulmira Quaresma',
 		name: 'Zulmira Quaresma',
 		company: 'Confeitaria Xangrilá',
+		cnpj: '11444777000161',
 		email: 'zuzu@xangrila.example',
 		site: 'xangrila.example',
 		need: SAID,

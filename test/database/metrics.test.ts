@@ -138,6 +138,14 @@ it('has as many series with ten thousand people as with ten, and no label has an
 	for (const { labels } of many) expect(JSON.stringify(labels)).not.toMatch(/\d{6}|Pessoa|zapi-1/);
 }, 120_000);
 
+it('of a number of the team that was looked at it tells the kind alone', async () => {
+	await pool.query(
+		`insert into health_checks (channel, name, outcome, since, checked_at) values ('', 'team_phone 5511999990000', 'error', now(), '2026-01-05T03:00:00Z')`,
+	);
+	const up = (await scrape('2026-01-05T03:01:00Z')).filter(({ name }) => name === 'integration_up');
+	expect(up).toEqual([{ name: 'integration_up', labels: { integration: 'team_phone' }, value: 0 }]);
+});
+
 it('trials are nobody’s', async () => {
 	await scrape('2026-01-05T03:00:00Z');
 	await writeWeek(pool, [{ ...WEEK[1], channel: 'teste:1', phone: 'teste:1' }]);

@@ -14,7 +14,6 @@ const given = (displayName: string, name: string, by: string, rest: Partial<INod
 	name,
 	type: 'string',
 	default: '',
-	required: true,
 	displayOptions: shownBy(by),
 	...rest,
 });
@@ -38,11 +37,15 @@ export const why: ConversationOperation = {
 			],
 			default: 'message',
 		},
-		given('Message ID', 'messageId', 'message', { placeholder: 'e.g. 3EB0…' }),
-		given('Turn ID', 'turnId', 'turn', { placeholder: 'e.g. 4f6c0c3e-…' }),
-		given('Phone', 'phone', 'phone', { placeholder: 'e.g. 5511999990001', description: "The customer's number, or their ID" }),
-		given('Time', 'at', 'phone', { type: 'dateTime', required: false, description: 'Empty is now' }),
-		given('Channel', 'channel', 'phone', { required: false, description: 'The number of yours; empty is all' }),
+		given('Message ID', 'messageId', 'message', { required: true, placeholder: 'e.g. 3EB0…' }),
+		given('Turn ID', 'turnId', 'turn', { required: true, placeholder: 'e.g. 4f6c0c3e-…' }),
+		given('Phone', 'phone', 'phone', {
+			required: true,
+			placeholder: 'e.g. 5511999990001',
+			description: "The customer's number, or their ID",
+		}),
+		given('Time', 'at', 'phone', { type: 'dateTime', description: 'Empty is now' }),
+		given('Channel', 'channel', 'phone', { description: 'The number of yours; empty is all' }),
 	],
 	run: async (context, store, itemIndex) => {
 		const told = await whyTurn(store, meantBy(context, itemIndex));

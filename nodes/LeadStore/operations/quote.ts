@@ -16,6 +16,16 @@ const FIELDS: INodeProperties[] = [
 	column('Urgency', 'urgencia_compra'),
 ];
 
+/** Of whom; empty is everybody. */
+const anyPhone: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	type: 'string',
+	default: '={{ $json.phone }}',
+	placeholder: 'e.g. 5511999990001',
+	description: 'Empty is all',
+};
+
 /** @throws {RangeError} for a volume that is none */
 function read({ volume_diario, ...texts }: IDataObject): Record<string, string | number> {
 	const words = Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, String(value).trim()]));
@@ -45,7 +55,7 @@ export const quote: StoreOperations = {
 		name: 'Get Many',
 		action: 'Get many quotes',
 		description: 'Read quote requests, newest first: all, or those of a lead',
-		properties: [{ ...phoneField, required: false, description: 'Empty is all' }, sinceField, limitProperty],
+		properties: [anyPhone, sinceField, limitProperty],
 		run: async (context, store, itemIndex) => {
 			const wanted = { since: timeIn('Since', context.getNodeParameter('since', itemIndex, '')), limit: limitOf(context, itemIndex) };
 			if (!context.getNodeParameter('phone', itemIndex, '')) return asItems(await listRecords(store, 'orcamentos', wanted));
