@@ -127,6 +127,8 @@ declare
 	apart constant text[] := array['leads', 'temperature_history', 'attendants', 'opt_outs', 'lgpd_requests', 'onboardings', 'campaign_contacts', 'contact_ids', 'audit_logs'];
 	lead_ids constant uuid[] := array(select id from leads where phone = any (p_ids));
 	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
+	-- What most texts are told apart by at once.
+	somewhere constant text[] := array(select '%' || i || '%' from unnest(p_ids) i);
 	counts jsonb;
 	gone integer;
 	which text;
@@ -138,9 +140,9 @@ begin
 	get diagnostics gone = row_count;
 	counts := counts || jsonb_build_object('product_interests', gone);
 	-- What the team was told of them under another number, and what others were joined with.
-	told := array(select idempotency_key from outbox where kind = 'notice' and phone <> all (p_ids) and mentions(payload::text, p_ids));
+	told := array(select idempotency_key from outbox where kind = 'notice' and phone <> all (p_ids) and payload::text like any (somewhere) and mentions(payload::text, p_ids));
 	delete from outbox where idempotency_key = any (told || array(select way || ':' || t from unnest(told) t, unnest(array['notice_whatsapp', 'notice_slack', 'notice_chatwoot']) way));
-	delete from known_events where mentions(key, p_ids);
+	delete from known_events where key like any (somewhere) and mentions(key, p_ids);
 	delete from contact_joins where from_key = any (p_ids) or to_key = any (p_ids);
 	for at in reverse cardinality(tables) .. 1 loop
 		which := rows_of_person(tables[at]);
