@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 13de40afb223014f
+-- parts: 7b3711c670e5bf2d
 
-insert into public.settings (key, value) values ('schema_version', '47')
+insert into public.settings (key, value) values ('schema_version', '49')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -4942,13 +4942,16 @@ begin
 		insert into closed_days (channel, day, name) select p_channel, d.day, coalesce(d.name, '') from jsonb_to_recordset(p_days) as d (day date, name text)
 		on conflict (channel, day) do update set name = excluded.name;
 	end if;
-	if p_limits is not null then
-		l := limits_of(p_channel, null);
-		l := jsonb_populate_record(l, p_limits || jsonb_build_object('channel', p_channel, 'updated_at', p_now));
+	-- What is said of all numbers is said of those of each provider too, which keep what is not said.
+	for l in
+		select f.* from limits_of(p_channel, provider_of(p_channel, '')) f where p_limits is not null and p_channel <> '' union all
+		select m.* from message_limits m where p_limits is not null and p_channel = '' and m.channel in ('', 'zapi', 'whatsapp_cloud')
+	loop
+		l := jsonb_populate_record(l, p_limits || jsonb_build_object('channel', case when p_channel = '' then l.channel else p_channel end, 'updated_at', p_now));
 		perform p_now at time zone l.time_zone;
-		delete from message_limits where channel = p_channel;
+		delete from message_limits where channel = l.channel;
 		insert into message_limits values (l.*);
-	end if;
+	end loop;
 	return jsonb_build_object('channel', p_channel, 'limits', to_jsonb(limits_of(p_channel, null)),
 		'hours', (select coalesce(jsonb_agg(to_jsonb(h) - 'channel' order by weekday, from_minute), '[]') from open_hours h where channel = hours_channel(p_channel)),
 		'next_open', next_open(p_channel, (limits_of(p_channel, null)).time_zone, p_now),
@@ -5410,23 +5413,21 @@ $$;
 -- Lets out what is due of campaigns, through the gate into the outbox, and notes what became of it. Called by Release Campaigns (workflow campanha, each minute); the outbox
 -- sends it like anything else.
 
--- What stops all of a campaign until somebody looks: the number is refused (401) or held for a nuisance, or too much of it failed. Null where nothing does. What was so
--- before it was last started or resumed is known to whoever did that.
-create or replace function public.campaign_trouble(c public.campaigns) returns text language sql stable set search_path = public as $$
-	select coalesce(
-		(select case when reason = 'stopSending' then 'number_blocked' else 'number_refused' end from integrations
-			where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since > c.updated_at limit 1),
-		(select 'too_many_failed' from (
-			select status from campaign_contacts where campaign_id = c.id and status in ('sent', 'failed') and sent_at > c.updated_at
-			order by sent_at desc limit 200) n
-			having count(*) >= 20 and count(*) filter (where status = 'failed') > c.stop_share * count(*)));
+-- Of a number that is refused (401) or held for a nuisance: whether a text of the campaign found that out and waits, since it was last ordered to run, or before that and
+-- tries again (`p_before`): one is enough to find out.
+create or replace function public.campaign_was_refused(c public.campaigns, p_before boolean) returns text language sql stable set search_path = public as $$
+	select case when i.reason = 'stopSending' then 'number_blocked' else 'number_refused' end from integrations i
+	where i.channel = c.channel and i.name in ('zapi', 'whatsapp_cloud') and i.kind = 'operator' and i.down_since is not null
+		and exists (select from campaign_contacts k join outbox o on o.id = k.outbox_id
+			where k.campaign_id = c.id and k.status = 'queued' and o.status = 'pending' and (o.began_at <= c.updated_at) = p_before)
+	limit 1;
 $$;
 
--- Whether a text of it waits because the number is still refused: one is enough to find out.
-create or replace function public.campaign_probes(c public.campaigns) returns boolean language sql stable set search_path = public as $$
-	select exists (select from integrations where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since is not null)
-		and exists (select from campaign_contacts k join outbox o on o.id = k.outbox_id
-			where k.campaign_id = c.id and k.status = 'queued' and o.status = 'pending' and o.began_at is not null);
+-- What stops all of a campaign until somebody looks: the number, or too much of it failed since it was last started or resumed. Null where nothing does.
+create or replace function public.campaign_trouble(c public.campaigns) returns text language sql stable set search_path = public as $$
+	select coalesce(campaign_was_refused(c, false), (select 'too_many_failed' from (
+		select status from campaign_contacts where campaign_id = c.id and status in ('sent', 'failed') and sent_at > c.updated_at order by sent_at desc limit 200) n
+		having count(*) >= 20 and count(*) filter (where status = 'failed') > c.stop_share * count(*)));
 $$;
 
 -- The whole is halted, and the team told of it, once; Resume goes on where it stood.
@@ -5485,7 +5486,8 @@ begin
 			released := released || jsonb_build_object('id', c.id, 'status', 'halted', 'reason', trouble, 'asked', 0);
 			continue;
 		end if;
-		holds := case when campaign_probes(c) then jsonb_build_object('reason', 'number_refused', 'until', p_now + interval '1 minute') else channel_holds(c.channel, p_now) end;
+		holds := case when campaign_was_refused(c, true) is not null then jsonb_build_object('reason', campaign_was_refused(c, true), 'until', p_now + interval '1 minute')
+			else channel_holds(c.channel, p_now) end;
 		asked := 0;
 		if holds is null then
 			for k in select * from campaign_contacts where campaign_id = c.id and status = 'waiting' and due_at <= p_now order by due_at, line limit p_limit for update skip locked loop
@@ -7067,7 +7069,7 @@ begin
 			'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel',
 			'next_open', 'set_message_rules', 'person_forbids', 'talked_on', 'person_free_at', 'note_quality', 'pace_left',
 			'number_waits', 'take_slot', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked', 'unasked_stays',
-			'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_trouble', 'campaign_probes',
+			'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_was_refused', 'campaign_trouble',
 			'halt_campaign', 'release_contact', 'release_campaigns', 'note_campaign_text', 'sent_until', 'campaign_progress',
 			'campaign_results', 'campaign_of', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead',
 			'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event',

@@ -6,7 +6,7 @@ import { sql } from '../setup/supabase';
 import { openCampaignHouse, TEMPLATE, TEXT, type CampaignHouse } from './campaignHouse';
 import { withOwnDatabase } from './withOwnDatabase';
 
-const MANY = Number(process.env.CAMPAIGN_PEOPLE ?? 90);
+const MANY = Number(process.env.CAMPAIGN_PEOPLE ?? 80);
 /** The two forms of a Brazilian mobile. */
 const twinOf = (phone: string): string => phone.replace(/^(55\d\d)9/, '$1');
 
@@ -24,7 +24,7 @@ export function campaignBy(provider: ProviderId): void {
 		expect(house.number.violations()).toEqual([]);
 		await house.stop();
 	});
-	const newPhone = () => `55119${String(randomInt(1e8)).padStart(8, '0')}`;
+	const newPhone = () => `551199${String(randomInt(1e7)).padStart(7, '0')}`;
 	const received = () => house.number.sent().filter(({ to }) => to !== TEAM_PHONE && to !== '5511900000009');
 	const countOf = (phones: string[]) => phones.map((phone) => received().filter(({ to }) => to === phone || to === twinOf(phone)).length);
 
@@ -64,7 +64,7 @@ export function campaignBy(provider: ProviderId): void {
 		const { faults, trouble } = house.number;
 		for (let round = 0; round < 40; round++) {
 			await house.releases();
-			if (round < 4) faults.push({ ...trouble.busy, times: 3 }, trouble.reset, trouble.resetAfter);
+			if (round % 3 === 0) faults.push(trouble.busy, trouble.reset, trouble.resetAfter);
 			// Killed once everything was claimed, once it was sent, and while it was let out.
 			const dies = { 1: 'Textos a enviar', 2: 'Enviar no WhatsApp' }[round];
 			if (round === 0) {
@@ -94,7 +94,7 @@ export function campaignBy(provider: ProviderId): void {
 		expect(Math.max(...counts)).toBe(1);
 		expect(counts.slice(0, 16)).toEqual(Array(16).fill(0));
 		// Of what was cut off some stays unknown, and is not sent again.
-		expect(counts.slice(16).filter((count) => count === 1).length).toBeGreaterThan(0.8 * (MANY - 16));
+		expect(counts.slice(16).filter((count) => count === 1).length).toBeGreaterThan(0.6 * (MANY - 16));
 
 		// The same list and the same name once more.
 		const before = house.number.sent().length;

@@ -13,7 +13,7 @@ import { openCompany, type Company } from './shop';
 const SHOWN = ['Resposta', 'Entregar arquivo'];
 export const TEMPLATE = {
 	messageAs: 'template',
-	templateName: 'retomar_conversa',
+	templateName: 'mensagem_da_loja',
 	templateLanguage: 'pt_BR',
 	templateValues: '{primeiro_nome}',
 };
@@ -44,6 +44,8 @@ export async function openCampaignHouse(provider: ProviderId): Promise<CampaignH
 		for (const { name: node, parameters } of json.nodes) {
 			if (parameters.teamPhone === '') parameters.teamPhone = TEAM_PHONE;
 			if (node === 'Alerta no WhatsApp') parameters.to = TEAM_PHONE;
+			// So that one that dies takes a part of them with it.
+			if (node === 'Textos a enviar') parameters.limit = 10;
 			if (node === 'Horários e limites')
 				Object.assign(parameters, {
 					...Object.fromEntries(['weekdayHours', 'saturdayHours', 'sundayHours'].map((day) => [day, '00:00-24:00'])),
