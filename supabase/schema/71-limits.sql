@@ -79,13 +79,16 @@ begin
 		insert into closed_days (channel, day, name) select p_channel, d.day, coalesce(d.name, '') from jsonb_to_recordset(p_days) as d (day date, name text)
 		on conflict (channel, day) do update set name = excluded.name;
 	end if;
-	if p_limits is not null then
-		l := limits_of(p_channel, null);
-		l := jsonb_populate_record(l, p_limits || jsonb_build_object('channel', p_channel, 'updated_at', p_now));
+	-- What is said of all numbers is said of those of each provider too, which keep what is not said.
+	for l in
+		select f.* from limits_of(p_channel, provider_of(p_channel, '')) f where p_limits is not null and p_channel <> '' union all
+		select m.* from message_limits m where p_limits is not null and p_channel = '' and m.channel in ('', 'zapi', 'whatsapp_cloud')
+	loop
+		l := jsonb_populate_record(l, p_limits || jsonb_build_object('channel', case when p_channel = '' then l.channel else p_channel end, 'updated_at', p_now));
 		perform p_now at time zone l.time_zone;
-		delete from message_limits where channel = p_channel;
+		delete from message_limits where channel = l.channel;
 		insert into message_limits values (l.*);
-	end if;
+	end loop;
 	return jsonb_build_object('channel', p_channel, 'limits', to_jsonb(limits_of(p_channel, null)),
 		'hours', (select coalesce(jsonb_agg(to_jsonb(h) - 'channel' order by weekday, from_minute), '[]') from open_hours h where channel = hours_channel(p_channel)),
 		'next_open', next_open(p_channel, (limits_of(p_channel, null)).time_zone, p_now),

@@ -1,23 +1,21 @@
 -- Lets out what is due of campaigns, through the gate into the outbox, and notes what became of it. Called by Release Campaigns (workflow campanha, each minute); the outbox
 -- sends it like anything else.
 
--- What stops all of a campaign until somebody looks: the number is refused (401) or held for a nuisance, or too much of it failed. Null where nothing does. What was so
--- before it was last started or resumed is known to whoever did that.
-create or replace function public.campaign_trouble(c public.campaigns) returns text language sql stable set search_path = public as $$
-	select coalesce(
-		(select case when reason = 'stopSending' then 'number_blocked' else 'number_refused' end from integrations
-			where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since > c.updated_at limit 1),
-		(select 'too_many_failed' from (
-			select status from campaign_contacts where campaign_id = c.id and status in ('sent', 'failed') and sent_at > c.updated_at
-			order by sent_at desc limit 200) n
-			having count(*) >= 20 and count(*) filter (where status = 'failed') > c.stop_share * count(*)));
+-- Of a number that is refused (401) or held for a nuisance: whether a text of the campaign found that out and waits, since it was last ordered to run, or before that and
+-- tries again (`p_before`): one is enough to find out.
+create or replace function public.campaign_was_refused(c public.campaigns, p_before boolean) returns text language sql stable set search_path = public as $$
+	select case when i.reason = 'stopSending' then 'number_blocked' else 'number_refused' end from integrations i
+	where i.channel = c.channel and i.name in ('zapi', 'whatsapp_cloud') and i.kind = 'operator' and i.down_since is not null
+		and exists (select from campaign_contacts k join outbox o on o.id = k.outbox_id
+			where k.campaign_id = c.id and k.status = 'queued' and o.status = 'pending' and (o.began_at <= c.updated_at) = p_before)
+	limit 1;
 $$;
 
--- Whether a text of it waits because the number is still refused: one is enough to find out.
-create or replace function public.campaign_probes(c public.campaigns) returns boolean language sql stable set search_path = public as $$
-	select exists (select from integrations where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since is not null)
-		and exists (select from campaign_contacts k join outbox o on o.id = k.outbox_id
-			where k.campaign_id = c.id and k.status = 'queued' and o.status = 'pending' and o.began_at is not null);
+-- What stops all of a campaign until somebody looks: the number, or too much of it failed since it was last started or resumed. Null where nothing does.
+create or replace function public.campaign_trouble(c public.campaigns) returns text language sql stable set search_path = public as $$
+	select coalesce(campaign_was_refused(c, false), (select 'too_many_failed' from (
+		select status from campaign_contacts where campaign_id = c.id and status in ('sent', 'failed') and sent_at > c.updated_at order by sent_at desc limit 200) n
+		having count(*) >= 20 and count(*) filter (where status = 'failed') > c.stop_share * count(*)));
 $$;
 
 -- The whole is halted, and the team told of it, once; Resume goes on where it stood.
@@ -76,7 +74,8 @@ begin
 			released := released || jsonb_build_object('id', c.id, 'status', 'halted', 'reason', trouble, 'asked', 0);
 			continue;
 		end if;
-		holds := case when campaign_probes(c) then jsonb_build_object('reason', 'number_refused', 'until', p_now + interval '1 minute') else channel_holds(c.channel, p_now) end;
+		holds := case when campaign_was_refused(c, true) is not null then jsonb_build_object('reason', campaign_was_refused(c, true), 'until', p_now + interval '1 minute')
+			else channel_holds(c.channel, p_now) end;
 		asked := 0;
 		if holds is null then
 			for k in select * from campaign_contacts where campaign_id = c.id and status = 'waiting' and due_at <= p_now order by due_at, line limit p_limit for update skip locked loop

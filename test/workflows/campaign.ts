@@ -6,7 +6,8 @@ import { sql } from '../setup/supabase';
 import { openCampaignHouse, TEMPLATE, TEXT, type CampaignHouse } from './campaignHouse';
 import { withOwnDatabase } from './withOwnDatabase';
 
-const MANY = Number(process.env.CAMPAIGN_PEOPLE ?? 90);
+/** `CAMPAIGN_PEOPLE=10000` for the large one. */
+const MANY = Number(process.env.CAMPAIGN_PEOPLE ?? 44);
 /** The two forms of a Brazilian mobile. */
 const twinOf = (phone: string): string => phone.replace(/^(55\d\d)9/, '$1');
 
@@ -18,13 +19,13 @@ export function campaignBy(provider: ProviderId): void {
 	withOwnDatabase();
 	let house: CampaignHouse;
 	beforeAll(async () => {
-		house = await openCampaignHouse(provider);
+		house = await openCampaignHouse(provider, Math.ceil(MANY / 8));
 	}, 60_000);
 	afterAll(async () => {
 		expect(house.number.violations()).toEqual([]);
 		await house.stop();
 	});
-	const newPhone = () => `55119${String(randomInt(1e8)).padStart(8, '0')}`;
+	const newPhone = () => `551199${String(randomInt(1e7)).padStart(7, '0')}`;
 	const received = () => house.number.sent().filter(({ to }) => to !== TEAM_PHONE && to !== '5511900000009');
 	const countOf = (phones: string[]) => phones.map((phone) => received().filter(({ to }) => to === phone || to === twinOf(phone)).length);
 
@@ -62,9 +63,9 @@ export function campaignBy(provider: ProviderId): void {
 		const started = await house.orders('natal', 'Começar');
 		expect(started.items('Começar')).toMatchObject([{ done: true, status: 'running' }]);
 		const { faults, trouble } = house.number;
-		for (let round = 0; round < 40; round++) {
+		for (let round = 0; round < 60; round++) {
 			await house.releases();
-			if (round < 4) faults.push({ ...trouble.busy, times: 3 }, trouble.reset, trouble.resetAfter);
+			if (round % 3 === 0) faults.push(trouble.busy, trouble.reset, trouble.resetAfter);
 			// Killed once everything was claimed, once it was sent, and while it was let out.
 			const dies = { 1: 'Textos a enviar', 2: 'Enviar no WhatsApp' }[round];
 			if (round === 0) {
@@ -76,8 +77,10 @@ export function campaignBy(provider: ProviderId): void {
 			}
 			await house.sends(dies);
 			await house.timePasses();
-			const { waiting, queued } = await house.progress('natal');
-			if (waiting + queued === 0 && round > 4) break;
+			const [{ left }] = await sql<{ left: number }>(
+				`select count(*)::int as left from campaign_contacts where status in ('waiting', 'queued')`,
+			);
+			if (left === 0 && round > 4) break;
 		}
 		faults.clear();
 		await house.releases();
@@ -94,7 +97,7 @@ export function campaignBy(provider: ProviderId): void {
 		expect(Math.max(...counts)).toBe(1);
 		expect(counts.slice(0, 16)).toEqual(Array(16).fill(0));
 		// Of what was cut off some stays unknown, and is not sent again.
-		expect(counts.slice(16).filter((count) => count === 1).length).toBeGreaterThan(0.8 * (MANY - 16));
+		expect(counts.slice(16).filter((count) => count === 1).length).toBeGreaterThan(0.6 * (MANY - 16));
 
 		// The same list and the same name once more.
 		const before = house.number.sent().length;
@@ -109,7 +112,7 @@ export function campaignBy(provider: ProviderId): void {
 		expect(results.filter(({ status: was }) => was === 'skipped').map(({ because }) => because)).toContain(
 			'a mesma pessoa já está na lista',
 		);
-	}, 120_000);
+	}, 550_000);
 
 	it('a refused token stops all of it, once mended and resumed it goes on, and the team was told once', async () => {
 		const people = Array.from({ length: 6 }, newPhone);

@@ -13,7 +13,7 @@ import { openCompany, type Company } from './shop';
 const SHOWN = ['Resposta', 'Entregar arquivo'];
 export const TEMPLATE = {
 	messageAs: 'template',
-	templateName: 'retomar_conversa',
+	templateName: 'mensagem_da_loja',
 	templateLanguage: 'pt_BR',
 	templateValues: '{primeiro_nome}',
 };
@@ -33,7 +33,8 @@ export interface CampaignHouse extends Company {
 	progress: (name: string) => Promise<Record<string, number> & { status: string; text: string }>;
 }
 
-export async function openCampaignHouse(provider: ProviderId): Promise<CampaignHouse> {
+/** @param batch how many texts are taken at a time: so many a kill takes with it */
+export async function openCampaignHouse(provider: ProviderId, batch: number): Promise<CampaignHouse> {
 	const company = await openCompany([provider]);
 	const { number, credentials } = company;
 	// The number is known by whoever wrote to it.
@@ -44,6 +45,7 @@ export async function openCampaignHouse(provider: ProviderId): Promise<CampaignH
 		for (const { name: node, parameters } of json.nodes) {
 			if (parameters.teamPhone === '') parameters.teamPhone = TEAM_PHONE;
 			if (node === 'Alerta no WhatsApp') parameters.to = TEAM_PHONE;
+			if (['Textos a enviar', 'Soltar o que está na hora'].includes(node)) parameters.limit = batch;
 			if (node === 'Horários e limites')
 				Object.assign(parameters, {
 					...Object.fromEntries(['weekdayHours', 'saturdayHours', 'sundayHours'].map((day) => [day, '00:00-24:00'])),
