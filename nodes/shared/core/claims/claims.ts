@@ -13,6 +13,7 @@ import { internalsIn, ordersIn, type Secrets } from './internals';
 import { withoutNumbering } from './numbering';
 import { paymentIn } from './payment';
 import { IS_FREE, priceIn } from './price';
+import { renownIn } from './renown';
 import { saidIn } from './saidIn';
 import { soundOf } from './saying';
 import { unfoundedIn, type FactGrounds } from './unfounded';
@@ -153,7 +154,7 @@ function factsIn(said: Said, grounds: FactGrounds): Claim[] {
 	const unfounded = unfoundedIn(said, grounds);
 	const excerpt = sentence.plain.slice(0, LONGEST);
 	if (unfounded) return [{ rule: 'fact', excerpt, standing: unfounded.isOfThem ? 'doubtful' : 'held' }];
-	const strange = strangeHoursIn(said, grounds);
+	const strange = strangeHoursIn(said, grounds) ?? renownIn(said, grounds);
 	if (strange !== null) return [{ rule: 'fact', excerpt: strange.slice(0, LONGEST), standing: 'held' }];
 	const promise = isAsked || sentence.isQuestion ? undefined : PROMISES.exec(sentence.plain)?.[0];
 	return promise === undefined ? [] : [{ rule: 'fact', excerpt: promise, standing: 'doubtful' }];
