@@ -93,10 +93,11 @@ export function ruledIn(said: Said, footing: Pick<Footing, 'own' | 'theirs' | 't
 /** What no rule knows and the words sound like, to a reader that was taught by examples; what an operator's text carries never does. */
 function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 	if (quotedShare(own, contentWords(said.sentence.plain), true) >= QUOTED) return [];
-	const { topic, isSure } = soundOf(said) ?? {};
-	if (topic === undefined) return [];
+	const sound = soundOf(said);
+	if (sound === null) return [];
+	const { topic, isSure } = sound;
 	const isAllowed = (allowed as readonly string[]).includes(topic);
-	const excerpt = said.sentence.plain.slice(0, LONGEST);
+	const excerpt = sound.excerpt.slice(0, LONGEST);
 	return [{ rule: topic === 'promise' ? 'fact' : topic, excerpt, standing: isSure && !isAllowed ? 'held' : 'doubtful' }];
 }
 /** So many of a sentence's words stand in one line of a text that carries it. */
