@@ -13,6 +13,7 @@ import { internalsIn, ordersIn, type Secrets } from './internals';
 import { withoutNumbering } from './numbering';
 import { paymentIn } from './payment';
 import { IS_FREE, priceIn } from './price';
+import { renownIn } from './renown';
 import { saidIn } from './saidIn';
 import { soundOf } from './saying';
 import { unfoundedIn, type FactGrounds } from './unfounded';
@@ -92,10 +93,11 @@ export function ruledIn(said: Said, footing: Pick<Footing, 'own' | 'theirs' | 't
 /** What no rule knows and the words sound like, to a reader that was taught by examples; what an operator's text carries never does. */
 function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 	if (quotedShare(own, contentWords(said.sentence.plain), true) >= QUOTED) return [];
-	const { topic, isSure } = soundOf(said) ?? {};
-	if (topic === undefined) return [];
+	const sound = soundOf(said);
+	if (sound === null) return [];
+	const { topic, isSure } = sound;
 	const isAllowed = (allowed as readonly string[]).includes(topic);
-	const excerpt = said.sentence.plain.slice(0, LONGEST);
+	const excerpt = sound.excerpt.slice(0, LONGEST);
 	return [{ rule: topic === 'promise' ? 'fact' : topic, excerpt, standing: isSure && !isAllowed ? 'held' : 'doubtful' }];
 }
 /** So many of a sentence's words stand in one line of a text that carries it. */
@@ -153,7 +155,7 @@ function factsIn(said: Said, grounds: FactGrounds): Claim[] {
 	const unfounded = unfoundedIn(said, grounds);
 	const excerpt = sentence.plain.slice(0, LONGEST);
 	if (unfounded) return [{ rule: 'fact', excerpt, standing: unfounded.isOfThem ? 'doubtful' : 'held' }];
-	const strange = strangeHoursIn(said, grounds);
+	const strange = strangeHoursIn(said, grounds) ?? renownIn(said, grounds);
 	if (strange !== null) return [{ rule: 'fact', excerpt: strange.slice(0, LONGEST), standing: 'held' }];
 	const promise = isAsked || sentence.isQuestion ? undefined : PROMISES.exec(sentence.plain)?.[0];
 	return promise === undefined ? [] : [{ rule: 'fact', excerpt: promise, standing: 'doubtful' }];

@@ -10,6 +10,8 @@ export type StoredSaying = Record<Taught, StoredWeights> & { doubt: number };
 
 export interface Sound {
 	topic: Saying;
+	/** The words that sound so: of a long sentence a piece. */
+	excerpt: string;
 	/** Hardly any harmless sentence sounds like that; else it is a doubt. */
 	isSure: boolean;
 }
@@ -20,6 +22,10 @@ interface Reader {
 	/** How far below what is sure it is doubted. */
 	doubt: number;
 }
+
+/** So many words of a sentence are read at once; a longer one in pieces, since nobody marked where its sentences end. */
+const LONGEST_READ = 24;
+const PIECE = 12;
 
 let reader: Reader | undefined;
 
@@ -41,13 +47,15 @@ export function soundOf(said: Said): Sound | null {
 	const words = wordsOf(said);
 	// One word is an answer, or nothing.
 	if (words.length < 2 && said.asked.topics.size === 0 && !said.asked.who) return null;
-	let best: { wording: Set<number>; over: number } | null = null;
-	for (const [from, end] of piecesOf(words.length)) {
-		const wording = wordingOf(said, words.slice(from, end));
+	const isLong = words.length > LONGEST_READ;
+	let best: { wording: Set<number>; over: number; excerpt: string } | null = null;
+	for (const [from, end] of isLong ? piecesOf(words.length, PIECE) : piecesOf(words.length)) {
+		const piece = words.slice(from, end);
+		const wording = wordingOf(said, piece);
 		const over = scoreOf(wording, any) - any.threshold;
-		if (over > (best?.over ?? -doubt)) best = { wording, over };
+		if (over > (best?.over ?? -doubt)) best = { wording, over, excerpt: isLong ? piece.join(' ') : said.sentence.plain };
 	}
-	return best && { topic: topicOf(best.wording, topics), isSure: best.over > 0 };
+	return best && { topic: topicOf(best.wording, topics), isSure: best.over > 0, excerpt: best.excerpt };
 }
 
 /** Topics are told apart in fewer places: among those that say something, a few words do. */

@@ -82,7 +82,7 @@ const OF_MESSAGE =
 	/^(?:pergu|duvid|coisa|coisinh|inform|dado|detal|ponto|passo|mensag|instant|opc|altern|suges|ideia|desculp|perd|obrigad|beij|abrac|maravilh|gracas|pessoinh|segundinh|momento)/;
 /** Time that a conversation takes. */
 const OF_TALK = gated(
-	/\b(?:deix[ea]|mantenha|segure|desligu?e|cheg(?:ue|ar)|venha|aguard\w+|esper\w+|verific\w+|consult(?:o|ar|ando)|confir\w+|ja (?:volto|respondo|te)|respond\w+|conversa\w*|bate-papo|papo|ligac\w+|liga|ligo|chama\w*|reuniao|video ?chamada|por favor|so um|um (?:minuto|minutinho|segundo|instante)|te (?:retorn|cham|lig|respond)\w+|falamos|perguntas?)\b/,
+	/\b(?:deix[ea]|mantenha|segure|desligu?e|cheg(?:ue|ar)|venha|aguard\w+|esper\w+|verific\w+|consult(?:o|ar|ando)|confir\w+|ja (?:volto|respondo|te)|vou (?:ver|olhar|checar|perguntar|buscar)|respond\w+|conversa\w*|bate-papo|papo|ligac\w+|liga|ligo|chama\w*|reuniao|video ?chamada|por favor|so um|um (?:minuto|minutinho|segundo|instante)|te (?:retorn|cham|lig|respond)\w+|falamos|perguntas?)\b/,
 );
 /** A date, an hour, or a name that is a number. */
 const DATED = /^(?:dia|dias|as|das|ate|entre|opcao|item|passo|alternativa|etapa|parte|andar)$/;

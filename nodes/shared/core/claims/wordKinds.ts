@@ -19,8 +19,8 @@ const KINDS: Record<string, string> = {
 	depends: 'depend vari conform avali projet caso. medi tamanho',
 	we: 'nos. nosso nossa nossos nossas gente. eu. consigo conseguimos posso podemos',
 	you: 'voce voces vc. vcs. seu. sua. seus. suas. te. senhor senhora',
-	machine: 'sistema. prompt regra instruc configur program treina modelo. robo. ia. assistente roteiro fluxo. contexto. base. dados. ferramenta funcao resposta mensagem usuario lead crm. funil etapa erro. gerad',
-	backstage: 'cliente. clientes. chefe patrao dono. margem comiss meta. lucro fornec concorr interno interna insist oferecer. empurr vender. encalh segredo lancament linha. substitu',
+	machine: 'sistema. prompt regra instruc configur program treina modelo. robo. ia. assistente roteiro fluxo. contexto. base. ferramenta funcao usuario lead crm. funil gerad',
+	backstage: 'chefe patrao dono. margem comiss meta. lucro fornec concorr interno interna insist oferecer. empurr vender. encalh segredo lancament linha. substitu',
 };
 
 const WHOLE = new Map<string, string[]>();

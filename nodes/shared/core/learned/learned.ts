@@ -70,11 +70,12 @@ export function scoreOf(features: ReadonlySet<number>, { bias, at }: Pick<Weight
 	return bias + sum / Math.sqrt(features.size || 1);
 }
 
-export function piecesOf(words: number): Array<[number, number]> {
-	if (words <= LONGEST_PIECE) return words === 0 ? [] : [[0, words]];
-	const step = LONGEST_PIECE / 2;
+/** @param longest words of a piece, an even number */
+export function piecesOf(words: number, longest = LONGEST_PIECE): Array<[number, number]> {
+	if (words <= longest) return words === 0 ? [] : [[0, words]];
+	const step = longest / 2;
 	return Array.from({ length: Math.ceil(words / step) - 1 }, (_, n): [number, number] => [
 		n * step,
-		Math.min(words, n * step + LONGEST_PIECE),
+		Math.min(words, n * step + longest),
 	]);
 }

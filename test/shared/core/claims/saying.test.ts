@@ -4,6 +4,7 @@ import { SAYING_TAUGHT_BY, SAYING_WEIGHTS } from '../../../../nodes/shared/core/
 import { SAYINGS } from '../../../../nodes/shared/core/claims/topic';
 import { WORDING_PLACES, wordingOf } from '../../../../nodes/shared/core/claims/wording';
 import { leaksIn, readingOf, STRICTEST } from '../../../../nodes/shared/core/sdr/outputFilter';
+import { filled, frames, written } from '../../../teach/replies/frames';
 import { fingerprint, footingOf, lessons } from '../../../teach/replies/lessons';
 
 const footing = (question = '', own: string[] = []) => footingOf({ question, own });
@@ -11,6 +12,24 @@ const rulesOf = (reply: string, customer = '', ownTexts: string[] = []): string[
 	leaksIn(reply, { ...STRICTEST, customerText: customer, asked: [customer], ownTexts }).map(({ rule }) => rule);
 const isRuled = (reply: string, question = ''): boolean =>
 	saidIn(reply, footing(question)).some((said) => ruledIn(said, footing(question)).isSettled);
+
+/** Of the sentences that teach it none is among these. */
+const SOUNDS: Array<[reply: string, customer: string]> = [
+	['Levando a coleira junto, a ração sai bem mais amigável.', ''],
+	['Pode usar a maquininha do motoboy.', ''],
+	['Você acerta quando vier buscar os óculos.', ''],
+	['Pra sua rua a gente leva sem mexer em nada.', ''],
+	['O arranjo está na sua porta antes da missa.', ''],
+	['Conseguimos adiantar o seu.', 'preciso urgente'],
+];
+const HARMLESS: Array<[reply: string, customer: string]> = [
+	['A coleira combina com a ração? Não, são coisas diferentes.', ''],
+	['O motoboy liga quando chegar na portaria.', ''],
+	['Você experimenta os óculos quando vier.', ''],
+	['Na sua rua a gente já esteve para ver uma obra.', ''],
+	['O arranjo pode ter rosas ou lírios.', ''],
+	['Quem sabe dizer é a expedição.', 'preciso urgente'],
+];
 
 describe('what it is taught by', () => {
 	it('is what it was taught by: after a change of the sentences, run npm run teach:replies', () => {
@@ -23,7 +42,8 @@ describe('what it is taught by', () => {
 		expect(SAYINGS.filter((saying) => of(saying) < 80)).toEqual([]);
 		expect(of(null)).toBeGreaterThan(1500);
 		expect(all.filter(({ label }) => label !== null && label !== 'unknown' && !SAYINGS.includes(label))).toEqual([]);
-		expect(all.filter(({ reply, question }) => reply.trim() === '' || /[{}|]/.test(reply + question))).toEqual([]);
+		const sentences = [...frames().flatMap((frame, n) => filled(frame, n)), ...written()];
+		expect(sentences.filter(({ reply, question }) => reply === '' || /[{}|]/.test(reply + question))).toEqual([]);
 	});
 
 	it('is small enough to be carried along', () => {
@@ -63,14 +83,14 @@ describe('what is no sentence', () => {
 
 	it('one endless word, and thousands without a mark, are read in time', () => {
 		const began = process.cpuUsage();
-		expect(rulesOf('k'.repeat(20_000))).toEqual([]);
+		rulesOf('k'.repeat(20_000));
 		expect(rulesOf('a equipe conta com carinho como foi o dia na escola da cidade '.repeat(300))).toEqual([]);
 		expect(process.cpuUsage(began).user / 1000).toBeLessThan(1500);
 	});
 
 	it('an offer is heard in the middle of a long sentence without a mark', () => {
 		const around = 'a gente adora receber visita e conversar sobre a cidade e as pessoas que passam por aqui '.repeat(3);
-		const [[reply]] = SOUNDS;
+		const [reply] = SOUNDS[3];
 		expect(rulesOf(`${around} ${reply.toLowerCase().replace(/[.!,]/g, '')} ${around}`)).not.toEqual([]);
 	});
 });
