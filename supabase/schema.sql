@@ -143,7 +143,7 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 4e7f130ce13979ae
+-- parts: 45ae97bb18dad25b
 
 insert into public.settings (key, value) values ('schema_version', '48')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
@@ -5374,13 +5374,16 @@ begin
 		insert into closed_days (channel, day, name) select p_channel, d.day, coalesce(d.name, '') from jsonb_to_recordset(p_days) as d (day date, name text)
 		on conflict (channel, day) do update set name = excluded.name;
 	end if;
-	if p_limits is not null then
-		l := limits_of(p_channel, null);
-		l := jsonb_populate_record(l, p_limits || jsonb_build_object('channel', p_channel, 'updated_at', p_now));
+	-- What is said of all numbers is said of those of each provider too, which keep what is not said.
+	for l in
+		select f.* from limits_of(p_channel, provider_of(p_channel, '')) f where p_limits is not null and p_channel <> '' union all
+		select m.* from message_limits m where p_limits is not null and p_channel = '' and m.channel in ('', 'zapi', 'whatsapp_cloud')
+	loop
+		l := jsonb_populate_record(l, p_limits || jsonb_build_object('channel', case when p_channel = '' then l.channel else p_channel end, 'updated_at', p_now));
 		perform p_now at time zone l.time_zone;
-		delete from message_limits where channel = p_channel;
+		delete from message_limits where channel = l.channel;
 		insert into message_limits values (l.*);
-	end if;
+	end loop;
 	return jsonb_build_object('channel', p_channel, 'limits', to_jsonb(limits_of(p_channel, null)),
 		'hours', (select coalesce(jsonb_agg(to_jsonb(h) - 'channel' order by weekday, from_minute), '[]') from open_hours h where channel = hours_channel(p_channel)),
 		'next_open', next_open(p_channel, (limits_of(p_channel, null)).time_zone, p_now),
@@ -5842,23 +5845,21 @@ $$;
 -- Lets out what is due of campaigns, through the gate into the outbox, and notes what became of it. Called by Release Campaigns (workflow campanha, each minute); the outbox
 -- sends it like anything else.
 
--- What stops all of a campaign until somebody looks: the number is refused (401) or held for a nuisance, or too much of it failed. Null where nothing does. What was so
--- before it was last started or resumed is known to whoever did that.
-create or replace function public.campaign_trouble(c public.campaigns) returns text language sql stable set search_path = public as $$
-	select coalesce(
-		(select case when reason = 'stopSending' then 'number_blocked' else 'number_refused' end from integrations
-			where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since > c.updated_at limit 1),
-		(select 'too_many_failed' from (
-			select status from campaign_contacts where campaign_id = c.id and status in ('sent', 'failed') and sent_at > c.updated_at
-			order by sent_at desc limit 200) n
-			having count(*) >= 20 and count(*) filter (where status = 'failed') > c.stop_share * count(*)));
+-- Of a number that is refused (401) or held for a nuisance: whether a text of the campaign found that out and waits, since it was last ordered to run, or before that and
+-- tries again (`p_before`): one is enough to find out.
+create or replace function public.campaign_was_refused(c public.campaigns, p_before boolean) returns text language sql stable set search_path = public as $$
+	select case when i.reason = 'stopSending' then 'number_blocked' else 'number_refused' end from integrations i
+	where i.channel = c.channel and i.name in ('zapi', 'whatsapp_cloud') and i.kind = 'operator' and i.down_since is not null
+		and exists (select from campaign_contacts k join outbox o on o.id = k.outbox_id
+			where k.campaign_id = c.id and k.status = 'queued' and o.status = 'pending' and (o.began_at <= c.updated_at) = p_before)
+	limit 1;
 $$;
 
--- Whether a text of it waits because the number is still refused: one is enough to find out.
-create or replace function public.campaign_probes(c public.campaigns) returns boolean language sql stable set search_path = public as $$
-	select exists (select from integrations where channel = c.channel and name in ('zapi', 'whatsapp_cloud') and kind = 'operator' and down_since is not null)
-		and exists (select from campaign_contacts k join outbox o on o.id = k.outbox_id
-			where k.campaign_id = c.id and k.status = 'queued' and o.status = 'pending' and o.began_at is not null);
+-- What stops all of a campaign until somebody looks: the number, or too much of it failed since it was last started or resumed. Null where nothing does.
+create or replace function public.campaign_trouble(c public.campaigns) returns text language sql stable set search_path = public as $$
+	select coalesce(campaign_was_refused(c, false), (select 'too_many_failed' from (
+		select status from campaign_contacts where campaign_id = c.id and status in ('sent', 'failed') and sent_at > c.updated_at order by sent_at desc limit 200) n
+		having count(*) >= 20 and count(*) filter (where status = 'failed') > c.stop_share * count(*)));
 $$;
 
 -- The whole is halted, and the team told of it, once; Resume goes on where it stood.
@@ -5917,7 +5918,8 @@ begin
 			released := released || jsonb_build_object('id', c.id, 'status', 'halted', 'reason', trouble, 'asked', 0);
 			continue;
 		end if;
-		holds := case when campaign_probes(c) then jsonb_build_object('reason', 'number_refused', 'until', p_now + interval '1 minute') else channel_holds(c.channel, p_now) end;
+		holds := case when campaign_was_refused(c, true) is not null then jsonb_build_object('reason', campaign_was_refused(c, true), 'until', p_now + interval '1 minute')
+			else channel_holds(c.channel, p_now) end;
 		asked := 0;
 		if holds is null then
 			for k in select * from campaign_contacts where campaign_id = c.id and status = 'waiting' and due_at <= p_now order by due_at, line limit p_limit for update skip locked loop
@@ -5998,7 +6000,7 @@ declare
 	c campaigns;
 	figures jsonb;
 	cost jsonb;
-	prices constant jsonb := coalesce((select value from settings where key = 'message_prices'), '[]');
+	prices constant jsonb := message_prices();
 begin
 	select * into c from campaigns where id = p_id;
 	if not found then
@@ -7699,6 +7701,8 @@ declare
 	apart constant text[] := array['leads', 'temperature_history', 'attendants', 'opt_outs', 'lgpd_requests', 'onboardings', 'campaign_contacts', 'contact_ids', 'audit_logs'];
 	lead_ids constant uuid[] := array(select id from leads where phone = any (p_ids));
 	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
+	-- What most texts are told apart by at once.
+	somewhere constant text[] := array(select '%' || i || '%' from unnest(p_ids) i);
 	counts jsonb;
 	gone integer;
 	which text;
@@ -7710,9 +7714,9 @@ begin
 	get diagnostics gone = row_count;
 	counts := counts || jsonb_build_object('product_interests', gone);
 	-- What the team was told of them under another number, and what others were joined with.
-	told := array(select idempotency_key from outbox where kind = 'notice' and phone <> all (p_ids) and mentions(payload::text, p_ids));
+	told := array(select idempotency_key from outbox where kind = 'notice' and phone <> all (p_ids) and payload::text like any (somewhere) and mentions(payload::text, p_ids));
 	delete from outbox where idempotency_key = any (told || array(select way || ':' || t from unnest(told) t, unnest(array['notice_whatsapp', 'notice_slack', 'notice_chatwoot']) way));
-	delete from known_events where mentions(key, p_ids);
+	delete from known_events where key like any (somewhere) and mentions(key, p_ids);
 	delete from contact_joins where from_key = any (p_ids) or to_key = any (p_ids);
 	for at in reverse cardinality(tables) .. 1 loop
 		which := rows_of_person(tables[at]);
@@ -8016,15 +8020,37 @@ returns table (
 			where s.channel = b.channel and s.phone = b.phone and s.at >= b.opens and s.at < b.closes
 				and (s.type = 'escalation' or (s.type = 'mode_changed' and s.to_mode = 'human'))
 			order by s.type <> 'escalation', s.id limit 1) h on true
+	), used as materialized (
+		-- What was asked of models, in the units of their prices; of each model and day the price is looked up once.
+		select f.channel, f.phone, f.day, k.kind, coalesce(e ->> 'model', '') as model, whole_of(e -> k.given) / k.unit as units
+		from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) e
+		cross join (values ('model_input', 'tokens_in', 1000000.0), ('model_output', 'tokens_out', 1000000.0), ('model_audio', 'seconds', 60.0)) as k (kind, given, unit)
+		where whole_of(e -> k.given) > 0
+	), tariff as materialized (
+		select u.kind, u.model, u.day, p.price, p.currency from (select distinct kind, model, day from used) u
+		cross join lateral model_price(u.kind, u.model, u.day::timestamp at time zone 'America/Sao_Paulo') p
+	), paid as materialized (
+		select m.channel, m.phone, (m.began_at at time zone 'America/Sao_Paulo')::date as day, is_billed(m.pricing) as billed,
+			message_price(p.list, m.pricing ->> 'category', m.phone, m.began_at) as price
+		from outbox m cross join (select message_prices() as list) p
+		where m.provider = 'whatsapp_cloud' and m.status in ('sent', 'uncertain') and m.delivery is distinct from 'failed' and m.provider_message_id is not null
+			and m.began_at >= p_from - interval '1 day' and m.began_at < p_until + interval '1 day'
+	), money as (
+		select channel, phone, day, currency, sum(amount) as amount, sum(unknown) as unknown from (
+			select u.channel, u.phone, u.day, r.currency, u.units * r.price as amount, (r.price is null)::integer as unknown from used u join tariff r using (kind, model, day)
+			union all
+			select channel, phone, day, case when billed then price ->> 'currency' end, case when billed then (price ->> 'price')::numeric end,
+				(billed is null or (billed and price is null))::integer from paid) each group by 1, 2, 3, 4
+	), spent as (
+		select channel, phone, day, jsonb_build_object('amounts', coalesce(jsonb_object_agg(currency, amount) filter (where currency is not null), '{}'),
+			'unknown', sum(unknown)) as costs from money group by 1, 2, 3
 	)
 	select o.day, o.channel, o.phone, o.prompt, o.first_reply_ms, o.turns, o.replies, o.replies > 0 and not o.handed and not o.people, o.handed, o.reason, o.held,
 		coalesce(o.temperature, l.temperature), coalesce(crm_wants(l, 'hotWarm'), false), k.deal_id,
 		exists (select from session_history s where s.phone = o.phone and s.channel = o.channel and s.type = 'crm_deal' and s.reason = 'won' and s.at >= o.opens),
-		costs_together(array[
-			calls_cost((select coalesce(jsonb_agg(e || jsonb_build_object('at', f.created_at)), '[]') from f cross join lateral jsonb_array_elements(coalesce(f.facts -> 'calls', '[]')) e
-				where f.channel = o.channel and f.phone = o.phone and f.day = o.day)),
-			(select jsonb_build_object('amounts', m -> 'amounts', 'unknown', m -> 'unknown') from message_costs(o.channel, o.phone, o.opens, o.closes) m)])
-	from told o left join leads l on l.phone = o.phone left join crm_links k on k.phone = o.phone;
+		coalesce(s.costs, '{"amounts": {}, "unknown": 0}')
+	from told o left join leads l on l.phone = o.phone left join crm_links k on k.phone = o.phone
+		left join spent s on s.channel = o.channel and s.phone = o.phone and s.day = o.day;
 $$;
 
 -- The report of a period, as a whole and by `p_by` (day, channel or prompt; null: the whole alone). Shares are of the conversations; a figure of which nothing is known is null.
@@ -8383,6 +8409,7 @@ create or replace function public.retire(p_kind text, p_due text, p_before times
 declare
 	batch constant text := 'with due as materialized (' || p_due || ' limit $2 for update skip locked) ';
 	done integer := 0;
+	began constant timestamptz := clock_timestamp();
 	figures integer;
 	l leads;
 begin
@@ -8413,6 +8440,8 @@ begin
 					perform erase_rows(ids_of_person(l.phone), 'anon_' || gen_random_uuid(), person_hash(l.phone), p_now);
 				end if;
 				done := done + 1;
+				-- Each is erased from every table: a call is over before anybody who waits for it gives up.
+				exit when clock_timestamp() > began + interval '2 seconds';
 			end loop;
 		when 'identity_checks', 'lgpd_requests', 'erasures' then
 			execute batch || format('delete from public.%1$I t using due where t.%2$I = due.%2$I', p_kind, case p_kind when 'identity_checks' then 'phone' else 'protocol' end)
@@ -8444,7 +8473,8 @@ begin
 	end if;
 	for k in select * from retention_kinds() loop
 		done := retire(k.kind, k.due, retention_cut(k.days, p_now), p_limit, p_now);
-		is_more := is_more or done >= case k.kind when 'leads' then least(p_limit, 100) else p_limit end;
+		-- Of leads nobody knows how many one call has time for.
+		is_more := is_more or done >= case k.kind when 'leads' then 1 else p_limit end;
 		counts := counts || jsonb_build_object(k.kind, done);
 	end loop;
 	return jsonb_build_object('ran', true, 'done', counts, 'more', is_more);
@@ -8523,7 +8553,7 @@ begin
 			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open',
 			'set_message_rules', 'person_forbids', 'talked_on', 'person_free_at', 'note_quality', 'pace_left', 'number_waits',
 			'take_slot', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked', 'unasked_stays', 'forget_in_campaigns',
-			'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_trouble', 'campaign_probes', 'halt_campaign',
+			'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_was_refused', 'campaign_trouble', 'halt_campaign',
 			'release_contact', 'release_campaigns', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results',
 			'campaign_of', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff',
 			'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'keep_quote',
