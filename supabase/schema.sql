@@ -143,9 +143,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 45ae97bb18dad25b
+-- parts: e63013b80a26273f
 
-insert into public.settings (key, value) values ('schema_version', '48')
+insert into public.settings (key, value) values ('schema_version', '49')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -3847,7 +3847,7 @@ begin
 end $$;
 
 -- ══ 55-prices.sql ══
--- What is paid for, and from which day on: messages of the official API, and the words and minutes of models. Written by Set Message Prices and Set Model Prices, read
+-- What is paid for, and from which day on: messages of the official API, and the words and minutes of models. Written by Set Message Prices, Set Model Prices and the form of the company, read
 -- by whatever reckons (message_costs, model_costs, the report).
 
 -- The prices are the operator's to keep, in the currency of their own bill; none stands in the code. `kind`: `message`, by category, a message; `model_input` and
@@ -3914,6 +3914,19 @@ create or replace function public.model_price(p_kind text, p_model text, p_at ti
 	select p from prices p
 	where p.kind = p_kind and p.name = lower(p_model) and p.valid_from <= (p_at at time zone 'America/Sao_Paulo')::date
 	order by p.valid_from desc limit 1;
+$$;
+
+-- Prices of models as a company tells them in one place, without days: what differs from what holds today holds from today on, and the first price of a model from
+-- the beginning. Called by save_company.
+create or replace function public.told_model_prices(p_prices jsonb, p_now timestamptz) returns void language sql set search_path = public as $$
+	insert into prices (kind, name, price, currency, valid_from)
+	select k.kind, lower(p ->> 'model'), (p ->> k.given)::numeric, p ->> 'currency',
+		case when exists (select from prices o where o.kind = k.kind and o.name = lower(p ->> 'model')) then (p_now at time zone 'America/Sao_Paulo')::date else '2020-01-01' end
+	from jsonb_array_elements(case jsonb_typeof(p_prices) when 'array' then p_prices else '[]' end) p
+	cross join (values ('model_input', 'input'), ('model_output', 'output')) as k (kind, given)
+	where jsonb_typeof(p -> k.given) = 'number' and coalesce(p ->> 'model', '') <> '' and coalesce(p ->> 'currency', '') <> ''
+		and not exists (select from model_price(k.kind, p ->> 'model', p_now) h where h.price = (p ->> k.given)::numeric and h.currency = p ->> 'currency')
+	on conflict (kind, name, prefix, valid_from) do update set price = excluded.price, currency = excluded.currency;
 $$;
 
 -- ══ 55-statuses.sql ══
@@ -5125,6 +5138,9 @@ begin
 		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
 		select p_now, 'UPDATE', 'company', coalesce(p_channel, ''), coalesce(nullif(p_actor, ''), 'system'),
 			jsonb_build_object('before', jsonb_object_agg(k, before -> k), 'after', jsonb_object_agg(k, after -> k)) from unnest(changed) k;
+	end if;
+	if 'model_prices' = any (changed) then
+		perform told_model_prices(after -> 'model_prices', p_now);
 	end if;
 	if jsonb_typeof(p_products) = 'array' then
 		catalogue := save_products(p_products, true, p_actor, p_now);
@@ -8541,34 +8557,35 @@ begin
 			'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window',
 			'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
 			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price', 'delivery_rank',
-			'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'message_price', 'is_billed', 'message_costs',
-			'note_health', 'health_facts', 'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts',
-			'calls_cost', 'model_costs', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff',
-			'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs', 'has_opted_out', 'register_opt_out',
-			'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law', 'audit_lead', 'leave_unanswered',
-			'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers',
-			'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn',
-			'company_told', 'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding',
-			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open',
-			'set_message_rules', 'person_forbids', 'talked_on', 'person_free_at', 'note_quality', 'pace_left', 'number_waits',
-			'take_slot', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked', 'unasked_stays', 'forget_in_campaigns',
-			'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_was_refused', 'campaign_trouble', 'halt_campaign',
-			'release_contact', 'release_campaigns', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results',
-			'campaign_of', 'crm_wants', 'enqueue_crm_sync', 'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff',
-			'save_crm_sync', 'retry_crm_syncs', 'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'keep_quote',
-			'keep_company', 'follow_lead', 'follow_deal', 'link_chatwoot_conversation', 'link_word', 'mirror_word',
-			'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until', 'answering', 'pairs_in_chatwoot',
-			'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event', 'tell_of_mirror', 'all_channels',
-			'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins', 'join_contacts',
-			'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids',
-			'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'mentions',
-			'rows_of_person', 'traces_elsewhere', 'joined_targets', 'pseudonymise_lead', 'keep_law_rows', 'erase_rows',
-			'erase_person', 'send_identity_code', 'check_identity_code', 'is_verified', 'identity_of', 'histogram_of',
-			'turn_counts', 'traffic_counts', 'standing_counts', 'metrics', 'costs_together', 'kpi_conversations',
-			'report', 'tell_of_day', 'turn_meant', 'said_in', 'history_before', 'why_turn', 'without_keys', 'export_person',
-			'correct_person', 'finish_erasure', 'forget_receipts', 'retention_settings', 'retention_kinds', 'retention_cut',
-			'count_retention', 'set_retention', 'retire', 'run_retention')
+			'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price', 'told_model_prices',
+			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'message_price',
+			'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'whole_of', 'ms_between',
+			'note_facts', 'close_facts', 'calls_cost', 'model_costs', 'register_findings', 'requests_in', 'tell_of_law',
+			'tell_team', 'claim_handoff', 'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs',
+			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law',
+			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again',
+			'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials',
+			'begin_trial', 'trial_notices', 'company_for_turn', 'company_told', 'save_products', 'save_company', 'note_setup',
+			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
+			'limits_of', 'hours_channel', 'next_open', 'set_message_rules', 'person_forbids', 'talked_on', 'person_free_at',
+			'note_quality', 'pace_left', 'number_waits', 'take_slot', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked',
+			'unasked_stays', 'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_was_refused',
+			'campaign_trouble', 'halt_campaign', 'release_contact', 'release_campaigns', 'note_campaign_text', 'sent_until',
+			'campaign_progress', 'campaign_results', 'campaign_of', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
+			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
+			'record_deal_event', 'await_crm', 'tell_of_crm', 'keep_quote', 'keep_company', 'follow_lead', 'follow_deal',
+			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event',
+			'chatwoot_known_until', 'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot',
+			'handle_chatwoot_event', 'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead',
+			'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words',
+			'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of',
+			'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'mentions', 'rows_of_person', 'traces_elsewhere',
+			'joined_targets', 'pseudonymise_lead', 'keep_law_rows', 'erase_rows', 'erase_person', 'send_identity_code',
+			'check_identity_code', 'is_verified', 'identity_of', 'histogram_of', 'turn_counts', 'traffic_counts',
+			'standing_counts', 'metrics', 'costs_together', 'kpi_conversations', 'report', 'tell_of_day', 'turn_meant',
+			'said_in', 'history_before', 'why_turn', 'without_keys', 'export_person', 'correct_person', 'finish_erasure',
+			'forget_receipts', 'retention_settings', 'retention_kinds', 'retention_cut', 'count_retention', 'set_retention',
+			'retire', 'run_retention')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

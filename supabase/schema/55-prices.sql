@@ -1,4 +1,4 @@
--- What is paid for, and from which day on: messages of the official API, and the words and minutes of models. Written by Set Message Prices and Set Model Prices, read
+-- What is paid for, and from which day on: messages of the official API, and the words and minutes of models. Written by Set Message Prices, Set Model Prices and the form of the company, read
 -- by whatever reckons (message_costs, model_costs, the report).
 
 -- The prices are the operator's to keep, in the currency of their own bill; none stands in the code. `kind`: `message`, by category, a message; `model_input` and
@@ -65,4 +65,17 @@ create or replace function public.model_price(p_kind text, p_model text, p_at ti
 	select p from prices p
 	where p.kind = p_kind and p.name = lower(p_model) and p.valid_from <= (p_at at time zone 'America/Sao_Paulo')::date
 	order by p.valid_from desc limit 1;
+$$;
+
+-- Prices of models as a company tells them in one place, without days: what differs from what holds today holds from today on, and the first price of a model from
+-- the beginning. Called by save_company.
+create or replace function public.told_model_prices(p_prices jsonb, p_now timestamptz) returns void language sql set search_path = public as $$
+	insert into prices (kind, name, price, currency, valid_from)
+	select k.kind, lower(p ->> 'model'), (p ->> k.given)::numeric, p ->> 'currency',
+		case when exists (select from prices o where o.kind = k.kind and o.name = lower(p ->> 'model')) then (p_now at time zone 'America/Sao_Paulo')::date else '2020-01-01' end
+	from jsonb_array_elements(case jsonb_typeof(p_prices) when 'array' then p_prices else '[]' end) p
+	cross join (values ('model_input', 'input'), ('model_output', 'output')) as k (kind, given)
+	where jsonb_typeof(p -> k.given) = 'number' and coalesce(p ->> 'model', '') <> '' and coalesce(p ->> 'currency', '') <> ''
+		and not exists (select from model_price(k.kind, p ->> 'model', p_now) h where h.price = (p ->> k.given)::numeric and h.currency = p ->> 'currency')
+	on conflict (kind, name, prefix, valid_from) do update set price = excluded.price, currency = excluded.currency;
 $$;

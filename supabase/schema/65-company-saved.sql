@@ -94,6 +94,9 @@ begin
 		select p_now, 'UPDATE', 'company', coalesce(p_channel, ''), coalesce(nullif(p_actor, ''), 'system'),
 			jsonb_build_object('before', jsonb_object_agg(k, before -> k), 'after', jsonb_object_agg(k, after -> k)) from unnest(changed) k;
 	end if;
+	if 'model_prices' = any (changed) then
+		perform told_model_prices(after -> 'model_prices', p_now);
+	end if;
 	if jsonb_typeof(p_products) = 'array' then
 		catalogue := save_products(p_products, true, p_actor, p_now);
 	end if;

@@ -59,6 +59,53 @@ describe('settings', () => {
 	});
 });
 
+describe('prices of the model', () => {
+	const price = async (at: string) =>
+		(await sql<{ price: string | null; currency: string }>(`select price, currency from model_price('model_input', $1, $2)`, [channel, at]))[0];
+
+	it('that were told are what turns are reckoned with: the first from the beginning, another from its day on', async () => {
+		await save({ model_prices: `${channel}; 0,15; 0,60; BRL` });
+		expect(await price('2026-01-01T12:00:00Z')).toEqual({ price: '0.15', currency: 'BRL' });
+		await sql(`select told_model_prices($1, now() + interval '40 days')`, [
+			JSON.stringify([{ model: channel, input: 0.3, output: 0.6, currency: 'BRL' }]),
+		]);
+		expect((await price(new Date().toISOString())).price).toBe('0.15');
+		expect((await price(new Date(Date.now() + 41 * 86_400_000).toISOString())).price).toBe('0.3');
+		// What did not change got no second row.
+		expect(await sql(`select 1 from prices where kind = 'model_output' and name = $1`, [channel])).toHaveLength(1);
+	});
+});
+
+describe('hours', () => {
+	const open = async () =>
+		await sql('select weekday, from_minute, to_minute from open_hours where channel = $1 order by weekday, from_minute', [channel]);
+	const closed = async (day: string) => (await sql('select day from closed_days where channel = $1 and day = $2', [channel, day])).length;
+	const hours = { weekday_hours: '08:00-12:00, 13:00-18:00', saturday_hours: '08h às 12h', holidays: '2027-07-09' };
+
+	it('that were told hold for campaigns and reminders, with the holidays of the country', async () => {
+		await save(hours);
+		expect(await open()).toHaveLength(11);
+		expect((await open()).at(-1)).toEqual({ weekday: 6, from_minute: 480, to_minute: 720 });
+		expect([await closed('2027-07-09'), await closed('2027-12-25'), await closed('2027-07-08')]).toEqual([1, 1, 0]);
+		// No limits of its own: those of its provider go on holding.
+		expect(await sql('select 1 from message_limits where channel = $1', [channel])).toEqual([]);
+	});
+
+	it('that somebody set for campaigns by hand stay while other things are saved', async () => {
+		await save(hours);
+		await sql(`select set_message_rules($1, '[{"weekday": 1, "from_minute": 600, "to_minute": 660}]')`, [channel]);
+		await save({ persona: 'Lia' });
+		expect(await open()).toHaveLength(1);
+		await save({ saturday_hours: 'fechado' });
+		expect(await open()).toHaveLength(10);
+	});
+
+	it('that nobody told close nothing', async () => {
+		await save({ persona: 'Lia' });
+		expect(await open()).toEqual([]);
+	});
+});
+
 describe('what cannot be read', () => {
 	it('is told in both languages, each by itself, and nothing is stored', async () => {
 		const done = await run(

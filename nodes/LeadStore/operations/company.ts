@@ -5,6 +5,7 @@ import { asTyped, COMPANY_KEYS, FIELDS, readTyped } from '../../shared/core/comp
 import type { CompanyKey, CompanySettings } from '../../shared/core/company/settings';
 import { readCompany, saveCatalogue, saveCompany, type CompanyTold } from '../../shared/store/company';
 import { givenProducts, pastedField, readPasted } from '../company/catalogue';
+import { keepOpenHours } from '../company/openHours';
 import { CompanyProblem } from '../company/problem';
 import { textOf, type StoreOperations } from '../operation';
 
@@ -98,6 +99,7 @@ export const company: StoreOperations = {
 			const typed = await typedOf(context, itemIndex);
 			const at = { channel: textOf(context, itemIndex, 'channel'), actor: textOf(context, itemIndex, 'actor') };
 			const { changed, catalogue, ...told } = await saveCompany(store, { ...at, ...typed });
+			await keepOpenHours(store, at.channel, changed, told.in_force, Date.now());
 			return { json: { saved: true, changed, catalogue: catalogue as IDataObject | null, ...shown(told) } };
 		},
 	},
