@@ -5,7 +5,7 @@ import { fewMessages, LONGEST_PART, splitReply } from '../shared/core/message/sp
 import { visible } from '../shared/core/text/visible';
 import { findingsIn } from '../shared/store/findings';
 import type { Store } from '../shared/store/store';
-import { confirmSend, type Confirmation } from '../shared/store/turns';
+import { confirmSend, type Confirmation } from '../shared/store/replies';
 import { handOver, type HandedTurn } from './handover';
 import { isOwed, type ModelTurn } from './owed';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { recordOf, textOf } from '../shared/core/json/readers';
 import { redact } from '../shared/http/redact';
-import type { PartStatus } from '../shared/store/turns';
+import type { PartStatus } from '../shared/store/replies';
 
 /** What the send node before said: ids when the provider took it, the reason when it did not. */
 export function sendOutcome(

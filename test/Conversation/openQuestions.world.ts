@@ -11,7 +11,8 @@ import type { SessionEvent } from '../../nodes/shared/core/session/event';
 import { storeFailure } from '../../nodes/shared/store/failure';
 import { virtualSession } from '../../nodes/shared/store/session';
 import type { Store } from '../../nodes/shared/store/store';
-import { confirmSend, finishTurn, recordPart, type ClaimedTurn } from '../../nodes/shared/store/turns';
+import { confirmSend, recordPart } from '../../nodes/shared/store/replies';
+import { finishTurn, type ClaimedTurn } from '../../nodes/shared/store/turns';
 import { sandboxSupabase, sql } from '../setup/supabase';
 
 const T0 = Date.parse('2026-01-05T13:00:00.000Z');

@@ -1,7 +1,7 @@
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Store } from '../../shared/store/store';
-import { nextPart, recordPart } from '../../shared/store/turns';
+import { nextPart, recordPart } from '../../shared/store/replies';
 import type { Outcome } from '../../shared/kit/items';
 import { FIRST, SECOND, type ConversationOperation } from '../operation';
 import { sendOutcome } from '../sendOutcome';

@@ -1,5 +1,5 @@
 import type { Store } from '../../shared/store/store';
-import { nextPart, recordPart, type ConfirmedPart, type NextPart } from '../../shared/store/turns';
+import { nextPart, recordPart, type ConfirmedPart, type NextPart } from '../../shared/store/replies';
 
 /**
  * Records each part of a confirmed reply as if it had been sent; before each one the fence is looked at anew, as on WhatsApp.
