@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { startEngine, type WorkflowJson } from '../setup/engine';
 import { runNode } from '../setup/oneNode';
 import { addAttendant, credentials, customerTurn, letTimePass, message, newPlace, only, operate, typed, type Place } from '../setup/house';
 import { closeSql, sql } from '../setup/supabase';
@@ -198,4 +199,36 @@ describe('whom the team’s notices go to', () => {
 		expect(await sql(`select 1 from outbox where channel = $1 and status <> 'pending'`, [place.channel])).toEqual([]);
 		for (const { key, value } of kept) await sql('insert into settings (key, value) values ($1, $2)', [key, JSON.stringify(value)]);
 	});
+});
+
+it('an alert knows whom the workflow tells, without the database', async () => {
+	await told({ team_phone: TEAM, technical_phone: SALES });
+	const conversation = (name: string, y: number, parameters: IDataObject) => ({
+		id: randomUUID(),
+		name,
+		type: 'n8n-nodes-atendeaqui.conversation',
+		typeVersion: 2,
+		position: [200, y],
+		parameters,
+	});
+	const json = {
+		name: 'w',
+		nodes: [
+			{ id: randomUUID(), name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+			conversation('Avisos', 0, {
+				resource: 'outbox',
+				operation: 'claimOutbox',
+				kinds: ['notice'],
+				noticeChannels: ['whatsapp'],
+				limit: 5,
+				leaseSeconds: 60,
+				onlyChannel: place.channel,
+			}),
+			conversation('Avisar', 200, { resource: 'alert', operation: 'alertOnce' }),
+		],
+		connections: { Start: { main: [['Avisos', 'Avisar'].map((node) => ({ node, type: 'main', index: 0 }))] } },
+	};
+	const item = { workflow: { id: place.channel, name: 'w' }, execution: { error: { message: place.channel } } };
+	const run = await (await startEngine()).run(json as unknown as WorkflowJson, { from: 'Start', items: [item], credentials });
+	expect([run.error, run.items('Avisar')]).toEqual([undefined, [expect.objectContaining({ team_phone: SALES })]]);
 });

@@ -135,7 +135,8 @@ it('a number of the team that an expression leaves empty: the notice waits, and 
 	};
 	await customerTurn(place);
 	await sql('select enqueue_outbox($1)', [JSON.stringify([notice])]);
-	expect((await run('bastidores', 'A cada 20 segundos', {}, '={{ "" }}')).error).toBeUndefined();
+	const empty = await run('bastidores', 'A cada 20 segundos', {}, '={{ "" }}');
+	expect(empty.error?.message).toBe('The field "Team Phone" is empty, and the company\'s settings have none either');
 	expect(zapi.sent).toEqual([]);
 	expect(await sql('select status from outbox where channel = $1', [place.channel])).toEqual([{ status: 'pending' }]);
 	await due();

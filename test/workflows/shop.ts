@@ -32,7 +32,7 @@ export interface Company {
 	secrets: string[];
 	/** What a person received by the first number, or everybody did. */
 	sentTo: (address?: string) => string[];
-	/** Calls of the database since the start or the last reset, but for the Conversation Trigger's question: it comes once a second whatever there is to do. */
+	/** Calls of the database since the start or the last reset, but for the Conversation Trigger's questions: at publishing, and once a second whatever there is to do. */
 	calls: () => string[];
 	stop: () => Promise<void>;
 }
@@ -55,6 +55,9 @@ const OPEN: Record<ProviderId, () => Promise<CompanyNumber>> = {
 	zapi: openZApiNumber,
 	whatsapp_cloud: openCloudNumber,
 };
+
+/** What publishing asks, once. */
+const AT_PUBLISHING = ['company_told', 'note_setup'];
 
 /** @param providers of its numbers, one each, and of nothing else it has a credential */
 export async function openCompany(providers: ProviderId[] = ['zapi']): Promise<Company> {
@@ -83,7 +86,10 @@ export async function openCompany(providers: ProviderId[] = ['zapi']): Promise<C
 				.sent()
 				.filter(({ to }) => address === undefined || to === address)
 				.map(({ text }) => text),
-		calls: () => gateway.requestLog.map((call) => call.path.replace(/.*\/rpc\//, '')).filter((name) => name !== 'next_turns'),
+		calls: () =>
+			gateway.requestLog
+				.map((call) => call.path.replace(/.*\/rpc\//, ''))
+				.filter((name) => !AT_PUBLISHING.includes(name) && name !== 'next_turns'),
 		secrets: [API_KEY, supabase.serviceRoleKey, ...numbers.flatMap(({ secrets }) => secrets)],
 		stop: async () => {
 			await Promise.all([gateway.stop(), model.stop(), ...numbers.map(async (one) => await one.stop())]);
