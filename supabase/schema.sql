@@ -143,9 +143,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 6e68c4e9c41bdddc
+-- parts: 688f23bd6b0e05a7
 
-insert into public.settings (key, value) values ('schema_version', '50')
+insert into public.settings (key, value) values ('schema_version', '51')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -6670,6 +6670,30 @@ begin
 		union all select * from standing_counts(p_now)) figures);
 end $$;
 
+-- ══ 97-queue.sql ══
+-- What waits to be done, and for how long. Called by Get Queue Status.
+
+-- By kind of effect, from the partial indexes of what is not done yet, however much ever was; and the customers' messages that wait or were given up. Trials are nobody's.
+create or replace function public.queue_status(p_channel text default null, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	with open as (
+		select kind, status, next_attempt_at, attempts from outbox where status in ('pending', 'queued') and is_channel_of(p_channel, channel)
+		union all select kind, status, next_attempt_at, attempts from outbox where status = 'sending' and is_channel_of(p_channel, channel)
+		union all select kind, status, next_attempt_at, attempts from outbox where status = 'uncertain' and is_channel_of(p_channel, channel)
+	), kinds as (
+		select kind, count(*) filter (where status in ('pending', 'queued')) as waiting,
+			count(*) filter (where status in ('pending', 'queued') and next_attempt_at <= p_now) as due,
+			count(*) filter (where status in ('pending', 'queued') and attempts > 0) as tried, count(*) filter (where status = 'sending') as under_way,
+			count(*) filter (where status = 'uncertain') as uncertain,
+			round(extract(epoch from p_now - min(next_attempt_at) filter (where status in ('pending', 'queued') and next_attempt_at <= p_now))) as oldest_due_seconds
+		from open group by 1
+	)
+	select jsonb_build_object(
+		'effects', (select coalesce(jsonb_agg(to_jsonb(k) order by kind), '[]') from kinds k),
+		'messages_waiting', (select count(*) from inbox where status = 'waiting' and is_channel_of(p_channel, channel)),
+		'messages_given_up', (select count(*) from inbox where status = 'failed' and is_channel_of(p_channel, channel)));
+$$;
+
 -- ══ 97-report.sql ══
 -- Figures for the operator: how fast, how far the agent comes by itself, what becomes of the leads, and what it costs. Called by Report; the view is for whoever reads the
 -- database directly.
@@ -6947,8 +6971,8 @@ begin
 			'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact', 'finish_joins',
 			'join_contacts', 'key_by_id', 'find_person', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids',
 			'link_ids', 'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join',
-			'histogram_of', 'turn_counts', 'traffic_counts', 'standing_counts', 'metrics', 'costs_together', 'kpi_conversations',
-			'report', 'tell_of_day', 'turn_meant', 'said_in', 'history_before', 'why_turn')
+			'histogram_of', 'turn_counts', 'traffic_counts', 'standing_counts', 'metrics', 'queue_status', 'costs_together',
+			'kpi_conversations', 'report', 'tell_of_day', 'turn_meant', 'said_in', 'history_before', 'why_turn')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
