@@ -27,6 +27,7 @@ import { pause, release, resume, takeOver, transfer } from './orders';
 import { claimOutbox, finishOutbox } from './outbox';
 import { findPerson, joinPersons, undoJoin } from './persons';
 import { planCampaign } from './planCampaign';
+import { getQueueStatus } from './queueStatus';
 import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
@@ -76,7 +77,7 @@ export const resources = {
 	failover: { name: 'Failover', operations: { setFailover, failBack, getFailovers } },
 	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, takeoverReach, transfer } },
 	message: { name: 'Message', operations: { receive, decideMessage } },
-	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox } },
+	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox, getQueueStatus } },
 	person: { name: 'Person', operations: { findPerson, joinPersons, undoJoin } },
 	reply: { name: 'Reply', operations: { confirm, getUncertain, reconcile, record } },
 	trial: { name: 'Trial', operations: { hearTrial, answerTrial } },
