@@ -16,11 +16,27 @@ const WHOLE = `${TOLD}\n\nBom dia! Como posso ajudar?`;
 describe('what the law wants to be said first', () => {
 	it('stands before the first words, and before no others', async () => {
 		expect(await reply(first)).toBe(WHOLE);
-		expect(await reply({ text: 'E hoje?', history: [{ role: 'user', content: 'Oi' }, { role: 'assistant', content: WHOLE }] })).toBe('Bom dia! Como posso ajudar?');
+		expect(
+			await reply({
+				text: 'E hoje?',
+				history: [
+					{ role: 'user', content: 'Oi' },
+					{ role: 'assistant', content: WHOLE },
+				],
+			}),
+		).toBe('Bom dia! Como posso ajudar?');
 	});
 
 	it('is said where people of the team wrote, and the agent did not yet', async () => {
-		expect(await reply({ text: 'Oi', history: [{ role: 'user', content: 'Oi' }, { role: 'human', content: 'Já te respondo' }] })).toBe(WHOLE);
+		expect(
+			await reply({
+				text: 'Oi',
+				history: [
+					{ role: 'user', content: 'Oi' },
+					{ role: 'human', content: 'Já te respondo' },
+				],
+			}),
+		).toBe(WHOLE);
 	});
 
 	it('is said without a model, too, and not twice', async () => {

@@ -21,7 +21,9 @@ it('an opt-out and its end stand in the audit by the hash of the person, without
 	]);
 	expect(audit[1].changes).toEqual({ before: {}, after: { revoked_at: expect.stringContaining('2026-01-05T13:01:00') } });
 	expect(JSON.stringify(audit)).not.toMatch(new RegExp(`Zé|${phone}`));
-	expect(await sql(`select 1 from audit_logs where entity_type = 'opt_out' and to_jsonb(audit_logs)::text like '%' || $1 || '%'`, [phone])).toEqual([]);
+	expect(
+		await sql(`select 1 from audit_logs where entity_type = 'opt_out' and to_jsonb(audit_logs)::text like '%' || $1 || '%'`, [phone]),
+	).toEqual([]);
 });
 
 it('a request stands there by its protocol, also after the erasure that it asked for', async () => {
@@ -32,7 +34,12 @@ it('a request stands there by its protocol, also after the erasure that it asked
 	await rpc('erase_person', { p_phone: phone, p_protocol: protocol, p_by: 'ana', p_seen: 'document' });
 	await rpc('finish_erasure', { p_protocol: protocol, p_steps: [] });
 	const audit = await rows('lgpd_request', protocol);
-	expect(audit).toEqual([expect.objectContaining({ action: 'CREATE', changes: { after: expect.objectContaining({ protocol, kind: 'deletion', status: 'open' }) } })]);
+	expect(audit).toEqual([
+		expect.objectContaining({
+			action: 'CREATE',
+			changes: { after: expect.objectContaining({ protocol, kind: 'deletion', status: 'open' }) },
+		}),
+	]);
 	expect(JSON.stringify(audit)).not.toContain('Zé');
 	expect(await rows('person', (await sql<{ hash: string }>(`select person_hash($1) as hash`, [phone]))[0].hash)).toEqual([
 		expect.objectContaining({ action: 'DELETE', changed_by: 'ana' }),

@@ -30,7 +30,8 @@ export const saying: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. Você fala com um assistente virtual; os seus dados servem só a este atendimento.',
-		description: 'What stands before the first words that a customer reads from the agent, word for word: that it is an assistant, what happens to the data',
+		description:
+			'What stands before the first words that a customer reads from the agent, word for word: that it is an assistant, what happens to the data',
 	},
 	{
 		displayName: 'Second Reader Model',

@@ -17,7 +17,7 @@ it('a vendor’s door tells a stranger to wait, and takes what the vendor delive
 		await Promise.resolve(rest === 'secret' ? answerOf(200, {}) : answerOf(403, { error: 'wrong' }));
 	await ports.mount(port, { path: '/door', answer: orToldSo({ logger }, 'Trigger', answer) });
 	const headers = { 'x-forwarded-for': `198.51.${randomInt(256)}.${randomInt(256)}` };
-	const ask = async (rest: string, given: HeadersInit = headers) =>
+	const ask = async (rest: string, given: Record<string, string> = headers) =>
 		await fetch(`http://127.0.0.1:${port}/door/${rest}`, { method: 'POST', headers: given });
 	const statuses: number[] = [];
 	for (let n = 0; n < 61; n++) statuses.push((await ask('guess')).status);
