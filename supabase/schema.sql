@@ -142,9 +142,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 7b3711c670e5bf2d
+-- parts: 4731f289bfd5ca07
 
-insert into public.settings (key, value) values ('schema_version', '49')
+insert into public.settings (key, value) values ('schema_version', '50')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -5189,7 +5189,7 @@ create or replace function public.queue_unasked(p_message jsonb, p_now timestamp
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	who constant text := key_of(p_message ->> 'phone');
-	at_channel constant text := p_message ->> 'channel';
+	at_channel constant text := channel_for(p_message ->> 'phone', p_message ->> 'channel');
 	at_time constant timestamptz := greatest((p_message ->> 'at')::timestamptz, p_now);
 	said record;
 	taken record;
@@ -5205,7 +5205,7 @@ begin
 		select * into taken from take_slot(at_channel, limits_of(at_channel, (select provider from route_of(at_channel, who))), at_time,
 			make_interval(secs => coalesce((p_message ->> 'ahead_seconds')::numeric, 600)), p_now);
 		if taken.slot is not null then
-			perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who,
+			perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who, 'channel', at_channel,
 				'payload', (p_message -> 'payload') || jsonb_build_object('purpose', p_message ->> 'purpose'))), taken.slot);
 			update outbox set unasked_at = taken.slot where idempotency_key = p_message ->> 'key' returning id into effect;
 			return jsonb_build_object('verdict', 'now', 'at', taken.slot, 'outbox_id', effect);

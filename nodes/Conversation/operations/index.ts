@@ -26,6 +26,7 @@ import { pause, release, resume, takeOver, transfer } from './orders';
 import { claimOutbox, finishOutbox } from './outbox';
 import { findPerson, joinPersons, undoJoin } from './persons';
 import { planCampaign } from './planCampaign';
+import { queueUnasked } from './queueUnasked';
 import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
@@ -49,6 +50,7 @@ export const resources = {
 			getCampaignProgress: campaignProgressOf,
 			getCampaignResults: campaignResultsOf,
 			setMessageRules,
+			queueUnasked,
 		},
 	},
 	chatwoot: { name: 'Chatwoot', operations: { receiveChatwoot, claimMirror, getChatwootGap } },
