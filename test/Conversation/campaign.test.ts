@@ -116,7 +116,7 @@ describe('Queue Message Within the Rules', () => {
 	});
 
 	it('needs a key', async () => {
-		await expect(only('queueUnasked', { phone: newPhone(), text: 'Oi', key: '' })).rejects.toMatchObject({
+		await expect(only('queueUnasked', { phone: newPhone(), text: 'Oi', key: "={{ ' ' }}" })).rejects.toMatchObject({
 			message: expect.stringContaining('The field "Key" is empty'),
 		});
 	});
