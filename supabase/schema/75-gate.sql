@@ -65,7 +65,7 @@ create or replace function public.queue_unasked(p_message jsonb, p_now timestamp
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	who constant text := key_of(p_message ->> 'phone');
-	at_channel constant text := p_message ->> 'channel';
+	at_channel constant text := channel_for(p_message ->> 'phone', p_message ->> 'channel');
 	at_time constant timestamptz := greatest((p_message ->> 'at')::timestamptz, p_now);
 	said record;
 	taken record;
@@ -81,7 +81,7 @@ begin
 		select * into taken from take_slot(at_channel, limits_of(at_channel, (select provider from route_of(at_channel, who))), at_time,
 			make_interval(secs => coalesce((p_message ->> 'ahead_seconds')::numeric, 600)), p_now);
 		if taken.slot is not null then
-			perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who,
+			perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who, 'channel', at_channel,
 				'payload', (p_message -> 'payload') || jsonb_build_object('purpose', p_message ->> 'purpose'))), taken.slot);
 			update outbox set unasked_at = taken.slot where idempotency_key = p_message ->> 'key' returning id into effect;
 			return jsonb_build_object('verdict', 'now', 'at', taken.slot, 'outbox_id', effect);

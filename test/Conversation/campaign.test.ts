@@ -94,6 +94,34 @@ describe('orders and figures', () => {
 	});
 });
 
+describe('Queue Message Within the Rules', () => {
+	const ask = async (phone: string, key: string, channel: string) => {
+		const asked = await operate('queueUnasked', { phone, key, text: 'Conseguiu ver a proposta?', channel });
+		const output = [0, 1, 2].find((one) => asked.out(one).length > 0);
+		return { output, ...asked.out(output)[0] };
+	};
+
+	it('queues once, tells until when another one waits, and never writes to whoever opted out', async () => {
+		const [phone, out] = [newPhone(), newPhone()];
+		const channel = `n-${randomUUID()}`;
+		const key = randomUUID();
+		expect(await ask(phone, key, channel)).toMatchObject({ output: 0, verdict: 'now' });
+		expect(await ask(phone, key, channel)).toMatchObject({ output: 0, verdict: 'known' });
+		expect(await ask(phone, randomUUID(), channel)).toMatchObject({ output: 1, reason: 'budget', until: expect.any(String) });
+		await sql(`select register_opt_out($1, 'sair')`, [out]);
+		expect(await ask(out, randomUUID(), channel)).toMatchObject({ output: 2, because: 'pediu para não receber mensagens' });
+		expect(await sql(`select payload ->> 'purpose' as purpose, channel from outbox where phone = $1`, [phone])).toEqual([
+			{ purpose: 'follow_up', channel },
+		]);
+	});
+
+	it('needs a key', async () => {
+		await expect(only('queueUnasked', { phone: newPhone(), text: 'Oi', key: "={{ ' ' }}" })).rejects.toMatchObject({
+			message: expect.stringContaining('The field "Key" is empty'),
+		});
+	});
+});
+
 describe('Set Message Rules', () => {
 	const channel = `n-${randomUUID()}`;
 	const form = {

@@ -71,9 +71,9 @@ export function house(limits: Record<string, unknown> = {}, hours: Array<[weekda
 			}),
 		mode: async (phone: string, mode: string, on = channel) =>
 			await sql(
-				`insert into sessions (channel, phone, mode) values ($1, $2, $3)
+				`insert into sessions (channel, phone, mode, updated_at) values ($1, $2, $3, $4)
 				on conflict (channel, phone) do update set mode = excluded.mode, mode_epoch = sessions.mode_epoch + 1`,
-				[on, phone, mode],
+				[on, phone, mode, after(0)],
 			),
 		rows: async (phone: string) =>
 			await sql<{ status: string; error: string | null }>('select status, error from outbox where phone = $1 order by id', [phone]),

@@ -8,7 +8,7 @@ import { startAtendeAqui, type AtendeAqui } from '../sandbox/atendeaqui';
 import { DEMO_FLOW } from '../sandbox/atendeaquiFlow';
 import { startModel, type Model } from '../sandbox/model';
 import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine';
-import { newPlace } from '../setup/house';
+import { newestNumber, newPlace } from '../setup/house';
 import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
 
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
@@ -24,6 +24,7 @@ let model: Model;
 let now: number;
 let slug: string;
 beforeEach(async () => {
+	await newestNumber();
 	now = Date.now();
 	slug = `fluxo-${randomUUID()}`;
 	api = await startAtendeAqui({ apiToken: TOKEN, now: () => now, flows: [{ ...DEMO_FLOW, slug }] });

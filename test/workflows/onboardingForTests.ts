@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startAtendeAqui, type AtendeAqui } from '../sandbox/atendeaqui';
 import { DEMO_FLOW } from '../sandbox/atendeaquiFlow';
 import { startModel, type Model } from '../sandbox/model';
-import { newPlace } from '../setup/house';
+import { newestNumber, newPlace } from '../setup/house';
 import { startEngine, type EngineRun, type WorkflowJson } from '../setup/engine';
 import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
 
@@ -24,6 +24,7 @@ export let slug: string;
 /** A customer, a product by the test's clock, and a model of its own for each test; no call may offend them. */
 export function withOnboarding(now: () => number): void {
 	beforeEach(async () => {
+		await newestNumber();
 		({ phone } = newPlace());
 		slug = `fluxo-${randomUUID()}`;
 		api = await startAtendeAqui({ apiToken: TOKEN, now, flows: [{ ...DEMO_FLOW, slug }] });

@@ -28,6 +28,7 @@ import { claimOutbox, finishOutbox } from './outbox';
 import { findPerson, joinPersons, undoJoin } from './persons';
 import { planCampaign } from './planCampaign';
 import { getQueueStatus } from './queueStatus';
+import { queueUnasked } from './queueUnasked';
 import { receive } from './receive';
 import { receiveChatwoot } from './receiveChatwoot';
 import { getUncertain, reconcile } from './reconcile';
@@ -53,6 +54,7 @@ export const resources = {
 			getCampaignProgress: campaignProgressOf,
 			getCampaignResults: campaignResultsOf,
 			setMessageRules,
+			queueUnasked,
 		},
 	},
 	chatwoot: { name: 'Chatwoot', operations: { receiveChatwoot, claimMirror, getChatwootGap } },

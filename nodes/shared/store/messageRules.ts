@@ -37,6 +37,16 @@ export const setMessageRules = async (store: Store, { channel, hours, days, limi
 export const noteQuality = async (store: Store, channel: string, quality: string): Promise<void> =>
 	await store.rpc('note_quality', { p_channel: channel, p_quality: quality }, true);
 
+/** What the gate says of a message (`ask_gate`). */
+export type GateSaid = { verdict: 'now' | 'known' | 'wait' | 'never'; reason?: string; until?: string; at?: string; outbox_id?: number };
+
+/** Queues a message of the company's own accord, if the gate lets it out. Safe to repeat: the same key is the same message. */
+export const queueUnasked = async (
+	store: Store,
+	{ key, phone, channel, text }: { key: string; phone: string; channel: string | null; text: string },
+): Promise<GateSaid> =>
+	await store.rpc('queue_unasked', { p_message: { key, phone, channel, purpose: 'follow_up', payload: { text } } }, true);
+
 const rowsOf = (week: BusinessHours['week']) =>
 	WEEKDAYS.flatMap((day, at) =>
 		week[day].map(({ fromMinute, toMinute }) => ({ weekday: at + 1, from_minute: fromMinute, to_minute: toMinute })),
