@@ -2,7 +2,7 @@
  * Kinds of words, by their beginnings, in which offers of any trade are made: what a reader learns of one verb of giving it then knows of the others. Whoever meets a
  * word of a kind adds its beginning; a full stop ends a whole word.
  */
-const KINDS: Record<string, string> = {
+const WORDS_OF: Record<string, string> = {
 	give: 'dou. damos. dar. dao. da. ganh lev faz faco fazemos libe ofere inclu coloc acrescent devolv retorn presente aplic conce traz vem. sai. poe. ponho',
 	less: 'menos. menor metade baix abaix reduz reduc abat descont cai. caem. melhor tir. tiro tirar corta. fora. off. alivi arredond congel segur cobr iguala igualo bate bato',
 	free: 'grat cortesia graca brinde mimo presentinho bonus isent isenc livre. zer nada. nadinha lambuja inclus embut casa.',
@@ -23,19 +23,24 @@ const KINDS: Record<string, string> = {
 	backstage: 'chefe patrao dono. margem comiss meta. lucro fornec concorr interno interna insist oferecer. empurr vender. encalh segredo lancament linha. substitu',
 };
 
-const WHOLE = new Map<string, string[]>();
-const BEGINNINGS = new Map<string, string[]>();
-for (const [kind, words] of Object.entries(KINDS))
-	for (const word of words.split(' ')) {
-		const [list, key] = word.endsWith('.') ? [WHOLE, word.slice(0, -1)] : [BEGINNINGS, word];
-		list.set(key, [...(list.get(key) ?? []), kind]);
-	}
-const LONGEST = Math.max(...[...BEGINNINGS.keys()].map(({ length }) => length));
+/** Kinds of words, and signs of numbers, in an order of their own: a sentence's are bits of one number. */
+export const KINDS = [...Object.keys(WORDS_OF), ...'MBKPXTLDH'];
 
-/** The kinds that a word is of. */
-export function kindsOf(word: string): string[] {
-	const kinds = [...(WHOLE.get(word) ?? [])];
-	for (let length = 3; length <= Math.min(word.length, LONGEST); length++) kinds.push(...(BEGINNINGS.get(word.slice(0, length)) ?? []));
-	if (/(?:amos|emos|imos)$/.test(word)) kinds.push('we');
-	return kinds;
+const WHOLE = new Map<string, number>();
+const BEGINNINGS = new Map<string, number>();
+KINDS.forEach((kind, n) => {
+	for (const word of (WORDS_OF[kind] ?? '').split(' ')) {
+		const [map, key] = word.endsWith('.') ? [WHOLE, word.slice(0, -1)] : [BEGINNINGS, word];
+		map.set(key, (map.get(key) ?? 0) | (1 << n));
+	}
+});
+const LONGEST = Math.max(...[...BEGINNINGS.keys()].map(({ length }) => length));
+const OURS = 1 << KINDS.indexOf('we');
+
+/** The kinds of a word, as bits by their order. */
+export function kindsOf(word: string): number {
+	if (word.startsWith('{')) return KINDS.includes(word[1]) ? 1 << KINDS.indexOf(word[1]) : 0;
+	let bits = WHOLE.get(word) ?? 0;
+	for (let length = 3; length <= Math.min(word.length, LONGEST); length++) bits |= BEGINNINGS.get(word.slice(0, length)) ?? 0;
+	return /(?:amos|emos|imos)$/.test(word) ? bits | OURS : bits;
 }
