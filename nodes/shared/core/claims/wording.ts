@@ -46,7 +46,15 @@ export function tellWording({ sentence, asked, ...said }: Said, words: readonly 
 	tell(placeOf(PAIR, before.hash, STOP));
 	tellKinds(kinds, sentence.isQuestion, tell);
 	tell(placeOf(LENGTH, length, 0));
-	const states = [sentence.isQuestion, said.isAsked, said.isNoted, said.isDeferred, said.isAnswered, said.isLed, words.some((word) => NO.test(word))];
+	const states = [
+		sentence.isQuestion,
+		said.isAsked,
+		said.isNoted,
+		said.isDeferred,
+		said.isAnswered,
+		said.isLed,
+		words.some((word) => NO.test(word)),
+	];
 	states.forEach((is, n) => is && tell(placeOf(STATE, n + 1, 0)));
 	for (const topic of topics) {
 		tell(placeOf(ANSWERS, topic, 0));
@@ -96,15 +104,32 @@ function hashOf(text: string): number {
 }
 
 function placeOf(kind: number, one: number, other: number): number {
-	let hash = Math.imul((kind + 1) * 0x9e3779b1 ^ one, 0x5bd1e995);
+	let hash = Math.imul(((kind + 1) * 0x9e3779b1) ^ one, 0x5bd1e995);
 	hash = Math.imul(hash ^ (hash >>> 15) ^ other, 16777619);
 	hash = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
 	return (hash ^ (hash >>> 15)) & (WORDING_PLACES - 1);
 }
 
 /** What a feature is of. */
-const [WORD, ASKED, DEFERRED, PAIR, APART, BEGINS, BEGIN_PAIR, ENDS, KIND, KIND_PAIR, LENGTH, STATE, ANSWERS, ANSWER, ANSWER_KIND, ANSWER_BEGINS, ANSWER_ENDS] =
-	Array.from({ length: 17 }, (_, n) => n);
+const [
+	WORD,
+	ASKED,
+	DEFERRED,
+	PAIR,
+	APART,
+	BEGINS,
+	BEGIN_PAIR,
+	ENDS,
+	KIND,
+	KIND_PAIR,
+	LENGTH,
+	STATE,
+	ANSWERS,
+	ANSWER,
+	ANSWER_KIND,
+	ANSWER_BEGINS,
+	ANSWER_ENDS,
+] = Array.from({ length: 17 }, (_, n) => n);
 const KIND_PAIRS = Uint16Array.from({ length: KINDS.length ** 2 }, (_, n) =>
 	placeOf(KIND_PAIR, Math.floor(n / KINDS.length), n % KINDS.length),
 );
