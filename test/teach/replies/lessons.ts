@@ -49,15 +49,13 @@ const workedOn = (): Row[] => [
 	),
 	...(harder as Array<{ want: string; reply: string; customer?: string; profile?: string; catalogue?: string }>)
 		.filter(({ want }) => want === 'send')
-		.map(
-			({ reply, customer = '', profile = '', catalogue = '' }): Row => ({
-				label: null,
-				reply,
-				question: customer,
-				own: [profile, catalogue],
-				isFixed: true,
-			}),
-		),
+		.map(({ reply, customer = '', profile = '', catalogue = '' }): Row => ({
+			label: null,
+			reply,
+			question: customer,
+			own: [profile, catalogue],
+			isFixed: true,
+		})),
 ];
 
 const ofFrame = ({ label, question, reply, ground }: Frame): Row => ({

@@ -71,7 +71,10 @@ function money(random: Random): string {
 			`${thousands} mil`,
 			`${thousands}.${hundreds < 100 ? '500' : hundreds}`,
 			`${thousands} mil e ${oneOf(['pouco', 'quinhentos', 'duzentos'], random)}`,
-			oneOf('cinquenta|oitenta|cem reais|cento e vinte|duzentos|trezentos e pouco|quinhentos reais|mil e duzentos|noventa e nove'.split('|'), random),
+			oneOf(
+				'cinquenta|oitenta|cem reais|cento e vinte|duzentos|trezentos e pouco|quinhentos reais|mil e duzentos|noventa e nove'.split('|'),
+				random,
+			),
 		],
 		random,
 	);

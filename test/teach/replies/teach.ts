@@ -48,16 +48,29 @@ const isSettled = (lesson: Lesson, reply: string, said: Said): boolean =>
  */
 function teach(random: Random): void {
 	const examples = examplesOf(random);
-	const scores = scoresOf(examples, 'any', random, WORDING_PLACES).filter(({ example }) => !(example as SayingExample).isSettled);
-	const harmless = scores.filter(({ wanted }) => !wanted).map(({ score }) => score).sort((a, b) => b - a);
+	const scores = scoresOf<Taught, SayingExample>(examples, 'any', random, WORDING_PLACES).filter(({ example }) => !example.isSettled);
+	const harmless = scores
+		.filter(({ wanted }) => !wanted)
+		.map(({ score }) => score)
+		.sort((a, b) => b - a);
 	const above = (share: number): number => harmless[Math.floor(harmless.length * share)];
 	const [threshold, doubted] = [above(HELD_FALSELY), above(DOUBTED_FALSELY)];
 	const of = (name: string, some: typeof scores): void => {
-		const share = (least: number) => `${((100 * some.filter(({ score }) => score > least).length) / Math.max(1, some.length)).toFixed(1)} %`;
-		console.log(`${name.padEnd(10)} ${String(some.length).padStart(6)} sentences, over what is sure ${share(threshold)}, over what is doubted ${share(doubted)}`);
+		const share = (least: number) =>
+			`${((100 * some.filter(({ score }) => score > least).length) / Math.max(1, some.length)).toFixed(1)} %`;
+		console.log(
+			`${name.padEnd(10)} ${String(some.length).padStart(6)} sentences, over what is sure ${share(threshold)}, over what is doubted ${share(doubted)}`,
+		);
 	};
-	of('harmless', scores.filter(({ wanted }) => !wanted));
-	for (const saying of [...SAYINGS, 'unknown']) of(saying, scores.filter(({ example }) => (example as SayingExample).label === saying));
+	of(
+		'harmless',
+		scores.filter(({ wanted }) => !wanted),
+	);
+	for (const saying of [...SAYINGS, 'unknown'])
+		of(
+			saying,
+			scores.filter(({ example }) => example.label === saying),
+		);
 	const any = learn(examples, 'any', random, WORDING_PLACES);
 	const never = examples.filter(({ isFixed, isSettled, label }) => isFixed && !isSettled && label === null);
 	correct(any, never, threshold);

@@ -79,7 +79,10 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 }
 
 /** What the rules say of a sentence. Settled is one that they hold, and one of which a rule knows what it says and a text carries it: it needs no other reader. */
-export function ruledIn(said: Said, footing: Pick<Footing, 'own' | 'theirs' | 'told' | 'allowed'>): { claims: Claim[]; isSettled: boolean } {
+export function ruledIn(
+	said: Said,
+	footing: Pick<Footing, 'own' | 'theirs' | 'told' | 'allowed'>,
+): { claims: Claim[]; isSettled: boolean } {
 	const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said), answerIn(said)].filter(
 		(finding) => finding !== null,
 	);
@@ -103,7 +106,11 @@ function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 /** So many of a sentence's words stand in one line of a text that carries it. */
 const QUOTED = 0.6;
 
-function isGrounded({ rule, groundable, excerpt, isAnswer }: Finding, said: Said, { own, theirs, allowed }: Pick<Footing, 'own' | 'theirs' | 'allowed'>): boolean {
+function isGrounded(
+	{ rule, groundable, excerpt, isAnswer }: Finding,
+	said: Said,
+	{ own, theirs, allowed }: Pick<Footing, 'own' | 'theirs' | 'allowed'>,
+): boolean {
 	const { plain: words, figures } = said.sentence;
 	const isAllowed = (TOPICS as readonly string[]).includes(rule) && allowed.includes(rule as Topic);
 	if (rule === 'delivery' && !isAllowed && lastsAsSaid(said, own)) return true;

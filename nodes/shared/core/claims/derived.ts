@@ -37,7 +37,10 @@ const MOST_FIGURES = 4;
  */
 export function derivedIn(line: string, figures: readonly Figure[]): Derived[] {
 	const periods = PERIODS.filter(([pattern]) => pattern.test(line)).map(([, value, unit]) => ({ value, unit }));
-	const spans = [...line.matchAll(LASTS)].map(([, hours, minutes = '0']) => ({ value: Number(hours) + Number(minutes) / 60, unit: time('h') }));
+	const spans = [...line.matchAll(LASTS)].map(([, hours, minutes = '0']) => ({
+		value: Number(hours) + Number(minutes) / 60,
+		unit: time('h'),
+	}));
 	const dates = [...line.matchAll(DATES)].map(([, day, month]) => ({
 		value: Number(day),
 		unit: { kind: 'thing' as const, name: MONTHS[Number(month) - 1] },

@@ -145,7 +145,10 @@ export function hasFigure(
 
 /** "Duas aulas por semana" for a text's "2x por semana". */
 const isTimes = (known: Figure, figure: Figure): boolean =>
-	known.per !== null && known.per === figure.per && [known, figure].some(({ unit }) => unit.kind === 'times') && [known, figure].some(({ unit }) => unit.kind === 'thing');
+	known.per !== null &&
+	known.per === figure.per &&
+	[known, figure].some(({ unit }) => unit.kind === 'times') &&
+	[known, figure].some(({ unit }) => unit.kind === 'thing');
 
 /** "NR 12" for a text's "NR-12". */
 const isNamed = ({ label, value, unit }: Figure, text: string): boolean =>

@@ -6,13 +6,16 @@ import type { Said } from './topic';
 const OPENS = gated(
 	/\b(?:abr(?:e|em|imos)|fech(?:a|am|amos)|funciona\w*|atend(?:e|em|emos|imento)|abert[oa]s?|expediente|horario de (?:funcionamento|atendimento)|(?:ficamos|estamos) (?:aqui )?ate)\b/,
 );
-const TIMES = /(?<![\d:/.,])(\d{1,2})(?: ?h(?:oras?\b)?(?: ?([0-5]\d)(?!\d))?|:([0-5]\d)(?: ?h)?|(?= ?(?:as|a|-|ate) ?\d{1,2} ?h))( d[ae] (?:tarde|noite))?/g;
+const TIMES =
+	/(?<![\d:/.,])(\d{1,2})(?: ?h(?:oras?\b)?(?: ?([0-5]\d)(?!\d))?|:([0-5]\d)(?: ?h)?|(?= ?(?:as|a|-|ate) ?\d{1,2} ?h))( d[ae] (?:tarde|noite))?/g;
 /** Days off the usual week, by what they are called in any text. */
 const DAYS_OFF = ['sabado', 'domingo', 'feriado'];
 const EVERY_DAY = /\btodos os dias|\b7 dias|\b24 ?h|\bde domingo a|\bsegunda a (?:domingo|sabado)|\bfim de semana|\bfinais de semana/;
 const WEEK = /\b(?:segunda|terca|quarta|quinta|sexta|dias uteis)\b/;
 const FLOOR = /\b(\d{1,3}) ?o andar\b/g;
-const MANIFOLD = gated(/\b(?:rende\w*|dura\w*|te[mr]|produz\w*|faz\w*|cabe\w*|alcanc\w*|aguenta\w*|suporta\w*|chega a) (?:\S+ )?o (?:dobro|triplo|quadruplo)\b/);
+const MANIFOLD = gated(
+	/\b(?:rende\w*|dura\w*|te[mr]|produz\w*|faz\w*|cabe\w*|alcanc\w*|aguenta\w*|suporta\w*|chega a) (?:\S+ )?o (?:dobro|triplo|quadruplo)\b/,
+);
 
 /** The times of day of a text, in minutes. */
 function timesIn(text: string): number[] {

@@ -26,7 +26,9 @@ const PATTERNS: RegExp[] = [
 	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRX]\\}`),
 	/\b(?:cust(?:a|am|ou|aria)|cobramos|cobro)\b.{0,25}?\{U\}|\b(?:custo|taxa|mensalidade) \{U\}/,
 	new RegExp(`\\{[BNGRU]\\}.{0,25}\\b(?:de (?:investimento|valor|preco|entrada|custo)|por mes e)\\b`),
-	new RegExp(`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NR]\\}|\\b(?!${ABOUT} )${LEADING} (?!${ABOUT} )(?:\\S+ ){0,2}?(?:um |uns |dos )?(?<!${ABOUT} )\\{K\\}`),
+	new RegExp(
+		`\\b${LEADING} (?:\\S+ ){0,2}?(?:um |uns |dos )?\\{[NR]\\}|\\b(?!${ABOUT} )${LEADING} (?!${ABOUT} )(?:\\S+ ){0,2}?(?:um |uns |dos )?(?<!${ABOUT} )\\{K\\}`,
+	),
 	/\{[NBU]\} e \{[NGK]\}(?! [a-z]{4,})|\{[GK]\} e \{N\}(?! [a-z]{4,})/,
 	/\{R\}/,
 	/\b(?:sai|saem|fica|ficam|faco|fazemos|vendo|vendemos|deixo) por (?:\S+ ){0,2}?\{[NGKRBU]\}/,

@@ -2,7 +2,7 @@ import { piecesOf, scoreOf } from '../learned/learned';
 import { readWeights, type StoredWeights, type Weights } from '../learned/weights';
 import { SAYING_WEIGHTS } from './taughtSaying';
 import type { Said, Saying } from './topic';
-import { wordingOf, wordsOf } from './wording';
+import { tellWording, WORDING_PLACES, wordingOf, wordsOf } from './wording';
 
 /** What is taught: whether a sentence says anything that may not go out, surely or perhaps, and then which. */
 export type Taught = 'any' | Saying;
@@ -48,14 +48,31 @@ export function soundOf(said: Said): Sound | null {
 	// One word is an answer, or nothing.
 	if (words.length < 2 && said.asked.topics.size === 0 && !said.asked.who) return null;
 	const isLong = words.length > LONGEST_READ;
-	let best: { wording: Set<number>; over: number; excerpt: string } | null = null;
+	let best: { piece: string[]; over: number } | null = null;
 	for (const [from, end] of isLong ? piecesOf(words.length, PIECE) : piecesOf(words.length)) {
 		const piece = words.slice(from, end);
-		const wording = wordingOf(said, piece);
-		const over = scoreOf(wording, any) - any.threshold;
-		if (over > (best?.over ?? -doubt)) best = { wording, over, excerpt: isLong ? piece.join(' ') : said.sentence.plain };
+		const over = scoreIn(said, piece, any) - any.threshold;
+		if (over > (best?.over ?? -doubt)) best = { piece, over };
 	}
-	return best && { topic: topicOf(best.wording, topics), isSure: best.over > 0, excerpt: best.excerpt };
+	if (best === null) return null;
+	const excerpt = isLong ? best.piece.join(' ') : said.sentence.plain;
+	return { topic: topicOf(wordingOf(said, best.piece), topics), isSure: best.over > 0, excerpt };
+}
+
+/** As `scoreOf`, without a set: each sentence of each reply is read. */
+const seen = new Uint32Array(WORDING_PLACES);
+let readings = 0;
+function scoreIn(said: Said, words: readonly string[], { at, bias }: Weights<Taught>): number {
+	readings += 1;
+	let sum = 0;
+	let size = 0;
+	tellWording(said, words, (place) => {
+		if (seen[place] === readings) return;
+		seen[place] = readings;
+		size += 1;
+		sum += at[place];
+	});
+	return bias + sum / Math.sqrt(size || 1);
 }
 
 /** Topics are told apart in fewer places: among those that say something, a few words do. */

@@ -79,7 +79,8 @@ const ANYTHING = /^(?:un|und|unid|unids|unidades?|pecas?|pcs?|itens|item)$/;
 /** Whoever works there, in the words that companies have for it. */
 const STAFF = /^(?:pessoas|profissionais|funcionari[oa]s|colaborador(?:es|as)|empregados)$/;
 /** Whoever comes, stays, takes part; and their seats. */
-const PERSONS = /^(?:pessoas|hospedes|convidad[oa]s|alun[oa]s|criancas|clientes|pacientes|adult[oa]s|participantes|visitantes|lugares|assentos)$/;
+const PERSONS =
+	/^(?:pessoas|hospedes|convidad[oa]s|alun[oa]s|criancas|clientes|pacientes|adult[oa]s|participantes|visitantes|lugares|assentos)$/;
 /** From here on two texts have the same number of different things by no accident: the things are one, said in two words ("hambúrgueres", "burgers"). */
 const NO_ACCIDENT = 100;
 

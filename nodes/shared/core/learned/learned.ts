@@ -74,8 +74,5 @@ export function scoreOf(features: ReadonlySet<number>, { bias, at }: Pick<Weight
 export function piecesOf(words: number, longest = LONGEST_PIECE): Array<[number, number]> {
 	if (words <= longest) return words === 0 ? [] : [[0, words]];
 	const step = longest / 2;
-	return Array.from({ length: Math.ceil(words / step) - 1 }, (_, n): [number, number] => [
-		n * step,
-		Math.min(words, n * step + longest),
-	]);
+	return Array.from({ length: Math.ceil(words / step) - 1 }, (_, n): [number, number] => [n * step, Math.min(words, n * step + longest)]);
 }
