@@ -143,9 +143,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: e63013b80a26273f
+-- parts: 0c0802ebcadab57d
 
-insert into public.settings (key, value) values ('schema_version', '49')
+insert into public.settings (key, value) values ('schema_version', '48')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -5637,7 +5637,7 @@ create or replace function public.queue_unasked(p_message jsonb, p_now timestamp
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	who constant text := key_of(p_message ->> 'phone');
-	at_channel constant text := p_message ->> 'channel';
+	at_channel constant text := channel_for(p_message ->> 'phone', p_message ->> 'channel');
 	at_time constant timestamptz := greatest((p_message ->> 'at')::timestamptz, p_now);
 	said record;
 	taken record;
@@ -5653,7 +5653,7 @@ begin
 		select * into taken from take_slot(at_channel, limits_of(at_channel, (select provider from route_of(at_channel, who))), at_time,
 			make_interval(secs => coalesce((p_message ->> 'ahead_seconds')::numeric, 600)), p_now);
 		if taken.slot is not null then
-			perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who,
+			perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who, 'channel', at_channel,
 				'payload', (p_message -> 'payload') || jsonb_build_object('purpose', p_message ->> 'purpose'))), taken.slot);
 			update outbox set unasked_at = taken.slot where idempotency_key = p_message ->> 'key' returning id into effect;
 			return jsonb_build_object('verdict', 'now', 'at', taken.slot, 'outbox_id', effect);
@@ -7996,6 +7996,30 @@ begin
 		union all select * from standing_counts(p_now)) figures);
 end $$;
 
+-- ══ 97-queue.sql ══
+-- What waits to be done, and for how long. Called by Get Queue Status.
+
+-- By kind of effect, from the partial indexes of what is not done yet, however much ever was; and the customers' messages that wait or were given up. Trials are nobody's.
+create or replace function public.queue_status(p_channel text default null, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	with open as (
+		select kind, status, next_attempt_at, attempts from outbox where status in ('pending', 'queued') and is_channel_of(p_channel, channel)
+		union all select kind, status, next_attempt_at, attempts from outbox where status = 'sending' and is_channel_of(p_channel, channel)
+		union all select kind, status, next_attempt_at, attempts from outbox where status = 'uncertain' and is_channel_of(p_channel, channel)
+	), kinds as (
+		select kind, count(*) filter (where status in ('pending', 'queued')) as waiting,
+			count(*) filter (where status in ('pending', 'queued') and next_attempt_at <= p_now) as due,
+			count(*) filter (where status in ('pending', 'queued') and attempts > 0) as tried, count(*) filter (where status = 'sending') as under_way,
+			count(*) filter (where status = 'uncertain') as uncertain,
+			round(extract(epoch from p_now - min(next_attempt_at) filter (where status in ('pending', 'queued') and next_attempt_at <= p_now))) as oldest_due_seconds
+		from open group by 1
+	)
+	select jsonb_build_object(
+		'effects', (select coalesce(jsonb_agg(to_jsonb(k) order by kind), '[]') from kinds k),
+		'messages_waiting', (select count(*) from inbox where status = 'waiting' and is_channel_of(p_channel, channel)),
+		'messages_given_up', (select count(*) from inbox where status = 'failed' and is_channel_of(p_channel, channel)));
+$$;
+
 -- ══ 97-report.sql ══
 -- Figures for the operator: how fast, how far the agent comes by itself, what becomes of the leads, and what it costs. Called by Report; the view is for whoever reads the
 -- database directly.
@@ -8582,10 +8606,10 @@ begin
 			'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'mentions', 'rows_of_person', 'traces_elsewhere',
 			'joined_targets', 'pseudonymise_lead', 'keep_law_rows', 'erase_rows', 'erase_person', 'send_identity_code',
 			'check_identity_code', 'is_verified', 'identity_of', 'histogram_of', 'turn_counts', 'traffic_counts',
-			'standing_counts', 'metrics', 'costs_together', 'kpi_conversations', 'report', 'tell_of_day', 'turn_meant',
-			'said_in', 'history_before', 'why_turn', 'without_keys', 'export_person', 'correct_person', 'finish_erasure',
-			'forget_receipts', 'retention_settings', 'retention_kinds', 'retention_cut', 'count_retention', 'set_retention',
-			'retire', 'run_retention')
+			'standing_counts', 'metrics', 'queue_status', 'costs_together', 'kpi_conversations', 'report', 'tell_of_day',
+			'turn_meant', 'said_in', 'history_before', 'why_turn', 'without_keys', 'export_person', 'correct_person',
+			'finish_erasure', 'forget_receipts', 'retention_settings', 'retention_kinds', 'retention_cut', 'count_retention',
+			'set_retention', 'retire', 'run_retention')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);
