@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { csvRows, decoded } from '../../shared/core/campaign/csv';
 import { reasonShown } from '../../shared/core/campaign/reasons';
 import { recordOf, textOf } from '../../shared/core/json/readers';
 import type { Outcome } from '../../shared/kit/items';
 import { campaignProgress, leadsFor, LINES_A_CALL, planLines, type LeadFilter } from '../../shared/store/campaigns';
 import type { Store } from '../../shared/store/store';
+import { csvRows, decoded } from '../campaign/csv';
 import { planForm } from '../campaign/planForm';
 import { campaignGiven, formOf, linesOf, writingFor } from '../campaign/planGiven';
 import { shownProgress } from '../campaign/shownProgress';
@@ -54,7 +54,7 @@ async function* listOf(context: IExecuteFunctions, store: Store): AsyncGenerator
 		for await (const rows of leadsFor(store, { ...filter, temperatures })) yield { rows, areKeys: true };
 		return;
 	}
-	const rows = source === 'csv' ? csvRows(decoded(await fileOf(context))) : context.getInputData().map(({ json }) => json);
+	const rows = source === 'csv' ? await csvRows(decoded(await fileOf(context))) : context.getInputData().map(({ json }) => json);
 	for (let at = 0; at < rows.length; at += LINES_A_CALL) yield { rows: rows.slice(at, at + LINES_A_CALL), areKeys: false };
 }
 

@@ -15,13 +15,12 @@ export function decoded(bytes: Uint8Array): string {
  * The lines of a CSV file by the names in its first line (RFC 4180; `sep=;` before it, as Excel writes it, is understood). Empty lines are none.
  * @throws {RangeError} for what has no line below its first one, or a quote that nothing ends
  */
-export function csvRows(text: string): Array<Record<string, string>> {
+export async function csvRows(text: string): Promise<Array<Record<string, string>>> {
 	const hinted = /^\uFEFF?sep=(.)\r?\n/i.exec(text);
 	const body = text.slice(hinted?.[0].length ?? 0).replace(/^\uFEFF/, '');
-	const [header, ...lines] = cells(body, hinted?.[1] ?? separatorOf(body)).filter((line) => line.some((cell) => cell.trim() !== ''));
+	const [header, ...lines] = (await cellsOf(body, hinted?.[1] ?? separatorOf(body))).filter((line) => line.some((cell) => cell !== ''));
 	if (!header || lines.length === 0) throw new RangeError('The CSV file has no line below the names of its columns');
-	const names = header.map((name) => name.trim());
-	return lines.map((line) => Object.fromEntries(names.map((name, at) => [name, (line[at] ?? '').trim()])));
+	return lines.map((line) => Object.fromEntries(header.map((name, at) => [name, line[at] ?? ''])));
 }
 
 /** That which stands most often in the first line. */
@@ -31,28 +30,14 @@ function separatorOf(text: string): string {
 	return SEPARATORS[counts.indexOf(Math.max(...counts))];
 }
 
-function cells(text: string, separator: string): string[][] {
-	const lines: string[][] = [[]];
-	let cell = '';
-	let isQuoted = false;
-	const end = () => {
-		lines[lines.length - 1].push(cell);
-		cell = '';
-	};
-	for (let at = 0; at < text.length; at++) {
-		const sign = text[at];
-		if (isQuoted && sign === '"' && text[at + 1] === '"') {
-			cell += '"';
-			at++;
-		} else if (sign === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted;
-		else if (isQuoted) cell += sign;
-		else if (sign === separator) end();
-		else if (sign === '\n') {
-			end();
-			lines.push([]);
-		} else if (sign !== '\r') cell += sign;
+async function cellsOf(text: string, delimiter: string): Promise<string[][]> {
+	const { parse, CsvError } = await import('../../shared/bundled/csv');
+	try {
+		// Inches and nicknames stand inside a cell: `tubo 3" preto`.
+		return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, trim: true });
+	} catch (error) {
+		if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED')
+			throw new RangeError('The CSV file has a quote (") that nothing ends: save it once more as CSV');
+		throw error;
 	}
-	if (isQuoted) throw new RangeError('The CSV file has a quote (") that nothing ends: save it once more as CSV');
-	end();
-	return lines;
 }

@@ -1,4 +1,4 @@
-import { csvRows, decoded } from '../../../../nodes/shared/core/campaign/csv';
+import { csvRows, decoded } from '../../../nodes/Conversation/campaign/csv';
 
 const ANA = { telefone: '11999990001', nome: 'Ana' };
 
@@ -15,16 +15,16 @@ it.each<[string, string, object[]]>([
 	['quotes and a line in a cell', 'nome,obs\n"Bar do ""Zé""","linha 1\nlinha 2"', [{ nome: 'Bar do "Zé"', obs: 'linha 1\nlinha 2' }]],
 	['a quote inside of a word', 'nome,obs\nAna,tubo 3" preto', [{ nome: 'Ana', obs: 'tubo 3" preto' }]],
 	['a separator in the quoted head', '"nome, completo";obs\nAna;x', [{ 'nome, completo': 'Ana', obs: 'x' }]],
-])('%s', (_, text, rows) => {
-	expect(csvRows(text)).toEqual(rows);
+])('%s', async (_, text, rows) => {
+	expect(await csvRows(text)).toEqual(rows);
 });
 
 it.each([
 	['', 'no line below'],
 	['telefone;nome', 'no line below'],
 	['nome\n"Ana', 'a quote'],
-])('%j is told', (text, problem) => {
-	expect(() => csvRows(text)).toThrow(problem);
+])('%j is told', async (text, problem) => {
+	await expect(csvRows(text)).rejects.toThrow(problem);
 });
 
 it.each([
