@@ -74,11 +74,16 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 		const orders = ordersIn(said.sentence.plain);
 		if (orders !== null) return [{ rule: 'prompt', excerpt: orders, standing: 'held' as const }];
 		const { claims, isSettled } = ruledIn(said, footing);
-		return isSettled ? claims : [...claims, ...soundsIn(said, footing)];
+		if (isSettled) return claims;
+		const sounds = soundsIn(said, footing);
+		// What the rules know for a promise is a doubt, however sure the other reader is.
+		return claims.length > 0 && sounds.every(({ rule }) => rule === 'fact') ? claims : [...claims, ...sounds];
 	});
 }
 
-/** What the rules say of a sentence. Settled is one that they hold, and one of which a rule knows what it says and a text carries it: it needs no other reader. */
+/**
+ * What the rules say of a sentence. Settled is one that they hold, and one of which a rule knows what it says and a text carries it: it needs no other reader.
+ */
 export function ruledIn(
 	said: Said,
 	footing: Pick<Footing, 'own' | 'theirs' | 'told' | 'allowed'>,

@@ -11,7 +11,7 @@ const WORDS_OF: Record<string, string> = {
 	buy: 'fech compr assin contrat peg encomend lev. levando levar confirm renov matric',
 	price:
 		'prec valor cust invest taxa tarif mensalid diaria anuid orcament reais real. pila conto mil. cent barat car. caro cara carinho conta. bolso acessiv economi pech tabel',
-	pay: 'pag acert quit parcel divid financ entrada sinal boleto cart pix dinheiro debit credit transfer juros prestac crediar carne cheque maquin vencim fatur adiant restante saldo resto anotar. fiado bandeir vezes. vezinh banco banc',
+	pay: 'pag acert quit parcel divid financ entrada boleto cart pix dinheiro debit credit transfer juros prestac crediar carne cheque maquin vencim fatur adiant restante saldo resto anotar. fiado bandeir vezes. vezinh banco banc',
 	carry:
 		'entreg leva mand envi despach cheg receb busc retir frete transport motoboy caminh carret correio encomend pedido embarq porta. portaria. deix',
 	ready:

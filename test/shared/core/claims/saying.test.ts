@@ -18,15 +18,14 @@ const SOUNDS: Array<[reply: string, customer: string]> = [
 	['Levando a coleira junto, a ração sai bem mais amigável.', ''],
 	['Pode usar a maquininha do motoboy.', ''],
 	['Você acerta quando vier buscar os óculos.', ''],
-	['Pra sua rua a gente leva sem mexer em nada.', ''],
-	['O arranjo está na sua porta antes da missa.', ''],
+	['Pode confiar que o sinal não cai.', ''],
 	['Conseguimos adiantar o seu.', 'preciso urgente'],
 ];
 const HARMLESS: Array<[reply: string, customer: string]> = [
 	['A coleira combina com a ração? Não, são coisas diferentes.', ''],
 	['O motoboy liga quando chegar na portaria.', ''],
 	['Você experimenta os óculos quando vier.', ''],
-	['Na sua rua a gente já esteve para ver uma obra.', ''],
+	['O sinal melhora perto da janela.', ''],
 	['O arranjo pode ter rosas ou lírios.', ''],
 	['Quem sabe dizer é a expedição.', 'preciso urgente'],
 ];
@@ -90,7 +89,7 @@ describe('what is no sentence', () => {
 
 	it('an offer is heard in the middle of a long sentence without a mark', () => {
 		const around = 'a gente adora receber visita e conversar sobre a cidade e as pessoas que passam por aqui '.repeat(3);
-		const [reply] = SOUNDS[3];
+		const [reply] = SOUNDS[2];
 		expect(rulesOf(`${around} ${reply.toLowerCase().replace(/[.!,]/g, '')} ${around}`)).not.toEqual([]);
 	});
 });
