@@ -22,7 +22,8 @@ export class LeadStore implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
-		description: 'Leads, quotes, companies, conversations, products, settings of the company, questions, onboardings, opt-outs and data requests in Supabase',
+		description:
+			'Leads, quotes, companies, conversations, products, settings of the company, questions, onboardings, opt-outs and data requests in Supabase',
 		defaults: { name: 'Lead Store' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

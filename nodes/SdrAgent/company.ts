@@ -62,4 +62,3 @@ export const repliesOf = ({ lgpd_text, opt_out_text, opt_out_question }: Company
 
 const filledIn = (texts: Form['replies']): Form['replies'] =>
 	Object.fromEntries(Object.entries(texts).filter(([, text]) => text?.trim())) as Form['replies'];
-

@@ -61,7 +61,9 @@ describe('settings', () => {
 
 describe('prices of the model', () => {
 	const price = async (at: string) =>
-		(await sql<{ price: string | null; currency: string }>(`select price, currency from model_price('model_input', $1, $2)`, [channel, at]))[0];
+		(
+			await sql<{ price: string | null; currency: string }>(`select price, currency from model_price('model_input', $1, $2)`, [channel, at])
+		)[0];
 
 	it('that were told are what turns are reckoned with: the first from the beginning, another from its day on', async () => {
 		await save({ model_prices: `${channel}; 0,15; 0,60; BRL` });

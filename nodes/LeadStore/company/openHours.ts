@@ -28,5 +28,10 @@ export async function keepOpenHours(
 	const year = new Date(now).getUTCFullYear();
 	const list = [...[year, year + 1].flatMap(nationalHolidays), ...hours.holidays.map((day) => ({ day, name: '' }))];
 	const years = [...new Set([year, year + 1, ...hours.holidays.map((day) => Number(day.slice(0, 4)))])];
-	await setMessageRules(store, { channel, hours: hours.week, days: { list, years }, limits: typed.timeZone ? { time_zone: hours.timeZone } : null });
+	await setMessageRules(store, {
+		channel,
+		hours: hours.week,
+		days: { list, years },
+		limits: typed.timeZone ? { time_zone: hours.timeZone } : null,
+	});
 }

@@ -37,8 +37,12 @@ describe('turnText', () => {
 
 	it('says which product a question is about', () => {
 		const product = (code: string, title = '') => ({ product: { id: null, code, title, url: null } });
-		expect(messageWords({ kind: 'text', text: 'Ainda tem?', content: product('BOLO-2KG') })).toBe('[sobre o produto (BOLO-2KG)] Ainda tem?');
-		expect(messageWords({ kind: 'audio', text: '', content: product('7', 'Escova') })).toBe('[áudio recebido] [sobre o produto Escova (7)]');
+		expect(messageWords({ kind: 'text', text: 'Ainda tem?', content: product('BOLO-2KG') })).toBe(
+			'[sobre o produto (BOLO-2KG)] Ainda tem?',
+		);
+		expect(messageWords({ kind: 'audio', text: '', content: product('7', 'Escova') })).toBe(
+			'[áudio recebido] [sobre o produto Escova (7)]',
+		);
 		expect(messageWords({ kind: 'product', text: 'Escova (7)', content: product('7', 'Escova') })).toBe(
 			'[produto do catálogo recebido] Escova (7)',
 		);
