@@ -25,7 +25,7 @@ const HARMLESS: Array<[reply: string, customer: string]> = [
 	['A coleira combina com a ração? Não, são coisas diferentes.', ''],
 	['O motoboy liga quando chegar na portaria.', ''],
 	['Você experimenta os óculos quando vier.', ''],
-	['O sinal melhora perto da janela.', ''],
+	['Na sua rua a gente já esteve para ver uma obra.', ''],
 	['O arranjo pode ter rosas ou lírios.', ''],
 	['Quem sabe dizer é a expedição.', 'preciso urgente'],
 ];
