@@ -39,7 +39,7 @@ const answer: Operation = async (context, itemIndex, model) => {
 	const limitMs = answerTime(turn.lease_until, timeoutOf(form.options), settings.calls, Date.now());
 	const recorder = new Recorder();
 	const asked = isSpare ? NOBODY : withTimeLimit(await model(), limitMs);
-	const answered = await answerTurn(recorder.watch(asked), { ...turn, history }, settings);
+	const answered = await answerTurn(recorder.watch(asked), { ...turn, history, messages }, settings);
 	const texts = { catalogue: settings.catalogue, profile: form.companyProfile };
 	// Who wants no messages gets no more of them.
 	const reply = answered.findings.opt_out !== null ? answered.reply : withDisclosure(answered.reply, whole, form.options.disclosure);

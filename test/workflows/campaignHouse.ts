@@ -45,7 +45,8 @@ export async function openCampaignHouse(provider: ProviderId, batch: number): Pr
 		for (const { name: node, parameters } of json.nodes) {
 			if (parameters.teamPhone === '') parameters.teamPhone = TEAM_PHONE;
 			if (node === 'Alerta no WhatsApp') parameters.to = TEAM_PHONE;
-			if (['Textos a enviar', 'Soltar o que está na hora'].includes(node)) parameters.limit = batch;
+			if (node === 'Textos a enviar') parameters.limit = batch;
+			if (node === 'Soltar o que está na hora') parameters.mostOfEach = batch;
 			if (node === 'Horários e limites')
 				Object.assign(parameters, {
 					...Object.fromEntries(['weekdayHours', 'saturdayHours', 'sundayHours'].map((day) => [day, '00:00-24:00'])),

@@ -45,6 +45,8 @@ it('tells the open requests with their deadline, and who somebody is by any id',
 	await open();
 	await sql(`update lgpd_requests set status = 'open', due_at = now() + interval '30 hours' where phone = $1`, [person.phone]);
 	expect(desk.told(await desk.submit('Pedidos abertos'))).toMatch(new RegExp(`vence em 1 dia · exclusão · ${person.phone} · P-`));
+	// The stand-ins count from one: what earlier files left in this database has the same numbers.
+	for (const table of ['crm_links', 'chatwoot_links', 'onboardings']) await sql(`delete from ${table} where phone <> $1`, [person.phone]);
 	const by = async (kind: string, id: string) =>
 		desk.told(await desk.submit('Encontrar pessoa', { Pessoa: id, 'Tipo do identificador': kind }));
 	for (const found of [

@@ -1,5 +1,6 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { reasonShown } from '../../shared/core/campaign/reasons';
-import { limitProperty } from '../../shared/kit/limit';
 import type { Outcome } from '../../shared/kit/items';
 import { campaignProgress, campaignResults, orderCampaign, releaseCampaigns, type CampaignOrder } from '../../shared/store/campaigns';
 import { campaignIdField } from '../campaign/planForm';
@@ -36,6 +37,15 @@ export const pauseCampaign = order(
 export const resumeCampaign = order('resume', 'Resume', 'Go on where it stood, after a pause or after it stopped by itself');
 export const stopCampaign = order('stop', 'Stop', 'End it for good: whoever has not got it does not get it');
 
+const mostProperty: INodeProperties = {
+	displayName: 'Messages of Each Campaign',
+	name: 'mostOfEach',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 200,
+	description: 'How many are released at most by one run',
+};
+
 /** What is due of all campaigns that run, once a minute: decided and queued in one transaction; the outbox sends it. */
 export const releaseDue: ConversationOperation = {
 	name: 'Release Campaigns',
@@ -43,9 +53,9 @@ export const releaseDue: ConversationOperation = {
 	description:
 		'Put what is due into the outbox, by the rules of Set Message Rules: at most so many a minute, in hours of attendance, to nobody too often, over no person’s head. Made for a schedule of one minute.',
 	outputs: ['Campaigns'],
-	properties: [{ ...limitProperty, default: 200, description: 'Max number of messages of each campaign to release' }, onlyChannel],
+	properties: [mostProperty, onlyChannel],
 	run: async (context, store, itemIndex) => {
-		const limit = context.getNodeParameter('limit', itemIndex, 200) as number;
+		const limit = context.getNodeParameter('mostOfEach', itemIndex, 200) as number;
 		const released = await releaseCampaigns(store, onlyChannelOf(context, itemIndex), limit);
 		return released.map((campaign) => ({ json: { ...campaign, because: reasonShown(campaign.reason) }, output: FIRST }));
 	},
