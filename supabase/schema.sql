@@ -143,9 +143,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 0c0802ebcadab57d
+-- parts: a889c2f032e6da98
 
-insert into public.settings (key, value) values ('schema_version', '48')
+insert into public.settings (key, value) values ('schema_version', '49')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -6062,7 +6062,7 @@ create index if not exists campaign_contacts_line on public.campaign_contacts (c
 
 -- The campaign that somebody may be answering: the newest that they got within a week. Null for everybody else.
 create or replace function public.campaign_of(p_channel text, p_phone text, p_at timestamptz) returns jsonb language sql stable set search_path = public as $$
-	select jsonb_build_object('id', c.id, 'name', c.name, 'about', c.about, 'sent_at', k.sent_at)
+	select jsonb_build_object('id', c.id, 'name', coalesce(nullif(c.name, ''), c.id), 'about', c.about, 'sent_at', k.sent_at)
 	from campaign_contacts k join campaigns c on c.id = k.campaign_id
 	where k.phone = p_phone and p_phone <> '' and k.status = 'sent' and k.sent_at > p_at - interval '7 days' and c.channel = p_channel
 	order by k.sent_at desc limit 1;
