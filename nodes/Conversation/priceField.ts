@@ -1,4 +1,17 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { isDay } from '../shared/core/json/day';
+
+/** From which day on a price holds; the older ones stay in the list. */
+export const validFromField: INodeProperties = {
+	displayName: 'Valid From',
+	name: 'validFrom',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2026-10-01',
+	description: 'Day from which on it holds, as yyyy-mm-dd',
+};
 
 /**
  * What every price has: of what it is, in which money, and from when on.

@@ -6,7 +6,7 @@ import { wordsOf } from '../../shared/core/text/words';
 import { holdersOf } from '../../shared/kit/holders';
 import { messageCosts, modelCosts, setMessagePrices, type MessagePrice } from '../../shared/store/costs';
 import { FIRST, type ConversationOperation } from '../operation';
-import { refuseUnusable } from '../priceField';
+import { refuseUnusable, validFromField } from '../priceField';
 import { timeIn } from '../../shared/kit/timeField';
 
 const moment = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -94,15 +94,7 @@ export const setPrices: ConversationOperation = {
 							description: 'Where countries differ; empty is all. The longest that fits counts.',
 						},
 						{ displayName: 'Price', name: 'price', type: 'number', typeOptions: { numberPrecision: 6, minValue: 0 }, default: 0 },
-						{
-							displayName: 'Valid From',
-							name: 'validFrom',
-							type: 'string',
-							default: '',
-							required: true,
-							placeholder: 'e.g. 2026-10-01',
-							description: 'Day from which on it holds, as yyyy-mm-dd',
-						},
+						validFromField,
 					],
 				},
 			],

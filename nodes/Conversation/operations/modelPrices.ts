@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { recordOf, recordsOf, textOf } from '../../shared/core/json/readers';
 import { setModelPrices as keep, type ModelPrice } from '../../shared/store/costs';
 import { FIRST, type ConversationOperation } from '../operation';
-import { refuseUnusable } from '../priceField';
+import { refuseUnusable, validFromField } from '../priceField';
 
 const price = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -48,15 +48,7 @@ export const setModelPrices: ConversationOperation = {
 							description: 'As it stands in the SDR Agent, or as Get Cost names it',
 						},
 						price('Output (a Million Tokens)', 'output', 'Empty is not known'),
-						{
-							displayName: 'Valid From',
-							name: 'validFrom',
-							type: 'string',
-							default: '',
-							required: true,
-							placeholder: 'e.g. 2026-10-01',
-							description: 'Day from which on it holds, as yyyy-mm-dd',
-						},
+						validFromField,
 					],
 				},
 			],
