@@ -98,8 +98,8 @@ export const company: StoreOperations = {
 		run: async (context, store, itemIndex) => {
 			const typed = await typedOf(context, itemIndex);
 			const at = { channel: textOf(context, itemIndex, 'channel'), actor: textOf(context, itemIndex, 'actor') };
+			await keepOpenHours(store, at.channel, typed.settings, Date.now());
 			const { changed, catalogue, ...told } = await saveCompany(store, { ...at, ...typed });
-			await keepOpenHours(store, at.channel, changed, told.in_force, Date.now());
 			return { json: { saved: true, changed, catalogue: catalogue as IDataObject | null, ...shown(told) } };
 		},
 	},
