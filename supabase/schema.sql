@@ -25,6 +25,8 @@ drop function if exists public.register_findings(text, jsonb, timestamptz);
 drop function if exists public.save_session(text, text, integer, jsonb, jsonb, jsonb, boolean, timestamptz);
 drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz);
 drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz);
+drop function if exists public.ask_rating(uuid, text, timestamptz);
+drop function if exists public.take_rating(text, text, text, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid);
 drop function if exists public.release_expired_turns(text, text, timestamptz);
@@ -49,6 +51,7 @@ drop function if exists public.claim_outbox(text[], integer, integer, text, time
 drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz, text);
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
 drop function if exists public.finish_turn(uuid, uuid, text, timestamptz);
+drop function if exists public.settle_text(bigint, boolean, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -143,9 +146,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: a889c2f032e6da98
+-- parts: c65957361146f5be
 
-insert into public.settings (key, value) values ('schema_version', '49')
+insert into public.settings (key, value) values ('schema_version', '50')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -488,7 +491,7 @@ $$;
 -- of data requests and opt-outs, who runs it of what is down or cannot be done. Who adds a kind of notice that is for one of them adds it here.
 create or replace function public.team_phone_of(p_channel text, p_kind text) returns text language sql stable set search_path = public as $$
 	select coalesce(nullif(c ->> case
-			when p_kind in ('hot_lead', 'follow_up') then 'sales_phone'
+			when p_kind in ('hot_lead', 'follow_up', 'lead_silent', 'promise_late', 'promise_over') then 'sales_phone'
 			when p_kind in ('lgpd_request', 'opt_out', 'opted_out_wrote') then 'privacy_phone'
 			when p_kind in ('integration_down', 'integration_up', 'given_up', 'learning_failed', 'template_refused', 'crm_given_up', 'crm_forbidden', 'crm_unauthorized',
 				'crm_backlog', 'mirror_stuck', 'mirror_again', 'contacts_not_merged', 'failover_began', 'failover_over', 'failover_unreachable', 'uncertain_reply') then 'technical_phone'
@@ -543,6 +546,9 @@ alter table public.leads
 	-- The same by what it is about, and what the lead has asked for, with the day on which they first did.
 	add column if not exists follow_ups jsonb not null default '{}',
 	add column if not exists requests jsonb not null default '{}',
+	-- Since when they want nothing of us, and from when on they want to hear of us again; neither is an opt-out (note_stance).
+	add column if not exists declined_at timestamptz,
+	add column if not exists postponed_until timestamptz,
 	add column if not exists anonymized_at timestamptz;
 create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
 create index if not exists leads_updated on public.leads (updated_at desc);
@@ -683,6 +689,8 @@ create table if not exists public.attendants (
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now()
 );
+-- A user of the attendance API who attends nobody (its role `user`): no conversation can be theirs, and they give no orders at the other doors.
+alter table public.attendants add column if not exists limited boolean not null default false;
 
 create or replace function public.write_history(
 	p_channel text, p_phone text, p_rows jsonb, p_epoch integer, p_now timestamptz default now()
@@ -1179,7 +1187,7 @@ returns jsonb language sql stable set search_path = public as $$
 		'changed', (select coalesce(jsonb_agg(jsonb_build_array(s.channel, s.phone, s.version, s.updated_at) order by s.updated_at), '[]')
 			from sessions s where s.updated_at >= w.start and not is_trial(s.channel)),
 		'attendants', (select coalesce(jsonb_object_agg(a.key_hash, jsonb_build_object('id', a.id, 'name', a.name, 'role', a.role)), '{}')
-			from attendants a where a.key_hash = any (p_keys) and a.active),
+			from attendants a where a.key_hash = any (p_keys) and a.active and not a.limited),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'integrations', down_integrations(),
 		-- Of what concerns all conversations at once.
@@ -2131,8 +2139,9 @@ begin
 	end if;
 	select coalesce(jsonb_object_agg(f.key, f.value), '{}') into notice from jsonb_each(p_findings) f
 	where f.key in ('tell', 'team_told', 'message', 'became_hot', 'commercial_request', 'handoff_summary');
-	foreach kind in array array['opt_out', 'lgpd_request', 'technical_questions', 'interests', 'transcriptions', 'agent_state', 'notice'] loop
-		part := case when kind = 'notice' then notice when p_findings ? kind then jsonb_build_object(kind, p_findings -> kind) end;
+	foreach kind in array array['opt_out', 'lgpd_request', 'technical_questions', 'interests', 'transcriptions', 'agent_state', 'stance', 'notice'] loop
+		part := case when kind = 'notice' then notice
+			when kind = 'stance' and p_findings ? kind then jsonb_build_object(kind, p_findings -> kind, 'postponed_until', p_findings -> 'postponed_until') when p_findings ? kind then jsonb_build_object(kind, p_findings -> kind) end;
 		continue when part is null or part = '{}';
 		begin
 			perform register_findings(p_phone, part || case when kind in ('lgpd_request', 'technical_questions')
@@ -3105,11 +3114,12 @@ create or replace function public.purpose_of(o public.outbox) returns text langu
 		when o.payload ? 'onboarding' then 'onboarding' else 'follow_up' end);
 $$;
 
--- The template for a purpose: `name`, `language` and `values`, whose gaps ({primeiro_nome}, {nome}, {empresa}, {texto}) are filled in when it is claimed.
+-- The template for a purpose: `name`, `language` and `values`, whose gaps ({primeiro_nome}, {nome}, {empresa}, {texto}) are filled in when it is claimed. News of a deal and
+-- the question after an attendance go by that of follow-ups, which is for all that the company begins.
 create or replace function public.template_outside(p_channel text, p_purpose text)
 returns jsonb language sql stable set search_path = public as $$
-	select c.templates -> p_purpose from outbox_claims c
-	where c.kind in ('whatsapp_text', 'notice') and c.channel in (p_channel, '') and c.templates ? p_purpose order by c.channel = '' limit 1;
+	select c.templates -> p.purpose from outbox_claims c, (select case when p_purpose in ('crm_news', 'satisfaction') then 'follow_up' else p_purpose end as purpose) p
+	where c.kind in ('whatsapp_text', 'notice') and c.channel in (p_channel, '') and c.templates ? p.purpose order by c.channel = '' limit 1;
 $$;
 
 -- The same as it is told: null where there is no window.
@@ -3215,8 +3225,9 @@ begin
 		if o.provider_message_id is not null then
 			perform finish_outbox(o.id, o.lease_token, 'sent', null, null, null, true, 0, p_now);
 		else
-			update outbox set lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now,
-				status = case when o.kind = 'whatsapp_text' then 'uncertain' else 'pending' end where id = o.id;
+			-- A worker that is slow and not dead still knows what became of a text, until somebody else has found out.
+			update outbox set lease_token = case when o.kind = 'whatsapp_text' then lease_token end, lease_until = null, error = 'The worker died while it was at it',
+				updated_at = p_now, status = case when o.kind = 'whatsapp_text' then 'uncertain' else 'pending' end where id = o.id;
 		end if;
 	end loop;
 
@@ -3293,7 +3304,9 @@ declare
 	waits boolean;
 	again interval;
 begin
-	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
+	-- Of what the team was told that nobody knows, a person may have written it again.
+	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token
+		and (status = 'sending' or (status = 'uncertain' and (p_status = 'sent' or not told_uncertain(id)))) for update;
 	if not found then
 		select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sent', 'failed');
 		return case when found then finished(o, o.status) else jsonb_build_object('finished', false, 'reason', 'lease_lost') end;
@@ -3409,7 +3422,7 @@ returns boolean language plpgsql set search_path = public as $$
 declare
 	way record;
 begin
-	if purpose_of(o) not in ('follow_up', 'onboarding', 'campaign') then
+	if purpose_of(o) in ('reply', 'attendant', 'notice') then
 		return false;
 	end if;
 	select * into way from route_of(o.channel, o.phone);
@@ -3459,15 +3472,31 @@ returns jsonb language sql stable set search_path = public as $$
 		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
 $$;
 
--- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again.
-create or replace function public.settle_text(p_outbox_id bigint, p_sent boolean, p_now timestamptz default now())
+-- Whether something else was said in the chat of a text since it was looked for there: by others after what was known then, or by us in a text that was begun later. The chat's
+-- last message tells nothing of that text then.
+create or replace function public.chat_moved_on(o public.outbox, p_known_at timestamptz) returns boolean language sql stable set search_path = public as $$
+	select exists (select from inbox i where i.channel = o.channel and i.phone = o.phone and i.via is not distinct from o.via
+			and i.sent_at > coalesce(p_known_at, '-infinity'))
+		or exists (select from outbox w where w.channel = o.channel and w.phone = o.phone and w.via is not distinct from o.via and w.kind = 'whatsapp_text'
+			and w.id <> o.id and w.began_at > greatest(o.began_at, p_known_at) and w.status in ('sending', 'uncertain', 'sent'));
+$$;
+
+-- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again. `p_attempts`: at which try that was found out (null: not
+-- known); `p_known_at`: the last message of others that was known then (uncertain_texts). Two who look at the same time find the same: what the first one sent again is not what the second one asked about. Nor is anything settled where the customer wrote, or
+-- was answered, between the look into the database and the one at the provider: what is the chat's last message then is another one.
+create or replace function public.settle_text(
+	p_outbox_id bigint, p_sent boolean, p_now timestamptz default now(), p_attempts integer default null, p_known_at timestamptz default null
+)
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 begin
-	select * into o from outbox where id = p_outbox_id and status = 'uncertain' for update;
+	select * into o from outbox where id = p_outbox_id and status = 'uncertain' and attempts = coalesce(p_attempts, attempts) for update;
 	if not found then
 		return jsonb_build_object('settled', false, 'reason', 'not_uncertain');
+	end if;
+	if p_attempts is not null and chat_moved_on(o, p_known_at) then
+		return jsonb_build_object('settled', false, 'reason', 'moved_on');
 	end if;
 	if p_sent then
 		perform record_part(o.id, 'sent', null, null, null, p_now);
@@ -3820,6 +3849,7 @@ begin
 		insert into settings (key, value, updated_at) values ('outbox_looked', jsonb_build_object('since', watched), p_now)
 		on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at;
 		perform finish_joins(p_now);
+		perform note_rates(p_now);
 		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'turn', 'whatsapp_text'] loop
 			select * into i from integrations where name = 'outbox_' || of_kind and down_since is not null limit 1;
 			if i.name is not null then
@@ -3952,6 +3982,23 @@ create or replace function public.outbox_of_status(p_status jsonb) returns publi
 	order by o.idempotency_key = p_status ->> 'key' desc nulls last, o.id limit 1;
 $$;
 
+-- Notes how far a message got, where that is farther than what is known of it; null where it is not. A try that came to nothing is told of again and out of order, while the
+-- next one is on its way under the same key. The row is held by its caller.
+create or replace function public.note_delivery(o public.outbox, p_status jsonb, p_now timestamptz) returns public.outbox language plpgsql set search_path = public as $$
+declare
+	told constant text := p_status ->> 'status';
+	message_id constant text := nullif(p_status ->> 'message_id', '');
+begin
+	if delivery_rank(told) <= delivery_rank(o.delivery) or (told in ('sent', 'failed') and o.payload -> 'undelivered' ? message_id) then
+		update outbox set pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')) where id = o.id;
+		return null;
+	end if;
+	update outbox set delivery = told, delivery_at = moment_of(p_status -> 'at', p_now), pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')),
+		provider_message_id = coalesce(provider_message_id, message_id), updated_at = p_now
+	where id = o.id returning * into o;
+	return o;
+end $$;
+
 -- Takes a status in. `p_status`: channel, phone and ids (of the person, as in a message), message_id, key, status, at, pricing, and error and action (what is to
 -- be done about it) where it failed.
 -- A text of which nobody knew whether it was sent is settled by any status: it went out; and is not sent again, though it was due to be.
@@ -3959,8 +4006,8 @@ create or replace function public.settle_status(p_status jsonb, p_now timestampt
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	told constant text := p_status ->> 'status';
-	message_id constant text := nullif(p_status ->> 'message_id', '');
 	o outbox := outbox_of_status(p_status);
+	noted outbox;
 	who text;
 	before text;
 begin
@@ -3977,14 +4024,11 @@ begin
 	perform note_arrival(p_status ->> 'channel', p_now);
 	select * into o from outbox where id = o.id for update;
 	before := o.delivery;
-	-- A try that came to nothing is told of again and out of order, while the next one is on its way under the same key.
-	if delivery_rank(told) <= delivery_rank(before) or (told in ('sent', 'failed') and o.payload -> 'undelivered' ? message_id) then
-		update outbox set pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')) where id = o.id;
+	noted := note_delivery(o, p_status, p_now);
+	if noted.id is null then
 		return jsonb_build_object('settled', false, 'reason', 'known', 'outbox_id', o.id);
 	end if;
-	update outbox set delivery = told, delivery_at = moment_of(p_status -> 'at', p_now), pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')),
-		provider_message_id = coalesce(provider_message_id, message_id), updated_at = p_now
-	where id = o.id returning * into o;
+	o := noted;
 	if told = 'failed' then
 		perform note_undelivered(o, left(p_status ->> 'error', 500), p_now, nullif(p_status ->> 'action', ''));
 	elsif o.kind = 'whatsapp_text' and (o.status = 'uncertain' or (o.status in ('pending', 'queued') and o.attempts > 0)) then
@@ -3995,7 +4039,60 @@ begin
 		update outbox set status = 'sent', error = null, refusal = null where id = o.id;
 		update conversations set status = 'sent' where outbox_id = o.id;
 	end if;
+	perform counted_receipts(jsonb_build_array(receipt_counts(o, before, told)));
 	return jsonb_build_object('settled', true, 'outbox_id', o.id);
+end $$;
+
+-- Whether a status says how far a message got and nothing more: no failure and no end of one, no word on a send of which nobody knew, no id that is new of the person. A phone is
+-- its own key without a row.
+create or replace function public.is_plain_status(o public.outbox, p_status jsonb) returns boolean language sql stable set search_path = public as $$
+	select p_status ->> 'status' <> 'failed' and o.delivery is distinct from 'failed'
+		and not (o.kind = 'whatsapp_text' and (o.status = 'uncertain' or (o.status in ('pending', 'queued') and o.attempts > 0)))
+		and not (o.kind = 'whatsapp_text' and jsonb_typeof(p_status -> 'ids') = 'array' and coalesce(p_status ->> 'phone', '') <> ''
+			and exists (select from ids_of(p_status -> 'ids', p_status ->> 'phone') i left join contact_ids c using (kind, value)
+				where coalesce(c.key, case when i.kind = 'phone' then i.value end) is distinct from key_of(o.phone)));
+$$;
+
+-- Takes in those of many statuses that are plain, as settle_status would each: a delivery has hundreds, and this is one call. What came of each, in their order; null for one
+-- that is to be taken in by itself, as it does more, or as somebody else has its message at hand: who holds hundreds waits for nobody, in the order of their ids.
+create or replace function public.settle_statuses(p_statuses jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	ids constant bigint[] := array(select (outbox_of_status(s)).id from jsonb_array_elements(p_statuses) with ordinality as given (s, n) order by n);
+	held bigint[];
+	one record;
+	o outbox;
+	noted outbox;
+	outcome jsonb;
+	outcomes jsonb := '[]';
+	counts jsonb := '[]';
+begin
+	perform note_arrival(channel, p_now) from (select distinct s ->> 'channel' as channel from jsonb_array_elements(p_statuses) s order by 1) c;
+	held := array(select id from outbox where id = any (ids) order by id for update skip locked);
+	for one in select s as status, ids[n] as id from jsonb_array_elements(p_statuses) with ordinality as given (s, n) order by n loop
+		select * into o from outbox where id = one.id;
+		if one.id is null or delivery_rank(one.status ->> 'status') is null then
+			outcome := jsonb_build_object('settled', false, 'reason', case when one.id is null then 'not_ours' else 'unknown_status' end);
+		elsif not one.id = any (held) or not is_plain_status(o, one.status) then
+			outcome := null;
+		else
+			noted := note_delivery(o, one.status, p_now);
+			outcome := jsonb_strip_nulls(jsonb_build_object('settled', noted.id is not null, 'reason', case when noted.id is null then 'known' end, 'outbox_id', one.id));
+			if noted.id is not null then
+				counts := counts || receipt_counts(noted, o.delivery, noted.delivery);
+			end if;
+		end if;
+		outcomes := outcomes || coalesce(outcome, 'null');
+	end loop;
+	-- Not seen for a day, and seen now: of persons alone that nobody else has at hand.
+	update contact_ids c set last_seen = p_now from (
+		select kind, value from contact_ids where last_seen < p_now - interval '1 day' and (kind, value) in (
+			select i.kind, i.value from jsonb_array_elements(p_statuses) with ordinality as given (s, n)
+			cross join ids_of(s -> 'ids', s ->> 'phone') i where outcomes -> (n - 1)::int <> 'null' and ids[n] is not null and jsonb_typeof(s -> 'ids') = 'array')
+		order by 1, 2 for update skip locked
+	) seen where c.kind = seen.kind and c.value = seen.value;
+	perform counted_receipts(counts);
+	return outcomes;
 end $$;
 
 -- The provider took it and could not deliver it. Where it says what is to be done, that is done: it surely did not arrive. Else it failed in the history, and the
@@ -4331,6 +4428,49 @@ begin
 	return costs;
 end $$;
 
+-- ══ 58-rates.sql ══
+-- Whether the agent's replies became slow, or too many are not the model's (SDR spec 8.2). Called once a minute by the look at the outbox; told like an integration that is
+-- down: at once when it begins, once more when it gets worse, and when it is over; a quarter of an hour apart but for what gets worse.
+
+-- The answered turns of five minutes, by channel: how many, in how many the model gave nothing, and how long the slowest twentieth took at least.
+create or replace function public.turn_rates(p_now timestamptz)
+returns table (channel text, turns bigint, failed bigint, slow_ms integer) language sql stable set search_path = public as $$
+	select t.channel, count(*), count(*) filter (where f.spoke = 'fallback'), percentile_disc(0.95) within group (order by f.thought_ms)
+	from turn_facts f join turns t on t.id = f.turn_id
+	where f.created_at > p_now - interval '5 minutes' and f.created_at <= p_now and f.spoke <> 'nobody' and not is_trial(t.channel)
+	group by t.channel;
+$$;
+
+create or replace function public.note_rates(p_now timestamptz default now()) returns void language plpgsql set search_path = public as $$
+declare
+	-- A share of fewer turns says nothing. That it is over any turn may say.
+	enough constant integer := 10;
+	of_channel record;
+	i integrations;
+begin
+	for of_channel in
+		select r.channel, v.name, v.much, v.more, r.turns >= enough as is_told from turn_rates(p_now) r cross join lateral (values
+			('replies_failing', r.failed >= 0.10 * r.turns, r.failed >= 0.25 * r.turns), ('replies_slow', r.slow_ms > 10000, r.slow_ms >= 20000)) v (name, much, more)
+		-- While the model is down that is told, and nothing is new in it.
+		where v.name <> 'replies_failing' or not exists (select from integrations m where m.channel = r.channel and m.name = 'model' and m.down_since is not null)
+		union all
+		-- Nobody wrote for an hour.
+		select n.channel, n.name, false, false, false from integrations n where n.name in ('replies_failing', 'replies_slow') and n.down_since is not null
+			and not exists (select from turn_facts f join turns t on t.id = f.turn_id where f.created_at > p_now - interval '1 hour' and f.created_at <= p_now and t.channel = n.channel)
+		order by 1, 2
+	loop
+		continue when of_channel.much and not of_channel.is_told;
+		perform note_integration(of_channel.channel, of_channel.name, not of_channel.much, 'operator',
+			of_channel.name || case when of_channel.more then '_more' else '' end, null, null, p_now);
+		continue when not of_channel.more;
+		update integrations set reason = of_channel.name || '_more'
+		where channel = of_channel.channel and name = of_channel.name and down_since is not null and reason = of_channel.name returning * into i;
+		continue when not found;
+		perform take_back(i.notice, 'It got worse before anybody was told', p_now);
+		perform tell_of_integration(i, 'down', jsonb_build_object('since', i.failing_since, 'reason', i.reason), null, p_now, p_now);
+	end loop;
+end $$;
+
 -- ══ 60-findings.sql ══
 -- What the agent learns and leaves behind: products, interests, questions, and what the team is told of them. Called by Confirm and the Lead Store node.
 
@@ -4403,6 +4543,7 @@ begin
 	from jsonb_array_elements(coalesce(p_findings -> 'transcriptions', '[]')) t
 	where c.lead_phone = p_phone and c.message_id = t ->> 'message_id' and t ->> 'words' is not null
 		and not exists (select from inbox i where i.id = c.inbox_id and i.deleted_at is not null);
+	perform note_stance(p_phone, p_findings, p_now);
 	if jsonb_typeof(p_findings -> 'opt_out') = 'object' then
 		perform register_opt_out(p_phone, p_findings #>> '{opt_out,words}', p_now);
 	end if;
@@ -4490,6 +4631,9 @@ begin
 	if due is not null then
 		update leads set follow_up_at = p_now, follow_ups = follow_ups || (select jsonb_object_agg(k, p_now) from unnest(due) k) where phone = p_phone;
 	end if;
+	if due is not null or p_findings ->> 'promised_by' is not null then
+		perform note_promise(coalesce(p_channel, newest_channel(p_phone), 'default'), p_phone, coalesce(due, '{}'), (p_findings ->> 'promised_by')::timestamptz, p_now);
+	end if;
 	if key is null or called then
 		return null;
 	end if;
@@ -4518,9 +4662,14 @@ end $$;
 insert into public.settings (key, value) values ('person_hash_key', to_jsonb(gen_random_uuid()::text || gen_random_uuid()::text)) on conflict (key) do nothing;
 
 -- The keyed hash of an id; both forms of a Brazilian mobile have one.
+create or replace function public.hash_by(p_secret bytea, p_id text) returns text language sql immutable set search_path = public as $$
+	select 'hash:' || encode(sha256(p_secret || sha256(p_secret || convert_to(regexp_replace(p_id, '^(55\d\d)([6-9]\d{7})$', '\19\2'), 'UTF8'))), 'hex');
+$$;
+create or replace function public.hash_secret() returns bytea language sql stable set search_path = public as $$
+	select convert_to(value #>> '{}', 'UTF8') from settings where key = 'person_hash_key';
+$$;
 create or replace function public.person_hash(p_id text) returns text language sql stable set search_path = public as $$
-	select 'hash:' || encode(sha256(k.raw || sha256(k.raw || convert_to(regexp_replace(p_id, '^(55\d\d)([6-9]\d{7})$', '\19\2'), 'UTF8'))), 'hex')
-	from (select convert_to(value #>> '{}', 'UTF8') as raw from settings where key = 'person_hash_key') k;
+	select hash_by(hash_secret(), p_id);
 $$;
 
 -- All ids under which something of a person may be kept: the key, what leads to it, what was joined with it, and both forms of a Brazilian mobile.
@@ -4549,6 +4698,7 @@ begin
 	delete from session_history where channel = p_channel and phone = p_phone;
 	delete from chatwoot_events where channel = p_channel and phone = p_phone;
 	delete from chatwoot_links where channel = p_channel and phone = p_phone;
+	delete from attendances where channel = p_channel and phone = p_phone;
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
 	-- It guards nobody any more.
@@ -4556,13 +4706,16 @@ begin
 	if not exists (select from sessions where phone = p_phone) then
 		delete from technical_questions where phone = p_phone;
 		delete from product_interests where phone = p_phone;
-		delete from audit_logs where entity_type = 'lead' and entity_id = (select l.id::text from leads l where l.phone = p_phone);
+		delete from audit_logs where entity_type in ('lead', 'orcamento', 'empresa') and entity_id = (select l.id::text from leads l where l.phone = p_phone);
 		delete from leads where phone = p_phone;
 		-- That they opted out or asked for their data stays, without their words; so does where a user of a flow stands, without who it is.
 		update opt_outs set words = '' where phone = p_phone;
 		update lgpd_requests set words = '', note = null where phone = p_phone;
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
 		perform forget_in_campaigns(p_phone);
+		delete from silent_leads where phone = p_phone;
+		delete from follow_up_steps where phone = p_phone;
+		delete from promises where phone = p_phone;
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
 		delete from identity_checks where phone = p_phone;
@@ -4695,6 +4848,7 @@ begin
 	delete from waiting_questions where phone = p_phone;
 	delete from chatwoot_events where phone = p_phone;
 	delete from chatwoot_links where phone = p_phone;
+	delete from attendances where phone = p_phone;
 	delete from sessions where phone = p_phone;
 	delete from outbox where payload ->> 'phone' = p_phone;
 	delete from known_events where position(p_phone in key) > 0;
@@ -4703,6 +4857,9 @@ begin
 	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
 	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
 	perform forget_in_campaigns(p_phone);
+	delete from silent_leads where phone = p_phone;
+	delete from follow_up_steps where phone = p_phone;
+	delete from promises where phone = p_phone;
 	telling := array(select w from regexp_split_to_table(lower(concat_ws(' ', l.name, l.whatsapp_name, l.company, split_part(l.email, '@', 1))), '[^[:alnum:]]+') w
 		where length(w) > 2 and w not in ('das', 'dos', 'ltda', 'eireli', 'epp'));
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, company = null, email = null, cnpj = null, site = null, need = null,
@@ -4714,7 +4871,7 @@ begin
 		product = case when not lower(product) ~ any (telling) then product end,
 		segment = case when not lower(segment) ~ any (telling) then segment end, anonymized_at = p_now, updated_at = p_now where id = l.id;
 	update temperature_history set reason = null where lead_id = l.id;
-	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
+	delete from audit_logs where entity_type in ('lead', 'orcamento', 'empresa') and entity_id = l.id::text;
 	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)
 	values (p_now, 'UPDATE', 'lead', l.id::text, jsonb_build_object('anonymized', true));
 	return jsonb_build_object('anonymized', true, 'pseudonym', p_pseudonym, 'messages', messages);
@@ -4749,8 +4906,64 @@ end $$;
 create or replace trigger audit_law after insert or update or delete on public.opt_outs for each row execute function public.audit_law();
 create or replace trigger audit_law after insert or update or delete on public.lgpd_requests for each row execute function public.audit_law();
 
+-- ══ 62-audit-masked.sql ══
+-- Values as they stand in the audit (SDR spec 6.5, F127, F128): who changed what and when can be told, and what it was is recognised by whoever knows it. Called by the
+-- triggers of 62-audit and 83-quotes, and by whoever saves the company and its products.
+
+-- One value by the name of its field; lists and objects value by value. Secrets go, numbers of people keep their ends, an e-mail its domain, a name its first letter; in all
+-- other texts it is the numbers and addresses that go, and words that are told (p_words, small letters). `p_names`: fields that name somebody.
+create or replace function public.masked(p_key text, p_value jsonb, p_names text[] default '{}', p_words text[] default '{}')
+returns jsonb language plpgsql immutable set search_path = public as $$
+declare
+	key constant text := lower(coalesce(p_key, ''));
+	words text := p_value #>> '{}';
+	signs constant text := regexp_replace(words, '[^[:alnum:]]', '', 'g');
+begin
+	if jsonb_typeof(p_value) = 'object' then
+		return (select coalesce(jsonb_object_agg(k, masked(k, v, p_names, p_words)), '{}') from jsonb_each(p_value) as e (k, v));
+	elsif jsonb_typeof(p_value) = 'array' then
+		return (select coalesce(jsonb_agg(masked(p_key, v, p_names, p_words) order by n), '[]') from jsonb_array_elements(p_value) with ordinality as e (v, n));
+	elsif words is null or words = '' or jsonb_typeof(p_value) = 'boolean' or key ~ '_at$' then
+		return p_value;
+	elsif key ~ '(^|_)(token|secret|senha|password|api_?key)' then
+		return to_jsonb('[REDACTED]'::text);
+	elsif key ~ '(phone|telefone|celular|whatsapp)' and signs ~ '^\d+$' then
+		return to_jsonb(case when length(signs) > 8 then left(signs, 4) || '***' || right(signs, 4) else '***' end);
+	elsif key ~ 'cnpj' and length(signs) = 14 then
+		return to_jsonb(left(signs, 2) || '.***.***/' || substr(signs, 9, 4) || '-' || right(signs, 2));
+	elsif key ~ 'cpf' and length(signs) = 11 then
+		return to_jsonb(left(signs, 3) || '.***.***-' || right(signs, 2));
+	elsif key ~ 'e?mail' and words like '%_@_%' then
+		return to_jsonb(case when position('@' in words) > 2 then left(words, 1) else '' end || '***@' || split_part(words, '@', 2));
+	elsif p_key = any (p_names) then
+		return to_jsonb(left(words, 1) || '***');
+	elsif jsonb_typeof(p_value) = 'number' then
+		return p_value;
+	end if;
+	words := regexp_replace(words, '[[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,}', '[EMAIL]', 'g');
+	words := regexp_replace(words, '\+?\(?\d(?:[ ().-]{0,2}\d){7,}', '[NUMERO]', 'g');
+	if cardinality(p_words) > 0 then
+		words := regexp_replace(words, '\m(' || array_to_string(p_words, '|') || ')\M', '***', 'gi');
+	end if;
+	return to_jsonb(words);
+end $$;
+
+-- A change as the audit keeps it: the keys that changed, masked. What a person had put right keeps its old value as it was (LGPD art. 18, III): whoever does that says so
+-- for the transaction (`atendeaqui.unmasked`), and it goes with the lead's audit when they are erased.
+create or replace function public.masked_change(p_before jsonb, p_after jsonb, p_names text[] default '{}', p_words text[] default '{}')
+returns jsonb language sql stable set search_path = public as $$
+	select case when p_before is null then '{}' else jsonb_build_object('before', case when plain then p_before else masked(null, p_before, p_names, p_words) end) end
+		|| case when p_after is null then '{}' else jsonb_build_object('after', case when plain then p_after else masked(null, p_after, p_names, p_words) end) end
+	from (select coalesce(current_setting('atendeaqui.unmasked', true), '') = 'on' as plain) m;
+$$;
+
+-- Words of three letters and more of which a text tells who it is of.
+create or replace function public.telling_words(variadic p_texts text[]) returns text[] language sql immutable set search_path = public as $$
+	select coalesce(array_agg(distinct w), '{}') from regexp_split_to_table(lower(array_to_string(p_texts, ' ')), '[^[:alnum:]]+') w where length(w) > 2 and w not in ('das', 'dos');
+$$;
+
 -- ══ 62-audit.sql ══
--- Who changed what of a lead, with the old value. Written by a trigger, read by the Lead Store node.
+-- Who changed what of a lead, masked. Written by a trigger, read by the Lead Store node.
 
 create table if not exists public.audit_logs (
 	id bigint generated always as identity primary key,
@@ -4766,12 +4979,12 @@ create table if not exists public.audit_logs (
 create index if not exists audit_logs_entity on public.audit_logs (entity_type, entity_id, logged_at desc);
 create index if not exists audit_logs_time on public.audit_logs (logged_at desc);
 
--- Every change of what is known of a lead is kept with the old value, whoever made it; so is every change of temperature.
+-- Every change of what is known of a lead is kept, the values masked, whoever made it; so is every change of temperature.
 create or replace function public.audit_lead() returns trigger language plpgsql set search_path = public as $$
 declare
 	-- Bookkeeping that tells nothing of the lead.
 	unaudited constant text[] := array['id', 'phone', 'created_at', 'updated_at', 'agent_state', 'temperature_updated_at', 'crm_sync_status',
-		'follow_up_at', 'follow_ups', 'requests'];
+		'follow_up_at', 'follow_ups', 'requests', 'declined_at', 'postponed_until'];
 	before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) - unaudited else '{}' end;
 	after jsonb := to_jsonb(new) - unaudited;
 	changed text[];
@@ -4784,7 +4997,8 @@ begin
 	select new.updated_at, case tg_op when 'INSERT' then 'CREATE' else 'UPDATE' end, 'lead', new.id::text,
 		-- Set by whoever acts for somebody, for that transaction.
 		coalesce(nullif(current_setting('atendeaqui.changed_by', true), ''), 'system'),
-		case tg_op when 'INSERT' then jsonb_build_object('after', a) else jsonb_build_object('before', b, 'after', a) end
+		masked_change(case when tg_op = 'UPDATE' then b end, a, array['name', 'whatsapp_name', 'company'], telling_words(before ->> 'name', after ->> 'name',
+			before ->> 'whatsapp_name', after ->> 'whatsapp_name'))
 	from (select jsonb_object_agg(key, after -> key) as a, jsonb_object_agg(key, before -> key) as b from unnest(changed) as key) as values_of;
 	if 'temperature' = any (changed) and new.temperature is not null then
 		insert into temperature_history (lead_id, before, after, reason, changed_at)
@@ -5099,14 +5313,13 @@ begin
 		counted := jsonb_set(counted, array[what], to_jsonb((counted ->> what)::integer + 1));
 		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
 		values (p_now, case what when 'created' then 'CREATE' else 'UPDATE' end, 'product', after.name, who, case what
-			when 'created' then jsonb_build_object('after', to_jsonb(after) - unaudited)
-			else jsonb_build_object('before', before - unaudited, 'after', to_jsonb(after) - unaudited) end);
+			when 'created' then masked_change(null, to_jsonb(after) - unaudited) else masked_change(before - unaudited, to_jsonb(after) - unaudited) end);
 	end loop;
 	if p_all then
 		for gone in delete from products where name not in (select p ->> 'name' from jsonb_array_elements(p_products) p) returning * loop
 			counted := jsonb_set(counted, '{removed}', to_jsonb((counted ->> 'removed')::integer + 1));
 			insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
-			values (p_now, 'DELETE', 'product', gone.name, who, jsonb_build_object('before', to_jsonb(gone) - unaudited));
+			values (p_now, 'DELETE', 'product', gone.name, who, masked_change(to_jsonb(gone) - unaudited, null));
 		end loop;
 	end if;
 	return counted || jsonb_build_object('products', (select count(*) from products));
@@ -5137,7 +5350,7 @@ begin
 		on conflict (key) do update set value = excluded.value, updated_at = p_now;
 		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
 		select p_now, 'UPDATE', 'company', coalesce(p_channel, ''), coalesce(nullif(p_actor, ''), 'system'),
-			jsonb_build_object('before', jsonb_object_agg(k, before -> k), 'after', jsonb_object_agg(k, after -> k)) from unnest(changed) k;
+			masked_change(jsonb_object_agg(k, before -> k), jsonb_object_agg(k, after -> k)) from unnest(changed) k;
 	end if;
 	if 'model_prices' = any (changed) then
 		perform told_model_prices(after -> 'model_prices', p_now);
@@ -5428,6 +5641,28 @@ create or replace function public.person_forbids(p_phone text) returns text lang
 	end;
 $$;
 
+-- Of many people those of whom `person_forbids` may say something: a list is looked at at once, and only these one by one. Nobody whom it forbids is left out; the rules
+-- themselves are its alone.
+create or replace function public.maybe_forbidden(p_keys text[]) returns setof text language sql stable set search_path = public as $$
+	with asked as materialized (
+		select distinct k as key from unnest(p_keys) k where k <> ''
+	), secret as materialized (
+		select hash_secret() as value
+	), ids as (
+		select key, key as id from asked
+		union select a.key, c.value from asked a join contact_ids c on c.key = a.key
+		union select a.key, j.from_key from asked a join contact_joins j on j.to_key = a.key and j.undone_at is null
+	), hashes as materialized (
+		select i.key, hash_by(s.value, i.id) as hash from ids i cross join secret s
+	)
+	select key from asked where id_kind(key) = 'chat'
+	union select a.key from asked a join opt_outs o on o.phone = a.key
+	union select a.key from asked a join lgpd_requests r on r.phone = a.key
+	union select h.key from hashes h join opt_outs o on o.phone = h.hash
+	union select h.key from hashes h join lgpd_requests r on r.phone = h.hash
+	union select a.key from asked a join sessions s on s.phone = a.key where s.mode <> 'agent' or s.metadata ? 'escalation_requested';
+$$;
+
 -- The days of the last week on which we spoke with somebody in a conversation, as the last word of each; not those on which they got what they did not ask for.
 create or replace function public.talked_on(p_phone text, p_time_zone text, p_at timestamptz, p_but timestamptz[]) returns timestamptz[] language sql stable set search_path = public as $$
 	select coalesce(array_agg(d.last), '{}') from (
@@ -5442,10 +5677,11 @@ create or replace function public.talked_on(p_phone text, p_time_zone text, p_at
 $$;
 
 -- From when on somebody may be written to again, and why not before; the moment itself where nothing holds it. Words of a conversation count as one message for
--- each day, and nothing comes for some hours after the last of them. `p_but`: the row that is asked for.
+-- each day, and nothing comes for some hours after the last of them. `p_but`: the row that is asked for. One plan for all: in a
+-- large house PostgreSQL would plan it anew for each person, which takes longer than to ask.
 create or replace function public.person_free_at(
 	p_phone text, p_limits public.message_limits, p_at timestamptz, p_but bigint, out free_at timestamptz, out reason text
-) language plpgsql stable set search_path = public as $$
+) language plpgsql stable set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare
 	given timestamptz[];
 	spoke timestamptz;
@@ -5503,7 +5739,7 @@ $$;
 
 -- What health leaves of the pace: nothing where too much was refused, or the rating is the worst; half of it where the rating fell, or almost nobody answers.
 create or replace function public.pace_left(p_channel text, p_quality text, p_limits public.message_limits, p_now timestamptz)
-returns numeric language sql stable set search_path = public as $$
+returns numeric language sql stable set search_path = public set plan_cache_mode = force_generic_plan as $$
 	with newest as (
 		select status from outbox where channel = p_channel and unasked_at between p_now - interval '2 days' and p_now and status in ('sent', 'failed', 'uncertain')
 		order by unasked_at desc limit 100
@@ -5570,9 +5806,17 @@ begin
 end $$;
 
 -- ══ 75-gate.sql ══
--- The one gate for every message that nobody asked for (purposes onboarding, campaign, follow_up): send now, wait until …, never, because … Deciding and queueing
--- are one transaction, and what waits in the outbox is looked at once more when it is to go out, as a person may have taken over since. What somebody did ask for (words
--- in an open conversation, hand-over texts, receipts of the law, the welcome after a signup) is never held here. Called by Queue Nudge, Release Campaigns and Claim Outbox.
+-- The one gate for every message that nobody asked for (purposes onboarding, campaign, follow_up, crm_news, satisfaction, attendance): send now, wait until …, never,
+-- because … Deciding and queueing are one transaction, and what waits in the outbox is looked at once more when it is to go out, as a person may have taken over since. What
+-- somebody did ask for (words in an open conversation, hand-over texts, receipts of the law, the welcome after a signup) is never held here. Called by Queue Nudge, Release
+-- Campaigns, Queue Follow-Up, Record Deal Event and Claim Outbox.
+
+-- What a purpose is not held to; everything else holds for all of them. News of a deal and the question whether somebody was content (`talk`) belong to the conversation that
+-- they follow, and need no rest after it. A template that a person of the team sends from the attendance system (`person`) is held by no hour, and by nobody who has the
+-- conversation: that is who sends it.
+create or replace function public.is_spared(p_purpose text, p_from text) returns boolean language sql immutable set search_path = public as $$
+	select p_purpose = any (case p_from when 'talk' then array['crm_news', 'satisfaction', 'attendance'] when 'person' then array['attendance'] end);
+$$;
 
 -- What the gate says. `until` is when to ask again. `p_has_template`: it goes out as a template of its own, whatever the window. `p_but`: the row that is asked for.
 create or replace function public.ask_gate(
@@ -5585,7 +5829,7 @@ declare
 	person record;
 begin
 	reason := person_forbids(p_phone);
-	if reason is not null then
+	if reason is not null and not (reason = 'with_human' and is_spared(p_purpose, 'person')) then
 		verdict := 'never';
 		return;
 	end if;
@@ -5597,7 +5841,7 @@ begin
 		reason := 'unreachable';
 		return;
 	-- Of the other purposes the team is told when it is to go out (within_window).
-	elsif p_purpose = 'campaign' and way.provider = 'whatsapp_cloud' and not p_has_template and template_outside(p_channel, p_purpose) is null
+	elsif p_purpose in ('campaign', 'satisfaction') and way.provider = 'whatsapp_cloud' and not p_has_template and template_outside(p_channel, p_purpose) is null
 		and window_is_shut(p_channel, p_phone, p_at)
 	then
 		verdict := 'never';
@@ -5610,8 +5854,14 @@ begin
 		return;
 	end if;
 	limits := limits_of(p_channel, way.provider);
+	if is_spared(p_purpose, 'talk') then
+		limits.after_talk_hours := 0;
+	end if;
 	select * into person from person_free_at(p_phone, limits, p_at, p_but);
-	until := next_open(p_channel, limits.time_zone, person.free_at);
+	if person.reason = 'with_human' and is_spared(p_purpose, 'person') then
+		person.free_at := p_at;
+	end if;
+	until := case when is_spared(p_purpose, 'person') then person.free_at else next_open(p_channel, limits.time_zone, person.free_at) end;
 	reason := case when person.free_at > p_at then person.reason when until > p_at then 'closed' end;
 	if reason is null then
 		verdict := 'now';
@@ -5622,6 +5872,8 @@ end $$;
 -- What holds everybody on one number of ours, as the gate would say of each: its own trouble, and the hour. Null where nothing does.
 create or replace function public.channel_holds(p_channel text, p_at timestamptz) returns jsonb language sql stable set search_path = public as $$
 	select case when n.reason is not null then jsonb_build_object('reason', n.reason, 'until', n.until)
+		-- The hours were taken back while it ran: at night nobody wants to hear of it.
+		when hours_channel(p_channel) is null then jsonb_build_object('reason', 'no_hours', 'until', p_at + interval '15 minutes')
 		when o.opens > p_at then jsonb_build_object('reason', 'closed', 'until', o.opens) end
 	from number_waits(p_channel, p_at) n, next_open(p_channel, (limits_of(p_channel, provider_of(p_channel, ''))).time_zone, p_at) o (opens);
 $$;
@@ -5632,7 +5884,8 @@ create or replace function public.try_person(p_phone text) returns boolean langu
 $$;
 
 -- Asks the gate, and queues what may go. `p_message`: key, channel, phone, purpose, payload; `at`, when it is to go (now unless told); `ahead_seconds`, how far ahead of that it
--- may be put (ten minutes unless told). The same key again is `known`. Once the number's moment is given, it is the time that counts.
+-- may be put (ten minutes unless told); `wait_until`: what the gate holds waits in the outbox, if it may go before that (verdict `later`), and takes the number's moment
+-- then. The same key again is `known`. Once the number's moment is given, it is the time that counts.
 create or replace function public.queue_unasked(p_message jsonb, p_now timestamptz default now())
 returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -5658,17 +5911,37 @@ begin
 			update outbox set unasked_at = taken.slot where idempotency_key = p_message ->> 'key' returning id into effect;
 			return jsonb_build_object('verdict', 'now', 'at', taken.slot, 'outbox_id', effect);
 		end if;
-		return jsonb_build_object('verdict', 'wait', 'reason', taken.reason, 'until', taken.until);
+		said.verdict := 'wait';
+		said.reason := taken.reason;
+		said.until := taken.until;
+	end if;
+	if said.verdict = 'wait' and said.until <= (p_message ->> 'wait_until')::timestamptz then
+		perform enqueue_outbox(jsonb_build_array(p_message || jsonb_build_object('kind', 'whatsapp_text', 'phone', who, 'channel', at_channel,
+			'payload', (p_message -> 'payload') || jsonb_build_object('purpose', p_message ->> 'purpose', 'waits', true))), p_now);
+		update outbox set unasked_at = said.until, next_attempt_at = said.until, error = said.reason where idempotency_key = p_message ->> 'key' returning id into effect;
+		return jsonb_build_object('verdict', 'later', 'reason', said.reason, 'at', said.until, 'outbox_id', effect);
 	end if;
 	return jsonb_build_object('verdict', said.verdict, 'reason', said.reason) || case when said.until is not null then jsonb_build_object('until', said.until) else '{}' end;
 end $$;
+
+-- Until when a number of ours sends nothing more that nobody asked for: within a minute went a fifth more than its pace allows. Moments are given away ahead of time, and after an
+-- outage all those that passed would go at once. Null where the next may go.
+create or replace function public.minute_full_until(p_channel text, p_limits public.message_limits, p_now timestamptz) returns timestamptz language sql stable set search_path = public as $$
+	select unasked_at + interval '1 minute' from outbox
+	where channel = p_channel and unasked_at > p_now - interval '1 minute' and unasked_at <= p_now and status in ('sending', 'sent', 'uncertain', 'failed')
+	order by unasked_at desc offset ceil(p_limits.a_minute * 1.2)::integer - 1 limit 1;
+$$;
 
 -- The last look at a message that nobody asked for and that is about to go out: whether it stays here. What the gate never lets out has ended, with its reason; what has
 -- to wait is due again at its time. Whatever goes counts from now on with the moment at which it went.
 create or replace function public.unasked_stays(o public.outbox, p_now timestamptz) returns boolean language plpgsql set search_path = public as $$
 declare
 	said record;
+	taken record;
+	ended text;
 	campaign_is text;
+	limits message_limits;
+	full_until timestamptz;
 begin
 	if o.unasked_at is null then
 		return false;
@@ -5681,13 +5954,30 @@ begin
 		update outbox set next_attempt_at = p_now + interval '1 minute', error = campaign_is, updated_at = p_now where id = o.id;
 		return true;
 	end if;
+	-- Whoever answered meanwhile is not asked whether they are still there; nor is anybody a day late.
+	ended := case when o.payload ? 'follow_up' then coalesce(silence_over(o.phone, (o.payload ->> 'since')::timestamptz, p_now),
+		case when (o.payload ->> 'until')::timestamptz < p_now then 'too_late' end) end;
 	select * into said from ask_gate(o.phone, o.channel, purpose_of(o), o.payload ? 'template', p_now, o.id);
-	if said.verdict = 'never' then
-		update outbox set status = 'discarded', error = said.reason, updated_at = p_now where id = o.id;
+	if ended is not null or said.verdict = 'never' then
+		update outbox set status = 'discarded', error = coalesce(ended, said.reason), updated_at = p_now where id = o.id;
 		return true;
 	elsif said.verdict = 'wait' then
 		update outbox set next_attempt_at = said.until, error = said.reason, updated_at = p_now where id = o.id;
 		return true;
+	end if;
+	limits := limits_of(o.channel, (select provider from route_of(o.channel, o.phone)));
+	full_until := minute_full_until(o.channel, limits, p_now);
+	if full_until is not null then
+		update outbox set next_attempt_at = full_until, error = 'pace', updated_at = p_now where id = o.id;
+		return true;
+	end if;
+	if o.payload ? 'waits' then
+		select * into taken from take_slot(o.channel, limits, p_now, interval '10 minutes', p_now);
+		if taken.slot is null or taken.slot > p_now then
+			update outbox set next_attempt_at = coalesce(taken.slot, taken.until), error = coalesce(taken.reason, 'pace'), updated_at = p_now,
+				payload = case when taken.slot is null then payload else payload - 'waits' end where id = o.id;
+			return true;
+		end if;
 	end if;
 	update outbox set unasked_at = p_now where id = o.id;
 	return false;
@@ -5777,8 +6067,12 @@ begin
 	end if;
 	needs_window := provider_of(c.channel, '') is not distinct from 'whatsapp_cloud' and template_outside(c.channel, 'campaign') is null;
 	with given as materialized (
-		select g.*, case when g.phone <> '' then key_of(g.phone) else '' end as key
+		-- As key_of says of each.
+		select g.*, coalesce(i.key, g.phone, '') as key
 		from jsonb_to_recordset(p_contacts) as g (line integer, phone text, name text, text text, template jsonb, consent text, reason text)
+		left join contact_ids i on g.phone <> '' and i.kind = id_kind(g.phone) and i.value = g.phone
+	), doubted as materialized (
+		select k as key from maybe_forbidden(array(select key from given)) k
 	), ranked as (
 		select g.*, row_number() over (partition by g.key order by g.line) as n, k.line as known_line, k.status as known_status, k.reason as known_reason, d.line as known_twin
 		from given g
@@ -5790,7 +6084,7 @@ begin
 		select t.line, t.key as phone, coalesce(t.name, '') as name, coalesce(t.text, '') as text, nullif(t.template, 'null') as template, coalesce(t.consent, '') as consent,
 			case when t.key = '' then 'line:' || t.line when t.is_twin then 'duplicate:' || t.key || ':' || t.line else t.key end as entry,
 			case when t.key = '' then coalesce(t.reason, 'no_phone') when t.is_twin then 'duplicate'
-				else coalesce(t.reason, person_forbids(t.key), case when coalesce(t.consent, '') = '' then 'no_consent'
+				else coalesce(t.reason, case when t.key in (select key from doubted) then person_forbids(t.key) end, case when coalesce(t.consent, '') = '' then 'no_consent'
 					when needs_window and nullif(t.template, 'null') is null and window_is_shut(c.channel, t.key, p_now) then 'no_template' end) end as reason
 		from told t
 	), shown as (
@@ -5886,6 +6180,15 @@ begin
 		'phone', '', 'payload', jsonb_build_object('kind', 'campaign_halted', 'phone', '', 'reason', p_reason, 'campaign', coalesce(nullif(c.name, ''), c.id)))), p_now);
 end $$;
 
+-- A minute's worth of what was let out is two minutes behind its moment: nobody sends it, or not as fast as it is let out. More would only wait, and go out all at once, at
+-- no pace at all, as soon as somebody sends again. Null where the outbox keeps up.
+create or replace function public.outbox_lags(p_channel text, p_now timestamptz) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('reason', 'outbox_lags', 'until', p_now + interval '1 minute')
+	from (select ceil((limits_of(p_channel, provider_of(p_channel, ''))).a_minute)::integer as most) l
+	where most <= (select count(*) from (select from outbox where kind = 'whatsapp_text' and status = 'pending' and next_attempt_at <= p_now - interval '2 minutes'
+		and channel = p_channel and unasked_at is not null limit l.most) late);
+$$;
+
 -- One line that is due. Returns what holds the number itself: then nobody else of the campaign is asked for; null where the next may be.
 create or replace function public.release_contact(c public.campaigns, k public.campaign_contacts, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -5935,7 +6238,7 @@ begin
 			continue;
 		end if;
 		holds := case when campaign_was_refused(c, true) is not null then jsonb_build_object('reason', campaign_was_refused(c, true), 'until', p_now + interval '1 minute')
-			else channel_holds(c.channel, p_now) end;
+			else coalesce(channel_holds(c.channel, p_now), outbox_lags(c.channel, p_now)) end;
 		asked := 0;
 		if holds is null then
 			for k in select * from campaign_contacts where campaign_id = c.id and status = 'waiting' and due_at <= p_now order by due_at, line limit p_limit for update skip locked loop
@@ -5955,12 +6258,21 @@ begin
 	return released;
 end $$;
 
+-- What a text of the outbox came to for the list that it is of, a campaign's or a cadence's; uncertain is sent: it is never sent again by itself.
+create or replace function public.text_fate(o public.outbox) returns text language sql immutable set search_path = public as $$
+	select case when o.status in ('sent', 'uncertain') then 'sent' when o.status = 'failed' then 'failed' when o.status = 'discarded' then 'skipped' else 'queued' end;
+$$;
+
+-- Why it is there and no further; null where nothing is in its way.
+create or replace function public.text_reason(o public.outbox) returns text language sql immutable set search_path = public as $$
+	select case when o.status = 'failed' then coalesce(o.refusal, o.error) when o.status in ('discarded', 'pending') then o.error end;
+$$;
+
 -- What became of a text of a campaign, from whoever writes it into the outbox: sums are told by the lines alone, also once the outbox forgot who it was.
 create or replace function public.note_campaign_text() returns trigger language plpgsql set search_path = public as $$
 begin
-	update campaign_contacts set delivery = new.delivery, reason = case when new.status = 'failed' then coalesce(new.refusal, new.error) when new.status in ('discarded', 'pending') then new.error end,
-		status = case when new.status in ('sent', 'uncertain') then 'sent' when new.status = 'failed' then 'failed' when new.status = 'discarded' then 'skipped' else 'queued' end,
-		sent_at = case when new.status in ('sent', 'uncertain', 'failed') then coalesce(sent_at, new.began_at, new.updated_at) end
+	update campaign_contacts set delivery = new.delivery, reason = text_reason(new), status = text_fate(new),
+		sent_at = case when text_fate(new) in ('sent', 'failed') then coalesce(sent_at, new.began_at, new.updated_at) end
 	where outbox_id = new.id;
 	return null;
 end $$;
@@ -6066,6 +6378,418 @@ create or replace function public.campaign_of(p_channel text, p_phone text, p_at
 	from campaign_contacts k join campaigns c on c.id = k.campaign_id
 	where k.phone = p_phone and p_phone <> '' and k.status = 'sent' and k.sent_at > p_at - interval '7 days' and c.channel = p_channel
 	order by k.sent_at desc limit 1;
+$$;
+
+-- ══ 79-cadence.sql ══
+-- Leads that fell silent after our answer, and the steps by which they are written to again. Noted here with every answer; claimed and queued by the next part; read by Get
+-- Follow-Up Funnel. Nothing is noted before a workflow claims follow-ups (`acompanhamento`).
+
+-- One row for each lead that said nothing to our last answer. What runs on a schedule starts from those that are to be looked at: as many as are being followed up now, and
+-- not as many as ever fell silent.
+create table if not exists public.silent_leads (
+	phone text primary key check (phone <> ''),
+	channel text not null,
+	-- Our first answer that they said nothing to.
+	since timestamptz not null,
+	-- When to look at them next; null once nothing more comes of this silence, until they write and fall silent again.
+	look_at timestamptz,
+	-- Why the next step waits, or why there is none.
+	reason text
+);
+create index if not exists silent_leads_due on public.silent_leads (look_at) where look_at is not null;
+
+-- What a person got, each step of a cadence once: what happens once more after a rest (p_again_days of claim_follow_ups) takes the place of the first time.
+create table if not exists public.follow_up_steps (
+	id bigint generated always as identity primary key,
+	phone text not null check (phone <> ''),
+	-- The class of the lead: warm, cold, hot.
+	cadence text not null,
+	step integer not null check (step > 0),
+	channel text not null,
+	-- message and material go to the lead, team to the consultant
+	kind text not null check (kind in ('message', 'material', 'team')),
+	-- Of which silence.
+	since timestamptz not null,
+	status text not null default 'queued' check (status in ('queued', 'sent', 'failed', 'skipped', 'told')),
+	reason text,
+	queued_at timestamptz not null default now(),
+	sent_at timestamptz,
+	-- How far the provider told that it got: delivered, read, played, failed.
+	delivery text,
+	outbox_id bigint,
+	unique (phone, cadence, step)
+);
+create unique index if not exists follow_up_steps_outbox on public.follow_up_steps (outbox_id) where outbox_id is not null;
+create index if not exists follow_up_steps_time on public.follow_up_steps (queued_at);
+
+-- Whether somebody follows up the leads of a number: with that their silences are noted.
+create or replace function public.is_followed_up(p_channel text) returns boolean language sql stable set search_path = public as $$
+	select exists (select from settings where key in ('follow_up', 'follow_up:' || p_channel));
+$$;
+
+-- That there is somebody who claims, from now on. One row, written once.
+create or replace function public.note_follower(p_channel text, p_now timestamptz) returns void language sql set search_path = public as $$
+	insert into settings (key, value, updated_at) values (concat_ws(':', 'follow_up', p_channel), 'true', p_now) on conflict (key) do nothing;
+$$;
+
+-- A silence begins with the agent's answer to what somebody wrote within a day (an echo of a campaign is no answer) and ends with their next message. What else goes out
+-- meanwhile changes nothing about it. Whoever is written to by a person is not waited for here.
+create or replace function public.note_silence() returns trigger language plpgsql set search_path = public as $$
+begin
+	if new.last_customer_message is distinct from old.last_customer_message then
+		delete from silent_leads where phone = new.phone;
+	end if;
+	if new.mode = 'agent' and new.last_agent_message > new.last_customer_message and new.last_agent_message is distinct from old.last_agent_message
+		and new.last_agent_message <= new.last_customer_message + interval '1 day' and not is_trial(new.channel) and is_followed_up(new.channel)
+	then
+		-- Most talk on at once: whoever does is never looked at.
+		insert into silent_leads (phone, channel, since, look_at) values (new.phone, new.channel, new.last_agent_message, new.last_agent_message + interval '30 minutes')
+		on conflict (phone) do nothing;
+	end if;
+	return null;
+end $$;
+create or replace trigger note_silence after update of last_customer_message, last_agent_message on public.sessions for each row
+	when ((new.last_customer_message, new.last_agent_message) is distinct from (old.last_customer_message, old.last_agent_message))
+	execute function public.note_silence();
+
+-- Whether they wrote to us after that, on any number of ours: by our own clock, as a provider's may be an hour off.
+create or replace function public.wrote_since(p_phone text, p_at timestamptz) returns boolean language sql stable set search_path = public as $$
+	select exists (select from inbox where phone = p_phone and speaker = 'customer' and kind <> 'deletion' and received_at > p_at)
+		or exists (select from sessions where phone = p_phone and last_customer_message > p_at);
+$$;
+
+-- Whether what they wanted is settled: the newest that the CRM told of a deal of theirs in a quarter of a year. Null while it is open.
+create or replace function public.deal_over(p_phone text, p_now timestamptz) returns text language sql stable set search_path = public as $$
+	select case when h.reason in ('won', 'lost') then 'deal_' || h.reason end from (
+		select reason from session_history where phone = p_phone and type = 'crm_deal' and at > p_now - interval '90 days' order by at desc, id desc limit 1) h;
+$$;
+
+-- Where a lead stands on buying, as a turn heard it (`stance` of its findings): who wants nothing is not followed up any more, who wants to be asked later is asked later,
+-- and who shows interest again is followed up as ever. A turn that tells nothing of it changes nothing.
+create or replace function public.note_stance(p_phone text, p_findings jsonb, p_now timestamptz) returns void language sql set search_path = public as $$
+	update leads set declined_at = case p_findings ->> 'stance' when 'declined' then p_now end,
+		-- Whoever names no time is left alone for a week, the longest rest between two steps of the bundled cadence.
+		postponed_until = case p_findings ->> 'stance' when 'postponed' then greatest((p_findings ->> 'postponed_until')::timestamptz, p_now + case when p_findings ->> 'postponed_until' is null then interval '7 days' else interval '0' end) end
+	where phone = p_phone and (p_findings ->> 'stance' in ('declined', 'postponed') or (p_findings ->> 'stance' = 'interested' and num_nonnulls(declined_at, postponed_until) > 0));
+$$;
+
+-- Whether they said after that that they want nothing of us.
+create or replace function public.declined_since(p_phone text, p_at timestamptz) returns boolean language sql stable set search_path = public as $$
+	select exists (select from leads where phone = p_phone and declined_at >= p_at);
+$$;
+
+-- Why nothing more comes of a silence: they answered, want no messages, want nothing of us, a person has them or had them since, or the deal is won or lost. Null while it
+-- goes on.
+create or replace function public.silence_over(p_phone text, p_since timestamptz, p_now timestamptz) returns text language sql stable set search_path = public as $$
+	select coalesce(person_forbids(p_phone), case when wrote_since(p_phone, p_since) then 'answered' when declined_since(p_phone, '-infinity') then 'not_interested'
+		when exists (select from sessions where phone = p_phone and last_human_message > p_since) then 'with_human' end, deal_over(p_phone, p_now));
+$$;
+
+-- Two keys are one person: the steps that either got are had, and of two silences the newer goes on.
+create or replace function public.move_follow_ups(p_from text, p_to text) returns void language plpgsql set search_path = public as $$
+begin
+	delete from silent_leads a using silent_leads b
+	where a.phone in (p_from, p_to) and b.phone in (p_from, p_to) and a.phone <> b.phone and (a.since, a.phone) < (b.since, b.phone);
+	update silent_leads set phone = p_to where phone = p_from;
+	delete from follow_up_steps f where f.phone = p_from and exists (select from follow_up_steps t where (t.phone, t.cadence, t.step) = (p_to, f.cadence, f.step));
+	update follow_up_steps set phone = p_to where phone = p_from;
+end $$;
+
+-- ══ 79-follow-up.sql ══
+-- Which silent lead gets which step now, and its way through the gate into the outbox. Called by Claim Due Follow-Ups and Queue Follow-Up of the Conversation node (workflow
+-- `acompanhamento`).
+
+-- The step of a cadence that a silent lead has not got yet: the first of their class. A step that was not sent after all (`skipped`, `failed`) is had for this silence, and
+-- not for the next.
+create or replace function public.next_step(s public.silent_leads, p_cadence jsonb, p_class text, p_again_days integer, p_now timestamptz) returns jsonb language sql stable set search_path = public as $$
+	select to_jsonb(c) || jsonb_build_object('steps', (select count(*) from jsonb_to_recordset(p_cadence) as a (class text) where a.class = p_class),
+			-- Steps keep their distance: what went out late moves those after it.
+			'due_at', greatest(s.since + make_interval(secs => c.after_hours * 3600), (select max(f.queued_at) from follow_up_steps f
+				where f.phone = s.phone and f.cadence = p_class and f.since = s.since and f.status <> 'skipped')
+				+ make_interval(secs => (c.after_hours - coalesce((select max(b.after_hours) from jsonb_to_recordset(p_cadence) as b (class text, step integer, after_hours numeric)
+					where b.class = p_class and b.step < c.step), 0)) * 3600)))
+	from jsonb_to_recordset(p_cadence) as c (class text, step integer, after_hours numeric, kind text, text text)
+	where c.class = p_class and not exists (select from follow_up_steps f where (f.phone, f.cadence, f.step) = (s.phone, p_class, c.step)
+		and (f.since = s.since or (f.status not in ('skipped', 'failed') and f.queued_at > p_now - make_interval(days => p_again_days))))
+	order by c.step limit 1;
+$$;
+
+-- Looks at a silence again at that time, or never.
+create or replace function public.look_at_again(p_phone text, p_at timestamptz, p_reason text) returns void language sql set search_path = public as $$
+	update silent_leads set look_at = p_at, reason = p_reason where phone = p_phone;
+$$;
+
+-- Keeps that a step was taken. The same once more, after a rest or as it did not go out, takes its place.
+create or replace function public.keep_step(s public.silent_leads, p_step jsonb, p_status text, p_outbox_id bigint, p_now timestamptz) returns void language sql set search_path = public as $$
+	insert into follow_up_steps (phone, cadence, step, channel, kind, since, status, queued_at, sent_at, outbox_id)
+	values (s.phone, p_step ->> 'class', (p_step ->> 'step')::integer, s.channel, p_step ->> 'kind', s.since, p_status, p_now, case p_status when 'told' then p_now end, p_outbox_id)
+	on conflict (phone, cadence, step) do update set channel = excluded.channel, kind = excluded.kind, since = excluded.since, status = excluded.status, reason = null,
+		queued_at = excluded.queued_at, sent_at = excluded.sent_at, delivery = null, outbox_id = excluded.outbox_id;
+$$;
+
+-- What a message may be written from: what is known of the lead, and the last words of both.
+create or replace function public.follow_up_facts(s public.silent_leads) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_strip_nulls(jsonb_build_object('name', coalesce(l.name, l.whatsapp_name), 'company', l.company, 'product', l.product, 'need', l.need, 'city', l.city,
+		'urgency', l.urgency,
+		'last_from_lead', (select left(content, 500) from conversations c where c.lead_phone = s.phone and c.channel = s.channel and c.role = 'user' order by c.sent_at desc, c.id desc limit 1),
+		'last_from_us', (select left(content, 500) from conversations c where c.lead_phone = s.phone and c.channel = s.channel and c.role = 'assistant' and c.status in ('sent', 'received', 'uncertain')
+			order by c.sent_at desc, c.id desc limit 1)))
+	from leads l where l.phone = s.phone;
+$$;
+
+-- The consultant is reminded of a lead that fell silent: once a step, while people attend.
+create or replace function public.remind_team(s public.silent_leads, p_step jsonb, p_now timestamptz) returns void language sql set search_path = public as $$
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', s.channel, 'phone', s.phone,
+		'key', concat_ws(':', 'lead_silent', s.phone, p_step ->> 'class', p_step ->> 'step', extract(epoch from s.since)),
+		'payload', jsonb_build_object('kind', 'lead_silent', 'phone', s.phone, 'reason', p_step ->> 'class', 'minutes', floor(extract(epoch from p_now - s.since) / 60),
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = s.phone), 'message', nullif(p_step ->> 'text', ''),
+			'attendant', (select human_attendant from sessions where channel = s.channel and phone = s.phone)))), p_now);
+$$;
+
+-- One silence whose time has come. Gives the step that is to be written now; null where nothing is. A step that nobody could take for two weeks is too late for everybody.
+create or replace function public.look_at_silence(s public.silent_leads, p_cadence jsonb, p_again_days integer, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
+declare
+	over text := silence_over(s.phone, s.since, p_now);
+	class text;
+	later timestamptz;
+	step jsonb;
+	opens timestamptz;
+	gate record;
+begin
+	if over is null then
+		select temperature, postponed_until into class, later from leads where phone = s.phone and anonymized_at is null;
+		step := next_step(s, p_cadence, class, p_again_days, p_now);
+		if later > (step ->> 'due_at')::timestamptz then
+			step := step || jsonb_build_object('due_at', later);
+		end if;
+		-- What never arrived is not followed by more of the same.
+		over := case when exists (select from follow_up_steps f where f.phone = s.phone and f.since = s.since and f.delivery = 'failed') then 'unreachable'
+			when step is null then 'done' when (step ->> 'due_at')::timestamptz < p_now - interval '14 days' then 'too_late' end;
+	end if;
+	if over is not null then
+		perform look_at_again(s.phone, null, over);
+	elsif (step ->> 'due_at')::timestamptz > p_now then
+		perform look_at_again(s.phone, (step ->> 'due_at')::timestamptz, case when later = (step ->> 'due_at')::timestamptz then 'postponed' end);
+	elsif step ->> 'kind' = 'team' then
+		opens := next_open(s.channel, (limits_of(s.channel, provider_of(s.channel, s.phone))).time_zone, p_now);
+		if opens > p_now then
+			perform look_at_again(s.phone, opens, 'closed');
+		else
+			perform keep_step(s, step, 'told', null, p_now);
+			perform remind_team(s, step, p_now);
+			perform look_at_again(s.phone, p_now + interval '1 minute', null);
+			return step || jsonb_build_object('phone', s.phone, 'channel', s.channel, 'since', s.since);
+		end if;
+	elsif window_is_shut(s.channel, s.phone, p_now) and template_outside(s.channel, 'follow_up') is null then
+		-- Nothing could go out: nobody pays for words. The team is told once a day that a template is missing.
+		perform tell_window_closed(jsonb_populate_record(null::outbox, jsonb_build_object('kind', 'whatsapp_text', 'channel', s.channel, 'phone', s.phone,
+			'payload', jsonb_build_object('purpose', 'follow_up'))), p_now);
+		perform look_at_again(s.phone, p_now + interval '6 hours', 'no_template');
+	else
+		select * into gate from ask_gate(s.phone, s.channel, 'follow_up', false, p_now);
+		-- Nobody else gets it until it is written; whoever dies over it leaves it to the next run.
+		perform look_at_again(s.phone, case gate.verdict when 'now' then p_now + interval '10 minutes' when 'wait' then gate.until end, gate.reason);
+		if gate.verdict = 'now' then
+			return step || jsonb_build_object('phone', s.phone, 'channel', s.channel, 'since', s.since, 'silent_hours', floor(extract(epoch from p_now - s.since) / 3600),
+				'facts', follow_up_facts(s));
+		end if;
+	end if;
+	return null;
+end $$;
+
+-- What is due of all silences, by the operator's cadence (class, step, after_hours, kind, text; steps of a class numbered in their order): `due` is to be written, `told` went
+-- to the team at once. Two at once take different leads. Without hours in which people attend nobody is written to.
+create or replace function public.claim_follow_ups(
+	p_cadence jsonb, p_again_days integer default 90, p_channel text default null, p_limit integer default 50, p_now timestamptz default now()
+) returns jsonb language plpgsql set search_path = public as $$
+declare
+	s silent_leads;
+	one jsonb;
+	due jsonb := '[]';
+	told jsonb := '[]';
+	without_hours text;
+begin
+	perform note_follower(p_channel, p_now);
+	for s in select * from silent_leads where look_at <= p_now and is_channel_of(p_channel, channel) order by look_at limit p_limit for update skip locked loop
+		if hours_channel(s.channel) is null then
+			without_hours := s.channel;
+			perform look_at_again(s.phone, p_now + interval '1 hour', 'no_hours');
+			continue;
+		end if;
+		one := look_at_silence(s, p_cadence, p_again_days, p_now);
+		if one ->> 'kind' = 'team' then
+			told := told || one;
+		elsif one is not null then
+			due := due || one;
+		end if;
+	end loop;
+	return jsonb_build_object('due', due, 'told', told, 'without_hours', without_hours);
+end $$;
+
+-- Queues a step that was written, if it still holds: they said nothing since, and the gate lets it out; deciding, queueing and keeping it are one transaction. The same call
+-- again changes nothing. What the gate holds is written anew once it may go.
+create or replace function public.queue_follow_up(p_step jsonb, p_text text, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	s silent_leads;
+	refused text;
+	gate jsonb;
+	key text;
+begin
+	select * into s from silent_leads where phone = key_of(p_step ->> 'phone') for update;
+	refused := case when s.phone is null or s.since is distinct from (p_step ->> 'since')::timestamptz then 'answered' else silence_over(s.phone, s.since, p_now) end;
+	if refused is null then
+		key := concat_ws(':', 'follow_up', s.phone, p_step ->> 'class', p_step ->> 'step', extract(epoch from s.since));
+		gate := queue_unasked(jsonb_build_object('key', key, 'channel', s.channel, 'phone', s.phone, 'purpose', 'follow_up',
+			'payload', jsonb_build_object('text', p_text, 'follow_up', p_step ->> 'class' || ':' || (p_step ->> 'step'), 'since', s.since, 'until', p_now + interval '1 day')), p_now);
+		refused := case when gate ->> 'verdict' not in ('now', 'known') then gate ->> 'reason' end;
+	end if;
+	if gate ->> 'verdict' = 'now' then
+		perform keep_step(s, p_step, 'queued', (gate ->> 'outbox_id')::bigint, p_now);
+		perform look_at_again(s.phone, p_now + interval '1 hour', null);
+	elsif refused is not null and s.since = (p_step ->> 'since')::timestamptz then
+		perform look_at_again(s.phone, (gate ->> 'until')::timestamptz, refused);
+	end if;
+	return jsonb_strip_nulls(jsonb_build_object('queued', refused is null, 'phone', coalesce(s.phone, p_step ->> 'phone'), 'reason', refused, 'send_at', gate -> 'at', 'until', gate -> 'until'));
+end $$;
+
+-- What became of a step, from whoever writes it into the outbox.
+create or replace function public.note_follow_up_text() returns trigger language plpgsql set search_path = public as $$
+begin
+	update follow_up_steps set delivery = new.delivery, reason = text_reason(new), status = text_fate(new),
+		sent_at = case when text_fate(new) in ('sent', 'failed') then coalesce(sent_at, new.began_at, new.updated_at) end
+	where outbox_id = new.id;
+	return null;
+end $$;
+create or replace trigger follow_up_text after update of status, delivery, error on public.outbox for each row
+	when (new.payload ? 'follow_up' and (new.status, new.delivery, new.error) is distinct from (old.status, old.delivery, old.error))
+	execute function public.note_follow_up_text();
+
+-- ══ 79-promises.sql ══
+-- What the agent promised of the team ("um consultor te chama amanhã"), and whether a person kept it. Written with what a turn leaves for the team (tell_team); read by Check
+-- Promises of the Conversation node (workflow `acompanhamento`), and not written before that runs.
+
+create table if not exists public.promises (
+	id bigint generated always as identity primary key,
+	channel text not null,
+	phone text not null check (phone <> ''),
+	-- What they wait for: commercial, delivery, technical (requests_in).
+	about text[] not null default '{}',
+	promised_at timestamptz not null default now(),
+	-- By when a person was to have written: as the agent said, else once people attend.
+	due_at timestamptz not null,
+	-- open: somebody may still keep it · told: the team was told that nobody did · kept and over (they want nothing any more, or a week went by) are final
+	status text not null default 'open' check (status in ('open', 'told', 'kept', 'over')),
+	reason text,
+	told_at timestamptz,
+	ended_at timestamptz
+);
+-- One at a time: whoever is promised a second thing waits for the same call.
+create unique index if not exists promises_of_person on public.promises (phone) where status in ('open', 'told');
+create index if not exists promises_due on public.promises (due_at) where status in ('open', 'told');
+create index if not exists promises_old on public.promises (promised_at) where status in ('kept', 'over');
+
+-- Notes what was promised. Of two times the earlier holds; what is about something else is added.
+create or replace function public.note_promise(p_channel text, p_phone text, p_about text[], p_by timestamptz, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+declare
+	opens timestamptz;
+begin
+	if is_trial(p_channel) or not exists (select from settings where key in ('promises', 'promises:' || p_channel)) then
+		return;
+	end if;
+	opens := next_open(p_channel, (limits_of(p_channel, provider_of(p_channel, p_phone))).time_zone, p_now);
+	insert into promises as k (channel, phone, about, promised_at, due_at) values (p_channel, p_phone, p_about, p_now, case when p_by > p_now then p_by else opens end)
+	on conflict (phone) where status in ('open', 'told') do update set due_at = least(k.due_at, excluded.due_at),
+		about = array(select distinct a from unnest(k.about || excluded.about) a order by a);
+end $$;
+
+-- When a person of the team wrote to somebody after that; null where nobody did. A call by telephone is seen by nobody: then the deal tells.
+create or replace function public.kept_at(p_phone text, p_since timestamptz) returns timestamptz language sql stable set search_path = public as $$
+	select max(last_human_message) from sessions where phone = p_phone and last_human_message > p_since;
+$$;
+
+-- Tells the team of a promise: that nobody kept it (promise_late), or what became of it since they were told (promise_over). Each once.
+create or replace function public.tell_promise(k public.promises, p_kind text, p_reason text, p_now timestamptz) returns void language sql set search_path = public as $$
+	select enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'notice', 'channel', k.channel, 'phone', k.phone, 'key', concat_ws(':', p_kind, k.id),
+		'payload', jsonb_strip_nulls(jsonb_build_object('kind', p_kind, 'phone', k.phone, 'reason', p_reason, 'reasons', to_jsonb(k.about), 'since', k.promised_at,
+			'name', (select coalesce(l.name, l.whatsapp_name) from leads l where l.phone = k.phone),
+			'attendant', (select s.human_attendant from sessions s where s.channel = k.channel and s.phone = k.phone))))), p_now);
+$$;
+
+-- Looks at promises whose time and grace are over, and at those of which the team was told. One that a person kept in time ends in silence. Nobody is reminded while nobody attends.
+-- Starts from what is open. Returns what was told.
+create or replace function public.check_promises(p_grace_minutes integer default 60, p_channel text default null, p_limit integer default 200, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	k promises;
+	kept timestamptz;
+	over text;
+	told jsonb := '[]';
+begin
+	insert into settings (key, value, updated_at) values (concat_ws(':', 'promises', p_channel), 'true', p_now) on conflict (key) do nothing;
+	for k in
+		select * from promises where status in ('open', 'told') and due_at <= p_now - make_interval(mins => p_grace_minutes) and is_channel_of(p_channel, channel)
+		order by due_at limit p_limit for update skip locked
+	loop
+		kept := kept_at(k.phone, k.promised_at);
+		over := case when has_opted_out(k.phone) then 'opted_out' when declined_since(k.phone, k.promised_at) then 'not_interested' when deal_over(k.phone, p_now) is not null then deal_over(k.phone, p_now)
+			when k.status = 'told' and k.told_at < p_now - interval '7 days' then 'forgotten' end;
+		if kept is not null or over is not null then
+			update promises set status = case when kept is not null then 'kept' else 'over' end, reason = case when kept is null then over end, ended_at = coalesce(kept, p_now) where id = k.id;
+			if k.status = 'told' then
+				perform tell_promise(k, 'promise_over', case when kept is not null then 'kept' else over end, p_now);
+				told := told || jsonb_build_object('id', k.id, 'phone', k.phone, 'kind', 'promise_over', 'reason', case when kept is not null then 'kept' else over end);
+			end if;
+		elsif k.status = 'open' and next_open(k.channel, (limits_of(k.channel, provider_of(k.channel, k.phone))).time_zone, p_now) <= p_now then
+			update promises set status = 'told', told_at = p_now where id = k.id;
+			perform tell_promise(k, 'promise_late', null, p_now);
+			told := told || jsonb_build_object('id', k.id, 'phone', k.phone, 'kind', 'promise_late', 'due_at', k.due_at);
+		end if;
+	end loop;
+	return told;
+end $$;
+
+-- Two keys are one person: of two open promises the older stays, with what the other was about.
+create or replace function public.move_promises(p_from text, p_to text) returns void language plpgsql set search_path = public as $$
+declare
+	k promises;
+begin
+	select * into k from promises where phone = p_from and status in ('open', 'told');
+	if found and exists (select from promises where phone = p_to and status in ('open', 'told')) then
+		update promises set due_at = least(due_at, k.due_at), promised_at = least(promised_at, k.promised_at),
+			about = array(select distinct a from unnest(about || k.about) a order by a) where phone = p_to and status in ('open', 'told');
+		delete from promises where id = k.id;
+	end if;
+	update promises set phone = p_to where phone = p_from;
+end $$;
+
+-- ══ 79-shown-follow-ups.sql ══
+-- The funnel of follow-ups: of each step how many got it, read it and answered. Called by Get Follow-Up Funnel of the Conversation node.
+
+-- Steps that were taken in a time (from inclusive, until exclusive). `answered`: they wrote after it, within a week and before the next step. `waiting`: silences that are being
+-- followed up now, by class.
+create or replace function public.follow_up_funnel(p_from timestamptz, p_until timestamptz, p_channel text default null, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	with taken as (
+		select f.*, f.status = 'sent' and exists (select from inbox i where i.phone = f.phone and i.speaker = 'customer' and i.received_at > f.sent_at
+				and i.received_at <= least(f.sent_at + interval '7 days', (select min(n.sent_at) from follow_up_steps n where n.phone = f.phone and n.sent_at > f.sent_at))) as answered,
+			f.status = 'sent' and exists (select from opt_outs o where o.phone = f.phone and o.opted_out_at > f.sent_at and o.opted_out_at <= f.sent_at + interval '7 days'
+				and o.revoked_at is null) as opted_out
+		from follow_up_steps f where f.queued_at >= p_from and f.queued_at < p_until and is_channel_of(p_channel, f.channel)
+	), steps as (
+		select cadence, step, min(kind) as kind, count(*) as total, count(*) filter (where status = 'queued') as queued, count(*) filter (where status in ('sent', 'told')) as sent,
+			count(*) filter (where delivery in ('delivered', 'read', 'played')) as delivered, count(*) filter (where delivery in ('read', 'played')) as read,
+			count(*) filter (where answered) as answered, count(*) filter (where opted_out) as opted_out,
+			count(*) filter (where status = 'failed') as failed, count(*) filter (where status = 'skipped') as skipped
+		from taken group by cadence, step
+	)
+	select jsonb_build_object('from', p_from, 'until', p_until,
+		'steps', (select coalesce(jsonb_agg(to_jsonb(s) order by array_position(array['hot', 'warm', 'cold'], s.cadence), s.step), '[]') from steps s),
+		'skipped_because', (select coalesce(jsonb_object_agg(reason, n), '{}') from (select coalesce(reason, '') as reason, count(*) as n from taken where status in ('skipped', 'failed') group by 1) r),
+		'waiting', (select coalesce(jsonb_object_agg(class, n), '{}') from (select coalesce(l.temperature, '') as class, count(*) as n
+			from silent_leads s left join leads l on l.phone = s.phone where s.look_at is not null and is_channel_of(p_channel, s.channel) group by 1) w),
+		'promises', (select jsonb_build_object('open', count(*) filter (where status = 'open'), 'told', count(*) filter (where told_at is not null),
+			'kept', count(*) filter (where status = 'kept'), 'over', count(*) filter (where status = 'over'))
+			from promises where promised_at >= p_from and promised_at < p_until and is_channel_of(p_channel, channel)));
 $$;
 
 -- ══ 80-crm.sql ══
@@ -6185,7 +6909,7 @@ begin
 			'policy', p_policy,
 			'lease_seconds', p_lease_seconds,
 			-- The channel of a session is a number of ours; where the lead comes from is WhatsApp.
-			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
+			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'declined_at', 'postponed_until', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
 			'links', coalesce(k.links, '{}'))), '[]')
 		from jsonb_array_elements(claimed) c
 		-- One look by the index for each: nobody tells the planner how few they are, and it would read all leads.
@@ -6270,6 +6994,10 @@ begin
 	elsif p_outcome = 'failed' then
 		perform tell_of_crm(o, kind, reason, coalesce(l.name, l.whatsapp_name), p_now);
 	end if;
+	if p_outcome in ('synced', 'failed') then
+		perform counted('integration_requests_total', jsonb_build_object('integration', 'piperun', 'operation', 'crm_sync',
+			'status', case p_outcome when 'synced' then 'success' else 'error' end));
+	end if;
 	return jsonb_build_object('saved', true, 'status', o.status, 'attempts', o.attempts, 'next_attempt_at', case o.status when 'pending' then o.next_attempt_at end);
 end $$;
 
@@ -6311,18 +7039,21 @@ begin
 end $$;
 
 -- What the CRM tells of a deal comes into the conversation of its customer, once for its key: into the metadata, into the history and, where a text is given,
--- to the customer: once a deal and happening, within a day, never to somebody who wants no messages, and only while the agent has the conversation.
+-- to the customer: once a deal and happening, within three days, never to somebody who wants no messages, and only while the agent has the conversation. Nobody asked for
+-- it: it goes through the gate, and waits in the outbox for the hours and for what the person got shortly before.
 create or replace function public.record_deal_event(
 	p_channel text, p_phone text, p_event jsonb, p_text text default null, p_now timestamptz default now()
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	s sessions;
 	refused text;
-	told jsonb;
+	gate jsonb;
 begin
 	if not claim_event(p_event ->> 'key', p_now) then
 		return jsonb_build_object('recorded', false, 'reason', 'known_event');
 	end if;
+	perform counted('webhook_events_total', jsonb_build_object('webhook_type', 'piperun', 'status', 'success',
+		'event_type', case when p_event ->> 'event' in ('won', 'lost', 'moved') then p_event ->> 'event' else 'other' end));
 	select * into s from sessions
 	where phone = coalesce(key_of(p_phone), (select phone from crm_links where deal_id = (p_event ->> 'deal_id')::bigint)) and (p_channel is null or channel = p_channel)
 	order by updated_at desc limit 1 for update;
@@ -6341,12 +7072,13 @@ begin
 		when s.mode <> 'agent' then s.mode
 		else fence(s, s.mode_epoch, false) end;
 	if refused is null then
-		told := enqueue_outbox(jsonb_build_array(jsonb_build_object('kind', 'whatsapp_text', 'channel', s.channel, 'phone', s.phone,
+		gate := queue_unasked(jsonb_build_object('channel', s.channel, 'phone', s.phone, 'purpose', 'crm_news', 'wait_until', p_now + interval '3 days',
 			'key', concat_ws(':', 'crm_deal', s.phone, p_event ->> 'deal_id', p_event ->> 'event', case p_event ->> 'event' when 'moved' then p_event ->> 'stage_id' end),
-			'payload', jsonb_build_object('text', p_text, 'mode_epoch', s.mode_epoch, 'until', p_now + interval '1 day'))), p_now);
-		refused := case jsonb_array_length(told) when 0 then 'told_already' end;
+			'payload', jsonb_build_object('text', p_text, 'mode_epoch', s.mode_epoch, 'until', p_now + interval '3 days')), p_now);
+		refused := case gate ->> 'verdict' when 'now' then null when 'later' then null when 'known' then 'told_already' else gate ->> 'reason' end;
 	end if;
-	return jsonb_build_object('recorded', true, 'channel', s.channel, 'phone', s.phone, 'mode', s.mode, 'message_queued', refused is null, 'reason', refused);
+	return jsonb_build_object('recorded', true, 'channel', s.channel, 'phone', s.phone, 'mode', s.mode, 'message_queued', refused is null, 'reason', refused)
+		|| case when refused is null and gate ->> 'verdict' = 'later' then jsonb_build_object('waits_for', gate -> 'reason', 'send_at', gate -> 'at') else '{}' end;
 end $$;
 
 -- ══ 82-crm-refused.sql ══
@@ -6513,6 +7245,951 @@ end $$;
 create or replace trigger follow_new_deal after insert on public.crm_links for each row when (new.deal_id is not null) execute function public.follow_deal();
 create or replace trigger follow_deal after update on public.crm_links for each row
 	when (new.deal_id is not null and new.deal_id is distinct from old.deal_id) execute function public.follow_deal();
+
+-- Who changed what of a quote or a company, masked; by the id of the lead that it is of, so that it goes with the lead's audit. That one is gone is told without what it
+-- was: it may have gone because the person was erased. What cannot be written there stops nothing.
+create or replace function public.audit_record() returns trigger language plpgsql set search_path = public as $$
+declare
+	unaudited constant text[] := array['id', 'lead', 'contato', 'created_at', 'updated_at'];
+	before constant jsonb := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
+	after constant jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
+	row_of constant jsonb := case when tg_op = 'DELETE' then before else after end;
+	whose constant text := coalesce(row_of ->> 'lead', row_of ->> 'contato');
+	changed text[];
+begin
+	select array_agg(k) into changed from jsonb_object_keys((before || after) - unaudited) k where nullif(before -> k, 'null') is distinct from nullif(after -> k, 'null');
+	if changed is null then
+		return null;
+	end if;
+	insert into audit_logs (action, entity_type, entity_id, changed_by, changes, metadata)
+	select case tg_op when 'INSERT' then 'CREATE' else tg_op end, case tg_table_name when 'orcamentos' then 'orcamento' else 'empresa' end, coalesce(whose, row_of ->> 'id'),
+		coalesce(nullif(current_setting('atendeaqui.changed_by', true), ''), 'system'),
+		masked_change((select jsonb_object_agg(k, before -> k) from unnest(changed) k where tg_op = 'UPDATE' and before ? k), (select jsonb_object_agg(k, after -> k) from unnest(changed) k where after ? k),
+			array['nome'], coalesce((select telling_words(l.name, l.whatsapp_name) from leads l where l.id::text = whose), '{}')),
+		jsonb_build_object('id', row_of ->> 'id');
+	return null;
+exception when others then
+	raise warning 'A change of % could not be written into the audit: %', tg_table_name, sqlstate;
+	return null;
+end $$;
+create or replace trigger audit_record after insert or update or delete on public.orcamentos for each row execute function public.audit_record();
+create or replace trigger audit_record after insert or update or delete on public.empresa for each row execute function public.audit_record();
+
+-- ══ 84-attendance-team.sql ══
+-- The team as users of the attendance API: number, e-mail, password, role. Read and written by the Attendance Server (nodes/AttendanceServer); the Conversation node's Save
+-- Attendant sets e-mail and password of the first one.
+
+-- Users are numbers there. Only the scrypt hash of a password is kept.
+alter table public.attendants add column if not exists number integer generated by default as identity;
+alter table public.attendants add column if not exists email text;
+alter table public.attendants add column if not exists password_hash text;
+-- How many conversations at once are enough for one person.
+alter table public.attendants add column if not exists max_conversations integer not null default 5 check (max_conversations between 0 and 1000);
+create unique index if not exists attendants_number on public.attendants (number);
+create unique index if not exists attendants_email on public.attendants (lower(email)) where email is not null;
+
+-- A moment as that API writes it: UTC with a Z.
+create or replace function public.utc_text(p_at timestamptz) returns text language sql stable set search_path = public as $$
+	select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+$$;
+
+-- What they are called there: admin, supervisor, atendente, user.
+create or replace function public.attendance_role(p_who public.attendants) returns text language sql immutable set search_path = public as $$
+	select case when p_who.limited then 'user' when p_who.role = 'attendant' then 'atendente' else p_who.role end;
+$$;
+
+-- Who has no e-mail cannot log in; the API shows an address all the same, of a domain that never exists (RFC 2606).
+create or replace function public.attendance_email(p_who public.attendants) returns text language sql immutable set search_path = public as $$
+	select coalesce(p_who.email, case when p_who.id ~ '^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$' then p_who.id end,
+		'atendente-' || p_who.number || '@sem-email.invalid');
+$$;
+
+-- A user as the API tells of one; `attendant` is the id in everything else here, and is told nobody outside.
+create or replace function public.attendance_user(p_who public.attendants) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('id', p_who.number, 'email', attendance_email(p_who), 'nome', p_who.name, 'role', attendance_role(p_who),
+		'is_active', p_who.active, 'created_at', utc_text(p_who.created_at), 'attendant', p_who.id);
+$$;
+
+-- The number of an attendant; null for whoever is none, such as who took a conversation on the phone.
+create or replace function public.attendant_number(p_id text) returns integer language sql stable set search_path = public as $$
+	select number from attendants where id = p_id;
+$$;
+
+-- One page of users, in the order in which they came.
+create or replace function public.list_attendance_users(p_page integer, p_limit integer, p_role text default null, p_active boolean default null)
+returns jsonb language sql stable set search_path = public as $$
+	with found as (
+		select a from attendants a where (p_role is null or attendance_role(a) = p_role) and (p_active is null or a.active = p_active)
+	)
+	select jsonb_build_object('total', (select count(*) from found), 'users', coalesce((select jsonb_agg(attendance_user(p.a) order by (p.a).number)
+		from (select a from found order by (a).number limit p_limit offset (p_page - 1)::bigint * p_limit) p), '[]'));
+$$;
+
+create or replace function public.read_attendance_user(p_number integer) returns jsonb language sql stable set search_path = public as $$
+	select attendance_user(a) from attendants a where number = p_number;
+$$;
+
+-- Makes a user: their e-mail is also their id. Who is known to the control API by it, and could not log in here, can now. `taken` where somebody has it.
+create or replace function public.create_attendance_user(p_user jsonb, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	made attendants;
+begin
+	insert into attendants (id, name, role, limited, email, password_hash, created_at, updated_at)
+	select lower(p_user ->> 'email'), p_user ->> 'nome', case p_user ->> 'role' when 'admin' then 'admin' when 'supervisor' then 'supervisor' else 'attendant' end,
+		p_user ->> 'role' = 'user', lower(p_user ->> 'email'), p_user ->> 'password_hash', p_now, p_now
+	where not exists (select from attendants where lower(email) = lower(p_user ->> 'email'))
+	on conflict (id) do update set name = excluded.name, role = excluded.role, limited = excluded.limited, email = excluded.email,
+		password_hash = excluded.password_hash, active = true, updated_at = p_now where attendants.email is null
+	returning * into made;
+	return case when made.id is null then '{"taken": true}' else attendance_user(made) end;
+end $$;
+
+-- Changes what is given of a user: nome, role, is_active. Who is switched off, or becomes another, is logged out. The last admin who can log in stays one.
+create or replace function public.change_attendance_user(p_number integer, p_change jsonb, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	was attendants;
+	next attendants;
+begin
+	perform pg_advisory_xact_lock(hashtext('public.attendance_users'), 0);
+	select * into was from attendants where number = p_number for update;
+	if not found then
+		return null;
+	end if;
+	next := was;
+	next.name := coalesce(nullif(p_change ->> 'nome', ''), was.name);
+	next.active := coalesce((p_change ->> 'is_active')::boolean, was.active);
+	if p_change ->> 'role' is not null then
+		next.limited := p_change ->> 'role' = 'user';
+		next.role := case p_change ->> 'role' when 'admin' then 'admin' when 'supervisor' then 'supervisor' else 'attendant' end;
+	end if;
+	if was.role = 'admin' and was.active and was.password_hash is not null and (next.role <> 'admin' or not next.active)
+		and not exists (select from attendants where role = 'admin' and active and password_hash is not null and id <> was.id)
+	then
+		return '{"last_admin": true}';
+	end if;
+	update attendants set name = next.name, active = next.active, role = next.role, limited = next.limited, updated_at = p_now where id = was.id;
+	if was.active and not next.active then
+		perform end_attendance_logins(was.id, 'deactivated', p_now);
+	end if;
+	return attendance_user(next);
+end $$;
+
+-- ══ 84-attendance-tokens.sql ══
+-- Who is logged in to the attendance API, and who tries to. Called by the Attendance Server (nodes/AttendanceServer/tokens) and its socket. Times are this database's: a
+-- process whose clock is an hour off neither shortens a login nor lengthens it.
+
+-- Wrong passwords in a row, by the hash of the e-mail that was typed, whether anybody has it or not.
+create table if not exists public.attendance_failures (
+	subject text primary key,
+	failures integer not null default 0,
+	last_at timestamptz not null,
+	locked_until timestamptz
+);
+create index if not exists attendance_failures_old on public.attendance_failures (last_at);
+
+-- A login, with everything that was renewed from it. Access tokens name it: they are as dead as it is.
+create table if not exists public.attendance_logins (
+	id uuid primary key default gen_random_uuid(),
+	attendant text not null references public.attendants (id) on update cascade on delete cascade,
+	began_at timestamptz not null,
+	expires_at timestamptz not null,
+	ended_at timestamptz,
+	-- logout, deactivated, password, reused
+	why text
+);
+create index if not exists attendance_logins_old on public.attendance_logins (expires_at);
+create index if not exists attendance_logins_open on public.attendance_logins (attendant) where ended_at is null;
+
+-- Refresh tokens by their SHA-256: one of a login is good, the others were used. One that comes again was stolen, by whoever comes now or by whoever came first.
+create table if not exists public.attendance_refreshes (
+	hash text primary key,
+	login uuid not null references public.attendance_logins (id) on delete cascade,
+	issued_at timestamptz not null,
+	used_at timestamptz
+);
+create index if not exists attendance_refreshes_login on public.attendance_refreshes (login);
+
+-- What access tokens are signed with, made at the first use. Who can read it could write a password anyway; kept here every process of a company has the same one and
+-- nobody has to invent a good one. Deleting the row logs everybody out.
+create or replace function public.attendance_secret() returns text language plpgsql set search_path = public as $$
+begin
+	insert into settings (key, value) select 'attendance_secret', to_jsonb(replace(gen_random_uuid()::text || gen_random_uuid(), '-', ''))
+	where not exists (select from settings where key = 'attendance_secret')
+	on conflict (key) do nothing;
+	return (select value #>> '{}' from settings where key = 'attendance_secret');
+end $$;
+
+-- Somebody tries to log in. The try counts before the password is looked at, so that many at once are no more than one after the other: the fifth in a row locks
+-- for 15 minutes unless its password is right (begin_attendance_login forgets it). `user` and `password_hash` are null for an e-mail that nobody has.
+create or replace function public.try_attendance_login(p_email text, p_subject text, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	f attendance_failures;
+	who attendants;
+begin
+	delete from attendance_failures where last_at < p_now - interval '1 day';
+	insert into attendance_failures as k (subject, failures, last_at) values (p_subject, 1, p_now)
+	on conflict (subject) do update set
+		failures = case when k.locked_until > p_now then k.failures when k.last_at <= p_now - interval '15 minutes' then 1 else k.failures + 1 end,
+		last_at = case when k.locked_until > p_now then k.last_at else p_now end
+	returning * into f;
+	if f.locked_until > p_now then
+		return jsonb_build_object('locked_seconds', ceil(extract(epoch from f.locked_until - p_now)));
+	end if;
+	update attendance_failures set locked_until = case when f.failures >= 5 then p_now + interval '15 minutes' end where subject = p_subject;
+	select * into who from attendants where lower(email) = lower(p_email) and active and password_hash is not null;
+	return jsonb_build_object('attendant', who.id, 'password_hash', who.password_hash);
+end $$;
+
+-- The password was right.
+create or replace function public.begin_attendance_login(p_attendant text, p_subject text, p_refresh_hash text, p_days integer, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	made uuid;
+begin
+	delete from attendance_failures where subject = p_subject;
+	delete from attendance_logins where expires_at < p_now - interval '7 days';
+	insert into attendance_logins (attendant, began_at, expires_at) values (p_attendant, p_now, p_now + make_interval(days => p_days)) returning id into made;
+	insert into attendance_refreshes (hash, login, issued_at) values (p_refresh_hash, made, p_now);
+	return attendance_login_told(made, p_now);
+end $$;
+
+-- What a token is made of: which login, whose, until when, and by which clock.
+create or replace function public.attendance_login_told(p_login uuid, p_now timestamptz) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('login', l.id, 'user', attendance_user(a), 'now', extract(epoch from p_now)::bigint)
+	from attendance_logins l join attendants a on a.id = l.attendant where l.id = p_login;
+$$;
+
+create or replace function public.end_attendance_logins(p_attendant text, p_why text, p_now timestamptz default now()) returns void language sql set search_path = public as $$
+	update attendance_logins set ended_at = p_now, why = p_why where attendant = p_attendant and ended_at is null;
+$$;
+
+create or replace function public.end_attendance_login(p_login uuid, p_why text, p_now timestamptz default now()) returns void language sql set search_path = public as $$
+	update attendance_logins set ended_at = p_now, why = p_why where id = p_login and ended_at is null;
+$$;
+
+-- Renews a login, once with each token; null where the token is good for nothing. One that was used before ends the login for whoever has it.
+create or replace function public.renew_attendance_login(p_hash text, p_next_hash text, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	r attendance_refreshes;
+	l attendance_logins;
+begin
+	select * into r from attendance_refreshes where hash = p_hash for update;
+	if not found then
+		return null;
+	end if;
+	select * into l from attendance_logins where id = r.login for update;
+	if l.ended_at is not null or l.expires_at <= p_now or not exists (select from attendants where id = l.attendant and active) then
+		return null;
+	end if;
+	if r.used_at is not null then
+		perform end_attendance_login(l.id, 'reused', p_now);
+		return null;
+	end if;
+	update attendance_refreshes set used_at = p_now where hash = p_hash;
+	insert into attendance_refreshes (hash, login, issued_at) values (p_next_hash, l.id, p_now);
+	return attendance_login_told(l.id, p_now);
+end $$;
+
+-- Whose an access token is, whose signature was looked at; null once it has ended, its login has, or its user is switched off.
+create or replace function public.attendance_user_of(p_login uuid, p_number integer, p_expires bigint, p_now timestamptz default now())
+returns jsonb language sql stable set search_path = public as $$
+	select attendance_user(a) from attendance_logins l join attendants a on a.id = l.attendant
+	where l.id = p_login and l.ended_at is null and a.active and a.number = p_number and to_timestamp(p_expires) > p_now;
+$$;
+
+-- ══ 85-attendances.sql ══
+-- Attendances: from a customer's first words, or a takeover, until somebody closes it or nobody wrote for a day. They follow what happens to the conversation (`sessions`),
+-- whoever does it and through which door: nothing but the triggers below opens one or changes whose it is. Closed by close_attendance. Read by the Attendance Server.
+
+create table if not exists public.attendances (
+	id uuid primary key default gen_random_uuid(),
+	channel text not null,
+	phone text not null,
+	-- bot: the agent answers · queue: waits for a person · in_progress: somebody has it · resolved, closed: over
+	status text not null check (status in ('bot', 'queue', 'in_progress', 'resolved', 'closed')),
+	-- An id of attendants, or who took it on the phone.
+	owner text,
+	-- 0 low, 1 normal, 2 high, 3 urgent
+	priority smallint not null default 1 check (priority between 0 and 3),
+	resolution text check (resolution in ('resolved', 'unresolved', 'abandoned')),
+	notes text,
+	rating smallint check (rating between 1 and 5),
+	rating_asked_at timestamptz,
+	rated_at timestamptz,
+	started_at timestamptz not null,
+	-- Of the last time that it came into the queue; it stays when somebody takes it.
+	queued_at timestamptz,
+	-- Who has it now, since when.
+	assigned_at timestamptz,
+	first_assigned_at timestamptz,
+	closed_at timestamptz,
+	closed_by text,
+	messages_count integer not null default 0,
+	last_message_at timestamptz,
+	-- When to look whether anybody still writes.
+	look_at timestamptz not null default now() + interval '1 day',
+	-- Turns of the assistant in a row that came to nothing (Escalate From Three On).
+	failed_turns integer not null default 0,
+	check ((status in ('resolved', 'closed')) = (closed_at is not null))
+);
+create unique index if not exists attendances_open on public.attendances (channel, phone) where closed_at is null;
+create index if not exists attendances_phone on public.attendances (phone, started_at desc);
+create index if not exists attendances_started on public.attendances (started_at desc, id);
+create index if not exists attendances_queue on public.attendances (priority desc, queued_at, id) where status = 'queue';
+create index if not exists attendances_owner on public.attendances (owner, started_at desc) where owner is not null;
+create index if not exists attendances_status on public.attendances (status, started_at desc, id);
+create index if not exists attendances_quiet on public.attendances (look_at) where status = 'bot';
+create index if not exists attendances_closed on public.attendances (closed_at desc) where closed_at is not null;
+create index if not exists attendances_asked on public.attendances (channel, phone) where rating_asked_at is not null and rating is null;
+
+-- Which attendance a message is of; null for what was said outside of any.
+alter table public.conversations add column if not exists attendance uuid;
+create index if not exists conversations_attendance on public.conversations (attendance, sent_at, id) where attendance is not null;
+
+-- The names of the priorities, from low to urgent.
+create or replace function public.priority_name(p_priority integer) returns text language sql immutable set search_path = public as $$
+	select (array['low', 'normal', 'high', 'urgent'])[p_priority + 1];
+$$;
+
+-- Whether a person was called and nobody came yet: the agent may go on meanwhile, after hours or where the house wants that.
+create or replace function public.is_called_for(p_metadata jsonb) returns boolean language sql immutable set search_path = public as $$
+	select coalesce(p_metadata -> 'escalation_requested' = 'true', false) and not p_metadata ? 'escalation_accepted_at';
+$$;
+
+-- Where an attendance of a conversation stands: a person has it, or paused it to see to it; it waits for one; or the agent answers. Null where nobody attends: the
+-- customer wants no messages, the other side is a machine, or a workflow paused it.
+create or replace function public.attendance_state(p_session public.sessions) returns text language sql immutable set search_path = public as $$
+	select case when p_session.mode = 'human' then 'in_progress'
+		when p_session.mode = 'agent' then case when is_called_for(p_session.metadata) then 'queue' else 'bot' end
+		when p_session.pause_reason = 'escalation' then 'queue'
+		when p_session.pause_reason = 'manual' and p_session.paused_by not in ('system', 'opt_out', 'machine') then 'in_progress' end;
+$$;
+
+-- Who is angry, or about to buy, comes before the others.
+create or replace function public.attendance_priority(p_session public.sessions) returns smallint language sql immutable set search_path = public as $$
+	select case when p_session.metadata ->> 'escalation_reason' in ('frustration', 'hot') then 2 else 1 end::smallint;
+$$;
+
+-- A conversation changed hands: so does its attendance, or one begins where a person comes in and none is open. Given back to the agent it stays open.
+create or replace function public.attendance_follows() returns trigger language plpgsql set search_path = public as $$
+declare
+	a attendances;
+	state constant text := attendance_state(new);
+	has constant text := case when state = 'in_progress' then coalesce(new.human_attendant, new.paused_by) end;
+begin
+	select * into a from attendances where channel = new.channel and phone = new.phone and closed_at is null for update;
+	if not found then
+		if state in ('queue', 'in_progress') and not is_trial(new.channel) then
+			insert into attendances (channel, phone, status, owner, priority, started_at, queued_at, assigned_at, first_assigned_at)
+			values (new.channel, new.phone, state, has, attendance_priority(new), new.updated_at, case state when 'queue' then new.updated_at end,
+				case state when 'in_progress' then new.updated_at end, case state when 'in_progress' then new.updated_at end)
+			on conflict do nothing;
+		end if;
+		return null;
+	end if;
+	if state is null then
+		update attendances set status = 'closed', closed_at = new.updated_at, closed_by = new.paused_by where id = a.id;
+	elsif (state, has) is distinct from (a.status, a.owner) then
+		update attendances set status = state, owner = has,
+			priority = case when state = 'queue' then greatest(a.priority, attendance_priority(new)) else a.priority end,
+			queued_at = case when state = 'queue' and a.status <> 'queue' then new.updated_at else a.queued_at end,
+			assigned_at = case when state = 'in_progress' then new.updated_at end,
+			first_assigned_at = coalesce(a.first_assigned_at, case when state = 'in_progress' then new.updated_at end),
+			failed_turns = 0, look_at = new.updated_at + interval '1 day'
+		where id = a.id;
+	end if;
+	return null;
+end $$;
+create or replace trigger attendance_follows after update of mode, human_attendant, pause_reason, paused_by, metadata on public.sessions for each row
+	when ((old.mode, old.human_attendant, old.pause_reason, old.paused_by) is distinct from (new.mode, new.human_attendant, new.pause_reason, new.paused_by)
+		or (old.metadata <> new.metadata and public.is_called_for(old.metadata) <> public.is_called_for(new.metadata)))
+	execute function public.attendance_follows();
+create or replace trigger attendance_begins_with_it after insert on public.sessions for each row
+	when (new.mode <> 'agent' or public.is_called_for(new.metadata)) execute function public.attendance_follows();
+
+-- The agent's attendances that nobody wrote in for a day are over. A few with each message that comes in: as many end as begin, without a schedule.
+create or replace function public.end_quiet_attendances(p_now timestamptz, p_limit integer default 3) returns void language plpgsql set search_path = public as $$
+declare
+	a attendances;
+	last timestamptz;
+begin
+	for a in select * from attendances where status = 'bot' and look_at <= p_now order by look_at limit p_limit for update skip locked loop
+		last := coalesce(a.last_message_at, a.started_at);
+		if last > p_now - interval '1 day' then
+			update attendances set look_at = last + interval '1 day' where id = a.id;
+		else
+			update attendances set status = 'closed', closed_at = p_now, resolution = 'abandoned', closed_by = 'system' where id = a.id;
+		end if;
+	end loop;
+end $$;
+
+-- A customer wrote. What is the answer to how satisfied they were is that and nothing else: no attendance begins with it and nobody answers it.
+create or replace function public.attendance_hears() returns trigger language plpgsql set search_path = public as $$
+begin
+	if is_trial(new.channel) then
+		return null;
+	end if;
+	if take_rating(new) then
+		update inbox set status = 'done' where id = new.id and status = 'waiting';
+		return null;
+	end if;
+	perform end_quiet_attendances(new.received_at);
+	insert into attendances (channel, phone, status, owner, started_at, queued_at, assigned_at, first_assigned_at)
+	select s.channel, s.phone, w.state, case when w.state = 'in_progress' then coalesce(s.human_attendant, s.paused_by) end, new.received_at,
+		case when w.state = 'queue' then new.received_at end, case when w.state = 'in_progress' then new.received_at end,
+		case when w.state = 'in_progress' then new.received_at end
+	from sessions s cross join lateral (select attendance_state(s) as state) w
+	where s.channel = new.channel and s.phone = new.phone and w.state is not null
+		and not exists (select from attendances a where a.channel = new.channel and a.phone = new.phone and a.closed_at is null)
+	on conflict do nothing;
+	return null;
+end $$;
+create or replace trigger attendance_hears after insert on public.inbox for each row when (new.speaker = 'customer') execute function public.attendance_hears();
+
+-- What is said belongs to the attendance that is open.
+create or replace function public.note_attendance() returns trigger language plpgsql set search_path = public as $$
+begin
+	new.attendance := (select id from attendances where channel = new.channel and phone = new.lead_phone and closed_at is null);
+	return new;
+end $$;
+create or replace trigger note_attendance before insert on public.conversations for each row when (new.attendance is null and new.status <> 'discarded')
+	execute function public.note_attendance();
+create or replace function public.count_in_attendance() returns trigger language plpgsql set search_path = public as $$
+begin
+	update attendances set messages_count = messages_count + 1, last_message_at = greatest(last_message_at, new.sent_at) where id = new.attendance;
+	return null;
+end $$;
+create or replace trigger count_in_attendance after insert on public.conversations for each row when (new.attendance is not null)
+	execute function public.count_in_attendance();
+
+-- Who is attended by a person, or waits for one, when this version comes in.
+insert into public.attendances (channel, phone, status, owner, priority, started_at, queued_at, assigned_at, first_assigned_at)
+select s.channel, s.phone, w.state, case when w.state = 'in_progress' then coalesce(s.human_attendant, s.paused_by) end, public.attendance_priority(s), w.since,
+	case when w.state = 'queue' then w.since end, case when w.state = 'in_progress' then w.since end, case when w.state = 'in_progress' then w.since end
+from public.sessions s
+cross join lateral (select public.attendance_state(s) as state, coalesce(s.mode_since, s.updated_at) as since) w
+where s.mode <> 'agent' and w.state is not null and not public.is_trial(s.channel)
+	and not exists (select from public.attendances a where a.channel = s.channel and a.phone = s.phone and a.closed_at is null)
+on conflict do nothing;
+
+-- ══ 86-attendance-ratings.sql ══
+-- How satisfied customers were with an attendance. Asked by the Attendance Server once it is closed (ask_rating); the answer is taken by the trigger that hears customers
+-- (attendance_hears), whichever door it comes through.
+
+-- Said once to whoever answered; empty says nothing.
+alter table public.attendances add column if not exists rating_thanks text;
+
+-- The key in the outbox of the question after an attendance.
+create or replace function public.rating_key(p_id uuid) returns text language sql immutable set search_path = public as $$
+	select 'rating:' || p_id;
+$$;
+
+-- Asks once how satisfied they were with an attendance in which anything was said, once the conversation was given back. Nobody asked for the question: it goes through the
+-- gate, and at night it waits for the morning. While one waits nobody is asked the same once more. The answer is taken for a day. Returns whether it is on its way.
+create or replace function public.ask_rating(p_id uuid, p_question text, p_thanks text default '', p_now timestamptz default now())
+returns boolean language plpgsql set search_path = public as $$
+declare
+	a attendances;
+	gate jsonb;
+begin
+	select * into a from attendances where id = p_id and closed_at is not null and rating_asked_at is null and messages_count > 0 for update;
+	if not found or exists (select from attendances o join outbox q on q.idempotency_key = rating_key(o.id)
+		where o.channel = a.channel and o.phone = a.phone and o.rating_asked_at is not null and o.rating is null and q.status in ('pending', 'sending', 'uncertain'))
+	then
+		return false;
+	end if;
+	gate := queue_unasked(jsonb_build_object('key', rating_key(a.id), 'channel', a.channel, 'phone', a.phone, 'purpose', 'satisfaction',
+		'wait_until', p_now + interval '16 hours', 'payload', jsonb_build_object('text', p_question)), p_now);
+	if gate ->> 'verdict' not in ('now', 'later') then
+		return false;
+	end if;
+	update attendances set rating_asked_at = (gate ->> 'at')::timestamptz, rating_thanks = nullif(btrim(p_thanks), '') where id = a.id;
+	return true;
+end $$;
+
+-- What a message says of how satisfied somebody is: 1 to 5, as a digit, stars, or a word with "nota" before it; null for anything else.
+create or replace function public.rating_in(p_text text) returns smallint language sql immutable set search_path = public as $$
+	select case
+		when t ~ '^(nota\s*)?[1-5]\ufe0f?\u20e3?([.!]|\s*estrelas?|\s*/\s*5)*$' then substring(t from '[1-5]')::smallint
+		when t ~ '^(⭐\ufe0f?\s*){1,5}$' then (length(t) - length(replace(t, '⭐', '')))::smallint
+		when regexp_replace(t, '^nota\s*', '') ~ '^(um|uma|dois|duas|três|tres|quatro|cinco)(\s+estrelas?)?[.!]*$'
+			then case left(regexp_replace(t, '^nota\s*', ''), 2) when 'um' then 1 when 'do' then 2 when 'du' then 2 when 'tr' then 3 when 'qu' then 4 else 5 end::smallint end
+	from (select lower(btrim(coalesce(p_text, ''), E' \t\r\n')) as t) x;
+$$;
+
+-- Which attendance a message rates, if it is one of those answers; null where it is a message like any other. Asked within a day, and not answered. Once the customer, or
+-- anybody of ours, went on after the question, a number is no answer to it: a conversation that was open when the question went out (it may have waited for the morning)
+-- does no harm, one that began after it does. Who quotes the question means it, whatever came between.
+create or replace function public.rated_by(m public.inbox) returns uuid language sql stable set search_path = public as $$
+	select a.id from attendances a left join outbox q on q.idempotency_key = rating_key(a.id)
+	cross join lateral (select greatest(a.rating_asked_at, q.began_at) as at) asked
+	where a.channel = m.channel and a.phone = m.phone and a.rating_asked_at is not null and a.rating is null
+		and asked.at between m.received_at - interval '1 day' and m.received_at and q.status is distinct from 'discarded' and q.status is distinct from 'failed'
+		and (m.quoted = q.provider_message_id or not exists (select from waiting_questions w where w.channel = m.channel and w.phone = m.phone and w.expires_at > m.received_at)
+			and (not exists (select from attendances o where o.channel = m.channel and o.phone = m.phone and o.closed_at is null)
+				or q.began_at is not null and not exists (select from inbox i where i.channel = m.channel and i.phone = m.phone and i.speaker <> 'agent' and i.received_at >= q.began_at
+					and i.id <> m.id)
+				and not exists (select from outbox n where n.channel = m.channel and n.phone = m.phone and n.kind = 'whatsapp_text' and n.began_at >= q.began_at and n.id <> q.id)))
+	order by m.quoted is not distinct from q.provider_message_id desc, asked.at desc limit 1;
+$$;
+
+-- Takes a message for the answer, and thanks for it: they have just written, so that it goes out at once, at any hour.
+create or replace function public.take_rating(m public.inbox) returns boolean language plpgsql set search_path = public as $$
+declare
+	given constant smallint := rating_in(m.text);
+	rated attendances;
+begin
+	if given is null then
+		return false;
+	end if;
+	update attendances set rating = given, rated_at = m.received_at where id = rated_by(m) and rating is null returning * into rated;
+	if not found then
+		return false;
+	end if;
+	if rated.rating_thanks is not null and not has_opted_out(m.phone) then
+		perform enqueue_outbox(jsonb_build_array(jsonb_build_object('key', 'rating_thanks:' || rated.id, 'kind', 'whatsapp_text', 'channel', rated.channel, 'phone', rated.phone,
+			'payload', jsonb_build_object('text', rated.rating_thanks, 'purpose', 'reply'))), m.received_at);
+	end if;
+	return true;
+end $$;
+
+-- ══ 86-attendances-ended.sql ══
+-- How attendances end, and what becomes of them when two persons turn out to be one. Called by the Attendance Server and by the join of keys.
+
+-- Closes an attendance, once, if it is still whose the caller saw that it is (`p_owner`). After it the caller gives the conversation back by the rules of the session: who had
+-- it stays written here.
+create or replace function public.close_attendance(
+	p_id uuid, p_owner text, p_by text, p_resolution text, p_notes text, p_now timestamptz default now()
+) returns boolean language plpgsql set search_path = public as $$
+declare
+	a attendances;
+begin
+	update attendances set status = case when p_resolution = 'resolved' then 'resolved' else 'closed' end, closed_at = p_now, closed_by = p_by, resolution = p_resolution,
+		notes = nullif(p_notes, '')
+	where id = p_id and closed_at is null and owner is not distinct from p_owner returning * into a;
+	if not found then
+		return false;
+	end if;
+	-- Closing it answers what they wrote until then: the agent says nothing to a thank-you once it has the conversation again.
+	update sessions set last_human_message = greatest(last_human_message, last_customer_message, p_now), updated_at = p_now
+	where channel = a.channel and phone = a.phone and mode <> 'agent';
+	if found then
+		perform leave_unanswered(a.channel, a.phone, p_now);
+	end if;
+	return true;
+end $$;
+
+-- All of one key become the other's. Of two that are open on one number of ours the one that a person has stays, else the older: the other's messages are its own.
+create or replace function public.move_attendances(p_from text, p_to text, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+declare
+	goes attendances;
+	stays attendances;
+begin
+	for goes in select * from attendances where phone = p_from and closed_at is null order by channel loop
+		select * into stays from attendances where channel = goes.channel and phone = p_to and closed_at is null;
+		continue when not found;
+		if (goes.status = 'in_progress', goes.status = 'queue', stays.started_at) > (stays.status = 'in_progress', stays.status = 'queue', goes.started_at) then
+			goes := stays;
+			select * into stays from attendances where channel = goes.channel and phone = p_from and closed_at is null;
+		end if;
+		update conversations set attendance = stays.id where attendance = goes.id;
+		delete from attendances where id = goes.id;
+		update attendances set messages_count = stays.messages_count + goes.messages_count, last_message_at = greatest(stays.last_message_at, goes.last_message_at),
+			started_at = least(stays.started_at, goes.started_at), queued_at = least(stays.queued_at, goes.queued_at), priority = greatest(stays.priority, goes.priority)
+		where id = stays.id;
+	end loop;
+	update attendances set phone = p_to where phone = p_from;
+end $$;
+
+-- Apart again, from what was kept: each as it was, but for what ended since; who has it now is whoever the conversation says, and what was said since stays.
+create or replace function public.part_attendances(p_from text, p_to text, p_kept jsonb, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+declare
+	k attendances;
+	is_now attendances;
+begin
+	-- One that began with the conversation, a moment ago, is the one that it had.
+	delete from attendances where phone = p_from and messages_count = 0 and started_at = p_now and p_kept ? 'attendances';
+	for k in select * from jsonb_populate_recordset(null::attendances, coalesce(nullif(p_kept -> 'attendances', 'null'), '[]')) t order by t.closed_at is null, t.started_at loop
+		-- Deleted since: what was asked to be forgotten stays so.
+		continue when not exists (select from sessions s where s.channel = k.channel and s.phone = k.phone);
+		select * into is_now from attendances where id = k.id;
+		if found and is_now.closed_at is distinct from k.closed_at then
+			update attendances set phone = k.phone where id = k.id;
+		else
+			delete from attendances where id = k.id;
+			insert into attendances select k.* on conflict do nothing;
+		end if;
+	end loop;
+	update conversations c set attendance = (w ->> 1)::uuid from jsonb_array_elements(coalesce(nullif(p_kept -> 'attended', 'null'), '[]')) w
+	where c.id = (w ->> 0)::bigint and c.attendance <> (w ->> 1)::uuid;
+	update attendances a set messages_count = m.n, last_message_at = m.last, status = coalesce(m.state, a.status),
+		owner = case m.state when 'in_progress' then coalesce(m.human_attendant, m.paused_by) end
+	from (select t.id, s.human_attendant, s.paused_by, attendance_state(s) as state, (select count(*) from conversations c where c.attendance = t.id) as n,
+			(select max(c.sent_at) from conversations c where c.attendance = t.id) as last
+		from attendances t join sessions s on s.channel = t.channel and s.phone = t.phone where t.phone in (p_from, p_to) and t.closed_at is null) m
+	where a.id = m.id and p_kept ? 'attendances';
+end $$;
+
+-- Notes whether a turn of the assistant came to nothing, and gives how many in a row did by now. A good one begins anew.
+create or replace function public.note_chatbot_turn(p_id uuid, p_failed boolean) returns integer language sql set search_path = public as $$
+	update attendances set failed_turns = case when p_failed then least(failed_turns + 1, 1000) else 0 end where id = p_id returning failed_turns;
+$$;
+
+-- ══ 87-attendance-shown.sql ══
+-- Attendances as the attendance API shows them (its names: conversation, customer_phone, assigned_to). Called by the Attendance Server and its socket.
+
+-- A phone with its plus sign; of whom nobody knows a phone the provider's id, as it is.
+create or replace function public.attendance_phone(p_key text) returns text language sql stable set search_path = public as $$
+	select case when id_kind(p_key) = 'phone' then '+' || p_key
+		else coalesce((select '+' || value from contact_ids where key = p_key and kind = 'phone' order by last_seen desc limit 1), p_key) end;
+$$;
+
+-- Some of them, in the order of their ids. The agent's are in progress, with nobody: the API has no other word for them. All at once: what is looked up for each by itself takes a page a hundred times.
+create or replace function public.attendance_summaries(p_ids uuid[]) returns jsonb language sql stable set search_path = public as $$
+	select coalesce(jsonb_agg(jsonb_build_object('id', a.id,
+		'customer_phone', case when a.phone ~ '^[1-9][0-9]{7,14}$' then '+' || a.phone else attendance_phone(a.phone) end,
+		'customer_name', coalesce(nullif(l.name, ''), nullif(l.whatsapp_name, '')),
+		'status', case a.status when 'bot' then 'in_progress' else a.status end, 'channel', 'whatsapp', 'assigned_to', w.number,
+		'started_at', to_char(a.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+		'last_message_at', to_char(a.last_message_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'messages_count', a.messages_count,
+		'priority', (array['low', 'normal', 'high', 'urgent'])[a.priority + 1]) order by i.n), '[]')
+	from unnest(p_ids) with ordinality i (id, n) join attendances a on a.id = i.id left join leads l on l.phone = a.phone left join attendants w on w.id = a.owner;
+$$;
+
+-- A message as the API tells of it. What is on its way counts as sent: there is no word before that one. Kinds that the API has no name for are files or texts.
+create or replace function public.attendance_message(p_one public.conversations) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('id', 'msg-' || p_one.id, 'direction', case p_one.role when 'user' then 'incoming' else 'outgoing' end, 'content', p_one.content,
+		'type', case when p_one.kind in ('image', 'sticker') then 'image' when p_one.kind in ('document', 'audio', 'video', 'voice') then 'document'
+			when p_one.kind = 'template' then 'template' else 'text' end,
+		'timestamp', utc_text(p_one.sent_at),
+		'status', case when p_one.role = 'user' then 'delivered' when p_one.status in ('failed', 'discarded') then 'failed'
+			else coalesce((select case when o.delivery in ('delivered', 'read', 'failed') then o.delivery when o.delivery = 'played' then 'read' end
+				from outbox o where o.id = p_one.outbox_id), 'sent') end,
+		'sent_by', case p_one.role when 'user' then 'customer' when 'assistant' then 'bot' else 'agent' end);
+$$;
+
+-- One of them, whole: `shown` with its messages, oldest first (the newest so many); the rest is for whoever decides what may be done with it. Null where there is none.
+create or replace function public.read_attendance(p_id uuid, p_messages integer default 500) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('id', a.id, 'channel', a.channel, 'phone', a.phone, 'status', a.status, 'owner', a.owner, 'failed_turns', a.failed_turns,
+		'shown', (attendance_summaries(array[a.id]) -> 0) || jsonb_build_object('resolution', a.resolution, 'notes', a.notes, 'rating', a.rating, 'closed_at', utc_text(a.closed_at),
+			'messages', coalesce((select jsonb_agg(attendance_message(m) order by (m).sent_at, (m).id)
+				from (select c as m from conversations c where c.attendance = a.id and c.status <> 'discarded' order by c.sent_at desc, c.id desc limit p_messages) n), '[]')))
+	from attendances a where a.id = p_id;
+$$;
+
+-- The one that is open with somebody, on any number of ours: what a person has before what waits.
+create or replace function public.open_attendance(p_phone text) returns uuid language sql stable set search_path = public as $$
+	select id from attendances where phone = (select key_of(p_phone)) and closed_at is null order by status = 'in_progress' desc, status = 'queue' desc, started_at desc limit 1;
+$$;
+
+-- A page of them. Filters: status, owner, from, until (of the beginning); `mine`, whose and what waits. Newest first, what waits in the order of the queue. What is not asked
+-- for is no part of the statement, so that an index answers the rest. `total` counts up to 5,000.
+create or replace function public.list_attendances(p_filter jsonb, p_page integer, p_limit integer) returns jsonb language plpgsql stable set search_path = public as $$
+declare
+	is_queue constant boolean := p_filter ->> 'status' is not distinct from 'queue';
+	wanted constant text := concat('from attendances a where $1::jsonb is not null',
+		case when is_queue then ' and a.status = ''queue''' when p_filter ->> 'status' = 'in_progress' then ' and a.status in (''bot'', ''in_progress'')'
+			when p_filter ->> 'status' is not null then ' and a.status = $1 ->> ''status''' end,
+		case when p_filter ->> 'owner' is not null then ' and a.owner = $1 ->> ''owner''' end,
+		case when p_filter ->> 'mine' is not null and not is_queue then ' and (a.owner = $1 ->> ''mine'' or a.status = ''queue'')' end,
+		case when p_filter ->> 'from' is not null then ' and a.started_at >= ($1 ->> ''from'')::timestamptz' end,
+		case when p_filter ->> 'until' is not null then ' and a.started_at < ($1 ->> ''until'')::timestamptz' end);
+	sorted constant text := case when is_queue then 'a.priority desc, a.queued_at, a.id' else 'a.started_at desc, a.id' end;
+	total integer;
+	page uuid[];
+begin
+	execute 'select count(*) from (select ' || wanted || ' limit 5000) n' into total using p_filter;
+	execute format('select array(select a.id %s order by %s limit $2 offset $3)', wanted, sorted) into page using p_filter, p_limit, (p_page - 1)::bigint * p_limit;
+	return jsonb_build_object('conversations', attendance_summaries(page), 'total', total);
+end $$;
+
+-- Who is next in the queue, but for those that somebody was faster with. Nothing is locked: taking it is a takeover like any other.
+create or replace function public.next_in_queue(p_but uuid[] default '{}') returns uuid language sql stable set search_path = public as $$
+	select id from attendances where status = 'queue' and id <> all (p_but) order by priority desc, queued_at, id limit 1;
+$$;
+
+-- ══ 88-attendance-sends.sql ══
+-- What somebody of the team writes through the attendance API. Called by the Attendance Server and its socket: whether they may was decided before, by the rules of the session.
+
+-- Puts a person's words into the outbox and into the history, once a key. `p_message`: key, channel, phone, by, words (as the history shows them) and payload (text, kind,
+-- file). Returns the message as the API tells of it.
+create or replace function public.say_as_attendant(p_message jsonb, p_now timestamptz default now()) returns jsonb language plpgsql set search_path = public as $$
+declare
+	who constant text := key_of(p_message ->> 'phone');
+	said conversations;
+	effect bigint;
+begin
+	insert into outbox (idempotency_key, kind, channel, phone, payload, next_attempt_at, created_at, updated_at)
+	values ('attendance:' || (p_message ->> 'key'), 'whatsapp_text', p_message ->> 'channel', who,
+		(p_message -> 'payload') || jsonb_build_object('speaker', 'human', 'origin', 'attendance', 'attendant', p_message ->> 'by'), p_now, p_now, p_now)
+	on conflict (idempotency_key) do nothing returning id into effect;
+	if effect is null then
+		select c.* into said from outbox o join conversations c on c.outbox_id = o.id where o.idempotency_key = 'attendance:' || (p_message ->> 'key');
+	else
+		insert into conversations (channel, lead_phone, role, content, kind, outbox_id, sent_at)
+		values (p_message ->> 'channel', who, 'human', p_message ->> 'words', coalesce(p_message #>> '{payload,kind}', 'text'), effect, p_now) returning * into said;
+	end if;
+	return attendance_message(said) || jsonb_build_object('channel', said.channel, 'phone', said.lead_phone);
+end $$;
+
+-- Where a message to a number would go, and what stands in its way: the channel, whose the conversation is, whether they want none, and by which provider.
+create or replace function public.way_to_customer(p_phone text) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('channel', c, 'phone', k, 'opted_out', has_opted_out(k), 'provider', provider_of(c, k), 'known', s.phone is not null,
+		'mode', s.mode, 'owner', s.human_attendant)
+	from (select key_of(p_phone) as k, channel_for(p_phone) as c) w left join sessions s on s.channel = w.c and s.phone = w.k;
+$$;
+
+-- ══ 89-attendance-board.sql ══
+-- Who of the team is there, who waits for them and for how long, and how the day goes. Called by the Attendance Server (dashboard, queue) and by the socket's look
+-- (attendance_news). What is counted are open attendances and those that ended today, from partial indexes, however many there ever were.
+
+-- When attendants were last seen at the socket: who listens is there.
+alter table public.attendants add column if not exists seen_at timestamptz;
+
+-- When the company's day began: by the clock of its message rules.
+create or replace function public.company_midnight(p_now timestamptz) returns timestamptz language sql stable set search_path = public as $$
+	select (p_now at time zone z.name)::date::timestamp at time zone z.name
+	from (select coalesce((limits_of('', null)).time_zone, 'America/Sao_Paulo') as name) z;
+$$;
+
+-- Those who attend. There is whoever listens at the socket (told twice a minute), did anything in a conversation of theirs, or logged in within a quarter of an hour; away
+-- whoever is logged in, or has conversations, without any of it; busy whoever is there and has as many as are enough.
+create or replace function public.attendance_team(p_now timestamptz default now())
+returns table (number integer, attendant text, name text, status text, current integer, most integer) language sql stable set search_path = public as $$
+	select a.number, a.id, a.name, case when not s.here then case when s.logged_in or s.current > 0 then 'away' else 'offline' end
+		when s.current >= a.max_conversations then 'busy' else 'online' end, s.current, a.max_conversations
+	from attendants a
+	cross join lateral (select
+		(select count(*)::integer from attendances t where t.status = 'in_progress' and t.owner = a.id) as current,
+		exists (select from attendance_logins l where l.attendant = a.id and l.ended_at is null and l.expires_at > p_now) as logged_in,
+		coalesce(a.seen_at > p_now - interval '2 minutes', false)
+			or exists (select from attendance_logins l where l.attendant = a.id and l.ended_at is null and l.began_at > p_now - interval '15 minutes')
+			or exists (select from sessions c where c.human_attendant = a.id and c.updated_at > p_now - interval '15 minutes'
+				and c.last_human_activity > p_now - interval '15 minutes') as here) s
+	where a.active and not a.limited;
+$$;
+
+-- Who waits, in the order in which they are taken: the more urgent first, then who waits longer.
+create or replace function public.attendance_queue() returns table (place integer, id uuid, channel text, phone text, priority smallint, queued_at timestamptz)
+language sql stable set search_path = public as $$
+	select row_number() over (order by a.priority desc, a.queued_at, a.id)::integer, a.id, a.channel, a.phone, a.priority, a.queued_at
+	from attendances a where a.status = 'queue';
+$$;
+
+-- Minutes until each of one place is taken, for a first place: the mean time from beginning to resolution of the last seven days (of the newest 500; ten where there is
+-- none), shared by those who are free; fifteen where nobody is.
+create or replace function public.attendance_wait_each(p_now timestamptz) returns numeric language sql stable set search_path = public as $$
+	select case when f.free > 0 then coalesce(m.minutes, 10) / f.free else 15 end
+	from (select count(*) as free from attendance_team(p_now) where status = 'online') f
+	cross join (select avg(extract(epoch from r.closed_at - r.started_at) / 60) as minutes from (
+		select closed_at, started_at from attendances where closed_at > p_now - interval '7 days' and closed_at <= p_now and status = 'resolved'
+		order by closed_at desc limit 500) r) m;
+$$;
+
+-- Whole minutes, rounded up, never none. What a mean has behind its sixth digit comes of the division: it makes no minute.
+create or replace function public.attendance_wait(p_place integer, p_each numeric) returns integer language sql immutable set search_path = public as $$
+	select greatest(ceil(round(p_place * p_each, 6)), 1)::integer;
+$$;
+
+-- The places of some attendances; 0 for who waits no longer.
+create or replace function public.attendance_places(p_ids uuid[], p_now timestamptz default now()) returns jsonb language sql stable set search_path = public as $$
+	with q as materialized (select * from attendance_queue()), each as materialized (select attendance_wait_each(p_now) as minutes)
+	select jsonb_build_object('total_in_queue', (select count(*) from q), 'places', coalesce((
+		select jsonb_object_agg(i.id, jsonb_build_object('position', coalesce(q.place, 0),
+			'estimated_wait_minutes', case when q.place is null then 0 else attendance_wait(q.place, each.minutes) end))
+		from (select distinct unnest(p_ids) as id) i cross join each left join q on q.id = i.id), '{}'));
+$$;
+
+-- `GET /dashboard/queue`: the first hundred, how many there are, and how long they have waited on average.
+create or replace function public.attendance_queue_board(p_now timestamptz default now()) returns jsonb language sql stable set search_path = public as $$
+	with q as materialized (select * from attendance_queue()), each as materialized (select attendance_wait_each(p_now) as minutes)
+	select jsonb_build_object(
+		'queue', coalesce((select jsonb_agg(jsonb_build_object('position', q.place, 'conversation_id', q.id, 'customer_phone', attendance_phone(q.phone),
+				'customer_name', (select coalesce(nullif(l.name, ''), nullif(l.whatsapp_name, '')) from leads l where l.phone = q.phone), 'waiting_since', utc_text(q.queued_at),
+				'estimated_wait_minutes', attendance_wait(q.place, each.minutes), 'priority', priority_name(q.priority)) order by q.place)
+			from q cross join each where q.place <= 100), '[]'),
+		'total_in_queue', (select count(*) from q),
+		'avg_wait_time_minutes', (select round(coalesce(avg(greatest(extract(epoch from p_now - q.queued_at), 0)) / 60, 0), 1) from q));
+$$;
+
+-- How fast the first words of a person came after the customer began to wait for one, today: of open attendances and of those that ended today.
+create or replace function public.attendance_responses(p_from timestamptz, p_now timestamptz)
+returns table (owner text, seconds numeric) language sql stable set search_path = public as $$
+	select a.owner, extract(epoch from w.sent_at - b.began)
+	from (select * from attendances where status = 'in_progress' union all select * from attendances where closed_at >= p_from and closed_at <= p_now) a
+	cross join lateral (select coalesce(a.queued_at, a.first_assigned_at) as began) b
+	cross join lateral (select c.sent_at from conversations c where c.attendance = a.id and c.role = 'human' and c.sent_at >= b.began order by c.sent_at, c.id limit 1) w
+	where w.sent_at >= p_from and w.sent_at <= p_now;
+$$;
+
+-- `GET /dashboard/agents`. The mean response in seconds, of today; 0 where there was none.
+create or replace function public.attendance_agents_board(p_now timestamptz default now()) returns jsonb language sql stable set search_path = public as $$
+	with r as (select owner, avg(seconds) as seconds from attendance_responses(company_midnight(p_now), p_now) group by 1)
+	select jsonb_build_object('agents', coalesce(jsonb_agg(jsonb_build_object('id', t.number, 'nome', t.name, 'status', t.status, 'current_conversations', t.current,
+		'max_conversations', t.most, 'avg_response_time', round(coalesce(r.seconds, 0))) order by t.number), '[]'))
+	from attendance_team(p_now) t left join r on r.owner = t.attendant;
+$$;
+
+-- `GET /dashboard/metrics`. Active is whoever is attended, by a person or by the agent; what has no figure yet today is 0, as clients of that API read all of them.
+create or replace function public.attendance_metrics_board(p_now timestamptz default now()) returns jsonb language sql stable set search_path = public as $$
+	with day as materialized (select company_midnight(p_now) as began), team as materialized (select status from attendance_team(p_now)),
+	ended as materialized (select a.* from attendances a, day where a.closed_at >= day.began and a.closed_at <= p_now)
+	select jsonb_build_object(
+		'conversations', jsonb_build_object(
+			'active', (select count(*) from attendances where status = 'bot') + (select count(*) from attendances where status = 'in_progress'),
+			'in_queue', (select count(*) from attendances where status = 'queue'),
+			'resolved_today', (select count(*) from ended where status = 'resolved')),
+		'agents', (select jsonb_build_object('online', count(*) filter (where status in ('online', 'busy')), 'busy', count(*) filter (where status = 'busy'),
+			'available', count(*) filter (where status = 'online')) from team),
+		'performance', jsonb_build_object(
+			'avg_response_time_seconds', (select round(coalesce(avg(r.seconds), 0)) from day cross join lateral attendance_responses(day.began, p_now) r),
+			'avg_resolution_time_minutes', (select round(coalesce(avg(extract(epoch from closed_at - started_at)) / 60, 0), 1) from ended where status = 'resolved'),
+			'satisfaction_rate', (select round(coalesce(avg(a.rating), 0), 2) from attendances a, day where a.rated_at >= day.began and a.rated_at <= p_now)));
+$$;
+-- Ratings are few, and asked for by day.
+create index if not exists attendances_rated on public.attendances (rated_at) where rated_at is not null;
+
+-- ══ 89-attendance-events.sql ══
+-- What happens in attendances, for everybody who listens at the socket of the attendance API. Written by the triggers below, whoever does it and in whichever process;
+-- read once a second by each process in which somebody listens (attendance_news), each event once.
+
+-- Kept for an hour, and only while somebody listens. What was said is not in it: it is read where it stands, and once that is erased there is nothing to tell.
+create table if not exists public.attendance_events (
+	id bigint generated always as identity primary key,
+	-- Which transaction told it. A reader remembers which transactions it could see: what one told that was not over yet is new whenever it ends, while an id or a time
+	-- would be behind what was read already. A number and no xid8: of these the planner keeps no statistics, and would read the whole table.
+	tx bigint not null default pg_current_xact_id()::text::bigint,
+	at timestamptz not null default clock_timestamp(),
+	kind text not null check (kind in ('message', 'status', 'assigned', 'closed', 'queue', 'typing')),
+	attendance uuid not null,
+	-- message, status: which of the history.
+	word bigint,
+	-- assigned, typing: the number of an attendant.
+	who integer,
+	-- status: how far it got · closed: how it ended · queue: in, out
+	said text
+);
+create index if not exists attendance_events_tx on public.attendance_events (tx);
+create index if not exists attendance_events_at on public.attendance_events (at);
+
+-- Whether somebody listened lately; nobody's messages cost anything where this API is not used.
+create or replace function public.attendance_listened() returns boolean language sql stable set search_path = public as $$
+	select exists (select from settings where key = 'attendance_listened' and updated_at > now() - interval '2 minutes');
+$$;
+
+-- How far a message of ours got, in the words of that API; null while it waits.
+create or replace function public.attendance_delivery(o public.outbox) returns text language sql immutable set search_path = public as $$
+	select case when o.status in ('failed', 'discarded') or o.delivery = 'failed' then 'failed' when o.delivery = 'played' then 'read'
+		when o.delivery in ('delivered', 'read') then o.delivery when o.status = 'sent' or o.delivery = 'sent' then 'sent' end;
+$$;
+
+create or replace function public.tell_word() returns trigger language plpgsql set search_path = public as $$
+begin
+	if attendance_listened() then
+		insert into attendance_events (kind, attendance, word) values ('message', new.attendance, new.id);
+	end if;
+	return null;
+end $$;
+create or replace trigger tell_word after insert on public.conversations for each row when (new.attendance is not null and new.status <> 'discarded')
+	execute function public.tell_word();
+
+create or replace function public.tell_delivery() returns trigger language plpgsql set search_path = public as $$
+declare
+	told constant text := attendance_delivery(new);
+begin
+	if told is distinct from attendance_delivery(old) and told is not null and attendance_listened() then
+		insert into attendance_events (kind, attendance, word, said) select 'status', c.attendance, c.id, told from conversations c
+		where c.outbox_id = new.id and c.attendance is not null;
+	end if;
+	return null;
+end $$;
+create or replace trigger tell_delivery after update of status, delivery on public.outbox for each row
+	when (new.kind = 'whatsapp_text' and (old.status, old.delivery) is distinct from (new.status, new.delivery)) execute function public.tell_delivery();
+
+create or replace function public.tell_attendance() returns trigger language plpgsql set search_path = public as $$
+declare
+	was constant text := case when tg_op = 'UPDATE' then old.status end;
+	whose constant text := case when tg_op = 'UPDATE' then old.owner end;
+begin
+	if not attendance_listened() then
+		return null;
+	end if;
+	if new.status = 'in_progress' and (was, whose) is distinct from (new.status, new.owner) then
+		insert into attendance_events (kind, attendance, who) values ('assigned', new.id, attendant_number(new.owner));
+	end if;
+	if (was = 'queue') is distinct from (new.status = 'queue') and 'queue' in (was, new.status) then
+		insert into attendance_events (kind, attendance, said) values ('queue', new.id, case when new.status = 'queue' then 'in' else 'out' end);
+	end if;
+	if new.closed_at is not null and (tg_op = 'INSERT' or old.closed_at is null) then
+		insert into attendance_events (kind, attendance, said) values ('closed', new.id, coalesce(new.resolution, 'abandoned'));
+	end if;
+	return null;
+end $$;
+create or replace trigger tell_attendance after insert or update of status, owner, closed_at on public.attendances for each row
+	execute function public.tell_attendance();
+
+-- An attendant types; told to the others who have joined.
+create or replace function public.tell_typing(p_attendance uuid, p_who integer) returns void language sql set search_path = public as $$
+	insert into attendance_events (kind, attendance, who) values ('typing', p_attendance, p_who);
+$$;
+
+-- Says that somebody listens, and forgets what everybody has heard: twice a minute, however often it is called.
+create or replace function public.keep_attendance_events(p_logins jsonb, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+begin
+	insert into settings as s (key, value, updated_at) values ('attendance_listened', 'true', p_now)
+	on conflict (key) do update set updated_at = p_now where s.updated_at < p_now - interval '30 seconds' or s.updated_at > p_now;
+	if found then
+		delete from attendance_events where at < p_now - interval '1 hour';
+	end if;
+	update attendants a set seen_at = p_now from jsonb_to_recordset(p_logins) as l (login uuid, number integer)
+	where a.number = l.number and (a.seen_at is null or a.seen_at < p_now - interval '30 seconds' or a.seen_at > p_now);
+end $$;
+
+-- One event as it is told: which attendance, and whose it is now, so that everybody is told what they may see. Null for what is not there any more.
+create or replace function public.attendance_event(e public.attendance_events) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('id', e.id, 'kind', e.kind, 'conversation_id', a.id, 'owner', a.owner, 'who', e.who, 'said', e.said,
+		'message_id', case when e.kind = 'status' then 'msg-' || e.word end)
+		|| case when e.kind = 'message' then jsonb_build_object('message', attendance_message(c), 'customer_name',
+			(select coalesce(nullif(l.name, ''), nullif(l.whatsapp_name, '')) from leads l where l.phone = a.phone)) else '{}' end
+	from (select e.word) w left join conversations c on c.id = w.word join attendances a on a.id = coalesce(c.attendance, e.attendance)
+	where w.word is null or c.id is not null;
+$$;
+
+-- What is new since `p_cursor`, which is the `cursor` of the call before; null begins now. `p_logins`: login, number and expires of the tokens of those who listen; those
+-- that are still good come back by login and expires. `p_rooms`: which conversations they have joined, whose place in the queue is told when that changes.
+-- A cursor of another database (this one was put back from a copy) begins now as well, and more than a thousand events at once are a new state and no news: `lost`.
+create or replace function public.attendance_news(p_cursor text, p_logins jsonb default '[]', p_rooms uuid[] default '{}', p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	since pg_snapshot := p_cursor::pg_snapshot;
+	here pg_snapshot;
+	fresh attendance_events[];
+	moved uuid[];
+	lost boolean;
+begin
+	perform keep_attendance_events(p_logins, p_now);
+	if pg_snapshot_xmin(since) > pg_snapshot_xmax(pg_current_snapshot()) then
+		since := null;
+	end if;
+	-- In one statement: what is seen, and who saw it.
+	select pg_current_snapshot(), coalesce((select array_agg(n.f order by (n.f).id) from (
+			select e as f from attendance_events e where e.tx >= pg_snapshot_xmin(since)::text::bigint and not pg_visible_in_snapshot(e.tx::text::xid8, since)
+			order by e.tx limit 1001) n), '{}')
+		into here, fresh;
+	lost := (p_cursor is not null and since is null) or cardinality(fresh) > 1000;
+	if lost then
+		fresh := '{}';
+	end if;
+	moved := array(select distinct f.attendance from unnest(fresh) f where f.kind = 'queue');
+	return jsonb_build_object(
+		'now', p_now,
+		'cursor', here::text,
+		'lost', lost,
+		'users', (select coalesce(jsonb_object_agg(l.login || ':' || l.expires, u.told), '{}') from jsonb_to_recordset(p_logins) as l (login uuid, number integer, expires bigint)
+			cross join lateral (select attendance_user_of(l.login, l.number, l.expires, p_now) as told) u where u.told is not null),
+		'events', (select coalesce(jsonb_agg(e.told order by f.id), '[]') from unnest(fresh) f cross join lateral (select attendance_event(f) as told) e where e.told is not null),
+		'queue', case when moved <> '{}' then attendance_places(moved || p_rooms, p_now) end);
+end $$;
 
 -- ══ 90-chatwoot.sql ══
 -- Every word of a conversation is mirrored to Chatwoot, in order, by way of the outbox; what people do there comes back, each event once.
@@ -6929,11 +8606,18 @@ returns jsonb language sql stable set search_path = public as $$
 		'technical_questions', (select jsonb_agg(to_jsonb(q)) from technical_questions q where q.phone in (p_from, p_to)),
 		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key in (p_from, p_to)),
 		'waiting_questions', (select jsonb_agg(to_jsonb(w)) from waiting_questions w where w.phone in (p_from, p_to)),
+		'follow_up_steps', (select jsonb_agg(to_jsonb(f)) from follow_up_steps f where f.phone in (p_from, p_to)),
+		'silent_leads', (select jsonb_agg(to_jsonb(s)) from silent_leads s where s.phone in (p_from, p_to)),
+		'promises', (select jsonb_agg(to_jsonb(p)) from promises p where p.phone in (p_from, p_to)),
+		'attendances', (select jsonb_agg(to_jsonb(t)) from attendances t where t.phone in (p_from, p_to)),
+		-- What was said in those that are open: two of them become one.
+		'attended', (select jsonb_agg(jsonb_build_array(c.id, c.attendance)) from attendances t join conversations c on c.attendance = t.id
+			where t.phone in (p_from, p_to) and t.closed_at is null),
 		-- With the lead that each was of.
 		'temperature_history', (select jsonb_agg(jsonb_build_object('id', t.id, 'lead_id', t.lead_id)) from temperature_history t
 			join leads l on l.id = t.lead_id where l.phone in (p_from, p_to)),
 		'audit_logs', (select jsonb_agg(jsonb_build_object('id', a.id, 'entity_id', a.entity_id)) from audit_logs a
-			join leads l on a.entity_type = 'lead' and a.entity_id = l.id::text where l.phone in (p_from, p_to)),
+			join leads l on a.entity_type in ('lead', 'orcamento', 'empresa') and a.entity_id = l.id::text where l.phone in (p_from, p_to)),
 		'ids', jsonb_build_object(
 			'inbox', (select jsonb_agg(id) from inbox where channel = any (p_channels) and phone = p_from),
 			'conversations', (select jsonb_agg(id) from conversations where lead_phone = p_from),
@@ -6987,7 +8671,7 @@ begin
 	end if;
 	select * into link from crm_links where phone in (o.phone, n.phone) order by deal_id is null, phone <> o.phone limit 1;
 	update temperature_history set lead_id = o.id where lead_id = n.id;
-	update audit_logs set entity_id = o.id::text where entity_type = 'lead' and entity_id = n.id::text;
+	update audit_logs set entity_id = o.id::text where entity_type in ('lead', 'orcamento', 'empresa') and entity_id = n.id::text;
 	update orcamentos set lead = o.id where lead = n.id;
 	update empresa set contato = o.id where contato = n.id;
 	delete from leads where id = n.id;
@@ -7006,6 +8690,7 @@ begin
 		temperature_updated_at = greatest(o.temperature_updated_at, n.temperature_updated_at),
 		agent_state = n.agent_state || o.agent_state, follow_ups = n.follow_ups || o.follow_ups, requests = n.requests || o.requests,
 		opted_out_at = least(o.opted_out_at, n.opted_out_at), handed_off_at = greatest(o.handed_off_at, n.handed_off_at),
+		declined_at = greatest(o.declined_at, n.declined_at), postponed_until = greatest(o.postponed_until, n.postponed_until),
 		follow_up_at = greatest(o.follow_up_at, n.follow_up_at), crm_sync_status = case when link.phone = n.phone then n.crm_sync_status else o.crm_sync_status end,
 		updated_at = p_now
 	where id = o.id;
@@ -7027,6 +8712,8 @@ begin
 	update lgpd_requests set phone = p_to where phone = p_from;
 	update onboardings set phone = p_to where phone = p_from;
 	update campaign_contacts set phone = p_to where phone = p_from;
+	perform move_follow_ups(p_from, p_to);
+	perform move_promises(p_from, p_to);
 	update technical_questions t set answered = true, answered_at = f.answered_at, answer = f.answer
 	from technical_questions f where t.phone = p_to and f.phone = p_from and f.question = t.question and f.answered and not t.answered;
 	delete from technical_questions f where f.phone = p_from and exists (select from technical_questions t where t.phone = p_to and t.question = f.question);
@@ -7060,6 +8747,7 @@ begin
 	insert into contact_ids (kind, value, key, first_seen, last_seen)
 	select id_kind(v), v, p_to, p_now, p_now from unnest(array[p_from, p_to]) v
 	on conflict (kind, value) do update set key = excluded.key;
+	perform move_attendances(p_from, p_to, p_now);
 	perform move_sessions(p_from, p_to, p_by, p_now);
 	perform move_words(p_from, p_to, channels, p_now);
 	perform move_lead(p_from, p_to, p_now);
@@ -7206,6 +8894,75 @@ begin
 			from contact_joins where to_key = who));
 end $$;
 
+-- ══ 95-part-follow-ups.sql ══
+-- Two that were one person are two again: each is followed up as if there had been no join. Called by undo_join, with both keys held.
+
+-- Each has the steps and the promises that were theirs, those that became one in the join, too. What was promised since stays with the key that stayed.
+create or replace function public.part_follow_ups(p_from text, p_to text, p_kept jsonb) returns void language plpgsql set search_path = public as $$
+declare
+	steps constant jsonb := coalesce(nullif(p_kept -> 'follow_up_steps', 'null'), '[]');
+	promised constant jsonb := coalesce(nullif(p_kept -> 'promises', 'null'), '[]');
+	-- What nobody was promised before the join.
+	since text[];
+begin
+	update follow_up_steps f set phone = k.phone from jsonb_populate_recordset(null::follow_up_steps, steps) k where f.id = k.id and f.phone = p_to and k.phone = p_from;
+	insert into follow_up_steps overriding system value select k.* from jsonb_populate_recordset(null::follow_up_steps, steps) k on conflict do nothing;
+	select array_agg(distinct a) into since from promises p, unnest(p.about) a
+	where p.phone = p_to and p.status in ('open', 'told') and p.id in (select k.id from jsonb_populate_recordset(null::promises, promised) k)
+		and a <> all (array(select b from jsonb_populate_recordset(null::promises, promised) k, unnest(k.about) b));
+	update promises p set phone = k.phone, about = k.about, promised_at = k.promised_at, due_at = k.due_at
+	from jsonb_populate_recordset(null::promises, promised) k where p.id = k.id and p.phone = p_to;
+	insert into promises overriding system value select k.* from jsonb_populate_recordset(null::promises, promised) k on conflict do nothing;
+	update promises set about = array(select distinct a from unnest(about || since) a order by a)
+	where since is not null and status in ('open', 'told') and phone = (select phone from promises where phone in (p_from, p_to) and status in ('open', 'told') order by phone <> p_to limit 1);
+end $$;
+
+-- Who of the two had written last at a time while they were one, by our own clock.
+create or replace function public.last_to_write(p_from text, p_to text, p_at timestamptz) returns text language sql stable set search_path = public as $$
+	select coalesce((select phone from inbox where phone in (p_from, p_to) and speaker = 'customer' and kind <> 'deletion' and received_at <= p_at
+		order by received_at desc limit 1), p_to);
+$$;
+
+-- Each is silent since when they were, unless they wrote meanwhile (what came since is whose address it came from by now); a silence that began meanwhile (`p_now_silent`: the
+-- one that there was before the parting) is of who wrote last. Steps that were taken meanwhile, and their place in the budget, go with the silence that they were taken for.
+-- Each is looked at again at the time that was theirs: by then it shows whether a step is due.
+create or replace function public.part_silences(p_join public.contact_joins, p_now_silent public.silent_leads, p_now timestamptz) returns void language plpgsql set search_path = public as $$
+declare
+	kept constant jsonb := coalesce(nullif(p_join.kept -> 'silent_leads', 'null'), '[]');
+	steps constant jsonb := coalesce(nullif(p_join.kept -> 'follow_up_steps', 'null'), '[]');
+	moved bigint[];
+begin
+	-- A join of before this was kept.
+	if not p_join.kept ? 'silent_leads' then
+		return;
+	end if;
+	delete from silent_leads where phone in (p_join.from_key, p_join.to_key);
+	insert into silent_leads select k.* from jsonb_populate_recordset(null::silent_leads, kept) k where not wrote_since(k.phone, k.since);
+	if p_now_silent.since > p_join.joined_at then
+		p_now_silent.phone := last_to_write(p_join.from_key, p_join.to_key, p_now);
+		insert into silent_leads select p_now_silent.* on conflict (phone) do nothing;
+	end if;
+	with taken as (
+		update follow_up_steps f set phone = p_join.from_key
+		where f.phone = p_join.to_key and f.queued_at >= p_join.joined_at and f.id not in (select k.id from jsonb_populate_recordset(null::follow_up_steps, steps) k)
+			and case when f.since <= p_join.joined_at then f.since in (select k.since from jsonb_populate_recordset(null::silent_leads, kept) k where k.phone = p_join.from_key)
+				else last_to_write(p_join.from_key, p_join.to_key, f.queued_at) = p_join.from_key end
+			and not exists (select from follow_up_steps o where (o.phone, o.cadence, o.step) = (p_join.from_key, f.cadence, f.step))
+		returning f.outbox_id
+	)
+	select array_agg(outbox_id) into moved from taken;
+	update outbox set phone = p_join.from_key where id = any (moved) and phone = p_join.to_key;
+	update conversations set lead_phone = p_join.from_key where outbox_id = any (moved) and lead_phone = p_join.to_key;
+end $$;
+
+-- Lines of campaigns that were left out because the two were one: they are asked for again, by the gate as ever. The twin lines of a list stay out.
+create or replace function public.part_campaign_lines(p_from text, p_to text, p_now timestamptz) returns void language sql set search_path = public as $$
+	update campaign_contacts k set status = 'waiting', reason = null, due_at = p_now
+	where k.phone in (p_from, p_to) and k.status = 'skipped' and k.reason = 'duplicate' and k.entry not like 'duplicate:%'
+		and exists (select from campaigns c where c.id = k.campaign_id and c.status in ('draft', 'running', 'paused', 'halted'))
+		and not exists (select from campaign_contacts o where o.campaign_id = k.campaign_id and o.phone = k.phone and o.entry <> k.entry and o.status in ('queued', 'sent', 'failed'));
+$$;
+
 -- ══ 95-part.sql ══
 -- What a join moved goes back to whose it was, from what was kept. Called by undo_join, with both keys held and their conversations locked.
 
@@ -7244,6 +9001,7 @@ begin
 	where e.channel = k ->> 0 and e.key = k ->> 1 and e.phone = p_to;
 	update chatwoot_links e set phone = p_from from jsonb_array_elements(coalesce(nullif(ids -> 'chatwoot_links', 'null'), '[]')) k
 	where e.channel = k ->> 0 and e.account = k ->> 1 and e.conversation = (k ->> 2)::bigint and e.phone = p_to;
+	perform part_attendances(p_from, p_to, p_kept, p_now);
 	-- Of two that workflows wait with the join left one; one that was answered since is answered.
 	with gone as (
 		delete from waiting_questions q using jsonb_populate_recordset(null::waiting_questions, asked) a
@@ -7352,6 +9110,7 @@ begin
 	where o.flow = k ->> 0 and o.user_id = k ->> 1 and o.phone = p_to;
 	update campaign_contacts c set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,campaign_contacts}', 'null'), '[]')) k
 	where c.campaign_id = k ->> 0 and c.entry = k ->> 1 and c.phone = p_to;
+	perform part_follow_ups(p_from, p_to, p_kept);
 	update technical_questions q set phone = p_from
 	from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
 	where q.id = k.id and k.phone = p_from;
@@ -7515,9 +9274,11 @@ begin
 		and not exists (select from inbox i where i.channel = s.channel and i.phone = s.phone)
 		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone)
 		and not exists (select from outbox o where o.channel = s.channel and o.phone = s.phone and o.status in ('pending', 'queued', 'sending', 'uncertain'));
-	update sessions s set last_customer_message = greatest(s.last_customer_message,
+	-- What the other one wrote meanwhile was nobody else's word.
+	update sessions s set last_customer_message = greatest(case s.phone when p_join.from_key then s.last_customer_message else k.last_customer_message end,
 		(select max(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'))
-	where s.phone = p_join.from_key;
+	from jsonb_populate_recordset(null::sessions, coalesce(nullif(p_join.kept -> 'sessions', 'null'), '[]')) k
+	where k.channel = s.channel and k.phone = s.phone;
 	perform register_opt_out(k, null, p_now) from unnest(array[p_join.from_key, p_join.to_key]) k where has_opted_out(k);
 	perform reopen_unanswered(s.channel, s.phone, p_now) from sessions s where s.phone in (p_join.from_key, p_join.to_key) order by s.channel, s.phone;
 end $$;
@@ -7537,6 +9298,7 @@ declare
 	of_both boolean;
 	stayed integer;
 	late record;
+	silent silent_leads;
 begin
 	perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
 	who := key_of(p_one);
@@ -7561,6 +9323,7 @@ begin
 	where k.key = j.from_key and c.kind = k.kind and c.value = k.value and c.key = j.to_key;
 	update contact_ids set key = j.from_key where kind = id_kind(j.from_key) and value = j.from_key;
 	update contact_joins set undone_at = p_now, undone_by = p_by where from_key = j.from_key and to_key = j.to_key and undone_at is null;
+	select * into silent from silent_leads where phone = j.to_key;
 	is_merged := part_chatwoot(j.from_key, j.to_key, p_now);
 	changed_on := part_sessions(j, p_by, p_now);
 	for late in select kept from contact_joins where from_key = j.from_key and to_key = j.to_key and undone_at = p_now and id <> j.id and kept is not null loop
@@ -7570,6 +9333,9 @@ begin
 	learned := part_leads(j.from_key, j.to_key, j.kept, p_now);
 	of_both := part_wishes(j.from_key, j.to_key, j.kept, j.joined_at, p_now);
 	perform settle_parted(j, p_now);
+	-- Only now: sessions and words tell who wrote since.
+	perform part_silences(j, silent, p_now);
+	perform part_campaign_lines(j.from_key, j.to_key, p_now);
 	update contact_joins set kept = null where from_key = j.from_key and to_key = j.to_key and undone_at = p_now;
 	perform enqueue_crm_sync(l.phone, coalesce(newest_channel(l.phone), 'default'), p_now) from leads l
 	where l.phone in (j.from_key, j.to_key) and exists (select from outbox where idempotency_key = 'crm_sync:' || l.phone);
@@ -7647,8 +9413,10 @@ begin
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
-			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals']) and rows_of_person(c.relname) is not null
+			'channel_pace', 'campaigns', 'campaign_contacts', 'silent_leads', 'follow_up_steps', 'promises', 'crm_links',
+			'known_events', 'orcamentos', 'empresa', 'attendance_failures', 'attendance_logins', 'attendance_refreshes',
+			'attendances', 'attendance_events', 'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks',
+			'metric_totals']) and rows_of_person(c.relname) is not null
 	loop
 		execute format('select array_agg(distinct execution_id::text) from public.%I where (%s) and execution_id is not null', at_table, rows_of_person(at_table))
 			into seen using p_ids, '{}'::uuid[], turn_ids;
@@ -7679,7 +9447,7 @@ begin
 	get diagnostics changed = row_count;
 	update temperature_history set reason = null where lead_id = any (leads_of);
 	-- What the trigger wrote of this very change has the old values.
-	delete from audit_logs where entity_type = 'lead' and entity_id = any (leads_of::text[]);
+	delete from audit_logs where entity_type in ('lead', 'orcamento', 'empresa') and entity_id = any (leads_of::text[]);
 	return changed;
 end $$;
 
@@ -7712,8 +9480,10 @@ declare
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
-			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals'];
+			'channel_pace', 'campaigns', 'campaign_contacts', 'silent_leads', 'follow_up_steps', 'promises', 'crm_links',
+			'known_events', 'orcamentos', 'empresa', 'attendance_failures', 'attendance_logins', 'attendance_refreshes',
+			'attendances', 'attendance_events', 'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks',
+			'metric_totals'];
 	apart constant text[] := array['leads', 'temperature_history', 'attendants', 'opt_outs', 'lgpd_requests', 'onboardings', 'campaign_contacts', 'contact_ids', 'audit_logs'];
 	lead_ids constant uuid[] := array(select id from leads where phone = any (p_ids));
 	turn_ids constant uuid[] := array(select id from turns where phone = any (p_ids));
@@ -7906,6 +9676,30 @@ returns table (name text, labels jsonb, value numeric) language sql immutable se
 	union all select p_name || '_sum', p_labels, (select coalesce(sum(s), 0) from unnest(p_seconds) s);
 $$;
 
+-- Counts what no row tells of later, at once: a sync that has one row for good, what a vendor told of. Called last by whoever does it, or before anybody else waits for what
+-- that holds. Of something tried out nothing is counted by its caller.
+create or replace function public.counted(p_name text, p_labels jsonb) returns void language sql set search_path = public as $$
+	insert into metric_totals as m (name, labels, value) values (p_name, p_labels, 1) on conflict (name, labels) do update set value = m.value + 1;
+$$;
+
+-- Counts how far messages of ours got, each step once and whichever is told first: who read it, got it. That it could not be delivered is no step, and stays counted where it
+-- arrived all the same; another try is another message. `p_told`: of each message provider, before and told; is_trial counts nothing. Called last by settle_status and
+-- settle_statuses, and always from the first provider and step to the last: two of them never wait for each other.
+create or replace function public.counted_receipts(p_told jsonb) returns void language sql set search_path = public as $$
+	insert into metric_totals as m (name, labels, value)
+	select 'message_receipts_total', jsonb_build_object('provider', t.provider, 'status', step), count(*)
+	from jsonb_to_recordset(p_told) as t (provider text, before text, told text, is_trial boolean) cross join unnest(array['sent', 'failed', 'delivered', 'read', 'played']) step
+	where not t.is_trial and (step = t.told
+		or (t.told <> 'failed' and step <> 'failed' and delivery_rank(step) between coalesce(delivery_rank(t.before), 0) + 1 and delivery_rank(t.told)))
+	group by t.provider, step order by t.provider, delivery_rank(step)
+	on conflict (name, labels) do update set value = m.value + excluded.value;
+$$;
+
+-- What counts of a message, from what was told of it before to what is told now.
+create or replace function public.receipt_counts(o public.outbox, p_before text, p_told text) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('provider', coalesce(o.provider, provider_of(o.channel, o.phone), 'unknown'), 'before', p_before, 'told', p_told, 'is_trial', is_trial(o.channel));
+$$;
+
 -- What turns counted between two marks (`turn`: time of the claim; `outbox` and `inbox`: ids). Trials are nobody's.
 create or replace function public.turn_counts(p_from jsonb, p_to jsonb)
 returns table (name text, labels jsonb, value numeric) language sql stable set search_path = public as $$
@@ -7927,7 +9721,14 @@ returns table (name text, labels jsonb, value numeric) language sql stable set s
 	union all select h.* from (select message_type, array_agg(thought_ms / 1000.0) as seconds from f where spoke <> 'nobody' and thought_ms is not null group by 1) g
 		cross join lateral histogram_of('agent_processing_duration_seconds', jsonb_build_object('message_type', g.message_type), g.seconds, array[0.5, 1, 2, 5, 10, 30, 60]) h
 	union all select h.* from (select array_agg(replied_ms / 1000.0) as seconds from f where is_first and replied_ms is not null having count(*) > 0) g
-		cross join lateral histogram_of('first_response_time_seconds', '{}', g.seconds, array[5, 10, 15, 20, 30, 60, 120, 300, 900, 3600]) h;
+		cross join lateral histogram_of('first_response_time_seconds', '{}', g.seconds, array[5, 10, 15, 20, 30, 60, 120, 300, 900, 3600]) h
+	union all select h.* from (select array_agg(waited_ms / 1000.0) as seconds from f where spoke <> 'nobody' and waited_ms is not null having count(*) > 0) g
+		cross join lateral histogram_of('turn_waiting_duration_seconds', '{}', g.seconds, array[5, 10, 15, 20, 30, 60, 300, 900]) h
+	union all select h.* from (select coalesce(provider, 'unknown') as provider, array_agg(sent_ms / 1000.0) as seconds from f where parts > 0 and sent_ms is not null group by 1) g
+		cross join lateral histogram_of('reply_sending_duration_seconds', jsonb_build_object('provider', g.provider), g.seconds, array[0.5, 1, 2, 5, 10, 30, 60]) h
+	union all select h.* from (select model, array_agg(whole_of(c -> 'ms') / 1000.0) as seconds from calls where whole_of(c -> 'ms') is not null group by 1) g
+		cross join lateral histogram_of('integration_request_duration_seconds', jsonb_build_object('integration', 'model', 'operation', g.model), g.seconds,
+			array[0.1, 0.5, 1, 2, 5, 10, 30, 60]) h;
 $$;
 
 -- The same of messages that came in, and of what was to be done.
@@ -7941,7 +9742,11 @@ returns table (name text, labels jsonb, value numeric) language sql stable set s
 	from outbox where id > (p_from ->> 'outbox')::bigint and id <= (p_to ->> 'outbox')::bigint and kind = 'whatsapp_text'
 		and status in ('sent', 'failed', 'uncertain') and not is_trial(channel) group by 2
 	union all
-	-- A sync with the CRM has one row for good, however often it is done: it cannot be counted here.
+	-- What people do in Chatwoot, each event once.
+	select 'webhook_events_total', jsonb_build_object('webhook_type', 'chatwoot', 'event_type', case when number is null then 'change' else 'message' end, 'status', 'success'), count(*)
+	from chatwoot_events where handled_at >= (p_from ->> 'turn')::timestamptz and handled_at < (p_to ->> 'turn')::timestamptz and not is_trial(channel) group by 2
+	union all
+	-- A sync with the CRM has one row for good, however often it is done: it is counted when it is done.
 	select 'integration_requests_total', jsonb_build_object('integration', case when kind like '%chatwoot%' then 'chatwoot' when kind like '%slack%' then 'slack'
 		else coalesce(provider, 'whatsapp') end, 'operation', kind, 'status', case status when 'sent' then 'success' else 'error' end), count(*)
 	from outbox where id > (p_from ->> 'outbox')::bigint and id <= (p_to ->> 'outbox')::bigint and kind <> 'crm_sync'
@@ -7958,8 +9763,8 @@ returns table (name text, labels jsonb, value numeric) language sql stable set s
 	union all select 'outbox_oldest_seconds', '{}', coalesce(greatest(extract(epoch from p_now - min(next_attempt_at)), 0), 0)
 		from outbox where status in ('pending', 'queued') and not is_trial(channel)
 	union all select 'messages_waiting', '{}', count(*) from inbox where status = 'waiting' and not is_trial(channel)
-	union all select 'messages_given_up', '{}', count(*) from inbox where status = 'failed'
-	union all select 'turns_unfinished', '{}', count(*) from turns where status in ('open', 'confirmed')
+	union all select 'messages_given_up', '{}', count(*) from inbox where status = 'failed' and not is_trial(channel)
+	union all select 'turns_unfinished', '{}', count(*) from turns where status in ('open', 'confirmed') and not is_trial(channel)
 	union all select 'integration_up', jsonb_build_object('integration', split_part(c.name, ' ', 1)), min(case when outcome in ('ok', 'degraded') then 1 else 0 end)
 		from health_checks c where checked_at > p_now - interval '10 minutes' group by 2
 	union all select 'lgpd_requests_open', jsonb_build_object('overdue', (due_at < p_now)::text), count(*) from lgpd_requests where status = 'open' group by 2
@@ -8248,8 +10053,10 @@ begin
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
-			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals'] loop
+			'channel_pace', 'campaigns', 'campaign_contacts', 'silent_leads', 'follow_up_steps', 'promises', 'crm_links',
+			'known_events', 'orcamentos', 'empresa', 'attendance_failures', 'attendance_logins', 'attendance_refreshes',
+			'attendances', 'attendance_events', 'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks',
+			'metric_totals'] loop
 		continue when rows_of_person(at_table) is null or at_table = 'attendants';
 		execute format('select jsonb_agg(without_keys(to_jsonb(t))) from public.%I t where %s', at_table, rows_of_person(at_table))
 			into rows_of using ids, lead_ids, turn_ids;
@@ -8259,7 +10066,7 @@ begin
 		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key = any (ids)),
 		'contact_joins', (select jsonb_agg(without_keys(to_jsonb(j))) from contact_joins j where j.to_key = any (ids) or j.from_key = any (ids)),
 		'audit_logs', (select jsonb_agg(to_jsonb(a)) from audit_logs a
-			where (a.entity_type = 'lead' and a.entity_id = any (lead_ids::text[])) or a.entity_id = person_hash(who))));
+			where (a.entity_type in ('lead', 'orcamento', 'empresa') and a.entity_id = any (lead_ids::text[])) or a.entity_id = person_hash(who))));
 	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata) values (p_now, 'API_CALL', 'person', person_hash(who), p_by,
 		jsonb_build_object('operation', 'export', 'identity', identity));
 	return jsonb_build_object('exported_at', p_now, 'phone', who, 'ids', to_jsonb(ids), 'found', exported <> '{}', 'tables', exported,
@@ -8282,6 +10089,7 @@ begin
 		return jsonb_build_object('corrected', false, 'reason', 'unknown_phone');
 	end if;
 	perform set_config('atendeaqui.changed_by', p_by, true);
+	perform set_config('atendeaqui.unmasked', 'on', true);
 	for field in select jsonb_object_keys(p_fields) loop
 		if field <> all (allowed) then
 			raise exception 'There is no field "%" of a person that can be corrected', field using errcode = '22023';
@@ -8290,6 +10098,7 @@ begin
 			using p_fields, p_now, was.id;
 	end loop;
 	perform set_config('atendeaqui.changed_by', '', true);
+	perform set_config('atendeaqui.unmasked', '', true);
 	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata) values (p_now, 'UPDATE', 'person', person_hash(who), p_by,
 		jsonb_build_object('operation', 'correct', 'identity', identity, 'fields', (select jsonb_agg(k) from jsonb_object_keys(p_fields) k)));
 	return jsonb_build_object('corrected', true, 'phone', who,
@@ -8390,10 +10199,13 @@ create or replace function public.retention_kinds() returns table (kind text, da
 		('inbox', 'messages_days', $q$select id from public.inbox where received_at < $1 and status in ('done', 'failed') order by received_at$q$),
 		('technical_questions', 'messages_days', 'select id from public.technical_questions where asked_at < $1 and answered order by asked_at'),
 		('turns', 'messages_days', $q$select id from public.turns where created_at < $1 and status not in ('open', 'confirmed') order by created_at$q$),
+		('attendances', 'messages_days', 'select id from public.attendances where closed_at < $1 order by closed_at'),
 		('session_history', 'context_days', 'select id from public.session_history where at < $1 order by at'),
 		('identity_checks', 'outbox_days', 'select phone from public.identity_checks where sent_at < $1 order by sent_at'),
 		('outbox', 'outbox_days', $q$select id from public.outbox where updated_at < $1 and status in ('sent', 'failed', 'discarded', 'uncertain') and payload <> '{}' order by updated_at$q$),
 		('audit_logs', 'audit_days', 'select id from public.audit_logs where logged_at < $1 order by logged_at'),
+		('follow_up_steps', 'messages_days', 'select id from public.follow_up_steps where queued_at < $1 order by queued_at'),
+		('promises', 'messages_days', $q$select id from public.promises where promised_at < $1 and status in ('kept', 'over') order by promised_at$q$),
 		('lgpd_requests', 'audit_days', 'select protocol from public.lgpd_requests where closed_at < $1 order by closed_at'),
 		('erasures', 'audit_days', 'select protocol from public.erasures where finished_at < $1 order by finished_at'),
 		('sessions', 'context_days', $q$select ctid from public.sessions where updated_at < $1 and mode = 'agent' and metadata <> '{}' order by updated_at$q$),
@@ -8532,8 +10344,10 @@ begin
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
-			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals'] loop
+			'channel_pace', 'campaigns', 'campaign_contacts', 'silent_leads', 'follow_up_steps', 'promises', 'crm_links',
+			'known_events', 'orcamentos', 'empresa', 'attendance_failures', 'attendance_logins', 'attendance_refreshes',
+			'attendances', 'attendance_events', 'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks',
+			'metric_totals'] loop
 		execute format('alter table public.%I enable row level security', name);
 		execute format('revoke all on public.%I from anon, authenticated', name);
 		execute format('grant select, insert, update, delete on public.%I to service_role', name);
@@ -8547,8 +10361,10 @@ begin
 			'attendants', 'turns', 'inbox', 'conversations', 'outbox', 'waiting_questions', 'failovers', 'prices',
 			'health_checks', 'prompts', 'turn_facts', 'temperature_history', 'products', 'product_interests', 'technical_questions',
 			'opt_outs', 'lgpd_requests', 'audit_logs', 'onboardings', 'message_limits', 'open_hours', 'closed_days',
-			'channel_pace', 'campaigns', 'campaign_contacts', 'crm_links', 'known_events', 'orcamentos', 'empresa',
-			'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks', 'metric_totals')
+			'channel_pace', 'campaigns', 'campaign_contacts', 'silent_leads', 'follow_up_steps', 'promises', 'crm_links',
+			'known_events', 'orcamentos', 'empresa', 'attendance_failures', 'attendance_logins', 'attendance_refreshes',
+			'attendances', 'attendance_events', 'chatwoot_events', 'chatwoot_links', 'erasures', 'identity_checks',
+			'metric_totals')
 	loop
 		execute format('revoke all on sequence %s from PUBLIC, anon, authenticated', name);
 		execute format('grant usage, select on sequence %s to service_role', name);
@@ -8578,38 +10394,57 @@ begin
 			'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told', 'note_templates',
 			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
 			'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts',
-			'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window',
-			'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
+			'chat_moved_on', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed',
+			'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
 			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
 			'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price', 'told_model_prices',
-			'delivery_rank', 'outbox_of_status', 'settle_status', 'note_undelivered', 'send_again', 'message_price',
-			'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'whole_of', 'ms_between',
-			'note_facts', 'close_facts', 'calls_cost', 'model_costs', 'register_findings', 'requests_in', 'tell_of_law',
-			'tell_team', 'claim_handoff', 'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs',
-			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law',
-			'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again',
-			'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials',
-			'begin_trial', 'trial_notices', 'company_for_turn', 'company_told', 'save_products', 'save_company', 'note_setup',
-			'note_onboarding', 'register_onboarding', 'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts',
-			'limits_of', 'hours_channel', 'next_open', 'set_message_rules', 'person_forbids', 'talked_on', 'person_free_at',
-			'note_quality', 'pace_left', 'number_waits', 'take_slot', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked',
+			'delivery_rank', 'outbox_of_status', 'note_delivery', 'settle_status', 'is_plain_status', 'settle_statuses',
+			'note_undelivered', 'send_again', 'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts',
+			'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts', 'calls_cost', 'model_costs', 'turn_rates',
+			'note_rates', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'hash_by',
+			'hash_secret', 'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs', 'has_opted_out',
+			'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law', 'masked',
+			'masked_change', 'telling_words', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
+			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
+			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn', 'company_told',
+			'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding', 'nudge_candidates',
+			'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open', 'set_message_rules',
+			'person_forbids', 'maybe_forbidden', 'talked_on', 'person_free_at', 'note_quality', 'pace_left', 'number_waits',
+			'take_slot', 'is_spared', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked', 'minute_full_until',
 			'unasked_stays', 'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_was_refused',
-			'campaign_trouble', 'halt_campaign', 'release_contact', 'release_campaigns', 'note_campaign_text', 'sent_until',
-			'campaign_progress', 'campaign_results', 'campaign_of', 'crm_wants', 'enqueue_crm_sync', 'crm_policy',
-			'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs', 'claim_event',
-			'record_deal_event', 'await_crm', 'tell_of_crm', 'keep_quote', 'keep_company', 'follow_lead', 'follow_deal',
-			'link_chatwoot_conversation', 'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event',
-			'chatwoot_known_until', 'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot',
-			'handle_chatwoot_event', 'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead',
-			'move_wishes', 'move_contact', 'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_words',
-			'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids', 'note_preference', 'with_hands_of',
-			'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'mentions', 'rows_of_person', 'traces_elsewhere',
-			'joined_targets', 'pseudonymise_lead', 'keep_law_rows', 'erase_rows', 'erase_person', 'send_identity_code',
-			'check_identity_code', 'is_verified', 'identity_of', 'histogram_of', 'turn_counts', 'traffic_counts',
-			'standing_counts', 'metrics', 'queue_status', 'costs_together', 'kpi_conversations', 'report', 'tell_of_day',
-			'turn_meant', 'said_in', 'history_before', 'why_turn', 'without_keys', 'export_person', 'correct_person',
-			'finish_erasure', 'forget_receipts', 'retention_settings', 'retention_kinds', 'retention_cut', 'count_retention',
-			'set_retention', 'retire', 'run_retention')
+			'campaign_trouble', 'halt_campaign', 'outbox_lags', 'release_contact', 'release_campaigns', 'text_fate',
+			'text_reason', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results', 'campaign_of',
+			'is_followed_up', 'note_follower', 'note_silence', 'wrote_since', 'deal_over', 'note_stance', 'declined_since',
+			'silence_over', 'move_follow_ups', 'next_step', 'look_at_again', 'keep_step', 'follow_up_facts', 'remind_team',
+			'look_at_silence', 'claim_follow_ups', 'queue_follow_up', 'note_follow_up_text', 'note_promise', 'kept_at',
+			'tell_promise', 'check_promises', 'move_promises', 'follow_up_funnel', 'crm_wants', 'enqueue_crm_sync',
+			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
+			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'keep_quote', 'keep_company', 'follow_lead',
+			'follow_deal', 'audit_record', 'utc_text', 'attendance_role', 'attendance_email', 'attendance_user', 'attendant_number',
+			'list_attendance_users', 'read_attendance_user', 'create_attendance_user', 'change_attendance_user', 'attendance_secret',
+			'try_attendance_login', 'begin_attendance_login', 'attendance_login_told', 'end_attendance_logins', 'end_attendance_login',
+			'renew_attendance_login', 'attendance_user_of', 'priority_name', 'is_called_for', 'attendance_state',
+			'attendance_priority', 'attendance_follows', 'end_quiet_attendances', 'attendance_hears', 'note_attendance',
+			'count_in_attendance', 'rating_key', 'ask_rating', 'rating_in', 'rated_by', 'take_rating', 'close_attendance',
+			'move_attendances', 'part_attendances', 'note_chatbot_turn', 'attendance_phone', 'attendance_summaries',
+			'attendance_message', 'read_attendance', 'open_attendance', 'list_attendances', 'next_in_queue', 'say_as_attendant',
+			'way_to_customer', 'company_midnight', 'attendance_team', 'attendance_queue', 'attendance_wait_each',
+			'attendance_wait', 'attendance_places', 'attendance_queue_board', 'attendance_responses', 'attendance_agents_board',
+			'attendance_metrics_board', 'attendance_listened', 'attendance_delivery', 'tell_word', 'tell_delivery',
+			'tell_attendance', 'tell_typing', 'keep_attendance_events', 'attendance_event', 'attendance_news', 'link_chatwoot_conversation',
+			'link_word', 'mirror_word', 'quote_of', 'claim_words', 'look_at_chatwoot_event', 'chatwoot_known_until',
+			'answering', 'pairs_in_chatwoot', 'ask_for_merge', 'note_merge', 'part_chatwoot', 'handle_chatwoot_event',
+			'tell_of_mirror', 'all_channels', 'kept_of_join', 'move_words', 'move_lead', 'move_wishes', 'move_contact',
+			'finish_joins', 'join_contacts', 'key_by_id', 'find_person', 'part_follow_ups', 'last_to_write', 'part_silences',
+			'part_campaign_lines', 'part_words', 'put_lead', 'part_leads', 'part_wishes', 'key_of_ids', 'link_ids',
+			'note_preference', 'with_hands_of', 'parted_session', 'part_sessions', 'settle_parted', 'undo_join', 'mentions',
+			'rows_of_person', 'traces_elsewhere', 'joined_targets', 'pseudonymise_lead', 'keep_law_rows', 'erase_rows',
+			'erase_person', 'send_identity_code', 'check_identity_code', 'is_verified', 'identity_of', 'histogram_of',
+			'counted', 'counted_receipts', 'receipt_counts', 'turn_counts', 'traffic_counts', 'standing_counts', 'metrics',
+			'queue_status', 'costs_together', 'kpi_conversations', 'report', 'tell_of_day', 'turn_meant', 'said_in',
+			'history_before', 'why_turn', 'without_keys', 'export_person', 'correct_person', 'finish_erasure', 'forget_receipts',
+			'retention_settings', 'retention_kinds', 'retention_cut', 'count_retention', 'set_retention', 'retire',
+			'run_retention')
 	loop
 		execute format('revoke all on function %s from PUBLIC, anon, authenticated', name);
 		execute format('grant execute on function %s to service_role', name);

@@ -53,19 +53,21 @@ const problems = (among: Source[], find: (source: Source) => string[]): string[]
 
 const CORE = 'nodes/shared/core/';
 const HTTP = 'nodes/shared/http/';
+const REMEDIES = 'nodes/shared/remedies/';
 
 /** Which rooms may import what; a folder ends with a slash. */
 const ROOMS: Record<string, string[]> = {
 	core: [CORE, 'nodes/shared/bundled/libphonenumber', 'nodes/shared/bundled/tldts', 'nodes/shared/bundled/re2js'],
-	http: [HTTP, 'n8n-workflow', 'nodes/shared/bundled/axios', 'nodes/shared/bundled/ipaddr'],
-	kit: ['nodes/shared/kit/', CORE, HTTP, 'n8n-workflow'],
-	webhook: ['nodes/shared/webhook/', CORE, 'n8n-workflow', 'node:crypto'],
+	http: [HTTP, REMEDIES, 'n8n-workflow', 'nodes/shared/bundled/axios', 'nodes/shared/bundled/ipaddr'],
+	remedies: [REMEDIES],
+	kit: ['nodes/shared/kit/', CORE, HTTP, REMEDIES, 'n8n-workflow'],
+	webhook: ['nodes/shared/webhook/', CORE, REMEDIES, 'n8n-workflow', 'node:crypto'],
 	llm: ['nodes/shared/llm/', CORE, HTTP, 'n8n-workflow', 'nodes/shared/bundled/openai', 'nodes/shared/bundled/jsonrepair'],
 	inbound: ['nodes/shared/inbound/', 'nodes/shared/store/', CORE, HTTP, 'n8n-workflow'],
 	provider: ['nodes/shared/provider/', 'nodes/shared/kit/', CORE, HTTP, 'n8n-workflow'],
 	wait: ['nodes/shared/wait/', 'nodes/shared/kit/', CORE, 'n8n-workflow'],
-	server: ['nodes/shared/server/', CORE, 'n8n-workflow', 'nodes/shared/bundled/hono'],
-	store: ['nodes/shared/store/', CORE, HTTP, 'n8n-workflow', 'nodes/shared/bundled/supabase'],
+	server: ['nodes/shared/server/', CORE, 'n8n-workflow', 'nodes/shared/bundled/hono', 'nodes/shared/bundled/ws'],
+	store: ['nodes/shared/store/', CORE, HTTP, REMEDIES, 'n8n-workflow', 'nodes/shared/bundled/supabase'],
 };
 
 /** Which subject of the core may use which others; who adds a subject adds its row. From what is about texts and numbers to what is about a sale. */
@@ -77,12 +79,15 @@ const SUBJECTS: Record<string, string[]> = {
 	claims: ['json', 'learned', 'text'],
 	limits: [],
 	brazil: ['json', 'text'],
+	chatbot: ['json', 'text'],
 	message: ['brazil', 'json', 'text'],
 	session: ['brazil', 'json', 'message', 'text'],
 	lead: ['brazil', 'json', 'text'],
 	law: ['brazil', 'json', 'text'],
-	campaign: ['brazil', 'json', 'message', 'text'],
-	handoff: ['brazil', 'campaign', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
+	chart: ['text'],
+	campaign: ['brazil', 'chart', 'json', 'message', 'text'],
+	followUp: ['brazil', 'campaign', 'chart', 'text'],
+	handoff: ['brazil', 'campaign', 'followUp', 'hearing', 'json', 'lead', 'message', 'session', 'text'],
 	onboarding: ['brazil', 'json', 'lead', 'message', 'text'],
 	company: ['brazil', 'json', 'sdr', 'text'],
 	sdr: ['brazil', 'claims', 'hearing', 'json', 'lead', 'message', 'text'],

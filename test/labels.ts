@@ -13,14 +13,17 @@ export const LABELS_OF_OTHERS = {
 		'⋯',
 		'Community nodes',
 		'Create workflow',
+		'Docs',
 		'Error Workflow',
 		'Execute workflow',
 		'From file',
+		'From URL',
 		'Import',
 		'Install',
 		'Open chat',
 		'Production URL',
 		'Reset',
+		'Save successful production executions',
 		'Settings',
 	],
 	/** Credentials of n8n's own nodes, by type. */
@@ -57,10 +60,20 @@ export const LABELS_OF_OTHERS = {
 	slack: ['Interactivity'],
 } as const;
 
-/** What operators read: the READMEs without their commands, and the notes of each bundled workflow; by file. */
+/** The pages that nodes and READMEs lead to. */
+export const documents = (): string[] =>
+	['docs', 'docs/nodes'].flatMap((folder) =>
+		readdirSync(path.join(ROOT, folder))
+			.filter((file) => file.endsWith('.md'))
+			.map((file) => `${folder}/${file}`),
+	);
+
+/** What operators read: the READMEs and documents without their commands, and the notes of each bundled workflow; by file. */
 export function operatorsTexts(): Record<string, string> {
 	const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8').replace(/```[\s\S]*?```/g, '');
-	const texts = Object.fromEntries(['README.md', 'README.pt-BR.md', 'workflows/README.md'].map((file) => [file, read(file)]));
+	const texts = Object.fromEntries(
+		['README.md', 'README.pt-BR.md', 'workflows/README.md', ...documents()].map((file) => [file, read(file)]),
+	);
 	for (const [file, { nodes }] of Object.entries(workflows()))
 		texts[file] = nodes
 			.filter(({ type }) => type === 'n8n-nodes-base.stickyNote')

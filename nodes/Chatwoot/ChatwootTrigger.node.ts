@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { withRemedy } from '../shared/kit/withRemedy';
+import { atDoor } from '../shared/webhook/atDoor';
 import { chatwootToken } from './credentialTest';
 import { listSearch } from './lookups';
 import { triggerProperties } from './trigger/properties';
@@ -60,7 +61,7 @@ export class ChatwootTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await atDoor('chatwoot', this, receive);
 	}
 }
 

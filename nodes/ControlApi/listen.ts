@@ -1,7 +1,7 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { BodyRefused } from '../shared/server/body';
-import { ownPortOf } from '../shared/server/ownPort';
+import { ownPortOf, staysOnHttps, type OwnPort } from '../shared/server/ownPort';
 import { listenAt } from '../shared/server/published';
 import { answerOf } from '../shared/server/listen';
 import type { Part } from '../shared/server/mount';
@@ -34,7 +34,7 @@ const PAGE_HEADERS = {
 export async function listenIfChosen(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	const own = ownPortOf(context);
 	if (own === null || context.getMode() === 'manual') return {};
-	const { part, end } = partOf(context);
+	const { part, end } = partOf(context, own);
 	context.logger.info('The page for attendants has an address of its own', { url: `${own.publicUrl}${part.path}/painel` });
 	try {
 		const probe = { method: 'GET', path: '/nothing', status: 404, error: 'NOT_FOUND' } as const;
@@ -55,7 +55,7 @@ export async function listenIfChosen(context: ITriggerFunctions): Promise<ITrigg
 /** What this process did: the port is of one process alone, while n8n may have several behind its webhooks. */
 const figures = () => [...traffic.samples(), sample('websocket_connections_active', {}, listeners())];
 
-function partOf(context: ITriggerFunctions): { part: Part; end: () => void } {
+function partOf(context: ITriggerFunctions, own: OwnPort): { part: Part; end: () => void } {
 	const parameters = parametersOf(context);
 	const schema = () => schemaName(at(parameters, 'options', 'schema') ?? '');
 	const told = events(async () => await openStore(keptCredentials(context, Date.now(), CREDENTIAL_KEPT_MS), schema()));
@@ -82,7 +82,7 @@ function partOf(context: ITriggerFunctions): { part: Part; end: () => void } {
 		path: pathAtPort(context.getNode()),
 		answer: async (request, rest) => {
 			const startedAt = performance.now();
-			const response = await safely(request, rest);
+			const response = staysOnHttps(await safely(request, rest), own);
 			const found = routeOf(request.method, `/${rest}`, context.getNode().webhookId ?? '');
 			traffic.note(found && templateOf(found.route), request.method, response.status, performance.now() - startedAt);
 			return response;

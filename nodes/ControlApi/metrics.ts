@@ -6,19 +6,21 @@ import { keptCredentials } from '../shared/webhook/credential';
 import type { Answer } from './answers';
 import type { Context } from './context';
 import { Lately } from './lately';
+import { doorSamples } from './metrics/doors';
 import { METRICS_TYPE, metricsText } from './metrics/text';
 
 const lately = new Lately<Sample[]>();
 
 /**
  * `GET /metrics` (handoff spec C10; SDR spec 8.3), for Prometheus: what the database counted, the same from every process, and what the process itself did where it is
- * asked at its own port. No key, as Prometheus' custom is, and nothing of a person in it. It always answers: whether the database does is a figure, too.
+ * asked at its own port; what its vendors' doors answered it tells in any case. No key, as Prometheus' custom is, and nothing of a person in it. It always answers: whether the database does is a figure, too.
  * @param own what the process tells of itself
  */
 export async function metrics(context: Context, own: Sample[]): Promise<Answer> {
 	const counted = await ofDatabase(context);
 	const up = sample('database_up', {}, counted ? 1 : 0);
-	return { status: 200, body: metricsText([up, ...(counted ?? []), ...own]), headers: { 'content-type': METRICS_TYPE } };
+	const samples = [up, ...(counted ?? []), ...(await doorSamples()), ...own];
+	return { status: 200, body: metricsText(samples), headers: { 'content-type': METRICS_TYPE } };
 }
 
 async function ofDatabase(context: Context): Promise<Sample[] | null> {

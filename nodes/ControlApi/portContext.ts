@@ -16,11 +16,18 @@ export const parametersOf = (context: ITriggerFunctions): IDataObject =>
 /**
  * A call on the port as the webhook's context shows one.
  * @param rest of the path, below the node's own
+ * @param body how large it may be, and whether it is read: what is believed by its bytes is not, before they are looked at
  * @throws {BodyRefused}
  */
-export async function contextOf(context: ITriggerFunctions, parameters: IDataObject, request: Request, rest: string): Promise<Context> {
-	const bytes = await bytesOf(request);
-	const body = readBody(bytes, request.headers.get('content-type') ?? '');
+export async function contextOf(
+	context: ITriggerFunctions,
+	parameters: IDataObject,
+	request: Request,
+	rest: string,
+	{ largest, isRead = true }: { largest?: number; isRead?: boolean } = {},
+): Promise<Context> {
+	const bytes = await bytesOf(request, largest);
+	const body = isRead ? readBody(bytes, request.headers.get('content-type') ?? '') : {};
 	const { searchParams } = new URL(request.url);
 	const incoming = { method: request.method, path: `/${rest}`, rawBody: Buffer.from(bytes), ip: callerAt(request) };
 	return {

@@ -1,5 +1,7 @@
 import type { IWebhookDescription } from 'n8n-workflow';
 
+import { parametersIn } from '../shared/webhook/parametersIn';
+
 /** Every route of the control API (handoff spec A15), and the page. Names with a colon come from the address. */
 const ROUTES = {
 	online: 'GET ',
@@ -45,7 +47,7 @@ export function routeOf(method: string, path: string, webhookId: string): { rout
 		.filter(Boolean);
 	for (const [route, signature] of Object.entries(ON_PORT)) {
 		const [verb, template] = signature.split(' ');
-		const parameters = verb === method ? matched(template.split('/').filter(Boolean), called) : null;
+		const parameters = verb === method ? parametersIn(template.split('/').filter(Boolean), called) : null;
 		if (parameters) return { route: route as Route, parameters };
 	}
 	return null;
@@ -53,21 +55,3 @@ export function routeOf(method: string, path: string, webhookId: string): { rout
 
 /** The route's own address, without what a call put into it. */
 export const templateOf = (route: Route): string => `/${ON_PORT[route].split(' ')[1]}`;
-
-function matched(wanted: string[], called: string[]): Record<string, string> | null {
-	if (wanted.length !== called.length) return null;
-	const parameters: Record<string, string> = {};
-	for (const [index, segment] of wanted.entries()) {
-		if (segment.startsWith(':')) parameters[segment.slice(1)] = decoded(called[index]);
-		else if (segment !== called[index]) return null;
-	}
-	return parameters;
-}
-
-function decoded(segment: string): string {
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		return segment;
-	}
-}

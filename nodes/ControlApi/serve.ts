@@ -3,6 +3,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { ofCompany } from '../shared/store/oneCompany';
 import { schemaName } from '../shared/store/schemaOption';
 import { recordOf } from '../shared/core/json/readers';
+import { doors } from '../shared/core/limits/doors';
 import type { Sample } from '../shared/store/metrics';
 import { openStore } from '../shared/store/store';
 import { keptCredentials } from '../shared/webhook/credential';
@@ -92,11 +93,21 @@ async function answered(context: Context, door: Door): Promise<Answer> {
 	if (bytesOf(request) > LARGEST_BODY) throw new Refused(413, 'TOO_LARGE', 'O corpo passa de 1 MB.');
 	const now = new Date().toISOString();
 	const store = await openStore(keptCredentials(context, Date.parse(now)), schemaOf(context));
-	if (route === 'slack') return await asKnown(context, '', Date.parse(now), async () => await slackClick(context, store, now));
+	if (route === 'slack')
+		return await atSlacksDoor(asKnown(context, '', Date.parse(now), async () => await slackClick(context, store, now)));
 	const me = await asKnown(context, keyHashIn(context), Date.parse(now), async () => await caller(context, store));
 	const query = recordOf(context.getQueryData());
 	const call: Call = { context, store, me, parameters, query, body: bodyOf(context.getBodyData(), bytesOf(request)), now };
 	return route === 'events' ? door.events!(call) : await HANDLERS[route](call);
+}
+
+/** A click in Slack, counted by what it is answered. */
+async function atSlacksDoor(answer: Promise<Answer>): Promise<Answer> {
+	await answer.then(
+		({ status }) => doors.note('slack', status),
+		(error: unknown) => doors.note('slack', ofError(error)?.status ?? 500),
+	);
+	return await answer;
 }
 
 /** What needs no key. */

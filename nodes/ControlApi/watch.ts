@@ -1,53 +1,34 @@
-import { sleep } from 'n8n-workflow';
-
 import { listSessions, type SessionPage } from '../shared/store/session';
+import { looking, type Hearer } from '../shared/store/looking';
 import { lookForChanges, type ChangedSession, type Watched } from '../shared/store/watched';
 import type { Store } from '../shared/store/store';
 import { DAY_MS, listed } from './listed';
 
 /** An open page that is told of what changes. */
-export interface Listener {
+export interface Listener extends Hearer {
 	/** Of the attendant's key: who has a key that is revoked hears nothing more. */
 	keyHash: string;
 	open: () => Promise<Store>;
 	/** `changes` with a list as `GET /sessions/active` has it, or `all`: read everything anew. */
 	send: (event: 'changes' | 'all', data: object) => void;
-	beat: () => void;
-	end: () => void;
-	/** The database could not be asked. */
-	failed: (error: Error) => void;
 }
 
-const LOOK_EVERY_MS = 1000;
-/** Every 15 seconds: half of the shortest silence after which a usual proxy ends a connection (30 seconds), a quarter of nginx's. */
-const BEAT_EVERY_LOOKS = 15;
-/** A look that takes so many seconds is no look: the pages ask by themselves, and say what is wrong. */
-const PATIENCE_LOOKS = 10;
 /** So many changes at once are no news but a new state: each page reads it for itself. */
 const MOST_LISTED = 500;
 
-/** By company: one question a second for all of its open pages, whichever trigger they came to, and none while there are none. */
-const watches = new Map<string, ReturnType<typeof watchOf>>();
-
 /**
- * Tells a listener of every change from now on, and at first of those of the last half minute: what was committed since the page asked may have begun before.
- * @param company see `companyAt`
- * @returns how it leaves
+ * Tells a listener of every change from now on, and at first of those of the last half minute: what was committed since the page asked may have begun before. A
+ * database that cannot be asked, or takes ten seconds, ends it: the pages ask by themselves then, and the routes say what is wrong.
  */
-export function watch(company: string, listener: Listener): () => void {
-	const known = watches.get(company) ?? watchOf(() => watches.delete(company));
-	watches.set(company, known);
-	return known.add(listener);
-}
+const watches = looking(watchOf, { fails: 0, takes: 10 });
+export const watch = watches.listen;
 
-function watchOf(ended: () => void) {
-	const listeners = new Set<Listener>();
+function watchOf() {
 	/** Who was told of the last half minute; who was not is told of all of it, not only of what is new to the others. */
 	const told = new WeakSet<Listener>();
 	let last: State | null = null;
-	let isRunning = false;
 
-	async function look(asked: Listener[]): Promise<void> {
+	return async function look(asked: Listener[]): Promise<void> {
 		const store = await asked[0].open();
 		const found = await lookForChanges(store, last?.now ?? null, [...new Set(asked.map(({ keyHash }) => keyHash))]);
 		const before = last;
@@ -69,39 +50,6 @@ function watchOf(ended: () => void) {
 			told.add(listener);
 		}
 		last = next;
-	}
-
-	/** A database that cannot be asked is told of by the routes that the pages ask then: nobody goes on waiting here. */
-	async function tryToLook(): Promise<void> {
-		const asked = [...listeners];
-		await look(asked).catch((error: Error) => {
-			asked[0].failed(error);
-			for (const listener of asked) listener.end();
-		});
-	}
-
-	async function run(): Promise<void> {
-		let behind = -1;
-		for (let looks = 1; listeners.size > 0; looks++) {
-			if (behind < 0) {
-				behind = 0;
-				void tryToLook().finally(() => (behind = -1));
-			} else if (++behind >= PATIENCE_LOOKS) for (const listener of listeners) listener.end();
-			await sleep(LOOK_EVERY_MS);
-			if (looks % BEAT_EVERY_LOOKS === 0) for (const listener of listeners) listener.beat();
-		}
-		ended();
-	}
-
-	return {
-		add(listener: Listener): () => void {
-			listeners.add(listener);
-			if (!isRunning) {
-				isRunning = true;
-				void run();
-			}
-			return () => void listeners.delete(listener);
-		},
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { People } from '../shared/core/handoff/people';
-import type { NoticeFacts } from '../shared/core/handoff/noticeTexts';
+import type { NoticeFacts } from '../shared/core/handoff/notice';
 import type { SessionEvent } from '../shared/core/session/event';
 import { entry, type HistoryEntry, type Notice, type Transition } from '../shared/core/session/outcome';
 import { transition } from '../shared/core/session/transition';

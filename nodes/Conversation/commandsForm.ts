@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { TAKEOVER_PREFIXES } from '../shared/core/handoff/commands';
 import { CUSTOMER_TEXTS } from '../shared/core/handoff/texts';
+import { rowsForm } from '../shared/kit/rows';
+import { ROLE_CHOICES } from './orderer';
 
 const text = (displayName: string, name: keyof typeof CUSTOMER_TEXTS, description: string): INodeProperties => ({
 	displayName,
@@ -31,52 +33,39 @@ export const textsForm: INodeProperties = {
 
 /** What attendants may type (handoff spec A7, A8, B8). */
 export const commandsForm: INodeProperties[] = [
-	{
+	rowsForm({
 		displayName: 'Custom Commands',
 		name: 'customCommands',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add command',
-		default: {},
-		options: [
+		row: { displayName: 'Command', name: 'command' },
+		columns: [
+			{ displayName: 'Command', name: 'command', type: 'string', default: '', placeholder: 'e.g. /prioridade' },
+			{ displayName: 'Description', name: 'description', type: 'string', default: '', description: 'Shown in /help' },
 			{
-				displayName: 'Command',
-				name: 'command',
-				values: [
-					{ displayName: 'Command', name: 'command', type: 'string', default: '', placeholder: 'e.g. /prioridade' },
-					{ displayName: 'Description', name: 'description', type: 'string', default: '', description: 'Shown in /help' },
+				displayName: 'Effect',
+				name: 'effect',
+				type: 'options',
+				options: [
 					{
-						displayName: 'Effect',
-						name: 'effect',
-						type: 'options',
-						options: [
-							{
-								name: 'Leave by "Command"',
-								value: 'emit',
-								description: 'The item leaves with the command and its arguments: build what you like',
-							},
-							{ name: 'Reply', value: 'reply', description: 'Answer the attendant with the value' },
-							{ name: 'Set Metadata', value: 'setMetadata', description: 'The value is key=value' },
-							{ name: 'Set Mode', value: 'setMode', description: 'The value is agent, human or paused' },
-						],
-						default: 'emit',
+						name: 'Leave by "Command"',
+						value: 'emit',
+						description: 'The item leaves with the command and its arguments: build what you like',
 					},
-					{
-						displayName: 'Requires Role',
-						name: 'requiresRole',
-						type: 'options',
-						options: [
-							{ name: 'Admin', value: 'admin' },
-							{ name: 'Attendant', value: 'attendant' },
-							{ name: 'Supervisor', value: 'supervisor' },
-						],
-						default: 'attendant',
-					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. priority=high' },
+					{ name: 'Reply', value: 'reply', description: 'Answer the attendant with the value' },
+					{ name: 'Set Metadata', value: 'setMetadata', description: 'The value is key=value' },
+					{ name: 'Set Mode', value: 'setMode', description: 'The value is agent, human or paused' },
 				],
+				default: 'emit',
 			},
+			{
+				displayName: 'Requires Role',
+				name: 'requiresRole',
+				type: 'options',
+				options: ROLE_CHOICES,
+				default: 'attendant',
+			},
+			{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. priority=high' },
 		],
-	},
+	}),
 	{
 		displayName: 'Commands',
 		name: 'commands',

@@ -1,8 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { postponedTo } from '../shared/core/followUp/postponed';
+import { promisedTime } from '../shared/core/handoff/promisedTime';
+import { textOf } from '../shared/core/json/readers';
 import { cleanLeadUpdates, TEMPERATURES, type Temperature } from '../shared/core/lead/lead';
 import { fewMessages, LONGEST_PART, splitReply } from '../shared/core/message/splitReply';
 import { visible } from '../shared/core/text/visible';
+import { parameterOf } from '../shared/kit/parameter';
 import { findingsIn } from '../shared/store/findings';
 import type { Store } from '../shared/store/store';
 import { confirmSend, type Confirmation } from '../shared/store/replies';
@@ -47,7 +51,7 @@ export const replyProperties: INodeProperties[] = [
  * @throws {RangeError} when nothing of it can be seen
  */
 export function replyOf(context: IExecuteFunctions, itemIndex: number): string[] {
-	const reply = visible(String(context.getNodeParameter('reply', itemIndex) ?? '')).trim();
+	const reply = visible(String(parameterOf(context, 'reply', itemIndex) ?? '')).trim();
 	if (!reply) throw new RangeError('The field "Reply" is empty: there is nothing to send');
 	// By the official API it is one message wherever it can be: `confirmReply` sees to that.
 	if (context.getInputData()[itemIndex].json.provider === PAID_BY_MESSAGE) return [reply];
@@ -65,9 +69,23 @@ export async function confirmReply(store: Store, turn: AnsweredTurn, reply: stri
 	const findings = findingsIn(turn);
 	return await confirmSend(store, { ...turn, ...fence }, parts, {
 		lead: { ...cleanLeadUpdates(turn.lead_updates ?? {}), ...temperatureOf(turn) },
-		findings: findings && { ...findings, team_told: teamTold, owes: isOwed(turn) },
+		findings: findings && { ...findings, team_told: teamTold, owes: isOwed(turn), ...promised(turn, reply), ...postponed(turn, findings) },
 	});
 }
+
+/** By when the reply says that a person gets in touch: that is looked after (Check Promises). */
+function promised({ company_settings: company }: AnsweredTurn, reply: string[]): { promised_by?: string } {
+	const by = promisedTime(reply.join('\n'), Date.now(), timeZoneOf(company));
+	return by === null ? {} : { promised_by: by };
+}
+
+/** From when on they want to be asked again, if they named a time. */
+function postponed({ company_settings: company, text }: AnsweredTurn, { stance }: Record<string, unknown>): { postponed_until?: string } {
+	const until = stance === 'postponed' ? postponedTo(textOf(text), Date.now(), timeZoneOf(company)) : null;
+	return until === null ? {} : { postponed_until: until };
+}
+
+const timeZoneOf = (company: AnsweredTurn['company_settings']): string => textOf(company?.time_zone) || 'America/Sao_Paulo';
 
 function temperatureOf({ temperature, temperature_reason }: AnsweredTurn): { temperature?: Temperature; temperature_reason?: string } {
 	if (!TEMPERATURES.includes(temperature as Temperature)) return {};

@@ -1,5 +1,5 @@
 import { noticeFor } from '../shared/core/handoff/noticeFor';
-import { recipientOf, type NoticeFacts } from '../shared/core/handoff/noticeTexts';
+import { recipientOf, type NoticeFacts } from '../shared/core/handoff/notice';
 import { NOBODY_KNOWN, shownName, type People } from '../shared/core/handoff/people';
 import { pageLink } from '../shared/core/handoff/pageLink';
 import { slackBlocks } from '../shared/core/handoff/slackMessage';

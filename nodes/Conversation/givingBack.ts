@@ -11,6 +11,8 @@ export interface FailedTurn {
 	reason: string;
 	/** What to do about it. */
 	remedy: string;
+	/** The same in Portuguese; empty when that node told none. */
+	portuguese: string;
 	/** Whether it was a try of the messages; what the operator must mend is none. */
 	counts: boolean;
 }
@@ -21,19 +23,26 @@ export function failedTurn(json: Record<string, unknown>): FailedTurn | null {
 	const lease_token = textOf(at(json, 'details', 'lease_token'));
 	const reason = textOf(json.error);
 	if (turn_id === '' || lease_token === '' || reason === '') return null;
-	return { turn_id, lease_token, reason, remedy: textOf(at(json, 'details', 'remedy')), counts: at(json, 'details', 'operators') !== true };
+	const [remedy, portuguese] = ['remedy', 'portuguese'].map((key) => textOf(at(json, 'details', key)));
+	return { turn_id, lease_token, reason, remedy, portuguese, counts: at(json, 'details', 'operators') !== true };
 }
 
 /** The turn was given back because an earlier node failed: the execution tells what that one said. */
 export class GivenBack extends Error {
 	readonly remedy: string;
+	readonly portuguese: string;
 
-	constructor({ reason, remedy }: FailedTurn, dueAt: string | null) {
+	constructor({ reason, remedy, portuguese }: FailedTurn, dueAt: string | null) {
 		super(reason);
 		this.name = 'GivenBack';
 		const then =
 			dueAt === null ? 'The messages were given up: the team was told.' : `The messages wait and are answered later (due ${dueAt}).`;
 		this.remedy = [remedy, then].filter(Boolean).join(' ');
+		const depois =
+			dueAt === null
+				? 'Desistimos dessas mensagens: a equipe foi avisada.'
+				: `As mensagens esperam e são respondidas mais tarde (${dueAt}).`;
+		this.portuguese = [portuguese, depois].filter(Boolean).join(' ');
 	}
 }
 

@@ -13,15 +13,18 @@ export interface Orderer {
 	mayRelease?: boolean;
 }
 
+/** The roles, for people. */
+export const ROLE_CHOICES: Array<{ name: string; value: Role }> = [
+	{ name: 'Admin', value: 'admin' },
+	{ name: 'Attendant', value: 'attendant' },
+	{ name: 'Supervisor', value: 'supervisor' },
+];
+
 export const roleProperty: INodeProperties = {
 	displayName: "Attendant's Role",
 	name: 'role',
 	type: 'options',
-	options: [
-		{ name: 'Admin', value: 'admin' },
-		{ name: 'Attendant', value: 'attendant' },
-		{ name: 'Supervisor', value: 'supervisor' },
-	],
+	options: ROLE_CHOICES,
 	default: 'attendant',
 	description: 'Supervisors and admins may take conversations from others and switch the agent off',
 };

@@ -1,4 +1,4 @@
-import type { NoticeFacts } from '../shared/core/handoff/noticeTexts';
+import type { NoticeFacts } from '../shared/core/handoff/notice';
 import type { Decision } from '../shared/core/session/decision';
 import { enqueueEffects } from '../shared/store/outbox';
 import type { Store } from '../shared/store/store';

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/kit/items';
+import { shownRemedy } from '../shared/remedies/portuguese';
 import { storeOf, withCompany } from '../shared/store/oneCompany';
 import { hintOfSchema } from '../shared/store/schemaHint';
 import type { Store } from '../shared/store/store';
@@ -48,7 +49,10 @@ export class LeadStore implements INodeType {
 			const resource = this.getNodeParameter('resource', itemIndex) as string;
 			const operation = this.getNodeParameter('operation', itemIndex) as string;
 			const row = resources[resource]?.operations[operation];
-			if (!row) throw new NodeOperationError(this.getNode(), `There is no operation "${operation}" of "${resource}"`, { itemIndex });
+			if (!row) {
+				const message = `There is no operation "${operation}" of "${resource}": choose one from the list`;
+				throw new NodeOperationError(this.getNode(), message, { itemIndex, description: shownRemedy({ message }) });
+			}
 			return row;
 		};
 		const work = async (itemIndex: number) => {

@@ -8,6 +8,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { shownRemedy } from '../shared/remedies/portuguese';
+import { atDoor } from '../shared/webhook/atDoor';
 import { pipeRunToken } from './credentialTest';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
@@ -51,7 +53,7 @@ export class PipeRunTrigger implements INodeType {
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				const problem = await problemOfSecret(this);
-				if (problem) throw new NodeOperationError(this.getNode(), problem.message, { description: problem.remedy });
+				if (problem) throw new NodeOperationError(this.getNode(), problem.message, { description: shownRemedy(problem) });
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
@@ -61,6 +63,6 @@ export class PipeRunTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await atDoor('piperun', this, receive);
 	}
 }

@@ -17,13 +17,13 @@ export class SdrAgent implements INodeType {
 		name: 'sdrAgent',
 		icon: { light: 'file:sdrAgent.svg', dark: 'file:sdrAgent.dark.svg' },
 		group: ['transform'],
-		version: [1, 2],
-		defaultVersion: 2,
+		version: [1, 2, 3],
+		defaultVersion: 3,
 		subtitle: '={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Answer a lead on WhatsApp, learn who they are, and guard what is said',
 		defaults: { name: 'SDR Agent' },
 		usableAsTool: true,
-		inputs: `={{ $parameter["modelSource"] === "chatModel"
+		inputs: `={{ ($parameter["modelSource"] || ($parameter["options"] || {})["modelSource"]) === "chatModel"
 			? [{ type: "main" }, { type: "ai_languageModel", displayName: "Model", required: true, maxConnections: 1 }]
 			: [{ type: "main" }] }}`,
 		outputs: [NodeConnectionTypes.Main],
@@ -33,7 +33,7 @@ export class SdrAgent implements INodeType {
 				name: 'openAiApi',
 				displayName: 'OpenAI Credential for the Model',
 				required: true,
-				displayOptions: { show: { modelSource: ['openAi'] } },
+				displayOptions: { hide: { modelSource: ['chatModel'], '/options.modelSource': ['chatModel'] } },
 			},
 			{
 				name: 'supabaseApi',

@@ -26,7 +26,7 @@ export function filledByCompany(form: Form, company: CompanyOfTurn, from: string
 			form.examplePhrases.trim() === EXAMPLE_PHRASES.trim()
 				? (company.phrases ?? form.examplePhrases)
 				: (own(form.examplePhrases) ?? company.phrases ?? ''),
-		catalogue: from === 'parameter' && isEmptyList(form.catalogue) ? productsOf(company) : form.catalogue,
+		catalogue: from === 'company' || (from === 'parameter' && isEmptyList(form.catalogue)) ? productsOf(company) : form.catalogue,
 		replies: { ...repliesOf(company), ...filledIn(form.replies) },
 		options: {
 			...(withCompanyHours(form.options as Record<string, unknown>, company) as Form['options']),

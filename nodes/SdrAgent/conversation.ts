@@ -17,6 +17,10 @@ export interface TurnInput {
 	messages?: unknown;
 	/** All that came was audio, and none of it could be heard. */
 	unheard_audio?: boolean;
+	/** Whether audio may be heard is to be asked, in these words. */
+	audio_question?: string;
+	/** They agreed to it in this turn. */
+	audio_consent?: boolean;
 }
 
 /** Longer texts are cut for the model alone; the database keeps them whole (SDR spec 1.2). */

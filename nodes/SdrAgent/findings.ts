@@ -4,8 +4,9 @@ import { lgpdKind } from '../shared/core/sdr/intents';
 import { interestsIn } from '../shared/core/sdr/interests';
 import { upsellKey, wasTold } from '../shared/core/sdr/upsell';
 import type { Answer } from './answer';
+import { LONGEST_TEXT } from './conversation';
 import type { AgentState, Observed } from './observe';
-import { isCertain } from './wishes';
+import { isCertain, stanceOf, type Stance } from './wishes';
 
 /** What a turn leaves behind besides its reply; the Lead Store's "Register Findings" stores it. */
 export type Findings = {
@@ -19,6 +20,8 @@ export type Findings = {
 	delivery_request: boolean;
 	opt_out: { words: string } | null;
 	lgpd_request: { protocol: string; kind: LgpdKind; words: string } | null;
+	/** Where they stand on buying; null where the turn tells nothing of it. */
+	stance: Stance | null;
 	/** The lead is hot now and was not before. */
 	became_hot: boolean;
 	/** It was classed as hot in this turn, whatever it was before. */
@@ -64,6 +67,7 @@ export function findingsOf(
 			failures: given.failures,
 			upsells: [...seen.state.upsells, ...told],
 			classified_key: given.classifiedKey,
+			...(seen.state.audio_consent && { audio_consent: true }),
 		},
 		technical_questions: question ? [question] : [],
 		interests: interests.filter(({ available }) => !available || interests.length <= NAMED_AT_ONCE).map(({ name }) => name),
@@ -71,6 +75,7 @@ export function findingsOf(
 		delivery_request: seen.labels.includes('delivery') || isCertain(answer, 'delivery'),
 		opt_out: requests.opt_out ?? null,
 		lgpd_request: requests.lgpd_request ?? null,
+		stance: stanceOf(seen, text.slice(0, LONGEST_TEXT), answer),
 		became_hot: becameHot(answer, given.before),
 		is_hot: answer.temperature === 'hot',
 	};

@@ -4,6 +4,7 @@ import { openChatModel } from '../shared/llm/chatModel';
 import { failing, messageOf, ModelError } from '../shared/llm/failure';
 import { openModel, type Model } from '../shared/llm/model';
 import { withFallback } from '../shared/llm/withFallback';
+import { fieldsOf } from './fields';
 import { timeoutOf } from './turnTime';
 
 /**
@@ -11,10 +12,11 @@ import { timeoutOf } from './turnTime';
  * any other failure of a model: the customer is answered all the same.
  */
 export async function modelFor(context: IExecuteFunctions): Promise<Model> {
-	const timeoutMs = timeoutOf(context.getNodeParameter('options', 0, {}));
+	const field = fieldsOf(context, 0);
+	const timeoutMs = timeoutOf(field('options', {}));
 	try {
-		if (context.getNodeParameter('modelSource', 0, 'openAi') !== 'openAi') return openChatModel(await connectedModel(context), timeoutMs);
-		const fallback = (context.getNodeParameter('fallbackModel', 0, '') as string).trim();
+		if (field('modelSource', 'openAi') !== 'openAi') return openChatModel(await connectedModel(context), timeoutMs);
+		const fallback = field('fallbackModel', '').trim();
 		const model = await openModel(context, { timeoutMs });
 		return withFallback(model, { fallback, account: model.account, timeoutMs });
 	} catch (error) {

@@ -18,6 +18,8 @@ export type AgentState = {
 	upsells: string[];
 	/** What the class of today was made from. */
 	classified_key: string | null;
+	/** They agreed to have their audio heard; absent where they were not asked. */
+	audio_consent?: true;
 };
 
 export interface Observed {
@@ -47,7 +49,7 @@ export function observe(
 ): Observed {
 	const text = turn.text.slice(0, LONGEST_TEXT);
 	const said = turn.history.filter(({ role }) => role === 'user').map(({ content }) => content.slice(0, LONGEST_TEXT));
-	const state = stateOf(turn.lead);
+	const state: AgentState = { ...stateOf(turn.lead), ...(turn.audio_consent === true && { audio_consent: true }) };
 	const heard = settings.find(text);
 	const asked = turn.history.at(-1);
 	const confirms =
@@ -79,5 +81,6 @@ function stateOf(lead: Record<string, unknown> | null): AgentState {
 		failures: typeof stored.failures === 'number' ? stored.failures : 0,
 		upsells: Array.isArray(stored.upsells) ? stored.upsells.map(String) : [],
 		classified_key: typeof stored.classified_key === 'string' ? stored.classified_key : null,
+		...(stored.audio_consent === true && { audio_consent: true }),
 	};
 }

@@ -8,6 +8,7 @@ import { protocolOf } from '../shared/core/sdr/intents';
 import { isTrial } from '../shared/core/session/trial';
 import { fieldProblem, isField, LastGood, placeOf } from '../shared/kit/lastGood';
 import { catalogueFor } from './catalogueSource';
+import { fieldsOf } from './fields';
 import { filledByCompany, repliesOf } from './company';
 import type { TurnInput } from './conversation';
 import { FIRST_CONTACT_FALLBACK, LATER_FALLBACK } from './prompts';
@@ -34,7 +35,7 @@ export async function prepare(context: IExecuteFunctions, itemIndex: number, tur
 	const form = filledByCompany(
 		await readForm(context, itemIndex),
 		company,
-		textOf(context.getNodeParameter('catalogueSource', itemIndex, 'parameter')),
+		textOf(fieldsOf(context, itemIndex)('catalogueSource', 'parameter')),
 	);
 	return { form, settings: settingsFor(context, form, turn), problem: null, isSpare: false };
 }
@@ -65,7 +66,7 @@ const isCustomers = (context: IExecuteFunctions, turn: IDataObject): boolean =>
 	typeof turn.turn_id === 'string' && context.getMode() !== 'manual' && !isTrial(textOf(turn.channel));
 
 async function readForm(context: IExecuteFunctions, itemIndex: number): Promise<Form> {
-	const parameter = <T>(name: string, whenHidden?: T): T => context.getNodeParameter(name, itemIndex, whenHidden) as T;
+	const parameter = fieldsOf(context, itemIndex);
 	return {
 		version: context.getNode().typeVersion,
 		model: parameter('model', ''),
@@ -102,7 +103,7 @@ function settingsFor(context: IExecuteFunctions, form: Form, turn: Turn): TurnSe
 function spareForm(context: IExecuteFunctions, itemIndex: number, company: CompanyOfTurn): Form {
 	const text = (name: string, otherwise: string): string => {
 		try {
-			return textOf(context.getNodeParameter(name, itemIndex, otherwise)) || otherwise;
+			return textOf(fieldsOf(context, itemIndex)(name, otherwise)) || otherwise;
 		} catch {
 			return otherwise;
 		}

@@ -26,7 +26,7 @@ export function preparedResult(turn: TurnInput, seen: Observed, settings: Prepar
 	if (lgpd_request)
 		return result(turn, seen, 'lgpd', replies.lgpd.replaceAll('{protocolo}', lgpd_request.protocol), { lgpd_request, opt_out });
 	if (opt_out) return result(turn, seen, 'opt_out', replies.optOut, { opt_out });
-	if (turn.unheard_audio === true) return result(turn, seen, 'other', replies.audioFailed, {});
+	if (turn.unheard_audio === true) return result(turn, seen, 'other', turn.audio_question ?? replies.audioFailed, {});
 	return null;
 }
 

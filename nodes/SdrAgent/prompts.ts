@@ -56,7 +56,7 @@ export const leadTask = (rules: string): string => `- lead: ${rules}`;
 export const classTask = (criteria: string): string =>
 	`- temperature: cold, warm ou hot, pelos critérios abaixo.\n- temperature_reason: o motivo, em no máximo duas frases.\nCRITÉRIOS DE temperature\n${criteria}`;
 export const REPLY_RULES = `- reply: a mensagem para o cliente, com no máximo duas perguntas.
-- intent: o assunto principal da última mensagem.
+- intent: o assunto principal da última mensagem. not_interested: não quer mais nada do que oferecemos (recusou tudo, desistiu ou já comprou de outro), e não quem recusa um item e quer outro. postponed: quer falar disso depois, não agora.
 - confidence: de 0 a 1, quão certo você está da sua resposta.
 - should_transfer: true se o cliente pediu uma pessoa, está irritado ou precisa de algo que só a equipe resolve agora (perguntar preço ou prazo não basta); transfer_reason diz por quê.
 - technical_question: a dúvida técnica que só um especialista responde, nas palavras do cliente; null se não houver.

@@ -5,8 +5,10 @@ import { runItems } from '../shared/kit/items';
 import type { Model } from '../shared/llm/model';
 import { withTimeLimit } from '../shared/llm/withTimeLimit';
 import type { TurnInput } from './conversation';
+import { withAudioQuestion } from './audioConsent';
 import { withDisclosure } from './disclosure';
 import { factsOf } from './facts';
+import { fieldsOf } from './fields';
 import { EXCERPT, HOT_AGAIN_MONTHS, NOTICES } from './findings';
 import { modelFor } from './modelSource';
 import { prepare, prepareInAnyCase } from './prepare';
@@ -42,7 +44,11 @@ const answer: Operation = async (context, itemIndex, model) => {
 	const answered = await answerTurn(recorder.watch(asked), { ...turn, history, messages }, settings);
 	const texts = { catalogue: settings.catalogue, profile: form.companyProfile };
 	// Who wants no messages gets no more of them.
-	const reply = answered.findings.opt_out !== null ? answered.reply : withDisclosure(answered.reply, whole, form.options.disclosure);
+	const { disclosure } = form.options;
+	const reply =
+		answered.findings.opt_out !== null
+			? answered.reply
+			: withDisclosure(withAudioQuestion(answered.reply, turn.audio_question), whole, disclosure);
 	// Where nobody was asked, it says nothing of the model.
 	const result = { ...answered, reply, ...(isSpare && { model: null }) };
 	const unusable = problem ?? (textOf(setup_problem) || null);
@@ -63,7 +69,7 @@ const answer: Operation = async (context, itemIndex, model) => {
 		},
 		...((result.findings.became_hot || isNewsAgain(result.findings.is_hot, turn.lead, form.options.hotAgainMonths) || result.handover) && {
 			handoff_summary: handoffSummary(
-				context.getNodeParameter('summaryTemplate', itemIndex) as string,
+				fieldsOf(context, itemIndex)<string>('summaryTemplate'),
 				{ ...turn, ...result },
 				spoken,
 				result.temperature_reason ?? '',

@@ -9,6 +9,7 @@ import { asModelError, ModelError, type ModelOutcome } from '../shared/llm/failu
 import type { Model } from '../shared/llm/model';
 import type { ChatMessage } from '../shared/llm/request';
 import type { HistoryRow } from '../shared/store/turns';
+import { fieldsOf } from './fields';
 import { spokenIn, valueOf } from './spelling';
 
 const NOTES_SCHEMA = {
@@ -28,12 +29,13 @@ export async function summarize(context: IExecuteFunctions, itemIndex: number, m
 	const history = (Array.isArray(json.history) ? json.history : []) as unknown as HistoryRow[];
 	const now = typeof json.text === 'string' && json.text ? [{ role: 'user' as const, content: json.text, sent_at: '' }] : [];
 	const spoken = [...history, ...now];
-	const template = context.getNodeParameter('summaryTemplate', itemIndex) as string;
+	const field = fieldsOf(context, itemIndex);
+	const template = field<string>('summaryTemplate');
 	// An unfinished template is told before the model is paid for.
 	handoffSummary(template, json, spoken, '');
 	const wantsNotes = spoken.length > 0 && context.getNodeParameter('summaryNotes', itemIndex) === true;
 	const prompt = context.getNodeParameter('summaryPrompt', itemIndex, '') as string;
-	const name = context.getNodeParameter('model', itemIndex, '') as string;
+	const name = field('model', '');
 	const { notes, outcome } = wantsNotes ? await modelNotes(await model(), name, prompt, spoken) : { notes: null, outcome: null };
 	const reason = typeof json.temperature_reason === 'string' ? json.temperature_reason : '';
 	return {

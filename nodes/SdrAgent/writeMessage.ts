@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { jsonObjectOf } from '../shared/core/json/parsedJson';
+import { textOf } from '../shared/core/json/readers';
 import { leaksIn, STRICTEST } from '../shared/core/sdr/outputFilter';
 import { shortened, toWhatsApp } from '../shared/core/sdr/whatsapp';
 import { linksIn } from '../shared/core/text/links';
@@ -8,6 +9,8 @@ import { maskSecrets } from '../shared/core/text/secretsInData';
 import { asModelError, isSetUpWrong } from '../shared/llm/failure';
 import type { Model } from '../shared/llm/model';
 import type { ChatMessage } from '../shared/llm/request';
+import { fieldsOf } from './fields';
+import { MESSAGE_PROMPT } from './properties/message';
 import { spokenIn, valueOf } from './spelling';
 
 const SCHEMA = {
@@ -27,12 +30,12 @@ type Written = { text: string } | { problem: string };
 export async function writeMessage(context: IExecuteFunctions, itemIndex: number, model: () => Promise<Model>): Promise<IDataObject> {
 	const { json } = context.getInputData()[itemIndex];
 	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const prompt = String(parameter('messagePrompt'));
-	const plain = String(parameter('messageFallback')).trim();
+	const prompt = textOf(parameter('messagePrompt')).trim() || MESSAGE_PROMPT;
+	const plain = String(parameter('messageFallback')).trim() || textOf(json.text).trim();
 	if (!plain) throw new RangeError('The field "Text Without the Model" is empty');
 	const given = parameter('messageFacts');
 	const facts = maskSecrets(jsonObjectOf('Facts', given === '' ? {} : given)) as Record<string, unknown>;
-	const written = await asked(await model(), String(parameter('model')), prompt, facts);
+	const written = await asked(await model(), fieldsOf(context, itemIndex)('model', ''), prompt, facts);
 	const checked = 'text' in written ? approved(written.text, prompt, plain, facts) : written;
 	return 'text' in checked
 		? { ...json, text: checked.text, written_by_model: true }

@@ -13,6 +13,7 @@ import {
 
 import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { withRemedy } from '../shared/kit/withRemedy';
+import { atDoor } from '../shared/webhook/atDoor';
 import { whatsAppCloudNumber } from './credentialTest';
 import { listenIfChosen } from './trigger/listen';
 import { triggerProperties } from './trigger/properties';
@@ -68,7 +69,7 @@ export class WhatsAppCloudTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return this.getWebhookName() === 'setup' ? await answerChallenge(this) : await receive(this);
+		return await atDoor('whatsapp_cloud', this, this.getWebhookName() === 'setup' ? answerChallenge : receive);
 	}
 
 	/** Listens on a port of its own where that is chosen; n8n calls it for what is published, after every start, too. */

@@ -19,9 +19,9 @@ export const whatsAppCloudProvider: Provider = {
 	name: 'WhatsApp Cloud API',
 	credentialType: whatsAppCloud.credentialType,
 	sends: ['text', 'image', 'audio', 'video', 'document', 'buttons', 'list', 'template'],
-	send: async ({ context, itemIndex }, message) => {
+	send: async ({ context, itemIndex }, { beginBefore, ...message }) => {
 		const sentTo = async (to: string): Promise<Taken> => {
-			const door = async (request: Parameters<typeof send>[2]) => await send(context, whatsAppCloud, request);
+			const door = async (request: Parameters<typeof send>[2]) => await send(context, whatsAppCloud, { ...request, beginBefore });
 			const { messageId, waId, userId, said } = await sendOutgoing({ context, itemIndex, send: door }, { ...message, to });
 			const told = Object.entries({ waId: textOf(waId), userId: textOf(userId), said: textOf(said) }).filter(([, value]) => value !== '');
 			return { messageId: textOf(messageId), ...Object.fromEntries(told) };

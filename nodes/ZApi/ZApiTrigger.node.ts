@@ -13,6 +13,7 @@ import {
 
 import { credentialsFirst } from '../shared/kit/credentialsFirst';
 import { withRemedy } from '../shared/kit/withRemedy';
+import { atDoor } from '../shared/webhook/atDoor';
 import { zApiInstance } from './credentialTest';
 import { listenIfChosen } from './trigger/listen';
 import { triggerProperties } from './trigger/properties';
@@ -74,7 +75,7 @@ export class ZApiTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await atDoor('zapi', this, receive);
 	}
 
 	/** Listens on a port of its own where that is chosen; n8n calls it for what is published, after every start, too. */

@@ -14,11 +14,11 @@ export const zApiProvider: Provider = {
 	name: 'Z-API',
 	credentialType: zApi.credentialType,
 	sends: ['text', 'image', 'audio', 'video', 'document', 'buttons', 'list'],
-	send: async (source, { to, ...message }) => {
+	send: async (source, { to, beginBefore, ...message }) => {
 		const file = textOf(await fileContent(message.file, source)) || undefined;
 		const { path, content } = requestOf({ ...message, file });
 		const body = { phone: toAddress(to), ...content };
-		const answer = recordOf(await send(source.context, zApi, { method: 'POST', path, body, repeatable: false }));
+		const answer = recordOf(await send(source.context, zApi, { method: 'POST', path, body, repeatable: false, beginBefore }));
 		const queueId = textOf(answer.zaapId);
 		return { messageId: textOf(answer.messageId) || textOf(answer.id), ...(queueId && { queueId }) };
 	},

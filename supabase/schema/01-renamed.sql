@@ -8,6 +8,8 @@ drop function if exists public.register_findings(text, jsonb, timestamptz);
 drop function if exists public.save_session(text, text, integer, jsonb, jsonb, jsonb, boolean, timestamptz);
 drop function if exists public.claim_turn(text, text, bigint, numeric, numeric, integer, integer, timestamptz);
 drop function if exists public.claim_due_turns(integer, numeric, numeric, integer, integer, timestamptz);
+drop function if exists public.ask_rating(uuid, text, timestamptz);
+drop function if exists public.take_rating(text, text, text, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid);
 drop function if exists public.release_expired_turns(text, text, timestamptz);
@@ -32,6 +34,7 @@ drop function if exists public.claim_outbox(text[], integer, integer, text, time
 drop function if exists public.finish_outbox(bigint, uuid, text, text, text, text, boolean, integer, timestamptz, text);
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
 drop function if exists public.finish_turn(uuid, uuid, text, timestamptz);
+drop function if exists public.settle_text(bigint, boolean, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$

@@ -18,7 +18,7 @@ $$;
 -- of data requests and opt-outs, who runs it of what is down or cannot be done. Who adds a kind of notice that is for one of them adds it here.
 create or replace function public.team_phone_of(p_channel text, p_kind text) returns text language sql stable set search_path = public as $$
 	select coalesce(nullif(c ->> case
-			when p_kind in ('hot_lead', 'follow_up') then 'sales_phone'
+			when p_kind in ('hot_lead', 'follow_up', 'lead_silent', 'promise_late', 'promise_over') then 'sales_phone'
 			when p_kind in ('lgpd_request', 'opt_out', 'opted_out_wrote') then 'privacy_phone'
 			when p_kind in ('integration_down', 'integration_up', 'given_up', 'learning_failed', 'template_refused', 'crm_given_up', 'crm_forbidden', 'crm_unauthorized',
 				'crm_backlog', 'mirror_stuck', 'mirror_again', 'contacts_not_merged', 'failover_began', 'failover_over', 'failover_unreachable', 'uncertain_reply') then 'technical_phone'

@@ -38,6 +38,9 @@ alter table public.leads
 	-- The same by what it is about, and what the lead has asked for, with the day on which they first did.
 	add column if not exists follow_ups jsonb not null default '{}',
 	add column if not exists requests jsonb not null default '{}',
+	-- Since when they want nothing of us, and from when on they want to hear of us again; neither is an opt-out (note_stance).
+	add column if not exists declined_at timestamptz,
+	add column if not exists postponed_until timestamptz,
 	add column if not exists anonymized_at timestamptz;
 create index if not exists leads_temperature on public.leads (temperature) where temperature is not null;
 create index if not exists leads_updated on public.leads (updated_at desc);

@@ -98,6 +98,8 @@ create table if not exists public.attendants (
 	created_at timestamptz not null default now(),
 	updated_at timestamptz not null default now()
 );
+-- A user of the attendance API who attends nobody (its role `user`): no conversation can be theirs, and they give no orders at the other doors.
+alter table public.attendants add column if not exists limited boolean not null default false;
 
 create or replace function public.write_history(
 	p_channel text, p_phone text, p_rows jsonb, p_epoch integer, p_now timestamptz default now()

@@ -16,7 +16,7 @@ returns jsonb language sql stable set search_path = public as $$
 		'changed', (select coalesce(jsonb_agg(jsonb_build_array(s.channel, s.phone, s.version, s.updated_at) order by s.updated_at), '[]')
 			from sessions s where s.updated_at >= w.start and not is_trial(s.channel)),
 		'attendants', (select coalesce(jsonb_object_agg(a.key_hash, jsonb_build_object('id', a.id, 'name', a.name, 'role', a.role)), '{}')
-			from attendants a where a.key_hash = any (p_keys) and a.active),
+			from attendants a where a.key_hash = any (p_keys) and a.active and not a.limited),
 		'agent_enabled', (select value from settings where key = 'agent_enabled'),
 		'integrations', down_integrations(),
 		-- Of what concerns all conversations at once.

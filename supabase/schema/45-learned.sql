@@ -65,8 +65,9 @@ begin
 	end if;
 	select coalesce(jsonb_object_agg(f.key, f.value), '{}') into notice from jsonb_each(p_findings) f
 	where f.key in ('tell', 'team_told', 'message', 'became_hot', 'commercial_request', 'handoff_summary');
-	foreach kind in array array['opt_out', 'lgpd_request', 'technical_questions', 'interests', 'transcriptions', 'agent_state', 'notice'] loop
-		part := case when kind = 'notice' then notice when p_findings ? kind then jsonb_build_object(kind, p_findings -> kind) end;
+	foreach kind in array array['opt_out', 'lgpd_request', 'technical_questions', 'interests', 'transcriptions', 'agent_state', 'stance', 'notice'] loop
+		part := case when kind = 'notice' then notice
+			when kind = 'stance' and p_findings ? kind then jsonb_build_object(kind, p_findings -> kind, 'postponed_until', p_findings -> 'postponed_until') when p_findings ? kind then jsonb_build_object(kind, p_findings -> kind) end;
 		continue when part is null or part = '{}';
 		begin
 			perform register_findings(p_phone, part || case when kind in ('lgpd_request', 'technical_questions')

@@ -39,11 +39,12 @@ create or replace function public.purpose_of(o public.outbox) returns text langu
 		when o.payload ? 'onboarding' then 'onboarding' else 'follow_up' end);
 $$;
 
--- The template for a purpose: `name`, `language` and `values`, whose gaps ({primeiro_nome}, {nome}, {empresa}, {texto}) are filled in when it is claimed.
+-- The template for a purpose: `name`, `language` and `values`, whose gaps ({primeiro_nome}, {nome}, {empresa}, {texto}) are filled in when it is claimed. News of a deal and
+-- the question after an attendance go by that of follow-ups, which is for all that the company begins.
 create or replace function public.template_outside(p_channel text, p_purpose text)
 returns jsonb language sql stable set search_path = public as $$
-	select c.templates -> p_purpose from outbox_claims c
-	where c.kind in ('whatsapp_text', 'notice') and c.channel in (p_channel, '') and c.templates ? p_purpose order by c.channel = '' limit 1;
+	select c.templates -> p.purpose from outbox_claims c, (select case when p_purpose in ('crm_news', 'satisfaction') then 'follow_up' else p_purpose end as purpose) p
+	where c.kind in ('whatsapp_text', 'notice') and c.channel in (p_channel, '') and c.templates ? p.purpose order by c.channel = '' limit 1;
 $$;
 
 -- The same as it is told: null where there is no window.

@@ -81,8 +81,9 @@ begin
 		if o.provider_message_id is not null then
 			perform finish_outbox(o.id, o.lease_token, 'sent', null, null, null, true, 0, p_now);
 		else
-			update outbox set lease_token = null, lease_until = null, error = 'The worker died while it was at it', updated_at = p_now,
-				status = case when o.kind = 'whatsapp_text' then 'uncertain' else 'pending' end where id = o.id;
+			-- A worker that is slow and not dead still knows what became of a text, until somebody else has found out.
+			update outbox set lease_token = case when o.kind = 'whatsapp_text' then lease_token end, lease_until = null, error = 'The worker died while it was at it',
+				updated_at = p_now, status = case when o.kind = 'whatsapp_text' then 'uncertain' else 'pending' end where id = o.id;
 		end if;
 	end loop;
 
@@ -159,7 +160,9 @@ declare
 	waits boolean;
 	again interval;
 begin
-	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sending', 'uncertain') for update;
+	-- Of what the team was told that nobody knows, a person may have written it again.
+	select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token
+		and (status = 'sending' or (status = 'uncertain' and (p_status = 'sent' or not told_uncertain(id)))) for update;
 	if not found then
 		select * into o from outbox where id = p_outbox_id and lease_token = p_lease_token and status in ('sent', 'failed');
 		return case when found then finished(o, o.status) else jsonb_build_object('finished', false, 'reason', 'lease_lost') end;

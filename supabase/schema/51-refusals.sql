@@ -64,7 +64,7 @@ returns boolean language plpgsql set search_path = public as $$
 declare
 	way record;
 begin
-	if purpose_of(o) not in ('follow_up', 'onboarding', 'campaign') then
+	if purpose_of(o) in ('reply', 'attendant', 'notice') then
 		return false;
 	end if;
 	select * into way from route_of(o.channel, o.phone);

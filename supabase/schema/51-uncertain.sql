@@ -26,15 +26,31 @@ returns jsonb language sql stable set search_path = public as $$
 		and o.updated_at <= p_now - make_interval(secs => p_after_seconds) and not told_uncertain(o.id);
 $$;
 
--- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again.
-create or replace function public.settle_text(p_outbox_id bigint, p_sent boolean, p_now timestamptz default now())
+-- Whether something else was said in the chat of a text since it was looked for there: by others after what was known then, or by us in a text that was begun later. The chat's
+-- last message tells nothing of that text then.
+create or replace function public.chat_moved_on(o public.outbox, p_known_at timestamptz) returns boolean language sql stable set search_path = public as $$
+	select exists (select from inbox i where i.channel = o.channel and i.phone = o.phone and i.via is not distinct from o.via
+			and i.sent_at > coalesce(p_known_at, '-infinity'))
+		or exists (select from outbox w where w.channel = o.channel and w.phone = o.phone and w.via is not distinct from o.via and w.kind = 'whatsapp_text'
+			and w.id <> o.id and w.began_at > greatest(o.began_at, p_known_at) and w.status in ('sending', 'uncertain', 'sent'));
+$$;
+
+-- Settles an uncertain text by what the provider knows of the chat: it was sent, or it was not and is due again. `p_attempts`: at which try that was found out (null: not
+-- known); `p_known_at`: the last message of others that was known then (uncertain_texts). Two who look at the same time find the same: what the first one sent again is not what the second one asked about. Nor is anything settled where the customer wrote, or
+-- was answered, between the look into the database and the one at the provider: what is the chat's last message then is another one.
+create or replace function public.settle_text(
+	p_outbox_id bigint, p_sent boolean, p_now timestamptz default now(), p_attempts integer default null, p_known_at timestamptz default null
+)
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 begin
-	select * into o from outbox where id = p_outbox_id and status = 'uncertain' for update;
+	select * into o from outbox where id = p_outbox_id and status = 'uncertain' and attempts = coalesce(p_attempts, attempts) for update;
 	if not found then
 		return jsonb_build_object('settled', false, 'reason', 'not_uncertain');
+	end if;
+	if p_attempts is not null and chat_moved_on(o, p_known_at) then
+		return jsonb_build_object('settled', false, 'reason', 'moved_on');
 	end if;
 	if p_sent then
 		perform record_part(o.id, 'sent', null, null, null, p_now);

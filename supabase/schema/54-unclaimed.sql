@@ -61,6 +61,7 @@ begin
 		insert into settings (key, value, updated_at) values ('outbox_looked', jsonb_build_object('since', watched), p_now)
 		on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at;
 		perform finish_joins(p_now);
+		perform note_rates(p_now);
 		foreach of_kind in array array['chatwoot_message', 'crm_sync', 'notice', 'turn', 'whatsapp_text'] loop
 			select * into i from integrations where name = 'outbox_' || of_kind and down_since is not null limit 1;
 			if i.name is not null then

@@ -20,6 +20,23 @@ create or replace function public.outbox_of_status(p_status jsonb) returns publi
 	order by o.idempotency_key = p_status ->> 'key' desc nulls last, o.id limit 1;
 $$;
 
+-- Notes how far a message got, where that is farther than what is known of it; null where it is not. A try that came to nothing is told of again and out of order, while the
+-- next one is on its way under the same key. The row is held by its caller.
+create or replace function public.note_delivery(o public.outbox, p_status jsonb, p_now timestamptz) returns public.outbox language plpgsql set search_path = public as $$
+declare
+	told constant text := p_status ->> 'status';
+	message_id constant text := nullif(p_status ->> 'message_id', '');
+begin
+	if delivery_rank(told) <= delivery_rank(o.delivery) or (told in ('sent', 'failed') and o.payload -> 'undelivered' ? message_id) then
+		update outbox set pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')) where id = o.id;
+		return null;
+	end if;
+	update outbox set delivery = told, delivery_at = moment_of(p_status -> 'at', p_now), pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')),
+		provider_message_id = coalesce(provider_message_id, message_id), updated_at = p_now
+	where id = o.id returning * into o;
+	return o;
+end $$;
+
 -- Takes a status in. `p_status`: channel, phone and ids (of the person, as in a message), message_id, key, status, at, pricing, and error and action (what is to
 -- be done about it) where it failed.
 -- A text of which nobody knew whether it was sent is settled by any status: it went out; and is not sent again, though it was due to be.
@@ -27,8 +44,8 @@ create or replace function public.settle_status(p_status jsonb, p_now timestampt
 returns jsonb language plpgsql set search_path = public as $$
 declare
 	told constant text := p_status ->> 'status';
-	message_id constant text := nullif(p_status ->> 'message_id', '');
 	o outbox := outbox_of_status(p_status);
+	noted outbox;
 	who text;
 	before text;
 begin
@@ -45,14 +62,11 @@ begin
 	perform note_arrival(p_status ->> 'channel', p_now);
 	select * into o from outbox where id = o.id for update;
 	before := o.delivery;
-	-- A try that came to nothing is told of again and out of order, while the next one is on its way under the same key.
-	if delivery_rank(told) <= delivery_rank(before) or (told in ('sent', 'failed') and o.payload -> 'undelivered' ? message_id) then
-		update outbox set pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')) where id = o.id;
+	noted := note_delivery(o, p_status, p_now);
+	if noted.id is null then
 		return jsonb_build_object('settled', false, 'reason', 'known', 'outbox_id', o.id);
 	end if;
-	update outbox set delivery = told, delivery_at = moment_of(p_status -> 'at', p_now), pricing = coalesce(pricing, nullif(p_status -> 'pricing', 'null')),
-		provider_message_id = coalesce(provider_message_id, message_id), updated_at = p_now
-	where id = o.id returning * into o;
+	o := noted;
 	if told = 'failed' then
 		perform note_undelivered(o, left(p_status ->> 'error', 500), p_now, nullif(p_status ->> 'action', ''));
 	elsif o.kind = 'whatsapp_text' and (o.status = 'uncertain' or (o.status in ('pending', 'queued') and o.attempts > 0)) then
@@ -63,7 +77,60 @@ begin
 		update outbox set status = 'sent', error = null, refusal = null where id = o.id;
 		update conversations set status = 'sent' where outbox_id = o.id;
 	end if;
+	perform counted_receipts(jsonb_build_array(receipt_counts(o, before, told)));
 	return jsonb_build_object('settled', true, 'outbox_id', o.id);
+end $$;
+
+-- Whether a status says how far a message got and nothing more: no failure and no end of one, no word on a send of which nobody knew, no id that is new of the person. A phone is
+-- its own key without a row.
+create or replace function public.is_plain_status(o public.outbox, p_status jsonb) returns boolean language sql stable set search_path = public as $$
+	select p_status ->> 'status' <> 'failed' and o.delivery is distinct from 'failed'
+		and not (o.kind = 'whatsapp_text' and (o.status = 'uncertain' or (o.status in ('pending', 'queued') and o.attempts > 0)))
+		and not (o.kind = 'whatsapp_text' and jsonb_typeof(p_status -> 'ids') = 'array' and coalesce(p_status ->> 'phone', '') <> ''
+			and exists (select from ids_of(p_status -> 'ids', p_status ->> 'phone') i left join contact_ids c using (kind, value)
+				where coalesce(c.key, case when i.kind = 'phone' then i.value end) is distinct from key_of(o.phone)));
+$$;
+
+-- Takes in those of many statuses that are plain, as settle_status would each: a delivery has hundreds, and this is one call. What came of each, in their order; null for one
+-- that is to be taken in by itself, as it does more, or as somebody else has its message at hand: who holds hundreds waits for nobody, in the order of their ids.
+create or replace function public.settle_statuses(p_statuses jsonb, p_now timestamptz default now())
+returns jsonb language plpgsql set search_path = public as $$
+declare
+	ids constant bigint[] := array(select (outbox_of_status(s)).id from jsonb_array_elements(p_statuses) with ordinality as given (s, n) order by n);
+	held bigint[];
+	one record;
+	o outbox;
+	noted outbox;
+	outcome jsonb;
+	outcomes jsonb := '[]';
+	counts jsonb := '[]';
+begin
+	perform note_arrival(channel, p_now) from (select distinct s ->> 'channel' as channel from jsonb_array_elements(p_statuses) s order by 1) c;
+	held := array(select id from outbox where id = any (ids) order by id for update skip locked);
+	for one in select s as status, ids[n] as id from jsonb_array_elements(p_statuses) with ordinality as given (s, n) order by n loop
+		select * into o from outbox where id = one.id;
+		if one.id is null or delivery_rank(one.status ->> 'status') is null then
+			outcome := jsonb_build_object('settled', false, 'reason', case when one.id is null then 'not_ours' else 'unknown_status' end);
+		elsif not one.id = any (held) or not is_plain_status(o, one.status) then
+			outcome := null;
+		else
+			noted := note_delivery(o, one.status, p_now);
+			outcome := jsonb_strip_nulls(jsonb_build_object('settled', noted.id is not null, 'reason', case when noted.id is null then 'known' end, 'outbox_id', one.id));
+			if noted.id is not null then
+				counts := counts || receipt_counts(noted, o.delivery, noted.delivery);
+			end if;
+		end if;
+		outcomes := outcomes || coalesce(outcome, 'null');
+	end loop;
+	-- Not seen for a day, and seen now: of persons alone that nobody else has at hand.
+	update contact_ids c set last_seen = p_now from (
+		select kind, value from contact_ids where last_seen < p_now - interval '1 day' and (kind, value) in (
+			select i.kind, i.value from jsonb_array_elements(p_statuses) with ordinality as given (s, n)
+			cross join ids_of(s -> 'ids', s ->> 'phone') i where outcomes -> (n - 1)::int <> 'null' and ids[n] is not null and jsonb_typeof(s -> 'ids') = 'array')
+		order by 1, 2 for update skip locked
+	) seen where c.kind = seen.kind and c.value = seen.value;
+	perform counted_receipts(counts);
+	return outcomes;
 end $$;
 
 -- The provider took it and could not deliver it. Where it says what is to be done, that is done: it surely did not arrive. Else it failed in the history, and the

@@ -69,6 +69,7 @@ begin
 	from jsonb_array_elements(coalesce(p_findings -> 'transcriptions', '[]')) t
 	where c.lead_phone = p_phone and c.message_id = t ->> 'message_id' and t ->> 'words' is not null
 		and not exists (select from inbox i where i.id = c.inbox_id and i.deleted_at is not null);
+	perform note_stance(p_phone, p_findings, p_now);
 	if jsonb_typeof(p_findings -> 'opt_out') = 'object' then
 		perform register_opt_out(p_phone, p_findings #>> '{opt_out,words}', p_now);
 	end if;
@@ -155,6 +156,9 @@ begin
 	end if;
 	if due is not null then
 		update leads set follow_up_at = p_now, follow_ups = follow_ups || (select jsonb_object_agg(k, p_now) from unnest(due) k) where phone = p_phone;
+	end if;
+	if due is not null or p_findings ->> 'promised_by' is not null then
+		perform note_promise(coalesce(p_channel, newest_channel(p_phone), 'default'), p_phone, coalesce(due, '{}'), (p_findings ->> 'promised_by')::timestamptz, p_now);
 	end if;
 	if key is null or called then
 		return null;

@@ -4,9 +4,14 @@
 insert into public.settings (key, value) values ('person_hash_key', to_jsonb(gen_random_uuid()::text || gen_random_uuid()::text)) on conflict (key) do nothing;
 
 -- The keyed hash of an id; both forms of a Brazilian mobile have one.
+create or replace function public.hash_by(p_secret bytea, p_id text) returns text language sql immutable set search_path = public as $$
+	select 'hash:' || encode(sha256(p_secret || sha256(p_secret || convert_to(regexp_replace(p_id, '^(55\d\d)([6-9]\d{7})$', '\19\2'), 'UTF8'))), 'hex');
+$$;
+create or replace function public.hash_secret() returns bytea language sql stable set search_path = public as $$
+	select convert_to(value #>> '{}', 'UTF8') from settings where key = 'person_hash_key';
+$$;
 create or replace function public.person_hash(p_id text) returns text language sql stable set search_path = public as $$
-	select 'hash:' || encode(sha256(k.raw || sha256(k.raw || convert_to(regexp_replace(p_id, '^(55\d\d)([6-9]\d{7})$', '\19\2'), 'UTF8'))), 'hex')
-	from (select convert_to(value #>> '{}', 'UTF8') as raw from settings where key = 'person_hash_key') k;
+	select hash_by(hash_secret(), p_id);
 $$;
 
 -- All ids under which something of a person may be kept: the key, what leads to it, what was joined with it, and both forms of a Brazilian mobile.

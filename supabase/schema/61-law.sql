@@ -15,6 +15,7 @@ begin
 	delete from session_history where channel = p_channel and phone = p_phone;
 	delete from chatwoot_events where channel = p_channel and phone = p_phone;
 	delete from chatwoot_links where channel = p_channel and phone = p_phone;
+	delete from attendances where channel = p_channel and phone = p_phone;
 	delete from sessions where channel = p_channel and phone = p_phone;
 	get diagnostics removed = row_count;
 	-- It guards nobody any more.
@@ -22,13 +23,16 @@ begin
 	if not exists (select from sessions where phone = p_phone) then
 		delete from technical_questions where phone = p_phone;
 		delete from product_interests where phone = p_phone;
-		delete from audit_logs where entity_type = 'lead' and entity_id = (select l.id::text from leads l where l.phone = p_phone);
+		delete from audit_logs where entity_type in ('lead', 'orcamento', 'empresa') and entity_id = (select l.id::text from leads l where l.phone = p_phone);
 		delete from leads where phone = p_phone;
 		-- That they opted out or asked for their data stays, without their words; so does where a user of a flow stands, without who it is.
 		update opt_outs set words = '' where phone = p_phone;
 		update lgpd_requests set words = '', note = null where phone = p_phone;
 		update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
 		perform forget_in_campaigns(p_phone);
+		delete from silent_leads where phone = p_phone;
+		delete from follow_up_steps where phone = p_phone;
+		delete from promises where phone = p_phone;
 		delete from outbox where phone = p_phone or payload ->> 'phone' = p_phone;
 		delete from known_events where position(p_phone in key) > 0;
 		delete from identity_checks where phone = p_phone;
@@ -161,6 +165,7 @@ begin
 	delete from waiting_questions where phone = p_phone;
 	delete from chatwoot_events where phone = p_phone;
 	delete from chatwoot_links where phone = p_phone;
+	delete from attendances where phone = p_phone;
 	delete from sessions where phone = p_phone;
 	delete from outbox where payload ->> 'phone' = p_phone;
 	delete from known_events where position(p_phone in key) > 0;
@@ -169,6 +174,9 @@ begin
 	update lgpd_requests set phone = p_pseudonym, words = '', note = null where phone = p_phone;
 	update onboardings set phone = '', name = '', company = '', link = '' where phone = p_phone;
 	perform forget_in_campaigns(p_phone);
+	delete from silent_leads where phone = p_phone;
+	delete from follow_up_steps where phone = p_phone;
+	delete from promises where phone = p_phone;
 	telling := array(select w from regexp_split_to_table(lower(concat_ws(' ', l.name, l.whatsapp_name, l.company, split_part(l.email, '@', 1))), '[^[:alnum:]]+') w
 		where length(w) > 2 and w not in ('das', 'dos', 'ltda', 'eireli', 'epp'));
 	update leads set phone = p_pseudonym, whatsapp_name = null, name = null, company = null, email = null, cnpj = null, site = null, need = null,
@@ -180,7 +188,7 @@ begin
 		product = case when not lower(product) ~ any (telling) then product end,
 		segment = case when not lower(segment) ~ any (telling) then segment end, anonymized_at = p_now, updated_at = p_now where id = l.id;
 	update temperature_history set reason = null where lead_id = l.id;
-	delete from audit_logs where entity_type = 'lead' and entity_id = l.id::text;
+	delete from audit_logs where entity_type in ('lead', 'orcamento', 'empresa') and entity_id = l.id::text;
 	insert into audit_logs (logged_at, action, entity_type, entity_id, metadata)
 	values (p_now, 'UPDATE', 'lead', l.id::text, jsonb_build_object('anonymized', true));
 	return jsonb_build_object('anonymized', true, 'pseudonym', p_pseudonym, 'messages', messages);

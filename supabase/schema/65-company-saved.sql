@@ -54,14 +54,13 @@ begin
 		counted := jsonb_set(counted, array[what], to_jsonb((counted ->> what)::integer + 1));
 		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
 		values (p_now, case what when 'created' then 'CREATE' else 'UPDATE' end, 'product', after.name, who, case what
-			when 'created' then jsonb_build_object('after', to_jsonb(after) - unaudited)
-			else jsonb_build_object('before', before - unaudited, 'after', to_jsonb(after) - unaudited) end);
+			when 'created' then masked_change(null, to_jsonb(after) - unaudited) else masked_change(before - unaudited, to_jsonb(after) - unaudited) end);
 	end loop;
 	if p_all then
 		for gone in delete from products where name not in (select p ->> 'name' from jsonb_array_elements(p_products) p) returning * loop
 			counted := jsonb_set(counted, '{removed}', to_jsonb((counted ->> 'removed')::integer + 1));
 			insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
-			values (p_now, 'DELETE', 'product', gone.name, who, jsonb_build_object('before', to_jsonb(gone) - unaudited));
+			values (p_now, 'DELETE', 'product', gone.name, who, masked_change(to_jsonb(gone) - unaudited, null));
 		end loop;
 	end if;
 	return counted || jsonb_build_object('products', (select count(*) from products));
@@ -92,7 +91,7 @@ begin
 		on conflict (key) do update set value = excluded.value, updated_at = p_now;
 		insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, changes)
 		select p_now, 'UPDATE', 'company', coalesce(p_channel, ''), coalesce(nullif(p_actor, ''), 'system'),
-			jsonb_build_object('before', jsonb_object_agg(k, before -> k), 'after', jsonb_object_agg(k, after -> k)) from unnest(changed) k;
+			masked_change(jsonb_object_agg(k, before -> k), jsonb_object_agg(k, after -> k)) from unnest(changed) k;
 	end if;
 	if 'model_prices' = any (changed) then
 		perform told_model_prices(after -> 'model_prices', p_now);

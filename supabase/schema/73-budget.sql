@@ -18,6 +18,28 @@ create or replace function public.person_forbids(p_phone text) returns text lang
 	end;
 $$;
 
+-- Of many people those of whom `person_forbids` may say something: a list is looked at at once, and only these one by one. Nobody whom it forbids is left out; the rules
+-- themselves are its alone.
+create or replace function public.maybe_forbidden(p_keys text[]) returns setof text language sql stable set search_path = public as $$
+	with asked as materialized (
+		select distinct k as key from unnest(p_keys) k where k <> ''
+	), secret as materialized (
+		select hash_secret() as value
+	), ids as (
+		select key, key as id from asked
+		union select a.key, c.value from asked a join contact_ids c on c.key = a.key
+		union select a.key, j.from_key from asked a join contact_joins j on j.to_key = a.key and j.undone_at is null
+	), hashes as materialized (
+		select i.key, hash_by(s.value, i.id) as hash from ids i cross join secret s
+	)
+	select key from asked where id_kind(key) = 'chat'
+	union select a.key from asked a join opt_outs o on o.phone = a.key
+	union select a.key from asked a join lgpd_requests r on r.phone = a.key
+	union select h.key from hashes h join opt_outs o on o.phone = h.hash
+	union select h.key from hashes h join lgpd_requests r on r.phone = h.hash
+	union select a.key from asked a join sessions s on s.phone = a.key where s.mode <> 'agent' or s.metadata ? 'escalation_requested';
+$$;
+
 -- The days of the last week on which we spoke with somebody in a conversation, as the last word of each; not those on which they got what they did not ask for.
 create or replace function public.talked_on(p_phone text, p_time_zone text, p_at timestamptz, p_but timestamptz[]) returns timestamptz[] language sql stable set search_path = public as $$
 	select coalesce(array_agg(d.last), '{}') from (
@@ -32,10 +54,11 @@ create or replace function public.talked_on(p_phone text, p_time_zone text, p_at
 $$;
 
 -- From when on somebody may be written to again, and why not before; the moment itself where nothing holds it. Words of a conversation count as one message for
--- each day, and nothing comes for some hours after the last of them. `p_but`: the row that is asked for.
+-- each day, and nothing comes for some hours after the last of them. `p_but`: the row that is asked for. One plan for all: in a
+-- large house PostgreSQL would plan it anew for each person, which takes longer than to ask.
 create or replace function public.person_free_at(
 	p_phone text, p_limits public.message_limits, p_at timestamptz, p_but bigint, out free_at timestamptz, out reason text
-) language plpgsql stable set search_path = public as $$
+) language plpgsql stable set search_path = public set plan_cache_mode = force_generic_plan as $$
 declare
 	given timestamptz[];
 	spoke timestamptz;

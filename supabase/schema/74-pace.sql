@@ -22,7 +22,7 @@ $$;
 
 -- What health leaves of the pace: nothing where too much was refused, or the rating is the worst; half of it where the rating fell, or almost nobody answers.
 create or replace function public.pace_left(p_channel text, p_quality text, p_limits public.message_limits, p_now timestamptz)
-returns numeric language sql stable set search_path = public as $$
+returns numeric language sql stable set search_path = public set plan_cache_mode = force_generic_plan as $$
 	with newest as (
 		select status from outbox where channel = p_channel and unasked_at between p_now - interval '2 days' and p_now and status in ('sent', 'failed', 'uncertain')
 		order by unasked_at desc limit 100

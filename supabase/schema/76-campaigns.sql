@@ -81,8 +81,12 @@ begin
 	end if;
 	needs_window := provider_of(c.channel, '') is not distinct from 'whatsapp_cloud' and template_outside(c.channel, 'campaign') is null;
 	with given as materialized (
-		select g.*, case when g.phone <> '' then key_of(g.phone) else '' end as key
+		-- As key_of says of each.
+		select g.*, coalesce(i.key, g.phone, '') as key
 		from jsonb_to_recordset(p_contacts) as g (line integer, phone text, name text, text text, template jsonb, consent text, reason text)
+		left join contact_ids i on g.phone <> '' and i.kind = id_kind(g.phone) and i.value = g.phone
+	), doubted as materialized (
+		select k as key from maybe_forbidden(array(select key from given)) k
 	), ranked as (
 		select g.*, row_number() over (partition by g.key order by g.line) as n, k.line as known_line, k.status as known_status, k.reason as known_reason, d.line as known_twin
 		from given g
@@ -94,7 +98,7 @@ begin
 		select t.line, t.key as phone, coalesce(t.name, '') as name, coalesce(t.text, '') as text, nullif(t.template, 'null') as template, coalesce(t.consent, '') as consent,
 			case when t.key = '' then 'line:' || t.line when t.is_twin then 'duplicate:' || t.key || ':' || t.line else t.key end as entry,
 			case when t.key = '' then coalesce(t.reason, 'no_phone') when t.is_twin then 'duplicate'
-				else coalesce(t.reason, person_forbids(t.key), case when coalesce(t.consent, '') = '' then 'no_consent'
+				else coalesce(t.reason, case when t.key in (select key from doubted) then person_forbids(t.key) end, case when coalesce(t.consent, '') = '' then 'no_consent'
 					when needs_window and nullif(t.template, 'null') is null and window_is_shut(c.channel, t.key, p_now) then 'no_template' end) end as reason
 		from told t
 	), shown as (

@@ -26,6 +26,15 @@ begin
 		'phone', '', 'payload', jsonb_build_object('kind', 'campaign_halted', 'phone', '', 'reason', p_reason, 'campaign', coalesce(nullif(c.name, ''), c.id)))), p_now);
 end $$;
 
+-- A minute's worth of what was let out is two minutes behind its moment: nobody sends it, or not as fast as it is let out. More would only wait, and go out all at once, at
+-- no pace at all, as soon as somebody sends again. Null where the outbox keeps up.
+create or replace function public.outbox_lags(p_channel text, p_now timestamptz) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('reason', 'outbox_lags', 'until', p_now + interval '1 minute')
+	from (select ceil((limits_of(p_channel, provider_of(p_channel, ''))).a_minute)::integer as most) l
+	where most <= (select count(*) from (select from outbox where kind = 'whatsapp_text' and status = 'pending' and next_attempt_at <= p_now - interval '2 minutes'
+		and channel = p_channel and unasked_at is not null limit l.most) late);
+$$;
+
 -- One line that is due. Returns what holds the number itself: then nobody else of the campaign is asked for; null where the next may be.
 create or replace function public.release_contact(c public.campaigns, k public.campaign_contacts, p_now timestamptz) returns jsonb language plpgsql set search_path = public as $$
 declare
@@ -75,7 +84,7 @@ begin
 			continue;
 		end if;
 		holds := case when campaign_was_refused(c, true) is not null then jsonb_build_object('reason', campaign_was_refused(c, true), 'until', p_now + interval '1 minute')
-			else channel_holds(c.channel, p_now) end;
+			else coalesce(channel_holds(c.channel, p_now), outbox_lags(c.channel, p_now)) end;
 		asked := 0;
 		if holds is null then
 			for k in select * from campaign_contacts where campaign_id = c.id and status = 'waiting' and due_at <= p_now order by due_at, line limit p_limit for update skip locked loop
@@ -95,12 +104,21 @@ begin
 	return released;
 end $$;
 
+-- What a text of the outbox came to for the list that it is of, a campaign's or a cadence's; uncertain is sent: it is never sent again by itself.
+create or replace function public.text_fate(o public.outbox) returns text language sql immutable set search_path = public as $$
+	select case when o.status in ('sent', 'uncertain') then 'sent' when o.status = 'failed' then 'failed' when o.status = 'discarded' then 'skipped' else 'queued' end;
+$$;
+
+-- Why it is there and no further; null where nothing is in its way.
+create or replace function public.text_reason(o public.outbox) returns text language sql immutable set search_path = public as $$
+	select case when o.status = 'failed' then coalesce(o.refusal, o.error) when o.status in ('discarded', 'pending') then o.error end;
+$$;
+
 -- What became of a text of a campaign, from whoever writes it into the outbox: sums are told by the lines alone, also once the outbox forgot who it was.
 create or replace function public.note_campaign_text() returns trigger language plpgsql set search_path = public as $$
 begin
-	update campaign_contacts set delivery = new.delivery, reason = case when new.status = 'failed' then coalesce(new.refusal, new.error) when new.status in ('discarded', 'pending') then new.error end,
-		status = case when new.status in ('sent', 'uncertain') then 'sent' when new.status = 'failed' then 'failed' when new.status = 'discarded' then 'skipped' else 'queued' end,
-		sent_at = case when new.status in ('sent', 'uncertain', 'failed') then coalesce(sent_at, new.began_at, new.updated_at) end
+	update campaign_contacts set delivery = new.delivery, reason = text_reason(new), status = text_fate(new),
+		sent_at = case when text_fate(new) in ('sent', 'failed') then coalesce(sent_at, new.began_at, new.updated_at) end
 	where outbox_id = new.id;
 	return null;
 end $$;

@@ -114,7 +114,7 @@ begin
 			'policy', p_policy,
 			'lease_seconds', p_lease_seconds,
 			-- The channel of a session is a number of ours; where the lead comes from is WhatsApp.
-			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
+			'lead', to_jsonb(l) - array['id', 'agent_state', 'follow_ups', 'declined_at', 'postponed_until', 'created_at', 'updated_at', 'crm_sync_status'] || jsonb_build_object('channel', 'whatsapp'),
 			'links', coalesce(k.links, '{}'))), '[]')
 		from jsonb_array_elements(claimed) c
 		-- One look by the index for each: nobody tells the planner how few they are, and it would read all leads.
@@ -198,6 +198,10 @@ begin
 		select * into o from outbox where id = o.id;
 	elsif p_outcome = 'failed' then
 		perform tell_of_crm(o, kind, reason, coalesce(l.name, l.whatsapp_name), p_now);
+	end if;
+	if p_outcome in ('synced', 'failed') then
+		perform counted('integration_requests_total', jsonb_build_object('integration', 'piperun', 'operation', 'crm_sync',
+			'status', case p_outcome when 'synced' then 'success' else 'error' end));
 	end if;
 	return jsonb_build_object('saved', true, 'status', o.status, 'attempts', o.attempts, 'next_attempt_at', case o.status when 'pending' then o.next_attempt_at end);
 end $$;

@@ -119,3 +119,32 @@ end $$;
 create or replace trigger follow_new_deal after insert on public.crm_links for each row when (new.deal_id is not null) execute function public.follow_deal();
 create or replace trigger follow_deal after update on public.crm_links for each row
 	when (new.deal_id is not null and new.deal_id is distinct from old.deal_id) execute function public.follow_deal();
+
+-- Who changed what of a quote or a company, masked; by the id of the lead that it is of, so that it goes with the lead's audit. That one is gone is told without what it
+-- was: it may have gone because the person was erased. What cannot be written there stops nothing.
+create or replace function public.audit_record() returns trigger language plpgsql set search_path = public as $$
+declare
+	unaudited constant text[] := array['id', 'lead', 'contato', 'created_at', 'updated_at'];
+	before constant jsonb := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
+	after constant jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
+	row_of constant jsonb := case when tg_op = 'DELETE' then before else after end;
+	whose constant text := coalesce(row_of ->> 'lead', row_of ->> 'contato');
+	changed text[];
+begin
+	select array_agg(k) into changed from jsonb_object_keys((before || after) - unaudited) k where nullif(before -> k, 'null') is distinct from nullif(after -> k, 'null');
+	if changed is null then
+		return null;
+	end if;
+	insert into audit_logs (action, entity_type, entity_id, changed_by, changes, metadata)
+	select case tg_op when 'INSERT' then 'CREATE' else tg_op end, case tg_table_name when 'orcamentos' then 'orcamento' else 'empresa' end, coalesce(whose, row_of ->> 'id'),
+		coalesce(nullif(current_setting('atendeaqui.changed_by', true), ''), 'system'),
+		masked_change((select jsonb_object_agg(k, before -> k) from unnest(changed) k where tg_op = 'UPDATE' and before ? k), (select jsonb_object_agg(k, after -> k) from unnest(changed) k where after ? k),
+			array['nome'], coalesce((select telling_words(l.name, l.whatsapp_name) from leads l where l.id::text = whose), '{}')),
+		jsonb_build_object('id', row_of ->> 'id');
+	return null;
+exception when others then
+	raise warning 'A change of % could not be written into the audit: %', tg_table_name, sqlstate;
+	return null;
+end $$;
+create or replace trigger audit_record after insert or update or delete on public.orcamentos for each row execute function public.audit_record();
+create or replace trigger audit_record after insert or update or delete on public.empresa for each row execute function public.audit_record();

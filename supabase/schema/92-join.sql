@@ -22,11 +22,18 @@ returns jsonb language sql stable set search_path = public as $$
 		'technical_questions', (select jsonb_agg(to_jsonb(q)) from technical_questions q where q.phone in (p_from, p_to)),
 		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key in (p_from, p_to)),
 		'waiting_questions', (select jsonb_agg(to_jsonb(w)) from waiting_questions w where w.phone in (p_from, p_to)),
+		'follow_up_steps', (select jsonb_agg(to_jsonb(f)) from follow_up_steps f where f.phone in (p_from, p_to)),
+		'silent_leads', (select jsonb_agg(to_jsonb(s)) from silent_leads s where s.phone in (p_from, p_to)),
+		'promises', (select jsonb_agg(to_jsonb(p)) from promises p where p.phone in (p_from, p_to)),
+		'attendances', (select jsonb_agg(to_jsonb(t)) from attendances t where t.phone in (p_from, p_to)),
+		-- What was said in those that are open: two of them become one.
+		'attended', (select jsonb_agg(jsonb_build_array(c.id, c.attendance)) from attendances t join conversations c on c.attendance = t.id
+			where t.phone in (p_from, p_to) and t.closed_at is null),
 		-- With the lead that each was of.
 		'temperature_history', (select jsonb_agg(jsonb_build_object('id', t.id, 'lead_id', t.lead_id)) from temperature_history t
 			join leads l on l.id = t.lead_id where l.phone in (p_from, p_to)),
 		'audit_logs', (select jsonb_agg(jsonb_build_object('id', a.id, 'entity_id', a.entity_id)) from audit_logs a
-			join leads l on a.entity_type = 'lead' and a.entity_id = l.id::text where l.phone in (p_from, p_to)),
+			join leads l on a.entity_type in ('lead', 'orcamento', 'empresa') and a.entity_id = l.id::text where l.phone in (p_from, p_to)),
 		'ids', jsonb_build_object(
 			'inbox', (select jsonb_agg(id) from inbox where channel = any (p_channels) and phone = p_from),
 			'conversations', (select jsonb_agg(id) from conversations where lead_phone = p_from),
@@ -80,7 +87,7 @@ begin
 	end if;
 	select * into link from crm_links where phone in (o.phone, n.phone) order by deal_id is null, phone <> o.phone limit 1;
 	update temperature_history set lead_id = o.id where lead_id = n.id;
-	update audit_logs set entity_id = o.id::text where entity_type = 'lead' and entity_id = n.id::text;
+	update audit_logs set entity_id = o.id::text where entity_type in ('lead', 'orcamento', 'empresa') and entity_id = n.id::text;
 	update orcamentos set lead = o.id where lead = n.id;
 	update empresa set contato = o.id where contato = n.id;
 	delete from leads where id = n.id;
@@ -99,6 +106,7 @@ begin
 		temperature_updated_at = greatest(o.temperature_updated_at, n.temperature_updated_at),
 		agent_state = n.agent_state || o.agent_state, follow_ups = n.follow_ups || o.follow_ups, requests = n.requests || o.requests,
 		opted_out_at = least(o.opted_out_at, n.opted_out_at), handed_off_at = greatest(o.handed_off_at, n.handed_off_at),
+		declined_at = greatest(o.declined_at, n.declined_at), postponed_until = greatest(o.postponed_until, n.postponed_until),
 		follow_up_at = greatest(o.follow_up_at, n.follow_up_at), crm_sync_status = case when link.phone = n.phone then n.crm_sync_status else o.crm_sync_status end,
 		updated_at = p_now
 	where id = o.id;
@@ -120,6 +128,8 @@ begin
 	update lgpd_requests set phone = p_to where phone = p_from;
 	update onboardings set phone = p_to where phone = p_from;
 	update campaign_contacts set phone = p_to where phone = p_from;
+	perform move_follow_ups(p_from, p_to);
+	perform move_promises(p_from, p_to);
 	update technical_questions t set answered = true, answered_at = f.answered_at, answer = f.answer
 	from technical_questions f where t.phone = p_to and f.phone = p_from and f.question = t.question and f.answered and not t.answered;
 	delete from technical_questions f where f.phone = p_from and exists (select from technical_questions t where t.phone = p_to and t.question = f.question);
@@ -153,6 +163,7 @@ begin
 	insert into contact_ids (kind, value, key, first_seen, last_seen)
 	select id_kind(v), v, p_to, p_now, p_now from unnest(array[p_from, p_to]) v
 	on conflict (kind, value) do update set key = excluded.key;
+	perform move_attendances(p_from, p_to, p_now);
 	perform move_sessions(p_from, p_to, p_by, p_now);
 	perform move_words(p_from, p_to, channels, p_now);
 	perform move_lead(p_from, p_to, p_now);

@@ -35,6 +35,7 @@ begin
 	where e.channel = k ->> 0 and e.key = k ->> 1 and e.phone = p_to;
 	update chatwoot_links e set phone = p_from from jsonb_array_elements(coalesce(nullif(ids -> 'chatwoot_links', 'null'), '[]')) k
 	where e.channel = k ->> 0 and e.account = k ->> 1 and e.conversation = (k ->> 2)::bigint and e.phone = p_to;
+	perform part_attendances(p_from, p_to, p_kept, p_now);
 	-- Of two that workflows wait with the join left one; one that was answered since is answered.
 	with gone as (
 		delete from waiting_questions q using jsonb_populate_recordset(null::waiting_questions, asked) a
@@ -143,6 +144,7 @@ begin
 	where o.flow = k ->> 0 and o.user_id = k ->> 1 and o.phone = p_to;
 	update campaign_contacts c set phone = p_from from jsonb_array_elements(coalesce(nullif(p_kept #> '{ids,campaign_contacts}', 'null'), '[]')) k
 	where c.campaign_id = k ->> 0 and c.entry = k ->> 1 and c.phone = p_to;
+	perform part_follow_ups(p_from, p_to, p_kept);
 	update technical_questions q set phone = p_from
 	from jsonb_populate_recordset(null::technical_questions, coalesce(nullif(p_kept -> 'technical_questions', 'null'), '[]')) k
 	where q.id = k.id and k.phone = p_from;

@@ -85,9 +85,11 @@ begin
 		and not exists (select from inbox i where i.channel = s.channel and i.phone = s.phone)
 		and not exists (select from turns t where t.channel = s.channel and t.phone = s.phone)
 		and not exists (select from outbox o where o.channel = s.channel and o.phone = s.phone and o.status in ('pending', 'queued', 'sending', 'uncertain'));
-	update sessions s set last_customer_message = greatest(s.last_customer_message,
+	-- What the other one wrote meanwhile was nobody else's word.
+	update sessions s set last_customer_message = greatest(case s.phone when p_join.from_key then s.last_customer_message else k.last_customer_message end,
 		(select max(i.sent_at) from inbox i where i.channel = s.channel and i.phone = s.phone and i.speaker = 'customer'))
-	where s.phone = p_join.from_key;
+	from jsonb_populate_recordset(null::sessions, coalesce(nullif(p_join.kept -> 'sessions', 'null'), '[]')) k
+	where k.channel = s.channel and k.phone = s.phone;
 	perform register_opt_out(k, null, p_now) from unnest(array[p_join.from_key, p_join.to_key]) k where has_opted_out(k);
 	perform reopen_unanswered(s.channel, s.phone, p_now) from sessions s where s.phone in (p_join.from_key, p_join.to_key) order by s.channel, s.phone;
 end $$;
@@ -107,6 +109,7 @@ declare
 	of_both boolean;
 	stayed integer;
 	late record;
+	silent silent_leads;
 begin
 	perform pg_advisory_xact_lock(hashtext('public.joins'), 0);
 	who := key_of(p_one);
@@ -131,6 +134,7 @@ begin
 	where k.key = j.from_key and c.kind = k.kind and c.value = k.value and c.key = j.to_key;
 	update contact_ids set key = j.from_key where kind = id_kind(j.from_key) and value = j.from_key;
 	update contact_joins set undone_at = p_now, undone_by = p_by where from_key = j.from_key and to_key = j.to_key and undone_at is null;
+	select * into silent from silent_leads where phone = j.to_key;
 	is_merged := part_chatwoot(j.from_key, j.to_key, p_now);
 	changed_on := part_sessions(j, p_by, p_now);
 	for late in select kept from contact_joins where from_key = j.from_key and to_key = j.to_key and undone_at = p_now and id <> j.id and kept is not null loop
@@ -140,6 +144,9 @@ begin
 	learned := part_leads(j.from_key, j.to_key, j.kept, p_now);
 	of_both := part_wishes(j.from_key, j.to_key, j.kept, j.joined_at, p_now);
 	perform settle_parted(j, p_now);
+	-- Only now: sessions and words tell who wrote since.
+	perform part_silences(j, silent, p_now);
+	perform part_campaign_lines(j.from_key, j.to_key, p_now);
 	update contact_joins set kept = null where from_key = j.from_key and to_key = j.to_key and undone_at = p_now;
 	perform enqueue_crm_sync(l.phone, coalesce(newest_channel(l.phone), 'default'), p_now) from leads l
 	where l.phone in (j.from_key, j.to_key) and exists (select from outbox where idempotency_key = 'crm_sync:' || l.phone);

@@ -94,7 +94,7 @@ begin
 	get diagnostics changed = row_count;
 	update temperature_history set reason = null where lead_id = any (leads_of);
 	-- What the trigger wrote of this very change has the old values.
-	delete from audit_logs where entity_type = 'lead' and entity_id = any (leads_of::text[]);
+	delete from audit_logs where entity_type in ('lead', 'orcamento', 'empresa') and entity_id = any (leads_of::text[]);
 	return changed;
 end $$;
 

@@ -18,6 +18,30 @@ returns table (name text, labels jsonb, value numeric) language sql immutable se
 	union all select p_name || '_sum', p_labels, (select coalesce(sum(s), 0) from unnest(p_seconds) s);
 $$;
 
+-- Counts what no row tells of later, at once: a sync that has one row for good, what a vendor told of. Called last by whoever does it, or before anybody else waits for what
+-- that holds. Of something tried out nothing is counted by its caller.
+create or replace function public.counted(p_name text, p_labels jsonb) returns void language sql set search_path = public as $$
+	insert into metric_totals as m (name, labels, value) values (p_name, p_labels, 1) on conflict (name, labels) do update set value = m.value + 1;
+$$;
+
+-- Counts how far messages of ours got, each step once and whichever is told first: who read it, got it. That it could not be delivered is no step, and stays counted where it
+-- arrived all the same; another try is another message. `p_told`: of each message provider, before and told; is_trial counts nothing. Called last by settle_status and
+-- settle_statuses, and always from the first provider and step to the last: two of them never wait for each other.
+create or replace function public.counted_receipts(p_told jsonb) returns void language sql set search_path = public as $$
+	insert into metric_totals as m (name, labels, value)
+	select 'message_receipts_total', jsonb_build_object('provider', t.provider, 'status', step), count(*)
+	from jsonb_to_recordset(p_told) as t (provider text, before text, told text, is_trial boolean) cross join unnest(array['sent', 'failed', 'delivered', 'read', 'played']) step
+	where not t.is_trial and (step = t.told
+		or (t.told <> 'failed' and step <> 'failed' and delivery_rank(step) between coalesce(delivery_rank(t.before), 0) + 1 and delivery_rank(t.told)))
+	group by t.provider, step order by t.provider, delivery_rank(step)
+	on conflict (name, labels) do update set value = m.value + excluded.value;
+$$;
+
+-- What counts of a message, from what was told of it before to what is told now.
+create or replace function public.receipt_counts(o public.outbox, p_before text, p_told text) returns jsonb language sql stable set search_path = public as $$
+	select jsonb_build_object('provider', coalesce(o.provider, provider_of(o.channel, o.phone), 'unknown'), 'before', p_before, 'told', p_told, 'is_trial', is_trial(o.channel));
+$$;
+
 -- What turns counted between two marks (`turn`: time of the claim; `outbox` and `inbox`: ids). Trials are nobody's.
 create or replace function public.turn_counts(p_from jsonb, p_to jsonb)
 returns table (name text, labels jsonb, value numeric) language sql stable set search_path = public as $$
@@ -39,7 +63,14 @@ returns table (name text, labels jsonb, value numeric) language sql stable set s
 	union all select h.* from (select message_type, array_agg(thought_ms / 1000.0) as seconds from f where spoke <> 'nobody' and thought_ms is not null group by 1) g
 		cross join lateral histogram_of('agent_processing_duration_seconds', jsonb_build_object('message_type', g.message_type), g.seconds, array[0.5, 1, 2, 5, 10, 30, 60]) h
 	union all select h.* from (select array_agg(replied_ms / 1000.0) as seconds from f where is_first and replied_ms is not null having count(*) > 0) g
-		cross join lateral histogram_of('first_response_time_seconds', '{}', g.seconds, array[5, 10, 15, 20, 30, 60, 120, 300, 900, 3600]) h;
+		cross join lateral histogram_of('first_response_time_seconds', '{}', g.seconds, array[5, 10, 15, 20, 30, 60, 120, 300, 900, 3600]) h
+	union all select h.* from (select array_agg(waited_ms / 1000.0) as seconds from f where spoke <> 'nobody' and waited_ms is not null having count(*) > 0) g
+		cross join lateral histogram_of('turn_waiting_duration_seconds', '{}', g.seconds, array[5, 10, 15, 20, 30, 60, 300, 900]) h
+	union all select h.* from (select coalesce(provider, 'unknown') as provider, array_agg(sent_ms / 1000.0) as seconds from f where parts > 0 and sent_ms is not null group by 1) g
+		cross join lateral histogram_of('reply_sending_duration_seconds', jsonb_build_object('provider', g.provider), g.seconds, array[0.5, 1, 2, 5, 10, 30, 60]) h
+	union all select h.* from (select model, array_agg(whole_of(c -> 'ms') / 1000.0) as seconds from calls where whole_of(c -> 'ms') is not null group by 1) g
+		cross join lateral histogram_of('integration_request_duration_seconds', jsonb_build_object('integration', 'model', 'operation', g.model), g.seconds,
+			array[0.1, 0.5, 1, 2, 5, 10, 30, 60]) h;
 $$;
 
 -- The same of messages that came in, and of what was to be done.
@@ -53,7 +84,11 @@ returns table (name text, labels jsonb, value numeric) language sql stable set s
 	from outbox where id > (p_from ->> 'outbox')::bigint and id <= (p_to ->> 'outbox')::bigint and kind = 'whatsapp_text'
 		and status in ('sent', 'failed', 'uncertain') and not is_trial(channel) group by 2
 	union all
-	-- A sync with the CRM has one row for good, however often it is done: it cannot be counted here.
+	-- What people do in Chatwoot, each event once.
+	select 'webhook_events_total', jsonb_build_object('webhook_type', 'chatwoot', 'event_type', case when number is null then 'change' else 'message' end, 'status', 'success'), count(*)
+	from chatwoot_events where handled_at >= (p_from ->> 'turn')::timestamptz and handled_at < (p_to ->> 'turn')::timestamptz and not is_trial(channel) group by 2
+	union all
+	-- A sync with the CRM has one row for good, however often it is done: it is counted when it is done.
 	select 'integration_requests_total', jsonb_build_object('integration', case when kind like '%chatwoot%' then 'chatwoot' when kind like '%slack%' then 'slack'
 		else coalesce(provider, 'whatsapp') end, 'operation', kind, 'status', case status when 'sent' then 'success' else 'error' end), count(*)
 	from outbox where id > (p_from ->> 'outbox')::bigint and id <= (p_to ->> 'outbox')::bigint and kind <> 'crm_sync'
@@ -70,8 +105,8 @@ returns table (name text, labels jsonb, value numeric) language sql stable set s
 	union all select 'outbox_oldest_seconds', '{}', coalesce(greatest(extract(epoch from p_now - min(next_attempt_at)), 0), 0)
 		from outbox where status in ('pending', 'queued') and not is_trial(channel)
 	union all select 'messages_waiting', '{}', count(*) from inbox where status = 'waiting' and not is_trial(channel)
-	union all select 'messages_given_up', '{}', count(*) from inbox where status = 'failed'
-	union all select 'turns_unfinished', '{}', count(*) from turns where status in ('open', 'confirmed')
+	union all select 'messages_given_up', '{}', count(*) from inbox where status = 'failed' and not is_trial(channel)
+	union all select 'turns_unfinished', '{}', count(*) from turns where status in ('open', 'confirmed') and not is_trial(channel)
 	union all select 'integration_up', jsonb_build_object('integration', split_part(c.name, ' ', 1)), min(case when outcome in ('ok', 'degraded') then 1 else 0 end)
 		from health_checks c where checked_at > p_now - interval '10 minutes' group by 2
 	union all select 'lgpd_requests_open', jsonb_build_object('overdue', (due_at < p_now)::text), count(*) from lgpd_requests where status = 'open' group by 2

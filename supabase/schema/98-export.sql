@@ -28,7 +28,7 @@ begin
 		'contact_ids', (select jsonb_agg(to_jsonb(c)) from contact_ids c where c.key = any (ids)),
 		'contact_joins', (select jsonb_agg(without_keys(to_jsonb(j))) from contact_joins j where j.to_key = any (ids) or j.from_key = any (ids)),
 		'audit_logs', (select jsonb_agg(to_jsonb(a)) from audit_logs a
-			where (a.entity_type = 'lead' and a.entity_id = any (lead_ids::text[])) or a.entity_id = person_hash(who))));
+			where (a.entity_type in ('lead', 'orcamento', 'empresa') and a.entity_id = any (lead_ids::text[])) or a.entity_id = person_hash(who))));
 	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata) values (p_now, 'API_CALL', 'person', person_hash(who), p_by,
 		jsonb_build_object('operation', 'export', 'identity', identity));
 	return jsonb_build_object('exported_at', p_now, 'phone', who, 'ids', to_jsonb(ids), 'found', exported <> '{}', 'tables', exported,
@@ -51,6 +51,7 @@ begin
 		return jsonb_build_object('corrected', false, 'reason', 'unknown_phone');
 	end if;
 	perform set_config('atendeaqui.changed_by', p_by, true);
+	perform set_config('atendeaqui.unmasked', 'on', true);
 	for field in select jsonb_object_keys(p_fields) loop
 		if field <> all (allowed) then
 			raise exception 'There is no field "%" of a person that can be corrected', field using errcode = '22023';
@@ -59,6 +60,7 @@ begin
 			using p_fields, p_now, was.id;
 	end loop;
 	perform set_config('atendeaqui.changed_by', '', true);
+	perform set_config('atendeaqui.unmasked', '', true);
 	insert into audit_logs (logged_at, action, entity_type, entity_id, changed_by, metadata) values (p_now, 'UPDATE', 'person', person_hash(who), p_by,
 		jsonb_build_object('operation', 'correct', 'identity', identity, 'fields', (select jsonb_agg(k) from jsonb_object_keys(p_fields) k)));
 	return jsonb_build_object('corrected', true, 'phone', who,

@@ -72,6 +72,9 @@ export async function startTrigger(chatwoot: Chatwoot, parameters: IDataObject =
 		const rawBody = await bytesOf(request);
 		const answered: Answered = { status: 200 };
 		const response = {
+			get statusCode() {
+				return answered.status;
+			},
 			status: (code: number) => {
 				answered.status = code;
 				return response;

@@ -209,4 +209,20 @@ describe('lists', () => {
 		expect(body.attendants).toContainEqual({ id, name: 'Pessoa attendant', role: 'attendant' });
 		expect(JSON.stringify(body)).not.toMatch(/key_hash|slack/);
 	});
+
+	it('who only uses the attendance API is no attendant: not listed, nobody to transfer to, and their key is none', async () => {
+		const [attends, only] = [await addAttendant('supervisor'), await addAttendant()];
+		await sql('update attendants set limited = true where id = $1', [only.id]);
+		const listed = (await call('GET /attendants', { key: attends.key })).body.attendants as IDataObject[];
+		const ids = listed.map(({ id: one }) => one);
+		expect([ids.includes(attends.id), ids.includes(only.id)]).toEqual([true, false]);
+		expect((await call('GET /attendants', { key: only.key })).status).toBe(401);
+		await customerTurn(place);
+		await order('takeover', attends.key);
+		const to = async (whom: string) => (await order('transfer', attends.key, { to: whom })).status;
+		expect(await to(only.id)).toBe(400);
+		await sql('update attendants set limited = false where id = $1', [only.id]);
+		expect((await call('GET /attendants', { key: only.key })).status).toBe(200);
+		expect(await to(only.id)).toBe(200);
+	});
 });

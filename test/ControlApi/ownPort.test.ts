@@ -29,6 +29,15 @@ it('the page has an origin: no sandbox, its own server alone to talk to, and its
 	expect(body).toMatch(/http-equiv="content-security-policy" content="default-src 'none'/i);
 });
 
+it.each([
+	['https://127.0.0.1:9', 'max-age=31536000'],
+	['http://127.0.0.1:9', null],
+])('where the world comes by %s, it is told %j of how to come', async (publicUrl, told) => {
+	const { call } = await publish({ publicUrl });
+	for (const route of ['GET /painel', 'GET /sessions', 'GET /nothing'])
+		expect((await call(route)).headers.get('strict-transport-security')).toBe(told);
+});
+
 it('an order is carried out for whoever has the key, and starts the workflow; without a key nothing is', async () => {
 	await customerTurn(place);
 	const { call, events } = await publish();

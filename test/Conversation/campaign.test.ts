@@ -155,8 +155,23 @@ describe('Set Message Rules', () => {
 		expect((await only('setMessageRules', form)).limits).toMatchObject({ a_minute: 12 });
 	});
 
+	it('leaves the hours, their zone and their closed days as they are where all three are empty, and adds to them', async () => {
+		const own = `n-${randomUUID()}`;
+		await only('setMessageRules', { ...form, channel: own, timeZone: 'America/Manaus', closedDays: '2031-07-09 Cidade' });
+		const empty = { channel: own, weekdayHours: '', saturdayHours: '', sundayHours: '', nationalHolidays: true, quality: '' };
+		const rules = await only('setMessageRules', { ...empty, closedDays: '2031-07-10 Ponte', limits: { aMinute: 3 } });
+		expect(rules).toMatchObject({ limits: { a_minute: 3, time_zone: 'America/Manaus' } });
+		expect((rules.hours as unknown[]).length).toBe(10);
+		expect(await sql(`select day::text from closed_days where channel = $1 and day > '2031-01-01' order by 1`, [own])).toEqual([
+			{ day: '2031-07-09' },
+			{ day: '2031-07-10' },
+		]);
+		const nobody = `n-${randomUUID()}`;
+		await only('setMessageRules', { ...empty, channel: nobody, nationalHolidays: false, limits: {} });
+		expect(await sql('select from open_hours where channel = $1', [nobody])).toEqual([]);
+	});
+
 	it.each([
-		[{ weekdayHours: '', saturdayHours: '' }, 'There is no hour of attendance'],
 		[{ closedDays: '9 de julho' }, '"9 de julho" does not begin with a date'],
 		[{ weekdayHours: '8-18' }, 'is not a time range'],
 	])('says what is wrong: %j', async (given, problem) => {

@@ -1,5 +1,6 @@
 import { asItem } from '../../nodes/Conversation/effectItem';
-import type { ClaimedEffect } from '../../nodes/shared/store/outbox';
+import { claimEffects, type ClaimedEffect } from '../../nodes/shared/store/outbox';
+import type { Store } from '../../nodes/shared/store/store';
 
 const effect = (kind: string, payload: unknown) =>
 	({
@@ -42,5 +43,12 @@ describe('a claimed effect', () => {
 			/5511999990001 não entra no Chatwoot.*Source has already been taken/,
 		);
 		expect(asItem(effect('notice', { kind: 'mirror_again', ...facts })).text).toMatch(/entra no Chatwoot de novo/);
+	});
+
+	it('tells until when it may be begun, by the clock of whoever claimed it', async () => {
+		const store = { rpc: async () => await Promise.resolve([effect('whatsapp_text', { text: 'Oi' })]) } as unknown as Store;
+		const given = { kinds: ['whatsapp_text'], limit: 1, leaseSeconds: 120, channel: null };
+		const [claimed] = await claimEffects(store, given, Date.parse('2026-11-20T15:00:00Z'));
+		expect(asItem(claimed)).toMatchObject({ outbox_id: 1, begin_before: '2026-11-20T15:02:00.000Z' });
 	});
 });

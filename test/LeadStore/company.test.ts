@@ -102,6 +102,19 @@ describe('hours', () => {
 		expect(await open()).toHaveLength(10);
 	});
 
+	it('that are taken back altogether hold no longer; those that somebody put in their place stay', async () => {
+		const none = { weekday_hours: '', saturday_hours: '', sunday_hours: '' };
+		await save(hours);
+		await save({ saturday_hours: '' });
+		expect(await open()).toHaveLength(10);
+		await save(none);
+		expect(await open()).toEqual([]);
+		await save(hours);
+		await sql(`select set_message_rules($1, '[{"weekday": 1, "from_minute": 600, "to_minute": 660}]')`, [channel]);
+		await save(none);
+		expect(await open()).toHaveLength(1);
+	});
+
 	it('that nobody told close nothing', async () => {
 		await save({ persona: 'Lia' });
 		expect(await open()).toEqual([]);

@@ -84,7 +84,7 @@ describe('a person who is to be forgotten', () => {
 });
 
 describe('audit', () => {
-	it('keeps the old value of a correction, and every change of temperature with its reason', async () => {
+	it('keeps a correction, masked, and every change of temperature with its reason', async () => {
 		await ask('lead', 'upsert', { phone, fields: { name: 'Marina', temperature: 'warm' } });
 		await ask('lead', 'upsert', { phone, fields: { name: 'Mariana', temperature: 'warm' } });
 		await ask('lead', 'upsert', { phone, fields: { temperature: 'hot' } });
@@ -92,8 +92,8 @@ describe('audit', () => {
 		const entries = await ask('audit', 'getAll', { phone });
 		expect(entries.map(({ action, changes }) => [action, changes])).toEqual([
 			['UPDATE', { before: { temperature: 'warm' }, after: { temperature: 'hot' } }],
-			['UPDATE', { before: { name: 'Marina' }, after: { name: 'Mariana' } }],
-			['CREATE', { after: { name: 'Marina', temperature: 'warm' } }],
+			['UPDATE', { before: { name: 'M***' }, after: { name: 'M***' } }],
+			['CREATE', { after: { name: 'M***', temperature: 'warm' } }],
 		]);
 		expect((await ask('audit', 'getTemperatures', { phone })).map(({ before, after }) => [before, after])).toEqual([
 			['warm', 'hot'],

@@ -106,6 +106,12 @@ describe('quotes of people', () => {
 		});
 		expect((await ask('quote', 'get', { id: made.id }))[0]).toMatchObject({ found: true, segmento: 'café' });
 		expect((await ask('quote', 'search', { words: `torta ${phone}` })).map(({ id }) => id)).toEqual([made.id]);
+		// Newest first, and another lead's is not among them.
+		const [later] = await ask('quote', 'create', { phone, fields: { produto: `Torta ${phone} de nozes` } });
+		const other = newPhone();
+		await learns(other, { name: 'Bia' });
+		await ask('quote', 'create', { phone: other, fields: { produto: `Torta ${other}` } });
+		expect((await ask('quote', 'search', { words: `torta ${phone}` })).map(({ id }) => id)).toEqual([later.id, made.id]);
 	});
 
 	it.each([

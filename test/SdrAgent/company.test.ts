@@ -60,7 +60,8 @@ describe('who the agent is', () => {
 		const run = await agent.run([{ text: 'Oi', company_settings: company }], parameters, TWO);
 		expect(run.error?.message).toBe(`The field "${field}" is empty, and the company's settings have none either`);
 		expect(run.error?.description).toBe(
-			`Fill in "${inForm}" in the form of the workflow "Configurar a empresa" (configurar.json), or "${field}" in this node.`,
+			`Fill in "${inForm}" in the form of the workflow "Configurar a empresa" (configurar.json), or "${field}" in this node.
+Preencha "${inForm}" no formulário do fluxo "Configurar a empresa" (configurar.json), ou "${field}" neste nó.`,
 		);
 	});
 

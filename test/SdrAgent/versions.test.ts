@@ -1,6 +1,7 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
 import { SdrAgent } from '../../nodes/SdrAgent/SdrAgent.node';
+import { FIRST_CONTACT_FALLBACK, LATER_FALLBACK } from '../../nodes/SdrAgent/prompts';
 import { openAgent, type Agent } from './agent';
 import { defaults, replies } from './released/0.2.0.json';
 
@@ -33,15 +34,39 @@ describe('type version 1, which workflows of 0.2.0 have', () => {
 	});
 });
 
+describe.each([1, 2, 3])('type version %i, emptied', (version) => {
+	const emptied = Object.fromEntries(
+		description.properties.filter(({ type }) => ['string', 'json'].includes(type)).map(({ name }) => [name, '']),
+	);
+	const row = { field: [{ label: '', kind: 'text', required: true }] };
+	it.each(['answer', 'preview', 'summarize', 'transcribe', 'writeMessage'])(
+		'has n8n mark no field of %s: a published agent stays on line',
+		(operation) => {
+			const given = { ...emptied, operation, customFields: row, texts: { customFields: row, firstContactFallback: '' } };
+			expect(formOf(version, given).issues).toEqual({});
+		},
+	);
+
+	it.each([true, false])('has words for a customer (first contact: %s) and a model to ask', async (isFirst) => {
+		const agent = await openAgent();
+		const form = { persona: 'Lia', companyProfile: 'Padaria Trigo Bom.', model: ' ', firstContactFallback: '', laterFallback: ' ' };
+		agent.model.respondWith(() => 'isto não é JSON');
+		const [{ reply }] = (await agent.run([{ text: 'Oi', is_first_contact: isFirst }], form, { typeVersion: version })).items('Agent');
+		expect(reply).toBe(isFirst ? FIRST_CONTACT_FALLBACK : LATER_FALLBACK);
+		expect(agent.model.requests[0].model).toBe('gpt-4o-mini');
+		await agent.stop();
+	});
+});
+
 const DEMO = /hamb[uú]rguer|formadora|misturador|cortadora|lanchonete|equipamento|inox|\bFBM?\d|\bSE ?\d|Empresa Exemplo/i;
 
-describe('type version 2', () => {
-	it('is what a node added today gets', () => {
-		expect(description.defaultVersion).toBe(2);
-	});
+it('a node added today has the newest version', () => {
+	expect(description.defaultVersion).toBe(3);
+});
 
+describe.each([2, 3])('type version %i', (version) => {
 	it('holds nothing of a company, and requires nothing that the company tells in one place', () => {
-		const { values, issues } = formOf(2);
+		const { values, issues } = formOf(version);
 		expect(JSON.stringify(values)).not.toMatch(DEMO);
 		expect(issues).toEqual({});
 		expect([values.persona, values.companyProfile]).toEqual(['', '']);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { MESSAGE_PROMPT } from '../../nodes/SdrAgent/properties/message';
 import { openAgent, type Agent } from './agent';
 
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
@@ -85,4 +86,13 @@ it('tells the operator of a wrong key, and of fields that cannot be used', async
 	expect(bad.error?.message).toBe('The field "Facts" must be a JSON object, like {"name": "Ana"}');
 	const empty = await agent.run([{ facts }], { operation: 'writeMessage', messageFallback: "={{ ' ' }}" });
 	expect(empty.error?.message).toBe('The field "Text Without the Model" is empty');
+	agent.model.respondWith(() => 'not json');
+	const asItCame = await agent.run([{ facts, text: PLAIN }], {
+		operation: 'writeMessage',
+		messageFallback: '',
+		messagePrompt: ' ',
+		messageFacts: '',
+	});
+	expect(asItCame.items('Agent')[0]).toMatchObject({ text: PLAIN, written_by_model: false });
+	expect(JSON.stringify(agent.model.requests.at(-1))).toContain(MESSAGE_PROMPT.slice(0, 40));
 });

@@ -123,6 +123,40 @@ describe('what is sent', () => {
 			}),
 		]);
 	});
+
+	// Each send before it in its batch may have taken Z-API ten seconds.
+	it('what was not begun while its lease lasted is another worker’s by now: it is left alone, and the others are sent', async () => {
+		const effect = (outbox_id: number, begin_before?: string) => ({
+			outbox_id,
+			lease_token: 'l',
+			phone: TO,
+			send_to: TO,
+			text: `Oi ${outbox_id}`,
+			provider: null,
+			...(begin_before && { begin_before }),
+		});
+		const run = await send({}, [effect(1, '2100-01-01T00:00:00.000Z'), effect(2, '2020-01-01T00:00:00.000Z'), effect(3)]);
+		expect(zapi.sent.map(({ body }) => body.message)).toEqual(['Oi 1', 'Oi 3']);
+		expect(run.items('WhatsApp', 1)).toEqual([
+			expect.objectContaining({ outbox_id: 2, lease_token: 'l', details: expect.objectContaining({ mayHaveActed: false }) }),
+		]);
+	});
+
+	it('what is refused for the moment is not tried again after its lease', async () => {
+		const refusal = {
+			kind: 'status' as const,
+			status: 429,
+			headers: { 'retry-after': '50' },
+			match: (route: string) => route === '/send-text',
+		};
+		zapi.faults.push(refusal);
+		const begin_before = new Date(Date.now() + 40_000).toISOString();
+		const run = await send({}, [{ outbox_id: 1, phone: TO, send_to: TO, text: 'Oi', provider: null, begin_before }]);
+		expect([zapi.sent, zapi.requests.length]).toEqual([[], 1]);
+		expect(run.items('WhatsApp', 1)).toEqual([
+			expect.objectContaining({ outbox_id: 1, details: expect.objectContaining({ kind: 'rateLimited', mayHaveActed: false }) }),
+		]);
+	});
 });
 
 describe('what is refused, before any request', () => {

@@ -5,6 +5,7 @@ import { openQuestion } from '../../nodes/shared/store/questions';
 import { openStore } from '../../nodes/shared/store/store';
 import { deliveryOf, receivedInGroup, receivedText } from '../sandbox/zapiPayloads';
 import { faultQueue } from '../sandbox/faults';
+import { startGateway } from '../sandbox/gateway';
 import { json as jsonAnswer, startServer } from '../sandbox/server';
 import { newPlace, type Place } from '../setup/house';
 import { closeSql, sandboxSupabase, sql } from '../setup/supabase';
@@ -20,10 +21,13 @@ beforeEach(() => {
 afterAll(closeSql);
 
 /** A delivery to a trigger that stores for the Conversation Trigger. */
-async function told(payload: object, { options = {}, supabaseHost = host }: { options?: IDataObject; supabaseHost?: string } = {}) {
+async function told(
+	payload: object,
+	{ options = {}, supabaseHost = host, events }: { options?: IDataObject; supabaseHost?: string; events?: string[] } = {},
+) {
 	const given = await triggerOf(
 		{ baseUrl: 'http://127.0.0.1:9' },
-		{ noteSent: true, messages: 'store', options: { deliveries: true, ownMessages: true, ...options } },
+		{ noteSent: true, messages: 'store', ...(events && { events }), options: { deliveries: true, ownMessages: true, ...options } },
 		{
 			atendeAquiZApi: { instanceId: place.channel, instanceToken: TOKEN, clientToken: '', baseUrl: 'http://127.0.0.1:9' },
 			supabaseApi: { host: supabaseHost, serviceRole },
@@ -102,6 +106,37 @@ it('a delivery that failed makes the message a failed one, in the history too, a
 			[id],
 		),
 	).toEqual([{ status: 'failed', error: 'Phone does not exist', shown: 'failed', notices: 1 }]);
+});
+
+it('how far messages got is noted where that event is chosen, also of several at once, and still starts the workflow', async () => {
+	const ids = ['1', '2', '3'].map((n) => `${place.channel}:${n}`);
+	for (const id of ids)
+		await sql(
+			`insert into outbox (idempotency_key, kind, channel, phone, payload, status, provider_message_id) values ($1, 'whatsapp_text', $2, $3, '{"text": "Olá!"}', 'sent', $1)`,
+			[id, place.channel, place.phone],
+		);
+	const status = (word: string, of: string[]) => ({
+		type: 'MessageStatusCallback',
+		status: word,
+		ids: of,
+		phone: place.phone,
+		momment: Date.now(),
+	});
+	const events = ['received', 'status'];
+	const gateway = await startGateway(sandboxSupabase());
+	expect((await told(status('READ', ids.slice(0, 2)), { events, supabaseHost: gateway.url })).items).toEqual([
+		expect.objectContaining({ event: 'receipt', status: 'read' }),
+	]);
+	await gateway.stop();
+	expect(gateway.requestLog.map(({ path }) => path)).toEqual([expect.stringMatching(/\/rpc\/settle_statuses$/)]);
+	await told(status('READ_BY_ME', ids), { events });
+	// Not chosen, it is not even looked at.
+	await told(status('RECEIVED', ids));
+	expect(await sql('select delivery from outbox where channel = $1 order by id', [place.channel])).toEqual([
+		{ delivery: 'read' },
+		{ delivery: 'read' },
+		{ delivery: null },
+	]);
 });
 
 it('a database that does not take it: 503, so that nobody believes it is safe, and no word of the secret', async () => {

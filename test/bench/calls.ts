@@ -33,6 +33,9 @@ const FACTS = {
 	text: 'qual é o prazo de entrega?',
 };
 
+/** The bundled cadence of warm leads. */
+const CADENCE = [24, 72, 168].map((after_hours, n) => ({ class: 'warm', step: n + 1, after_hours, kind: 'message', text: '' }));
+
 /** Somebody of the past who writes again. */
 const PHONE = '5511900000042';
 const CLAIM = `p_lease_seconds => 90, p_history_limit => 20`;
@@ -124,6 +127,19 @@ export const CALLS: Call[] = [
 		},
 	},
 	{
+		name: 'settle_statuses, 200',
+		on: 'reply',
+		statement: () => {
+			const statuses = Array.from({ length: 200 }, (_, n) => ({
+				channel: 'bench',
+				phone: PHONE,
+				message_id: `unknown-${n}`,
+				status: 'delivered',
+			}));
+			return `settle_statuses(${json(statuses)})`;
+		},
+	},
+	{
 		name: 'join_contacts',
 		on: 'reply',
 		statement: async ({ ask }) => {
@@ -168,6 +184,8 @@ export const CALLS: Call[] = [
 	{ name: 'settle_uncertain', on: 'schedule', statement: () => 'settle_uncertain(180, false)' },
 	{ name: 'untold_integrations', on: 'schedule', statement: () => `untold_integrations(array['whatsapp'])` },
 	{ name: 'look_at_outbox', on: 'schedule', statement: () => 'look_at_outbox()' },
+	{ name: 'release_campaigns', on: 'schedule', statement: () => `release_campaigns('bench', 10)` },
+	{ name: 'claim_follow_ups', on: 'schedule', statement: () => `claim_follow_ups(${json(CADENCE)}, 90, 'bench', 10)` },
 	{ name: 'metrics', on: 'schedule', statement: () => 'metrics()' },
 	{ name: 'claim_event', on: 'schedule', statement: () => `claim_event('${randomUUID()}')` },
 	{ name: 'chatwoot_known_until', on: 'schedule', statement: () => `chatwoot_known_until('1', now())` },

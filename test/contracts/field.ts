@@ -11,6 +11,8 @@ export interface Field {
 	enum?: unknown[];
 	/** One of `FORMATS`. */
 	format?: string;
+	/** A regular expression. */
+	pattern?: string;
 	items?: Field;
 	properties?: Record<string, Field>;
 }
@@ -37,7 +39,7 @@ export function inField(where: string, field: Field, value: unknown): string[] {
 	if (field.enum && !field.enum.includes(value)) return [`${where}: must be one of ${field.enum.join(', ')}`];
 	if (typeof value === 'number') return range(where, value, field.min, field.max, '');
 	if (typeof value === 'string')
-		return [...range(where, value.length, field.minLength, undefined, ' characters'), ...inFormat(where, field, value)];
+		return [...range(where, value.length, field.minLength, undefined, ' characters'), ...inFormat(where, field, value), ...inPattern(where, field, value)];
 	if (Array.isArray(value)) {
 		const inItems = value.flatMap((item, n) => (field.items ? inField(`${where}[${n}]`, field.items, item) : []));
 		return [...range(where, value.length, field.minItems, field.maxItems, ' items'), ...inItems];
@@ -72,7 +74,14 @@ const FORMATS: Record<string, { pattern: RegExp; words: string }> = {
 	'https-url': { pattern: /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\]))(:\d+)?(\/\S*)?$/, words: 'an https URL' },
 	date: { pattern: /^(\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})( \d\d:\d\d:\d\d)?$/, words: 'a date without offset' },
 	day: { pattern: /^\d{4}-\d{2}-\d{2}$/, words: 'YYYY-MM-DD' },
+	uuid: { pattern: /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i, words: 'a UUID' },
+	'date-time': { pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/, words: 'a moment with its offset' },
+	uri: { pattern: /^https?:\/\/\S+$/, words: 'a URL' },
+	email: { pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, words: 'an e-mail address' },
 };
+
+const inPattern = (where: string, { pattern }: Field, value: string): string[] =>
+	pattern !== undefined && !new RegExp(pattern).test(value) ? [`${where}: must match ${pattern}`] : [];
 
 function inFormat(where: string, { format }: Field, value: string): string[] {
 	const known = format ? FORMATS[format] : undefined;

@@ -72,6 +72,40 @@ describe('all of it', () => {
 		expect(sum(await c.progress(24))).toBe(3);
 	});
 
+	it('lets out no more while what it let out is not sent, and goes on once it is', async () => {
+		const minute = 1 / 60;
+		const c = await campaign({ a_minute: 6 });
+		await c.plan(people(30));
+		await c.order('start');
+		expect(await c.release(0)).toMatchObject([{ asked: 7, reason: 'pace' }]);
+		// A minute late is nothing yet.
+		expect(await c.release(2 * minute)).toMatchObject([{ asked: 7, reason: 'pace' }]);
+		expect(await c.release(10 * minute)).toMatchObject([{ asked: 0, reason: 'outbox_lags' }]);
+		expect((await c.progress(10 * minute)).waits_for).toBe('outbox_lags');
+		expect((await c.sends(10 * minute)).length).toBeGreaterThan(0);
+		expect(await c.release(11 * minute)).toMatchObject([{ asked: 7, reason: 'pace' }]);
+	});
+
+	it('after an outage what is late goes at the number’s pace, a fifth more at most in any minute', async () => {
+		const second = 1 / 3600;
+		const c = await campaign({ a_minute: 30 });
+		await c.plan(people(150));
+		await c.order('start');
+		// Nobody sends for as long as the outbox may lag.
+		for (let at = 0; at <= 120; at += 30) await c.release(at * second);
+		const went: number[] = [];
+		for (let at = 240; at <= 840; at += 20) {
+			for (const effect of await c.claim(at * second - 1 / 60)) {
+				went.push(at);
+				await c.finish(effect, at * second);
+			}
+			await c.release(at * second);
+		}
+		expect([went.length, new Set(went).size > 4]).toEqual([150, true]);
+		for (const from of went) expect(went.filter((at) => at >= from && at < from + 60).length).toBeLessThanOrEqual(36);
+		expect(await c.progress(1)).toMatchObject({ sent: 150, waiting: 0, queued: 0 });
+	});
+
 	it('is estimated by pace, hours, and what a young number may send', async () => {
 		const c = await campaign(
 			{ a_minute: 1, first_day: 20, a_day: 100 },

@@ -49,9 +49,10 @@ describe('an event of a deal', () => {
 		const marina = await talking();
 		await tell(marina);
 		expect(await tell(marina)).toMatchObject({ recorded: true, message_queued: false, reason: 'told_already' });
-		expect(await tell(marina, { event: 'moved', stage_id: 4 })).toMatchObject({ message_queued: true });
-		expect(await tell(marina, { event: 'moved', stage_id: 4 })).toMatchObject({ message_queued: false });
-		expect(await tell(marina, { event: 'moved', stage_id: 5 })).toMatchObject({ message_queued: true });
+		// Nobody asked for it: a second one waits for two days in the outbox, and a third would wait too long.
+		expect(await tell(marina, { event: 'moved', stage_id: 4 })).toMatchObject({ message_queued: true, waits_for: 'budget' });
+		expect(await tell(marina, { event: 'moved', stage_id: 4 })).toMatchObject({ message_queued: false, reason: 'told_already' });
+		expect(await tell(marina, { event: 'moved', stage_id: 5 })).toMatchObject({ message_queued: false, reason: 'budget' });
 	});
 
 	it('is not told to somebody who wants no messages, nor while a person has the conversation, nor while the agent is off', async () => {

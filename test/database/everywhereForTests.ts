@@ -13,16 +13,30 @@ export const tables = async (): Promise<string[]> =>
 		)
 	).map(({ name }) => name);
 
-/** How many rows of every table have one of the words, or the phone. */
-export async function traces(words: string[]): Promise<Record<string, number>> {
-	const counts: Record<string, number> = {};
+/** Rows by table, as texts. */
+export type Rows = Record<string, string[]>;
+
+/** The rows of every table that have one of the words, or the phone. */
+export async function rowsOf(words: string[]): Promise<Rows> {
+	const rows: Rows = {};
 	for (const table of await tables()) {
-		const [{ count }] = await sql<{ count: number }>(`select count(*)::int as count from public.${table} t where t::text ilike any ($1)`, [
+		const found = await sql<{ row: string }>(`select t::text as row from public.${table} t where t::text ilike any ($1)`, [
 			words.map((word) => `%${word}%`),
 		]);
-		if (count > 0) counts[table] = count;
+		if (found.length > 0) rows[table] = found.map(({ row }) => row);
 	}
-	return counts;
+	return rows;
+}
+
+/**
+ * How many rows of every table have one of the words, or the phone.
+ * @param before rows that stood there before the person came: files that share this database leave words of their own. A row that changed is another one
+ */
+export async function traces(words: string[], before: Rows = {}): Promise<Record<string, number>> {
+	const counts = Object.entries(await rowsOf(words)).map(
+		([table, rows]) => [table, rows.filter((row) => !before[table]?.includes(row)).length] as const,
+	);
+	return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 /** Somebody of whom every table has a row, with words of theirs wherever it takes words. */
@@ -84,6 +98,7 @@ export async function everywhere() {
 		`insert into session_history (channel, phone, type, actor_type, reason, details) values ($1, $2, 'x', 'system', $3, jsonb_build_object('a', $3::text))`,
 		[channel, phone, SAID],
 	);
+	await sql(`update attendances set notes = $2 where phone = $1`, [phone, SAID]);
 	await sql(`update sessions set metadata = jsonb_build_object('a', $2::text) where phone = $1`, [phone, SAID]);
 	await sql(
 		`insert into waiting_questions (channel, phone, resume_url, expires_at) values ($1, $2, 'https://n8n.example/Zulmira', now())`,
@@ -99,6 +114,12 @@ export async function everywhere() {
 		p_campaign: { id: randomUUID(), channel },
 		p_contacts: [{ line: 1, phone, name: 'Zulmira Quaresma', text: SAID, template: { values: [SAID] }, consent: SAID }],
 	});
+	await sql(`insert into silent_leads (phone, channel, since, reason) values ($1, $2, now(), $3)`, [phone, channel, SAID]);
+	await sql(
+		`insert into follow_up_steps (phone, cadence, step, channel, kind, since, reason) values ($1, 'warm', 1, $2, 'message', now(), $3)`,
+		[phone, channel, SAID],
+	);
+	await sql(`insert into promises (channel, phone, due_at, reason) values ($1, $2, now(), $3)`, [channel, phone, SAID]);
 	await sql(
 		`insert into crm_links (phone, links) values ($1, jsonb_build_object('a', $2::text)) on conflict (phone) do update set links = excluded.links`,
 		[phone, SAID],

@@ -1,4 +1,4 @@
-import { type NoticeFacts } from '../../nodes/shared/core/handoff/noticeTexts';
+import type { NoticeFacts } from '../../nodes/shared/core/handoff/notice';
 import { sql } from '../setup/supabase';
 import { at, customer, rpc, type Claim } from './client';
 

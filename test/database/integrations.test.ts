@@ -1,4 +1,6 @@
-import { noticeText, type NoticeFacts } from '../../nodes/shared/core/handoff/noticeTexts';
+import { INTEGRATIONS } from '../../nodes/shared/core/handoff/integrationTexts';
+import type { NoticeFacts } from '../../nodes/shared/core/handoff/notice';
+import { noticeText } from '../../nodes/shared/core/handoff/noticeTexts';
 import { closeSql, sql } from '../setup/supabase';
 import { at, customer, rpc } from './client';
 import { MINUTE, newChannel, note, notices, told } from './integrationsForTests';
@@ -6,17 +8,17 @@ import { MINUTE, newChannel, note, notices, told } from './integrationsForTests'
 afterAll(closeSql);
 
 describe('one notice when it begins, one when it is over', () => {
-	it.each(['zapi', 'chatwoot', 'piperun', 'model', 'another-provider'])('%s: refused for good', async (name) => {
+	it.each([...INTEGRATIONS, 'another-provider'])('%s: refused for good', async (name) => {
 		const channel = newChannel();
-		for (let minute = 0; minute < 60; minute++) {
+		for (let minute = 0; minute < 20; minute++) {
 			await note(channel, minute, false, 'operator', name);
 			await told(channel, minute);
 		}
-		await note(channel, 60, true, 'operator', name);
-		await note(channel, 61, true, 'operator', name);
+		await note(channel, 20, true, 'operator', name);
+		await note(channel, 21, true, 'operator', name);
 		expect(await notices(channel)).toEqual([
 			['integration_down', name, 0],
-			['integration_up', name, 60],
+			['integration_up', name, 20],
 		]);
 	});
 

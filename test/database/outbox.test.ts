@@ -47,6 +47,26 @@ describe('an effect', () => {
 		]);
 	});
 
+	it('of which two found out at the same time is settled once: what the first one sent again is not what the second one asked about', async () => {
+		const marina = customer();
+		await enqueue(marina, 't1', 'whatsapp_text', { text: 'Bem-vinda!' });
+		const [effect] = await claim(marina, 1);
+		await finish(effect, 2, 'uncertain');
+		const settle = async (seconds: number, attempts: number) =>
+			await rpc<{ settled: boolean }>('settle_text', {
+				p_outbox_id: effect.outbox_id,
+				p_sent: false,
+				p_attempts: attempts,
+				p_now: at(seconds),
+			});
+		expect(await settle(30, 1)).toMatchObject({ settled: true });
+		const [again] = await claim(marina, 31);
+		await finish(again, 32, 'uncertain');
+		expect(await settle(33, 1)).toEqual({ settled: false, reason: 'not_uncertain' });
+		expect([await statuses(marina), await claim(marina, 34)]).toEqual([['uncertain'], []]);
+		expect(await settle(60, 2)).toMatchObject({ settled: true });
+	});
+
 	it('that failed is tried again ever more seldom, then given up, and the team is told once', async () => {
 		const marina = customer();
 		await enqueue(marina, 't1', 'whatsapp_text', { text: 'oi' });
@@ -94,10 +114,43 @@ describe('an effect', () => {
 		const marina = customer();
 		await enqueue(marina, 't1', 'whatsapp_text', { text: 'oi' });
 		await enqueue(marina, 'n1', 'notice', { kind: 'escalation' });
-		const [text] = await claim(marina, 1);
+		await claim(marina, 1);
 		expect(await claim(marina, 100)).toEqual([expect.objectContaining({ kind: 'notice', attempts: 2 })]);
 		expect(await statuses(marina)).toEqual(['uncertain', 'sending']);
-		expect(await finish(text, 101, 'sent')).toEqual({ finished: false, reason: 'lease_lost' });
+	});
+
+	describe('whose worker is slow and not dead', () => {
+		/** Taken for lost: its lease is over, and the next worker looked. */
+		async function lost() {
+			const marina = customer();
+			await enqueue(marina, 't1', 'whatsapp_text', { text: 'oi' });
+			const [text] = await claim(marina, 1);
+			expect([await claim(marina, 100), await statuses(marina)]).toEqual([[], ['uncertain']]);
+			return { marina, text };
+		}
+
+		it('is what that worker says in the end: sent, or surely not', async () => {
+			const sent = await lost();
+			expect(await finish(sent.text, 101, 'sent')).toMatchObject({ finished: true, status: 'sent' });
+			const refused = await lost();
+			expect(await finish(refused.text, 101, 'failed')).toMatchObject({ finished: true, status: 'pending' });
+			expect(await claim(refused.marina, 200)).toHaveLength(1);
+		});
+
+		it('is nobody’s any more once somebody else found out', async () => {
+			const { marina, text } = await lost();
+			await rpc('settle_text', { p_outbox_id: text.outbox_id, p_sent: false, p_now: at(120) });
+			const [again] = await claim(marina, 121);
+			expect(await finish(text, 122, 'failed')).toEqual({ finished: false, reason: 'lease_lost' });
+			expect(await finish(again, 123, 'sent')).toMatchObject({ finished: true, status: 'sent' });
+		});
+
+		it('is not sent again once the team was told: a person may have written it', async () => {
+			const { marina, text } = await lost();
+			await rpc('settle_uncertain', { p_after_seconds: 0, p_send_again: false, p_channel: marina.channel, p_now: at(280) });
+			expect(await finish(text, 281, 'failed')).toEqual({ finished: false, reason: 'lease_lost' });
+			expect(await finish(text, 282, 'sent')).toMatchObject({ finished: true, status: 'sent' });
+		});
 	});
 });
 

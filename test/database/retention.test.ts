@@ -35,6 +35,10 @@ async function rows(name: string, age: (days: number) => string, phone: string) 
 	]);
 	await sql(`insert into technical_questions (phone, question, answered, asked_at) values ($1, $2, true, ${age(90)})`, [phone, name]);
 	await sql(`insert into session_history (channel, phone, type, actor_type, at) values ('c', $1, 'x', 'system', ${age(90)})`, [phone]);
+	await sql(
+		`insert into attendances (channel, phone, status, notes, started_at, closed_at) values ('c', $1, 'closed', $2, ${age(91)}, ${age(90)})`,
+		[phone, name],
+	);
 	await sql(`insert into identity_checks (phone, code, sent_at, expires_at) values ($1, 'x', ${age(7)}, now())`, [phone]);
 	await sql(
 		`insert into outbox (idempotency_key, kind, channel, phone, payload, status, updated_at) values ($1, 'whatsapp_text', 'c', $1, '{"text": "a"}', 'sent', ${age(7)})`,
@@ -45,6 +49,11 @@ async function rows(name: string, age: (days: number) => string, phone: string) 
 		values ('m' || $1, 'whatsapp_text', 'c', $1, '{"text": "b"}', 'sent', 'whatsapp_cloud', 'wamid.' || $1, now(), '{"category": "utility", "type": "regular"}', ${age(7)})`,
 		[phone],
 	);
+	await sql(
+		`insert into follow_up_steps (phone, cadence, step, channel, kind, since, queued_at) values ($1, 'warm', 1, 'c', 'message', now(), ${age(90)})`,
+		[phone],
+	);
+	await sql(`insert into promises (channel, phone, promised_at, due_at, status) values ('c', $1, ${age(90)}, now(), 'kept')`, [phone]);
 	await sql(`insert into audit_logs (action, entity_type, entity_id, logged_at) values ('UPDATE', 'x', $1, ${age(1826)})`, [phone]);
 	await sql(
 		`insert into lgpd_requests (protocol, phone, kind, status, due_at, closed_at) values ($1, $1, 'access', 'done', now(), ${age(1826)})`,
@@ -59,8 +68,11 @@ const KINDS = [
 	'inbox',
 	'technical_questions',
 	'turns',
+	'attendances',
 	'session_history',
 	'identity_checks',
+	'follow_up_steps',
+	'promises',
 	'audit_logs',
 	'lgpd_requests',
 	'erasures',
@@ -90,10 +102,12 @@ const left = async (phone: string) => {
 	const [row] = await sql<Record<string, number>>(
 		`select (select count(*)::int from conversations where lead_phone = $1) as conversations, (select count(*)::int from inbox where phone = $1) as inbox,
 			(select count(*)::int from outbox where phone = $1) as outbox, (select count(*)::int from turns where phone = $1) as turns,
+			(select count(*)::int from attendances where phone = $1 and notes is not null) as attendances,
 			(select count(*)::int from session_history where phone = $1) as history, (select count(*)::int from identity_checks where phone = $1) as checks,
 			(select count(*)::int from technical_questions where phone = $1 and answered) as questions, (select count(*)::int from sessions where phone = $1 and metadata <> '{}') as memory,
 			(select count(*)::int from leads where phone in ($1, $1 || '0') and name is not null) as leads, (select count(*)::int from audit_logs where entity_type = 'x' and entity_id = $1) as audit,
-			(select count(*)::int from lgpd_requests where phone = $1) as requests, (select count(*)::int from erasures where protocol = $1) as erasures`,
+			(select count(*)::int from lgpd_requests where phone = $1) as requests, (select count(*)::int from erasures where protocol = $1) as erasures,
+			(select count(*)::int from follow_up_steps where phone = $1) as steps, (select count(*)::int from promises where phone = $1) as promises`,
 		[phone],
 	);
 	return row;
@@ -103,6 +117,7 @@ const ALL = {
 	inbox: 1,
 	outbox: 2,
 	turns: 1,
+	attendances: 1,
 	history: 1,
 	checks: 1,
 	questions: 1,
@@ -111,6 +126,8 @@ const ALL = {
 	audit: 1,
 	requests: 1,
 	erasures: 1,
+	steps: 1,
+	promises: 1,
 };
 
 it('cannot be turned on before anybody saw what it would do', async () => {

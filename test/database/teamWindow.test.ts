@@ -1,4 +1,5 @@
-import { noticeText, type NoticeFacts } from '../../nodes/shared/core/handoff/noticeTexts';
+import type { NoticeFacts } from '../../nodes/shared/core/handoff/notice';
+import { noticeText } from '../../nodes/shared/core/handoff/noticeTexts';
 import { closeSql, sql } from '../setup/supabase';
 import { at, customer, rpc } from './client';
 import { claims, CLOUD, enqueues, finishes, HOUR, RETORNO, wrote, type Effect, type Someone } from './windowForTests';

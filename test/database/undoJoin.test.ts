@@ -32,6 +32,9 @@ async function everythingOf(key: string): Promise<Record<string, unknown>> {
 		['chatwoot_links', 'phone'],
 		['chatwoot_events', 'phone'],
 		['contact_ids', 'key'],
+		['follow_up_steps', 'phone'],
+		['promises', 'phone'],
+		['silent_leads', 'phone'],
 	];
 	const found: Record<string, unknown> = {};
 	for (const [table, column] of tables) {
@@ -66,6 +69,17 @@ async function twoFull(): Promise<Person> {
 		await sql(`insert into chatwoot_links (channel, account, conversation, phone) values ($1, '7', $2, $3)`, [channel, n, key]);
 		await sql(`insert into chatwoot_events (channel, key, phone) values ($1, $2, $3)`, [channel, randomUUID(), key]);
 		await sql(`insert into onboardings (flow, user_id, phone) values ('f', $1, $2)`, [randomUUID(), key]);
+		for (const step of [1, 2 + n])
+			await sql(
+				`insert into follow_up_steps (phone, cadence, step, channel, kind, since, queued_at) values ($1, 'warm', $2, $3, 'message', $4, $4)`,
+				[key, step, channel, at(n)],
+			);
+		await sql(`insert into promises (channel, phone, about, promised_at, due_at) values ($1, $2, $3, $4, $4)`, [
+			channel,
+			key,
+			[named],
+			at(n),
+		]);
 		await sql(`insert into waiting_questions (channel, phone, resume_url, asked_at, expires_at) values ($1, $2, $3, $4, '2100-01-01')`, [
 			channel,
 			key,
@@ -73,6 +87,13 @@ async function twoFull(): Promise<Person> {
 			at(6 + n),
 		]);
 		await rpc('enqueue_crm_sync', { p_phone: key, p_channel: channel, p_now: at(8) });
+		await sql('insert into silent_leads (phone, channel, since, look_at, reason) values ($1, $2, $3, $4, $5)', [
+			key,
+			channel,
+			at(7 + n),
+			n ? null : at(HOUR),
+			n ? 'done' : null,
+		]);
 	}
 	return person;
 }

@@ -158,6 +158,7 @@ function turnsOf(talk: Talk) {
 							model: 'gpt-week',
 							tokens_in: tokens.in,
 							tokens_out: tokens.out,
+							ms: n < 100 ? 1500 : 4000,
 							...(spoke === 'fallback' && { failure: 'timed_out' }),
 						},
 					];
@@ -183,6 +184,7 @@ function turnsOf(talk: Talk) {
 				waited_ms: 6000,
 				thought_ms: isSaid ? Math.round((replySeconds - 6) * 1000) : null,
 				replied_ms: isSaid ? Math.round((isFirst ? replySeconds : 8) * 1000) : null,
+				sent_ms: isSaid ? 900 : null,
 				parts: isSaid ? 1 : 0,
 				prompt,
 				temperature: isFirst ? temperature : null,

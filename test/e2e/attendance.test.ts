@@ -108,7 +108,7 @@ describe('a person and the bot never talk over each other', () => {
 
 	test('a takeover between two parts of a reply silences the rest; without one all parts arrive in order', async () => {
 		const { model } = sandbox();
-		const part = (letter: string) => `${letter} ${'trecho '.repeat(126)}fim de ${letter}.`;
+		const part = (letter: string) => `${letter} ${'Entendi, obrigado por me contar. '.repeat(27)}`.trim();
 		const long = [part('A'), part('B'), part('C')].join('\n\n');
 		model.respondWith((body) => longAnswer(body, long));
 		try {

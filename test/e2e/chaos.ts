@@ -46,8 +46,9 @@ export function respondWithTags(model: Model): void {
 	let answers = 0;
 	model.respondWith((body: ChatRequest) => {
 		const messages = spoken(body);
-		const tags = messages.at(-1)?.text.match(TAG) ?? [];
-		const answer = { ...salesAnswer(messages), reply: `Anotado, ${tags.join(' e ')}. Resposta ${inLetters(++answers)}.` };
+		// Asked once more because its draft was held, it is told so after the customer's words.
+		const tags = messages.findLast(({ role }) => role === 'user')?.text.match(TAG) ?? [];
+		const answer = { ...salesAnswer(messages), reply: `Anotado, ${tags.join(' e ')}. Obrigado, ${inLetters(++answers)}!` };
 		const { json_schema } = (body.response_format ?? {}) as { json_schema?: { schema?: Schema } };
 		return JSON.stringify(fit(answer, json_schema?.schema ?? {}));
 	});

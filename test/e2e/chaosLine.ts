@@ -41,10 +41,12 @@ export const zApiLine: Line = {
 	deliversTo: ({ zapi }) => zapi.callbackUrls.receivedCallbackUrl,
 	sent: ({ zapi }) => zapi.sent.map(({ body, at }) => ({ phone: String(body.phone), text: String(body.message), at })),
 	violations: ({ zapi }) => zapi.violations,
-	// Cut off, and the customer wrote at that time (the clocks may be two seconds apart) or later, before it could be found out: what Z-API has of the chat tells
-	// nothing any more.
+	// Cut off, and somebody wrote at that time (the clocks may be two seconds apart) or later, before it could be found out: the customer, or we ourselves, where the reply
+	// before went out just then. What Z-API has of the chat tells nothing any more.
 	leftToTheTeam: `${TOLD}
-		and exists (select from inbox i where i.phone = o.phone and i.speaker = 'customer' and i.sent_at >= o.began_at - interval '2 seconds')`,
+		and (exists (select from inbox i where i.phone = o.phone and i.speaker = 'customer' and i.sent_at >= o.began_at - interval '2 seconds')
+			or exists (select from conversations c where c.lead_phone = o.phone and c.role = 'assistant' and c.status = 'sent' and c.outbox_id <> o.id
+				and c.sent_at >= o.began_at - interval '2 seconds'))`,
 	settlesAll: false,
 };
 

@@ -114,6 +114,9 @@ describe(`${CONVERSATIONS} conversations with people in Chatwoot, n8n restarted 
 		expect(talks.filter(({ brokenOff }) => brokenOff)).toEqual([]);
 		expect(await rows(sandbox, UNSETTLED)).toEqual([]);
 		expect([sandbox.zapi.violations, sandbox.chatwoot.violations]).toEqual([[], []]);
+		// The templates as they are: what people wrote is in no execution that n8n keeps.
+		const wellDone = async () => (await sandbox.api().executions(sandbox.workflows.sdrAgent)).filter(({ status }) => status === 'success');
+		expect(await eventually(wellDone, ({ length }) => length === 0, 15_000)).toEqual([]);
 	});
 
 	test('every word is mirrored exactly once', async () => {

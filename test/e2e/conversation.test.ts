@@ -69,6 +69,9 @@ describe('a sales conversation in real n8n', () => {
 
 	test('when Z-API refuses a reply, the turn is marked failed and the team is alerted', async () => {
 		const phone = '5511999990022';
+		const toTeam = () => repliesTo(sandbox(), '5511900000000').map(({ body }) => String(body.message));
+		// Sent within twenty seconds of the hot lead's turn: on its way, it would meet the fault that is meant for the reply.
+		await eventually(toTeam, (told) => told.length > 0);
 		sandbox().zapi.faults.push({
 			kind: 'status',
 			status: 400,
@@ -77,7 +80,6 @@ describe('a sales conversation in real n8n', () => {
 		});
 		await sandbox().write({ phone, text: 'Oi' });
 
-		const toTeam = () => repliesTo(sandbox(), '5511900000000').map(({ body }) => String(body.message));
 		await eventually(toTeam, (told) => told.some((text) => text.includes('SDR') && text.includes('Phone does not exist')));
 		expect(await rows(sandbox(), `select status from turns where phone = $1`, [phone])).toEqual([{ status: 'failed' }]);
 		expect(repliesTo(sandbox(), phone)).toEqual([]);

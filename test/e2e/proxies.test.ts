@@ -10,6 +10,7 @@ import { bodyOf, bytesOf } from '../../nodes/shared/server/body';
 import { answerOf } from '../../nodes/shared/server/listen';
 import { mount, type Mounted, type Part } from '../../nodes/shared/server/mount';
 import { freePort } from '../sandbox/ports';
+import { client, echoing } from '../shared/server/socketsForTests';
 import { eventually } from './sandboxForTests';
 
 /** The lines that the READMEs give for proxies, read out of them, in front of a port: what a vendor sends arrives as it was, and what a port sends goes out at once. */
@@ -116,6 +117,7 @@ async function aPort(): Promise<number> {
 			},
 		},
 	];
+	parts.push(echoing('/ws/chat').part, echoing('/api/v1/ws/chat').part);
 	for (const part of parts) mounted.push(await mount({ port, host: '127.0.0.1' }, part));
 	return port;
 }
@@ -145,6 +147,24 @@ async function demandAll(publicUrl: string): Promise<true> {
 	return true;
 }
 
+/** The socket of the attendance API is at the origin: through a proxy it is opened, stays open while nobody says anything, and is refused with its own words. */
+async function demandSocket(publicUrl: string): Promise<true> {
+	for (const path of ['/ws/chat', '/api/v1/ws/chat']) {
+		const one = client(`${publicUrl.replace('http', 'ws')}${path}?token=a%2Bb`, { headers: { origin: 'https://painel.example' } });
+		await one.settled();
+		one.say('{"type":"ping"}');
+		expect(await one.hears(1)).toBe(true);
+		await sleep(1500);
+		one.say('{"type":"ping"}');
+		expect(await one.hears(2)).toBe(true);
+		one.seen.socket.close();
+	}
+	const refused = client(`${publicUrl.replace('http', 'ws')}/ws/chat?token=wrong`);
+	await refused.settled();
+	expect(refused.seen.status).toBe(401);
+	return true;
+}
+
 const CASES = Object.keys(PROXIES).flatMap((program) => ['README.md', 'README.pt-BR.md'].map((readme) => [program, readme] as const));
 describe.each(CASES)('%s with the lines of %s', (program, readme) => {
 	const { binary, around } = PROXIES[program];
@@ -153,7 +173,9 @@ describe.each(CASES)('%s with the lines of %s', (program, readme) => {
 	const blocks = blocksOf(readme, program);
 
 	test('for a domain of its own', async () => {
-		expect(await demandAll(await inFront(program, blocks.domain, await aPort()))).toBe(true);
+		const publicUrl = await inFront(program, blocks.domain, await aPort());
+		expect(await demandAll(publicUrl)).toBe(true);
+		expect(await demandSocket(publicUrl)).toBe(true);
 	});
 
 	test('for a path on another domain, which it takes off', async () => {

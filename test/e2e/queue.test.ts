@@ -74,7 +74,7 @@ const messagesOf = (customer: Customer) =>
 
 async function withWorkers<T>(workers: number, use: (sandbox: Sandbox) => Promise<T>): Promise<T> {
 	const adjust = withParameters({ limits: { leaseSeconds: LEASE_SECONDS } });
-	const given = { port: await freePort(), workers, quietSeconds: QUIET_SECONDS, adjust, env: SOON_MISSED };
+	const given = { port: await freePort(), workers, quietSeconds: QUIET_SECONDS, adjust, env: SOON_MISSED, keepsExecutions: true };
 	const sandbox = await startSandbox({ ...given, report: () => undefined });
 	try {
 		return await use(sandbox);

@@ -3,11 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../sandbox/ports';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox';
 
-/** The whole product on real n8n for one test file; `sandbox()` is there from the first test on, and everything ends after the last. */
+/**
+ * The whole product on real n8n for one test file; `sandbox()` is there from the first test on, and everything ends after the last. Its executions are kept, to be looked
+ * at; `chatwoot`, `chaos` and `start` run the templates as they are.
+ */
 export function withSandbox(options: Partial<SandboxOptions> = {}): () => Sandbox {
 	let running: Sandbox | undefined;
 	beforeAll(async () => {
-		running = await startSandbox({ port: await freePort(), report: () => undefined, ...options });
+		running = await startSandbox({ port: await freePort(), report: () => undefined, keepsExecutions: true, ...options });
 	});
 	afterAll(async () => {
 		await running?.stop();

@@ -11,9 +11,12 @@ const QUIET = [
 	'--disable-sync',
 ];
 
+/** A microphone that beeps once a second, for whoever is allowed to hear it. */
+export const MICROPHONE = '--use-fake-device-for-media-stream';
+
 /**
  * Chromium without a window: the one of the variable CHROMIUM, else the system's.
  * @throws when there is none
  */
-export const startBrowser = async (): Promise<Browser> =>
-	await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
+export const startBrowser = async (...more: string[]): Promise<Browser> =>
+	await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...QUIET, ...more] });

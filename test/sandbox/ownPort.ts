@@ -1,7 +1,9 @@
 import type { Adjust } from './publish';
 
 /** Triggers that may have a door of their own. */
-const DOORS = ['zApiTrigger', 'whatsAppCloudTrigger', 'controlApiTrigger'].map((name) => `n8n-nodes-atendeaqui.${name}`);
+const DOORS = ['zApiTrigger', 'whatsAppCloudTrigger', 'controlApiTrigger', 'attendanceServerTrigger'].map(
+	(name) => `n8n-nodes-atendeaqui.${name}`,
+);
 
 /**
  * Switches *Port of Its Own* on in the triggers of a workflow.

@@ -11,7 +11,19 @@ import { startSandbox, type Sandbox } from './sandbox';
 
 const WORKFLOWS = path.resolve(__dirname, '../../workflows');
 const FOLDER = path.join(WORKFLOWS, 'pictures');
-const SIZE = { width: 1920, height: 820 };
+/** As large as the words of notes can be read, and as the editor's own controls need. */
+const ZOOM = 0.6;
+const MARGIN = { width: 260, height: 200 };
+const [LEAST, MOST] = [
+	{ width: 1280, height: 640 },
+	{ width: 2400, height: 2400 },
+];
+/** Hides what stands over the canvas, with the bar around it: the button that runs the workflow, and the tabs that the picture would cut. A bar is lower than this, pixels. */
+const HIDE_BARS = `for (const one of ['[data-test-id="execute-workflow-button"]', '[role="radiogroup"]']) {
+	let bar = document.querySelector(one);
+	while (bar?.parentElement?.getBoundingClientRect().height < 100) bar = bar.parentElement;
+	if (bar) bar.style.visibility = 'hidden';
+}`;
 /** What is looked at on its own, in the order of its file: all of them unless told. */
 const ONLY = process.argv.slice(2);
 
@@ -27,7 +39,7 @@ async function main(): Promise<void> {
 		for (const name of templates()) {
 			// Imported once more, as it comes: no credential is chosen, and nothing is published.
 			const { id } = await sandbox.api().importWorkflow(readTemplate(name), {});
-			await takePicture(browser, sandbox, id, path.join(FOLDER, `${name}.png`));
+			await takePicture(browser, sandbox, { id, name });
 		}
 		await browser.close();
 	} finally {
@@ -41,14 +53,32 @@ const templates = (): string[] =>
 		.map((file) => path.basename(file, '.json'))
 		.filter((name) => ONLY.length === 0 || ONLY.includes(name));
 
-async function takePicture(browser: Browser, sandbox: Sandbox, workflowId: string, file: string): Promise<void> {
+/** The window in which a workflow is seen whole. */
+function sizeFor(name: string): { width: number; height: number } {
+	const nodes = readTemplate(name).nodes as unknown as Array<{
+		position: [number, number];
+		parameters: { width?: number; height?: number };
+	}>;
+	const span = (axis: 0 | 1, size: 'width' | 'height') => {
+		const [from, to] = [
+			Math.min(...nodes.map(({ position }) => position[axis])),
+			Math.max(...nodes.map(({ position, parameters }) => position[axis] + (parameters[size] ?? 160))),
+		];
+		return Math.round(Math.min(MOST[size], Math.max(LEAST[size], (to - from) * ZOOM + MARGIN[size])));
+	};
+	return { width: span(0, 'width'), height: span(1, 'height') };
+}
+
+async function takePicture(browser: Browser, sandbox: Sandbox, { id, name: workflow }: { id: string; name: string }): Promise<void> {
+	const file = path.join(FOLDER, `${workflow}.png`);
 	const { url } = sandbox.n8n();
-	const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: 1, locale: 'pt-BR' });
+	const context = await browser.newContext({ viewport: sizeFor(workflow), deviceScaleFactor: 1, locale: 'pt-BR' });
 	const [name, ...value] = sandbox.api().cookie.split('=');
 	await context.addCookies([{ name, value: value.join('='), url }]);
 	const page = await context.newPage();
-	await page.goto(`${url}/workflow/${workflowId}`);
+	await page.goto(`${url}/workflow/${id}`);
 	await page.waitForSelector('[data-test-id="canvas-node"]', { timeout: 60_000 });
+	await page.evaluate(HIDE_BARS);
 	await page.locator('[data-test-id="zoom-to-fit"]').click();
 	await page.waitForTimeout(2000);
 	await page.locator('[data-test-id="canvas"]').screenshot({ path: file });

@@ -88,7 +88,10 @@ export function newAccount(now: () => number): Account {
 				Object.assign(row, stored(name, body, habits), closing(name, body, clock()), { updated_at: clock() });
 				if (moves) entersStage(row);
 			}
-			return { status, body: status === 204 ? undefined : envelope(shown(name, row, related(query))) };
+			if (status === 204) return { status };
+			const whole = withRelations(name, shown(name, row, related(query)), related(query), of);
+			// The document shows a single activity as a list of one.
+			return { status, body: envelope(name === 'activities' && method === 'GET' ? [whole] : whole) };
 		},
 	};
 }
@@ -113,6 +116,9 @@ const related = (query: URLSearchParams): string[] => (query.get('with') ?? '').
 /** A body as it is kept: flags as 0 and 1, the CNPJ with its mask, contacts as records of their own. */
 function stored(name: string, body: Body, habits: Habits): Body {
 	const kept = { ...body };
+	// Told as records when an activity is created, and as ids when it is changed (contract).
+	for (const key of name === 'activities' ? INVOLVED : [])
+		if (Array.isArray(kept[key])) kept[key] = kept[key].map((one) => (typeof one === 'number' ? { id: one } : (one as Body)));
 	if (name === 'deals' && typeof kept.deleted === 'boolean') kept.deleted = kept.deleted ? 1 : 0;
 	if (typeof kept.cnpj === 'string')
 		kept.cnpj = kept.cnpj.replace(/\D/g, '').replace(/^(\d{2})(\d{3})(\d{3})(\d{4})(\d{2})$/, '$1.$2.$3/$4-$5');
@@ -140,9 +146,26 @@ function closing(name: string, body: Body, at: string): Body {
 	return { closed_at: body.status === 0 ? null : (body.closed_at ?? at) };
 }
 
+const HIDDEN = ['contactPhones', 'contactEmails', 'tags', 'customFields', 'custom_fields'];
+/** Who takes part in an activity: told of a single one alone. */
+const INVOLVED = ['persons', 'companies'];
+
+/** What a single record tells beside its own fields: those who take part in an activity, and a company's activities where they are asked for. */
+function withRelations(name: string, record: Body, wanted: string[], of: (name: string) => Map<number, Row>): Body {
+	const involved = ({ id }: Body, key: string) => (of('activities').get(Number(id))?.[key] ?? []) as Row[];
+	if (name === 'activities')
+		return {
+			...record,
+			...Object.fromEntries(INVOLVED.map((key) => [key, involved(record, key).map(({ id }) => of(key).get(id) ?? { id })])),
+		};
+	if (name !== 'companies' || !wanted.includes('activities')) return record;
+	const theirs = [...of('activities').values()].filter((activity) => involved(activity, 'companies').some(({ id }) => id === record.id));
+	return { ...record, activities: theirs.map((activity) => shown('activities', activity, [])) };
+}
+
 /** Contacts, tags and custom fields are only shown when they are asked for. */
 function shown(name: string, row: Row, wanted: string[]): Body {
-	const hidden = ['contactPhones', 'contactEmails', 'tags', 'customFields', 'custom_fields'].filter((key) => !wanted.includes(key));
+	const hidden = [...HIDDEN, ...(name === 'activities' ? INVOLVED : [])].filter((key) => !wanted.includes(key));
 	const visible = Object.fromEntries(Object.entries(row).filter(([key]) => !hidden.includes(key)));
 	const empty = name === 'persons' || name === 'companies' ? Object.keys(CONTACTS).filter((key) => wanted.includes(key)) : [];
 	return { ...Object.fromEntries(empty.map((key) => [key, []])), ...visible };

@@ -55,6 +55,13 @@ export const withParameters =
 		}),
 	});
 
+/** Templates whose executions hold a password or a key: nobody has them kept, to look for a fault neither. */
+const SECRET = ['configurar', 'handoff-admin', 'handoff-chatwoot', 'lgpd', 'onboarding', 'retencao'];
+
+/** Has n8n keep the executions that went well, as an operator does who looks for a fault; the templates keep none, since customers' words are in them. */
+export const keepingExecutions: Adjust = (template, name) =>
+	SECRET.includes(name) ? template : { ...template, settings: { ...(template.settings as object), saveDataSuccessExecution: 'all' } };
+
 /** A workflow as it was shipped. */
 export const readTemplate = (name: string): WorkflowTemplate => JSON.parse(readFileSync(fileOf(name), 'utf8')) as WorkflowTemplate;
 

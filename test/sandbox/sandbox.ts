@@ -18,7 +18,7 @@ import type { N8nQueue } from './n8nSettings';
 import { startPipeRun, type PipeRunStandIn } from './piperun';
 import { asCompanyWith, type ProviderId } from './providers';
 import { asDemoCompany } from './demoCompany';
-import { publishWorkflows, withParameters, type Adjust } from './publish';
+import { keepingExecutions, publishWorkflows, withParameters, type Adjust } from './publish';
 import { startRedis } from './redis';
 import { startSupabase, type Supabase } from './supabase';
 import { startZApi, type ZApi, type ZApiOptions } from './zapi';
@@ -31,6 +31,8 @@ const CRM_TEMPLATES = ['crm-back-to-whatsapp'];
 export const CHATWOOT_INBOX = 12;
 /** Whose credential it is. */
 const SLOTS: Record<string, ProviderId> = { atendeAquiZApi: 'zapi', atendeAquiWhatsAppCloudApi: 'whatsapp_cloud' };
+/** As an operator calls them who has one of each; the others are called as their type. */
+const CALLED: Record<string, string> = { atendeAquiZApi: 'Z-API', openAiApi: 'OpenAI', supabaseApi: 'Supabase' };
 /** n8n's own tables in queue mode, beside the product's database on the same server. */
 const N8N_DATABASE = 'n8n';
 
@@ -55,6 +57,10 @@ export interface SandboxOptions {
 	media?: ZApiOptions['media'];
 	/** Which providers of WhatsApp the operator has a credential of, and sets the templates up for; Z-API unless told. */
 	providers?: ProviderId[];
+	/** Types of the credentials that the operator has made; all of them unless told. */
+	credentialTypes?: string[];
+	/** Whether n8n keeps executions that went well, so that they can be looked at; as in the templates, it keeps none. */
+	keepsExecutions?: boolean;
 	/** Changes the templates as an operator does in the editor: waiting times, schedules. */
 	adjust?: Adjust;
 }
@@ -138,7 +144,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		let api = await connect(n8n.url);
 
 		report('Adding the credentials, importing and publishing the workflows …');
-		const credentials = await addCredentials(api, {
+		const all: Record<string, Record<string, unknown>> = {
 			atendeAquiZApi: {
 				instanceId: INSTANCE_ID,
 				instanceToken: secrets.instanceToken,
@@ -158,7 +164,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 			},
 			slackApi: { accessToken: `xoxb-${token()}`, signatureSecret: token() },
 			openAiApi: openAiApiKey ? { apiKey: openAiApiKey } : { apiKey: secrets.modelKey, url: model.baseUrl },
-		});
+		};
+		const made = options.credentialTypes ?? Object.keys(all);
+		const credentials = await addCredentials(api, Object.fromEntries(made.map((type) => [type, all[type]])));
 		const ids = Object.fromEntries(
 			Object.entries(credentials)
 				.filter(([type]) => !(type in SLOTS) || providers.includes(SLOTS[type]))
@@ -204,17 +212,27 @@ async function queueOf(workers: number, { pool, databaseUrl }: Supabase, started
 
 async function addCredentials(api: N8nApi, data: Record<string, Record<string, unknown>>): Promise<Sandbox['credentials']> {
 	const added: Sandbox['credentials'] = {};
-	for (const [type, fields] of Object.entries(data)) added[type] = { id: await api.createCredential(type, type, fields), data: fields };
+	for (const [type, fields] of Object.entries(data))
+		added[type] = { id: await api.createCredential(CALLED[type] ?? type, type, fields), data: fields };
 	return added;
 }
 
 const templatesOf = ({ templates = TEMPLATES, crm = false }: SandboxOptions): string[] =>
 	crm ? [...templates, ...CRM_TEMPLATES] : templates;
 
-function adjustOf({ quietSeconds, crm = false, adjust = asItIs, providers = ['zapi'] }: SandboxOptions, { ids }: PipeRunStandIn): Adjust {
+function adjustOf(
+	{ quietSeconds, crm = false, adjust = asItIs, providers = ['zapi'], keepsExecutions = false }: SandboxOptions,
+	{ ids }: PipeRunStandIn,
+): Adjust {
 	const chosen = withParameters({ inbox: CHATWOOT_INBOX, ...(quietSeconds !== undefined && { quietSeconds }) });
-	const withCrm = crm ? crmSwitchedOn(ids) : asItIs;
-	return (template, name) => adjust(withCrm(chosen(asCompanyWith(providers, asDemoCompany(template, name)), name), name), name);
+	const steps: Adjust[] = [
+		(template, name) => asCompanyWith(providers, asDemoCompany(template, name)),
+		chosen,
+		crm ? crmSwitchedOn(ids) : asItIs,
+		keepsExecutions ? keepingExecutions : asItIs,
+		adjust,
+	];
+	return (template, name) => steps.reduce((changed, step) => step(changed, name), template);
 }
 
 const asItIs: Adjust = (template) => template;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Fault, Faults } from './faults';
@@ -32,6 +33,8 @@ export interface Behaviour {
 	faultPath?: (path: string) => string;
 	/** The body of a refusal that brings none. */
 	faultBody: (status: number) => unknown;
+	/** Takes over a connection that becomes a socket; without it none does. */
+	onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
 export interface Server {
@@ -59,6 +62,7 @@ export async function startServer(behaviour: Behaviour): Promise<Server> {
 			else write(response, json(500, { error: `The stand-in broke: ${String(error)}` }));
 		});
 	});
+	if (behaviour.onUpgrade) server.on('upgrade', behaviour.onUpgrade);
 	const listen = async (port: number) =>
 		await new Promise<void>((resolve, reject) => {
 			server.once('error', reject);

@@ -72,7 +72,7 @@ const writes = async (sandbox: Sandbox, { phone, name, by }: Customer, text: str
 		: await sandbox.graph.deliver(messageFrom({ phone, name }, { id: `wamid.${randomUUID()}`, text: { body: text } }));
 
 /** What reached a customer so far by the provider of the number that they write to. */
-const received = (sandbox: Sandbox, { phone, by }: Customer): Array<{ text: string; at: number }> =>
+export const received = (sandbox: Sandbox, { phone, by }: Customer): Array<{ text: string; at: number }> =>
 	by === 'zapi'
 		? repliesTo(sandbox, phone).map(({ body, at }) => ({ text: String(body.message), at }))
 		: sandbox.graph.sent

@@ -28,8 +28,8 @@ import {
 } from 'n8n-workflow';
 
 import { MemoryCredentials } from './credentialsHelper';
+import { ownNodes } from './ownNodes';
 
-const ROOT = path.resolve(__dirname, '..', '..');
 export type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
 export interface WorkflowJson {
@@ -38,6 +38,8 @@ export interface WorkflowJson {
 	connections: IConnections;
 	pinData?: IPinData;
 	settings?: IDataObject;
+	/** What n8n keeps of it between executions: changed by them. */
+	staticData?: IDataObject;
 }
 
 export interface Engine {
@@ -86,18 +88,6 @@ async function n8nNodesBase(): Promise<LazyPackageDirectoryLoader> {
 	return loader;
 }
 
-/** The built package by this file's `require`, which n8n-core does not have: so that each file has modules of its own, and its mocks are theirs. */
-function ownNodes(): PackageDirectoryLoader {
-	const loader = new PackageDirectoryLoader(ROOT);
-	const loadClass = (sourcePath: string) => {
-		const [name] = path.parse(sourcePath).name.split('.');
-		const module = require(path.join(ROOT, sourcePath)) as Record<string, new () => unknown>;
-		return new module[name]();
-	};
-	Object.assign(loader, { loadClass });
-	return loader;
-}
-
 let engine: Promise<Engine> | undefined;
 
 /** n8n-core's engine with n8n's own nodes and the built package, once a test file. */
@@ -109,7 +99,6 @@ async function start(): Promise<Engine> {
 	Expression.setExpressionEngine?.('legacy');
 	const base = (globalThis.n8nNodesBase ??= await n8nNodesBase());
 	const ours = ownNodes();
-	await ours.loadAll();
 	const loaders: Record<string, PackageDirectoryLoader> = { [base.packageName]: base, [ours.packageName]: ours };
 	const own: Record<string, INodeType> = {};
 	const nodeTypes = nodeTypesOf(loaders, own);
@@ -161,7 +150,7 @@ async function start(): Promise<Engine> {
 			active: false,
 			nodeTypes,
 			settings: { executionOrder: 'v1' },
-			staticData: {},
+			staticData: json.staticData ?? {},
 		});
 
 	const run: Engine['run'] = async (json, { from, items, credentials, mode = 'webhook' }) => {

@@ -10,6 +10,8 @@ export interface Published {
 	runs: EngineRun[];
 	/** Errors that the trigger put into the list of executions. */
 	failures: Error[];
+	/** What n8n keeps of the node. */
+	staticData: () => IDataObject;
 	close: () => Promise<void>;
 }
 
@@ -18,15 +20,21 @@ interface Options {
 	node: string;
 	credentials: Credentials;
 	activation?: WorkflowActivateMode;
+	/** What n8n kept of the node from before; the same object is what it keeps from now on. */
+	staticData?: IDataObject;
 	/** What an execution does in place of the workflow. */
 	play?: (outputs: INodeExecutionData[][]) => Promise<IRun['status']>;
 }
 
 /** Publishes a trigger node with a loop of its own in n8n-core's own context, and runs the workflow behind it for each thing that it emits, as n8n does. */
-export async function publish(json: WorkflowJson, { node: name, credentials, activation = 'activate', play }: Options): Promise<Published> {
+export async function publish(
+	json: WorkflowJson,
+	{ node: name, credentials, activation = 'activate', staticData, play }: Options,
+): Promise<Published> {
 	const engine = await startEngine();
 	const workflow = engine.workflow(json, credentials);
 	const node = workflow.getNode(name)!;
+	if (staticData) Object.assign(workflow.getStaticData('node', node), staticData);
 	const emissions: IDataObject[][][] = [];
 	const runs: EngineRun[] = [];
 	const failures: Error[] = [];
@@ -63,6 +71,7 @@ export async function publish(json: WorkflowJson, { node: name, credentials, act
 		emissions,
 		runs,
 		failures,
+		staticData: () => workflow.getStaticData('node', node),
 		close: async () => {
 			await response.closeFunction?.();
 			await Promise.all(underWay);

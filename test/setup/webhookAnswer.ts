@@ -2,6 +2,9 @@
 export function webhookAnswer() {
 	const answered: { status?: number; body?: unknown; headers?: Record<string, string> } = {};
 	const response = {
+		get statusCode() {
+			return answered.status ?? 200;
+		},
 		status: (code: number) => {
 			answered.status = code;
 			return response;

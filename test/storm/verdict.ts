@@ -13,7 +13,10 @@ export async function verdict(company: Company, taken: Message[]): Promise<strin
 	const tags = taken.map(({ text }) => text.match(TAG)![0]);
 	const texts = replies.filter(({ text }) => text.match(TAG)).map(({ text }) => text);
 	return [
-		...tags.filter((tag) => !counts.has(tag) && !left.includes(tag)).map((tag) => `lost: ${tag}`),
+		...(await lost(
+			company,
+			taken.filter((_, n) => !counts.has(tags[n]) && !left.includes(tags[n])),
+		)),
 		...[...counts].filter(([, count]) => count > 1).map(([tag, count]) => `answered ${count} times: ${tag}`),
 		...texts.filter((text, n) => texts.indexOf(text) !== n).map((text) => `sent twice: ${text}`),
 		...(await notOnce(company, taken)),
@@ -21,6 +24,22 @@ export async function verdict(company: Company, taken: Message[]): Promise<strin
 		...(await overtaken(company, replies)),
 		...[...company.zapi.violations, ...company.model.violations].map((violation) => `refused: ${violation}`),
 	];
+}
+
+/** Messages without an answer, each with what became of its turn. Prepared words, after a draft that was held twice, are an answer, and name no message. */
+async function lost({ supabase, zapi }: Company, messages: Message[]): Promise<string[]> {
+	const { rows } = await supabase.pool.query<{ message: string; phone: string; texts: string[]; isTold: boolean; became: string }>(
+		`select i.text as message, i.phone, array_agg(o.payload ->> 'text') as texts, concat_ws(', ', 'tries ' || i.attempts, 'turn ' || t.status,
+				string_agg(concat_ws(' ', o.status, o.error, '"' || left(o.payload ->> 'text', 60) || '"'), '; ' order by o.id)) as became,
+			bool_or(exists (select from outbox told where told.idempotency_key = 'uncertain:' || o.id)) as "isTold"
+		from inbox i left join turns t on t.id = i.turn_id left join outbox o on o.turn_id = t.id and o.kind = 'whatsapp_text'
+		where i.message_id = any ($1) group by i.id, t.id`,
+		[messages.map(({ messageId }) => messageId)],
+	);
+	const came = new Set(zapi.sent.map(({ body }) => `${String(body.phone)} ${String(body.message)}`));
+	return rows
+		.filter(({ phone, texts, isTold }) => !isTold && !texts.some((text) => came.has(`${phone} ${text}`)))
+		.map(({ message, became }) => `lost: ${message.match(TAG)![0]} (${became})`);
 }
 
 /** Each message is stored once and done. */

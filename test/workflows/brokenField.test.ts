@@ -5,8 +5,8 @@ import { openBundledShop, type BundledShop } from './bundledShop';
 
 let shop: BundledShop;
 beforeAll(async () => {
-	// Of a message that says "certo" it gives a list, of any other what is none.
-	shop = await openBundledShop({ catalogue: '={{ $json.text.includes("certo") ? "[]" : "[{" }}' });
+	// Of a message that says "certo" it gives hours, of any other what is none.
+	shop = await openBundledShop({ options: { weekdayHours: '={{ $json.text.includes("certo") ? "08:00-18:00" : "horário comercial" }}' } });
 });
 afterAll(async () => {
 	await shop.stop();
@@ -29,7 +29,7 @@ it('a field that cannot be used leaves the agent on line; the team is told once,
 	const [{ payload }] = await sql<{ payload: { error: string } }>(`select payload from outbox where channel = $1 and kind = 'notice'`, [
 		shop.number.channel,
 	]);
-	expect(payload.error).toMatch(/^o nó "Agente SDR" tem um campo que não pode ser usado: The field "Catalogue" cannot be used/);
+	expect(payload.error).toMatch(/^o nó "Agente SDR" tem um campo que não pode ser usado: "horário comercial" is not a time range/);
 
 	await read();
 	await shop.deliver({ phone: PHONE, text: 'certo, obrigado' });

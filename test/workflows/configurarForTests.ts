@@ -69,23 +69,34 @@ function page(seen: PagesShown, typed: IDataObject[], before: () => Promise<unkn
 	};
 }
 
+/** The template of a company that has a schema of its own, as its operator names it in every node of the database. */
+export const ofSchema =
+	(schema: string) =>
+	({ nodes }: WorkflowJson): void => {
+		for (const { type, parameters } of nodes)
+			if (/\.(leadStore|health)$/.test(type)) parameters.options = { ...(parameters.options as IDataObject), schema };
+	};
+
 /**
  * Fills in the form of `configurar`, page after page.
  * @param first the page with the number
  * @param typed what is changed on each of the pages that follow
  * @param between looks at the database while a page that came back is open
+ * @param adjust the template before it is run
  */
 export async function fillIn(
 	{ credentials }: Pick<Company, 'credentials'>,
 	first: IDataObject,
 	typed: IDataObject[],
 	between: () => Promise<unknown> = async () => undefined,
+	adjust: (json: WorkflowJson) => void = () => undefined,
 ): Promise<PagesShown> {
 	const engine = await startEngine();
 	const seen: PagesShown = { titles: [], descriptions: [], shown: [], ending: '' };
 	engine.addNode('page', page(seen, [...typed], between));
 	const json = readTemplate('configurar') as unknown as WorkflowJson;
 	for (const node of json.nodes) if (node.type === 'n8n-nodes-base.form') Object.assign(node, { type: 'test.page', typeVersion: 1 });
+	adjust(json);
 	const run = await engine.run(json, { from: 'Formulário', items: [{ Número: '', ...first }], credentials });
 	if (run.error) throw new Error(run.error.message);
 	return seen;

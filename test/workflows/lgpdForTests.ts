@@ -140,17 +140,20 @@ export async function knownEverywhere({ chatwoot, piperun }: Desk) {
 	await sql(`delete from crm_links where phone <> $1`, [phone]);
 	const lead = { ...LEAD, phone, name: 'Zulmira Quaresma', company: 'Confeitaria Xangrilá', email: 'zuzu@xangrila.example' };
 	const { links } = await sync(piperun, lead);
-	await sync(piperun, { ...LEAD, phone: twin, name: 'Gêmeo Outro', company: 'Outra Padaria' });
+	const { links: twinLinks } = await sync(piperun, { ...LEAD, phone: twin, name: 'Gêmeo Outro', company: 'Outra Padaria' });
 	const id = (name: string) => (links[name] as IDataObject | undefined)?.id ?? null;
 	await sql(`update crm_links set person_id = $2, company_id = $3, deal_id = $4, note_id = $5 where phone = $1`, [
 		phone,
 		...['person', 'company', 'deal', 'note'].map(id),
 	]);
+	const activity = (title: string, deal: unknown) => piperun.account.add('activities', { status: 0, title, deal_id: deal });
+	activity('Ligar para Zulmira', id('deal'));
+	activity('Ligar para o Gêmeo', (twinLinks.deal as IDataObject).id);
 	await sql(`update session_history set execution_id = '4711' where phone = $1`, [phone]);
 	return { ...person, twin, conversation: conversation.id };
 }
 
-const COLLECTIONS = ['persons', 'companies', 'deals', 'notes'];
+const COLLECTIONS = ['persons', 'companies', 'deals', 'notes', 'activities'];
 
 /** Everything that the stand-ins hold, as text. */
 export const vendors = ({ chatwoot: { state }, piperun }: Desk): string =>

@@ -2,9 +2,8 @@ import type * as QuickWaits from '../setup/quickWaits';
 import { randomInt } from 'node:crypto';
 
 import { sql } from '../setup/supabase';
-import { bundledAt } from './bundledShop';
-import { openSavedShop } from './savedShop';
-import type { OpenShop, Shop } from './shop';
+import { EVERY_SHOP } from './everyShop';
+import type { Shop } from './shop';
 import { withOwnDatabase } from './withOwnDatabase';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/quickWaits').withQuickWaits());
@@ -12,11 +11,7 @@ jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../setup/
 withOwnDatabase();
 
 /** What a customer, the team and the operator see is the same by either provider, and with a workflow that was saved from an earlier version. */
-describe.each<[string, OpenShop]>([
-	['the bundled workflow by Z-API', bundledAt('zapi')],
-	['the bundled workflow by WhatsApp Cloud', bundledAt('whatsapp_cloud')],
-	['the workflow of 0.2.0', openSavedShop],
-])('%s', (_workflow, openShop) => {
+describe.each(EVERY_SHOP)('%s', (_workflow, openShop) => {
 	let shop: Shop;
 	let phone: string;
 	beforeEach(async () => {

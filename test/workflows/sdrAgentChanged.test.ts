@@ -2,19 +2,14 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sql } from '../setup/supabase';
-import { bundledAt } from './bundledShop';
-import { openSavedShop } from './savedShop';
-import type { OpenShop, Shop } from './shop';
+import { EVERY_SHOP } from './everyShop';
+import type { Shop } from './shop';
 import { withOwnDatabase } from './withOwnDatabase';
 
 withOwnDatabase();
 
 /** Customers who correct and delete what they wrote, in the bundled workflow and in one that was saved from an earlier version. */
-describe.each<[string, OpenShop]>([
-	['the bundled workflow by Z-API', bundledAt('zapi')],
-	['the bundled workflow by WhatsApp Cloud', bundledAt('whatsapp_cloud')],
-	['the workflow of 0.2.0', openSavedShop],
-])('%s', (_workflow, openShop) => {
+describe.each(EVERY_SHOP)('%s', (_workflow, openShop) => {
 	let shop: Shop;
 	let phone: string;
 	beforeEach(async () => {

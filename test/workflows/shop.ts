@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CleanMessage } from '../../nodes/shared/core/message/message';
-import { DEMO_AGENT } from '../sandbox/demoCompany';
+import { DEMO_AGENT, inVersion } from '../sandbox/demoCompany';
 import { startGateway, type Gateway } from '../sandbox/gateway';
 import { startModel, type Model } from '../sandbox/model';
 import { asCompanyWith, type ProviderId } from '../sandbox/providers';
@@ -113,7 +113,7 @@ export function filledIn(file: string, agent: IDataObject, quietSeconds: number,
 	const json = providers ? asCompanyWith(providers, shipped) : shipped;
 	for (const node of json.nodes) {
 		if ('quietSeconds' in node.parameters) node.parameters.quietSeconds = quietSeconds;
-		if (node.name === 'Agente SDR') Object.assign(node.parameters, DEMO_AGENT, agent);
+		if (node.name === 'Agente SDR') Object.assign(node.parameters, inVersion(node.typeVersion, { ...DEMO_AGENT, ...agent }));
 		if (node.name === 'Ouvir áudio') node.parameters.audio = { allowPrivate: true, mediaHosts: '127.0.0.1' };
 		if (node.parameters.operation === 'sweep') node.parameters.limits = { graceSeconds: 0 };
 	}

@@ -17,13 +17,17 @@ const STICKY = 'n8n-nodes-base.stickyNote';
  * as it is. Disabled steps are asked when they are switched on.
  */
 const BLANKS: Record<string, Record<string, string[]>> = {
+	'attendance-health.json': { 'Avisar a equipe': ['to'] },
 	'campanha.json': { 'Planejar campanha': ['text'] },
 	'handoff-chatwoot.json': { 'Espelhar no Chatwoot': ['inbox'] },
 	'whatsapp-toolbox.json': { 'Aprovar envio': ['phone'] },
 };
 
-/** What runs behind the conversation is three small workflows in one; what the law lets people ask for is six, behind one form. */
-const MOST_STEPS: Record<string, number> = { 'sdr-agent.json': 12, 'bastidores.json': 24, 'lgpd.json': 21 };
+/** What runs behind the conversation is three small workflows in one. */
+const MOST_STEPS: Record<string, number> = { 'sdr-agent.json': 12, 'bastidores.json': 22, 'lgpd.json': 14 };
+
+/** Whose failed executions hold what an API's body or a form brought: nothing of them is kept. */
+const KEEPS_NOTHING = ['lgpd.json', 'onboarding.json', 'retencao.json'];
 
 let engine: Engine;
 beforeAll(async () => {
@@ -92,11 +96,34 @@ describe.each(templates)('$file', ({ file, text }) => {
 		}
 	});
 
+	it('has steps that stand wholly in their note, with their names', () => {
+		const notes = workflow.nodes.filter(({ type }) => type === STICKY);
+		for (const { name, position, disabled } of steps) {
+			const [a, b] = position;
+			const inside = notes.filter(
+				({ position: [x, y], parameters: { width = 240, height = 160 } }) =>
+					a >= x && a < x + Number(width) && b >= y && b < y + Number(height),
+			);
+			const below = b + NODE + LINE * (Math.ceil(name.length / LETTERS) + (disabled ? 1 : 0)) + SUBTITLE;
+			for (const {
+				name: note,
+				position: [, y],
+				parameters,
+			} of inside)
+				expect({ note, name, over: Math.max(0, below - y - Number(parameters.height ?? 160)) }).toEqual({ note, name, over: 0 });
+		}
+	});
+
 	it('pins fictional data for its trigger', () => {
 		// A schedule brings no data, a sub-workflow's comes from its caller; a chat's words are typed there, and pinned ones would be played in their place.
 		const triggers = steps.filter(({ type }) => /trigger$/i.test(type) && !/\.(schedule|executeWorkflow|chat)Trigger$/.test(type));
 		for (const { name } of triggers) expect(workflow.pinData).toHaveProperty([name]);
 		for (const [, digits] of text.matchAll(/\b55(\d{10,11})\b/g)) expect(digits).toMatch(/^\d{2}9?0000/);
+	});
+
+	it('has n8n keep no execution that went well, since what people wrote is in it; one that failed is kept where no password or key is', () => {
+		const { saveDataSuccessExecution, saveDataErrorExecution = 'all' } = workflow.settings ?? {};
+		expect([saveDataSuccessExecution, saveDataErrorExecution]).toEqual(['none', KEEPS_NOTHING.includes(file) ? 'none' : 'all']);
 	});
 
 	it('keeps to what n8n 3 still knows', () => {
@@ -105,6 +132,9 @@ describe.each(templates)('$file', ({ file, text }) => {
 		expect(workflow.settings).toMatchObject({ executionOrder: 'v1', callerPolicy: 'workflowsFromSameOwner' });
 	});
 });
+
+/** A node as n8n's editor draws it, pixels: its box, a line of its name, and what it does; so many letters of a name stand in one line. */
+const [NODE, LINE, SUBTITLE, LETTERS] = [96, 24, 28, 22];
 
 /** What a note's text takes, pixels, as n8n's editor draws it: 20 a line of 14 pixels, headings larger; a letter is about half as wide as it is high. */
 function heightOf(content: string, width: number): number {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
 
 import type { IDataObject } from 'n8n-workflow';
 
@@ -12,8 +13,8 @@ import { receivedAudio, receivedText, type ReceivedCallback } from '../sandbox/z
 import type { Credentials } from '../setup/engine';
 import type { CompanyNumber, Message } from './numbers';
 
-// The engine loads the built package: the trigger that a message wakes is known there.
-const { takeIn, takeInChange } = jest.requireActual<typeof Inbound>('../../dist/nodes/shared/inbound/takeIn');
+// The engine loads the built package: the trigger that a message wakes is known there. The storm loads this, too, and knows no Jest.
+const { takeIn, takeInChange } = createRequire(__filename)('../../dist/nodes/shared/inbound/takeIn') as typeof Inbound;
 
 const TOKEN = 'F00000000000000000000000000TOKEN';
 const CLIENT_TOKEN = 'C00000000000000000000000000TOKEN';

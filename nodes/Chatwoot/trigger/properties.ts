@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { WHEN_STORED } from '../../shared/inbound/whenStored';
+import { otherUrlProperty } from '../../shared/webhook/otherUrl';
 import { agentBot, EVENTS, inbox } from '../fields';
 import { triggerOptions } from './options';
 
@@ -59,22 +61,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: ['customer', 'human', 'automation'],
 		description: 'Whose messages start the workflow',
 	},
-	{
-		displayName: 'If Another URL Is Set',
-		name: 'otherUrl',
-		type: 'options',
-		options: [
-			{ name: 'Refuse', value: 'refuse', description: "Do not publish; somebody else's webhook stays as it is" },
-			{
-				name: 'Replace, Restore Later',
-				value: 'replace',
-				description: 'Take its place, and set it again when this workflow is unpublished',
-			},
-		],
-		default: 'refuse',
-		description: 'An API inbox or agent bot has one URL only',
-		displayOptions: oneUrlModes,
-	},
+	otherUrlProperty('An API inbox or agent bot has one URL only', { displayOptions: oneUrlModes }),
 	{
 		displayName: 'Answer Chatwoot',
 		name: 'answer',
@@ -82,11 +69,7 @@ export const triggerProperties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Immediately', value: 'onReceived', description: 'As soon as n8n has taken the execution: Chatwoot waits five seconds only' },
-			{
-				name: 'When the Message Is Stored',
-				value: 'responseNode',
-				description: 'The Conversation node answers after its Receive operation; without one, the end of the workflow does',
-			},
+			WHEN_STORED,
 		],
 		default: 'onReceived',
 		description: 'When Chatwoot is told that the event arrived',

@@ -4,6 +4,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { VendorError } from '../../shared/http/errors';
 import { send } from '../../shared/http/send';
+import { mayReplace } from '../../shared/webhook/otherUrl';
 import { giveBack, take, type SlotMemory, type UrlSlot } from '../../shared/webhook/urlSlot';
 import { chatwoot } from '../api';
 import { entriesOf, recordOf } from '../envelopes';
@@ -126,8 +127,7 @@ function oneUrl(context: IHookFunctions, slot: SecretSlot): Registration {
 			return true;
 		},
 		create: async () => {
-			const mayReplace = context.getNodeParameter('otherUrl') === 'replace';
-			await take(slot, await ourUrl(context), memoryOf(context), { ...whose, mayReplace });
+			await take(slot, await ourUrl(context), memoryOf(context), { ...whose, mayReplace: mayReplace(context) });
 			await remember(context, slot.secret());
 		},
 		remove: async () => {

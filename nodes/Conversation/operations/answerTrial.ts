@@ -35,7 +35,13 @@ export const answerTrial: ConversationOperation = {
 		// Its turn is left as it is: the next message of the chat ends it.
 		const failure = textOf(json.error);
 		if (failure !== '')
-			return { json: { output: shownFailure(failure, textOf(at(json, 'details', 'remedy'))), bubbles: [] }, output: FIRST };
+			return {
+				json: {
+					output: shownFailure(failure, textOf(at(json, 'details', 'portuguese')) || textOf(at(json, 'details', 'remedy'))),
+					bubbles: [],
+				},
+				output: FIRST,
+			};
 		const source = 'the operation Hear Trial, over Decide and the SDR Agent';
 		const turn = inputItem<AnsweredTurn>(context, itemIndex, ['turn_id', 'lease_token', 'channel', 'phone'], source);
 		if (!isTrial(turn.channel)) throw new NoTrial(turn.channel);

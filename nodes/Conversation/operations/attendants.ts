@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { isGoodPassword, passwordHash } from '../../AttendanceServer/auth/password';
 import type { Role } from '../../shared/core/handoff/commands';
 import { flagOf, recordOf, textOf } from '../../shared/core/json/readers';
 import { listAttendants, saveAttendant as save } from '../../shared/store/attendants';
@@ -14,6 +15,15 @@ export const keyHash = (key: string): string => createHash('sha256').update(key)
 /** A field that was added: an empty one clears what is stored, one that was not added leaves it. */
 const cleared = (value: unknown): string | null | undefined =>
 	value === undefined || value === null ? undefined : textOf(value).trim() || null;
+
+/** @throws {RangeError} for one that breaks the rule; undefined where none was given */
+async function hashOf(password: unknown): Promise<string | undefined> {
+	const text = textOf(password);
+	if (text === '') return undefined;
+	if (!isGoodPassword(text))
+		throw new RangeError('The field "Password" needs 8 characters, with an upper-case letter, a digit and a symbol');
+	return await passwordHash(text);
+}
 
 export const saveAttendant: ConversationOperation = {
 	name: 'Save Attendant',
@@ -46,6 +56,23 @@ export const saveAttendant: ConversationOperation = {
 			default: {},
 			options: [
 				{ displayName: 'Active', name: 'active', type: 'boolean', default: true, description: 'Whether the attendant may do anything' },
+				{
+					displayName: 'E-Mail',
+					name: 'email',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. ana@example.com',
+					description: 'For the login of the attendance API',
+				},
+				{
+					displayName: 'Password',
+					name: 'password',
+					type: 'string',
+					typeOptions: { password: true },
+					default: '',
+					description:
+						'For the login of the attendance API: at least 8 characters, with an upper-case letter, a digit and a symbol. Only its hash is stored.',
+				},
 				{ displayName: 'Phone', name: 'phone', type: 'string', default: '', description: 'For notices on WhatsApp' },
 				{ displayName: 'Slack User ID', name: 'slackUserId', type: 'string', default: '', placeholder: 'e.g. U0000000001' },
 			],
@@ -61,9 +88,13 @@ export const saveAttendant: ConversationOperation = {
 			id,
 			name: text('name') || undefined,
 			role: (text('role') || undefined) as Role | undefined,
+			// Who only used the attendance API attends from now on.
+			limited: text('role') ? false : undefined,
 			active: flagOf(more.active) ?? undefined,
 			slack_user_id: cleared(more.slackUserId),
 			phone: cleared(more.phone),
+			email: cleared(more.email)?.toLowerCase(),
+			password_hash: await hashOf(more.password),
 			...(key && { key_hash: keyHash(key) }),
 		});
 		return { json: { ...saved, ...(key && { key }) } as IDataObject, output: FIRST };

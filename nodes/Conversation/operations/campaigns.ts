@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { reasonShown } from '../../shared/core/campaign/reasons';
+import { campaignChart } from '../../shared/core/campaign/progressChart';
+import { textOf } from '../../shared/core/json/readers';
 import type { Outcome } from '../../shared/kit/items';
 import { campaignProgress, campaignResults, orderCampaign, releaseCampaigns, type CampaignOrder } from '../../shared/store/campaigns';
 import { campaignIdField } from '../campaign/planForm';
 import { campaignIdOf } from '../campaign/planGiven';
 import { shownProgress } from '../campaign/shownProgress';
+import { pictureOf } from '../followUp/picture';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { onlyChannel, onlyChannelOf } from '../scope';
 
@@ -65,14 +68,16 @@ export const campaignProgressOf: ConversationOperation = {
 	name: 'Get Campaign Progress',
 	action: 'Get progress of campaign',
 	description:
-		'How many wait, were sent, delivered, read, answered, opted out, failed or were skipped and why, when it ends and what it costs',
+		'How many wait, were sent, delivered, read, answered, opted out, failed or were skipped and why, when it ends and what it costs; with a chart (SVG) in the field "data"',
 	outputs: ['Progress'],
 	properties: [campaignIdField],
 	run: async (context, store, itemIndex) => {
 		const id = campaignIdOf(context, itemIndex);
 		const progress = await campaignProgress(store, id);
 		if (!progress) throw new RangeError(`There is no campaign "${id}": plan it first, or check its name`);
-		return { json: shownProgress(progress), output: FIRST };
+		const shown = shownProgress(progress);
+		const { json, binary } = await pictureOf(context, campaignChart(progress), `campanha-${id}`, textOf(shown.text));
+		return { json: { ...shown, ...json }, binary, output: FIRST };
 	},
 };
 

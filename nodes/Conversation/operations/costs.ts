@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { recordOf, recordsOf, textOf } from '../../shared/core/json/readers';
+import { textOf } from '../../shared/core/json/readers';
 import { parseGivenPhone } from '../../shared/core/message/ownIds';
 import { wordsOf } from '../../shared/core/text/words';
 import { holdersOf } from '../../shared/kit/holders';
+import { rowsForm, rowsIn } from '../../shared/kit/rows';
 import { messageCosts, modelCosts, setMessagePrices, type MessagePrice } from '../../shared/store/costs';
 import { FIRST, type ConversationOperation } from '../operation';
 import { refuseUnusable, validFromField } from '../priceField';
@@ -63,45 +64,36 @@ export const setPrices: ConversationOperation = {
 	description: 'Keep what Meta charges you a message, from your rate card in the WhatsApp Manager; replaces the list that was there',
 	outputs: ['Done'],
 	properties: [
-		{
+		rowsForm({
 			displayName: 'Prices',
 			name: 'prices',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add price',
-			default: {},
 			description: 'Keep the older ones in the list: messages are reckoned with what held when they were sent',
-			options: [
+			row: { displayName: 'Price', name: 'entry' },
+			columns: [
 				{
-					displayName: 'Price',
-					name: 'entry',
-					values: [
-						{
-							displayName: 'Category',
-							name: 'category',
-							type: 'string',
-							default: 'service',
-							required: true,
-							description: 'As Meta names it in the statuses: service, utility, marketing, authentication, …',
-						},
-						{ displayName: 'Currency', name: 'currency', type: 'string', default: 'USD', required: true },
-						{
-							displayName: 'Phones Beginning With',
-							name: 'prefix',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. 55',
-							description: 'Where countries differ; empty is all. The longest that fits counts.',
-						},
-						{ displayName: 'Price', name: 'price', type: 'number', typeOptions: { numberPrecision: 6, minValue: 0 }, default: 0 },
-						validFromField,
-					],
+					displayName: 'Category',
+					name: 'category',
+					type: 'string',
+					default: 'service',
+					required: true,
+					description: 'As Meta names it in the statuses: service, utility, marketing, authentication, …',
 				},
+				{ displayName: 'Currency', name: 'currency', type: 'string', default: 'USD', required: true },
+				{
+					displayName: 'Phones Beginning With',
+					name: 'prefix',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 55',
+					description: 'Where countries differ; empty is all. The longest that fits counts.',
+				},
+				{ displayName: 'Price', name: 'price', type: 'number', typeOptions: { numberPrecision: 6, minValue: 0 }, default: 0 },
+				validFromField,
 			],
-		},
+		}),
 	],
 	run: async (context, store, itemIndex) => {
-		const given = recordsOf(recordOf(context.getNodeParameter('prices', itemIndex, {})).entry);
+		const given = rowsIn(context.getNodeParameter('prices', itemIndex, {}), 'entry');
 		return { json: (await setMessagePrices(store, given.map(readPrice))) as unknown as IDataObject, output: FIRST };
 	},
 };

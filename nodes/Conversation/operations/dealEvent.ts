@@ -4,6 +4,7 @@ import { dealText, type DealText } from '../../shared/core/crm/dealText';
 import { parsedJson } from '../../shared/core/json/parsedJson';
 import { parseGivenPhone } from '../../shared/core/message/ownIds';
 import { holdersOf } from '../../shared/kit/holders';
+import { rowsForm } from '../../shared/kit/rows';
 import { claimEvent as claim, recordDealEvent, type DealEventRow } from '../../shared/store/crm';
 import { getLead } from '../../shared/store/leads';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
@@ -19,52 +20,43 @@ const eventKey: INodeProperties = {
 	description: 'What tells this happening from all others; the same key again changes nothing',
 };
 
-const texts: INodeProperties = {
+const texts: INodeProperties = rowsForm({
 	displayName: 'Texts for the Customer',
 	name: 'texts',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add text',
-	default: {},
 	description:
 		'Sent by the outbox, once a deal and happening; nobody who wants no messages gets one, and none is sent while a person has the conversation',
-	options: [
+	row: { displayName: 'Text', name: 'text' },
+	columns: [
+		{
+			displayName: 'When',
+			name: 'event',
+			type: 'options',
+			options: [
+				{ name: 'Deal Created', value: 'created' },
+				{ name: 'Deal Lost', value: 'lost' },
+				{ name: 'Deal Moved to Stage', value: 'moved' },
+				{ name: 'Deal Won', value: 'won' },
+			],
+			default: 'won',
+		},
+		{
+			displayName: 'Stage ID',
+			name: 'stageId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 647558',
+			description: 'Only for a deal in this stage; empty is any',
+		},
 		{
 			displayName: 'Text',
 			name: 'text',
-			values: [
-				{
-					displayName: 'When',
-					name: 'event',
-					type: 'options',
-					options: [
-						{ name: 'Deal Created', value: 'created' },
-						{ name: 'Deal Lost', value: 'lost' },
-						{ name: 'Deal Moved to Stage', value: 'moved' },
-						{ name: 'Deal Won', value: 'won' },
-					],
-					default: 'won',
-				},
-				{
-					displayName: 'Stage ID',
-					name: 'stageId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 647558',
-					description: 'Only for a deal in this stage; empty is any',
-				},
-				{
-					displayName: 'Text',
-					name: 'text',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					description: 'With {nome} (the first name) and {titulo}; empty tells the customer nothing',
-				},
-			],
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			description: 'With {nome} (the first name) and {titulo}; empty tells the customer nothing',
 		},
 	],
-};
+});
 
 /** What a CRM tells of a deal comes back into the conversation, whichever worker hears of it first. */
 export const recordDeal: ConversationOperation = {

@@ -1,5 +1,6 @@
 import type { ConversationOperation, ConversationResource } from '../operation';
 import { alertOnce } from './alertOnce';
+import { answerChatbot } from './answerChatbot';
 import { answerTrial } from './answerTrial';
 import { getAttendants, saveAttendant } from './attendants';
 import { getChatwootGap } from './chatwootGap';
@@ -14,6 +15,8 @@ import { decide } from './decide';
 import { decideMessage } from './decideMessage';
 import { escalate } from './escalate';
 import { failBack, getFailovers, setFailover } from './failover';
+import { getFunnel } from './followUpFunnel';
+import { checkPromisesDue, claimDue, queueStep } from './followUps';
 import { getMany } from './getMany';
 import { giveBack, retryFailed } from './giveBack';
 import { hearTrial } from './hearTrial';
@@ -57,6 +60,7 @@ export const resources = {
 			queueUnasked,
 		},
 	},
+	chatbot: { name: 'Chatbot', operations: { answerChatbot } },
 	chatwoot: { name: 'Chatwoot', operations: { receiveChatwoot, claimMirror, getChatwootGap } },
 	conversation: {
 		name: 'Conversation',
@@ -77,6 +81,10 @@ export const resources = {
 	crm: { name: 'CRM', operations: { claimCrm, recordDeal, retryCrm, saveCrm } },
 	event: { name: 'Event', operations: { claimEvent } },
 	failover: { name: 'Failover', operations: { setFailover, failBack, getFailovers } },
+	followUp: {
+		name: 'Follow-Up',
+		operations: { claimFollowUps: claimDue, queueFollowUp: queueStep, checkPromises: checkPromisesDue, getFunnel },
+	},
 	handoff: { name: 'Handoff', operations: { takeOver, command, escalate, pause, release, resume, switchAgent, takeoverReach, transfer } },
 	message: { name: 'Message', operations: { receive, decideMessage } },
 	outbox: { name: 'Outbox', operations: { claimOutbox, finishOutbox, getQueueStatus } },

@@ -13,7 +13,7 @@ const hours = (displayName: string, name: string, initial: string): INodePropert
 	type: 'string',
 	default: initial,
 	placeholder: 'e.g. 08:00-12:00, 13:00-18:00',
-	description: 'Empty is a day without attendance',
+	description: 'Empty is a day without attendance. All three empty: the hours stay as they are, e.g. as the workflow configurar has them.',
 });
 const limit = (displayName: string, name: string, initial: number, minValue: number, description: string): INodeProperties => ({
 	displayName,
@@ -53,7 +53,13 @@ export const setMessageRules: ConversationOperation = {
 		hours('Monday to Friday', 'weekdayHours', '09:00-18:00'),
 		hours('Saturday', 'saturdayHours', ''),
 		hours('Sunday', 'sundayHours', ''),
-		{ displayName: 'Time Zone', name: 'timeZone', type: 'string', default: 'America/Sao_Paulo' },
+		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: 'America/Sao_Paulo',
+			description: 'Of the hours above; without them it stays as it is',
+		},
 		{
 			displayName: 'National Holidays Are Closed',
 			name: 'nationalHolidays',
@@ -107,13 +113,14 @@ export const setMessageRules: ConversationOperation = {
 		const given = (name: string) => textOf(context.getNodeParameter(name, itemIndex, '')).trim();
 		const typed = Object.fromEntries(['weekdayHours', 'saturdayHours', 'sundayHours', 'timeZone'].map((name) => [name, given(name)]));
 		const week = readHours(typed as TypedHours);
-		if (!week) throw new RangeError('There is no hour of attendance: fill in "Monday to Friday", "Saturday" or "Sunday"');
 		const quality = given('quality').toUpperCase();
 		if (quality) await noteQuality(store, given('channel'), quality);
-		const limits = { ...limitsOf(recordOf(context.getNodeParameter('limits', itemIndex, {}))), time_zone: week.timeZone };
+		const limits = { ...limitsOf(recordOf(context.getNodeParameter('limits', itemIndex, {}))), ...(week && { time_zone: week.timeZone }) };
 		const holidays = context.getNodeParameter('nationalHolidays', itemIndex, true) === true;
 		const days = closedDays(given('closedDays'), holidays, new Date().getFullYear());
-		return { json: await write(store, { channel: given('channel'), hours: week.week, days, limits }), output: FIRST };
+		// With hours that stay, the closed days of whoever told those stay too: what is here comes on top.
+		const rules = { hours: week?.week ?? null, days: week ? days : { ...days, years: [] } };
+		return { json: await write(store, { channel: given('channel'), ...rules, limits }), output: FIRST };
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { recordOf, recordsOf, textOf } from '../../shared/core/json/readers';
+import { textOf } from '../../shared/core/json/readers';
+import { rowsForm, rowsIn } from '../../shared/kit/rows';
 import { setModelPrices as keep, type ModelPrice } from '../../shared/store/costs';
 import { FIRST, type ConversationOperation } from '../operation';
 import { refuseUnusable, validFromField } from '../priceField';
@@ -22,40 +23,31 @@ export const setModelPrices: ConversationOperation = {
 		'Keep what the models cost you, from the list of their vendor, in the currency of your choice; replaces the list that was there',
 	outputs: ['Done'],
 	properties: [
-		{
+		rowsForm({
 			displayName: 'Model Prices',
 			name: 'modelPrices',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add price',
-			default: {},
 			description: 'Keep the older ones in the list: turns are reckoned with what held when they were answered',
-			options: [
+			row: { displayName: 'Price', name: 'entry' },
+			columns: [
+				price('Audio (a Minute)', 'audio', 'For models that transcribe; empty is not known'),
+				{ displayName: 'Currency', name: 'currency', type: 'string', default: 'BRL', required: true },
+				price('Input (a Million Tokens)', 'input', 'Empty is not known'),
 				{
-					displayName: 'Price',
-					name: 'entry',
-					values: [
-						price('Audio (a Minute)', 'audio', 'For models that transcribe; empty is not known'),
-						{ displayName: 'Currency', name: 'currency', type: 'string', default: 'BRL', required: true },
-						price('Input (a Million Tokens)', 'input', 'Empty is not known'),
-						{
-							displayName: 'Model',
-							name: 'model',
-							type: 'string',
-							default: '',
-							required: true,
-							placeholder: 'e.g. gpt-4.1-mini',
-							description: 'As it stands in the SDR Agent, or as Get Cost names it',
-						},
-						price('Output (a Million Tokens)', 'output', 'Empty is not known'),
-						validFromField,
-					],
+					displayName: 'Model',
+					name: 'model',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. gpt-4.1-mini',
+					description: 'As it stands in the SDR Agent, or as Get Cost names it',
 				},
+				price('Output (a Million Tokens)', 'output', 'Empty is not known'),
+				validFromField,
 			],
-		},
+		}),
 	],
 	run: async (context, store, itemIndex) => {
-		const given = recordsOf(recordOf(context.getNodeParameter('modelPrices', itemIndex, {})).entry);
+		const given = rowsIn(context.getNodeParameter('modelPrices', itemIndex, {}), 'entry');
 		return { json: (await keep(store, given.map(readPrice))) as unknown as IDataObject, output: FIRST };
 	},
 };

@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { alertsOf, MONITOR_RULES, type MonitoredSession } from '../../shared/core/handoff/monitor';
-import { noticeText, type NoticeFacts } from '../../shared/core/handoff/noticeTexts';
+import type { NoticeFacts } from '../../shared/core/handoff/notice';
+import { noticeText } from '../../shared/core/handoff/noticeTexts';
 import { enqueueEffects } from '../../shared/store/outbox';
 import { dueSessions, waitingCustomers, type Effect } from '../../shared/store/session';
 import { FIRST, type ConversationOperation } from '../operation';

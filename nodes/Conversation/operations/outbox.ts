@@ -8,9 +8,10 @@ import { claimEffects, copyNotices, finishEffect, type ClaimedEffect, type Notic
 import { knowTeam } from '../knownTeam';
 import { noWayLeft } from '../noWayLeft';
 import { limitProperty } from '../../shared/kit/limit';
+import { parameterOf } from '../../shared/kit/parameter';
 import { asItem, TRIES_IN_PERSON } from '../effectItem';
 import { claimNextText } from '../nextText';
-import { PERSONAL } from '../../shared/core/handoff/noticeTexts';
+import { PERSONAL } from '../../shared/core/handoff/notice';
 import { InvalidPhone } from '../../shared/core/brazil/phone';
 import { typedOrProblem } from '../../shared/core/message/ownIds';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
@@ -139,7 +140,7 @@ export const finishOutbox: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
-		const outboxId = Number(context.getNodeParameter('outboxId', itemIndex));
+		const outboxId = Number(parameterOf(context, 'outboxId', itemIndex));
 		if (!Number.isInteger(outboxId)) throw new RangeError('The field "Outbox ID" is empty: hand on the outbox_id of Claim Outbox');
 		const sent = sendOutcome(context.getNodeParameter('outcome', itemIndex) as 'sent' | 'failed', json);
 		const finished = await finishEffect(

@@ -4,6 +4,7 @@ import { providerKey } from '../../shared/core/brazil/phone';
 import { parseGivenPhone } from '../../shared/core/message/ownIds';
 import { wordsOf } from '../../shared/core/text/words';
 import { holdersOf } from '../../shared/kit/holders';
+import { idKindProperty } from '../../shared/store/personIdKinds';
 import { findPerson as find, joinPersons as join, undoJoin as undo, type PersonIdKind } from '../../shared/store/persons';
 import { FIRST, ORDER_OUTPUTS, SECOND, type ConversationOperation } from '../operation';
 import { ordererOf, ordererProperties } from '../orderer';
@@ -48,19 +49,7 @@ export const findPerson: ConversationOperation = {
 	outputs: ['Found', 'Unknown'],
 	failsTo: SECOND,
 	properties: [
-		{
-			displayName: 'Kind of ID',
-			name: 'idKind',
-			type: 'options',
-			options: [
-				{ name: 'Chatwoot Conversation', value: 'chatwoot', description: 'The number that people see' },
-				{ name: 'Onboarding User', value: 'onboarding' },
-				{ name: 'PipeRun Deal', value: 'deal' },
-				{ name: 'PipeRun Person', value: 'crm_person' },
-				{ name: 'WhatsApp', value: 'whatsapp', description: DESCRIPTION },
-			],
-			default: 'whatsapp',
-		},
+		idKindProperty(DESCRIPTION),
 		{
 			displayName: 'ID',
 			name: 'personId',

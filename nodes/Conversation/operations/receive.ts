@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions, type IDataObject } from 'n8n-workflow';
 
 import { correctedText, type CleanChange } from '../../shared/core/message/change';
-import type { CleanConnection, CleanReceipt } from '../../shared/core/message/channelEvent';
+import { tellsOfOurs, type CleanConnection, type CleanReceipt } from '../../shared/core/message/channelEvent';
 import { speaker, type CleanDelivery, type CleanMessage } from '../../shared/core/message/message';
 import { messageWords } from '../../shared/core/message/turnText';
 import { handOver } from '../../shared/inbound/handOver';
@@ -12,7 +12,7 @@ import { isRecord } from '../../shared/core/json/readers';
 import type { Outcome } from '../../shared/kit/items';
 import { failureOf, settleDelivery } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
-import { settleStatus } from '../../shared/store/told';
+import { settleStatus } from '../../shared/store/receipts';
 import { inputItem } from '../item';
 import { isManual, keyOfRun } from '../manualRun';
 import { FIRST, SECOND, THIRD, type ConversationOperation } from '../operation';
@@ -129,13 +129,12 @@ const HOLD_MS = 5000;
 const LOOK_EVERY_MS = 500;
 
 /**
- * Other events of a trigger are no messages: the provider is told that they arrived. Whether the number is connected is noted, and so is how far a message of
- * ours got where the provider tells whose it is, by our key or by the person's ids.
+ * Other events of a trigger are no messages: the provider is told that they arrived. Whether the number is connected is noted, and so is how far messages of ours
+ * got.
  */
 async function noted(context: IExecuteFunctions, store: Store, itemIndex: number, event: IDataObject): Promise<Outcome> {
 	if (event.event === 'connected' || event.event === 'disconnected') await noteConnection(store, event as unknown as CleanConnection);
-	if (event.event === 'receipt' && (event.key !== undefined || event.ids !== undefined))
-		await settleStatus(store, event as unknown as CleanReceipt);
+	if (tellsOfOurs(event)) await settleStatus(store, event as unknown as CleanReceipt);
 	answerProvider(context, itemIndex);
 	return { json: { ...event, reason: 'not_a_message' }, output: SECOND };
 }

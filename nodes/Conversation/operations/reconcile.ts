@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { integerOf } from '../../shared/core/json/readers';
 import { wasSent } from '../../shared/core/message/delivery';
 import { settleText, settleUncertain, uncertainTexts, type UncertainText } from '../../shared/store/outbox';
 import type { Store } from '../../shared/store/store';
@@ -121,7 +122,10 @@ async function settled(
 	const uncertain = readUncertain(context.getNodeParameter('uncertain', itemIndex));
 	const verdict = verdictOn(uncertain, context, itemIndex);
 	if (verdict !== 'sent' && verdict !== 'not_sent') return { json: { ...uncertain, verdict: 'unknown' } as IDataObject, output: SECOND };
-	const outcome = await settleText(store, uncertain.outbox_id, verdict === 'sent');
+	const outcome = await settleText(store, uncertain.outbox_id, verdict === 'sent', {
+		attempts: integerOf(uncertain.attempts, { min: 0, max: Number.MAX_SAFE_INTEGER }),
+		knownAt: uncertain.last_known_at ?? null,
+	});
 	return { json: { ...uncertain, verdict, ...outcome } as IDataObject, output: outcome.settled ? FIRST : SECOND };
 }
 

@@ -1,5 +1,6 @@
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { parameterOf } from '../../shared/kit/parameter';
 import type { Store } from '../../shared/store/store';
 import { nextPart, recordPart } from '../../shared/store/replies';
 import type { Outcome } from '../../shared/kit/items';
@@ -41,7 +42,7 @@ export const record: ConversationOperation = {
 	],
 	run: async (context, store, itemIndex) => {
 		const { json } = context.getInputData()[itemIndex];
-		const outboxId = Number(context.getNodeParameter('outboxId', itemIndex));
+		const outboxId = Number(parameterOf(context, 'outboxId', itemIndex));
 		if (!Number.isInteger(outboxId)) throw new RangeError('The field "Outbox ID" is empty: hand on the outbox_id of the operation Confirm');
 		const sent = sendOutcome(context.getNodeParameter('outcome', itemIndex) as 'sent' | 'failed', json);
 		const recorded = await recordPart(store, { outboxId, ...sent });

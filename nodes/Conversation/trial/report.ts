@@ -1,4 +1,5 @@
-import { noticeText, type NoticeFacts } from '../../shared/core/handoff/noticeTexts';
+import type { NoticeFacts } from '../../shared/core/handoff/notice';
+import { noticeText } from '../../shared/core/handoff/noticeTexts';
 import { LABELS, type Label } from '../../shared/core/hearing/intent';
 import { at, integerOf, listOf, textOf } from '../../shared/core/json/readers';
 import { FIELD_NAMES } from '../../shared/core/lead/fieldNames';

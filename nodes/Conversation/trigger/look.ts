@@ -1,5 +1,6 @@
 import { NodeOperationError, type ITriggerFunctions } from 'n8n-workflow';
 
+import { shownRemedy } from '../../shared/remedies/portuguese';
 import type { Store } from '../../shared/store/store';
 import { lookAtOutbox } from '../../shared/store/unclaimed';
 import { NobodyClaims } from '../unclaimed';
@@ -13,9 +14,9 @@ export function outboxLook(context: ITriggerFunctions, store: () => Promise<Stor
 	return async () => {
 		const { untold, down } = await lookAtOutbox(await store());
 		if (untold.length > 0) {
-			const { message, remedy } = new NobodyClaims(untold);
-			context.logger.warn('What waits in the outbox is taken by no workflow', { problem: message });
-			context.saveFailedExecution?.(new NodeOperationError(context.getNode(), message, { description: remedy }));
+			const untaken = new NobodyClaims(untold);
+			context.logger.warn('What waits in the outbox is taken by no workflow', { problem: untaken.message });
+			context.saveFailedExecution?.(new NodeOperationError(context.getNode(), untaken.message, { description: shownRemedy(untaken) }));
 		}
 		const over = before.filter((kind) => !down.includes(kind));
 		if (over.length > 0) context.logger.info('Nothing of these kinds waits unclaimed in the outbox any more', { kinds: over });

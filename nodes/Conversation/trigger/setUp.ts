@@ -1,11 +1,13 @@
 import { NodeHelpers, NodeOperationError, type ITriggerFunctions, type NodeTypeAndVersion } from 'n8n-workflow';
 
+import { fieldsIn } from '../../SdrAgent/fields';
 import { properties as agentProperties } from '../../SdrAgent/properties';
 import { companySettings, MissingSetting } from '../../shared/core/company/settings';
 import { readHours } from '../../shared/core/brazil/businessHours';
 import { readCatalogue } from '../../shared/core/sdr/catalogue';
 import { readUpsellRules } from '../../shared/core/sdr/upsell';
 import { fieldProblem, isField } from '../../shared/kit/lastGood';
+import { shownRemedy } from '../../shared/remedies/portuguese';
 import { noteSetup, readCompany } from '../../shared/store/company';
 import type { Store } from '../../shared/store/store';
 
@@ -29,15 +31,19 @@ const ONE_OF = ['operation', 'catalogueSource', 'modelSource'];
 /** Why the raw form of an agent behind the trigger cannot be used; null where nothing of it is known to be wrong. */
 export function agentProblem(node: NodeTypeAndVersion): string | null {
 	const form = filledIn(node);
+	const field = fieldsIn(node.typeVersion, <T>(name: string, whenHidden?: T) => (form[name] ?? whenHidden) as T);
 	try {
 		for (const name of ONE_OF) {
-			const property = agentProperties.find((one) => one.name === name);
-			const known = (property?.options ?? []).map((option) => ('value' in option ? option.value : undefined));
-			const value = form[name];
+			const places = agentProperties.filter((one) => one.name === name);
+			const known = places.flatMap(({ options = [] }) => options.map((option) => ('value' in option ? option.value : undefined)));
+			const value = field<unknown>(name);
 			if (value !== undefined && !isExpression(value) && !known.includes(value as string))
-				throw new RangeError(`"${property?.displayName}" has the unknown value "${String(value)}"`);
+				throw new RangeError(`"${places[0]?.displayName}" has the unknown value "${String(value)}"`);
 		}
-		for (const [name, read] of Object.entries(READ)) if (form[name] !== undefined && !isExpression(form[name])) read(form[name]);
+		for (const [name, read] of Object.entries(READ)) {
+			const value = field<unknown>(name);
+			if (value !== undefined && !isExpression(value)) read(value);
+		}
 		return null;
 	} catch (error) {
 		if (!isField(error)) throw error;
@@ -68,7 +74,7 @@ export async function refuseNameless(context: ITriggerFunctions, store: Store, c
 			: lacks('companyProfile') && !profile
 				? new MissingSetting('Company Profile', 'Perfil da empresa')
 				: null;
-	if (missing) throw new NodeOperationError(context.getNode(), missing.message, { description: missing.remedy });
+	if (missing) throw new NodeOperationError(context.getNode(), missing.message, { description: shownRemedy(missing) });
 }
 
 /** Tells the team once of a field of the agents that cannot be used, and once that all can again. It keeps nobody from being published. */

@@ -2,6 +2,7 @@ import { NodeOperationError, type IDataObject, type IRun, type ITriggerFunctions
 
 import { onArrival } from '../../shared/inbound/wake';
 import { holdTurns, letGo, nextTurns, turnToTry } from '../../shared/store/dueTurns';
+import { shownRemedy } from '../../shared/remedies/portuguese';
 import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
 import { openStore, type Store } from '../../shared/store/store';
 import { giveTurnBack } from '../../shared/store/turns';
@@ -32,8 +33,10 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 		await refuseOldSchema(context);
 		if (isClaimed(key, claims))
 			throw new NodeOperationError(context.getNode(), 'Another published workflow answers the same conversations', {
-				description:
-					'Each would answer with its own number and its own words. Fill in "Channel" in both, each with the number that it answers for (for Z-API the instance ID), or unpublish the other.',
+				description: shownRemedy({
+					remedy:
+						'Each would answer with its own number and its own words. Fill in "Channel" in both, each with the number that it answers for (for Z-API the instance ID), or unpublish the other.',
+				}),
 			});
 	}
 	await withStore(context, settings, async (store) => {
@@ -77,7 +80,7 @@ function tryOut(context: ITriggerFunctions, { window, schema }: Settings): ITrig
 			const turn = await turnToTry(store, window);
 			if (turn === null)
 				throw new NodeOperationError(context.getNode(), 'No customer has written yet, so there is nothing to try', {
-					description: 'Publish the workflow, write to the number once, and try again.',
+					description: shownRemedy({ remedy: 'Publish the workflow, write to the number once, and try again.' }),
 				});
 			context.emit([[{ json: turnItem(store, turn, Date.now()) }]]);
 		},

@@ -11,6 +11,8 @@ const INTENTS: Record<string, string> = {
 	opt_out: 'não receber mensagens',
 	lgpd: 'dados pessoais (LGPD)',
 	injection: 'tentativa de mudar as instruções',
+	not_interested: 'sem interesse',
+	postponed: 'quer falar disso depois',
 	greeting: 'saudação',
 	other: 'outro assunto',
 };

@@ -1,15 +1,12 @@
-import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { whatsAppCloud } from '../../WhatsAppCloud/api';
 import { inForce, readCallbacks } from '../../WhatsAppCloud/trigger/callbackUrl';
 import { zApi } from '../../ZApi/api';
 import { recordOf, textOf } from '../../shared/core/json/readers';
 import { send } from '../../shared/http/send';
-import { NOBODYS_SECRET } from '../../shared/webhook/standing';
+import { NOBODYS_SECRET, toldToStranger } from '../../shared/webhook/stranger';
 import { ok, type Check, type Finding } from '../finding';
-
-/** The machine next door answers at once; a proxy that leads back here may take a little longer. */
-const TIMEOUT_MS = 5_000;
 
 /** Where messages go that a provider delivers, and whether a workflow of this package takes them there. */
 export const deliveries: Check[] = [
@@ -47,7 +44,7 @@ async function judged(context: IExecuteFunctions, integration: string, url: stri
 	const last = pathname.split('/').at(-1) ?? '';
 	// As the paths of our triggers end, on n8n's webhook and on a port of their own.
 	const secret = /^[0-9a-f]{32}$/.test(last) ? last : null;
-	const asked = await ask(context, secret ? url.replace(secret, NOBODYS_SECRET) : url);
+	const asked = await toldToStranger(context, secret ? url.replace(secret, NOBODYS_SECRET) : url);
 	// A network may not let this machine reach its own public address: that says nothing.
 	if (!asked) return ok(integration);
 	const { code, message } = recordOf(asked.body);
@@ -58,22 +55,6 @@ async function judged(context: IExecuteFunctions, integration: string, url: stri
 	// A trigger says why; a gate before it (Cloudflare Access, a firewall) shows a page, to the provider as well.
 	return typeof recordOf(asked.body).error === 'string' ? ok(integration) : wrong('gated', host);
 }
-
-/** With a secret that no node has, or without a signature: whoever listens refuses it, and starts nothing. */
-const ask = async (context: IExecuteFunctions, url: string): Promise<IN8nHttpFullResponse | null> =>
-	await context.helpers
-		.httpRequest({
-			method: 'POST',
-			url,
-			body: {},
-			json: true,
-			timeout: TIMEOUT_MS,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		})
-		.then((answer: unknown) => answer as IN8nHttpFullResponse)
-		.catch(() => null);
 
 /** A test server has its own rules. */
 const isLocal = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host);

@@ -2,7 +2,7 @@ import { readHours } from '../../shared/core/brazil/businessHours';
 import { nationalHolidays } from '../../shared/core/brazil/holidays';
 import { companyHours, type CompanyKey, type CompanySettings } from '../../shared/core/company/settings';
 import { readCompany } from '../../shared/store/company';
-import { setMessageRules } from '../../shared/store/messageRules';
+import { isSameWeek, NO_HOURS, setMessageRules } from '../../shared/store/messageRules';
 import type { Store } from '../../shared/store/store';
 
 const TOLD = ['weekday_hours', 'saturday_hours', 'sunday_hours', 'holidays', 'time_zone'] as const satisfies CompanyKey[];
@@ -26,12 +26,21 @@ export async function keepOpenHours(
 	const own = Object.entries({ ...told, ...settings }).filter(([, value]) => value !== null);
 	const after: CompanySettings = { ...ofAll, ...Object.fromEntries(own) };
 	const typed = companyHours(after);
-	if (typed === null || !TOLD.some((key) => before[key] !== after[key])) return;
-	const hours = readHours(typed);
-	if (!hours) return;
+	if (!TOLD.some((key) => before[key] !== after[key])) return;
+	const hours = typed && readHours(typed);
+	if (!hours) return await takeBack(store, channel, before);
 	const year = new Date(now).getUTCFullYear();
 	const list = [...[year, year + 1].flatMap(nationalHolidays), ...hours.holidays.map((day) => ({ day, name: '' }))];
 	const years = [...new Set([year, year + 1, ...hours.holidays.map((day) => Number(day.slice(0, 4)))])];
 	const limits = typed.timeZone ? { time_zone: hours.timeZone } : null;
 	await setMessageRules(store, { channel, hours: hours.week, days: { list, years }, limits });
+}
+
+/** Hours that are taken back altogether hold no longer: nothing that nobody asked for goes out until others are told. Those that *Set Message Rules* put in their place stay. */
+async function takeBack(store: Store, channel: string, before: CompanySettings): Promise<void> {
+	const typed = companyHours(before);
+	const were = typed && readHours(typed);
+	if (!were) return;
+	const { hours } = await setMessageRules(store, { channel, hours: null, days: null, limits: null });
+	if (isSameWeek(were.week, hours)) await setMessageRules(store, { channel, hours: NO_HOURS, days: null, limits: null });
 }

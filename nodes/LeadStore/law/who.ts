@@ -3,25 +3,14 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { reasonInWords } from '../../shared/core/law/words';
 import type { Outcome } from '../../shared/kit/items';
 import { checkIdentityCode, isVerified, type Acting } from '../../shared/store/law';
+import { idKindProperty } from '../../shared/store/personIdKinds';
 import { findPerson, keyOf, type PersonIdKind } from '../../shared/store/persons';
 import type { Store } from '../../shared/store/store';
 import { phoneOf, textOf } from '../operation';
 
 /** Whose data it is about. */
 export const personProperties: INodeProperties[] = [
-	{
-		displayName: 'Kind of ID',
-		name: 'idKind',
-		type: 'options',
-		options: [
-			{ name: 'Chatwoot Conversation', value: 'chatwoot', description: 'The number that people see' },
-			{ name: 'Onboarding User', value: 'onboarding' },
-			{ name: 'PipeRun Deal', value: 'deal' },
-			{ name: 'PipeRun Person', value: 'crm_person' },
-			{ name: 'WhatsApp', value: 'whatsapp', description: 'A phone in any usual form, or another ID of a provider' },
-		],
-		default: 'whatsapp',
-	},
+	idKindProperty('A phone in any usual form, or another ID of a provider'),
 	{
 		displayName: 'Person',
 		name: 'phone',

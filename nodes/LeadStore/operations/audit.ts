@@ -45,7 +45,7 @@ export const audit: StoreOperations = {
 	getAll: {
 		name: 'Get Many',
 		action: 'Get many audit entries of a lead',
-		description: 'Read what changed of a lead, with the old values, newest first',
+		description: 'Read who changed what of a lead, newest first; names, numbers and addresses are masked',
 		properties: [phoneField, limitProperty],
 		run: ofLead('audit_logs', (id) => ({ entity_type: 'lead', entity_id: id })),
 	},

@@ -5,6 +5,7 @@ import { conversation } from './conversation';
 import { lead } from './lead';
 import { leadCompany } from './leadCompany';
 import { lgpdEnd } from './lgpdEnd';
+import { lgpdForm } from './lgpdForm';
 import { lgpdPerson } from './lgpdPerson';
 import { lgpdRequest } from './lgpdRequest';
 import { onboarding } from './onboarding';
@@ -21,7 +22,7 @@ export const resources: Record<string, { name: string; operations: StoreOperatio
 	company: { name: 'Company', operations: company },
 	leadCompany: { name: 'Company of Leads (Empresa)', operations: leadCompany },
 	conversation: { name: 'Conversation', operations: conversation },
-	lgpdRequest: { name: 'Data Request (LGPD)', operations: { ...lgpdRequest, ...lgpdPerson, ...lgpdEnd } },
+	lgpdRequest: { name: 'Data Request (LGPD)', operations: { ...lgpdRequest, ...lgpdPerson, ...lgpdForm, ...lgpdEnd } },
 	lead: { name: 'Lead', operations: lead },
 	onboarding: { name: 'Onboarding', operations: onboarding },
 	optOut: { name: 'Opt-Out', operations: optOut },

@@ -8,6 +8,7 @@ import { listRecords } from '../../shared/store/records';
 import { limitProperty } from '../../shared/kit/limit';
 import { timeIn } from '../../shared/kit/timeField';
 import { LABELS } from '../law/correctable';
+import { fieldsOf } from '../recordFields';
 import { asItems, limitOf, phoneField, phoneOf, textOf, type StoreOperations } from '../operation';
 
 const field = (name: LeadField): INodeProperties => ({
@@ -76,31 +77,23 @@ export const lead: StoreOperations = {
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		properties: [
 			phoneField,
-			{
-				displayName: 'Fields',
-				name: 'fields',
-				type: 'collection',
-				placeholder: 'Add field',
-				default: {},
-				description: 'Only what is given is written; an empty field never erases a stored value',
-				options: [
-					...LEAD_FIELDS.map(field),
-					{
-						displayName: 'Custom Fields (JSON)',
-						name: 'custom_fields',
-						type: 'json' as const,
-						default: '{}',
-						description: 'Your own fields by key, such as { "lojas": "3" }; keys that are not given stay as they are',
-					},
-					{
-						displayName: 'Temperature',
-						name: 'temperature',
-						type: 'options' as const,
-						options: TEMPERATURES.map((value) => ({ name: value[0].toUpperCase() + value.slice(1), value })),
-						default: 'cold',
-					},
-				].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-			},
+			fieldsOf([
+				...LEAD_FIELDS.map(field),
+				{
+					displayName: 'Custom Fields (JSON)',
+					name: 'custom_fields',
+					type: 'json' as const,
+					default: '{}',
+					description: 'Your own fields by key, such as { "lojas": "3" }; keys that are not given stay as they are',
+				},
+				{
+					displayName: 'Temperature',
+					name: 'temperature',
+					type: 'options' as const,
+					options: TEMPERATURES.map((value) => ({ name: value[0].toUpperCase() + value.slice(1), value })),
+					default: 'cold',
+				},
+			]),
 		],
 		run: async (context, store, itemIndex) => {
 			const { custom_fields: given = '', ...fields } = context.getNodeParameter('fields', itemIndex, {}) as IDataObject;

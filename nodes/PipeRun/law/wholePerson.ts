@@ -5,6 +5,8 @@ import { integerOf, recordsOf } from '../../shared/core/json/readers';
 import type { Call } from '../../shared/kit/operation';
 import { phonesOf, WITH_CONTACTS } from '../contacts';
 import { read, search } from '../requests';
+import { activitiesOf, type Activity } from './activities';
+import { listed } from './listed';
 
 type Send = Call['send'];
 
@@ -13,6 +15,8 @@ export interface Whole {
 	persons: IDataObject[];
 	deals: IDataObject[];
 	notes: IDataObject[];
+	/** Tasks and meetings. */
+	activities: Activity[];
 	/** Companies that nobody else of the CRM belongs to, and those that others share. */
 	companies: Array<{ record: IDataObject; isShared: boolean }>;
 }
@@ -60,11 +64,15 @@ export async function wholePerson(send: Send, { ids, links }: Wanted): Promise<W
 		const linked = id === null || notes.has(id) ? null : await read(send, `/notes/${id}`);
 		if (linked) notes.set(Number(id), linked);
 	}
+	const companies = await companiesOf(send, persons, links);
+	// Also one who is gone already: still not somebody else.
+	const known = [...new Set([...persons.keys(), ...links.flatMap(({ person_id: id }) => id ?? [])])];
 	return {
 		persons: [...persons.values()],
 		deals: [...deals.values()],
 		notes: [...notes.values()],
-		companies: await companiesOf(send, persons, links),
+		activities: await activitiesOf(send, { persons: known, deals: [...deals.keys()], companies }),
+		companies,
 	};
 }
 
@@ -78,10 +86,4 @@ async function companiesOf(send: Send, persons: Map<number, IDataObject>, links:
 		companies.push({ record, isShared: others.length > 0 || links.some((link) => link.company_id === id && link.company_shared) });
 	}
 	return companies;
-}
-
-/** The records of a list that really have the value that was asked for. */
-async function listed(send: Send, path: string, filter: Record<string, number | null>): Promise<IDataObject[]> {
-	const [[key, value]] = Object.entries(filter);
-	return (await search(send, path, filter, Infinity)).filter((record) => Number(record[key]) === value);
 }

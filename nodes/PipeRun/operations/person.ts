@@ -114,7 +114,7 @@ export const personResource: Resource = {
 		exportPerson: {
 			name: 'Export Everything',
 			action: 'Export everything of a person',
-			description: 'Read the person with all deals, notes and companies as one item',
+			description: 'Read the person with all deals, notes, activities and companies as one item',
 			fields: wholePerson(),
 			run: exportPerson,
 		},
@@ -122,7 +122,7 @@ export const personResource: Resource = {
 			name: 'Erase for Good',
 			action: 'Erase a person for good',
 			description:
-				'Delete a person with all notes, and the company where it is nobody else’s; look for each again, and tell what became of it',
+				'Delete a person with all notes and activities, and the company where it is nobody else’s; look for each again, and tell what became of it',
 			fields: {
 				...wholePerson(),
 				deals: choice('Deals', { empty: 'Keep, Without Anything of the Person', delete: 'Delete' }),

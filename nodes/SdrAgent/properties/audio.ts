@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { INVENTIONS } from '../../shared/core/hearing/inventions';
+import { AUDIO_QUESTION } from '../audioConsent';
 import { MEDIA_HOSTS, MOST_MEGABYTES } from '../recording';
 import { AUDIO_SECONDS } from '../transcription';
 
@@ -60,6 +61,15 @@ export const audio: INodeProperties[] = [
 				typeOptions: { minValue: 1, maxValue: MOST_MEGABYTES },
 				default: MOST_MEGABYTES,
 				description: 'Larger files are not downloaded',
+			},
+			{
+				displayName: 'Question Before Listening',
+				name: 'consentQuestion',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: AUDIO_QUESTION,
+				description:
+					'Asked when a customer sends their first audio; until they answer yes, none of it is downloaded or transcribed. Without this option audio is heard unasked.',
 			},
 			{
 				displayName: 'Timeout (Seconds)',

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { agent } from './agent';
 import { audio } from './audio';
 import { catalogue } from './catalogue';
+import { withCollections } from './collections';
 import { lists } from './lists';
 import { message } from './message';
 import { model } from './model';
@@ -11,7 +12,7 @@ import { replies } from './replies';
 import { summary } from './summary';
 
 /** The form of the node, in the order in which an operator fills it. */
-export const properties: INodeProperties[] = [
+export const properties: INodeProperties[] = withCollections([
 	...model,
 	...agent,
 	...catalogue,
@@ -21,4 +22,4 @@ export const properties: INodeProperties[] = [
 	...replies,
 	...lists,
 	...options,
-];
+]);

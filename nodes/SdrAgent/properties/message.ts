@@ -18,16 +18,14 @@ export const message: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 12 },
 		default: MESSAGE_PROMPT,
-		required: true,
 		displayOptions,
-		description: 'What the model is told to write, in Portuguese',
+		description: 'What the model is told to write, in Portuguese. Empty is as it came.',
 	},
 	{
 		displayName: 'Facts',
 		name: 'messageFacts',
 		type: 'json',
 		default: '={{ $json.facts }}',
-		required: true,
 		displayOptions,
 		description: 'All that the model knows of the person, as JSON; values named like secrets are masked',
 	},
@@ -37,8 +35,8 @@ export const message: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '={{ $json.text }}',
-		required: true,
 		displayOptions,
-		description: 'What is sent when the model does not answer or says what it may not; addresses in it may be used by the model',
+		description:
+			'What is sent when the model does not answer or says what it may not; addresses in it may be used by the model. Empty is the field "text" of the item.',
 	},
 ];

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MODEL } from '../fields';
+
 /** The operations that read a turn as the agent does. */
 export const TURN_OPERATIONS = ['answer', 'preview'];
 
@@ -59,11 +61,10 @@ export const model: INodeProperties[] = [
 		displayName: 'Model',
 		name: 'model',
 		type: 'string',
-		default: 'gpt-4o-mini',
-		required: true,
+		default: MODEL,
 		displayOptions: { show: { modelSource: ['openAi'], operation: [...TURN_OPERATIONS, 'summarize', 'writeMessage'] } },
 		placeholder: 'e.g. gpt-4o-mini',
-		description: 'Any chat model of the OpenAI credential; what its service does not take is left out by itself',
+		description: 'Any chat model of the OpenAI credential; what its service does not take is left out by itself. Empty is as it came.',
 	},
 	{
 		displayName: 'Fallback Model',

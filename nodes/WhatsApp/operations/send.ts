@@ -118,12 +118,29 @@ export const send: WhatsAppOperation = {
 		if (!provider.sends.includes(message.kind))
 			throw new RangeError(`${provider.name} has no messages of the kind "${KINDS[message.kind] ?? String(message.kind)}"`);
 		const item = context.getInputData()[itemIndex].json;
+		const beginBefore = lastMoment(item, Date.now());
 		// A provider that gives it back with each status tells by it which message that was, in whichever database.
 		const key = textOf(item.idempotency_key);
-		const taken = await quoting(async (given) => await provider.send({ context, itemIndex }, given), { ...message, ...(key && { key }) });
+		const taken = await quoting(async (given) => await provider.send({ context, itemIndex }, given), {
+			...message,
+			...(key && { key }),
+			...(beginBefore !== undefined && { beginBefore }),
+		});
 		return { json: { ...handedOn(item), provider: provider.id, ...taken } };
 	},
 };
+
+/**
+ * A text of a batch whose turn comes late, because the provider was slow with those before it, is another worker's by now: it was taken for lost with its lease, the provider
+ * was asked about it, and it is sent by whoever found that it was not. Both would send it.
+ * @returns until when it may be begun, epoch milliseconds; undefined where nothing limits it
+ * @throws {RangeError} where its time is over; nothing was sent
+ */
+function lastMoment({ begin_before }: IDataObject, now: number): number | undefined {
+	const end = Date.parse(textOf(begin_before));
+	if (end <= now) throw new RangeError('It was not begun while its lease lasted: the next run of the outbox sends it');
+	return Number.isNaN(end) ? undefined : end;
+}
 
 /**
  * Words matter more than what they answer: a provider that surely did not send a message, and may have refused it for the one that it quotes (it was deleted, or is too

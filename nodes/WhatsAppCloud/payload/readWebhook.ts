@@ -4,6 +4,7 @@ import { changesOf, type Change } from './envelope';
 import { messagesOf } from './messages';
 import { cloudEvent, otherEvent } from './otherEvents';
 import { preferencesOf } from './preferences';
+import { qualityOf } from './quality';
 import type { How, Reading } from './reading';
 import { errorsOf, statusesOf } from './statuses';
 
@@ -27,7 +28,9 @@ function readChange(change: Change, how: How): Reading[] {
 	if (isOfNumber(change)) return [{ kind: 'ignored', reason: 'nothing_told' }];
 	const other = otherEvent(change, how);
 	const connection = connectionOf(change, how);
-	return connection && other.kind === 'event' ? [{ ...other, does: { connection } }] : [other];
+	const quality = qualityOf(change);
+	const does = connection ? { connection } : quality && { quality };
+	return does && other.kind === 'event' ? [{ ...other, does }] : [other];
 }
 
 /** Fields whose lists are read above: without one there is nothing to tell. */

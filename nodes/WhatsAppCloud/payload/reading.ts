@@ -1,6 +1,7 @@
 import type { CleanChange } from '../../shared/core/message/change';
 import type { CleanChatEvent, CleanConnection, CleanReceipt } from '../../shared/core/message/channelEvent';
 import type { CleanMessage, ContactId } from '../../shared/core/message/message';
+import type { CleanQuality } from './quality';
 
 /** The kinds of events that an operator chooses from. */
 export type EventName =
@@ -36,7 +37,8 @@ export type Does =
 	| { receipt: CleanReceipt }
 	| { preference: CleanPreference }
 	| { link: CleanLink }
-	| { connection: CleanConnection };
+	| { connection: CleanConnection }
+	| { quality: CleanQuality };
 
 /** An event of the Cloud API's own; `details` is what Meta tells of it. */
 export type CloudEvent = {

@@ -40,9 +40,9 @@ export async function deliver(door: Door, { raw, signature }: Delivery, now: num
 }
 
 /** The answer when it was not stored; null when it was. */
-async function storeAll({ context, store }: Door, readings: Reading[]): Promise<Outcome | null> {
+async function storeAll({ context, store, rating }: Door, readings: Reading[]): Promise<Outcome | null> {
 	try {
-		await takeInAll(context, await store(), readings);
+		await takeInAll(context, await store(), readings, rating);
 		return null;
 	} catch (error) {
 		context.logger.error('WhatsApp Cloud Trigger could not store a delivery', { problem: (error as Error).message });

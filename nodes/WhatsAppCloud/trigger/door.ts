@@ -6,6 +6,7 @@ import type { Store } from '../../shared/store/store';
 import type { CredentialReader } from '../../shared/webhook/credential';
 import type { EventName } from '../payload/reading';
 import { chosenEvents, optionsOf, stores } from './properties';
+import type { AskRating } from './rating';
 
 /** What came to a trigger, through n8n's webhook or a port of its own. */
 export interface Delivery {
@@ -29,6 +30,8 @@ export interface Door {
 	listener: string;
 	/** Opens the database of the conversations. */
 	store: () => Promise<Store>;
+	/** Asks Meta for the number of the credential and its rating. */
+	rating?: AskRating;
 }
 
 /** What the operator set for deliveries. */

@@ -13,6 +13,7 @@ import { keptCredentials } from '../../shared/webhook/credential';
 import { challenged, CHALLENGE_HEADERS } from './challenge';
 import { deliver } from './deliver';
 import { settingsOf, type Delivery, type Door } from './door';
+import { readRating } from './rating';
 import { formProblem, MAX_BYTES, UNSIGNED } from './signature';
 import { idOf, LAST_SEGMENT, ownDoorOf, pathOf, urlAt } from './url';
 
@@ -54,7 +55,8 @@ function partOf(context: ITriggerFunctions): Part {
 	const listener = `${idOf(context.getNode())}:webhook`;
 	return partWith(context, async (delivery, { credentials, rereadsAfterMs }, now) => {
 		const store = async () => await openStore(credentials, schema);
-		const outcome = await deliver({ context, credentials, rereadsAfterMs, settings, listener, store }, delivery, now);
+		const rating = async () => await readRating(context);
+		const outcome = await deliver({ context, credentials, rereadsAfterMs, settings, listener, store, rating }, delivery, now);
 		return 'items' in outcome ? await started(context, outcome.items, isPatient) : answerOf(outcome.status, outcome.body);
 	});
 }
@@ -80,7 +82,10 @@ function partWith(context: ITriggerFunctions | IHookFunctions, take: Take | null
 		if (take === null) return answerOf(503, { error: 'The trigger starts; deliver it again in a moment' }, { 'retry-after': '2' });
 		return await take({ raw: Buffer.from(await bytesOf(request, MAX_BYTES)), signature }, given, now);
 	};
-	return { path: pathOf(context.getNode()), answer: orToldSo(context, 'WhatsApp Cloud Trigger', answer) };
+	return {
+		path: pathOf(context.getNode()),
+		answer: orToldSo(context, { trigger: 'WhatsApp Cloud Trigger', door: 'whatsapp_cloud' }, answer),
+	};
 }
 
 /** What is given twice is given as a list, as n8n's webhook gives it. */

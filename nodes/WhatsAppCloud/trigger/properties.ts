@@ -1,7 +1,9 @@
 import type { IHookFunctions, INodeProperties, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { WHEN_STORED } from '../../shared/inbound/whenStored';
 import { ownPortProperties } from '../../shared/server/ownPort';
 import { schemaOption } from '../../shared/store/schemaOption';
+import { otherUrlProperty } from '../../shared/webhook/otherUrl';
 import type { EventName } from '../payload/reading';
 
 export interface TriggerOptions {
@@ -98,35 +100,19 @@ export const triggerProperties: INodeProperties[] = [
 		default: 'override',
 		description: 'How Meta learns the URL. Nothing of another system is replaced unless you allow it.',
 	},
-	{
-		displayName: 'If Another URL Is Set',
-		name: 'otherUrl',
-		type: 'options',
+	otherUrlProperty('The messages of a number go to one URL only: its own, else that of the account, else that of the app', {
 		displayOptions: { show: { registration: ['override'] } },
-		options: [
-			{ name: 'Refuse', value: 'refuse', description: 'Do not publish; the other system goes on receiving the messages of this number' },
-			{
-				name: 'Replace, Restore Later',
-				value: 'replace',
-				description: 'Take the messages of this number, and give them back when this workflow is unpublished',
-			},
-		],
-		default: 'refuse',
-		description: 'The messages of a number go to one URL only: its own, else that of the account, else that of the app',
-	},
+		told: {
+			refuse: 'Do not publish; the other system goes on receiving the messages of this number',
+			replace: 'Take the messages of this number, and give them back when this workflow is unpublished',
+		},
+	}),
 	{
 		displayName: 'Answer Meta',
 		name: 'answer',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{
-				name: 'When the Message Is Stored',
-				value: 'responseNode',
-				description: 'The Conversation node answers after its Receive operation; without one, the end of the workflow does',
-			},
-			{ name: 'Immediately', value: 'onReceived', description: 'As soon as n8n has taken the execution' },
-		],
+		options: [WHEN_STORED, { name: 'Immediately', value: 'onReceived', description: 'As soon as n8n has taken the execution' }],
 		default: 'onReceived',
 		description: 'When Meta is told that a delivery arrived which starts the workflow; it wants to know within a second',
 	},

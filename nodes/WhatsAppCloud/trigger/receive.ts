@@ -7,6 +7,7 @@ import { keptCredentials } from '../../shared/webhook/credential';
 import { challenged, CHALLENGE_HEADERS } from './challenge';
 import { deliver } from './deliver';
 import { settingsOf, type Door } from './door';
+import { readRating } from './rating';
 import { idOf } from './url';
 
 /** One delivery of Meta that came through n8n's webhook. */
@@ -19,6 +20,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		settings: settingsOf(context),
 		listener: `${idOf(context.getNode())}:${context.getMode()}`,
 		store: async () => await openStore(credentials, schemaName(context.getNodeParameter('options.schema', ''))),
+		rating: async () => await readRating(context),
 	};
 	const outcome = await deliver(door, { raw: await rawBody(context), signature: context.getHeaderData()['x-hub-signature-256'] }, now);
 	if ('items' in outcome) return { workflowData: [outcome.items.map((json) => ({ json }))] };

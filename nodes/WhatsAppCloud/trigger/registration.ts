@@ -3,6 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { VendorError } from '../../shared/http/errors';
 import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
 import { demandHttps } from '../../shared/webhook/deliverable';
+import { mayReplace } from '../../shared/webhook/otherUrl';
 import { isOurs } from '../../shared/webhook/ownUrl';
 import { ForeignUrl } from '../../shared/webhook/urlSlot';
 import { inForce, readCallbacks, subscribeApp, writeCallback } from './callbackUrl';
@@ -43,7 +44,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 			return;
 		}
 		const isForeign = current !== '' && !isOurs(context)(current);
-		if (isForeign && context.getNodeParameter('otherUrl', 'refuse') !== 'replace') throw new ForeignUrl(current, 'foreign');
+		if (isForeign && !mayReplace(context)) throw new ForeignUrl(current, 'foreign');
 		const memory = memoryOf(context);
 		memory.previous = isForeign ? callbacks.ofNumber : '';
 		// Remembered first: an answer of Meta that got lost may have been a yes.

@@ -1,6 +1,7 @@
-import { NodeOperationError, type IHookFunctions, type INode, type ITriggerFunctions } from 'n8n-workflow';
+import type { IHookFunctions, INode, ITriggerFunctions } from 'n8n-workflow';
 
 import { ownPortOf, type OwnPort } from '../../shared/server/ownPort';
+import { noUrl } from '../../shared/webhook/ownUrl';
 import { stores } from './properties';
 
 /** What n8n's webhook and the port know a node by. */
@@ -26,6 +27,6 @@ export function ourUrl(context: IHookFunctions): string {
 	const own = isTest(context) ? null : ownDoorOf(context);
 	if (own !== null) return urlAt(own, context.getNode());
 	const url = context.getNodeWebhookUrl('default');
-	if (!url) throw new NodeOperationError(context.getNode(), 'n8n gave no webhook URL: set WEBHOOK_URL to its public address');
+	if (!url) throw noUrl(context);
 	return url;
 }

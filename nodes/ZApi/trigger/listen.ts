@@ -47,5 +47,5 @@ function partOf(context: ITriggerFunctions): Part {
 		const outcome = await deliver(door, delivery, now);
 		return 'item' in outcome ? await started(context, [outcome.item], isPatient) : answerOf(outcome.status, outcome.body);
 	};
-	return { path: pathOf(context.getNode()), answer: orToldSo(context, 'Z-API Trigger', answer) };
+	return { path: pathOf(context.getNode()), answer: orToldSo(context, { trigger: 'Z-API Trigger', door: 'zapi' }, answer) };
 }

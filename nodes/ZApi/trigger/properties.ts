@@ -1,8 +1,10 @@
 import type { IHookFunctions, INodeProperties, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ChatEventName } from '../../shared/core/message/channelEvent';
+import { WHEN_STORED } from '../../shared/inbound/whenStored';
 import { ownPortProperties } from '../../shared/server/ownPort';
 import { schemaOption } from '../../shared/store/schemaOption';
+import { otherUrlProperty } from '../../shared/webhook/otherUrl';
 import type { EventName } from '../events';
 
 export interface TriggerOptions {
@@ -57,34 +59,14 @@ export const triggerProperties: INodeProperties[] = [
 		default: ['received'],
 		description: 'What starts the workflow; messages and each kind of event can be told apart by "event", which messages do not have',
 	},
-	{
-		displayName: 'If Another URL Is Set',
-		name: 'otherUrl',
-		type: 'options',
-		options: [
-			{ name: 'Refuse', value: 'refuse', description: "Do not publish; somebody else's webhook stays as it is" },
-			{
-				name: 'Replace, Restore Later',
-				value: 'replace',
-				description: 'Take its place, and set it again when this workflow is unpublished',
-			},
-		],
-		default: 'refuse',
-		description: 'An instance delivers each event to one URL only',
-	},
+	otherUrlProperty('An instance delivers each event to one URL only'),
 	{
 		displayName: 'Answer Z-API',
 		name: 'answer',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{
-				name: 'When the Message Is Stored',
-				value: 'responseNode',
-				description: 'The Conversation node answers after its Receive operation; without one, the end of the workflow does',
-			},
-			{ name: 'Immediately', value: 'onReceived', description: 'As soon as n8n has taken the execution' },
-		],
+		options: [WHEN_STORED, { name: 'Immediately', value: 'onReceived', description: 'As soon as n8n has taken the execution' }],
+		// eslint-disable-next-line n8n-nodes-base/node-param-default-wrong-for-options -- it is that of WHEN_STORED; the description that this becomes is linted with its values
 		default: 'responseNode',
 		description: 'When Z-API is told that the message arrived',
 	},

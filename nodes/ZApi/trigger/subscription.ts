@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
+import { mayReplace } from '../../shared/webhook/otherUrl';
 import { standingOf } from '../../shared/webhook/standing';
 import { giveBack, takeAll, type SlotMemory } from '../../shared/webhook/urlSlot';
 import type { EventName } from '../events';
@@ -45,7 +46,7 @@ export async function subscribe(context: IHookFunctions): Promise<void> {
 	const places = chosenEvents(context).map((event) => ({ slot: slots[event], memory: memoryOf(context, event) }));
 	await takeAll(places, url, {
 		...whose(context),
-		mayReplace: context.getNodeParameter('otherUrl') === 'replace',
+		mayReplace: mayReplace(context),
 		comesBack: () => context.getActivationMode() === 'manual',
 	});
 	if (optionsOf(context).ownMessages === true) await notifySentByMe(context);

@@ -7,6 +7,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { inPortuguese } from '../remedies/portuguese';
 import type { VendorError } from './errors';
 import { atAddress, type Probe } from './probe';
 import { answeredFailure, complaintOf, networkFailure } from './send';
@@ -31,14 +32,20 @@ export const credentialTest = (vendor: Vendor, authenticate: Authenticate, probe
 				const complaint = complaintOf(vendor, answer, probe.path);
 				if (complaint !== null) throw atAddress(probe, answeredFailure(answer, redact(complaint, secrets), vendor), vendor);
 				const problem = probe.judge?.(answer.body, data) ?? null;
-				if (problem !== null) return { status: 'Error', message: redact(problem, secrets) };
+				if (problem !== null) return refused(problem, inPortuguese({ message: problem }), secrets);
 			}
 			return { status: 'OK', message: `${vendor.name} accepts this credential` };
 		} catch (error) {
 			const { message, remedy = '' } = error as Partial<VendorError> & Error;
-			return { status: 'Error', message: redact([message, remedy].filter(Boolean).join('. '), secrets) };
+			return refused([message, remedy].filter(Boolean).join('. '), inPortuguese(error), secrets);
 		}
 	};
+
+/** What the dialog shows: what is wrong and what to do, and the same in Portuguese on a line of its own. */
+const refused = (said: string, portuguese: string | null, secrets: string[]): INodeCredentialTestResult => ({
+	status: 'Error',
+	message: redact([said, portuguese].filter(Boolean).join('\n'), secrets),
+});
 
 async function asked(
 	context: ICredentialTestFunctions,

@@ -6,6 +6,8 @@ export interface RetryPolicy {
 	sleep: (ms: number) => Promise<void>;
 	/** 0 to 1. */
 	random: () => number;
+	/** Whether there is time for another try after so many milliseconds; there is unless told. */
+	mayWait?: (ms: number) => boolean;
 }
 
 const DELAYS_MS = [1000, 2000, 4000];
@@ -24,7 +26,7 @@ export async function withRetry<T>(attempt: () => Promise<T>, policy: RetryPolic
 			return await attempt();
 		} catch (error) {
 			const waitMs = retryDelayMs(error, tries, policy);
-			if (waitMs === null) throw error;
+			if (waitMs === null || policy.mayWait?.(waitMs) === false) throw error;
 			await policy.sleep(waitMs);
 		}
 	}

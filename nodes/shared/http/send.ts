@@ -7,6 +7,8 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
@@ -17,7 +19,8 @@ import { timeoutFor } from './timeout';
 import type { Vendor } from './vendor';
 import { foreignPage, isForeignPage } from './webPage';
 
-export type RequestContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type RequestContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | ITriggerFunctions | IWebhookFunctions;
 
 export interface VendorRequest {
 	method: IHttpRequestMethods;
@@ -32,6 +35,12 @@ export interface VendorRequest {
 	answersBytes?: true;
 	/** True when running it twice does no harm. */
 	repeatable: boolean;
+	/** Never asked again, whatever the answer: each try counts against a limit, or somebody waits for this very answer. */
+	asksOnce?: true;
+	/** No try begins at this moment or later, epoch milliseconds: another worker may do it from then on. */
+	beginBefore?: number;
+	/** For a question that must be answered sooner than the vendor's others, milliseconds. */
+	timeoutMs?: number;
 }
 
 /**
@@ -41,15 +50,18 @@ export interface VendorRequest {
  */
 export async function send(context: RequestContext, vendor: Vendor, request: VendorRequest): Promise<unknown> {
 	const secrets = await secretsOf(context, vendor);
+	const { beginBefore } = request;
+	if (request.asksOnce) return await once(context, vendor, request, secrets);
 	return await withRetry(async () => await once(context, vendor, request, secrets), {
 		repeatable: request.repeatable,
 		sleep,
 		random: Math.random,
+		...(beginBefore !== undefined && { mayWait: (ms) => Date.now() + ms < beginBefore }),
 	});
 }
 
 async function once(context: RequestContext, vendor: Vendor, request: VendorRequest, secrets: string[]): Promise<unknown> {
-	const timeout = timeoutFor(vendor.timeoutMs, request.body);
+	const timeout = timeoutFor(request.timeoutMs ?? vendor.timeoutMs, request.body);
 	// With `json`, n8n would write bytes out as an object, and read those of an answer.
 	const isJson = !(request.body instanceof Uint8Array) && request.answersBytes !== true;
 	const options: IHttpRequestOptions = {
@@ -120,7 +132,9 @@ export function answeredFailure(answer: IN8nHttpFullResponse, complaint: string,
 	};
 	const failure = { kind, status, ...shown };
 	const isFinal = failure.kind === 'rejected' && vendor.refusesForGood?.(complaint) === true;
-	return new VendorError({ ...failure, isFinal, retryAfterMs: retryAfterMs(answer.headers?.['retry-after'], Date.now()) });
+	const now = Date.now();
+	const limitEndsInMs = status === 429 ? vendor.limitEndsInMs?.(answer.headers ?? {}, now) : undefined;
+	return new VendorError({ ...failure, isFinal, retryAfterMs: retryAfterMs(answer.headers?.['retry-after'], now) ?? limitEndsInMs });
 }
 
 function kindOf(status: number): FailureKind {

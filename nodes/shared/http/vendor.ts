@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Failure, FailureKind } from './errors';
 
@@ -23,6 +23,8 @@ export interface Vendor {
 	complaint: (status: number, body: unknown, path: string) => string | null;
 	/** A better sentence and remedy for complaints that the vendor words badly; the kind too, where the status alone does not tell it. */
 	explain?: (status: number, complaint: string) => Explained | null;
+	/** When a limit ends by the vendor's own headers, where it sends no Retry-After: milliseconds from now, which is epoch milliseconds. */
+	limitEndsInMs?: (headers: IDataObject, now: number) => number | undefined;
 	/** Whether a complaint is of something that nobody can mend and no time changes: asking again is of no use, now or later. No, where it cannot be told. */
 	refusesForGood?: (complaint: string) => boolean;
 }

@@ -59,7 +59,7 @@ function form(row: Operation | Composite, show: { resource: string[]; operation:
 		name,
 		...shownOnly({ ...show, ...shownWhen }),
 	}));
-	const paging = isRow(row) && row.paging ? pagingForm(show) : [];
+	const paging = row.asksHowMany || (isRow(row) && row.paging) ? pagingForm(show) : [];
 	const options: INodeProperties[] = row.options
 		? [
 				{

@@ -5,16 +5,24 @@ import { send, type VendorRequest } from '../http/send';
 import type { Vendor } from '../http/vendor';
 import { wireObject, type Fields, type Source } from './field';
 import { runItems, type Outcome } from './items';
-import { isRow, type Composite, type Form, type Operation, type Resources } from './operation';
+import { isRow, type Call, type Composite, type Form, type Operation, type Resources } from './operation';
 import { readPages } from './paging';
+import { parameterOf } from './parameter';
 import { buildRequest } from './request';
 
-/** Runs the chosen operation for every item: reads the form, sends the request, gives the answer as one item or several. */
-export async function executeOperation(context: IExecuteFunctions, resources: Resources, vendor: Vendor): Promise<INodeExecutionData[][]> {
+/**
+ * Runs the chosen operation for every item: reads the form, sends the request, gives the answer as one item or several.
+ * @param door of a vendor whose requests need more than its credential adds, such as a login first
+ */
+export async function executeOperation(
+	context: IExecuteFunctions,
+	resources: Resources,
+	vendor: Vendor,
+	door: Call['send'] = async (request) => await send(context, vendor, request),
+): Promise<INodeExecutionData[][]> {
 	return await runItems(context, async (itemIndex) => {
 		const chosen = operationOf(context, resources, itemIndex);
 		const values = await formValues({ context, itemIndex }, chosen);
-		const door = async (request: VendorRequest) => await send(context, vendor, request);
 		if (isRow(chosen)) {
 			const request = buildRequest(chosen, values);
 			const requests = chosen.several?.(request, values);
@@ -26,7 +34,13 @@ export async function executeOperation(context: IExecuteFunctions, resources: Re
 				),
 			);
 		}
-		return await chosen.run({ context, itemIndex, values: wire(chosen, values), send: door });
+		return await chosen.run({
+			context,
+			itemIndex,
+			values: wire(chosen, values),
+			send: door,
+			wanted: chosen.asksHowMany ? wantedEntries(context, itemIndex)() : Infinity,
+		});
 	});
 }
 
@@ -94,7 +108,7 @@ export const givenValues = async (source: Source, form: Form): Promise<IDataObje
 async function formValues(source: Source, { fields, options = {} }: Form): Promise<IDataObject> {
 	const { context, itemIndex } = source;
 	// A field that the form hides has no value: null stands for it, whatever needs one says so itself.
-	const given = Object.fromEntries(Object.keys(fields).map((name) => [name, context.getNodeParameter(name, itemIndex, null)]));
+	const given = Object.fromEntries(Object.keys(fields).map((name) => [name, parameterOf(context, name, itemIndex, null)]));
 	const added = Object.keys(options).length > 0 ? (context.getNodeParameter('options', itemIndex, {}) as IDataObject) : {};
 	return await loaded({ ...fields, ...options }, { ...given, ...added } as IDataObject, source);
 }

@@ -11,7 +11,8 @@ const WAY = /^=\s*\{\{\s*([\s\S]+?)\s*\??\.\s*(?:phone|sendTo|send_to)\s*\}\}\s*
  */
 export function holdersOf(context: Context, itemIndex: number): unknown[] {
 	const ways = textsIn(context.getNode().parameters).flatMap((text) => WAY.exec(text)?.[1] ?? []);
-	return [context.getInputData()[itemIndex]?.json, ...[...new Set(ways)].map((way) => evaluated(context, way, itemIndex))];
+	const further = [...new Set(ways)].filter((way) => way !== '$json');
+	return [context.getInputData()[itemIndex]?.json, ...further.map((way) => evaluated(context, way, itemIndex))];
 }
 
 function evaluated(context: Context, way: string, itemIndex: number): unknown {

@@ -9,6 +9,7 @@ import {
 
 import { isRecord } from '../core/json/readers';
 import { VendorError, type FailureKind } from '../http/errors';
+import { inPortuguese, shownRemedy } from '../remedies/portuguese';
 import { isOperatorsFault } from './operatorsFault';
 
 /** What one item became: the data and, for nodes with several outputs, which one it leaves by (0 when absent). */
@@ -70,7 +71,7 @@ const REFUSES_ALL: readonly FailureKind[] = ['unauthorized', 'notConnected', 'mi
 const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown, { turn_id, lease_token }: IDataObject): IDataObject => ({
 	error: shown.message,
 	details: {
-		remedy: shown.description ?? null,
+		...remedyIn(shown, error),
 		mayHaveActed: error instanceof VendorError && error.mayHaveActed,
 		// Tells a workflow that answers somebody whether the vendor failed, or the item was wrong.
 		...(error instanceof VendorError && { kind: error.kind }),
@@ -83,12 +84,18 @@ const errorJson = (shown: NodeApiError | NodeOperationError, error: unknown, { t
 	},
 });
 
+/** What to do about it, and the same in Portuguese where it is one of ours: apart, so that whoever tells it on chooses. */
+function remedyIn(shown: NodeApiError | NodeOperationError, error: unknown): IDataObject {
+	const told = inWords(error);
+	const portuguese = inPortuguese(told);
+	return { remedy: (error === shown ? shown.description : told.remedy) || null, ...(portuguese !== null && { portuguese }) };
+}
+
 /** Data of a form that nothing reads ends as a TypeError somewhere: that alone tells an operator nothing. */
 function inWords(error: unknown): { message?: string; remedy?: string } {
-	const { message, remedy } = (error ?? {}) as { message?: string; remedy?: string };
-	if (!(error instanceof TypeError || error instanceof SyntaxError || error instanceof URIError)) return { message, remedy };
+	if (!(error instanceof TypeError || error instanceof SyntaxError || error instanceof URIError)) return (error ?? {}) as Error;
 	return {
-		message: `Something has a form that this node cannot read: ${message}`,
+		message: `Something has a form that this node cannot read: ${error.message}`,
 		remedy:
 			'Compare the item and the fields of this node with their descriptions, and check that the addresses in its credentials are right.',
 	};
@@ -102,11 +109,11 @@ function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: numb
 		const facts: JsonObject = { kind: error.kind, message: error.message, ...(error.status && { status: error.status }) };
 		return new NodeApiError(node, facts, {
 			message: error.message,
-			description: error.remedy,
+			description: shownRemedy(error),
 			itemIndex,
 			...(error.status && { httpCode: String(error.status) }),
 		});
 	}
-	const { message, remedy } = inWords(error);
-	return new NodeOperationError(node, message ?? 'Unknown failure', { itemIndex, description: remedy });
+	const told = inWords(error);
+	return new NodeOperationError(node, told.message ?? 'Unknown failure', { itemIndex, description: shownRemedy(told) });
 }

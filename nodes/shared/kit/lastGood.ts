@@ -6,7 +6,11 @@ import { VendorError } from '../http/errors';
 /** A process answers for some numbers, not for thousands. */
 const MOST = 500;
 
-/** What nodes last worked with: a field that cannot be used any more goes on with what stood there before. As long as the process lives. */
+/**
+ * What nodes last worked with: a field that cannot be used any more goes on with what stood there before. As long as the process lives; after a restart, what the
+ * node has prepared stands in. It is kept nowhere else on purpose: n8n writes the static data of a workflow as one piece, and a turn that ends would write over
+ * what a trigger of the same workflow has just registered; of the database the agent knows nothing.
+ */
 export class LastGood<T> {
 	private readonly known = new Map<string, T>();
 

@@ -6,7 +6,8 @@ import type { Outcome } from './items';
 import type { Paging } from './paging';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type PathParameters<R extends string> = R extends `${string}{${infer Name}}${infer Rest}` ? Name | PathParameters<Rest> : never;
+/** The names in the braces of a request. */
+export type PathParameters<R extends string> = R extends `${string}{${infer Name}}${infer Rest}` ? Name | PathParameters<Rest> : never;
 
 /** How an operation looks in the editor. */
 export interface Form {
@@ -19,6 +20,8 @@ export interface Form {
 	options?: Fields;
 	/** Shown above the form. */
 	notice?: string;
+	/** The form asks for all or how many, as that of a list in pages does. */
+	asksHowMany?: true;
 }
 
 /** One request of a vendor's interface. */
@@ -51,6 +54,8 @@ export interface Call {
 	values: IDataObject;
 	/** The vendor's door. */
 	send: (request: VendorRequest) => Promise<unknown>;
+	/** How many results are wanted at most, of an operation that asks for it; Infinity for all, and where it is not asked. */
+	wanted?: number;
 }
 
 /** An operation of several requests, or of one that is more than a row: its code decides. */

@@ -27,6 +27,8 @@ export type Outgoing = {
 	template?: { name: string; language: string; values: string[] };
 	/** Our own name for the message, for providers that say it with each status: what became of it is told by it. */
 	key?: string;
+	/** No try begins at this moment or later, epoch milliseconds. */
+	beginBefore?: number;
 };
 
 /** A message that the provider took. */

@@ -11,6 +11,8 @@ export function connectionsUpTo(most: number) {
 	return {
 		count: () => open.size,
 		opened: (socket: Socket) => {
+			// One whose request is read once more.
+			if (open.has(socket)) return;
 			open.add(socket);
 			neverAsked.add(socket);
 			socket.once('close', () => {

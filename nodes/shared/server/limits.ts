@@ -7,6 +7,12 @@ export const LIMITS = {
 	/** Longer than proxies keep theirs (nginx and Caddy: 60 seconds and 2 minutes), so that rarely both sides close and use a connection at once. */
 	keepAliveMs: 125_000,
 	connections: 1000,
+	/** WebSockets among them: half, so that calls always get through. */
+	sockets: 500,
+	/** Of one message of a WebSocket. */
+	messageBytes: 64 * 1024,
+	/** How often a silent WebSocket is asked whether it is there: twice within the shortest time after which usual proxies end a connection (nginx and HAProxy: a minute). */
+	beatMs: 25_000,
 	/** Requests under way; each may hold a whole body. */
 	atWork: 256,
 	/** How long answers under way may take when their part or the port is closed; n8n itself ends half a minute after it was told to. */

@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from '../bundled/hono';
+import { doors } from '../core/limits/doors';
+import { answerOf } from './answer';
+import { asRequest } from './asRequest';
 import { connectionsUpTo } from './connections';
 import { LIMITS, type Limits } from './limits';
 import { notePeer } from './peer';
 import { refusedBySystem } from './refusals';
+import { asksForSocket, upgrades, type TakeSocket } from './upgrade';
 
 export interface Place {
 	port: number;
@@ -13,20 +17,23 @@ export interface Place {
 export interface Listening {
 	/** Takes no more calls, and resolves once those under way are answered, or their time is over. */
 	close: () => Promise<void>;
-	crowd: () => { connections: number; atWork: number };
+	crowd: () => { connections: number; atWork: number; sockets: number };
 }
 
-export const answerOf = (status: number, body: object, headers: Record<string, string> = {}): Response =>
-	new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
+export { answerOf };
 
 /**
  * Opens a port. Heads and bodies that take too long, heads that are too large, garbage and too many connections are dealt with here; an `answer` that throws is a 500.
+ * @param takeSocket absent where no WebSockets are opened
+ * @param refused what is said in place of an answer, as whoever asked may read it
  * @throws {PortRefused}
  */
 export async function listen(
 	{ port, host }: Place,
 	answer: (request: Request) => Promise<Response>,
 	limits: Limits = LIMITS,
+	takeSocket: TakeSocket = async () => await Promise.resolve(null),
+	refused: Refused = (_, refusal) => refusal,
 ): Promise<Listening> {
 	const { Hono, createServer, getRequestListener } = await import('../bundled/hono');
 	const app = new Hono();
@@ -34,7 +41,7 @@ export async function listen(
 		notePeer(req.raw, (env as { incoming?: IncomingMessage }).incoming?.socket.remoteAddress);
 		return unbuffered(await answer(req.raw));
 	});
-	app.onError(() => answerOf(500, { error: 'Something went wrong here; try again later' }));
+	app.onError(wentWrong);
 	// n8n's own Request and Response stay as they are.
 	const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
 	const connections = connectionsUpTo(limits.connections);
@@ -53,8 +60,8 @@ export async function listen(
 			if (closing) socket.destroySoon();
 		});
 		if (!isOneTooMany) return void handle(request, response);
-		response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' });
-		response.end('{"error":"Too many calls at once; try again later"}');
+		doors.note('unknown', 503);
+		void turnAway(request, response, refused).catch(() => socket.destroy());
 	};
 	const server = createServer(
 		{
@@ -66,10 +73,14 @@ export async function listen(
 			// A peer that vanished without a word is found out.
 			keepAlive: true,
 			keepAliveInitialDelay: 60_000,
+			// Node 24.9 on; an older one hands over whatever asks for another protocol (upgrade.ts).
+			shouldUpgradeCallback: asksForSocket,
 		},
 		take,
 	);
 	server.on('connection', connections.opened);
+	server.prependListener('upgrade', ({ socket }: IncomingMessage) => connections.asks(socket));
+	const sockets = upgrades(server, takeSocket, limits);
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', ({ code }: NodeJS.ErrnoException) => reject(refusedBySystem(code, port, host)));
 		server.listen({ port, host, exclusive: true }, resolve);
@@ -78,16 +89,34 @@ export async function listen(
 	server.on('error', () => undefined);
 
 	return {
-		crowd: () => ({ connections: connections.count(), atWork: atWork.size }),
+		crowd: () => ({ connections: connections.count(), atWork: atWork.size, sockets: sockets.count() }),
 		close: async () => {
 			closing = true;
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			connections.endIdle();
-			const tooLong = setTimeout(() => server.closeAllConnections(), limits.finishMs);
+			const tooLong = setTimeout(() => {
+				server.closeAllConnections();
+				sockets.end();
+			}, limits.finishMs);
 			await closed;
 			clearTimeout(tooLong);
 		},
 	};
+}
+
+/** What an answer is that throws. */
+export const wentWrong = (): Response => answerOf(500, { error: 'Something went wrong here; try again later' });
+const tooMany = (): Response =>
+	answerOf(503, { error: 'Too many calls at once; try again later' }, { 'retry-after': '1', connection: 'close' });
+
+type Refused = (request: Request, refusal: Response) => Response;
+
+/** Answers one too many, without the adapter, which would begin to read the body. Programs name no origin: in a crowd of them nothing is made of a call. */
+async function turnAway(request: IncomingMessage, response: ServerResponse, refused: Refused): Promise<void> {
+	const asked = request.headers.origin === undefined ? null : asRequest(request);
+	const answer = asked === null ? tooMany() : refused(asked, tooMany());
+	response.writeHead(answer.status, Object.fromEntries(answer.headers));
+	response.end(await answer.text());
 }
 
 /** What is sent bit by bit is to arrive so: nginx, and what is built on it, would keep it back until there is enough of it. */

@@ -90,6 +90,15 @@ function publicUrlOf(given: string): string {
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
+/**
+ * The same answer, which tells browsers that whoever came by https once comes by nothing else for a year (RFC 6797). Said where the world comes by https alone; of other
+ * names of the domain nothing is known here. A browser that came by http takes no notice of it.
+ */
+export function staysOnHttps(response: Response, { publicUrl }: Pick<OwnPort, 'publicUrl'>): Response {
+	if (publicUrl.startsWith('https:')) response.headers.set('strict-transport-security', 'max-age=31536000');
+	return response;
+}
+
 /** Files that container runtimes leave in a container: Docker, Podman, Kubernetes. A runtime that leaves none is met by filling in "Host". */
 const CONTAINER_MARKS = ['/.dockerenv', '/run/.containerenv', '/var/run/secrets/kubernetes.io'];
 

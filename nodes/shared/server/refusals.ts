@@ -20,6 +20,13 @@ export function refusedBySystem(code: string | undefined, port: number, host: st
 	return new PortRefused(`Port ${port} could not be opened (${code ?? 'no reason given'})`, CHOOSE);
 }
 
+/** @param name of the workflow that has it */
+export const otherOwner = (port: number, path: string, name = ''): PortRefused =>
+	new PortRefused(
+		`${name === '' ? 'Another trigger' : `The workflow "${name}"`} serves ${path} on port ${port} already`,
+		'Unpublish that workflow, or choose another number under "Port" here and in the proxy in front of it.',
+	);
+
 export const otherHost = (port: number, host: string): PortRefused =>
 	new PortRefused(
 		`Port ${port} is open already, at "${host}"`,

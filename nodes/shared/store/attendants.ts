@@ -12,13 +12,19 @@ export type Attendant = {
 };
 const COLUMNS = 'id, name, role, slack_user_id, phone, active';
 
-/** The active attendant with that key's hash or that Slack user; null when there is none. */
+/** The active attendant with that key's hash or that Slack user; null when there is none. Who became a mere user of the attendance API gives no orders any more. */
 export async function findAttendant(
 	store: Store,
 	by: { key_hash: string } | { slack_user_id: string } | { id: string },
 ): Promise<Attendant | null> {
 	const [[column, value]] = Object.entries(by);
-	const { data, error, status } = await store.client.from('attendants').select(COLUMNS).eq(column, value).eq('active', true).maybeSingle();
+	const { data, error, status } = await store.client
+		.from('attendants')
+		.select(COLUMNS)
+		.eq(column, value)
+		.eq('active', true)
+		.eq('limited', false)
+		.maybeSingle();
 	if (error) throw await store.failure(status, error);
 	return data as Attendant | null;
 }
@@ -30,8 +36,14 @@ export async function readPeople(store: Store): Promise<People> {
 	return new Map((data as Attendant[]).map(({ id, name, phone, active }) => [id, { name, phone: active ? phone : null }]));
 }
 
+/** Who attends: not who only uses the attendance API (its role `user`), whose no conversation can be. */
 export async function listAttendants(store: Store): Promise<Attendant[]> {
-	const { data, error, status } = await store.client.from('attendants').select(COLUMNS).eq('active', true).order('name');
+	const { data, error, status } = await store.client
+		.from('attendants')
+		.select(COLUMNS)
+		.eq('active', true)
+		.eq('limited', false)
+		.order('name');
 	if (error) throw await store.failure(status, error);
 	return data as Attendant[];
 }
@@ -43,7 +55,8 @@ export function peopleOf(store: Store): () => Promise<People> {
 }
 
 /** Who is written: of somebody who is known already, only what is given changes. */
-export type AttendantChange = Pick<Attendant, 'id'> & Partial<Attendant> & { key_hash?: string };
+export type AttendantChange = Pick<Attendant, 'id'> &
+	Partial<Attendant> & { key_hash?: string; email?: string | null; password_hash?: string; limited?: boolean };
 
 /**
  * Creates an attendant, named by the id until a name is given, or changes what is given of one.

@@ -26,6 +26,7 @@ const USES_STORE: Record<string, (parameters: IDataObject) => boolean> = {
 	leadStore: () => true,
 	health: () => true,
 	controlApiTrigger: () => true,
+	attendanceServerTrigger: () => true,
 	zApiTrigger: ({ noteSent }) => noteSent === true,
 	zApi: ({ responseType }) => responseType === 'nextMessage',
 	sdrAgent: ({ catalogueSource }) => catalogueSource === 'supabase',

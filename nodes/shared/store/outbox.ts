@@ -16,6 +16,8 @@ export type ClaimedEffect = {
 	payload: Record<string, unknown>;
 	attempts: number;
 	lease_token: string;
+	/** Whoever has not begun it by then leaves it: the lease is over, and another worker may be at it. ISO 8601, by this machine's clock. */
+	begin_before?: string;
 	send_to: string;
 	/** Of a notice: whom the company wants to hear of it; absent where the database is older. */
 	company_phone?: string | null;
@@ -50,8 +52,9 @@ export const claimEffects = async (
 		templates?: Record<string, Template>;
 		team?: TeamWay | null;
 	},
-): Promise<ClaimedEffect[]> =>
-	await store.rpc(
+	now = Date.now(),
+): Promise<ClaimedEffect[]> => {
+	const claimed: ClaimedEffect[] = await store.rpc(
 		'claim_outbox',
 		{
 			p_kinds: given.kinds,
@@ -65,6 +68,10 @@ export const claimEffects = async (
 		},
 		true,
 	);
+	// Counted from before the call: never longer than the database holds it.
+	const begin_before = new Date(now + given.leaseSeconds * 1000).toISOString();
+	return claimed.map((effect) => ({ ...effect, begin_before }));
+};
 
 /** Gives each notice that is due a row for every further channel, once. */
 export const copyNotices = async (store: Store, kinds: NoticeCopy[], channel: string | null): Promise<void> =>
@@ -152,13 +159,18 @@ export type UncertainText = {
 export const uncertainTexts = async (store: Store, given: { afterSeconds: number; channel: string | null }): Promise<UncertainText[]> =>
 	await store.rpc('uncertain_texts', { p_after_seconds: given.afterSeconds, p_channel: given.channel }, true);
 
-/** Settles one of them: it was sent, or it is due again. */
+/**
+ * Settles one of them: it was sent, or it is due again.
+ * @param looked what was known when it was looked for: at which try (null where nobody knows), and the last message of others in that chat. What was begun again since is left to
+ * whoever asks about that, and nothing is settled where something else was said in that chat meanwhile (`moved_on`).
+ */
 export const settleText = async (
 	store: Store,
 	outboxId: number,
 	sent: boolean,
+	looked: { attempts: number | null; knownAt: string | null },
 ): Promise<{ settled: boolean; done?: 'sent' | 'send_again'; reason?: string }> =>
-	await store.rpc('settle_text', { p_outbox_id: outboxId, p_sent: sent }, true);
+	await store.rpc('settle_text', { p_outbox_id: outboxId, p_sent: sent, p_attempts: looked.attempts, p_known_at: looked.knownAt }, true);
 
 /** Texts that stay uncertain after the provider has had time to tell. */
 export const settleUncertain = async (

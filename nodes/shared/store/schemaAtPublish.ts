@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
 
+import { shownRemedy } from '../remedies/portuguese';
 import { checkSchema } from './schemaCheck';
 import { schemaName } from './schemaOption';
 import { openStore } from './store';
@@ -17,6 +18,6 @@ export async function refuseOldSchema(context: IHookFunctions | ITriggerFunction
 	if (!check.message) return;
 	const isRestart = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	if (!isRestart && (check.state === 'absent' || check.state === 'older'))
-		throw new NodeOperationError(context.getNode(), check.message, { description: check.remedy ?? undefined });
+		throw new NodeOperationError(context.getNode(), check.message, { description: shownRemedy(check) });
 	context.logger.warn(check.message, { remedy: check.remedy });
 }

@@ -1,34 +1,7 @@
-import type { CleanReceipt } from '../core/message/channelEvent';
 import type { ContactId } from '../core/message/message';
 import type { Store } from './store';
 
-/** What a provider itself tells of messages of ours and of persons, beside what they write. */
-
-/** What became of a status of a message: settled, or not, and why. */
-export type StatusTaken = { settled: boolean; reason?: 'not_ours' | 'known' | 'unknown_status'; outbox_id?: number };
-
-/** Takes in how far a message of ours got; one of which nobody knew whether it was sent is settled by it. */
-export const settleStatus = async (store: Store, receipt: CleanReceipt): Promise<StatusTaken> => {
-	const [error] = receipt.errors ?? [];
-	return await store.rpc(
-		'settle_status',
-		{
-			p_status: {
-				channel: receipt.channel,
-				phone: receipt.isGroup ? '' : receipt.phone,
-				ids: receipt.isGroup ? null : (receipt.ids ?? null),
-				message_id: receipt.messageIds[0] ?? null,
-				key: receipt.key ?? null,
-				status: receipt.status,
-				at: receipt.at,
-				pricing: receipt.pricing ?? null,
-				action: error?.action ?? null,
-				error: error ? [error.code, error.title, error.details].filter(Boolean).join(': ') : null,
-			},
-		},
-		true,
-	);
-};
+/** What a provider itself tells of persons, beside what they write. */
 
 /** Somebody has another number or id now: both are one person's. */
 export const linkIds = async (

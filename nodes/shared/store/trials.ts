@@ -1,4 +1,4 @@
-import type { NoticeFacts } from '../core/handoff/noticeTexts';
+import type { NoticeFacts } from '../core/handoff/notice';
 import type { Store } from './store';
 import type { ClaimedTurn } from './turns';
 

@@ -73,6 +73,16 @@ export const machineLimits = ({ sameTextTurns, repliesAnHour }: Pick<TurnWindow,
 	p_replies_an_hour: repliesAnHour,
 });
 
+/** What both ways of claiming tell of the window, and the key by which a call whose answer got lost is known again. */
+const claimIn = (window: TurnWindow) => ({
+	p_quiet_seconds: window.quietSeconds,
+	p_lease_seconds: window.leaseSeconds,
+	p_history_limit: window.historyLimit,
+	p_given_up_text: window.givenUpText,
+	...machineLimits(window),
+	p_claim_key: crypto.randomUUID(),
+});
+
 /** Claims all waiting messages of a phone for the holder of the message with that sequence number (design 4). */
 export const claimTurn = async (
 	store: Store,
@@ -85,33 +95,15 @@ export const claimTurn = async (
 			p_channel: at.channel,
 			p_phone: at.phone,
 			p_sequence: at.sequence,
-			p_quiet_seconds: window.quietSeconds,
 			p_max_wait_seconds: window.maxWaitSeconds,
-			p_lease_seconds: window.leaseSeconds,
-			p_history_limit: window.historyLimit,
-			p_given_up_text: window.givenUpText,
-			...machineLimits(window),
-			p_claim_key: crypto.randomUUID(),
+			...claimIn(window),
 		},
 		true,
 	);
 
 /** Claims what nobody finished: messages whose worker never came, and turns whose worker died. */
 export const claimDueTurns = async (store: Store, limit: number, window: TurnWindow & { graceSeconds: number }): Promise<ClaimedTurn[]> =>
-	await store.rpc(
-		'claim_due_turns',
-		{
-			p_limit: limit,
-			p_quiet_seconds: window.quietSeconds,
-			p_grace_seconds: window.graceSeconds,
-			p_lease_seconds: window.leaseSeconds,
-			p_history_limit: window.historyLimit,
-			p_given_up_text: window.givenUpText,
-			...machineLimits(window),
-			p_claim_key: crypto.randomUUID(),
-		},
-		true,
-	);
+	await store.rpc('claim_due_turns', { p_limit: limit, p_grace_seconds: window.graceSeconds, ...claimIn(window) }, true);
 
 /**
  * Gives a turn back that cannot be answered now: its messages wait, and the sweep claims them again.

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import { shownRemedy } from '../remedies/portuguese';
 import type { CredentialReader } from './credential';
 import { pathSecret } from './secret';
 
@@ -13,8 +14,14 @@ export const secretOfNode = (context: CredentialReader, token: string): string =
  */
 export function urlWithSecret(context: IHookFunctions, secret: string): string {
 	const template = context.getNodeWebhookUrl('default');
-	if (!template) throw new NodeOperationError(context.getNode(), 'n8n gave no webhook URL: set WEBHOOK_URL to its public address');
+	if (!template) throw noUrl(context);
 	return template.replace(/:secret$/, secret);
+}
+
+/** n8n does not know at what address the world reaches it. */
+export function noUrl(context: IHookFunctions): NodeOperationError {
+	const message = 'n8n gave no webhook URL: set WEBHOOK_URL to its public address';
+	return new NodeOperationError(context.getNode(), message, { description: shownRemedy({ message }) });
 }
 
 /** Recognises a URL of this very node, in test or production mode. */

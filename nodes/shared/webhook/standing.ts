@@ -1,15 +1,12 @@
-import type { IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { NOBODYS_SECRET, toldToStranger } from './stranger';
 
 /**
  * Who would miss a URL that a vendor holds: `foreign`, somebody this n8n knows nothing of; `published`, a workflow of this n8n that listens; `gone`,
  * nobody, its workflow was deleted or unpublished; `unknown`, a trigger like ours on this n8n that could not be asked.
  */
 export type Standing = 'foreign' | 'published' | 'gone' | 'unknown';
-
-/** n8n answers from the machine next door or not at all. */
-const TIMEOUT_MS = 5_000;
-/** A secret that no node has: who listens refuses it, and starts nothing. */
-export const NOBODYS_SECRET = '0'.repeat(32);
 
 /**
  * Asks this n8n whether somebody listens at a URL. Only URLs as triggers of this package have them are asked, and with a wrong secret: a trigger refuses
@@ -18,18 +15,7 @@ export const NOBODYS_SECRET = '0'.repeat(32);
 export async function standingOf(context: IHookFunctions, url: string): Promise<Standing> {
 	const copy = copyOf(String(context.getNodeWebhookUrl('default') ?? ''), url);
 	if (!copy) return 'foreign';
-	const asked: IN8nHttpFullResponse | null = await context.helpers
-		.httpRequest({
-			method: 'POST',
-			url: copy.url,
-			json: true,
-			timeout: TIMEOUT_MS,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		})
-		.then((answer: unknown) => answer as IN8nHttpFullResponse)
-		.catch(() => null);
+	const asked = await toldToStranger(context, copy.url);
 	if (asked?.statusCode === 401 || asked?.statusCode === 403) return 'published';
 	const { code, message } = ((asked?.body ?? {}) as unknown as { code?: unknown; message?: unknown }) ?? {};
 	const isGone = asked?.statusCode === 404 && code === 404 && String(message).includes(`${copy.id}/${NOBODYS_SECRET}`);

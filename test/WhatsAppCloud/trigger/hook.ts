@@ -84,6 +84,9 @@ interface Answered {
 async function ask(given: Given, name: 'setup' | 'default', request: IDataObject) {
 	const answered: Answered = { headers: {} };
 	const response = {
+		get statusCode() {
+			return answered.status ?? 200;
+		},
 		status: (code: number) => Object.assign(response, void (answered.status = code)),
 		json: (value: unknown) => void (answered.body = value),
 		send: (value: unknown) => void (answered.body = value),

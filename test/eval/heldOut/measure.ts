@@ -1,12 +1,20 @@
 import { MUTATIONS, seeded, type Mutation } from '../mutations';
 import messages from './messages.json';
 import replies from './replies.json';
+import eighthHeld from './eighth/held.json';
+import eighthSent from './eighth/sent.json';
 import fifthHeld from './fifth/held.json';
 import fifthSent from './fifth/sent.json';
 import fourthHeld from './fourth/held.json';
 import fourthNearMisses from './fourth/nearMisses.json';
 import fourthSent from './fourth/sent.json';
 import fourthWishes from './fourth/wishes.json';
+import ninthHeld from './ninth/held.json';
+import ninthSent from './ninth/sent.json';
+import sixthHeld from './sixth/held.json';
+import sixthSent from './sixth/sent.json';
+import seventhHeld from './seventh/held.json';
+import seventhSent from './seventh/sent.json';
 import business from './second/business.json';
 import heldMoney from './second/heldMoney.json';
 import heldRest from './second/heldRest.json';
@@ -67,6 +75,10 @@ export const SETS: readonly RowSet[] = [
 	},
 	{ name: 'fourth set', messages: [...fourthWishes, ...fourthNearMisses], replies: [...fourthHeld, ...fourthSent] },
 	{ name: 'fifth set', messages: [], replies: [...fifthHeld, ...fifthSent] },
+	{ name: 'sixth set', messages: [], replies: [...sixthHeld, ...sixthSent] },
+	{ name: 'seventh set', messages: [], replies: [...seventhHeld, ...seventhSent] },
+	{ name: 'eighth set', messages: [], replies: [...eighthHeld, ...eighthSent] },
+	{ name: 'ninth set', messages: [], replies: [...ninthHeld, ...ninthSent] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */

@@ -39,6 +39,18 @@ describe('withRetry', () => {
 		expect((await run([wished])).waits).toEqual([2500]);
 	});
 
+	it('waits for no try that would come too late', async () => {
+		let tries = 0;
+		const attempt = async () => {
+			tries++;
+			throw failure('rateLimited', 30_000);
+		};
+		const mayWait = (ms: number) => ms < 20_000;
+		const policy = { repeatable: false, sleep: async () => undefined, random: () => 0, mayWait };
+		await expect(withRetry(attempt, policy)).rejects.toMatchObject({ kind: 'rateLimited' });
+		expect(tries).toBe(1);
+	});
+
 	it('stops as soon as it works', async () => {
 		expect(await run([failure('unavailable')], { repeatable: true })).toEqual({ result: 'done', waits: [1000], tries: 2 });
 	});

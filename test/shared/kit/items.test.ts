@@ -14,6 +14,8 @@ const context = (items: number, continueOnFail = false): IExecuteFunctions =>
 
 const closed = new VendorError({ kind: 'unavailable', message: 'The library is closed', remedy: 'Come back on Monday.', status: 503 });
 
+const DOWN = 'O serviço está com problemas agora: tente mais tarde.';
+
 const caught = async (run: Promise<unknown>): Promise<unknown> =>
 	await run.then(
 		() => undefined,
@@ -83,7 +85,7 @@ describe('runItems', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: 'The library is closed',
-			description: 'Come back on Monday.',
+			description: `Come back on Monday.\n${DOWN}`,
 			httpCode: '503',
 			context: { itemIndex: 1 },
 		});
@@ -96,7 +98,10 @@ describe('runItems', () => {
 		});
 		expect(results.map(({ json }) => json)).toEqual([
 			{ itemIndex: 0 },
-			{ error: 'The library is closed', details: { remedy: 'Come back on Monday.', mayHaveActed: true, kind: 'unavailable' } },
+			{
+				error: 'The library is closed',
+				details: { remedy: 'Come back on Monday.', portuguese: DOWN, mayHaveActed: true, kind: 'unavailable' },
+			},
 			{ itemIndex: 2 },
 		]);
 		expect(results.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
@@ -104,7 +109,10 @@ describe('runItems', () => {
 
 	it('gives a failed item the keys alone by which n8n knows it', async () => {
 		const [[item]] = await runItems(context(1, true), async () => await Promise.reject(new RangeError('Name is empty')));
-		expect(item).toEqual({ json: { error: 'Name is empty', details: { remedy: null, mayHaveActed: false } }, pairedItem: { item: 0 } });
+		expect(item).toEqual({
+			json: { error: 'Name is empty', details: { remedy: null, portuguese: 'Preencha "Name".', mayHaveActed: false } },
+			pairedItem: { item: 0 },
+		});
 	});
 
 	it('shows our other errors with their remedy', async () => {

@@ -63,6 +63,25 @@ it('published again: who calls in between waits, and nobody is refused', async (
 	expect(new Set(answers.map(({ body }) => (body as { name: string }).name))).toEqual(new Set(['before', 'after']));
 });
 
+it('a part is replaced by its owner alone; somebody else is told who has it, and may have it once they are gone', async () => {
+	const port = await ports.freePort();
+	const of = (id: string, name: string) => ({ ...echo('/zapi/a', id), owner: { id, name } });
+	const first = await ports.mount(port, of('w1:1', 'Vendas'));
+	await expect(ports.mount(port, of('w2:1', 'Suporte'))).rejects.toMatchObject({
+		message: `The workflow "Vendas" serves /zapi/a on port ${port} already`,
+		remedy: expect.stringContaining('Unpublish that workflow'),
+	});
+	await expect(ports.mount(port, echo('/zapi/a'))).rejects.toThrow('Vendas');
+	expect((await call(port, '/zapi/a/s')).body).toMatchObject({ name: 'w1:1' });
+	const again = await ports.mount(port, of('w1:1', 'Vendas, nova'));
+	await first.close();
+	expect((await call(port, '/zapi/a/s')).status).toBe(200);
+	await again.close();
+	await ports.mount(port, of('w2:1', 'Suporte'));
+	expect((await call(port, '/zapi/a/s')).body).toMatchObject({ name: 'w2:1' });
+	await ports.mount(port, { ...echo('/zapi/b'), owner: { id: 'w1:1', name: 'Vendas' } });
+});
+
 it('a part that does not come back: who waited for it is told to come again, later callers that there is nothing', async () => {
 	const port = await ports.freePort();
 	const one = await ports.mount(port, echo('/zapi/a'));

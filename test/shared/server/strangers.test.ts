@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 
+import { doors } from '../../../nodes/shared/core/limits/doors';
 import { answerOf } from '../../../nodes/shared/server/listen';
 import { orToldSo } from '../../../nodes/shared/server/vendorDoor';
 import { call, TOKEN, triggerOf } from '../../ZApi/hook';
@@ -15,7 +16,7 @@ it('a vendor’s door tells a stranger to wait, and takes what the vendor delive
 	const logger = { error: () => undefined } as never;
 	const answer = async (_: Request, rest: string) =>
 		await Promise.resolve(rest === 'secret' ? answerOf(200, {}) : answerOf(403, { error: 'wrong' }));
-	await ports.mount(port, { path: '/door', answer: orToldSo({ logger }, 'Trigger', answer) });
+	await ports.mount(port, { path: '/door', answer: orToldSo({ logger }, { trigger: 'Trigger', door: 'zapi' }, answer) });
 	const headers = { 'x-forwarded-for': `198.51.${randomInt(256)}.${randomInt(256)}` };
 	const ask = async (rest: string, given: Record<string, string> = headers) =>
 		await fetch(`http://127.0.0.1:${port}/door/${rest}`, { method: 'POST', headers: given });
@@ -25,6 +26,11 @@ it('a vendor’s door tells a stranger to wait, and takes what the vendor delive
 	expect((await ask('guess')).headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
 	for (let n = 0; n < 300; n++) expect((await ask('secret')).status).toBe(200);
 	expect((await ask('guess', { 'x-forwarded-for': `198.51.100.${randomInt(256)}` })).status).toBe(403);
+	// Each is counted by what it was answered.
+	expect((await fetch(`http://127.0.0.1:${port}/no-door`)).status).toBe(404);
+	const counted = (door: string) =>
+		doors.told().flatMap((one) => (one.door === door && one.count > 0 ? [`${one.status} ${one.count}`] : []));
+	expect([counted('zapi').sort(), counted('unknown')]).toEqual([['200 300', '403 61', '429 2'], ['404 1']]);
 }, 30_000);
 
 it('and so does one behind n8n’s webhook', async () => {

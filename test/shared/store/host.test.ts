@@ -1,8 +1,11 @@
+import type * as QuickWaits from '../../setup/quickWaits';
 import { projectUrl } from '../../../nodes/shared/store/store';
 import { runNode } from '../../setup/oneNode';
 import { closeSql, sandboxSupabase } from '../../setup/supabase';
 import { faultQueue } from '../../sandbox/faults';
 import { startServer, type Answer, type Server } from '../../sandbox/server';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof QuickWaits>('../../setup/quickWaits').withQuickWaits());
 
 afterAll(closeSql);
 

@@ -8,7 +8,11 @@ import { GROUND_ROWS } from '../../eval/rows/grounds';
 import harder from '../../eval/rows/harder.json';
 import { OFFER_ROWS } from '../../eval/rows/offers';
 import { TRADES } from '../../eval/rows/trades';
+import { readCatalogue } from '../../../nodes/shared/core/sdr/catalogue';
+import { SAMPLE_CATALOGUE } from '../../../nodes/shared/core/sdr/sampleCatalogue';
+import { FINE } from '../../shared/core/sdr/sayings';
 import { told } from '../rows';
+import { companies } from './companies';
 import { filled, frames, written, type Frame } from './frames';
 
 /** A sentence of a reply that teaches. */
@@ -35,8 +39,14 @@ const KINDS: Record<string, Saying | 'unknown' | undefined> = {
 
 type Row = Omit<Lesson, 'row'>;
 
+/** What the operator of the sample catalogue wrote: the sayings of the tests are said beside it. */
+const SAMPLE_TEXTS = [
+	...readCatalogue('Catalogue', SAMPLE_CATALOGUE).map(({ name, facts }) => `${name}: ${facts.join('; ')}`),
+	'Garantia de 6 meses. A linha de espeto faz 1.200 a 2.400 espetos por hora. 3 vezes mais hambúrgueres que no manual.',
+];
+
 /** Rows of the evaluation that were written for it. Numbers, phones and links that stand on nothing are no matter of wording. */
-const workedOn = (): Row[] => [
+export const workedOn = (): Row[] => [
 	...[...GROUND_ROWS, ...OFFER_ROWS].flatMap(({ reply, customer, kind, own }): Row[] => {
 		const label = kind === null ? null : KINDS[kind];
 		return label === undefined ? [] : [{ label, reply, question: customer, own, isFixed: kind === null }];
@@ -47,6 +57,7 @@ const workedOn = (): Row[] => [
 			return { label: null, reply, question: customer, own: [profile, ...catalogue], isFixed: true };
 		}),
 	),
+	...FINE.map((reply): Row => ({ label: null, reply, question: '', own: SAMPLE_TEXTS, isFixed: true })),
 	...(harder as Array<{ want: string; reply: string; customer?: string; profile?: string; catalogue?: string }>)
 		.filter(({ want }) => want === 'send')
 		.map(({ reply, customer = '', profile = '', catalogue = '' }): Row => ({
@@ -66,12 +77,21 @@ const ofFrame = ({ label, question, reply, ground }: Frame): Row => ({
 	isFixed: false,
 });
 
+/** What a company's agent may say beside its texts, and what of it not; that a fact stands on nothing is no matter of wording. */
+const ofCompanies = (): Row[] =>
+	companies().flatMap(({ own, carried, harmless, held }): Row[] => [
+		...[...carried, ...harmless].map((line): Row => ({ ...line, label: null, own, isFixed: true })),
+		...held.filter(({ label }) => label !== 'fact').map((line): Row => ({ ...line, label: line.label as Saying, own, isFixed: false })),
+	]);
+
 /** All that the reader of replies is taught by. */
 export const lessons = (): Lesson[] =>
 	[
-		...frames().map((frame, n) => filled(frame, 1000 + n).map(ofFrame)),
+		// Whoever is greeted or noted by name is offered nothing, whatever the name.
+		...frames().map((frame, n) => filled(frame, 1000 + n).map((one) => ({ ...ofFrame(one), isFixed: /\{person\b/i.test(frame.reply) }))),
 		...written().map((frame) => [{ ...ofFrame(frame), isFixed: frame.label === null }]),
 		...workedOn().map((row) => [row]),
+		...ofCompanies().map((row) => [row]),
 		...told().map((reply): Row[] => [{ label: null, reply, question: '', own: [], isFixed: false }]),
 	].flatMap((rows, row) => rows.map((one) => ({ row, ...one })));
 

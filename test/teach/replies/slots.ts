@@ -48,10 +48,32 @@ const WORDS: Record<string, string[]> = {
 		),
 	form: 'pix|cartão|boleto|dinheiro|débito|crédito|transferência'.split('|'),
 	bank: 'Sicredi|Banco do Brasil|Bradesco|Santander|nosso parceiro|Itaú'.split('|'),
+	// Of people and of businesses, so many that hardly one stands in two frames: they teach what a word does that nobody taught.
+	person:
+		'Xênia|Wagner|dona Lourdes|seu Osmar|Tiago Prado|Jussara|Nathan|Rosângela|Evandro|Kelvin|Iolanda|Sávio|Mirela|Otoniel|Dirce|Péricles|Yasmin|Bento|Quitéria|Ulisses|Nair|Geovana|Heitor|Zuleica|Adalberto|Thaís|Ícaro|Lorena|Moacir|Vânia|Edson|Cíntia|Plínio|Raíssa|Josué|Ester|Valdir|Noemi|Caíque|Abigail|Sol Nascente|Casa Verde|Recanto Azul|Ponto Certo|Nova Aurora|Espaço Zen|Império das Tintas|Doce Encanto|Vila Rica|Estrela do Norte'.split(
+			'|',
+		),
 	code: 'VOLTEI|BEMVINDA|AMIGO10|PRIMEIRA|VIP'.split('|'),
 	temp: 'quente|frio|morno|prioritário'.split('|'),
 	city: 'Betim|Maringá|Uberaba|Caruaru|Sorocaba|Blumenau|Anápolis|Feira de Santana|Campo Grande|Vila Velha|Contagem|Mossoró'.split('|'),
 };
+
+/** Words of any trade that stand in a file of their own. */
+const LISTED = new Map(
+	readFileSync(path.join(__dirname, 'words.txt'), 'utf8')
+		.split('\n')
+		.filter((line) => line !== '' && !line.startsWith('#'))
+		.map((line): [string, string[]] => {
+			const at = line.indexOf(':');
+			return [
+				line.slice(0, at),
+				line
+					.slice(at + 1)
+					.split('|')
+					.map((one) => one.trim()),
+			];
+		}),
+);
 
 const oneOf = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)];
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -98,8 +120,8 @@ export function filler(random: Random): (text: string) => string {
 			case 'money':
 				return money(random);
 		}
-		const words = WORDS[name.replace(/\d$/, '')];
-		if (!words) throw new Error(`no words for the slot {${name}}: add them to test/teach/replies/slots.ts`);
+		const words = WORDS[name.replace(/\d$/, '')] ?? LISTED.get(name.replace(/\d$/, ''));
+		if (!words) throw new Error(`no words for the slot {${name}}: add them to test/teach/replies/words.txt`);
 		return oneOf(words, random);
 	};
 	return (text) =>

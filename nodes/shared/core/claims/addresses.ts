@@ -1,5 +1,6 @@
 import { linksIn, type Link } from '../text/links';
-import { hasId, IDS, type Grounds } from './grounds';
+import { hasId, type Grounds } from './grounds';
+import { IDS, MAY_HAVE_ID } from './groundText';
 
 /** Links, e-mail addresses, phones and numbers of documents that a text names without ground, and the text without any of them. */
 export interface Addresses {
@@ -24,18 +25,20 @@ export function addressesIn(
 			: (/^(?:https?)?$/.test(link.scheme) && mayLink(link.host)) || isTheirs(link.text, customer));
 	const strange: Addresses['strange'] = links.filter((link) => !isFine(link)).map(({ text: excerpt }) => ({ rule: 'link', excerpt }));
 	let rest = links.reduceRight((left, { index, text: link }) => `${left.slice(0, index)} site ${left.slice(index + link.length)}`, text);
-	rest = rest.replace(HANDLE, (handle) => {
-		const name = handle.slice(1).toLowerCase();
-		if (!own.text.includes(name) && !theirs.text.includes(name)) strange.push({ rule: 'link', excerpt: handle });
-		return ' perfil ';
-	});
-	rest = rest.replace(IDS, (shown, at: number) => {
-		const digits = shown.replace(/\D/g, '');
-		if (!isId(shown, digits) || /[$]\s*$/.test(rest.slice(Math.max(0, at - 3), at))) return shown;
-		if (!hasId(own, digits) && !hasId(theirs, digits) && !isPart(digits, customer))
-			strange.push({ rule: 'contact', excerpt: shown.trim() });
-		return ' registro ';
-	});
+	if (rest.includes('@'))
+		rest = rest.replace(HANDLE, (handle) => {
+			const name = handle.slice(1).toLowerCase();
+			if (!own.text.includes(name) && !theirs.text.includes(name)) strange.push({ rule: 'link', excerpt: handle });
+			return ' perfil ';
+		});
+	if (MAY_HAVE_ID.test(rest))
+		rest = rest.replace(IDS, (shown, at: number) => {
+			const digits = shown.replace(/\D/g, '');
+			if (!isId(shown, digits) || /[$]\s*$/.test(rest.slice(Math.max(0, at - 3), at))) return shown;
+			if (!hasId(own, digits) && !hasId(theirs, digits) && !isPart(digits, customer))
+				strange.push({ rule: 'contact', excerpt: shown.trim() });
+			return ' registro ';
+		});
 	return { strange, rest };
 }
 

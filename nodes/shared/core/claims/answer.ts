@@ -1,3 +1,4 @@
+import { gated } from './gated';
 import type { Finding, Said } from './topic';
 
 /**
@@ -9,40 +10,48 @@ const START =
 const DONE =
 	'(?:tem|temos|ha|existe|rola|da|dah|pode|podemos|posso|consigo|consegue|conseguimos|faco|faz|fazemos|dou|damos|aceit[oa]|aceitamos|parcel[oa]|parcelamos|divid[eo]|dividimos|financi[oa]|financiamos|fatur[oa]|faturamos|' +
 	'pass[ao]|passamos|entreg[oa]|entregamos|instal[oa]|instalamos|precisa|cobr[oa]|cobre|cobrimos|cubro|mud[ao]|melhora|fica|ganha|peg[ao]|pegamos|lev[ao]|levamos|fech[ao]|fechamos|igual[oa]|igualamos|bat[eo]|batemos|vale|ajuda|negociamos|chego|chegamos)';
-const YES: RegExp[] = [
+const YES = gated(
 	new RegExp(`${START}(?:sim|claro|certamente|positivo|sem duvida|com (?:toda )?certeza|sem problemas?|tranquilo|uhum|aham|e sim)\\b`),
 	new RegExp(`${START}(?:${DONE}\\b|(?:trabalhamos|atendemos|funciona)(?: sim)?[^a-z ]*$)`),
 	/\b(?:e|eh|vai|da|tem)[^a-z{]*$/,
 	/\b(?:sim|com certeza|sem problemas?|sempre|perfeitamente|pode contar|garantid[oa]|fechado|combinado)[^a-z]*$/,
 	new RegExp(`(?:^|,|\\b(?:a gente|eu|nos|sempre|ai|sim)) ?(?:sempre |ate )?${DONE}[^a-z]*$`),
-];
+);
 /** "Claro!", "Sim!": heard, where somebody else is to tell. */
-const HEARD = /^[^a-z]*(?:ah |opa |oi )?(?:sim|claro|com certeza|certo|sem problemas?|combinado|fechado)[^a-z]*$/;
-const NO =
-	/^[^a-z{]*(?:ah |olha |opa )?(?:nao|nada|zero|nenhum\w*|negativo|imagina|nunca|jamais|de (?:forma|maneira|jeito|modo) (?:algum\w*|nenhum\w*)|que nada|sem(?! problema))\b|\bnao[^a-z]*$/;
-const NOTHING = /^[^a-z{]*(?:nada|zero|nenhum\w*)\b/;
+const HEARD = gated(/^[^a-z]*(?:ah |opa |oi )?(?:sim|claro|com certeza|certo|sem problemas?|combinado|fechado)[^a-z]*$/);
+const NO = gated(
+	/^[^a-z{]*(?:ah |olha |opa )?(?:nao|nada|zero|nenhum\w*|negativo|imagina|nunca|jamais|de (?:forma|maneira|jeito|modo) (?:algum\w*|nenhum\w*)|que nada|sem(?! problema))\b|\bnao[^a-z]*$/,
+);
+const NOTHING = gated(/^[^a-z{]*(?:nada|zero|nenhum\w*)\b/);
 /** What is not done at all costs nothing: "não fazemos entrega". */
-const NOT_DONE = /\bnao (?:fazemos|temos|trabalhamos|entregamos|oferecemos|realizamos|vendemos|atendemos|sei|consigo|posso|tenho)\b/;
-const NAMED =
-	/\b(?:nos|eu|a gente|voces?|vc|comprador\w*|clientes?|fabrica|loja|empresa|casa|vendedor\w*|transportadora|remetente|destinatario|conosco|conta|ambos)\b/;
+const NOT_DONE = gated(/\bnao (?:fazemos|temos|trabalhamos|entregamos|oferecemos|realizamos|vendemos|atendemos|sei|consigo|posso|tenho)\b/);
+const NAMED = gated(
+	/\b(?:nos|eu|a gente|voces?|vc|comprador\w*|clientes?|fabrica|loja|empresa|casa|vendedor\w*|transportadora|remetente|destinatario|conosco|conta|ambos)\b/,
+);
 /** Amounts and times in other words than numbers. */
-const AMOUNT =
-	/\b(?:menos|mais|acima|abaixo|perto|pouco|pouquinho|quase|mesmo|dobro|triplo|metade|igual|diferenca) (?:mais |menos |do |de |da |dos |que |d?o que )|\b(?:vint|trint|quarent|cinquent|sessent|setent|oitent|novent|cent|duzent|trezent|quinhent)\w*inh[oa]s?\b|\b(?:e|uns) (?:poucos?|tantos?|pouquinh\w+|quebrados)\b|\bnotas? de\b|\b(?:barat\w+|em conta|acessive\w+|no bolso|cabe n[oa]|(?:e|eh|ta|esta|fica|meio|pouco|bem) salgad\w+|puxad\w+|se paga|de graca|zero|irrisori\w+|simbolic\w+|(?:valor|preco|investimento) \w*)\b/;
-const TIME =
-	/\b(?:cedinho|cedo|imediat\w+|na hora|agora|ja|logo|garantid\w+|rapid\w+|ligeir\w+|semaninhas?|diazinhos?|horinhas?|de um dia pr?o? outro|fim d[aeo]|final d[aeo]|comeco d[aeo]|antes d[aeo]|mesmo dia|estoque|pront[oa]s?|em breve|instantes|pouco tempo|prazo curto)\b/;
-const PARTS =
-	/\{[NXGKD]\}|\b(?:metade|resto|restante|acrescimo|qualquer|quantas|todas?|todos?|parte|mensais|por mes|sem juros|debito|credito|dinheiro|na retirada|na entrega|depois|antes)\b/;
+const AMOUNT = gated(
+	/\b(?:menos|mais|acima|abaixo|perto|pouco|pouquinho|quase|mesmo|dobro|triplo|metade|igual|diferenca) (?:mais |menos |do |de |da |dos |que |d?o que )|\b(?:vint|trint|quarent|cinquent|sessent|setent|oitent|novent|cent|duzent|trezent|quinhent)\w*inh[oa]s?\b|\b(?:e|uns) (?:poucos?|tantos?|pouquinh\w+|quebrados)\b|\bnotas? de\b|\b(?:barat\w+|em conta|acessive\w+|no bolso|cabe n[oa]|(?:e|eh|ta|esta|fica|meio|pouco|bem) salgad\w+|puxad\w+|se paga|de graca|zero|irrisori\w+|simbolic\w+|(?:valor|preco|investimento) \w*)\b/,
+);
+const TIME = gated(
+	/\b(?:cedinho|cedo|imediat\w+|na hora|agora|ja|logo|garantid\w+|rapid\w+|ligeir\w+|semaninhas?|diazinhos?|horinhas?|de um dia pr?o? outro|fim d[aeo]|final d[aeo]|comeco d[aeo]|antes d[aeo]|mesmo dia|estoque|pront[oa]s?|em breve|instantes|pouco tempo|prazo curto)\b/,
+);
+const PARTS = gated(
+	/\{[NXGKD]\}|\b(?:metade|resto|restante|acrescimo|qualquer|quantas|todas?|todos?|parte|mensais|por mes|sem juros|debito|credito|dinheiro|na retirada|na entrega|depois|antes)\b/,
+);
 /** A reduction that is granted in words of talk. */
-const CONCEDES =
-	/\b(?:a gente|eu|nos|sempre|d[ao]h? (?:pra|para)|consigo|conseguimos|posso|podemos|vou|vamos|faco|fazemos|rola|tem como)\b.{0,25}\b(?:jeit\w+|acert\w+|ajust\w+|alivi\w+|caprich\w+|convers\w+|melhor\w*|facilit\w+|arredond\w+|tir\w+|abat\w+|igual\w+|bat\w+|cobr\w+|fech\w+|faz\w*|faco|mesm[oa]|diminu\w*|resolv\w+|rev(?:er|ejo|emos)|senta\w*|descer|chegar|segur\w+|d[ao]u?r? um)|\b(?:melhora\w*|fica (?:menor|melhor|diferente)|muda|cai|baixa|ganha)\b|\b(?:esse|mesmo|deles|dela) valor\b|\bvalor (?:deles|dela|da outra)\b/;
-const AGREES =
-	/^[^a-z{]*(?:(?:entao|ok|ta|opa|ah)[^a-z]+)*(?:fechado|combinado|pode ser|feito|negocio fechado|topado|topo|aceito|aceitamos|ta bom|blz|beleza|vendido|deal)\b/;
-const BARE = /\{[NGKBR]\}/;
+const CONCEDES = gated(
+	/\b(?:a gente|eu|nos|sempre|d[ao]h? (?:pra|para)|consigo|conseguimos|posso|podemos|vou|vamos|faco|fazemos|rola|tem como)\b.{0,25}\b(?:jeit\w+|acert\w+|ajust\w+|alivi\w+|caprich\w+|convers\w+|melhor\w*|facilit\w+|arredond\w+|tir\w+|abat\w+|igual\w+|bat\w+|cobr\w+|fech\w+|faz\w*|faco|mesm[oa]|diminu\w*|resolv\w+|rev(?:er|ejo|emos)|senta\w*|descer|chegar|segur\w+|d[ao]u?r? um)|\b(?:melhora\w*|fica (?:menor|melhor|diferente)|muda|cai|baixa|ganha)\b|\b(?:esse|mesmo|deles|dela) valor\b|\bvalor (?:deles|dela|da outra)\b/,
+);
+const AGREES = gated(
+	/^[^a-z{]*(?:(?:entao|ok|ta|opa|ah)[^a-z]+)*(?:fechado|combinado|pode ser|feito|negocio fechado|topado|topo|aceito|aceitamos|ta bom|blz|beleza|vendido|deal)\b/,
+);
+const BARE = gated(/\{[NGKBR]\}/);
+const DENIED = gated(/\b(?:nao|nem)\b/);
 /** How long a sentence may be that leaves out what it is about. */
 const MOST_WORDS = 8;
 /** "Quantas você quiser" asks nothing. */
-const AS_THEY_LIKE = /\b(?:quiser|preferir|precisar|achar melhor)\w*\b/;
-const GIVEN_FREE = /\b(?:inclus\w*|incluid\w*|gratis|gratuit\w*|noss[oa]|a gente|conosco)\b/;
+const AS_THEY_LIKE = gated(/\b(?:quiser|preferir|precisar|achar melhor)\w*\b/);
+const GIVEN_FREE = gated(/\b(?:inclus\w*|incluid\w*|gratis|gratuit\w*|noss[oa]|a gente|conosco)\b/);
 
 /** @returns what a sentence claims by answering; null when it answers nothing of commerce */
 export function answerIn(said: Said): Finding | null {
@@ -62,9 +71,9 @@ export function answerIn(said: Said): Finding | null {
 	if (asked.who && isShort && NAMED.test(text)) return found('freight', false);
 	if (asked.no !== null && isNo && !NOT_DONE.test(text)) return found(asked.no, false);
 	if (isNo && isShort && NOTHING.test(text) && (asked.topics.has('price') || asked.topics.has('freight'))) return found('price', false);
-	if (isNo || /\b(?:nao|nem)\b/.test(text)) return null;
+	if (isNo || DENIED.test(text)) return null;
 	if (asked.bid && (AGREES.test(text) || CONCEDES.test(text)) && !isLed) return found('discount');
-	const isYes = YES.some((pattern) => pattern.test(text)) && !isLed && !(isAnswered && !isShort);
+	const isYes = YES.test(text) && !isLed && !(isAnswered && !isShort);
 	if (asked.yes !== null && isYes) return found(asked.yes, asked.other || asked.yes === 'delivery');
 	if (asked.no === 'price' && (isYes || (isShort && BARE.test(text)))) return found('price', true);
 	if (asked.bid && isYes) return found('discount');

@@ -1,4 +1,4 @@
-import { gated } from './gated';
+import { anyOf, gated } from './gated';
 
 /**
  * Words of the team, of the machine, or of a model to itself, in a reply: found by how they are built, in any trade. What an operator's own texts say ("CRM" at a
@@ -81,7 +81,10 @@ const OF_ITSELF: RegExp[] = [
 	/(?:^|[:;(.\n] ?)nao (?:oferecer|mencionar|informar|prometer|citar|repassar|comentar|falar (?:de|sobre|o|em)|responder|(?:passar|dar|enviar) (?:o |a |os )?(?:prec|valor|desconto|prazo|tabela))\w*\b|(?:[,(:;] ?priorizar|[(:;.,\n] ?(?:encaminhar (?:para|ao|a)|ligar ainda|retornar (?:ainda|ate)|oferecer (?:pacote|desconto|condic)))\b/,
 	/\b(?:registr|atualiz|marqu|cadastr|salv|classifi)\w+ .{0,25}\b(?:no funil|no sistema como|como (?:lead|quente|morno|frio|prioridade))\b/,
 ];
-const WORDINGS = [FIELDS, GRADED, ...OF_ITSELF, ...THIRD_PERSON].map((pattern) => gated(pattern));
+const LABELLED = [FIELDS, GRADED].map((pattern) => gated(pattern));
+/** None of these goes on behind the end of a line: they are looked for line by line, as a long text has somewhere what any of them cannot be without. */
+const WORDED = [...OF_ITSELF, ...THIRD_PERSON].map((pattern) => gated(pattern));
+const MAY_BE_WORDED = anyOf(...WORDED);
 /** A record and no message: nothing but lines of a name in small letters and a value. */
 const RECORD = /^(?:\s*[a-z][\w ]{1,20}\s*[:=]\s*\S[^\n?!]{0,60}\n)+\s*[a-z][\w ]{1,20}\s*[:=]\s*\S[^\n?!]{0,60}\s*$/;
 
@@ -93,11 +96,25 @@ export function backstageIn(plain: string, { written, ownWords }: Seen): string 
 	const code = MARKUP.find(ADDRESS.test(written) ? written.replace(/\S+/g, (word) => (ADDRESS.test(word) ? ' ' : word)) : written);
 	if (code !== null) return code.trim();
 	const sellsLeads = ownWords.has('lead') || ownWords.has('leads');
-	for (const pattern of WORDINGS) {
-		const found = pattern.find(plain)?.trim();
-		if (found !== undefined && !(sellsLeads && /\bleads?\b/.test(found))) return found;
-	}
+	const isMeant = (found: string): boolean => !(sellsLeads && /\bleads?\b/.test(found));
+	const said = [...LABELLED.map((pattern) => pattern.find(plain)), ...firstInLines(plain)].find(
+		(found) => found !== null && isMeant(found),
+	);
+	if (said) return said.trim();
 	const machine = MACHINERY.matches(plain).find(([word]) => !ownWords.has(word));
 	if (machine) return machine[0];
 	return RECORD.test(written) ? written.trim().slice(0, 60) : null;
+}
+
+/** What each of the wordings finds first, in their order. */
+function firstInLines(plain: string): Array<string | null> {
+	const first: Array<string | null> = WORDED.map(() => null);
+	// With the break before it, as a line begins a sentence.
+	for (let from = 0, end = 0; from < plain.length; from = end) {
+		end = plain.indexOf('\n', from + 1);
+		if (end < 0) end = plain.length;
+		const line = plain.slice(from, end);
+		if (MAY_BE_WORDED(line)) WORDED.forEach((pattern, n) => (first[n] ??= pattern.find(line)));
+	}
+	return first;
 }

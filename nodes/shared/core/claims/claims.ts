@@ -1,13 +1,16 @@
 import { gated } from './gated';
-import { remembered } from '../text/remembered';
+import { remembered, rememberedFor } from '../text/remembered';
 import { visible } from '../text/visible';
 import { addressesIn } from './addresses';
 import { answerIn } from './answer';
 import { backstageIn } from './backstage';
+import { contentWords } from './contentWords';
+import { contradictedIn } from './contradicted';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
 import { lowered, mixedWord, unmasked } from './disguise';
-import { contentWords, groundsOf, hasFigure, isAbout, quotedShare, subjectOf, type Grounds } from './grounds';
+import { groundsOf, hasFigure, isAbout, quotedShare, subjectOf, type Grounds, type FactGrounds } from './grounds';
+import { isContact, refusesToVouch } from './harmless';
 import { strangeHoursIn } from './hours';
 import { internalsIn, ordersIn, type Secrets } from './internals';
 import { withoutNumbering } from './numbering';
@@ -16,7 +19,9 @@ import { IS_FREE, priceIn } from './price';
 import { renownIn } from './renown';
 import { saidIn } from './saidIn';
 import { soundOf } from './saying';
-import { unfoundedIn, type FactGrounds } from './unfounded';
+import { isCommonWord, statedIn } from './stated';
+import { stockIn } from './stock';
+import { unfoundedIn } from './unfounded';
 import { TOPICS, type Finding, type Said, type Topic } from './topic';
 
 /** What a reply is read against. */
@@ -77,7 +82,12 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 		if (isSettled) return claims;
 		const sounds = soundsIn(said, footing);
 		// What the rules know for a promise is a doubt, however sure the other reader is.
-		return claims.length > 0 && sounds.every(({ rule }) => rule === 'fact') ? claims : [...claims, ...sounds];
+		if (claims.length > 0) return sounds.every(({ rule }) => rule === 'fact') ? claims : [...claims, ...sounds];
+		if (sounds.some(({ standing }) => standing === 'held')) return sounds;
+		const both = [...sounds, ...statementsIn(said, footing)];
+		// Two readers who know nothing of each other doubt it, and no topic that is allowed makes the one of them doubt.
+		const isAllowed = sounds.some(({ rule }) => (footing.allowed as readonly string[]).includes(rule));
+		return both.length > 1 && !isAllowed ? both.map((claim): Claim => ({ ...claim, standing: 'held' })) : both;
 	});
 }
 
@@ -104,12 +114,20 @@ function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 	const sound = soundOf(said);
 	if (sound === null) return [];
 	const { topic, isSure } = sound;
+	if (topic === 'promise' && refusesToVouch(said.sentence.plain)) return [];
 	const isAllowed = (allowed as readonly string[]).includes(topic);
 	const excerpt = sound.excerpt.slice(0, LONGEST);
 	return [{ rule: topic === 'promise' ? 'fact' : topic, excerpt, standing: isSure && !isAllowed ? 'held' : 'doubtful' }];
 }
 /** So many of a sentence's words stand in one line of a text that carries it. */
 const QUOTED = 0.6;
+
+/** What it states of the company in no number and in no word of commerce. */
+function statementsIn(said: Said, footing: Footing): Claim[] {
+	const stated = statedIn(said, footing);
+	if (stated === null) return [];
+	return [{ rule: 'fact', excerpt: stated.excerpt.slice(0, LONGEST), standing: stated.isSure ? 'held' : 'doubtful' }];
+}
 
 function isGrounded(
 	{ rule, groundable, excerpt, isAnswer }: Finding,
@@ -136,7 +154,7 @@ function isGrounded(
 
 /** Asked how long something takes that a text gives the time of, the time is that; when goods come is asked in words of carriage. */
 function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Grounds): boolean {
-	if (question === '' || CARRIAGE.test(question) || CARRIAGE.test(sentence.plain) || sentence.figures.length === 0) return false;
+	if (question === '' || sentence.figures.length === 0 || CARRIAGE.test(sentence.plain) || asksForCarriage(question)) return false;
 	const subject = subjectOf(question);
 	return sentence.figures.every(
 		(figure) =>
@@ -145,10 +163,20 @@ function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Ground
 	);
 }
 const CARRIAGE = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/);
+/** The question is the same for all sentences of a reply. */
+const asksForCarriage = remembered((question) => CARRIAGE.test(question), 4);
 
 const PROMISES = gated(
-	/\b(?:garanto|garantimos|prometo|prometemos|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
+	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
 );
+
+/** Whoever vouches in the first person for what will be: nobody gave them the word for it. */
+const VOUCHED = gated(
+	/(?<!\b(?:nao|nem|nunca|posso|podemos|consigo|ninguem) (?:[a-z]+ )?)\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra)\b(?! (?:te |lhe |que (?:te |vou |ja )))/,
+);
+
+/** What will not be is no follow-up, whatever it is of: "suas fotos não vão se perder". */
+const OUTCOME = gated(/\bnao v(?:ai|ao)\b/);
 
 /** A line of the operator's gives for nothing what the sentence, or else its question, is about. */
 function isGivenFree([words, ...questions]: readonly string[], own: Grounds): boolean {
@@ -158,19 +186,28 @@ function isGivenFree([words, ...questions]: readonly string[], own: Grounds): bo
 			.map((word) => word.slice(0, 4));
 	const said = subjects(words);
 	const about = said.length > 0 ? said : questions.flatMap(subjects);
-	return own.text.split('\n').some((line) => IS_FREE.test(line) && about.some((word) => line.includes(word)));
+	return freeLinesOf(own).some((line) => about.some((word) => line.includes(word)));
 }
 
-/** A number that stands on nothing is an invented fact. What only may be wrong: numbers of the customer's that they did not write, and promises. */
+/** Lines of a ground that give something for nothing, found once. */
+const freeLinesOf = rememberedFor(({ text }: Grounds): string[] => text.split('\n').filter((line) => IS_FREE.test(line)));
+
+/** A number that stands on nothing is an invented fact. What only may be wrong: numbers of the customer's that they did not write, and promises that nobody vouches for. */
 function factsIn(said: Said, grounds: FactGrounds): Claim[] {
 	const { sentence, isAsked } = said;
 	const unfounded = unfoundedIn(said, grounds);
 	const excerpt = sentence.plain.slice(0, LONGEST);
 	if (unfounded) return [{ rule: 'fact', excerpt, standing: unfounded.isOfThem ? 'doubtful' : 'held' }];
-	const strange = strangeHoursIn(said, grounds) ?? renownIn(said, grounds);
+	const strange =
+		strangeHoursIn(said, grounds) ??
+		renownIn(said, grounds) ??
+		contradictedIn(said, grounds.own, isCommonWord) ??
+		stockIn(said, grounds.own);
 	if (strange !== null) return [{ rule: 'fact', excerpt: strange.slice(0, LONGEST), standing: 'held' }];
 	const promise = isAsked || sentence.isQuestion ? undefined : PROMISES.exec(sentence.plain)?.[0];
-	return promise === undefined ? [] : [{ rule: 'fact', excerpt: promise, standing: 'doubtful' }];
+	if (promise === undefined) return [];
+	const isVouched = VOUCHED.test(sentence.plain) && (OUTCOME.test(sentence.plain) || !isContact(sentence.skeleton));
+	return [{ rule: 'fact', excerpt: promise, standing: isVouched ? 'held' : 'doubtful' }];
 }
 const LONGEST = 120;
 

@@ -1,6 +1,6 @@
-import { gated } from './gated';
+import { anyOf, gated } from './gated';
 import { FREE } from './free';
-import { contentWords } from './grounds';
+import { contentWords } from './contentWords';
 import { isContact, isDenied } from './harmless';
 import type { Finding, Said } from './topic';
 
@@ -13,13 +13,18 @@ const FREIGHT = gated(
 	/\b(?:transporte|entrega|envio|carreto)\b.{0,30}\b(?:pag\w+|arca\w*|banca\w*|assum\w+|cobrad\w+|por (?:nossa|sua) conta)\b|\b(?:pago|paga|pagamos|arca\w*|banca\w*|assum\w+) .{0,15}\b(?:transporte|entrega|envio|carreto)\b/,
 	/\btaxa (?:de|do|d[ao]s?) (?:entrega|envio|deslocamento|motoboy|visita)\b|\bpor conta d[aeo]s? (?:comprador|cliente|casa|loja|fabrica|empresa)\b|\b(?:cif|fob)\b/,
 );
+const CARRIAGE = gated(new RegExp(`\\b(?:${CARRIED}|taxa|cif|fob)\\b`));
 const FREIGHT_WORD = gated(/\bfretes?\b|\bshipping\b|\bflete\b/);
 
+const SAYS_OF_FREIGHT = anyOf(FREIGHT, FREIGHT_WORD);
 /** @returns what a sentence says of the cost of carriage; null when it says nothing */
 export function freightIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {
 	const text = sentence.skeleton;
+	if (!SAYS_OF_FREIGHT(text)) return null;
 	const free = FREIGHT.find(text);
-	if (free !== null && !(isAsked && !FREIGHT_WORD.test(text))) return { rule: 'freight', excerpt: free, groundable: false };
+	// Who bears what is no carriage ("a arte é por conta do cliente") may stand in a text.
+	if (free !== null && !(isAsked && !FREIGHT_WORD.test(text)))
+		return { rule: 'freight', excerpt: free, groundable: /^por conta/.test(free) && !CARRIAGE.test(text) };
 	const word = FREIGHT_WORD.exec(text);
 	if (!word || isAsked || isNoted || isDeferred || isDenied(text, word.index)) return null;
 	return { rule: 'freight', excerpt: word[0], groundable: false };
@@ -58,7 +63,7 @@ const OTHER_TERM = gated(
 /** Hours and days on which something is usual: "aos sábados", "de segunda a sexta". */
 const USUAL = gated(/\b(?:aos|todos os|todo|nos) \{D\}|\bde \{D\} a \{D\}|\bde \{D\}(?: ate)? a?|\{H\}/);
 const RETURNS = gated(
-	/\b(?:volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lanca\w*|lancou|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:volta|voltam|voltara|retorna|retornara|relanc\w+)\b/,
+	/\b(?:(?<!por )volta|voltam|voltara|voltar|retorna|retornara|retornar|retorno|relanc\w+|lanca\w*|lancou|previs\w+|chega ao mercado|(?:esta|estara|fica|ficara) disponivel|deve sair|novidade|launch\w*)\b.{0,45}(?:\{[DLY]\}|\b(?:trimestre|semestre)\b|\b20\d\d\b)|\{[DLY]\}.{0,30}\b(?:(?<!por )volta|voltam|voltara|retorna|retornara|relanc\w+)\b/,
 );
 const WHO_RETURNS = gated(
 	/\b(?:voce|voces|volto|voltamos|eu|gente|atendimento|contato|consultor\w*|equipe|especialista|atendente\w*|vendedor\w*|tecnic\w+|pessoa|sessao|sessoes|dra?|doutora?|profissional|professora?|volta a (?:atender|trabalhar|responder|funcionar)|retorno (?:em|apos|com)|revisao|consulta)\b/,
@@ -74,8 +79,10 @@ const WRITES = gated(
 	/\b(?:cham|lig|fal|retorn|respond|confirm|combin|agend|avis|inform|entr\w+ em contato|pass\w+ (?:o|as|os|a)\b|envi|mand)\w*/,
 );
 
+const SAYS_WHEN = anyOf(STRONG, RETURNS, WEAK);
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
 export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said): Finding | null {
+	if (!open.delivery && !SAYS_WHEN(sentence.skeleton)) return null;
 	const text = COME.replace(REACHES.replace(sentence.skeleton, ' '), ' ');
 	if (open.delivery && !isAsked && !isNoted && COMES.test(text) && !WRITES.test(text))
 		return { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: false };

@@ -20,6 +20,8 @@ const PERIODS: Array<[RegExp, number, Unit]> = [
 	[/\b(?:24 ?h(?:oras)?|todos os dias|segunda a domingo)\b/, 7, time('day')],
 	...[110, 127, 220].map((value): [RegExp, number, Unit] => [/\bbivolt\b/, value, volts]),
 ];
+/** Without any of these there is none; they are looked for in a fraction of the time. */
+const MAY_REPEAT = /diari|seman|quinz|mens|mestr|anua|24|todos|segunda|bivolt/;
 /** "1h30" is a span where it is no hour of the day. */
 const LASTS = /(?<!\b(?:as|das|ate|apos) ?|\d)(\d{1,2}) ?h(?: ?(\d{2}))?\b/g;
 /** "15/02" is said as "15 de fevereiro". */
@@ -36,21 +38,21 @@ const MOST_FIGURES = 4;
  * @param line lower case without accents
  */
 export function derivedIn(line: string, figures: readonly Figure[]): Derived[] {
-	const periods = PERIODS.filter(([pattern]) => pattern.test(line)).map(([, value, unit]) => ({ value, unit }));
-	const spans = [...line.matchAll(LASTS)].map(([, hours, minutes = '0']) => ({
-		value: Number(hours) + Number(minutes) / 60,
-		unit: time('h'),
-	}));
-	const dates = [...line.matchAll(DATES)].map(([, day, month]) => ({
-		value: Number(day),
-		unit: { kind: 'thing' as const, name: MONTHS[Number(month) - 1] },
-	}));
-	const lists = [...line.matchAll(LISTED)].map(([, name, items]) => ({
-		value: items.split(/, | e /).length,
-		unit: { kind: 'thing' as const, name },
-	}));
+	const periods = MAY_REPEAT.test(line)
+		? PERIODS.filter(([pattern]) => pattern.test(line)).map(([, value, unit]) => ({ value, unit }))
+		: [];
+	const spans = /\d ?h/.test(line) ? spansIn(line) : [];
+	const dates = /\d\/\d/.test(line) ? datesIn(line) : [];
+	const lists = line.includes(', ') ? listsIn(line) : [];
 	return [...periods, ...spans, ...dates, ...lists, ...workedOut(figures)];
 }
+
+const spansIn = (line: string): Derived[] =>
+	[...line.matchAll(LASTS)].map(([, hours, minutes = '0']) => ({ value: Number(hours) + Number(minutes) / 60, unit: time('h') }));
+const datesIn = (line: string): Derived[] =>
+	[...line.matchAll(DATES)].map(([, day, month]) => ({ value: Number(day), unit: { kind: 'thing', name: MONTHS[Number(month) - 1] } }));
+const listsIn = (line: string): Derived[] =>
+	[...line.matchAll(LISTED)].map(([, name, items]) => ({ value: items.split(/, | e /).length, unit: { kind: 'thing', name } }));
 
 /** "8 salgados e 4 doces" are 12; "10 placas de 550 W" are 5,500 W, "4 níveis de 6 meses" 24 months, "12 x 30 m" 360 m². */
 function workedOut(figures: readonly Figure[]): Derived[] {

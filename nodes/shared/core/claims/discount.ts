@@ -1,4 +1,4 @@
-import { gated } from './gated';
+import { anyOf, gated } from './gated';
 import { isDenied } from './harmless';
 import { OTHER_VALUES } from './price';
 import type { Finding, Said } from './topic';
@@ -77,9 +77,11 @@ const OTHER_WORDS = gated(
 	/\bcup(?:om|ons) fisca\w+|\b(?:banners?|faixas?|cartaz\w*|placas?|etiquetas?) de (?:promoc\w+|ofertas?)|\bbrindes (?:personalizad|corporativ|promociona)\w+|\bpromocao (?:da|de) saude\b/g,
 );
 
+const SAYS_SOMETHING = anyOf(GIVEN, GRANTED, WORDS);
 /** @returns what a sentence says of reductions; null when it says nothing */
 export function discountIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {
 	const text = sentence.skeleton;
+	if (!SAYS_SOMETHING(text)) return null;
 	const given = GIVEN.find(text);
 	if (given !== null && !(given === '{P}' && isAsked && isNoted)) return { rule: 'discount', excerpt: given, groundable: given === '{P}' };
 	const granted = isAsked || isNoted || isDeferred ? null : GRANTED.find(OTHER_VALUES.replace(NOT_PAID.replace(text, ' '), ' '));

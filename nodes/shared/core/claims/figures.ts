@@ -1,6 +1,7 @@
 import { numberFrom, type Grammar, type Phrase, type Token } from '../text/numberPhrase';
-import { anyNumberWord } from '../text/numberWords';
+import { ANY_NUMBER_WORDS, anyNumberWord } from '../text/numberWords';
 import { perOf, powerOf, type Per } from '../text/units';
+import { endOfLetters, isDigit } from './letters';
 import { isNoun, isTime, unitOf, type Unit } from './units';
 
 /** A number in a sentence, with what it counts. */
@@ -19,11 +20,18 @@ export interface Figure {
 }
 
 const TOKENS =
-	/(?<=\b(?:projeto|desenho|imagem|imagens|planta|maquete|render|impressao|visualizacao) (?:em )?)[23]d\b|r ?\$|us ?\$|u ?s ?\$|[$€£]|°c?|\d{1,2}:\d{2}h?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|\d{1,3}(?: (?:0\d\d|\d00))+(?![\d.,])|\d+(?:[.,'’´]\d+)*|m[23](?![a-z\d])|(?!(?:rs|brl|usd|por|ate|de|uns|so)\d)[a-z]+-?\d[a-z\d-]*|[a-z]+|[^\s]/g;
+	/[23]d\b(?<=\b(?:projeto|desenho|imagem|imagens|planta|maquete|render|impressao|visualizacao) (?:em )?[23]d)|r ?\$|us ?\$|u ?s ?\$|[$€£]|°c?|\d{1,2}:\d{2}h?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|\d{1,3}(?: (?:0\d\d|\d00))+(?![\d.,])|\d+(?:[.,'’´]\d+)*|m[23](?![a-z\d])|(?!(?:rs|brl|usd|por|ate|de|uns|so)\d)[a-z]+-?\d[a-z\d-]*|[a-z]+|[^\s]/g;
 const MONEY_BEFORE = /^(?:r ?\$|u ?s ?\$|[$€£]|rs|brl|usd|eur)$/;
 const NONE: Unit = { kind: 'none', name: '' };
-export const tokensOf = (sentence: string): Token[] =>
-	[...sentence.matchAll(TOKENS)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length, value: valueOf(text) }));
+export function tokensOf(sentence: string): Token[] {
+	const tokens: Token[] = [];
+	TOKENS.lastIndex = 0;
+	for (let found = TOKENS.exec(sentence); found !== null; found = TOKENS.exec(sentence)) {
+		const [text] = found;
+		tokens.push({ text, start: found.index, end: TOKENS.lastIndex, value: valueOf(text) });
+	}
+	return tokens;
+}
 
 /**
  * The numbers of a sentence in lower case without accents, in digits and words, each with its unit. A reader for what must not slip through: where a
@@ -35,7 +43,7 @@ export function figuresIn(sentence: string): Figure[] {
 	const words = tokens.map(({ text }) => text);
 	const figures: Figure[] = [];
 	for (let n = 0; n < tokens.length;) {
-		const read = valueAt(tokens, n) ?? oneAt(words, n);
+		const read = (mayBegin(tokens[n]) ? valueAt(tokens, n) : null) ?? oneAt(words, n);
 		if (!read) {
 			n++;
 			continue;
@@ -61,8 +69,22 @@ export function figuresIn(sentence: string): Figure[] {
 }
 
 /** A digit, a word for a number, or half of something: without any a sentence counts nothing, as most do. */
-const mayCount = (sentence: string): boolean =>
-	/\d/.test(sentence) || (sentence.match(/[a-z]{2,}/g) ?? []).some((word) => /^mei[ao]$/.test(word) || anyNumberWord(word) !== null);
+function mayCount(sentence: string): boolean {
+	for (let from = 0, end = 0; from < sentence.length; from = end + 1) {
+		end = endOfLetters(sentence, from);
+		if (isDigit(sentence.charCodeAt(end))) return true;
+		const length = end - from;
+		if (length < 2 || length > 31 || (LENGTHS[beginOf(sentence, from)] & (1 << length)) === 0) continue;
+		const word = sentence.slice(from, end);
+		if (isHalfWord(word) || anyNumberWord(word) !== null) return true;
+	}
+	return false;
+}
+const isHalfWord = (word: string): boolean => word === 'meio' || word === 'meia';
+/** First two letters of words for numbers, and how long those words are, a bit each: hardly any other word needs to be looked up. */
+const beginOf = (text: string, from: number): number => (text.charCodeAt(from) << 7) | text.charCodeAt(from + 1);
+const LENGTHS = new Uint32Array(1 << 14);
+for (const word of [...ANY_NUMBER_WORDS, 'meio']) LENGTHS[beginOf(word, 0)] |= 1 << word.length;
 
 /** Words of all languages, and what joins them. */
 const GRAMMAR: Grammar = { wordOf: anyNumberWord, joins: new Set(['e', 'y', 'and', '-']) };
@@ -70,6 +92,9 @@ const GRAMMAR: Grammar = { wordOf: anyNumberWord, joins: new Set(['e', 'y', 'and
 interface Read extends Phrase {
 	isBig: boolean;
 }
+
+/** Nothing else begins a number. */
+const mayBegin = ({ value, text }: Token): boolean => value !== null || isHalfWord(text) || anyNumberWord(text) !== null;
 
 function valueAt(tokens: readonly Token[], at: number): Read | null {
 	const read = numberFrom(tokens, at, GRAMMAR, isTime);
@@ -112,11 +137,12 @@ function valueOf(text: string): number | null {
 
 /** "metro e meio", "hora e meia": one is not said. */
 const oneAt = (words: string[], at: number): Read | null =>
-	unitOf(words[at])?.kind.match(/^(?:measure|time)$/) && words[at].length > 2 && isHalf(words, at + 1)
+	isHalf(words, at + 1) && words[at].length > 2 && isSpan(unitOf(words[at]))
 		? { value: 1, next: at, inThousands: false, isBig: false }
 		: null;
+const isSpan = (unit: Unit | undefined): boolean => unit?.kind === 'measure' || unit?.kind === 'time';
 const isHalf = (words: string[], at: number): boolean =>
-	words[at] === 'e' && /^mei[ao]$/.test(words[at + 1] ?? '') && !isTime(words[at + 2] ?? '');
+	words[at] === 'e' && isHalfWord(words[at + 1] ?? '') && !isTime(words[at + 2] ?? '');
 
 interface Counted {
 	unit: Unit;
@@ -170,13 +196,14 @@ function unitAt(words: string[], tokens: Token[], at: number, next: number): Cou
 	return { unit: NONE, ...perAt(words, next) };
 }
 
+const INTRODUCES_SPAN = new Set(['por', 'ao', 'a', 'cada', '/', 'na', 'no']);
 /** "por hora", "ao dia", "/dia", "a cada mês", "mensais" behind a number or its unit, with up to two words between them. */
 function perAt(words: string[], at: number): { per: Per | null; next: number } {
 	for (let n = at; n <= at + 2; n++) {
 		const word = words[n] ?? '';
 		const alone = perOf(word, false);
 		if (alone !== null) return { per: alone, next: n + 1 };
-		if (/^(?:por|ao|a|cada|\/|na|no)$/.test(word)) {
+		if (INTRODUCES_SPAN.has(word)) {
 			const skipped = words[n + 1] === 'cada' ? 2 : 1;
 			const span = perOf(words[n + skipped] ?? '', true);
 			if (span) return { per: span, next: n + skipped + 1 };

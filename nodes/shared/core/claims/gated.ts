@@ -71,6 +71,11 @@ export class Gated {
 		return this.patterns.reduce((left, pattern, n) => (this.isOpen(n, left) ? left.replace(pattern, by as string) : left), text);
 	}
 
+	/** The places of its patterns among all. */
+	ids(): number[] {
+		return this.patterns.map((_, n) => this.first + n);
+	}
+
 	private isOpen(n: number, text: string): boolean {
 		const id = this.first + n;
 		return (openIn(text)[id >> 5] & (1 << (id & 31))) !== 0;
@@ -78,3 +83,15 @@ export class Gated {
 }
 
 export const gated = (...patterns: RegExp[]): Gated => new Gated(patterns);
+
+/** Whether any pattern of several of these may stand in a text: most sentences are left by all of them at one look. */
+export function anyOf(...all: Gated[]): (text: string) => boolean {
+	const bits: number[] = [];
+	for (const one of all) for (const id of one.ids()) bits[id >> 5] = (bits[id >> 5] ?? 0) | (1 << (id & 31));
+	const mask = Uint32Array.from(bits, (some = 0) => some);
+	return (text) => {
+		const open = openIn(text);
+		for (let cell = 0; cell < mask.length; cell++) if ((open[cell] & mask[cell]) !== 0) return true;
+		return false;
+	};
+}

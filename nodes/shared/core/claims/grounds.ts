@@ -1,109 +1,101 @@
-import { linksIn } from '../text/links';
-import { remembered } from '../text/remembered';
-import { plain } from '../text/words';
-import { withoutClock } from './clock';
-import { derivedIn } from './derived';
-import { figuresIn, type Figure } from './figures';
-import { unmasked } from './disguise';
-import { agree, amountOf, isOfAnything, unitOf, type Unit } from './units';
+import type { Link } from '../text/links';
+import { remembered, rememberedOfAll } from '../text/remembered';
+import { contentWords } from './contentWords';
+import type { Figure } from './figures';
+import { groundText, writings, type GroundText, type Known } from './groundText';
+import { beginning, Lines } from './lines';
+import { agree, isOfAnything, unitOf, type Unit } from './units';
 
-/** A number of a ground, with the words that stand in its line, by their beginnings. */
-export interface Known extends Figure {
-	line: ReadonlySet<string>;
-	/** The words of its paragraph, by their beginnings: all that it may be said of. */
-	around: ReadonlySet<string>;
-	/** As it stands in its text, or worked out in the smallest unit. */
-	isWritten: boolean;
-}
+/** What a reply may lean on: texts that the operator wrote for customers, or what the customer wrote. What is asked of them is found when it is asked first. */
+export class Grounds {
+	private foundText?: string;
+	private foundNumbers?: ReadonlyArray<readonly Known[]>;
+	private foundFigures?: Map<number, Known[]>;
+	private foundUnits?: Map<string, Known[]>;
+	private foundVocabulary?: Set<string>;
+	private foundLines?: Lines;
+	private foundIds?: readonly string[];
+	private foundHosts?: Set<string>;
+	private foundEmails?: Set<string>;
 
-/** What a reply may lean on: texts that the operator wrote for customers, or what the customer wrote. */
-export interface Grounds {
-	/** Their numbers, by value, and by their amount in the smallest unit of their kind. */
-	figures: Map<number, Known[]>;
-	/** The same by the unit, as written. */
-	byUnit: Map<string, Known[]>;
-	/** Every word, lower case without accents. */
-	vocabulary: Set<string>;
-	/** The words of each line, articles and the like left out: what a sentence can be quoted from. */
-	lines: Array<Set<string>>;
-	/** Digits of phones, documents, postal codes and protocols. */
-	ids: string[];
-	hosts: Set<string>;
-	emails: Set<string>;
+	constructor(readonly texts: readonly GroundText[]) {}
+
 	/** All of it, lower case without accents. */
-	text: string;
+	get text(): string {
+		return (this.foundText ??= this.texts.map(({ text }) => text).join(''));
+	}
+
+	/** Their numbers, by value, and by their amount in the smallest unit of their kind. */
+	get figures(): ReadonlyMap<number, readonly Known[]> {
+		if (this.foundFigures === undefined) {
+			this.foundFigures = new Map();
+			for (const forms of this.numbers) for (const known of forms) put(this.foundFigures, known.value, known);
+		}
+		return this.foundFigures;
+	}
+
+	/** As written, by the smallest unit of their kind. */
+	get byUnit(): ReadonlyMap<string, readonly Known[]> {
+		if (this.foundUnits === undefined) {
+			this.foundUnits = new Map();
+			for (const forms of this.numbers) put(this.foundUnits, forms[forms.length - 1].unit.name, forms[0]);
+		}
+		return this.foundUnits;
+	}
+
+	/** All of them, each as written and, after that, in the smallest unit of its kind. */
+	get numbers(): ReadonlyArray<readonly Known[]> {
+		return (this.foundNumbers ??= this.texts.flatMap(({ figures }) => figures));
+	}
+
+	/** Every word, lower case without accents. */
+	get vocabulary(): ReadonlySet<string> {
+		return (this.foundVocabulary ??= new Set(this.text.match(/[a-z]{3,}/g) ?? []));
+	}
+
+	/** The words of each line, articles and the like left out: what a sentence can be quoted from. */
+	get lines(): Lines {
+		if (this.foundLines === undefined) {
+			this.foundLines = new Lines();
+			for (const { lines } of this.texts) for (const line of lines) this.foundLines.add(new Set(contentWords(line)));
+		}
+		return this.foundLines;
+	}
+
+	/** Digits of phones, documents, postal codes and protocols. */
+	get ids(): readonly string[] {
+		return (this.foundIds ??= this.texts.flatMap(({ ids }) => ids));
+	}
+
+	get hosts(): ReadonlySet<string> {
+		return (this.foundHosts ??= new Set(this.links.flatMap(({ kind, host }) => (kind !== 'email' && host ? [host] : []))));
+	}
+
+	get emails(): ReadonlySet<string> {
+		return (this.foundEmails ??= new Set(this.links.flatMap(({ kind, text }) => (kind === 'email' ? [text.toLowerCase()] : []))));
+	}
+
+	private get links(): readonly Link[] {
+		return this.texts.flatMap(({ links }) => links);
+	}
 }
 
-/** Digits with what people write between them, that are no amount: phones, documents, postal codes, numbers of protocols. */
-export const IDS = /(?<!\d|\b[a-z]|\d[a-z])\+?\(?\d[\d().\/ -]{5,22}\d(?![a-z]?\d)/gi;
+/** What a number may stand on: what the operator wrote, what the customer wrote, and what only facts may lean on. */
+export interface FactGrounds {
+	own: Grounds;
+	theirs: Grounds;
+	told: Grounds;
+}
 
-/** The words of a sentence that say something, by which it is known again. */
-export const contentWords = (sentence: string): string[] => (sentence.match(/[a-z]{4,}|\d+/g) ?? []).filter((word) => !EMPTY.has(word));
-const EMPTY = new Set(
-	'para pela pelo como mais muito voce voces esta isso essa esse entre sobre quando temos nossa nosso ela eles elas dele dela'.split(' '),
-);
-
-const MOST_READ = 16;
-const BETWEEN = '\0';
-const readTexts = remembered((joined) => freshGrounds(joined.split(BETWEEN)), MOST_READ);
-
+/** Grounds of companies, which are the same turn after turn, and of conversations, which are not. */
+const MOST_READ = 32;
 /** @param texts any number of texts of one author, as they were written; the result is shared, nobody may change it */
-export const groundsOf = (texts: readonly string[]): Grounds => readTexts(texts.join(BETWEEN));
+export const groundsOf = rememberedOfAll((texts) => new Grounds(texts.map(groundText)), MOST_READ);
 
-function freshGrounds(texts: readonly string[]): Grounds {
-	const grounds: Grounds = {
-		figures: new Map(),
-		byUnit: new Map(),
-		vocabulary: new Set(),
-		lines: [],
-		ids: [],
-		hosts: new Set(),
-		emails: new Set(),
-		text: '',
-	};
-	for (const given of texts) {
-		const text = unmasked(given);
-		for (const { host, kind, text: link } of linksIn(text)) {
-			if (kind === 'email') grounds.emails.add(link.toLowerCase());
-			else if (host) grounds.hosts.add(host);
-		}
-		for (const paragraph of text.split(/\n+/)) {
-			const all = plain(paragraph);
-			const around = new Set(contentWords(all).map(beginning));
-			const subject = contentWords(SUBJECT.exec(all)?.[0] ?? '');
-			for (const line of all.split(/(?<=[.!?;])\s+/)) read(line, { subject, around }, grounds);
-		}
-	}
-	return grounds;
-}
-
-/** What a paragraph is about: the name before its colon. */
-const SUBJECT = /^[^:.!?;]{2,80}(?=:)/;
-
-function read(line: string, { subject, around }: { subject: readonly string[]; around: ReadonlySet<string> }, grounds: Grounds): void {
-	if (line === '') return;
-	grounds.text += `${line}\n`;
-	for (const word of line.match(/[a-z]{3,}/g) ?? []) grounds.vocabulary.add(word);
-	const words = new Set(contentWords(line));
-	grounds.lines.push(words);
-	for (const id of line.match(IDS) ?? []) grounds.ids.push(id.replace(/\D/g, ''));
-	const spoken = new Set([...words, ...subject].map(beginning));
-	const said = figuresIn(withoutClock(line));
-	const derived = derivedIn(line, said).map((one): Figure => ({ ...one, start: 0, end: 0, per: null, isBig: false, label: '' }));
-	for (const figure of [...said, ...derived]) {
-		const forms = writings(figure).map((form, n): Known => ({ ...figure, ...form, line: spoken, around, isWritten: n === 0 }));
-		for (const known of forms) add(grounds.figures, known.value, known);
-		add(grounds.byUnit, forms.at(-1)!.unit.name, forms[0]);
-	}
-}
-
-const add = <Key>(lists: Map<Key, Known[]>, key: Key, known: Known): void => void (lists.get(key)?.push(known) ?? lists.set(key, [known]));
-
-/** A number as it stands, and in the smallest unit of its kind. */
-function writings(figure: Figure): Array<Pick<Figure, 'value' | 'unit'>> {
-	const { value, unit } = figure;
-	const base = amountOf(value, unit);
-	return base.unit === unit ? [{ value, unit }] : [{ value, unit }, base];
+function put<Key>(lists: Map<Key, Known[]>, key: Key, known: Known): void {
+	const list = lists.get(key);
+	if (list === undefined) lists.set(key, [known]);
+	else list.push(known);
 }
 
 /** What has a number for a name: the number counts nothing. */
@@ -117,31 +109,32 @@ export const NUMBERED =
  * @param words what the sentence is about; a small number of another thing is the same where a ground speaks of it with one of these words
  * @param beside the sentence's numbers
  */
-export function hasFigure(
-	{ figures, byUnit, text }: Grounds,
-	figure: Figure,
-	words: readonly string[] = [],
-	beside: readonly number[] = [],
-): boolean {
+export function hasFigure(ground: Grounds, figure: Figure, words: readonly string[] = [], beside: readonly number[] = []): boolean {
+	if (isNamed(figure, ground)) return true;
 	const forms = writings(figure);
-	if (isNamed(figure, text)) return true;
-	const found = forms.flatMap(({ value, unit }) =>
-		(figures.get(value) ?? []).filter(
-			(known) =>
-				(known.isWritten
-					? isSpokenOf(known, unit, words) ||
-						isTimes(known, figure) ||
-						(agree(known.unit, unit, value) && (words.length === 0 || !isOfAnything(known.unit, unit, value)))
-					: known.unit.name === unit.name) &&
-				!(known.unit.kind === 'none' && unit.kind !== 'none' && (NUMBERED.test(known.label) || (known.label === ',' && value >= 100))) &&
-				(known.per === null || figure.per === null || known.per === figure.per),
-		),
+	const begun = words.map(beginning);
+	let isFound = false;
+	for (const { value, unit } of forms)
+		for (const known of ground.figures.get(value) ?? []) {
+			if (!isSame(known, figure, { value, unit }, begun)) continue;
+			if (begun.length === 0 || figure.unit.kind === 'none' || begun.some((one) => known.around.has(one))) return true;
+			isFound = true;
+		}
+	if (!isFound) return false;
+	return !(ground.byUnit.get(forms[forms.length - 1].unit.name) ?? []).some(
+		({ line, value }) => begun.some((one) => line.has(one)) && !beside.includes(value),
 	);
-	if (found.length === 0) return false;
-	if (words.length === 0 || figure.unit.kind === 'none' || found.some(({ around }) => words.some((word) => around.has(beginning(word)))))
-		return true;
-	return !(byUnit.get(forms.at(-1)!.unit.name) ?? []).some((known) => isAbout(known, words) && !beside.includes(known.value));
 }
+
+/** @param form the figure as it stands, or in the smallest unit of its kind @param begun the beginnings of what the sentence is about */
+const isSame = (known: Known, figure: Figure, { value, unit }: Pick<Figure, 'value' | 'unit'>, begun: readonly string[]): boolean =>
+	(known.isWritten
+		? isSpokenOf(known, unit, begun) ||
+			isTimes(known, figure) ||
+			(agree(known.unit, unit, value) && (begun.length === 0 || !isOfAnything(known.unit, unit, value)))
+		: known.unit.name === unit.name) &&
+	!(known.unit.kind === 'none' && unit.kind !== 'none' && (NUMBERED.test(known.label) || (known.label === ',' && value >= 100))) &&
+	(known.per === null || figure.per === null || known.per === figure.per);
 
 /** "Duas aulas por semana" for a text's "2x por semana". */
 const isTimes = (known: Figure, figure: Figure): boolean =>
@@ -151,20 +144,23 @@ const isTimes = (known: Figure, figure: Figure): boolean =>
 	[known, figure].some(({ unit }) => unit.kind === 'thing');
 
 /** "NR 12" for a text's "NR-12". */
-const isNamed = ({ label, value, unit }: Figure, text: string): boolean =>
-	NUMBERED.test(label) && unit.kind === 'none' && [' ', '-', ''].some((between) => text.includes(`${label}${between}${value}`));
+const isNamed = ({ label, value, unit }: Figure, ground: Grounds): boolean =>
+	unit.kind === 'none' && NUMBERED.test(label) && [' ', '-', ''].some((between) => ground.text.includes(`${label}${between}${value}`));
 
-const isSpokenOf = (known: Known, other: Unit, words: readonly string[]): boolean =>
-	known.unit.kind === 'thing' && other.kind === 'thing' && words.some((word) => known.around.has(beginning(word)));
+const isSpokenOf = (known: Known, other: Unit, begun: readonly string[]): boolean =>
+	known.unit.kind === 'thing' && other.kind === 'thing' && begun.some((one) => known.around.has(one));
 
 /** A ground's number is said of one of these words. */
 export const isAbout = ({ line }: Known, words: readonly string[]): boolean => words.some((word) => line.has(beginning(word)));
-/** By which forms of a word, and a misspelt one, are known again. */
-const beginning = (word: string): string => word.slice(0, 4);
 
+/** Questions that are open, and sentences that are looked at. */
+const MOST_SUBJECTS = 64;
 /** What a sentence and its question are about: their words without numbers, units, and what is said of any number. */
-export const subjectOf = (...texts: string[]): string[] =>
-	texts.flatMap((text) => contentWords(text).filter((word) => !/\d/.test(word) && unitOf(word) === undefined && !OF_ANY.test(word)));
+export const subjectOf = (...texts: string[]): string[] => texts.flatMap(subjectOfOne);
+const subjectOfOne = remembered(
+	(text): readonly string[] => contentWords(text).filter((word) => !/\d/.test(word) && unitOf(word) === undefined && !OF_ANY.test(word)),
+	MOST_SUBJECTS,
+);
 const OF_ANY =
 	/^(?:leva\w*|dura\w*|demora\w*|media|cerca|aproximadamente|apenas|somente|pode\w*|fica\w*|temos|tempo|quanto|quant[ao]s|qual|quais|cada|total|custa|preco|valor|queria|quero|gostaria|saber|voces|recomendad\w*|ideal|sempre|quase|mesmo|hoje|inclui\w*|inclus\w*)$/;
 
@@ -173,9 +169,4 @@ export const hasId = ({ ids }: Grounds, digits: string): boolean =>
 	ids.some((id) => id === digits || (Math.min(id.length, digits.length) >= 8 && (id.endsWith(digits) || digits.endsWith(id))));
 
 /** How many of these words stand in one line of the ground, as a share. @param byBeginning in another number or gender too: "bolos" for "bolo" */
-export const quotedShare = ({ lines }: Grounds, words: readonly string[], byBeginning = false): number => {
-	if (words.length === 0) return 0;
-	const isIn = (line: ReadonlySet<string>, word: string): boolean =>
-		line.has(word) || (byBeginning && [...line].some((known) => known.startsWith(beginning(word))));
-	return Math.max(0, ...lines.map((line) => words.filter((word) => isIn(line, word)).length)) / words.length;
-};
+export const quotedShare = ({ lines }: Grounds, words: readonly string[], byBeginning = false): number => lines.share(words, byBeginning);

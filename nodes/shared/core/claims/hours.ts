@@ -1,13 +1,19 @@
+import { rememberedFor } from '../text/remembered';
+import { contentWords } from './contentWords';
+import type { Figure } from './figures';
 import { gated } from './gated';
-import type { FactGrounds } from './unfounded';
+import type { Grounds, FactGrounds } from './grounds';
+import { beginning } from './lines';
+import { daysIn, inWords, openingsIn, timesIn, WORKDAYS, type Days, type Opening, type Time } from './opening';
 import type { Said } from './topic';
 
 /** Somebody is there, or opens, or closes. */
 const OPENS = gated(
-	/\b(?:abr(?:e|em|imos)|fech(?:a|am|amos)|funciona\w*|atend(?:e|em|emos|imento)|abert[oa]s?|expediente|horario de (?:funcionamento|atendimento)|(?:ficamos|estamos) (?:aqui )?ate)\b/,
+	/\b(?:abr(?:e|em|imos)|fech(?:a|am|amos)|funciona\w*|atend(?:e|em|emos|imento)|abert[oa]s?|expediente|horario de (?:funcionamento|atendimento)|(?:ficamos|estamos|vamos|seguimos|fico|estou) (?:aqui |la |por aqui )?ate|paramos)\b/,
 );
-const TIMES =
-	/(?<![\d:/.,])(\d{1,2})(?: ?h(?:oras?\b)?(?: ?([0-5]\d)(?!\d))?|:([0-5]\d)(?: ?h)?|(?= ?(?:as|a|-|ate) ?\d{1,2} ?h))( d[ae] (?:tarde|noite))?/g;
+/** Somebody or something is there on days. */
+const IS_THERE =
+	/\b(?:esta|estao|ta|tao|fica|ficam|vem|atende|atendem|trabalha|trabalham|recebe|recebem|rola|acontece|acontecem|funciona|funcionam|e|sao|tem|temos|fazemos|marcamos|agendamos)\b/;
 /** Days off the usual week, by what they are called in any text. */
 const DAYS_OFF = ['sabado', 'domingo', 'feriado'];
 const EVERY_DAY = /\btodos os dias|\b7 dias|\b24 ?h|\bde domingo a|\bsegunda a (?:domingo|sabado)|\bfim de semana|\bfinais de semana/;
@@ -16,13 +22,54 @@ const FLOOR = /\b(\d{1,3}) ?o andar\b/g;
 const MANIFOLD = gated(
 	/\b(?:rende\w*|dura\w*|te[mr]|produz\w*|faz\w*|cabe\w*|alcanc\w*|aguenta\w*|suporta\w*|chega a) (?:\S+ )?o (?:dobro|triplo|quadruplo)\b/,
 );
+const LIMITS = /\b(?:nao|nem|exceto|menos|sem)\b/;
 
-/** The times of day of a text, in minutes. */
-function timesIn(text: string): number[] {
-	return [...text.matchAll(TIMES)].flatMap(([, hour, after, colon, later]) => {
-		const hours = Number(hour) + (later && Number(hour) < 12 ? 12 : 0);
-		return hours <= 24 ? [60 * hours + Number(after ?? colon ?? 0)] : [];
+/** What a ground says of hours, found once. */
+interface Week {
+	minutes: ReadonlySet<number>;
+	openings: readonly Opening[];
+	/** Lines that give somebody or something days, with what they give them to. */
+	regular: ReadonlyArray<{ days: Days; of: ReadonlySet<string> }>;
+}
+const weekOf = rememberedFor(({ text }: Grounds): Week => ({
+	minutes: new Set([...timesIn(text).flatMap(({ minutes }) => minutes), ...bareIn(text)]),
+	openings: text.split('\n').flatMap(openingsIn),
+	regular: text.split('\n').flatMap(regularIn),
+}));
+
+/** "Posso passar às 10?", "7 da noite": of one half of the day or the other. */
+const BARE = /\b(?:as|das|pelas|ate as|umas) (\d{1,2})(?![\d:h/%]| ?h)|\b(\d{1,2})(?= d[ae] (?:manha|tarde|noite))/g;
+const bareIn = (text: string): number[] =>
+	[...text.matchAll(BARE)].flatMap(([, led, alone]) => {
+		const hour = Number(led ?? alone);
+		return hour <= 24 ? [60 * hour, 60 * hour + 720] : [];
 	});
+
+const OF_ANY = /^(?:atend|func|hora|aber|fech|abre|segu|terc|quar|quin|sext|saba|domi|feir|dias|toda|todo|entr|some|loja)/;
+function regularIn(line: string): Week['regular'] {
+	const days = daysIn(line);
+	if (days === 0 || LIMITS.test(line) || /\bfecha/.test(line)) return [];
+	const before = line.slice(0, line.search(/\b(?:seg|ter[cç]a|qua|qui|sex|sab|dom|todo|dias)/));
+	const words = contentWords(before).filter((word) => !/\d/.test(word) && !OF_ANY.test(word));
+	return words.length === 0 ? [] : [{ days, of: new Set(words.map(beginning)) }];
+}
+
+/** It tells when somebody is there: right or wrong is known by the times. @param text a sentence in lower case without accents */
+export const tellsHours = (text: string): boolean => OPENS.test(text) && (timesIn(text).length > 0 || daysIn(text) !== 0);
+
+/** It says times and days that a text of the operator's gives too. */
+export function agreesInHours(plain: string, own: Grounds): boolean {
+	const { minutes: known, openings } = weekOf(own);
+	const times = known.size === 0 ? [] : timesIn(plain);
+	const days = openings.reduce((all, one) => all | one.days, 0);
+	return times.length > 0 && times.every(({ minutes }) => minutes.some((one) => known.has(one))) && (daysIn(plain) & ~days) === 0;
+}
+
+/** A number in words is an hour that a text of the operator's gives: "até as dez da noite" for "22h". */
+export function isHourOf({ start }: Figure, { sentence: { dated } }: Said, own: Grounds): boolean {
+	const { minutes: known } = weekOf(own);
+	if (known.size === 0) return false;
+	return inWords(dated).some((time) => time.start <= start && start < time.end && time.minutes.some((one) => known.has(one)));
 }
 
 /**
@@ -30,20 +77,59 @@ function timesIn(text: string): number[] {
  * hours, nothing is known to be wrong.
  * @returns the words; null when there are none
  */
-export function strangeHoursIn({ sentence, isAsked }: Said, { own, theirs, told }: FactGrounds): string | null {
+export function strangeHoursIn(said: Said, grounds: FactGrounds): string | null {
+	const { sentence, isAsked } = said;
+	const { own, theirs, told } = grounds;
 	const { plain: text } = sentence;
 	if (isAsked || sentence.isQuestion) return null;
 	const known = [own, theirs, told];
-	const floors = [...text.matchAll(FLOOR)].map(([floor]) => floor);
+	const floors = text.includes('andar') ? [...text.matchAll(FLOOR)].map(([floor]) => floor) : [];
 	if (floors.some((floor) => FLOOR_OF.test(own.text) && !known.some((ground) => ground.text.includes(floor)))) return text;
 	const manifold = MANIFOLD.find(text);
 	if (manifold !== null && !own.text.includes(manifold.split(' ').at(-1)!)) return manifold;
-	if (!OPENS.test(text) || /\b(?:nao|nem|exceto|menos|sem)\b/.test(text)) return null;
-	const hours = timesIn(own.text);
-	const others = [...hours, ...timesIn(theirs.text), ...timesIn(told.text)];
-	if (hours.length > 0 && timesIn(text).some((time) => !others.includes(time))) return text;
+	const opens = OPENS.test(text);
+	const week = weekOf(own);
+	if ((!opens && week.regular.length === 0) || LIMITS.test(text)) return null;
+	if (isThereOtherwise(said, own)) return text;
+	if (!opens) return null;
+	const isKnown = ({ minutes }: Time): boolean => known.some((ground) => minutes.some((one) => weekOf(ground).minutes.has(one)));
+	if (week.minutes.size > 0 && !timesIn(text).every(isKnown)) return text;
+	if (isOpenOtherwise(said, grounds)) return text;
 	const isStrange = (day: string): boolean =>
 		text.includes(day) && WEEK.test(own.text) && !EVERY_DAY.test(own.text) && !known.some((ground) => ground.text.includes(day));
 	return DAYS_OFF.some(isStrange) ? text : null;
 }
 const FLOOR_OF = /\d ?o andar\b/;
+
+/** Times said of a day for which the texts give others, or give none though they name it and other days' times. */
+function isOpenOtherwise({ sentence, questions: [question = ''], isAnswered }: Said, { own, theirs, told }: FactGrounds): boolean {
+	const { openings, minutes } = weekOf(own);
+	if (minutes.size === 0 || !openings.some(({ days }) => days !== 0)) return false;
+	const meant = isAnswered ? 0 : daysIn(question);
+	return openingsIn(sentence.plain).some(({ days, times }) => {
+		const of = days === 0 ? meant : days;
+		if (of === 0) return false;
+		// Days alone: those of the texts, if they give all of the week's.
+		if (times.length === 0) return isWhole(openings) && (of & ~openings.reduce((all, one) => all | one.days, 0)) !== 0;
+		const given = openings.filter((one) => (one.days & of) !== 0);
+		const ours = given.flatMap((one) => one.times.flatMap((time) => time.minutes));
+		if (ours.length === 0) return given.length > 0 || isWhole(openings);
+		const [from, to] = [Math.min(...ours), Math.max(...ours)];
+		const isTheirs = (one: number): boolean => from <= one && one <= to && [theirs, told].some((ground) => weekOf(ground).minutes.has(one));
+		return !times.every((time) => time.minutes.some((one) => ours.includes(one) || isTheirs(one)));
+	});
+}
+
+/** All times that are given have their days, and the days are more than those off: none is left out. */
+const isWhole = (openings: readonly Opening[]): boolean =>
+	openings.every(({ days }) => days !== 0) && openings.some(({ days, times }) => times.length > 0 && (days & WORKDAYS) !== 0);
+
+/** Days said of somebody or something to whom a line of the operator's gives others: "todo dia" for "Renata atende terça e quinta". */
+function isThereOtherwise({ sentence: { plain }, isNoted, isDeferred }: Said, own: Grounds): boolean {
+	const { regular } = weekOf(own);
+	const days = daysIn(plain);
+	if (days === 0 || isNoted || isDeferred || !IS_THERE.test(plain)) return false;
+	const words = new Set(contentWords(plain).map(beginning));
+	const given = regular.filter(({ of }) => [...of].some((word) => words.has(word)));
+	return given.length > 0 && (days & ~given.reduce((all, one) => all | one.days, 0)) !== 0;
+}

@@ -33,8 +33,8 @@ export function internalsIn(
 	{ internalNotes, secretTexts }: Secrets,
 ): Array<{ rule: 'internal' | 'prompt'; excerpt: string }> {
 	const said = lowered(text);
-	const words = wordsIn(text);
-	const id = INTERNAL.exec(said)?.[0];
+	const words = internalNotes.length + secretTexts.length === 0 ? [] : wordsIn(text);
+	const id = said.includes('-') ? INTERNAL.exec(said)?.[0] : undefined;
 	return [
 		...(id === undefined ? [] : [{ rule: 'internal' as const, excerpt: id }]),
 		...internalNotes.flatMap((note) => run(words, note, NOTE_RUN)).map((excerpt) => ({ rule: 'internal' as const, excerpt })),

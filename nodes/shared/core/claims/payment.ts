@@ -1,4 +1,4 @@
-import { gated } from './gated';
+import { anyOf, gated } from './gated';
 import { FORMS } from './forms';
 import { isDenied } from './harmless';
 import type { Finding, Said } from './topic';
@@ -19,8 +19,10 @@ const PARTS = gated(
 );
 const AIR = gated(/\bentrada de (?:ar|agua|energia|rede|gas|fibra)\b/g);
 
+const SAYS_SOMETHING = anyOf(PARTS, FORMS);
 /** @returns what a sentence says of forms of payment and of sums in parts; null when it says nothing */
 export function paymentIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {
+	if (!SAYS_SOMETHING(sentence.skeleton)) return null;
 	const text = AIR.replace(OTHER_CARDS.replace(sentence.skeleton, ' '), ' ');
 	const parts = PARTS.find(text);
 	if (parts !== null && !(isNoted && isAsked)) return { rule: 'instalment', excerpt: parts, groundable: false };

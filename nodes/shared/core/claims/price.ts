@@ -1,4 +1,5 @@
-import { gated } from './gated';
+import { remembered } from '../text/remembered';
+import { anyOf, gated } from './gated';
 import { figuresIn, type Figure } from './figures';
 import { FREE } from './free';
 import { isDenied } from './harmless';
@@ -52,12 +53,13 @@ const ASKED_OF_THEIRS = gated(...PATTERNS.slice(0, 4).filter((rule) => rule !== 
 const COUNTS_THEIRS = gated(/\bquant[oa]s\b/);
 
 /** Bare amounts where a price was asked for: they are the answer. */
-const ANSWER = /\{[NRB]\}/;
-const BARE_ANSWER = /^[^a-z]*(?:[a-z]+ ){0,5}?(?:\{[GK]\} (?:a|ou|e|ate) )?\{[GK]\}[^a-z]*(?:,|$)/;
+const ANSWER = gated(/\{[NRB]\}/);
+const BARE_ANSWER = gated(/^[^a-z]*(?:[a-z]+ ){0,5}?(?:\{[GK]\} (?:a|ou|e|ate) )?\{[GK]\}[^a-z]*(?:,|$)/);
 
 /** @returns what a sentence says of prices; null when it says nothing */
 export function priceIn(said: Said): Finding | null {
 	const { sentence, open, isAsked, isNoted, isDeferred } = said;
+	if (!open.price && !SAYS_SOMETHING(sentence.skeleton)) return null;
 	const text = OTHER_VALUES.replace(sentence.skeleton, ' ');
 	if (isTheirBudget(text, said) || isTheirSum(text, said)) return null;
 	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED_OF_THEIRS : ASKED;
@@ -76,20 +78,25 @@ const NAMES_PRICE = gated(
 	/\b(?:precos?|precinho|pricing|(?:o|os|esse|este|um|uns|num|nosso|pelo) valor(?:es)?|custam?|custou|custaria|cobramos|cobro)\b/,
 );
 export const IS_FREE = gated(new RegExp(`\\b${FREE}`));
+const SAYS_SOMETHING = anyOf(RULES, NAMES_PRICE, IS_FREE);
 
+/** What the customer wrote is the same for all sentences of a reply. */
+const toldOfBudget = remembered(
+	(customer): boolean =>
+		/\b(?:meu|minha|nosso|nossa) (?:orcamento|verba)\b|\b(?:tenho|posso (?:gastar|investir|pagar)|pretendo investir|quero investir) /.test(
+			customer,
+		),
+	4,
+);
 const THEIR_BUDGET = gated(/\b(?:seu|sua) (?:orcamento|verba)\b|\bvoce (?:pode|pretende|quer) investir\b/);
 /** "Seu orçamento é de 50 mil": what the customer said they have is theirs to be repeated. */
 const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
-	THEIR_BUDGET.test(text) &&
-	/\b(?:meu|minha|nosso|nossa) (?:orcamento|verba)\b|\b(?:tenho|posso (?:gastar|investir|pagar)|pretendo investir|quero investir) /.test(
-		customer,
-	) &&
-	areTheirs(sentence.figures, customer);
+	THEIR_BUDGET.test(text) && toldOfBudget(customer) && areTheirs(sentence.figures, customer);
 
 /** "Anotei que no outro está 36", "seu limite é 30 mil": a sum of the customer's, said to be theirs or somebody else's, and nothing promised for it. */
 function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean {
 	if (sentence.figures.length === 0 || PROMISES.test(text)) return false;
-	const isSaidSo = ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && HAVE.test(customer) && ECHO.test(text));
+	const isSaidSo = ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && ECHO.test(text) && HAVE.test(customer));
 	return isSaidSo && areTheirs(sentence.figures, customer);
 }
 const ATTRIBUTED = gated(
@@ -105,7 +112,8 @@ const PROMISES = gated(
 const HAVE = gated(/\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/);
 const ECHO = gated(/^[^a-z]*(?:certo|entendi|ok|perfeito|anotad[oa]|legal|otimo)[^a-z{]+(?:ate )?\{[A-Z]\}[^a-z]*$/);
 
+const sumsIn = remembered((customer): ReadonlySet<number> => new Set(figuresIn(customer).map(({ value }) => value)), 4);
 function areTheirs(figures: readonly Figure[], customer: string): boolean {
-	const theirs = new Set(figuresIn(customer).map(({ value }) => value));
+	const theirs = sumsIn(customer);
 	return figures.every(({ value }) => theirs.has(value));
 }

@@ -1,6 +1,6 @@
-import { gated } from './gated';
-import { contentWords } from './grounds';
-import type { FactGrounds } from './unfounded';
+import type { FactGrounds } from './grounds';
+import { anyOf, gated } from './gated';
+import { contentWords } from './contentWords';
 import type { Said } from './topic';
 
 /** Who grants what a company may call its own. Whoever sells with another seal adds its name. */
@@ -23,12 +23,15 @@ const CLAIMED = gated(
 	/\b(?:filia(?:l|is)|outras? lojas?|outras? unidades?|showroom|fabrica propria|escritorio) (?:\S+ )?(?:em|no|na) \S+(?: \S+)?/,
 );
 
+const MAY_CLAIM = anyOf(CLAIMED);
+
 /**
  * What a company says of its own standing, as certificates, prizes, ranks, origins, partners, branches, in words that none of its texts has. Such a word is a fact like a
  * number is.
  * @returns the words; null when there are none
  */
 export function renownIn({ sentence, isAsked }: Said, { own, theirs, told }: FactGrounds): string | null {
+	if (!MAY_CLAIM(sentence.plain)) return null;
 	if (isAsked || sentence.isQuestion || /\b(?:nao|nem)\b/.test(sentence.plain)) return null;
 	const claimed = CLAIMED.find(sentence.plain);
 	if (claimed === null) return null;

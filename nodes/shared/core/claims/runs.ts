@@ -1,6 +1,8 @@
 /** Signs that a run may have: printable ASCII, a letter as its small one and a digit as 0, and one for all that is not ASCII. */
 const SIGNS = 96;
 const FOREIGN = 127;
+/** Of a run so many characters are looked for: hardly a text that has them lacks the rest, and the table of a shorter one stays near the processor. */
+const LONGEST = 5;
 const SIGN_OF = Uint8Array.from({ length: 128 }, (_, code) => {
 	const sign = String.fromCharCode(code).toLowerCase().replace(/\d/, '0').charCodeAt(0);
 	return sign > 32 ? sign - 32 : 0;
@@ -21,10 +23,17 @@ export const asRun = (text: string): string =>
 export class Runs {
 	/** Of each pattern two lists, which may be one. */
 	private readonly lists: Array<[readonly string[], readonly string[]] | null> = [];
-	/** Of a place in the tree and a sign, the next place. */
+	/** Of a place in the tree and a column, the next place. Places near the root, where most of a walk is, stand near each other; those where a run ends come last. */
 	private next: Uint16Array = new Uint16Array(0);
-	/** Of a place, which bits of which cells the runs that end there set: cell, bits, cell, bits … The cells of second lists follow those of first ones. */
-	private ends: Array<Int32Array | null> = [];
+	/** The first place where a run ends. */
+	private firstEnd = 0;
+	/** The column of each character of ASCII: one for each sign that a run has, and the first for all others. */
+	private columns = new Uint8Array(128);
+	private width = 1;
+	/** Which bits of which cells the runs that end at a place set: cell, bits, cell, bits … The cells of second lists follow those of first ones. */
+	private ends = new Int32Array(0);
+	/** Where in `ends` those of each place begin, and where the last ones end. */
+	private endsAt = new Int32Array(1);
 	private always = new Uint32Array(0);
 	private isLaidOut = false;
 
@@ -40,16 +49,26 @@ export class Runs {
 	 */
 	in(text: string, into?: Uint32Array): Uint32Array {
 		if (!this.isLaidOut) this.layOut();
-		const { next, ends, always } = this;
+		const { always } = this;
 		const cells = always.length;
-		const found = into?.length === 2 * cells ? into.fill(0) : new Uint32Array(2 * cells);
-		for (let at = 0, place = 0; at < text.length; at++) {
-			place = next[place * SIGNS + signOf(text.charCodeAt(at))];
-			const ended = ends[place];
-			if (ended !== null) for (let n = 0; n < ended.length; n += 2) found[ended[n]] |= ended[n + 1];
-		}
+		const found = into?.length === 2 * cells ? into : new Uint32Array(2 * cells);
+		for (let cell = 0; cell < found.length; cell++) found[cell] = 0;
+		this.walk(text, found);
 		for (let cell = 0; cell < cells; cell++) found[cell] = (found[cell] & found[cells + cell]) | always[cell];
 		return found;
+	}
+
+	private walk(text: string, found: Uint32Array): void {
+		const { next, ends, endsAt, columns, width, firstEnd } = this;
+		const length = text.length;
+		let place = 0;
+		for (let at = 0; at < length; at++) {
+			const code = text.charCodeAt(at);
+			place = next[place * width + columns[code < 128 ? code : FOREIGN]];
+			if (place < firstEnd) continue;
+			const last = endsAt[place + 1];
+			for (let n = endsAt[place]; n < last; n += 2) found[ends[n]] |= ends[n + 1];
+		}
 	}
 
 	private layOut(): void {
@@ -61,11 +80,23 @@ export class Runs {
 			if (lists === null) this.always[cell] |= bit;
 			else for (const [n, list] of lists.entries()) for (const run of list) tree.bitsAt(run)[n * cells + cell] |= bit;
 		});
-		this.next = tree.walk();
-		this.ends = tree.bits.map((bits) => {
-			const set = Array.from(bits).flatMap((some, cell) => (some === 0 ? [] : [cell, some]));
-			return set.length > 0 ? Int32Array.from(set) : null;
-		});
+		const { next, order: byDepth } = tree.walk();
+		const isEnd = (place: number): boolean => tree.bits[place].some((bits) => bits !== 0);
+		const order = [...byDepth.filter((place) => !isEnd(place)), ...byDepth.filter(isEnd)];
+		this.firstEnd = order.findIndex(isEnd);
+		const signs = [...tree.signs].sort((a, b) => a - b);
+		this.columns = Uint8Array.from(SIGN_OF, (sign) => signs.indexOf(sign) + 1);
+		this.width = signs.length + 1;
+		const newPlace = new Uint16Array(order.length);
+		order.forEach((place, n) => (newPlace[place] = n));
+		this.next = new Uint16Array(order.length * this.width);
+		order.forEach((place, n) =>
+			signs.forEach((sign, column) => (this.next[n * this.width + column + 1] = newPlace[next[place * SIGNS + sign]])),
+		);
+		const ends = order.map((place) => Array.from(tree.bits[place]).flatMap((some, cell) => (some === 0 ? [] : [cell, some])));
+		this.ends = Int32Array.from(ends.flat());
+		this.endsAt = new Int32Array(order.length + 1);
+		ends.forEach((set, n) => (this.endsAt[n + 1] = this.endsAt[n] + set.length));
 		this.isLaidOut = true;
 	}
 }
@@ -73,6 +104,8 @@ export class Runs {
 class Tree {
 	private readonly children: Array<Map<number, number>> = [new Map()];
 	readonly bits: Uint32Array[];
+	/** All that a run has. */
+	readonly signs = new Set<number>();
 
 	constructor(private readonly cells: number) {
 		this.bits = [new Uint32Array(cells)];
@@ -81,8 +114,9 @@ class Tree {
 	/** The bits of the place where a run ends. */
 	bitsAt(run: string): Uint32Array {
 		let place = 0;
-		for (let n = 0; n < run.length; n++) {
+		for (let n = 0; n < Math.min(run.length, LONGEST); n++) {
 			const sign = signOf(run.charCodeAt(n));
+			this.signs.add(sign);
 			let child = this.children[place].get(sign);
 			if (child === undefined) {
 				child = this.children.push(new Map()) - 1;
@@ -94,8 +128,11 @@ class Tree {
 		return this.bits[place];
 	}
 
-	/** Where a sign leads from each place: on, or else to the longest end of what was read that another run begins with, whose bits the place takes over. */
-	walk(): Uint16Array {
+	/**
+	 * Where a sign leads from each place: on, or else to the longest end of what was read that another run begins with, whose bits the place takes over; and the places
+	 * from the root on, the nearer first.
+	 */
+	walk(): { next: Uint16Array; order: number[] } {
 		const { children, bits } = this;
 		const next = new Uint16Array(children.length * SIGNS);
 		const shorter = new Uint16Array(children.length);
@@ -110,6 +147,6 @@ class Tree {
 				bits[instead].forEach((some, cell) => (bits[child][cell] |= some));
 				waiting.push(child);
 			}
-		return next;
+		return { next, order: waiting };
 	}
 }

@@ -1,6 +1,6 @@
 import { sentences } from '../text/utterances';
 import { askedOf } from './asked';
-import { lowered } from './disguise';
+import { isAscii, lowered } from './disguise';
 import { gated } from './gated';
 import type { Grounds } from './grounds';
 import { asksThem, isDeferred, isNoted } from './harmless';
@@ -25,35 +25,61 @@ export function saidIn(text: string, { own, theirs, asked: messages, labels }: B
 	const asked = askedOf(questions, labels);
 	const open = { price: asked.topics.has('price'), delivery: asked.topics.has('delivery') };
 	const isCounting = questions.some(asksHowMany);
-	const all = clausesOf(text).map((one) => sentenceOf(withSingleBlanks(one), { own, theirs, vocabulary, isCounting }));
-	const deferred = all.map(({ skeleton }) => isDeferred(skeleton));
-	const lastLead = all.findLastIndex(({ isQuestion }, n) => isQuestion || deferred[n]);
+	// One sentence after the other: what is known of its words is known as long as it is read.
+	const all = clausesOf(text).map((one) => {
+		const sentence = sentenceOf(withSingleBlanks(one), { own, theirs, vocabulary, isCounting });
+		const { skeleton, isQuestion } = sentence;
+		return {
+			sentence,
+			isDeferred: isDeferred(skeleton),
+			isAsked: asksThem(skeleton, isQuestion),
+			isNoted: isNoted(skeleton),
+			denies: DENIES.test(skeleton),
+			announces: ANNOUNCES.test(skeleton),
+		};
+	});
+	const lastLead = all.findLastIndex(({ sentence, isDeferred: defers }) => sentence.isQuestion || defers);
 	let isCarried = false;
 	let isAnswered = false;
-	return all.map((sentence, n): Said => {
+	return all.map(({ denies, announces, ...read }, n): Said => {
 		const said: Said = {
-			sentence,
+			...read,
 			asked,
 			questions,
 			isAnswered,
 			isLed: n < lastLead,
 			open: { ...open, price: open.price || isCarried },
-			isAsked: asksThem(sentence.skeleton, sentence.isQuestion),
-			isNoted: isNoted(sentence.skeleton),
-			isDeferred: deferred[n],
 			customer: theirs.text,
 		};
-		isAnswered ||= deferred[n] || DENIES.test(sentence.skeleton);
-		isCarried = ANNOUNCES.test(sentence.skeleton);
+		isAnswered ||= read.isDeferred || denies;
+		isCarried = announces;
 		return said;
 	});
 }
 
-const withSingleBlanks = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+function withSingleBlanks(text: string): string {
+	const trimmed = text.trim();
+	return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+}
 const UNEVEN = /\s\s|[^\S ]/;
 
 /** Sentences, and what stands in one beside a semicolon: somebody who tells the one does not tell the other. */
-const clausesOf = (text: string): string[] => sentences(lowered(text)).flatMap((one) => (one.includes(';') ? one.split(/(?<=;)\s/) : one));
+const clausesOf = (text: string): string[] =>
+	sentences(lowered(text))
+		.flatMap((one) => (one.includes(';') ? one.split(ELSE) : one))
+		.flatMap((one) => (one.includes('?') ? toldAndAsked(one) : one));
+/** "Vinte e quatro horas; os demais, quatro" leaves out what it counts. */
+const ELSE = /(?<=;)\s(?!(?:e )?(?:pr?[ao]s? |para )?[oa]s? (?:demais|outr[oa]s?|rest\w+)\b)/;
+
+/** What is told before something is asked is no question: "Já são 300 telhados 🌞 quer ser o próximo?", "Chegou hoje, quer que eu separe?" */
+function toldAndAsked(sentence: string): string[] {
+	const at = Math.max(ASKS_BESIDE.exec(sentence)?.index ?? -1, isAscii(sentence) ? -1 : sentence.search(PICTURE));
+	return at > 0 && STATES.test(sentence.slice(0, at)) ? [sentence.slice(0, at), sentence.slice(at)] : [sentence];
+}
+const PICTURE = /(?<=\p{Extended_Pictographic}[^\p{L}\p{Extended_Pictographic}]{0,3})(?=\p{L}[^\p{Extended_Pictographic}]*\?\s*$)/u;
+const ASKS_BESIDE =
+	/(?<=,) (?=(?:voce |vc )?(?:quer|queria|gostaria|vamos|bora|posso|podemos|que tal|topa|qual|quais|quando|prefere|separo|reservo|marco|agendo|pode ser)\b[^,]*\?\s*$)/;
+const STATES = /\b(?:sao|somos|temos|tenho|estao|estamos|acab(?:ou|aram)|cheg(?:ou|aram)|fazemos|atendemos|trabalhamos|ja)\b/;
 const DENIES = gated(/\bnao\b/);
 /** "O valor?", "Preço:": the amount comes in the next sentence. */
 const ANNOUNCES = gated(/^(?:\S+ ){0,3}(?:preco|valor|investimento|custo|total)[?: ]*$/);

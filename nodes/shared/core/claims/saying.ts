@@ -1,12 +1,14 @@
-import { piecesOf, scoreOf } from '../learned/learned';
+import { scoreOf } from '../learned/learned';
+import { readVocabulary, type Vocabulary } from '../learned/vocabulary';
 import { readWeights, type StoredWeights, type Weights } from '../learned/weights';
+import { bestPiece, Places, scorer } from './reading';
 import { SAYING_WEIGHTS } from './taughtSaying';
 import type { Said, Saying } from './topic';
-import { tellWording, WORDING_PLACES, wordingOf, wordsOf } from './wording';
+import { WORDING_PLACES, wordingOf, wordsOf, writeWording } from './wording';
 
 /** What is taught: whether a sentence says anything that may not go out, surely or perhaps, and then which. */
 export type Taught = 'any' | Saying;
-export type StoredSaying = Record<Taught, StoredWeights> & { doubt: number };
+export type StoredSaying = Record<Taught, StoredWeights> & { doubt: number; vocabulary: string };
 
 export interface Sound {
 	topic: Saying;
@@ -21,19 +23,21 @@ interface Reader {
 	topics: Array<Weights<Taught>>;
 	/** How far below what is sure it is doubted. */
 	doubt: number;
+	known: Vocabulary;
 }
-
-/** So many words of a sentence are read at once; a longer one in pieces, since nobody marked where its sentences end. */
-const LONGEST_READ = 24;
-const PIECE = 12;
 
 let reader: Reader | undefined;
 
 /** Read when the first reply is. */
 function readerOf(): Reader {
-	const { doubt, ...stored } = JSON.parse(SAYING_WEIGHTS) as StoredSaying;
+	const { doubt, vocabulary, ...stored } = JSON.parse(SAYING_WEIGHTS) as StoredSaying;
 	const weights = readWeights<Taught>(stored);
-	return { any: weights.find(({ label }) => label === 'any')!, topics: weights.filter(({ label }) => label !== 'any'), doubt };
+	return {
+		any: weights.find(({ label }) => label === 'any')!,
+		topics: weights.filter(({ label }) => label !== 'any'),
+		doubt,
+		known: readVocabulary(vocabulary),
+	};
 }
 
 /**
@@ -43,37 +47,25 @@ function readerOf(): Reader {
  */
 export function soundOf(said: Said): Sound | null {
 	reader ??= readerOf();
-	const { any, topics, doubt } = reader;
+	const { any, topics, doubt, known } = reader;
 	const words = wordsOf(said);
 	// One word is an answer, or nothing.
 	if (words.length < 2 && said.asked.topics.size === 0 && !said.asked.who) return null;
-	const isLong = words.length > LONGEST_READ;
-	let best: { piece: string[]; over: number } | null = null;
-	for (const [from, end] of isLong ? piecesOf(words.length, PIECE) : piecesOf(words.length)) {
-		const piece = words.slice(from, end);
-		const over = scoreIn(said, piece, any) - any.threshold;
-		if (over > (best?.over ?? -doubt)) best = { piece, over };
-	}
+	const best = bestPiece(words, doubt, (piece) => {
+		writeWording(said, piece, known, places);
+		return score(places, any) - any.threshold;
+	});
 	if (best === null) return null;
-	const excerpt = isLong ? best.piece.join(' ') : said.sentence.plain;
-	return { topic: topicOf(wordingOf(said, best.piece), topics), isSure: best.over > 0, excerpt };
+	const { piece, isPart, over } = best;
+	return {
+		topic: topicOf(wordingOf(said, known, piece), topics),
+		isSure: over > 0,
+		excerpt: isPart ? piece.join(' ') : said.sentence.plain,
+	};
 }
 
-/** As `scoreOf`, without a set: each sentence of each reply is read. */
-const seen = new Uint32Array(WORDING_PLACES);
-let readings = 0;
-function scoreIn(said: Said, words: readonly string[], { at, bias }: Weights<Taught>): number {
-	readings += 1;
-	let sum = 0;
-	let size = 0;
-	tellWording(said, words, (place) => {
-		if (seen[place] === readings) return;
-		seen[place] = readings;
-		size += 1;
-		sum += at[place];
-	});
-	return bias + sum / Math.sqrt(size || 1);
-}
+const places = new Places();
+const score = scorer(WORDING_PLACES);
 
 /** Topics are told apart in fewer places: among those that say something, a few words do. */
 function topicOf(wording: ReadonlySet<number>, topics: ReadonlyArray<Weights<Taught>>): Saying {

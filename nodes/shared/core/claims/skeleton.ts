@@ -1,7 +1,9 @@
 import { gated } from './gated';
 import { figuresIn, type Figure } from './figures';
-import { contentWords, hasFigure, NUMBERED, type Grounds } from './grounds';
+import { contentWords } from './contentWords';
+import { hasFigure, NUMBERED, type Grounds } from './grounds';
 import { withoutClock } from './clock';
+import { endOfLetters } from './letters';
 import { corrected, type Vocabulary } from './spelling';
 
 /**
@@ -55,23 +57,42 @@ export function sentenceOf(
 	const figures = figuresIn(dated);
 	const content = figures.length > 0 ? contentWords(dated) : [];
 	const signs = figures.map((figure, n) => (isSide(figures, n, dated) ? 'Q' : signOf(figure, dated, { own, theirs, content, isCounting })));
+	figures.forEach((figure, n) => {
+		if (signs[n] === 'N' || signs[n] === 'K') signs[n] = signBeside(figure, figures, signs, own) ?? signs[n];
+	});
 	let skeleton = '';
 	let at = 0;
 	figures.forEach((figure, n) => {
 		skeleton += `${dated.slice(at, figure.start)}{${signs[n]}}${figure.unit.kind === 'thing' ? ` ${figure.unit.name}` : ''}`;
 		at = figure.end;
 	});
-	skeleton = DATES.replace(skeleton + dated.slice(at), (date) => (/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}'));
+	skeleton = DATES.replace(withoutOwnThings(skeleton + dated.slice(at), own), (date) =>
+		/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}',
+	);
 	return { plain: mended, skeleton, dated, figures, signs, isQuestion: mended.includes('?') && !TAG.test(mended) && !TOLD.test(mended) };
 }
+
+/** "24 horas para uns, quatro para os demais": a bare number that a text gives in the unit that was said beside it is of that unit. */
+function signBeside({ value, unit }: Figure, figures: readonly Figure[], signs: readonly Sign[], own: Grounds): Sign | undefined {
+	if (unit.kind !== 'none') return undefined;
+	const known = own.figures.get(value) ?? [];
+	return signs[figures.findIndex(({ unit: one }) => one.kind === 'time' && known.some((two) => two.unit.name === one.name))];
+}
+
+/** A trade's own word that sounds like a price: the insect of a pest control. */
+const SOUNDS_CHEAP = /(?<!\b(?:mais|bem|super|muito|tao|e|sai|saem|fica|ficam|ta|esta|so) )\bbarat[ao]s?\b/g;
+const NAMED_CHEAP = /(?<!\b(?:mais|bem|super|muito|tao|e|sai|saem|fica|ficam) )\bbaratas?\b/;
+const withoutOwnThings = (skeleton: string, { vocabulary, text }: Grounds): string =>
+	skeleton.includes('barat') && (vocabulary.has('barata') || vocabulary.has('baratas')) && NAMED_CHEAP.test(text)
+		? skeleton.replace(SOUNDS_CHEAP, 'coisa')
+		: skeleton;
 
 /** Most sentences need no mending and stay the string that they are. */
 function mendedIn(text: string, vocabulary: Vocabulary): string {
 	let mended = '';
 	let at = 0;
 	for (let from = 0, to = 0; from < text.length; from = to + 1) {
-		to = from;
-		while (isLetter(text.charCodeAt(to))) to += 1;
+		to = endOfLetters(text, from);
 		if (to - from < 5) continue;
 		const word = text.slice(from, to);
 		const meant = corrected(word, vocabulary);
@@ -81,7 +102,6 @@ function mendedIn(text: string, vocabulary: Vocabulary): string {
 	}
 	return at === 0 ? text : mended + text.slice(at);
 }
-const isLetter = (code: number): boolean => code >= 97 && code <= 122;
 
 /** "60 x 60 cm", "2 x 3 x 1,5 m": what stands times a measure is one, and no number of instalments. */
 function isSide(figures: readonly Figure[], n: number, text: string): boolean {

@@ -1,15 +1,10 @@
 import { gated } from './gated';
 import type { Figure } from './figures';
-import { hasFigure, isAbout, subjectOf, type Grounds } from './grounds';
+import { hasFigure, isAbout, subjectOf, type FactGrounds, type Grounds } from './grounds';
+import { isHourOf } from './hours';
+import { beginning } from './lines';
 import { isContact } from './harmless';
 import type { Said } from './topic';
-
-/** What a number may stand on: what the operator wrote, what the customer wrote, and what only facts may lean on. */
-export interface FactGrounds {
-	own: Grounds;
-	theirs: Grounds;
-	told: Grounds;
-}
 
 /** A number that stands on nothing. */
 export interface Unfounded {
@@ -24,7 +19,8 @@ export interface Unfounded {
  * @returns null when there is none
  */
 export function unfoundedIn(said: Said, grounds: FactGrounds): Unfounded | null {
-	const { skeleton } = said.sentence;
+	const { skeleton, figures } = said.sentence;
+	if (figures.length === 0) return null;
 	if (isQuestion(said) || CONGRATULATES.test(skeleton)) return null;
 	const strange = strangeIn(said, grounds).filter((one) => !isHarmless(one, said));
 	const figure = strange.find(({ start }) => !FOR_THEM.test(said.sentence.dated.slice(0, start))) ?? strange[0];
@@ -34,24 +30,28 @@ export function unfoundedIn(said: Said, grounds: FactGrounds): Unfounded | null 
 }
 
 /** Numbers that no ground carries, whatever their form. */
-function strangeIn({ sentence, questions }: Said, { own, theirs, told }: FactGrounds): Figure[] {
+function strangeIn(said: Said, { own, theirs, told }: FactGrounds): Figure[] {
+	const { sentence, questions } = said;
 	if (sentence.figures.length === 0) return [];
-	const said = subjectOf(sentence.plain);
-	const words = said.length > 0 ? said : subjectOf(...questions);
+	const about = subjectOf(sentence.plain);
+	const words = about.length > 0 ? about : subjectOf(...questions);
 	const beside = sentence.figures.map(({ value }) => value);
 	return sentence.figures.filter(
 		(figure) =>
 			!hasFigure(own, figure, words, beside) &&
 			!hasFigure(theirs, figure) &&
 			!hasFigure(told, figure) &&
-			!isTurned(figure, own) &&
+			!isTurned(figure, own, sentence.dated) &&
+			!isHourOf(figure, said, own) &&
 			!isWorkedOut(figure, words, own, theirs),
 	);
 }
 
-/** "200 de upload" for a text's "upload de 200". */
-const isTurned = ({ unit, value }: Figure, { text }: Grounds): boolean =>
-	unit.kind === 'thing' && text.includes(`${unit.name} de ${value} `);
+/** "200 de upload" for a text's "upload de 200", or for its "200 Mbps de upload" where the unit was said before. */
+const isTurned = ({ unit, value, start, end }: Figure, { text, figures }: Grounds, sentence: string): boolean =>
+	unit.kind === 'thing' &&
+	(text.includes(`${unit.name} de ${value} `) ||
+		(sentence.slice(start, end).includes(' de ') && (figures.get(value) ?? []).some(({ line }) => line.has(beginning(unit.name)))));
 
 /** Three boxes of 25 are 75, and 80 m² take 20 bags that do for 4 m²: what the customer asked for, by what a text of the operator has. */
 const isWorkedOut = (figure: Figure, words: readonly string[], own: Grounds, theirs: Grounds): boolean =>
@@ -60,11 +60,8 @@ const isWorkedOut = (figure: Figure, words: readonly string[], own: Grounds, the
 		(count) =>
 			count > 1 &&
 			((count <= 1000 && hasFigure(own, { ...figure, value: figure.value / count }, words)) ||
-				[...own.byUnit.values()]
-					.flat()
-					.some(
-						(known) => known.value > 1 && Math.ceil(count / known.value) === figure.value && figure.value > 1 && isAbout(known, words),
-					)),
+				(figure.value > 1 &&
+					own.numbers.some(([known]) => known.value > 1 && Math.ceil(count / known.value) === figure.value && isAbout(known, words)))),
 	);
 
 /** Asked without its mark. */

@@ -1,4 +1,5 @@
-import { slips } from '../text/slips';
+import { remembered } from '../text/remembered';
+import { isSlip } from '../text/slips';
 import { inBase, MONEY, unitOf as codeOf } from '../text/units';
 
 /** What a number counts: money, a measure, a span of time, a share, times, a thing with a name, or nothing that is said. */
@@ -90,17 +91,24 @@ export function agree(one: Unit, other: Unit, value: number): boolean {
 	// A share, a sum and a repetition are never left open: "5" carries no "5%".
 	if (bare) return !/^(?:percent|money|times)$/.test(bare.kind);
 	if (one.kind !== other.kind) return false;
-	if (one.kind === 'thing')
-		return (
-			value >= NO_ACCIDENT ||
-			ANYTHING.test(one.name) ||
-			ANYTHING.test(other.name) ||
-			(STAFF.test(one.name) && STAFF.test(other.name)) ||
-			(PERSONS.test(one.name) && PERSONS.test(other.name)) ||
-			alike(stem(one.name), stem(other.name))
-		);
-	return one.name === other.name || one.kind === 'times';
+	if (one.kind !== 'thing') return one.name === other.name || one.kind === 'times';
+	if (value >= NO_ACCIDENT || one.name === other.name) return true;
+	const [thing, another] = [thingOf(one.name), thingOf(other.name)];
+	return (
+		thing.isAnything ||
+		another.isAnything ||
+		(thing.isStaff && another.isStaff) ||
+		(thing.isPersons && another.isPersons) ||
+		alike(thing.stem, another.stem)
+	);
 }
+
+/** What is known of a noun; a catalogue counts the same few hundred. */
+const MOST_THINGS = 1024;
+const thingOf = remembered(
+	(noun) => ({ isAnything: ANYTHING.test(noun), isStaff: STAFF.test(noun), isPersons: PERSONS.test(noun), stem: stem(noun) }),
+	MOST_THINGS,
+);
 
 /** "25 unidades" are of whatever is spoken of beside them. */
 export const isOfAnything = (one: Unit, other: Unit, value: number): boolean =>
@@ -108,15 +116,9 @@ export const isOfAnything = (one: Unit, other: Unit, value: number): boolean =>
 	other.kind === 'thing' &&
 	one.name !== other.name &&
 	value < NO_ACCIDENT &&
-	ANYTHING.test(one.name) !== ANYTHING.test(other.name);
+	thingOf(one.name).isAnything !== thingOf(other.name).isAnything;
 
-const alike = (one: string, other: string): boolean => one.slice(0, 4) === other.slice(0, 4) || isSlip(one, other);
-/** One slip of the pen apart. */
-const isSlip = (one: string, other: string): boolean => {
-	if (one.length < 5 || Math.abs(one.length - other.length) > 1) return false;
-	const forms = new Set(slips(one));
-	return slips(other).some((form) => forms.has(form));
-};
+const alike = (one: string, other: string): boolean => one.slice(0, 4) === other.slice(0, 4) || (one.length >= 5 && isSlip(one, other));
 
 /** A number under which the same amount is found however it is measured, and what it is measured in. */
 export const amountOf = (value: number, unit: Unit): { value: number; unit: Unit } => {

@@ -1,8 +1,11 @@
 import { remembered } from '../text/remembered';
-import { lowered } from './disguise';
+import { isAscii, lowered } from './disguise';
 
 /** The words of a text in lower case without accents. */
-export const wordsIn = (text: string): string[] => lowered(text).match(/[\p{L}\d]+/gu) ?? [];
+export function wordsIn(text: string): string[] {
+	const plain = lowered(text);
+	return plain.match(isAscii(plain) ? /[a-z\d]+/g : /[\p{L}\d]+/gu) ?? [];
+}
 
 /**
  * The first run of so many words in a row that words share with a text, whatever the case, the accents and what stands between them.

@@ -15,6 +15,8 @@ const NAMES: Partial<Record<string, string>> = {
 	supabase: 'o Supabase',
 	schema: 'o esquema do banco de dados',
 	setup: 'a configuração do agente',
+	replies_slow: 'a rapidez das respostas do robô',
+	replies_failing: 'a resposta do robô pela IA',
 	zapi_url: 'a entrega de mensagens da Z-API a este n8n',
 	whatsapp_cloud_url: 'a entrega de mensagens da Meta a este n8n',
 	team_phone: 'o telefone da equipe',
@@ -24,6 +26,13 @@ const NAMES: Partial<Record<string, string>> = {
 	outbox_crm_sync: 'o fluxo que leva os leads ao CRM',
 	outbox_chatwoot_message: 'o fluxo que espelha as conversas no Chatwoot',
 };
+/** How it is said where "não está funcionando" says too much. */
+const STATES: Partial<Record<string, { down: string; up: string }>> = {
+	replies_slow: { down: 'caiu', up: 'voltou ao normal' },
+	replies_failing: { down: 'está faltando demais', up: 'voltou ao normal' },
+};
+/** All that may be told to be down, by its name in the database. */
+export const INTEGRATIONS = Object.keys(NAMES);
 const SHORT: Partial<Record<string, string>> = {
 	model: 'OpenAI',
 	model_partly: 'OpenAI (part of it)',
@@ -35,6 +44,8 @@ const SHORT: Partial<Record<string, string>> = {
 	piperun: 'PipeRun',
 	atendeaqui: 'AtendeAqui',
 	supabase: 'Supabase',
+	replies_slow: 'How fast the agent replies',
+	replies_failing: "The model's replies",
 };
 
 /** The name for the editor, where English is spoken. */
@@ -70,6 +81,8 @@ const BASE_URLS: Partial<Record<string, string>> = {
 const MEANWHILE: Partial<Record<string, string>> = {
 	model: 'As mensagens dos clientes esperam e serão respondidas assim que voltar.',
 	model_partly: 'Os clientes são respondidos assim mesmo.',
+	replies_slow: 'Os clientes são respondidos, mais tarde do que de costume.',
+	replies_failing: 'Esses clientes recebem o texto pronto, e a equipe os vê no painel.',
 	transcription: 'O robô pede aos clientes que escrevam em vez de falar.',
 	zapi: 'As respostas esperam e saem assim que voltar.',
 	whatsapp_cloud: 'As respostas esperam e saem assim que voltar.',
@@ -133,6 +146,10 @@ const REASONS: Partial<Record<string, string>> = {
 	stopSending: 'a Meta limita ou bloqueia os envios',
 	window_closed: 'quem recebe os avisos escreveu ao número há mais de 24 horas, ou nunca, e o WhatsApp só aceita um modelo aprovado',
 	unclaimed: 'há dez minutos ninguém leva o que espera',
+	replies_slow: 'em cinco minutos, uma de cada 20 respostas levou mais de 10 segundos',
+	replies_slow_more: 'em cinco minutos, uma de cada 20 respostas levou 20 segundos ou mais',
+	replies_failing: 'em cinco minutos, uma de cada dez respostas foi o texto pronto, porque a IA não deu nenhuma',
+	replies_failing_more: 'em cinco minutos, uma de cada quatro respostas foi o texto pronto, porque a IA não deu nenhuma',
 	...Object.fromEntries(Object.entries(FOUND).map(([reason, { why }]) => [reason, why])),
 };
 
@@ -157,7 +174,8 @@ export function integrationDown({ integration, since, reason, error }: Integrati
 	// The model's own sentences are worded for the team already; a vendor's words stand behind ours.
 	const why = REASONS[reason ?? ''];
 	const what = why ? ` (${why})` : '';
-	return `${capital(named(integration))} não está funcionando${from(since, timeZone)}${what}${error ? `: ${error}` : '.'}`;
+	const state = STATES[integration ?? '']?.down ?? 'não está funcionando';
+	return `${capital(named(integration))} ${state}${from(since, timeZone)}${what}${error ? `: ${error}` : '.'}`;
 }
 
 /** What to do, and what happens meanwhile. */
@@ -195,4 +213,4 @@ export const integrationDownText = (facts: IntegrationFacts, timeZone: string): 
 
 /** The notice that it is over. */
 export const integrationUpText = ({ integration, since, until }: IntegrationFacts, timeZone: string): string =>
-	`✅ ${capital(named(integration))} voltou a funcionar${since ? ` (fora${from(since, timeZone)}${until ? ` até ${moment(until, timeZone)}` : ''})` : ''}.`;
+	`✅ ${capital(named(integration))} ${STATES[integration ?? '']?.up ?? 'voltou a funcionar'}${since ? ` (${STATES[integration ?? ''] ? 'assim' : 'fora'}${from(since, timeZone)}${until ? ` até ${moment(until, timeZone)}` : ''})` : ''}.`;

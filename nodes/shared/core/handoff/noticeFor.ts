@@ -1,5 +1,6 @@
 import { escapeChatwoot, escapeSlack, escapeWhatsApp, oneLine } from '../text/escape';
-import { noticeText, type NoticeFacts } from './noticeTexts';
+import type { NoticeFacts } from './notice';
+import { noticeText } from './noticeTexts';
 
 const ESCAPES = { slack: escapeSlack, whatsApp: escapeWhatsApp, chatwoot: escapeChatwoot };
 export type NoticeTarget = keyof typeof ESCAPES;

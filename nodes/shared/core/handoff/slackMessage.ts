@@ -1,5 +1,5 @@
 import { reasonWords } from './reasons';
-import type { NoticeFacts, NoticeKind } from './noticeTexts';
+import type { NoticeFacts, NoticeKind } from './notice';
 import { noticeText } from './noticeTexts';
 import { escapeSlack, oneLine } from '../text/escape';
 
@@ -23,6 +23,8 @@ const field = (name: string, value: string) => ({ type: 'mrkdwn', text: `*${name
 const CALLS: Partial<Record<NoticeKind, string>> = {
 	hot_lead: '🔥 Um lead ficou quente',
 	follow_up: '📌 Um cliente espera um retorno da equipe',
+	lead_silent: '🔔 Um lead quente está em silêncio',
+	promise_late: '⏰ Um retorno prometido ainda não foi dado',
 };
 const REMINDERS: NoticeKind[] = ['escalation_unaccepted', 'paused_too_long', 'agent_silent', 'unanswered', 'too_old', 'machine'];
 

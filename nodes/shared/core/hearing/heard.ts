@@ -1,7 +1,7 @@
 import { LABELS, type Label } from './intent';
 import { has, type Bits, type Lexicon, type Sets } from './lexicon';
 import { isNegated } from './negation';
-import { sentencesOf, type Said, type Sentence } from './said';
+import { eachSentence, type Said, type Sentence } from './said';
 import type { LgpdKind } from './patterns/lgpd';
 import type { Saying } from './sayings';
 import { spansOf, type Span } from './spans';
@@ -44,7 +44,7 @@ export function listener(intents: Intent[], lexicon: Lexicon): (said: Said) => L
 	return (said) => {
 		const found = new Map<Label, { rank: number; span: Span }>();
 		const takenBack = new Set<Label>();
-		for (const sentence of sentencesOf(said, lexicon.cells)) {
+		eachSentence(said, lexicon.cells, (sentence) => {
 			const possible = possibleIn(said, sentence);
 			let refusals: Span[] | null = null;
 			const isRefused = ({ from, end }: Span): boolean => {
@@ -65,7 +65,7 @@ export function listener(intents: Intent[], lexicon: Lexicon): (said: Said) => L
 					break;
 				}
 			}
-		}
+		});
 		const heard = LABELS.flatMap((label): Heard[] => {
 			const first = found.get(label);
 			if (!first) return [];

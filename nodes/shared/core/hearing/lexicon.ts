@@ -19,7 +19,7 @@ export type Bits = Uint32Array;
 /** The sets of a word of a message, known once for all times that it is said. */
 export interface Sets {
 	bits: Bits;
-	/** Cells of it that are not empty: most words are of few sets. */
+	/** Its cells that are not empty, each with its bits behind it: most words are of few sets. */
 	cells: Int32Array;
 	/** What a listener looks for when it hears the word, as it finds it first. */
 	called?: Int32Array;
@@ -126,7 +126,7 @@ export class Lexicon {
 			this.addAll(bits, this.endings.get(word.slice(n)));
 		if (!this.exact.has(word) && word.length > 3) this.addAlike(bits, word, spelled);
 		if (this.kept.size >= MOST_KEPT) this.kept.clear();
-		const sets = { bits, cells: Int32Array.from(bits.keys()).filter((cell) => bits[cell] !== 0) };
+		const sets = { bits, cells: Int32Array.from([...bits.entries()].filter(([, some]) => some !== 0).flat()) };
 		this.kept.set(spelled, sets);
 		return sets;
 	}

@@ -2,36 +2,43 @@ import type { Bits, Lexicon, Sets } from './lexicon';
 import type { Token } from './tokens';
 import { FILLER, JOINS, NEGATION } from './words';
 
+/** A statement on each word: 1 where it is so. */
+type Flags = Uint8Array;
+
 /** A message, ready to be listened to: what patterns ask of its words again and again is found once. */
 export interface Said {
 	tokens: Token[];
 	/** The sets of words that each word belongs to. */
 	sets: Sets[];
 	bits: Bits[];
-	isFiller: boolean[];
+	isFiller: Flags;
 	/** With an entry for the place after the last word too: nothing but fillers stands between it and the start or end of its clause, of the message. */
-	startsClause: boolean[];
-	endsClause: boolean[];
-	startsMessage: boolean[];
-	endsMessage: boolean[];
+	startsClause: Flags;
+	endsClause: Flags;
+	startsMessage: Flags;
+	endsMessage: Flags;
 }
 
 export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
-	const isFiller = tokens.map(({ word }, n) => FILLER.has(word) || isSaidTwice(tokens, n));
-	const [startsClause, startsMessage]: boolean[][] = [[true], [true]];
-	const [endsClause, endsMessage]: boolean[][] = [[], []];
-	endsClause[tokens.length] = endsMessage[tokens.length] = true;
-	const breaksAt = (n: number): boolean => n < tokens.length && tokens[n].breakBefore;
-	for (let n = 1; n <= tokens.length; n++) {
-		startsMessage[n] = isFiller[n - 1] && startsMessage[n - 1];
-		startsClause[n] = breaksAt(n) || JOINS.has(tokens[n - 1].word) || (isFiller[n - 1] && startsClause[n - 1]);
+	const count = tokens.length;
+	const [isFiller, joins] = [new Uint8Array(count), new Uint8Array(count)];
+	const [startsClause, startsMessage, endsClause, endsMessage] = Array.from({ length: 4 }, () => new Uint8Array(count + 1));
+	startsClause[0] = startsMessage[0] = endsClause[count] = endsMessage[count] = 1;
+	for (let n = 0; n < count; n++) {
+		const { word } = tokens[n];
+		if (FILLER.has(word) || isSaidTwice(tokens, n)) isFiller[n] = 1;
+		if (JOINS.has(word)) joins[n] = 1;
+		const breaks = n + 1 < count && tokens[n + 1].breakBefore ? 1 : 0;
+		startsMessage[n + 1] = isFiller[n] & startsMessage[n];
+		startsClause[n + 1] = breaks | joins[n] | (isFiller[n] & startsClause[n]);
 	}
-	for (let n = tokens.length - 1; n >= 0; n--) {
-		endsMessage[n] = isFiller[n] && endsMessage[n + 1];
-		endsClause[n] = breaksAt(n) || JOINS.has(tokens[n].word) || (isFiller[n] && endsClause[n + 1]);
+	for (let n = count - 1; n >= 0; n--) {
+		endsMessage[n] = isFiller[n] & endsMessage[n + 1];
+		endsClause[n] = (tokens[n].breakBefore ? 1 : 0) | joins[n] | (isFiller[n] & endsClause[n + 1]);
 	}
 	const sets = tokens.map((token) => lexicon.setsOf(token));
-	return { tokens, sets, bits: sets.map(({ bits }) => bits), isFiller, startsClause, endsClause, startsMessage, endsMessage };
+	const bits = sets.map((one) => one.bits);
+	return { tokens, sets, bits, isFiller, startsClause, endsClause, startsMessage, endsMessage };
 }
 
 /** "Num manda mais não", "não quero não": the last word of a clause says once more what its negation said, and adds nothing. */
@@ -51,15 +58,19 @@ export interface Sentence {
 	bits: Bits;
 }
 
-/** @param cells of the bits; those of a sentence are written over by the next, since making room anew for each takes longer than reading it */
-export function* sentencesOf({ tokens, sets }: Said, cells: number): Generator<Sentence> {
+/**
+ * Reads a message sentence by sentence.
+ * @param cells of the bits; those of a sentence are written over by the next, since making room anew for each takes longer than reading it
+ */
+export function eachSentence({ tokens, sets }: Said, cells: number, read: (sentence: Sentence) => void): void {
 	const bits = new Uint32Array(cells);
 	for (let from = 0, to = 0; from < tokens.length; from = to) {
-		for (to = from; to < tokens.length && tokens[to].sentence === tokens[from].sentence; to++) {
-			const of = sets[to];
-			for (let n = 0; n < of.cells.length; n++) bits[of.cells[n]] |= of.bits[of.cells[n]];
+		const { sentence } = tokens[from];
+		for (to = from; to < tokens.length && tokens[to].sentence === sentence; to++) {
+			const { cells: some } = sets[to];
+			for (let n = 0; n < some.length; n += 2) bits[some[n]] |= some[n + 1];
 		}
-		yield { from, to, bits };
+		read({ from, to, bits });
 		bits.fill(0);
 	}
 }

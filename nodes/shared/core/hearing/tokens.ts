@@ -1,4 +1,5 @@
 import { folded } from '../text/folded';
+import { remembered } from '../text/remembered';
 import { single } from './spelling';
 import { whole } from './words';
 
@@ -38,18 +39,19 @@ const widthAt = (text: string, at: number): number => (text.codePointAt(at)! > 0
  */
 export function tokensOf(text: string): Token[] {
 	const { text: plain, at } = folded(text);
-	const hasCedilla = CEDILLA.test(text);
+	let cedilla = nextCedilla(text, 0);
 	const tokens: Token[] = [];
 	let [sentence, breakBefore] = [0, false];
 	const take = (from: number, to: number): void => {
 		const piece = plain.slice(from, to);
 		const [start, end] = [at[from], at[to]];
-		const word = whole(drawnIn(piece));
-		const spelled = hasCedilla && word === piece ? withCedilla(text.slice(start, end)) : word;
+		const word = wordOf(piece);
+		if (cedilla < start) cedilla = nextCedilla(text, start);
+		const spelled = cedilla < end && word === piece ? withCedilla(text.slice(start, end)) : word;
 		const token = { word, spelled, start, end, sentence, breakBefore, asked: false };
 		const host = tokens[tokens.length - 1];
 		// "Remova-me" says what "me remova" says.
-		if (ENCLITIC.has(word) && text[start - 1] === '-' && host?.end === start - 1) {
+		if (text[start - 1] === '-' && ENCLITIC.has(word) && host?.end === start - 1) {
 			tokens[tokens.length - 1] = { ...token, breakBefore: host.breakBefore };
 			tokens.push({ ...host, breakBefore: false });
 		} else tokens.push(token);
@@ -81,24 +83,36 @@ export function tokensOf(text: string): Token[] {
 	return joined(tokens, text);
 }
 
+/** People use the same few thousand words. */
+const MOST_KEPT = 4096;
+/** The word that is meant by what was written. */
+const wordOf = remembered((piece) => whole(drawnIn(piece)), MOST_KEPT);
 const drawnIn = (word: string): string => (DRAWN.test(word) ? word.replace(/r{3,}/g, single).replace(/((?!r)\p{L})\1{2,}/gu, '$1') : word);
 const DRAWN = /([a-z])\1\1/;
-const CEDILLA = /[çÇ\u0327]/;
+const CEDILLA = /[çÇ\u0327]/g;
+/** Where the first one stands from a place on; Infinity when none does. */
+function nextCedilla(text: string, from: number): number {
+	CEDILLA.lastIndex = from;
+	return CEDILLA.exec(text)?.index ?? Infinity;
+}
 const withCedilla = (word: string): string =>
-	CEDILLA.test(word)
-		? word
-				.toLowerCase()
-				.normalize('NFC')
-				.replace(/[^ç]/g, (letter) => letter.normalize('NFD')[0])
-		: folded(word).text;
+	word
+		.toLowerCase()
+		.normalize('NFC')
+		.replace(/[^ç]/g, (letter) => letter.normalize('NFD')[0]);
+
+const isLetter = ({ start, end }: Token, text: string): boolean => end - start === 1 && !(text[start] >= '0' && text[start] <= '9');
 
 /** Three or more single letters in a row are one word that was spelled. */
 function joined(tokens: Token[], text: string): Token[] {
 	const all: Token[] = [];
 	for (let n = 0; n < tokens.length; n++) {
+		if (!isLetter(tokens[n], text)) {
+			all.push(tokens[n]);
+			continue;
+		}
 		let last = n;
-		const isLetter = ({ start, end }: Token) => end - start === 1 && !(text[start] >= '0' && text[start] <= '9');
-		while (last < tokens.length && isLetter(tokens[last]) && tokens[last].sentence === tokens[n].sentence) last += 1;
+		while (last < tokens.length && isLetter(tokens[last], text) && tokens[last].sentence === tokens[n].sentence) last += 1;
 		if (last - n < 3) {
 			all.push(tokens[n]);
 			continue;

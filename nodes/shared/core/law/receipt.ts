@@ -17,6 +17,7 @@ const NOUNS: Record<Step['what'], [one: string, many: string]> = {
 	conversation: ['conversa', 'conversas'],
 	person: ['pessoa', 'pessoas'],
 	note: ['nota', 'notas'],
+	activity: ['atividade', 'atividades'],
 	deal: ['negócio', 'negócios'],
 	company: ['empresa', 'empresas'],
 	execution: ['execução salva', 'execuções salvas'],

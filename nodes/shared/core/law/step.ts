@@ -1,6 +1,6 @@
 /** One thing that another system had of a person, and what became of it when they were erased. No name, number or words: an id at most. */
 export interface Step {
-	what: 'contact' | 'conversation' | 'person' | 'note' | 'deal' | 'company' | 'execution';
+	what: 'contact' | 'conversation' | 'person' | 'note' | 'activity' | 'deal' | 'company' | 'execution';
 	where: 'Chatwoot' | 'PipeRun' | 'n8n';
 	id: string;
 	/** `deleted`: and looked for again, in vain. `absent`: it was gone before. `emptied`: it stays, without the person. `left`: on purpose. `failed`: still there. */

@@ -39,7 +39,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export function readCustomFields(name: string, rows: unknown, taken: readonly string[]): CustomField[] {
 	const given = (Array.isArray(rows) ? rows : []).filter(isObject);
 	if (given.length > MOST) throw new BadParameter(name, `there are more than ${MOST}`, 'A conversation cannot ask for so much.');
-	const fields = given.map((row, n) => readField(name, row, n + 1));
+	const fields = given.flatMap((row, n) => (isUntouched(row) ? [] : [readField(name, row, n + 1)]));
 	const keys = [...taken];
 	for (const { key } of fields) {
 		if (keys.includes(key))
@@ -48,6 +48,10 @@ export function readCustomFields(name: string, rows: unknown, taken: readonly st
 	}
 	return fields;
 }
+
+/** A row that was added and left as it was says nothing. */
+const isUntouched = (row: Record<string, unknown>): boolean =>
+	['label', 'key', 'choices', 'pattern', 'question'].every((field) => !wordsOf(row[field]));
 
 function readField(name: string, row: Record<string, unknown>, n: number): CustomField {
 	const label = wordsOf(row.label);

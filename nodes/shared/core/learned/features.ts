@@ -19,15 +19,20 @@ const LETTERS = [3, 4];
  * @returns places below PLACES, each once
  */
 export function featuresOf(words: readonly Word[]): Set<number> {
-	const places = new Set<number>();
-	readWords(words).places(0, words.length, (place) => places.add(place));
-	return places;
+	const { room, fill } = readWords(words);
+	const places = new Uint16Array(room);
+	return new Set(places.subarray(0, fill(places, 0, words.length)));
 }
 
 /** The words of a message, each read once however many pieces it is counted in. */
 export interface ReadWords {
-	/** Tells the places of the words from a start (included) to an end (excluded), in an order that is always the same; some more than once. */
-	places: (from: number, end: number, tell: (place: number) => void) => void;
+	/** How many places any of its pieces can have. */
+	room: number;
+	/**
+	 * Writes the places of the words from a start (included) to an end (excluded), in an order that is always the same; some more than once.
+	 * @returns how many
+	 */
+	fill: (into: Uint16Array, from: number, end: number) => number;
 }
 
 export function readWords(words: readonly Word[]): ReadWords {
@@ -38,18 +43,21 @@ export function readWords(words: readonly Word[]): ReadWords {
 		if (n + 2 < words.length) pairs[2 * n + 1] = placeOf(3, read[n].hash, read[n + 2].hash);
 	}
 	return {
-		places: (from, end, tell) => {
+		room: read.reduce((sum, { letters }) => sum + 3 + letters.length, 2),
+		fill: (into, from, end) => {
+			let filled = 0;
 			let isAsked = false;
 			for (let n = from; n < end; n++) {
 				const { alone, letters } = read[n];
-				tell(alone);
-				if (n + 1 < end) tell(pairs[2 * n]);
-				if (n + 2 < end) tell(pairs[2 * n + 1]);
-				for (let at = 0; at < letters.length; at++) tell(letters[at]);
+				into[filled++] = alone;
+				if (n + 1 < end) into[filled++] = pairs[2 * n];
+				if (n + 2 < end) into[filled++] = pairs[2 * n + 1];
+				for (let at = 0; at < letters.length; at++) into[filled++] = letters[at];
 				isAsked ||= words[n].asked;
 			}
-			if (end > from) tell(placeOf(6, read[from].hash));
-			if (isAsked) tell(ASKS);
+			if (end > from) into[filled++] = placeOf(6, read[from].hash);
+			if (isAsked) into[filled++] = ASKS;
+			return filled;
 		},
 	};
 }

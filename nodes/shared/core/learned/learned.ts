@@ -1,3 +1,4 @@
+import { rememberedFor } from '../text/remembered';
 import { PLACES, readWords, type Word } from './features';
 import type { Weights } from './weights';
 
@@ -16,10 +17,11 @@ export interface Learned<L extends string> {
 /** How much words say each label to whoever was taught by examples (`npm run teach`), where they say it most. Linear in the number of words. */
 export function learnedIn<L extends string>(words: readonly Word[], taught: ReadonlyArray<Weights<L>>): Array<Learned<L>> {
 	const best = new Map<L, Learned<L>>();
-	const read = readWords(words);
-	const scores = scorer(taught);
+	const { room, fill } = readWords(words);
+	const places = new Uint16Array(room);
+	const sums = new Float64Array(taught.length + AT_ONCE);
 	for (const [from, end] of piecesOf(words.length)) {
-		const sums = scores((tell) => read.places(from, end, tell));
+		addUp(places, fill(places, from, end), taught, sums);
 		taught.forEach(({ label, threshold }, n) => {
 			const over = sums[n] - threshold;
 			if (over > (best.get(label)?.over ?? -Infinity)) best.set(label, { label, from, end, over });
@@ -28,39 +30,47 @@ export function learnedIn<L extends string>(words: readonly Word[], taught: Read
 	return [...best.values()];
 }
 
-/** The weights of all labels beside each other, place by place: a place is looked up once for all. */
-const tables = new WeakMap<object, Float32Array>();
-function tableOf(taught: ReadonlyArray<Weights<string>>): Float32Array {
-	const known = tables.get(taught);
-	if (known) return known;
-	const table = new Float32Array(PLACES * taught.length);
-	taught.forEach(({ at }, n) => at.forEach((weight, place) => (table[place * taught.length + n] = weight)));
-	tables.set(taught, table);
-	return table;
-}
+/** Labels that are added up at once: as many sums as a processor keeps at hand. */
+const AT_ONCE = 4;
 
-/** Adds up, label by label, as `scoreOf` does: places are told in its order and count once. */
-function scorer(taught: ReadonlyArray<Weights<string>>): (tellPlaces: (tell: (place: number) => void) => void) => Float64Array {
-	const table = tableOf(taught);
-	const labels = taught.length;
-	const seen = new Uint32Array(PLACES);
-	const sums = new Float64Array(labels);
-	let piece = 0;
+/** The weights of all labels beside each other, place by place: a place is looked up once for all. */
+const tableOf = rememberedFor((taught: ReadonlyArray<Weights<string>>): { width: number; table: Float32Array } => {
+	const width = AT_ONCE * Math.ceil(taught.length / AT_ONCE);
+	const table = new Float32Array(PLACES * width);
+	taught.forEach(({ at }, n) => at.forEach((weight, place) => (table[place * width + n] = weight)));
+	return { width, table };
+});
+
+/** In which piece a place was counted last. */
+const counted = new Uint32Array(PLACES);
+let pieces = 0;
+
+/** Adds up, label by label, as `scoreOf` does: places in their order, each once. A long message has tens of thousands of them. @param places is written over */
+function addUp(places: Uint16Array, count: number, taught: ReadonlyArray<Weights<string>>, sums: Float64Array): void {
+	const { width, table } = tableOf(taught);
+	pieces += 1;
 	let size = 0;
-	const tell = (place: number): void => {
-		if (seen[place] === piece) return;
-		seen[place] = piece;
-		size += 1;
-		for (let n = 0, at = place * labels; n < labels; n++, at++) sums[n] += table[at];
-	};
-	return (tellPlaces) => {
-		piece += 1;
-		size = 0;
-		sums.fill(0);
-		tellPlaces(tell);
-		for (let n = 0; n < labels; n++) sums[n] = taught[n].bias + sums[n] / Math.sqrt(size || 1);
-		return sums;
-	};
+	for (let k = 0; k < count; k++) {
+		const place = places[k];
+		if (counted[place] === pieces) continue;
+		counted[place] = pieces;
+		places[size++] = place;
+	}
+	for (let n = 0; n < width; n += AT_ONCE) {
+		let [one, two, three, four] = [0, 0, 0, 0];
+		for (let k = 0; k < size; k++) {
+			const at = places[k] * width + n;
+			one += table[at];
+			two += table[at + 1];
+			three += table[at + 2];
+			four += table[at + 3];
+		}
+		sums[n] = one;
+		sums[n + 1] = two;
+		sums[n + 2] = three;
+		sums[n + 3] = four;
+	}
+	for (let n = 0; n < taught.length; n++) sums[n] = taught[n].bias + sums[n] / Math.sqrt(size || 1);
 }
 
 /** How much a piece sounds like a label; the bias is in it. */

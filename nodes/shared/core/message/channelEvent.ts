@@ -26,6 +26,13 @@ export type CleanReceipt = Happened & {
 	pricing?: Pricing;
 };
 
+/** Whether an event says how far messages of ours got: by our key or the person's ids, or by the messages' own. That we read theirs says nothing, and groups are no conversation. */
+export function tellsOfOurs(event: object): boolean {
+	const { event: what, key, ids, messageIds, status, isGroup } = event as Record<string, unknown>;
+	if (what !== 'receipt' || !Array.isArray(messageIds)) return false;
+	return key !== undefined || ids !== undefined || (messageIds.length > 0 && status !== 'readByMe' && isGroup !== true);
+}
+
 /** By what a message is charged: the Cloud API tells model, category and type, never an amount. */
 export type Pricing = { model: string; category: string; type: string; billable?: boolean };
 

@@ -13,11 +13,15 @@ export interface Folded {
 export function folded(written: string): Folded {
 	let text = '';
 	const at: number[] = [];
-	let place = 0;
-	for (const character of written) {
-		const plain = character < '\u0080' ? character.toLowerCase() : (LATIN.get(character) ?? plainOf(character));
-		if (plain.length === 1) at.push(place);
-		else for (let n = 0; n < plain.length; n++) at.push(place);
+	for (let place = 0; place < written.length;) {
+		const from = place;
+		while (place < written.length && written.charCodeAt(place) < 0x80) at.push(place++);
+		// Most of a text is plain letters: a run of them is folded at once.
+		if (place > from) text += written.slice(from, place).toLowerCase();
+		if (place === written.length) break;
+		const character = String.fromCodePoint(written.codePointAt(place)!);
+		const plain = LATIN.get(character) ?? plainOf(character);
+		for (let n = 0; n < plain.length; n++) at.push(place);
 		text += plain;
 		place += character.length;
 	}

@@ -22,7 +22,7 @@ export interface Phrase {
 	inThousands: boolean;
 }
 
-const HALF = /^mei[ao]$/;
+const isHalfWord = (word: string): boolean => word === 'meio' || word === 'meia';
 
 /**
  * Reads the number that begins at a token: groups below a thousand, in digits or words, each with its scale, the next smaller than the one before: "45k",
@@ -36,9 +36,8 @@ export function numberFrom(tokens: readonly Token[], from: number, grammar: Gram
 	let n = from;
 	let smallest = Infinity;
 	let inThousands = false;
-	const halfAt = (at: number): boolean => grammar.joins.has(textAt(tokens, at)) && HALF.test(textAt(tokens, at + 1));
 	for (;;) {
-		if (total > 0 && halfAt(n))
+		if (total > 0 && isHalfAt(tokens, n, grammar))
 			return { value: total + (smallest < Infinity && smallest >= 1000 ? smallest / 2 : 0.5), next: n + 2, inThousands };
 		const at = total > 0 && grammar.joins.has(textAt(tokens, n)) ? n + 1 : n;
 		const group = groupFrom(tokens, at, grammar);
@@ -49,7 +48,7 @@ export function numberFrom(tokens: readonly Token[], from: number, grammar: Gram
 		smallest = group.unit;
 		inThousands ||= group.unit >= 1000;
 		if (smallest === 1) {
-			if (halfAt(n)) return { value: total + 0.5, next: n + 2, inThousands };
+			if (isHalfAt(tokens, n, grammar)) return { value: total + 0.5, next: n + 2, inThousands };
 			break;
 		}
 	}
@@ -58,11 +57,15 @@ export function numberFrom(tokens: readonly Token[], from: number, grammar: Gram
 		: null;
 }
 
+/** "e meio", "e meia" */
+const isHalfAt = (tokens: readonly Token[], at: number, { joins }: Grammar): boolean =>
+	joins.has(textAt(tokens, at)) && isHalfWord(textAt(tokens, at + 1));
+
 const textAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
 
 /** "meio milhão", "meia dúzia"; alone it is a half of the unit after it. */
 function halfFrom(tokens: readonly Token[], from: number, { wordOf }: Grammar, isUnit: (word: string) => boolean): Phrase | null {
-	if (!HALF.test(textAt(tokens, from))) return null;
+	if (!isHalfWord(textAt(tokens, from))) return null;
 	const scale = wordOf(textAt(tokens, from + 1));
 	if (scale?.scale) return { value: scale.value / 2, next: from + 2, inThousands: scale.value > 1000 };
 	return isUnit(textAt(tokens, from + 1)) ? { value: 0.5, next: from + 1, inThousands: false } : null;

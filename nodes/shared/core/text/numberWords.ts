@@ -114,6 +114,9 @@ export const numberWord = (word: string): NumberWord | null => WORDS.get(word) ?
 /** The same, with the words of English and Spanish: for whoever must not miss one. */
 export const anyNumberWord = (word: string): NumberWord | null => ALL.get(word) ?? null;
 
+/** All of these. */
+export const ANY_NUMBER_WORDS: string[] = [...ALL.keys()];
+
 /** The words themselves, for whoever mends typing errors; of those that are said small the tens alone, which people say. */
 export const NUMBER_WORDS: string[] = [...entries(FOREIGN, false), ...entries(FOREIGN_SCALES, true), ...PORTUGUESE, ...TENS].map(
 	([word]) => word,

@@ -61,6 +61,23 @@ describe('offers in words that no rule knows', () => {
 	});
 });
 
+describe('a name that nobody taught', () => {
+	const NAMES = ['Kátia', 'Hadassa', 'Xanxerê', 'Jucileide', 'Pão de Mel', 'Wesley', 'Trigo Dourado'];
+	const ASKED = ['quanto custa?', 'vocês entregam em Joinville?', 'tem desconto à vista?', 'E a outra loja se chama Pão de Mel'];
+	const SAYS = [(name: string) => `Prazer, ${name}!`, (name: string) => `Obrigada, ${name}!`, (name: string) => `Registrei ${name} aqui.`];
+
+	it.each(ASKED)('offers nothing, whatever was asked: %s', (question) => {
+		const held = NAMES.flatMap((name) => SAYS.map((says) => says(name))).filter((reply) => rulesOf(reply, question).length > 0);
+		expect(held).toEqual([]);
+	});
+
+	it('does not hide an offer beside it', () => {
+		const [[reply, customer]] = SOUNDS;
+		const offers = NAMES.filter((name) => !name.includes(' ')).map((name) => `${reply.replace(/\.$/, '')}, ${name}.`);
+		expect(offers.filter((offer) => rulesOf(offer, customer).length === 0)).toEqual([]);
+	});
+});
+
 it('what a text of the operator carries is not held for its sound', () => {
 	const [[reply, customer]] = SOUNDS;
 	expect(rulesOf(reply, customer)).not.toEqual([]);
@@ -95,8 +112,9 @@ describe('what is no sentence', () => {
 });
 
 it('places are whole, below their number, and the same for the same words', () => {
-	const placesOf = (reply: string): number[] => saidIn(reply, footing('quanto custa?')).flatMap((said) => [...wordingOf(said)]);
+	const placesOf = (reply: string): number[] =>
+		saidIn(reply, footing('quanto custa?')).flatMap((said) => [...wordingOf(said, { has: () => true })]);
 	expect(placesOf('Depende do tamanho.').every((place) => Number.isInteger(place) && place >= 0 && place < WORDING_PLACES)).toBe(true);
 	expect(placesOf('Depende do tamanho.')).toEqual(placesOf('DEPENDE DO TAMANHO.'));
-	expect(groundsOf([]).lines).toEqual([]);
+	expect(groundsOf([]).text).toBe('');
 });

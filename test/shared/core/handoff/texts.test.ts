@@ -2,7 +2,8 @@ import { shownName } from '../../../../nodes/shared/core/handoff/people';
 import { actionHints } from '../../../../nodes/shared/core/handoff/actionHints';
 import { nextOpening, readHours } from '../../../../nodes/shared/core/brazil/businessHours';
 import { ago, helpText, opensAt, statusText } from '../../../../nodes/shared/core/handoff/texts';
-import { noticeText, type NoticeKind } from '../../../../nodes/shared/core/handoff/noticeTexts';
+import type { NoticeKind } from '../../../../nodes/shared/core/handoff/notice';
+import { noticeText } from '../../../../nodes/shared/core/handoff/noticeTexts';
 import { slackBlocks, slackText } from '../../../../nodes/shared/core/handoff/slackMessage';
 
 const NOW = '2026-01-05T13:00:00.000Z'; // Monday, 10:00 in São Paulo
@@ -109,6 +110,9 @@ describe('notices', () => {
 		'crm_unauthorized',
 		'hot_lead',
 		'follow_up',
+		'lead_silent',
+		'promise_late',
+		'promise_over',
 		'lgpd_request',
 		'opted_out_wrote',
 		'agent_silent',

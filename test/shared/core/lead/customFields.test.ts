@@ -18,7 +18,7 @@ describe('the form', () => {
 	});
 
 	it.each([
-		['no description', [{ label: ' ' }], 'field 1 has no "Description"'],
+		['no description', [{ label: ' ' }, { label: ' ', key: 'lojas' }], 'field 2 has no "Description"'],
 		['a bad key', [{ label: 'Lojas', key: 'Lojas!' }], '"Lojas!" cannot be a key'],
 		['a description without a letter', [{ label: '???' }], '"" cannot be a key'],
 		['a usual field', [{ label: 'Nome', key: 'name' }], 'there are two fields "name"'],
@@ -28,6 +28,11 @@ describe('the form', () => {
 		['too many', Array.from({ length: 31 }, (_, n) => ({ label: `Campo ${n}` })), 'there are more than 30'],
 	])('refuses %s, naming the field', (_, rows, problem) => {
 		expect(() => read(...rows)).toThrow(`The field "Fields to Collect" cannot be used: ${problem}`);
+	});
+
+	it('takes a row that was added and left as it was for no field', () => {
+		const untouched = { label: '', key: '', kind: 'text', choices: '', pattern: '', question: '', required: true };
+		expect(read(untouched, { label: 'Lojas' }, {}).map(({ key }) => key)).toEqual(['lojas']);
 	});
 
 	it('takes no rows for no fields', () => {

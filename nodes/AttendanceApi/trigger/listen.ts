@@ -1,0 +1,89 @@
+import type { ICredentialDataDecryptedObject, ITriggerFunctions } from 'n8n-workflow';
+
+import { redact } from '../../shared/http/redact';
+import { rootOf } from '../address';
+import type { Reader } from '../reader';
+import { doorsOf } from '../session/login';
+import { sessionFor } from '../session/sessions';
+import { offerLine } from '../socket/frames';
+import { keepLine, type Clock, type Line } from '../socket/line';
+import { openSocket } from '../socket/open';
+import { candidates, socketUrl } from '../socket/paths';
+import type { Jobs } from './jobs';
+import type { Settings } from './properties';
+import type { Watch } from './watch';
+
+interface Ear {
+	context: ITriggerFunctions;
+	credential: ICredentialDataDecryptedObject;
+	reader: Reader;
+	settings: Settings;
+	clock: Clock;
+	watch: Watch;
+	jobs: Jobs;
+	/** Looks at everything, and joins what is found. */
+	look: () => void;
+	failed: (error: Error, failures: number) => void;
+	recovered: (failures: number) => void;
+}
+
+/** By then the server has let in whoever said that they join. */
+const LET_IN_AFTER_MS = 2000;
+
+/**
+ * The socket of a trigger. After each opening the rooms are joined again and everything is looked at: what was said meanwhile was said to nobody. So was what was said
+ * between a look and the moment when the server let us into a room: it is looked once more after that.
+ */
+export function listen({ context, credential, reader, settings, clock, watch, jobs, look, failed, recovered }: Ear): Pick<Line, 'stop'> & {
+	/** Joins the own conversations that are not joined yet. */
+	join: () => void;
+} {
+	const session = sessionFor(credential);
+	const doors = doorsOf(context);
+	const root = rootOf(credential.baseUrl);
+	const joined = new Set<string>();
+	let forget: (() => void) | undefined;
+	const lookSoon = () => {
+		forget ??= clock.after(LET_IN_AFTER_MS, () => {
+			forget = undefined;
+			look();
+		});
+	};
+	const enter = (id: string) => {
+		if (!settings.join || joined.has(id) || !line.say({ type: 'join_conversation', conversation_id: id })) return;
+		joined.add(id);
+		lookSoon();
+	};
+	const join = () => watch.mine.forEach(enter);
+	const line: Line = keepLine({
+		reader,
+		clock,
+		open: openSocket,
+		paths: (known) => candidates(reader.dialect, settings.path, known),
+		address: async (path) => socketUrl(root, path, await session.token(doors), session.user),
+		renew: async () => void (await session.renew(session.access ?? '', new Error('The socket refuses the token'), doors)),
+		opened: () => {
+			const before = [...joined];
+			joined.clear();
+			before.forEach(enter);
+			look();
+		},
+		heard: (event) => {
+			const { type, conversationId } = event;
+			if (conversationId !== null && type === 'conversation_assigned') enter(conversationId);
+			if (conversationId !== null && type === 'conversation_closed') joined.delete(conversationId);
+			if (watch.hear(event)) jobs.add(conversationId!, async () => await watch.lookAt(conversationId!));
+		},
+		failed: (why, failures) => failed(new Error(`The socket does not stand: ${redact(why)}`), failures),
+		recovered,
+	});
+	const takeBack = offerLine(session, line);
+	return {
+		join,
+		stop: async () => {
+			forget?.();
+			takeBack();
+			await line.stop();
+		},
+	};
+}

@@ -1,0 +1,93 @@
+import { rememberedFor } from '../text/remembered';
+import { contentWords } from './contentWords';
+import { gated } from './gated';
+import type { Grounds } from './grounds';
+import type { Said } from './topic';
+
+/** What a text denies reaches to its comma, and over a list: "não mexemos com notebook, TV nem videogame". */
+const DENIED =
+	/\b(nao|nunca|jamais|nem|exceto|salvo|menos(?! d[eo]| que))\b([^,.;:!?()\n]*(?:, (?:[^\s,.;:!?()\n]+ ?){1,2}(?=,|\bnem\b|\bou\b|\be\b))*(?:\b(?:nem|ou) [^,.;:!?()\n]+)?)/g;
+/** Who limits or denies does not affirm. */
+const LIMITS =
+	/\b(?:nao|nem|nunca|jamais|ninguem|nenhum\w*|exceto|salvo|menos|so|somente|apenas|sem|fora|infelizmente|evit\w+|precis\w+|exig\w+|depend\w+|obrigatori\w+|necessari\w+)\b/;
+const DENIES = /\b(?:nao|nem|nunca|jamais|ninguem|nenhum\w*)\b/;
+/** The company, or what it sells, does it. */
+const AFFIRMS =
+	/\b[a-z]{2,}(?:amos|emos|imos)\b|\b(?:a gente|cobre|cobrem|inclui|incluem|vale|valem|aceita|atende|faz|conserta|vende|trabalha|entra|entram|tem|pode|da (?:pra|para)|faco|atendo|vendo|conserto|tambem|sim|claro|com certeza|tranquilo)\b/;
+const CLAUSES = /[,;:.!?()]| mas | porem /;
+/** What a verb does is not what it does it to: of a company that does not sell one thing the verb says nothing of others. */
+const VERB = /(?:amos|emos|imos|ando|endo|indo)$/;
+const [SHORT, LONG] = [4, 5];
+const SHORT_WORD = 6;
+const beginOf = (word: string): string => word.slice(0, word.length <= SHORT_WORD ? SHORT : LONG);
+
+/** Beginnings of words that stand in a text in nothing but denials. */
+const onlyDeniedIn = rememberedFor((ground: Grounds): ReadonlySet<string> => {
+	const denied = new Set<string>();
+	const left = ground.text.replace(DENIED, (_, not: string, what: string) => {
+		const words = contentWords(what);
+		const verb = /^(?:nao|nunca|jamais)$/.test(not) ? (what.trim().split(' ')[0] ?? '') : '';
+		for (const word of words) if (word !== verb && !/\d/.test(word)) denied.add(word.slice(0, SHORT)).add(word.slice(0, LONG));
+		return ` ${verb} `;
+	});
+	for (const word of left.match(/[a-z]{4,}/g) ?? []) (denied.delete(word.slice(0, SHORT)), denied.delete(word.slice(0, LONG)));
+	return denied;
+});
+
+/** What comes before is not what comes after, and what is with something is not without it. */
+const SIDES: ReadonlyArray<[RegExp, string]> = [
+	[/\bantes d[aeo]s? ([a-z]{4,})/, '(?:depois d[aeo]s?|apos(?: [ao]s?)?)'],
+	[/\b(?:depois d[aeo]s?|apos(?: [ao]s?)?) ([a-z]{4,})/, 'antes d[aeo]s?'],
+	[/\bsem (?:precisar (?:de )?)?([a-z]{4,})/, 'com'],
+];
+const MAY_TAKE_SIDES = gated(/\b(?:antes|depois|apos|sem) /);
+
+function takesOtherSide(clause: string, own: Grounds): boolean {
+	if (!MAY_TAKE_SIDES.test(clause) || DENIES.test(clause)) return false;
+	return SIDES.some(([side, other]) => {
+		const found = side.exec(clause);
+		if (found === null) return false;
+		const noun = beginOf(found[1]);
+		// Another side of the same noun is a contradiction only where no text has it on this one, but to deny it.
+		const same = [...own.text.matchAll(new RegExp(side, 'g'))].filter((one) => beginOf(one[1]) === noun);
+		const before = (one: RegExpExecArray): string =>
+			own.text
+				.slice(0, one.index)
+				.split(/[,.;:\n]/)
+				.at(-1) ?? '';
+		if (same.some((one) => DENIES.test(before(one)))) return true;
+		if (same.length > 0) return false;
+		if (new RegExp(`\\b${other} ${noun}`).test(own.text)) return true;
+		return isTurnedRound(clause.slice(0, found.index), noun, own);
+	});
+}
+
+/** "O orçamento antes da medição" for "medição antes do orçamento". */
+function isTurnedRound(before: string, noun: string, own: Grounds): boolean {
+	const first = contentWords(before).map(beginOf);
+	return [...own.text.matchAll(new RegExp(`\\b${noun}[a-z]* antes d[aeo]s? ([a-z]{4,})`, 'g'))].some(([, word]) =>
+		first.includes(beginOf(word)),
+	);
+}
+
+/**
+ * What the operator's texts say otherwise: something affirmed that they have in nothing but denials ("atendemos Lucro Real" for "não atende Lucro Real", "cobre queda" for
+ * "menos queda"), or put on the other side of something ("antes da medição" for "depois da medição").
+ * @param isCommon a word of any conversation, which is denied of nothing
+ * @returns the clause; null when there is none
+ */
+export function contradictedIn(
+	{ sentence, isAsked, isNoted, isDeferred }: Said,
+	own: Grounds,
+	isCommon: (word: string) => boolean,
+): string | null {
+	if (sentence.isQuestion || isAsked || isNoted || isDeferred || own.vocabulary.size === 0) return null;
+	const only = onlyDeniedIn(own);
+	const isDenied = (clause: string): boolean =>
+		contentWords(clause).some((word) => only.has(beginOf(word)) && !VERB.test(word) && !isCommon(word)) &&
+		AFFIRMS.test(clause) &&
+		!LIMITS.test(clause);
+	const isSided = MAY_TAKE_SIDES.test(sentence.plain);
+	if (only.size === 0 && !isSided) return null;
+	return sentence.plain.split(CLAUSES).find((clause) => isDenied(clause) || (isSided && takesOtherSide(clause, own))) ?? null;
+}
