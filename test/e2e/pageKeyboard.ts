@@ -119,8 +119,13 @@ export function keyboard(): void {
 			}
 			await press('Escape');
 			expect(await focused()).toBe('Transferir: Marina');
+			// The button does its work again at once, however fast the next key comes.
 			await press('Enter');
 			await appears(page.getByRole('dialog'));
+			for (let again = 0; again < 5; again += 1) {
+				await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Enter')]);
+				await appears(page.getByRole('dialog'));
+			}
 			api.change(MINE, { mode: 'human', human_attendant: BIA.id, human_since: minutesAgo(0) });
 			await card('Marina').getByText('Com Bia Rocha').waitFor({ state: 'attached' });
 			await press('Escape');

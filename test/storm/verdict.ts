@@ -64,17 +64,20 @@ const outOfOrder = ({ model }: Company): string[] =>
 
 /** Replies go out in the order of their turns. */
 async function overtaken({ supabase }: Company, replies: Array<{ phone: string; text: string }>): Promise<string[]> {
-	const { rows } = await supabase.pool.query<{ text: string }>(
-		`select o.payload ->> 'text' as text from outbox o join turns t on t.id = o.turn_id where o.kind = 'whatsapp_text' order by t.created_at, o.id`,
+	const { rows } = await supabase.pool.query<{ text: string; became: string }>(
+		`select o.payload ->> 'text' as text, concat_ws(' ', t.created_at::time(1), 'tries ' || o.attempts, 'begun', o.began_at::time(1), o.status, o.updated_at::time(1), 'written',
+				(select string_agg(i.sent_at::time(1)::text, ' ') from inbox i where i.turn_id = t.id)) as became
+			from outbox o join turns t on t.id = o.turn_id where o.kind = 'whatsapp_text' order by t.created_at, o.id`,
 	);
 	const place = new Map(rows.map(({ text }, n) => [text, n]));
 	const last = new Map<string, number>();
+	const told = (n: number) => `${rows[n].text.slice(0, 60)} (${rows[n].became})`;
 	return replies.flatMap(({ phone, text }) => {
 		const at = place.get(text);
 		if (at === undefined) return [];
 		const before = last.get(phone) ?? -1;
 		last.set(phone, Math.max(at, before));
-		return at < before ? [`overtaken: ${text}`] : [];
+		return at < before ? [`overtaken: ${told(at)} by ${told(before)}`] : [];
 	});
 }
 
