@@ -146,9 +146,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: c65957361146f5be
+-- parts: 5b7fc68d4330d9d6
 
-insert into public.settings (key, value) values ('schema_version', '50')
+insert into public.settings (key, value) values ('schema_version', '53')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -1734,9 +1734,19 @@ returns text language sql stable set search_path = public as $$
 				and c.status = 'sent' and c.sent_at > p_turn.created_at and c.turn_id <> p_turn.id) then 'answered_since' end);
 $$;
 
+-- Whether an earlier reply is still to come from the outbox, where another one said now would overtake it: it is being sent, or it was thought to be said already
+-- and is due again. One that the provider did not take at all is not waited for: the new reply was thought out without it, and is said in its place (fence_of).
+create or replace function public.earlier_reply_waits(p_turn public.turns, p_now timestamptz) returns boolean language sql stable set search_path = public as $$
+	select exists (
+		select from outbox o join turns t on t.id = o.turn_id
+		where o.channel = p_turn.channel and o.phone = p_turn.phone and o.kind = 'whatsapp_text' and t.id <> p_turn.id and t.status not in ('open', 'confirmed')
+			and (o.status = 'sending' or (o.status = 'queued' and not o.payload ? 'late'))
+			and not (o.refusal is not null and o.next_attempt_at > p_now));
+$$;
+
 -- The fence before a reply is sent: the caller still holds the turn, nobody took over since the decision, the agent is on.
 -- Confirmed: the parts are in the outbox under one key each, before anything is sent, and the first one is the caller's to send; the next ones are asked for
--- by next_part. Otherwise the reply is kept in the history as discarded. What the turn learned and leaves behind is stored in both cases, and with the
+-- by next_part; where an earlier reply still waits, all of them are the outbox's, which says them after it. Otherwise the reply is kept in the history as discarded. What the turn learned and leaves behind is stored in both cases, and with the
 -- reply, so that no crash loses an opt-out; what of it cannot be stored never stops the reply (learn).
 create or replace function public.confirm_send(
 	p_turn_id uuid, p_lease_token uuid, p_mode_epoch integer, p_send_to text, p_parts jsonb, p_lead jsonb default '{}',
@@ -1748,6 +1758,7 @@ declare
 	refused text;
 	ready boolean := p_canned;
 	shut boolean;
+	waits boolean;
 	parts jsonb;
 begin
 	select * into t from turns where id = p_turn_id;
@@ -1796,14 +1807,15 @@ begin
 	end if;
 
 	perform agent_goes_on(t.channel, t.phone, t.id, p_now) where p_findings #>> '{model,ok}' is distinct from 'false';
-	update turns set status = case when shut then 'uncertain' else 'confirmed' end, finished_at = case when shut then p_now end,
+	waits := shut or earlier_reply_waits(t, p_now);
+	update turns set status = case when waits then 'uncertain' else 'confirmed' end, finished_at = case when waits then p_now end,
 		mode_epoch = s.mode_epoch, canned = ready, owes = coalesce((p_findings ->> 'owes')::boolean, false),
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
 		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, begun_by, next_attempt_at, created_at, updated_at)
 		select 'reply:' || t.id || ':' || n, 'whatsapp_text', t.channel, t.phone, t.id,
 			jsonb_build_object('part', n, 'to', p_send_to, 'text', part) || case when shut then '{"late": true}' else '{}' end::jsonb,
-			case when n = 1 and not shut then 'sending' else 'queued' end, case when n = 1 and not shut then 1 else 0 end, p_now,
+			case when n = 1 and not waits then 'sending' else 'queued' end, case when n = 1 and not waits then 1 else 0 end, p_now,
 			case when n = 1 then p_key end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
 		returning *
@@ -1812,9 +1824,12 @@ begin
 		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider,
 		'send_to', address_of(stored::outbox))) into parts from stored where status = 'sending';
 	perform note_model(t.channel, t.phone, p_findings, p_now);
-	if shut then
+	if waits then
 		update inbox set status = 'done' where turn_id = t.id;
-		return jsonb_build_object('confirmed', false, 'reason', 'window_closed', 'later', true);
+		-- Another reply is a reason to try the earlier one at once.
+		update outbox set next_attempt_at = p_now where channel = t.channel and phone = t.phone and kind = 'whatsapp_text' and status = 'queued'
+			and refusal is null and next_attempt_at > p_now and not shut;
+		return jsonb_build_object('confirmed', false, 'reason', case when shut then 'window_closed' else 'earlier_reply' end, 'later', true);
 	end if;
 	return jsonb_build_object('confirmed', true, 'parts', parts);
 end $$;
@@ -3491,6 +3506,10 @@ returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 begin
+	if p_attempts is not null then
+		-- Before the text itself, as whoever answers does: a reply that is confirmed at this moment sees that this one is due again, or is seen.
+		perform from sessions s where exists (select from outbox w where w.id = p_outbox_id and w.channel = s.channel and w.phone = s.phone) for update;
+	end if;
 	select * into o from outbox where id = p_outbox_id and status = 'uncertain' and attempts = coalesce(p_attempts, attempts) for update;
 	if not found then
 		return jsonb_build_object('settled', false, 'reason', 'not_uncertain');
@@ -10381,30 +10400,30 @@ begin
 			'open_question', 'drop_question', 'take_waiting_question', 'given_question', 'begin_answer', 'finish_answer',
 			'same_text', 'settle_delivery', 'clock_behind', 'is_our_send', 'is_sending', 'look_again', 'received',
 			'inbox_row', 'receive_message', 'reply_is_open', 'lock_conversation_of', 'open_turn', 'turn_details',
-			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'confirm_send', 'confirmed_before',
-			'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on', 'retry_failed',
-			'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign', 'stop_at_machine',
-			'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox', 'record_part',
-			'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided', 'hold_turns',
-			'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change', 'mirrored_words',
-			'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted', 'take_back_deletion',
-			'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover', 'begin_due_failovers',
-			'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider', 'address_on',
-			'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way', 'in_conversation',
-			'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told', 'note_templates',
-			'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox', 'finished',
-			'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts',
-			'chat_moved_on', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window', 'tell_window_closed',
-			'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection',
-			'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox',
-			'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price', 'told_model_prices',
-			'delivery_rank', 'outbox_of_status', 'note_delivery', 'settle_status', 'is_plain_status', 'settle_statuses',
-			'note_undelivered', 'send_again', 'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts',
-			'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts', 'calls_cost', 'model_costs', 'turn_rates',
-			'note_rates', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'hash_by',
-			'hash_secret', 'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs', 'has_opted_out',
-			'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law', 'masked',
-			'masked_change', 'telling_words', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
+			'claim_turn', 'claim_due_turns', 'finish_turn', 'fence', 'fence_of', 'earlier_reply_waits', 'confirm_send',
+			'confirmed_before', 'next_part', 'release_expired_turns', 'give_up', 'late_turn', 'give_turn_back', 'agent_goes_on',
+			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
+			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox',
+			'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided',
+			'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change',
+			'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted',
+			'take_back_deletion', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover',
+			'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider',
+			'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way',
+			'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told',
+			'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
+			'finished', 'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain',
+			'uncertain_texts', 'chat_moved_on', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window',
+			'tell_window_closed', 'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect',
+			'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect',
+			'look_at_outbox', 'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price',
+			'told_model_prices', 'delivery_rank', 'outbox_of_status', 'note_delivery', 'settle_status', 'is_plain_status',
+			'settle_statuses', 'note_undelivered', 'send_again', 'message_price', 'is_billed', 'message_costs', 'note_health',
+			'health_facts', 'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts', 'calls_cost',
+			'model_costs', 'turn_rates', 'note_rates', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team',
+			'claim_handoff', 'hash_by', 'hash_secret', 'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs',
+			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law',
+			'masked', 'masked_change', 'telling_words', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
 			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
 			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn', 'company_told',
 			'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding', 'nudge_candidates',

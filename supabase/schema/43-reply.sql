@@ -21,9 +21,19 @@ returns text language sql stable set search_path = public as $$
 				and c.status = 'sent' and c.sent_at > p_turn.created_at and c.turn_id <> p_turn.id) then 'answered_since' end);
 $$;
 
+-- Whether an earlier reply is still to come from the outbox, where another one said now would overtake it: it is being sent, or it was thought to be said already
+-- and is due again. One that the provider did not take at all is not waited for: the new reply was thought out without it, and is said in its place (fence_of).
+create or replace function public.earlier_reply_waits(p_turn public.turns, p_now timestamptz) returns boolean language sql stable set search_path = public as $$
+	select exists (
+		select from outbox o join turns t on t.id = o.turn_id
+		where o.channel = p_turn.channel and o.phone = p_turn.phone and o.kind = 'whatsapp_text' and t.id <> p_turn.id and t.status not in ('open', 'confirmed')
+			and (o.status = 'sending' or (o.status = 'queued' and not o.payload ? 'late'))
+			and not (o.refusal is not null and o.next_attempt_at > p_now));
+$$;
+
 -- The fence before a reply is sent: the caller still holds the turn, nobody took over since the decision, the agent is on.
 -- Confirmed: the parts are in the outbox under one key each, before anything is sent, and the first one is the caller's to send; the next ones are asked for
--- by next_part. Otherwise the reply is kept in the history as discarded. What the turn learned and leaves behind is stored in both cases, and with the
+-- by next_part; where an earlier reply still waits, all of them are the outbox's, which says them after it. Otherwise the reply is kept in the history as discarded. What the turn learned and leaves behind is stored in both cases, and with the
 -- reply, so that no crash loses an opt-out; what of it cannot be stored never stops the reply (learn).
 create or replace function public.confirm_send(
 	p_turn_id uuid, p_lease_token uuid, p_mode_epoch integer, p_send_to text, p_parts jsonb, p_lead jsonb default '{}',
@@ -35,6 +45,7 @@ declare
 	refused text;
 	ready boolean := p_canned;
 	shut boolean;
+	waits boolean;
 	parts jsonb;
 begin
 	select * into t from turns where id = p_turn_id;
@@ -83,14 +94,15 @@ begin
 	end if;
 
 	perform agent_goes_on(t.channel, t.phone, t.id, p_now) where p_findings #>> '{model,ok}' is distinct from 'false';
-	update turns set status = case when shut then 'uncertain' else 'confirmed' end, finished_at = case when shut then p_now end,
+	waits := shut or earlier_reply_waits(t, p_now);
+	update turns set status = case when waits then 'uncertain' else 'confirmed' end, finished_at = case when waits then p_now end,
 		mode_epoch = s.mode_epoch, canned = ready, owes = coalesce((p_findings ->> 'owes')::boolean, false),
 		lease_until = greatest(lease_until, p_now + interval '60 seconds') where id = t.id;
 	with stored as (
 		insert into outbox (idempotency_key, kind, channel, phone, turn_id, payload, status, attempts, began_at, begun_by, next_attempt_at, created_at, updated_at)
 		select 'reply:' || t.id || ':' || n, 'whatsapp_text', t.channel, t.phone, t.id,
 			jsonb_build_object('part', n, 'to', p_send_to, 'text', part) || case when shut then '{"late": true}' else '{}' end::jsonb,
-			case when n = 1 and not shut then 'sending' else 'queued' end, case when n = 1 and not shut then 1 else 0 end, p_now,
+			case when n = 1 and not waits then 'sending' else 'queued' end, case when n = 1 and not waits then 1 else 0 end, p_now,
 			case when n = 1 then p_key end, p_now, p_now, p_now
 		from jsonb_array_elements_text(p_parts) with ordinality as p (part, n)
 		returning *
@@ -99,9 +111,12 @@ begin
 		'parts', jsonb_array_length(p_parts), 'text', payload -> 'text', 'provider', provider,
 		'send_to', address_of(stored::outbox))) into parts from stored where status = 'sending';
 	perform note_model(t.channel, t.phone, p_findings, p_now);
-	if shut then
+	if waits then
 		update inbox set status = 'done' where turn_id = t.id;
-		return jsonb_build_object('confirmed', false, 'reason', 'window_closed', 'later', true);
+		-- Another reply is a reason to try the earlier one at once.
+		update outbox set next_attempt_at = p_now where channel = t.channel and phone = t.phone and kind = 'whatsapp_text' and status = 'queued'
+			and refusal is null and next_attempt_at > p_now and not shut;
+		return jsonb_build_object('confirmed', false, 'reason', case when shut then 'window_closed' else 'earlier_reply' end, 'later', true);
 	end if;
 	return jsonb_build_object('confirmed', true, 'parts', parts);
 end $$;

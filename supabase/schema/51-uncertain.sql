@@ -45,6 +45,10 @@ returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 begin
+	if p_attempts is not null then
+		-- Before the text itself, as whoever answers does: a reply that is confirmed at this moment sees that this one is due again, or is seen.
+		perform from sessions s where exists (select from outbox w where w.id = p_outbox_id and w.channel = s.channel and w.phone = s.phone) for update;
+	end if;
 	select * into o from outbox where id = p_outbox_id and status = 'uncertain' and attempts = coalesce(p_attempts, attempts) for update;
 	if not found then
 		return jsonb_build_object('settled', false, 'reason', 'not_uncertain');

@@ -7,8 +7,16 @@ export type Confirmation =
 	| { confirmed: true; parts: ConfirmedPart[] }
 	| {
 			confirmed: false;
-			reason: 'stale_generation' | 'guarded' | 'globally_disabled' | 'lease_lost' | 'already_confirmed' | 'unknown_turn' | 'window_closed';
-			/** The outbox sends it as a template. */
+			reason:
+				| 'stale_generation'
+				| 'guarded'
+				| 'globally_disabled'
+				| 'lease_lost'
+				| 'already_confirmed'
+				| 'unknown_turn'
+				| 'window_closed'
+				| 'earlier_reply';
+			/** The outbox sends it: as a template, or after the earlier reply. */
 			later?: true;
 	  };
 
