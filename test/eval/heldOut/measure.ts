@@ -15,6 +15,10 @@ import sixthHeld from './sixth/held.json';
 import sixthSent from './sixth/sent.json';
 import seventhHeld from './seventh/held.json';
 import seventhSent from './seventh/sent.json';
+import tenthHeld from './tenth/held.json';
+import tenthNearMisses from './tenth/nearMisses.json';
+import tenthSent from './tenth/sent.json';
+import tenthWishes from './tenth/wishes.json';
 import business from './second/business.json';
 import heldMoney from './second/heldMoney.json';
 import heldRest from './second/heldRest.json';
@@ -79,6 +83,7 @@ export const SETS: readonly RowSet[] = [
 	{ name: 'seventh set', messages: [], replies: [...seventhHeld, ...seventhSent] },
 	{ name: 'eighth set', messages: [], replies: [...eighthHeld, ...eighthSent] },
 	{ name: 'ninth set', messages: [], replies: [...ninthHeld, ...ninthSent] },
+	{ name: 'tenth set', messages: [...tenthWishes, ...tenthNearMisses], replies: [...tenthHeld, ...tenthSent] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */
