@@ -3,6 +3,7 @@ import { figuresIn, type Figure } from './figures';
 import { contentWords } from './contentWords';
 import { hasFigure, NUMBERED, type Grounds } from './grounds';
 import { withoutClock } from './clock';
+import { isHourOf } from './hours';
 import { endOfLetters } from './letters';
 import { corrected, type Vocabulary } from './spelling';
 
@@ -56,7 +57,7 @@ export function sentenceOf(
 	const dated = withoutClock(mended);
 	const figures = figuresIn(dated);
 	const content = figures.length > 0 ? contentWords(dated) : [];
-	const signs = figures.map((figure, n) => (isSide(figures, n, dated) ? 'Q' : signOf(figure, dated, { own, theirs, content, isCounting })));
+	const signs = figures.map((figure, n): Sign => (isHourOf(figure, dated, own) ? 'H' : isSide(figures, n, dated) || isSideAsSaid(figures, n, dated, own) ? 'Q' : signOf(figure, dated, { own, theirs, content, isCounting })));
 	figures.forEach((figure, n) => {
 		if (signs[n] === 'N' || signs[n] === 'K') signs[n] = signBeside(figure, figures, signs, own) ?? signs[n];
 	});
@@ -109,6 +110,18 @@ function isSide(figures: readonly Figure[], n: number, text: string): boolean {
 	if (figure.unit.kind !== 'times' || next === undefined || text.slice(figure.end, next.start).trim() !== '') return false;
 	return next.unit.kind === 'measure' || isSide(figures, n + 1, text);
 }
+
+/** "40 por 60" for a text's "40x60": sides, and no price. */
+function isSideAsSaid(figures: readonly Figure[], n: number, sentence: string, { text }: Grounds): boolean {
+	if (!sentence.includes(' por ')) return false;
+	const isPair = (one?: Figure, other?: Figure): boolean =>
+		one !== undefined &&
+		other !== undefined &&
+		sentence.slice(one.end, other.start).trim() === 'por' &&
+		new RegExp(`(?<![\\d,])${written(one)} ?(?:c?m )?(?:x|por) ?${written(other)}(?!\\d)`).test(text);
+	return isPair(figures[n], figures[n + 1]) || isPair(figures[n - 1], figures[n]);
+}
+const written = ({ value }: Figure): string => String(value).replace('.', ',');
 
 /** What a writer counts of their own message. */
 const OF_ONESELF = /^(?:pergunt|perguntinh|duvid|opc|detalh|passos?$|informac|dados?$)/;

@@ -4,7 +4,7 @@ import { ASKED_FOR, isDeniedIn, UNHEARD } from './carried';
 import { contentWords } from './contentWords';
 import { hasFigure, quotedShare, type FactGrounds } from './grounds';
 import { refusesToVouch } from './harmless';
-import { agreesInHours, tellsHours } from './hours';
+import { agreesInHours, isAllDayAsSaid, tellsHours } from './hours';
 import { isOfHours } from './opening';
 import { bestPiece, Places, scorer } from './reading';
 import {
@@ -131,6 +131,7 @@ export function judgedIn(said: Said, grounds: FactGrounds, words: StatedWords): 
 	const { sentence } = said;
 	if (sentence.isQuestion || grounds.own.vocabulary.size === 0) return null;
 	if (tellsHours(sentence.plain) || isMeasuredIn(said, grounds)) return null;
+	if (isAllDayAsSaid(sentence.plain, grounds.own) && contentWords(sentence.plain).length <= MOST_OF_ANSWER) return null;
 	const signed = signedOf(said, grounds, words);
 	if (signed.length < 2 || isComment(sentence.plain, signed) || refusesToVouch(sentence.plain)) return null;
 	if (ADDRESS.test(sentence.plain) && signed.filter(({ word, by }) => by === UNHEARD && !ADDRESS.test(word)).length < MANY) return null;
