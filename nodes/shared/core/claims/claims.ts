@@ -104,7 +104,7 @@ export function ruledIn(
 	said: Said,
 	footing: Pick<Footing, 'own' | 'theirs' | 'told' | 'allowed'>,
 ): { claims: Claim[]; isSettled: boolean } {
-	const found = [priceIn(said), paymentIn(said, footing.own), discountIn(said), freightIn(said), deliveryIn(said), answerIn(said)].filter(
+	const found = [priceIn(said), paymentIn(said, footing.own), discountIn(said), freightIn(said), deliveryIn(said, footing.own), answerIn(said)].filter(
 		(finding) => finding !== null,
 	);
 	const held = found
@@ -188,12 +188,12 @@ const CARRIAGE = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|tra
 const asksForCarriage = remembered((question) => CARRIAGE.test(question), 4);
 
 const PROMISES = gated(
-	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
+	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|boto fe|assino embaixo|pode (?:me )?cobrar(?: de mim)?|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
 );
 
 /** Whoever vouches in the first person for what will be: nobody gave them the word for it. */
 const VOUCHED = gated(
-	/(?<!\b(?:nao|nem|nunca|posso|podemos|consigo|ninguem) (?:[a-z]+ )?)\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra)\b(?! (?:te |lhe |que (?:te |vou |ja )))/,
+	/(?<!\b(?:nao|nem|nunca|posso|podemos|consigo|ninguem) (?:[a-z]+ )?)\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|assino embaixo|pode (?:me )?cobrar(?: de mim)?)\b(?! (?:te |lhe |que (?:te |vou |ja )))/,
 );
 
 /** What will not be is no follow-up, whatever it is of: "suas fotos não vão se perder". */

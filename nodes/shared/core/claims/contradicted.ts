@@ -42,6 +42,7 @@ const SIDES: ReadonlyArray<[RegExp, string]> = [
 	[/\bantes d[aeo]s? ([a-z]{4,})/, '(?:depois d[aeo]s?|apos(?: [ao]s?)?)'],
 	[/\b(?:depois d[aeo]s?|apos(?: [ao]s?)?) ([a-z]{4,})/, 'antes d[aeo]s?'],
 	[/\bsem (?:precisar (?:de )?)?([a-z]{4,})/, 'com'],
+	[/\bsem [a-z]+(?:ar|er|ir) (?:[oa]s? )?([a-z]{4,})/, '(?:com|trazer|levar)'],
 ];
 const MAY_TAKE_SIDES = gated(/\b(?:antes|depois|apos|sem) /);
 

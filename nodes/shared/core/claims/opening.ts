@@ -97,7 +97,7 @@ export function daysIn(text: string): Days {
 	if (!MAY_BE_DAY.test(text)) return 0;
 	let days: Days = EVERY.test(text) ? ALL_DAYS : 0;
 	if (/\b(?:fim|fins|final|finais) de semana\b/.test(text)) days |= WEEKEND;
-	if (/\bdias uteis\b|\bdias? de semana\b|\b(?:durante a|na|no meio da) semana\b(?! que vem)/.test(text)) days |= WORKDAYS;
+	if (/\bdias uteis\b|\bdias? de semana\b|(?<!\b(?:vez|vezes|dias?|x) )\b(?:durante a|na|no meio da) semana\b(?! que vem)/.test(text)) days |= WORKDAYS;
 	for (const [, from, to] of text.matchAll(SPAN)) {
 		for (let day = dayOf(from); ; day = (day + 1) % 7) {
 			days |= 1 << day;

@@ -37,7 +37,7 @@ const DATES = gated(
 		`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
 			`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
 			`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|(?:${DAYS})(?= (?:e|de manha|a tarde|a noite|cedo|as|ja|sem falta|que|mesmo|ou)\\b|\\s*[.,!;]|$)|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
-			`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
+			`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|carnaval|ano novo|(?:n?o )?dia d[aeo]s? (?:maes|pais|criancas|namorados|professor\\w*|mulher\\w*)|hj|(?<=\\b(?:ate|chega|chego|entrego|despacho|mando|sai|ou) (?:[oa] )?)(?:seg|sab|dom)\\b|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
 		'g',
 	),
 );
@@ -112,7 +112,7 @@ function isSide(figures: readonly Figure[], n: number, text: string): boolean {
 }
 
 /** "40 por 60" for a text's "40x60": sides, and no price. */
-function isSideAsSaid(figures: readonly Figure[], n: number, sentence: string, { text }: Grounds): boolean {
+export function isSideAsSaid(figures: readonly Figure[], n: number, sentence: string, { text }: Grounds): boolean {
 	if (!sentence.includes(' por ')) return false;
 	const isPair = (one?: Figure, other?: Figure): boolean =>
 		one !== undefined &&

@@ -14,7 +14,7 @@ const SOME = '(?:\\{[NGKUQ]\\}|um|uma|uns|umas|alguns|algumas|poucos|poucas|[oa]
 /** Goods are there: they came in, they are plenty, they lie somewhere, some are left or put aside. */
 const IN_STOCK = gated(
 	new RegExp(
-		`\\bacab(?:ou|aram|a) de chegar\\b|\\bcheg(?:ou|aram) (?:\\S+ ){0,3}?(?:${BROUGHT}|${WHEN})(?= |[^a-z]|$)|\\b${WHEN} chegou (?:mais |um|uma|nov)`,
+		`\\bacab(?:ou|aram|a) de chegar\\b|\\bcheg(?:ou|aram) (?:\\S+ ){0,6}?(?:${BROUGHT}|${WHEN})(?= |[^a-z]|$)|\\b${WHEN} chegou (?:mais |um|uma|nov)`,
 	),
 	new RegExp(
 		`\\b${HAS} (?:\\S+ ){0,3}?(?:bastante|de sobra|sobrando|de monte|a rodo|aos montes|disponive(?:l|is) (?:aqui|hoje|agora|ja)|(?:em|no) estoque)\\b`,

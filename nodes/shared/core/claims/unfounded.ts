@@ -4,6 +4,7 @@ import { hasFigure, isAbout, subjectOf, type FactGrounds, type Grounds } from '.
 import { isHourOf } from './hours';
 import { beginning } from './lines';
 import { isContact } from './harmless';
+import { isSideAsSaid } from './skeleton';
 import type { Said } from './topic';
 
 /** A number that stands on nothing. */
@@ -37,8 +38,9 @@ function strangeIn(said: Said, { own, theirs, told }: FactGrounds): Figure[] {
 	const words = about.length > 0 ? about : subjectOf(...questions);
 	const beside = sentence.figures.map(({ value }) => value);
 	return sentence.figures.filter(
-		(figure) =>
+		(figure, n) =>
 			!hasFigure(own, figure, words, beside) &&
+			!isSideAsSaid(sentence.figures, n, sentence.dated, own) &&
 			!hasFigure(theirs, figure) &&
 			!hasFigure(told, figure) &&
 			!isTurned(figure, own, sentence.dated) &&
@@ -150,7 +152,7 @@ function isHarmless(figure: Figure, { sentence: { dated, skeleton } }: Said): bo
 /** "8 da manhã", "de 8 às 18". */
 const OF_DAY = /^\s*(?:da (?:manha|tarde|noite|madrugada)|as (?:\d|meio|\{H))/;
 const LASTS = gated(
-	/\b(?:dura\w*|leva\w*|demora\w*|garantia|prazo|validade|carencia|fidelidade|tempo|intervalo|seca\w*|cura|ciclo|pront[oa]s?)\b/,
+	/\b(?:dura\w*|leva\w*|demora\w*|garantia|prazo|validade|carencia|fidelidade|tempo|intervalo|seca\w*|cura|ciclo|pront[oa]s?|inteir\w+)\b/,
 );
 /** "10 minutos antes": when to come. */
 const isWait = (before: string, after: string): boolean =>
