@@ -72,7 +72,6 @@ function teach(random: Random): void {
 		.sort((a, b) => b - a);
 	const above = (share: number): number => harmless[Math.floor(harmless.length * share)];
 	const [threshold, doubted] = [above(HELD_FALSELY), above(DOUBTED_FALSELY)];
-	console.error([0.03,0.035,0.038,0.04,0.045].map(x=>[x,above(x)]));
 	const of = (name: string, some: typeof scores): void => {
 		const share = (least: number) =>
 			`${((100 * some.filter(({ score }) => score > least).length) / Math.max(1, some.length)).toFixed(1)} %`;

@@ -26,13 +26,19 @@ const boundsOf = rememberedFor(({ text }: Grounds): readonly Bound[] =>
 			const before = clause.slice(0, start);
 			const [isLeast, isMost] = [LEAST.test(before), MOST.test(before)];
 			if ((!isLeast && !isMost) || !/^(?:time|measure)$/.test(unit.kind)) return [];
-			const of = new Set(contentWords(clause).filter((word) => !/\d/.test(word)).map(beginning));
+			const of = new Set(
+				contentWords(clause)
+					.filter((word) => !/\d/.test(word))
+					.map(beginning),
+			);
 			return [{ unit: unit.name, least: isLeast ? value : 0, most: isMost ? value : Infinity, of }];
 		});
 	}),
 );
 
-const AFFIRMS = /\b(?:pode\w*|sim|claro|consegue\w*|da (?:pra|para)|tranquil\w+|aceit\w+|atend\w+|recebe\w*|ja|cabe\w*|serve\w*|sem problema|faz\w*|mergulh\w+|entra\w*|participa\w*)\b/;
+/** Somebody is let in, or something fits: whoever meets another such verb adds it. */
+const AFFIRMS =
+	/\b(?:pode\w*|sim|claro|consegue\w*|da (?:pra|para)|tranquil\w+|aceit\w+|atend\w+|recebe\w*|ja|cabe\w*|serve\w*|sem problema|faz\w*|mergulh\w+|entra\w*|participa\w*)\b/;
 const LIMITS = /\b(?:nao|nem|nunca|so|somente|apenas|infelizmente|minim\w+|maxim\w+|menos|exceto)\b|\bate\b|\ba partir\b/;
 
 /**

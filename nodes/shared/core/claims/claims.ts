@@ -10,11 +10,11 @@ import { contradictedIn } from './contradicted';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
 import { lowered, mixedWord, unmasked } from './disguise';
-import { groundsOf, hasFigure, isAbout, quotedShare, subjectOf, type Grounds, type FactGrounds } from './grounds';
+import { groundsOf, hasFigure, quotedShare, subjectOf, type Grounds, type FactGrounds } from './grounds';
 import { isContact, refusesToVouch } from './harmless';
 import { isAllDayAsSaid, isOnDaysAsSaid, strangeHoursIn } from './hours';
+import { isMadeAsSaid, lastsAsSaid } from './lasting';
 import { internalsIn, ordersIn, type Secrets } from './internals';
-import { beginning } from './lines';
 import { withoutNumbering } from './numbering';
 import { paymentIn } from './payment';
 import { noteToldIn } from './privateWords';
@@ -72,7 +72,10 @@ export function claimsIn(reply: string, footing: Footing, text = unmasked(reply)
 	const held = [
 		...(mixed === null ? [] : [{ rule: 'disguise', excerpt: mixed }]),
 		...(backstage === null ? [] : [{ rule: 'internal', excerpt: backstage }]),
-		...internalsIn(text, footing.own.notes.length === 0 ? footing : { ...footing, internalNotes: [...footing.internalNotes, ...footing.own.notes] }),
+		...internalsIn(
+			text,
+			footing.own.notes.length === 0 ? footing : { ...footing, internalNotes: [...footing.internalNotes, ...footing.own.notes] },
+		),
 		...strange,
 	].map((leak): Claim => ({ ...leak, standing: 'held' }));
 	return [...held, ...ofSentences(withoutNames(withoutNumbering(rest), footing.productNames), footing)];
@@ -104,9 +107,14 @@ export function ruledIn(
 	said: Said,
 	footing: Pick<Footing, 'own' | 'theirs' | 'told' | 'allowed'>,
 ): { claims: Claim[]; isSettled: boolean } {
-	const found = [priceIn(said), paymentIn(said, footing.own), discountIn(said), freightIn(said), deliveryIn(said, footing.own), answerIn(said)].filter(
-		(finding) => finding !== null,
-	);
+	const found = [
+		priceIn(said),
+		paymentIn(said, footing.own),
+		discountIn(said),
+		freightIn(said),
+		deliveryIn(said, footing.own),
+		answerIn(said),
+	].filter((finding) => finding !== null);
 	const held = found
 		.filter((finding) => !isGrounded(finding, said, footing))
 		.map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
@@ -158,34 +166,6 @@ function isGrounded(
 	const isQuoted = [content, content.filter((word) => !/\d/.test(word))].every((some) => quotedShare(own, some) >= 0.5);
 	return all && (rule === 'price' || isQuoted || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
 }
-
-/** Asked how long something takes that a text gives the time of, the time is that; when goods come is asked in words of carriage. */
-function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Grounds): boolean {
-	if (question === '' || sentence.figures.length === 0 || CARRIAGE.test(sentence.plain) || asksForCarriage(question)) return false;
-	const subject = subjectOf(question);
-	return sentence.figures.every(
-		(figure) =>
-			hasFigure(own, figure, subject) &&
-			(subject.length === 0 || (own.figures.get(figure.value) ?? []).some((known) => isAbout(known, subject))),
-	);
-}
-/** How long goods are made is no promise of when they come, where a line of the operator's gives just that time to making them. */
-function isMadeAsSaid({ sentence: { plain, figures } }: Said, { figures: known }: Grounds): boolean {
-	const made = MAKING.find(plain);
-	return (
-		made !== null &&
-		figures.length > 0 &&
-		!GOES.test(plain) &&
-		figures.every(({ value, unit }) =>
-			(known.get(value) ?? []).some((one) => one.unit.name === unit.name && one.line.has(beginning(made))),
-		)
-	);
-}
-const MAKING = gated(/\b(?:producao|fabricacao|confeccao|regulagem|revisao|conserto|montagem)\b/);
-const GOES = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|transport|busc|garant|n[ao] sua)/);
-const CARRIAGE = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/);
-/** The question is the same for all sentences of a reply. */
-const asksForCarriage = remembered((question) => CARRIAGE.test(question), 4);
 
 const PROMISES = gated(
 	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|boto fe|assino embaixo|pode (?:me )?cobrar(?: de mim)?|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,

@@ -42,7 +42,11 @@ const closedOf = rememberedFor(({ text }: Grounds): Closed => {
 function closedDaysIn(clause: string): Days {
 	const at = CLOSES.exec(clause);
 	if (at === null || timesIn(clause).length > 0) return 0;
-	const behind = clause.slice(at.index + at[0].length).split(' ').slice(0, 2 * BESIDE).join(' ');
+	const behind = clause
+		.slice(at.index + at[0].length)
+		.split(' ')
+		.slice(0, 2 * BESIDE)
+		.join(' ');
 	return daysIn(behind) || daysIn(clause.slice(0, at.index).trim().split(' ').slice(-BESIDE).join(' '));
 }
 
@@ -61,7 +65,11 @@ const COME = gated(
  * A sentence by which the company is there when its texts say that it is not: on a day on which it is closed, in its pause, or without the pause.
  * @returns the words; null when there are none
  */
-export function openWhenClosedIn({ sentence, questions: [question = ''], isAnswered, isDeferred }: Said, own: Grounds, isOpening: boolean): string | null {
+export function openWhenClosedIn(
+	{ sentence, questions: [question = ''], isAnswered, isDeferred }: Said,
+	own: Grounds,
+	isOpening: boolean,
+): string | null {
 	const { plain: text } = sentence;
 	const unbroken = UNBROKEN.find(text);
 	if (unbroken === null && !isOpening && !COME.test(text)) return null;

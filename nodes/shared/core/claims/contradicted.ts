@@ -18,7 +18,7 @@ const DENIES = /\b(?:nao|nem|nunca|jamais|ninguem|nenhum\w*)\b/;
 const AFFIRMS =
 	/\b[a-z]{2,}(?:amos|emos|imos)\b|\b(?:a gente|cobre|cobrem|inclui|incluem|vale|valem|aceita|atende|faz|conserta|vende|trabalha|entra|entram|tem|pode|da (?:pra|para)|faco|atendo|vendo|conserto|tambem|sim|claro|com certeza|tranquilo|noss[oa]s?|conosco|com a gente|instal[ao]|entreg[ao]|arrum[ao]|limp[ao]|resolv[eo]|cuid[ao])\b/;
 const CLAUSES = /[,;:.!?()]| mas | porem /;
-/** What a verb does is not what it does it to: of a company that does not sell one thing the verb says nothing of others. */
+/** By its ending alone. What a verb does is not what it does it to: of a company that does not sell one thing the verb says nothing of others. */
 const VERB = /(?:amos|emos|imos|ando|endo|indo)$/;
 const [SHORT, LONG] = [4, 5];
 const SHORT_WORD = 6;

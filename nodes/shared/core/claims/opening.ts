@@ -26,13 +26,17 @@ const HOURS: Record<string, number> = Object.fromEntries([
 	['vinte e uma', 21],
 	['vinte e duas', 22],
 	['vinte e tres', 23],
-	...['meio', 'meia'].flatMap((half): Array<[string, number]> => ['-', ' '].map((between) => (half === 'meio' ? [`meio${between}dia`, 12] : [`meia${between}noite`, 24]))),
+	...['meio', 'meia'].flatMap((half): Array<[string, number]> =>
+		['-', ' '].map((between) => (half === 'meio' ? [`meio${between}dia`, 12] : [`meia${between}noite`, 24])),
+	),
 ]);
 /** Of five minutes each, and one that is said in two words. */
 const MINUTES: Record<string, number> = Object.fromEntries([
 	['meia', 30],
 	...wordsBelow(60).filter(([, value]) => value % 5 === 0),
-	...wordsBelow(60).flatMap(([word, value]): Array<[string, number]> => (value >= 20 && value % 10 === 0 ? [[`${word} e cinco`, value + 5]] : [])),
+	...wordsBelow(60).flatMap(([word, value]): Array<[string, number]> =>
+		value >= 20 && value % 10 === 0 ? [[`${word} e cinco`, value + 5]] : [],
+	),
 ]);
 const anyOfKeys = (words: Record<string, number>): string =>
 	Object.keys(words)
@@ -97,7 +101,8 @@ export function daysIn(text: string): Days {
 	if (!MAY_BE_DAY.test(text)) return 0;
 	let days: Days = EVERY.test(text) ? ALL_DAYS : 0;
 	if (/\b(?:fim|fins|final|finais) de semana\b/.test(text)) days |= WEEKEND;
-	if (/\bdias uteis\b|\bdias? de semana\b|(?<!\b(?:vez|vezes|dias?|x) )\b(?:durante a|na|no meio da) semana\b(?! que vem)/.test(text)) days |= WORKDAYS;
+	if (/\bdias uteis\b|\bdias? de semana\b|(?<!\b(?:vez|vezes|dias?|x) )\b(?:durante a|na|no meio da) semana\b(?! que vem)/.test(text))
+		days |= WORKDAYS;
 	for (const [, from, to] of text.matchAll(SPAN)) {
 		for (let day = dayOf(from); ; day = (day + 1) % 7) {
 			days |= 1 << day;

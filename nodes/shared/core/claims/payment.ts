@@ -40,7 +40,12 @@ function isThing(text: string, form: RegExpExecArray, own: Grounds): boolean {
 	if (!own.text.includes(word.split(' ').at(-1)!)) return false;
 	const [, before = ''] = /([a-z]{4,} (?:[a-z]{1,3} )?)$/.exec(text.slice(0, form.index)) ?? [];
 	const [after = ''] = /^ (?:[a-z]{1,4} ){0,2}[a-z]{3,}/.exec(text.slice(form.index + word.length)) ?? [];
-	const isNoPay = (beside: string): boolean => beside !== '' && !beside.trim().split(' ').some((one) => (kindsOf(one) & PAYS) !== 0);
+	const isNoPay = (beside: string): boolean =>
+		beside !== '' &&
+		!beside
+			.trim()
+			.split(' ')
+			.some((one) => (kindsOf(one) & PAYS) !== 0);
 	const last = word.split(' ').at(-1)!;
 	return (
 		(isNoPay(before) && own.text.includes(before + word) && !PAYING.test(text.replace(word, ' '))) ||

@@ -11,7 +11,14 @@ const TOLD = 2;
 /** The beginnings of the words that a company's notes for the team have and its other texts have not, note by note. */
 const wordsOfNotes = rememberedFor((own: Grounds): ReadonlyArray<ReadonlySet<string>> => {
 	const open = new Set(contentWords(own.text).map(beginning));
-	return own.notes.map((note) => new Set(contentWords(plain(note)).map(beginning).filter((word) => !open.has(word))));
+	return own.notes.map(
+		(note) =>
+			new Set(
+				contentWords(plain(note))
+					.map(beginning)
+					.filter((word) => !open.has(word)),
+			),
+	);
 });
 
 /**

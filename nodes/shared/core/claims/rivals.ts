@@ -3,10 +3,13 @@ import type { Grounds } from './grounds';
 import type { Said } from './topic';
 
 /** Companies of the same trade, by what any of them is called. Whoever meets another word for a company adds it; the trade's own word is known by "outras … que". */
-const COMPANY = '(?:empresas?|lojas?|lugares?|firmas?|escolas?|clinicas?|oficinas?|fornecedor\\w*|profissiona\\w+|marcas?|casas?|por ai|mercado|vizinh\\w+|internet|pessoal)';
+const COMPANY =
+	'(?:empresas?|lojas?|lugares?|firmas?|escolas?|clinicas?|oficinas?|fornecedor\\w*|profissiona\\w+|marcas?|casas?|por ai|mercado|vizinh\\w+|internet|pessoal)';
 /** Others who are spoken of: the competition, "as outras", "deles", "por aí", "lá" beside "aqui". */
 const OTHERS = gated(
-	new RegExp(`\\bconcorren\\w+|\\b(?:n?[oa]s?|d[oa]s|d?as|que|muit[oa]s|cert[oa]s|tem) (?:outr[oa]s?|certas?) ${COMPANY}\\b|\\boutr[oa]s? ${COMPANY}\\b`),
+	new RegExp(
+		`\\bconcorren\\w+|\\b(?:n?[oa]s?|d[oa]s|d?as|que|muit[oa]s|cert[oa]s|tem) (?:outr[oa]s?|certas?) ${COMPANY}\\b|\\boutr[oa]s? ${COMPANY}\\b`,
+	),
 	/\b(?:diferente|ao contrario|melhor|pior|alem) (?:d[aeo]s?|que [oa]s?|do que [oa]s?) (?:outr[oa]s?|concorren\w+|mercado|que (?:se ve|tem|fazem|vendem|voce (?:ve|acha|encontra)) por ai)\b/,
 	/\b[oa]s? (?:del[ea]s?|d[oa] (?:mercado|vizinh[oa]|supermercado|outr[oa]|internet|concorren\w+))\b|\b(?!entreg|dentro|antes|depois|perto|cada|um|uma|parte|algum|nenhum)[a-z]+ del[ea]s\b|\bel[ea]s (?:la )?(?:nao |nem |so )?(?:usa|faz|cobra|enrola|demora|entrega|vende|trabalha|coloca|deix|engana|some|leva|tem)\w*/,
 	/\bpor ai\b|\b(?:nas?|nos?|pel[oa]s|d?[oa]s) outr[oa]s\b(?= (?:e|sao|nao|tem|faz|cobra|usa|demora|enrola)\w*\b|[,.!]|$)|\bla (?:e|sao|el[ea]s|o pessoal|as|os|nao|tudo|demora)\b|\bmuit[ao] gente (?:por ai|vende|cobra|faz|promete)|\btem (?:gente|empresa|loja) (?:por ai |ai )?que\b/,
@@ -21,7 +24,8 @@ const MAY_RANK = anyOf(OTHERS);
 /** Nobody is ranked by whoever declines to. */
 const DECLINES =
 	/\bnao (?:\S+ ){0,3}?(?:compar|coment|fal|opin|sei|conhec|posso|consigo|costum|gost|julg|dizer|avali)\w*|\b(?:cada (?:um|uma|empresa)|respeit\w+|tambem (?:e|sao) (?:bo|otim|excel)\w+|tanto faz)\b/;
-const NAMES_OTHERS = /\b(?:concorren\w+|outr[oa] (?:empresa|loja|lugar|escola|clinica|oficina|firma)|mais barat[oa]|cobr[ao]u? menos|diferenca (?:de voces|entre)|melhor que|por ?que (?:fazer|comprar|escolher|fechar)? ?(?:com|ai|voces)|minha (?:atual )?empresa|achei|d[oa] mercado)\b/;
+const NAMES_OTHERS =
+	/\b(?:concorren\w+|outr[oa] (?:empresa|loja|lugar|escola|clinica|oficina|firma)|mais barat[oa]|cobr[ao]u? menos|diferenca (?:de voces|entre)|melhor que|por ?que (?:fazer|comprar|escolher|fechar)? ?(?:com|ai|voces)|minha (?:atual )?empresa|achei|d[oa] mercado)\b/;
 const SPOKEN_OF = gated(/\bel[ea]s?\b|\bla\b|\bo pessoal d[aeo]\b|\b[oa]s? d[aeo]s? [a-z]+ (?:e|sao|nao|tem|vem)\b/);
 
 /**

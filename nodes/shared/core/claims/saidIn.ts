@@ -79,7 +79,8 @@ function toldAndAsked(sentence: string): string[] {
 }
 const PICTURE = /(?<=\p{Extended_Pictographic}[^\p{L}\p{Extended_Pictographic}]{0,3})(?=\p{L}[^\p{Extended_Pictographic}]*\?\s*$)/u;
 /** A picture ends what is said in two words or more: "melhor não 😅 o resto a gente vê". */
-const AFTER_PICTURE = /(?<=[a-z]{2,}[^a-z]{1,3}[a-z]{2,}[!., ]{0,3}\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200d\ufe0f]{0,4}) +(?=\p{L})/u;
+const AFTER_PICTURE =
+	/(?<=[a-z]{2,}[^a-z]{1,3}[a-z]{2,}[!., ]{0,3}\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200d\ufe0f]{0,4}) +(?=\p{L})/u;
 const ASKS_BESIDE =
 	/(?<=,) (?=(?:voce |vc )?(?:quer|queria|gostaria|vamos|bora|posso|podemos|que tal|topa|qual|quais|quando|prefere|separo|reservo|marco|agendo|pode ser)\b[^,]*\?\s*$)/;
 const STATES = /\b(?:sao|somos|temos|tenho|estao|estamos|acab(?:ou|aram)|cheg(?:ou|aram)|fazemos|atendemos|trabalhamos|ja)\b/;

@@ -57,7 +57,13 @@ export function sentenceOf(
 	const dated = withoutClock(mended);
 	const figures = figuresIn(dated);
 	const content = figures.length > 0 ? contentWords(dated) : [];
-	const signs = figures.map((figure, n): Sign => (isHourOf(figure, dated, own) ? 'H' : isSide(figures, n, dated) || isSideAsSaid(figures, n, dated, own) ? 'Q' : signOf(figure, dated, { own, theirs, content, isCounting })));
+	const signs = figures.map((figure, n): Sign =>
+		isHourOf(figure, dated, own)
+			? 'H'
+			: isSide(figures, n, dated) || isSideAsSaid(figures, n, dated, own)
+				? 'Q'
+				: signOf(figure, dated, { own, theirs, content, isCounting }),
+	);
 	figures.forEach((figure, n) => {
 		if (signs[n] === 'N' || signs[n] === 'K') signs[n] = signBeside(figure, figures, signs, own) ?? signs[n];
 	});
