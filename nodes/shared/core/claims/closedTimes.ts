@@ -11,8 +11,6 @@ type Span = readonly [number, number];
 interface Closed {
 	days: Days;
 	pauses: readonly Span[];
-	/** All spans that the texts give of anything. */
-	spans: readonly Span[];
 }
 
 const MAY_CLOSE = /fecha|\bnao |folga/;
@@ -21,9 +19,6 @@ const CLOSES = /\b(?:fechad[oa]s?|fecha(?:mos)?|nao (?:abr\w+|funciona\w*|atend\
 const BESIDE = 4;
 /** The latest start of a pause, and the earliest end: a company that opens again pauses at noon. */
 const [NOON_FROM, NOON_TO] = [660, 960];
-
-const spansOf = (times: readonly Time[]): Span[] =>
-	Array.from({ length: Math.floor(times.length / 2) }, (_, n): Span => [times[2 * n].minutes[0], times[2 * n + 1].minutes.at(-1)!]);
 
 const closedOf = rememberedFor(({ text }: Grounds): Closed => {
 	const openings = text.split('\n').flatMap(openingsIn);
@@ -36,7 +31,7 @@ const closedOf = rememberedFor(({ text }: Grounds): Closed => {
 	});
 	const clauses = MAY_CLOSE.test(text) ? text.split(/[,;()\n]|\.\s|\b(?:das|de) (?=\d)/) : [];
 	const days = clauses.reduce((all: Days, clause) => all | closedDaysIn(clause), 0);
-	return { days, pauses, spans: openings.flatMap(({ times }) => spansOf(times)) };
+	return { days, pauses };
 });
 
 function closedDaysIn(clause: string): Days {
@@ -71,9 +66,10 @@ export function openWhenClosedIn(
 	isOpening: boolean,
 ): string | null {
 	const { plain: text } = sentence;
+	const { days: closed, pauses } = closedOf(own);
+	if (closed === 0 && pauses.length === 0) return null;
 	const unbroken = UNBROKEN.find(text);
 	if (unbroken === null && !isOpening && !COME.test(text)) return null;
-	const { days: closed, pauses } = closedOf(own);
 	if (unbroken !== null) return pauses.length > 0 && !/\b(?:exceto|menos|pausa para|fechamos)\b/.test(text) ? unbroken : null;
 	if (isDeferred || DENIES.test(text)) return null;
 	const times = timesIn(text);

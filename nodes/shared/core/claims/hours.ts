@@ -137,10 +137,11 @@ const isWhole = (openings: readonly Opening[]): boolean =>
 
 /** Days of something as a line of the operator's gives them to it: "as postagens saem de segunda a quinta" for "postagem de segunda a quinta". */
 export function isOnDaysAsSaid(plain: string, own: Grounds): boolean {
-	const days = daysIn(plain);
+	const { regular } = weekOf(own);
+	const days = regular.length === 0 ? 0 : daysIn(plain);
 	if (days === 0) return false;
 	const words = new Set(contentWords(plain).map(beginning));
-	return weekOf(own).regular.some((one) => one.days === days && [...one.of].some((word) => words.has(word)));
+	return regular.some((one) => one.days === days && [...one.of].some((word) => words.has(word)));
 }
 
 /** Days said of somebody or something to whom a line of the operator's gives others: "todo dia" for "Renata atende terça e quinta". */

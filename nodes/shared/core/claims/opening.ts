@@ -1,5 +1,6 @@
 import { WEEKDAYS } from '../brazil/localDay';
 import { wordsBelow } from '../text/numberWords';
+import { rememberedOnce } from '../text/remembered';
 
 /** Days of the week and times of day of a text, in figures and in words: what opening hours are compared by. Texts in lower case without accents. */
 
@@ -66,7 +67,7 @@ function inFigures(text: string): Time[] {
 }
 
 /** Those in words alone. */
-export function inWords(text: string): Time[] {
+export const inWords = rememberedOnce((text): readonly Time[] => {
 	if (!MAY_BE_IN_WORDS.test(text)) return [];
 	return [...text.matchAll(IN_WORDS)].map((found) => {
 		const [all, noon, pastNoon, led, pastLed, partLed, alone, pastAlone, partPast, part, begun, pastBegun] = found;
@@ -78,7 +79,7 @@ export function inWords(text: string): Time[] {
 		const fixed = /tarde|noite/.test(said ?? '') && hour < 12 ? late : early;
 		return { start: found.index, end: found.index + all.length, minutes: isFixed ? [fixed] : [early, late] };
 	});
-}
+});
 
 const NAMES = [...WEEKDAYS.slice(1), WEEKDAYS[0]];
 /** A day by its name or its short form; "ter" and "sex" are other words too, and days only in a span. */
@@ -97,7 +98,7 @@ const MAY_BE_DAY = /seg|ter|qua|qui|sex|sab|dom|dia|semana/;
 const dayOf = (word: string): number => NAMES.findIndex((name) => name.startsWith(word));
 
 /** The days that a text names, by themselves or as a span; 0 when it names none. */
-export function daysIn(text: string): Days {
+export const daysIn = rememberedOnce((text): Days => {
 	if (!MAY_BE_DAY.test(text)) return 0;
 	let days: Days = EVERY.test(text) ? ALL_DAYS : 0;
 	if (/\b(?:fim|fins|final|finais) de semana\b/.test(text)) days |= WEEKEND;
@@ -112,7 +113,7 @@ export function daysIn(text: string): Days {
 	for (const [day] of text.matchAll(LISTED)) days |= 1 << dayOf(day);
 	for (const [, day] of text.matchAll(ONE)) days |= 1 << dayOf(day);
 	return days;
-}
+});
 
 const WORDS: ReadonlySet<string> = new Set(
 	[...Object.keys(HOURS), ...Object.keys(MINUTES)]

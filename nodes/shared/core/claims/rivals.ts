@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered';
 import { anyOf, gated } from './gated';
 import type { Grounds } from './grounds';
 import type { Said } from './topic';
@@ -26,6 +27,8 @@ const DECLINES =
 	/\bnao (?:\S+ ){0,3}?(?:compar|coment|fal|opin|sei|conhec|posso|consigo|costum|gost|julg|dizer|avali)\w*|\b(?:cada (?:um|uma|empresa)|respeit\w+|tambem (?:e|sao) (?:bo|otim|excel)\w+|tanto faz)\b/;
 const NAMES_OTHERS =
 	/\b(?:concorren\w+|outr[oa] (?:empresa|loja|lugar|escola|clinica|oficina|firma)|mais barat[oa]|cobr[ao]u? menos|diferenca (?:de voces|entre)|melhor que|por ?que (?:fazer|comprar|escolher|fechar)? ?(?:com|ai|voces)|minha (?:atual )?empresa|achei|d[oa] mercado)\b/;
+/** The question is the same for all sentences of a reply. */
+const namesOthers = remembered((question) => NAMES_OTHERS.test(question), 4);
 const SPOKEN_OF = gated(/\bel[ea]s?\b|\bla\b|\bo pessoal d[aeo]\b|\b[oa]s? d[aeo]s? [a-z]+ (?:e|sao|nao|tem|vem)\b/);
 
 /**
@@ -34,7 +37,7 @@ const SPOKEN_OF = gated(/\bel[ea]s?\b|\bla\b|\bo pessoal d[aeo]\b|\b[oa]s? d[aeo
  */
 export function rankedIn({ sentence, questions: [question = ''], isAsked, isDeferred }: Said, { text }: Grounds): string | null {
 	const { plain } = sentence;
-	const isNamed = NAMES_OTHERS.test(question);
+	const isNamed = namesOthers(question);
 	if (!MAY_RANK(plain) && !(isNamed && SPOKEN_OF.test(plain))) return null;
 	if (sentence.isQuestion || isAsked || isDeferred || DECLINES.test(plain)) return null;
 	const others = OTHERS.find(plain) ?? (isNamed ? SPOKEN_OF.find(plain) : null);
