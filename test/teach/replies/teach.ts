@@ -18,7 +18,7 @@ import { teachStating } from './teachStating';
 const TAUGHT = path.resolve(__dirname, '../../../nodes/shared/core/claims/taughtSaying.ts');
 
 /** Of harmless sentences that the rules say nothing of, so many may be held, and so many doubted, where they were not taught. */
-const HELD_FALSELY = 0.035;
+const HELD_FALSELY = 0.038;
 const DOUBTED_FALSELY = 0.05;
 const TOPIC_PLACES = 1 << 11;
 

@@ -16,9 +16,9 @@ import { FIRST_TALK, fingerprintOf, judgedOf, statements, type Statement } from 
 
 const TAUGHT = path.resolve(__dirname, '../../../nodes/shared/core/claims/taughtStating.ts');
 /** Of harmless sentences that no rule settles, so many may be held, and so many doubted, where they were not taught. */
-const HELD_FALSELY = 0.04;
+const HELD_FALSELY = 0.05;
 /** Of those beside texts that leave out little. */
-const HELD_FALSELY_OF_FULL = 0.07;
+const HELD_FALSELY_OF_FULL = 0.09;
 const DOUBTED_FALSELY = 0.08;
 /** A word of fewer authors' companies and frames teaches nothing but itself; one of so many harmless ones is common. */
 const TAUGHT_BY = 3;

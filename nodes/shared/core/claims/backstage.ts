@@ -77,7 +77,7 @@ const OF_ITSELF: RegExp[] = [
 	/\bdevo (?:nao )?(?:respond\w+|pergunt\w+|coletar|encaminhar|transferir|evitar|mencionar|oferecer|informar (?!que))(?![^.!\n]*\?)|\b(?:preciso|tenho que|vou) (?:agora )?(?:qualificar|classificar|responder (?:que|como|ao|a) |seguir (?:[oa]s? )?(?:roteiro|regras|instruc\w+|fluxo|script))/,
 	/\b(?:segue|aqui (?:esta|vai)|eis) (?:a |uma |abaixo a )?(?:resposta|mensagem|versao|sugestao)(?: \w+){0,3}? ?(?:sugerid|revisad|corrigid|reescrit|reformulad|sem (?:prec|valor)|ao cliente|para o cliente|final)|\b(?:resposta|mensagem) (?:anterior (?:continha|foi (?:recusad|bloquead|barrad)\w+)|recusada|que escrevi|reescrita|reformulada)|\bminha (?:tarefa|persona) e\b/,
 	/\b(?:i should|i need to|let me|i will (?:respond|reply|call|use)|we need to|okay, the|as an ai)\b/,
-	/\bmargem (?:de lucro|baixa|alta|apertada|boa)\b|\bbater a meta\b|\bmeta do mes\b|\bcomissao (?:de venda\w*|alta|baixa)\b/,
+	/\bmargem (?:de lucro|baixa|alta|apertada|boa)\b|\bnoss[oa]s? (?:margem|lucro|comissao)\b|\b(?:margem|comissao|lucro) (?:d[aeo]s? \S+ )?(?:n[eo]s?t?s?[eao]? ?\S* )?(?:e|fica|ta|esta) (?:maior|menor|alt[ao]|baix[ao]|bo[am]|melhor)\b|\bbater a meta\b|\bmeta do mes\b|\bcomissao (?:de venda\w*|alta|baixa)\b/,
 	/(?:^|[:;(.\n] ?)nao (?:oferecer|mencionar|informar|prometer|citar|repassar|comentar|falar (?:de|sobre|o|em)|responder|(?:passar|dar|enviar) (?:o |a |os )?(?:prec|valor|desconto|prazo|tabela))\w*\b|(?:[,(:;] ?priorizar|[(:;.,\n] ?(?:encaminhar (?:para|ao|a)|ligar ainda|retornar (?:ainda|ate)|oferecer (?:pacote|desconto|condic)))\b/,
 	/\b(?:registr|atualiz|marqu|cadastr|salv|classifi)\w+ .{0,25}\b(?:no funil|no sistema como|como (?:lead|quente|morno|frio|prioridade))\b/,
 ];

@@ -4,19 +4,23 @@ import { visible } from '../text/visible';
 import { addressesIn } from './addresses';
 import { answerIn } from './answer';
 import { backstageIn } from './backstage';
+import { outOfBoundsIn } from './bounds';
 import { contentWords } from './contentWords';
 import { contradictedIn } from './contradicted';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
 import { lowered, mixedWord, unmasked } from './disguise';
-import { groundsOf, hasFigure, isAbout, quotedShare, subjectOf, type Grounds, type FactGrounds } from './grounds';
+import { groundsOf, hasFigure, quotedShare, subjectOf, type Grounds, type FactGrounds } from './grounds';
 import { isContact, refusesToVouch } from './harmless';
-import { strangeHoursIn } from './hours';
+import { isAllDayAsSaid, isOnDaysAsSaid, strangeHoursIn } from './hours';
+import { isMadeAsSaid, lastsAsSaid } from './lasting';
 import { internalsIn, ordersIn, type Secrets } from './internals';
 import { withoutNumbering } from './numbering';
 import { paymentIn } from './payment';
+import { noteToldIn } from './privateWords';
 import { IS_FREE, priceIn } from './price';
 import { renownIn } from './renown';
+import { rankedIn } from './rivals';
 import { saidIn } from './saidIn';
 import { soundOf } from './saying';
 import { isCommonWord, statedIn } from './stated';
@@ -68,7 +72,10 @@ export function claimsIn(reply: string, footing: Footing, text = unmasked(reply)
 	const held = [
 		...(mixed === null ? [] : [{ rule: 'disguise', excerpt: mixed }]),
 		...(backstage === null ? [] : [{ rule: 'internal', excerpt: backstage }]),
-		...internalsIn(text, footing),
+		...internalsIn(
+			text,
+			footing.own.notes.length === 0 ? footing : { ...footing, internalNotes: [...footing.internalNotes, ...footing.own.notes] },
+		),
 		...strange,
 	].map((leak): Claim => ({ ...leak, standing: 'held' }));
 	return [...held, ...ofSentences(withoutNames(withoutNumbering(rest), footing.productNames), footing)];
@@ -78,6 +85,8 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 	return saidIn(text, footing).flatMap((said) => {
 		const orders = ordersIn(said.sentence.plain);
 		if (orders !== null) return [{ rule: 'prompt', excerpt: orders, standing: 'held' as const }];
+		const told = noteToldIn(said, footing, isCommonWord);
+		if (told !== null) return [{ rule: 'internal', excerpt: told.slice(0, LONGEST), standing: 'held' as const }];
 		const { claims, isSettled } = ruledIn(said, footing);
 		if (isSettled) return claims;
 		const sounds = soundsIn(said, footing);
@@ -98,9 +107,14 @@ export function ruledIn(
 	said: Said,
 	footing: Pick<Footing, 'own' | 'theirs' | 'told' | 'allowed'>,
 ): { claims: Claim[]; isSettled: boolean } {
-	const found = [priceIn(said), paymentIn(said), discountIn(said), freightIn(said), deliveryIn(said), answerIn(said)].filter(
-		(finding) => finding !== null,
-	);
+	const found = [
+		priceIn(said),
+		paymentIn(said, footing.own),
+		discountIn(said),
+		freightIn(said),
+		deliveryIn(said, footing.own),
+		answerIn(said),
+	].filter((finding) => finding !== null);
 	const held = found
 		.filter((finding) => !isGrounded(finding, said, footing))
 		.map(({ rule, excerpt }): Claim => ({ rule, excerpt, standing: 'held' }));
@@ -112,7 +126,7 @@ export function ruledIn(
 function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 	if (quotedShare(own, contentWords(said.sentence.plain), true) >= QUOTED) return [];
 	const sound = soundOf(said);
-	if (sound === null) return [];
+	if (sound === null || isAllDayAsSaid(said.sentence.plain, own)) return [];
 	const { topic, isSure } = sound;
 	if (topic === 'promise' && refusesToVouch(said.sentence.plain)) return [];
 	const isAllowed = (allowed as readonly string[]).includes(topic);
@@ -136,7 +150,8 @@ function isGrounded(
 ): boolean {
 	const { plain: words, figures } = said.sentence;
 	const isAllowed = (TOPICS as readonly string[]).includes(rule) && allowed.includes(rule as Topic);
-	if (rule === 'delivery' && !isAllowed && lastsAsSaid(said, own)) return true;
+	if (rule === 'delivery' && !isAllowed && (lastsAsSaid(said, own) || isMadeAsSaid(said, own))) return true;
+	if (rule === 'delivery' && groundable && figures.length === 0 && isOnDaysAsSaid(words, own)) return true;
 	if (!groundable && !isAllowed) return false;
 	// What makes it commerce has to stand there too: "10 sessões" carries no "cortesia".
 	if (
@@ -152,27 +167,13 @@ function isGrounded(
 	return all && (rule === 'price' || isQuoted || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
 }
 
-/** Asked how long something takes that a text gives the time of, the time is that; when goods come is asked in words of carriage. */
-function lastsAsSaid({ sentence, questions: [question = ''] }: Said, own: Grounds): boolean {
-	if (question === '' || sentence.figures.length === 0 || CARRIAGE.test(sentence.plain) || asksForCarriage(question)) return false;
-	const subject = subjectOf(question);
-	return sentence.figures.every(
-		(figure) =>
-			hasFigure(own, figure, subject) &&
-			(subject.length === 0 || (own.figures.get(figure.value) ?? []).some((known) => isAbout(known, subject))),
-	);
-}
-const CARRIAGE = gated(/\b(?:entreg|cheg|envi|despach|receb|mand|frete|prazo|transport|busc)/);
-/** The question is the same for all sentences of a reply. */
-const asksForCarriage = remembered((question) => CARRIAGE.test(question), 4);
-
 const PROMISES = gated(
-	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
+	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|boto fe|assino embaixo|pode (?:me )?cobrar(?: de mim)?|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
 );
 
 /** Whoever vouches in the first person for what will be: nobody gave them the word for it. */
 const VOUCHED = gated(
-	/(?<!\b(?:nao|nem|nunca|posso|podemos|consigo|ninguem) (?:[a-z]+ )?)\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra)\b(?! (?:te |lhe |que (?:te |vou |ja )))/,
+	/(?<!\b(?:nao|nem|nunca|posso|podemos|consigo|ninguem) (?:[a-z]+ )?)\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|assino embaixo|pode (?:me )?cobrar(?: de mim)?)\b(?! (?:te |lhe |que (?:te |vou |ja )))/,
 );
 
 /** What will not be is no follow-up, whatever it is of: "suas fotos não vão se perder". */
@@ -201,12 +202,16 @@ function factsIn(said: Said, grounds: FactGrounds): Claim[] {
 	const strange =
 		strangeHoursIn(said, grounds) ??
 		renownIn(said, grounds) ??
+		rankedIn(said, grounds.own) ??
 		contradictedIn(said, grounds.own, isCommonWord) ??
+		outOfBoundsIn(said, grounds) ??
 		stockIn(said, grounds.own);
 	if (strange !== null) return [{ rule: 'fact', excerpt: strange.slice(0, LONGEST), standing: 'held' }];
 	const promise = isAsked || sentence.isQuestion ? undefined : PROMISES.exec(sentence.plain)?.[0];
 	if (promise === undefined) return [];
-	const isVouched = VOUCHED.test(sentence.plain) && (OUTCOME.test(sentence.plain) || !isContact(sentence.skeleton));
+	const isTimed = sentence.figures.some(({ unit }) => unit.kind === 'time') && !/\b(?:nao|nem|ninguem)\b/.test(sentence.plain);
+	// Whoever calls back calls when they can: a time that is vouched for is given by nobody.
+	const isVouched = isTimed || (VOUCHED.test(sentence.plain) && (OUTCOME.test(sentence.plain) || !isContact(sentence.skeleton)));
 	return [{ rule: 'fact', excerpt: promise, standing: isVouched ? 'held' : 'doubtful' }];
 }
 const LONGEST = 120;

@@ -11,11 +11,14 @@ const DENIED =
 const LIMITS =
 	/\b(?:nao|nem|nunca|jamais|ninguem|nenhum\w*|exceto|salvo|menos|so|somente|apenas|sem|fora|infelizmente|evit\w+|precis\w+|exig\w+|depend\w+|obrigatori\w+|necessari\w+)\b/;
 const DENIES = /\b(?:nao|nem|nunca|jamais|ninguem|nenhum\w*)\b/;
-/** The company, or what it sells, does it. */
+/**
+ * The company, or what it sells, does it: any verb in the first person plural, "ours", and the verbs in which a company speaks of itself in the singular or of its goods.
+ * Whoever meets another such verb in an affirmation adds it.
+ */
 const AFFIRMS =
-	/\b[a-z]{2,}(?:amos|emos|imos)\b|\b(?:a gente|cobre|cobrem|inclui|incluem|vale|valem|aceita|atende|faz|conserta|vende|trabalha|entra|entram|tem|pode|da (?:pra|para)|faco|atendo|vendo|conserto|tambem|sim|claro|com certeza|tranquilo)\b/;
+	/\b[a-z]{2,}(?:amos|emos|imos)\b|\b(?:a gente|cobre|cobrem|inclui|incluem|vale|valem|aceita|atende|faz|conserta|vende|trabalha|entra|entram|tem|pode|da (?:pra|para)|faco|atendo|vendo|conserto|tambem|sim|claro|com certeza|tranquilo|noss[oa]s?|conosco|com a gente|instal[ao]|entreg[ao]|arrum[ao]|limp[ao]|resolv[eo]|cuid[ao])\b/;
 const CLAUSES = /[,;:.!?()]| mas | porem /;
-/** What a verb does is not what it does it to: of a company that does not sell one thing the verb says nothing of others. */
+/** By its ending alone. What a verb does is not what it does it to: of a company that does not sell one thing the verb says nothing of others. */
 const VERB = /(?:amos|emos|imos|ando|endo|indo)$/;
 const [SHORT, LONG] = [4, 5];
 const SHORT_WORD = 6;
@@ -39,6 +42,7 @@ const SIDES: ReadonlyArray<[RegExp, string]> = [
 	[/\bantes d[aeo]s? ([a-z]{4,})/, '(?:depois d[aeo]s?|apos(?: [ao]s?)?)'],
 	[/\b(?:depois d[aeo]s?|apos(?: [ao]s?)?) ([a-z]{4,})/, 'antes d[aeo]s?'],
 	[/\bsem (?:precisar (?:de )?)?([a-z]{4,})/, 'com'],
+	[/\bsem [a-z]+(?:ar|er|ir) (?:[oa]s? )?([a-z]{4,})/, '(?:com|trazer|levar)'],
 ];
 const MAY_TAKE_SIDES = gated(/\b(?:antes|depois|apos|sem) /);
 
@@ -70,6 +74,39 @@ function isTurnedRound(before: string, noun: string, own: Grounds): boolean {
 	);
 }
 
+/** Something is enough by itself, or something else is not needed. */
+const SUFFICES = gated(
+	/\b(?:basta|bastam|so (?:com )?[oa]s?|somente [oa]s?|apenas [oa]s?|e suficiente|ja (?:serve|basta)|serve)\b|\b(?:nao|nem) (?:precisa|exig\w+|pedimos|e (?:preciso|necessari[oa]|obrigatori[oa]))\b|\b(?:sem|dispensa\w*) /,
+);
+const REQUIRES = /\b(?:precis\w+|exig\w+|obrigatori\w+|necessari\w+|mediante|tem que (?:ter|trazer))\b/;
+const NEEDS_NOT = /\bnao (?:e )?(?:precis|exig|necessari|obrigatori)\w*/;
+
+/** The clauses of a text that require something, as the words before and behind that. */
+const requiredBy = rememberedFor(({ text }: Grounds): ReadonlyArray<{ of: ReadonlySet<string>; what: ReadonlySet<string> }> =>
+	text
+		.split(/[.;()\n]/)
+		.filter((clause) => REQUIRES.test(clause) && !NEEDS_NOT.test(clause))
+		.map((clause) => {
+			const at = clause.search(REQUIRES);
+			const begun = (part: string): Set<string> => new Set(contentWords(part).map(beginOf));
+			return { of: begun(clause.slice(0, at)), what: begun(clause.slice(at).replace(REQUIRES, ' ')) };
+		}),
+);
+
+/** "Por vídeo basta o RG" for "para vídeo precisa ter CNH": the same is spoken of, and what it needs is not named, or named as not needed. */
+function sufficesOtherwise(plain: string, own: Grounds): boolean {
+	if (!SUFFICES.test(plain)) return false;
+	const required = requiredBy(own);
+	if (required.length === 0) return false;
+	const said = new Set(contentWords(plain).map(beginOf));
+	const isNeedless = /\b(?:nao|nem|sem|dispensa\w*)\b/.test(plain);
+	return required.some(({ of, what }) => {
+		const isAbout = [...of].some((word) => said.has(word));
+		const isNamed = [...what].some((word) => said.has(word));
+		return isAbout && (isNeedless ? isNamed : !isNamed && /\bbasta|\bserve|suficiente/.test(plain));
+	});
+}
+
 /**
  * What the operator's texts say otherwise: something affirmed that they have in nothing but denials ("atendemos Lucro Real" for "não atende Lucro Real", "cobre queda" for
  * "menos queda"), or put on the other side of something ("antes da medição" for "depois da medição").
@@ -88,6 +125,7 @@ export function contradictedIn(
 		AFFIRMS.test(clause) &&
 		!LIMITS.test(clause);
 	const isSided = MAY_TAKE_SIDES.test(sentence.plain);
+	if (sufficesOtherwise(sentence.plain, own)) return sentence.plain;
 	if (only.size === 0 && !isSided) return null;
 	return sentence.plain.split(CLAUSES).find((clause) => isDenied(clause) || (isSided && takesOtherSide(clause, own))) ?? null;
 }

@@ -2,6 +2,7 @@ import { anyOf, gated } from './gated';
 import { FREE } from './free';
 import { contentWords } from './contentWords';
 import { isContact, isDenied } from './harmless';
+import type { Grounds } from './grounds';
 import type { Finding, Said } from './topic';
 
 /** What costs nothing, or is part of a price. */
@@ -34,7 +35,7 @@ const WHEN = '\\{[TLD]\\}';
 /** What carries goods to somebody, or makes them ready. */
 const CARRIES =
 	'(?:entreg\\w+|envi(?:o|a|amos|ar|ado|ada|ados|adas|aremos|arei)|despach\\w+|posto|posta|postamos|postar|postado|postagem|mand(?:o|a|amos|ar|arei|aremos)|cheg(?:a|am|ar|ara|aria|ando|ue)|receb(?:e|er|era|em|eria|erao)|prazo|' +
-	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|(?:esta|estara|estao|ta) (?:ai|na (?:sua|tua))|embarqu?\\w+|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|tempo de (?:fabricacao|producao|entrega|envio)|de (?:fabricacao|confeccao|producao))';
+	'transportadora|correios|em maos|na (?:sua |tua )?mao|nas suas maos|com voce|contigo|(?:esta|estara|estao|ta|tao) (?:ai|n[oa]s? (?:sua|tua|seu|teu))|n[oa] (?:seu|teu|sua|tua) (?:e-?mail|whats\\w*|caixa)|embarqu?\\w+|sai da fabrica|na (?:sua|tua) (?:porta|casa|loja|empresa)|ship\\w*|deliver\\w*|arriv\\w+|lleg\\w+|pra entrega|tempo de (?:fabricacao|producao|entrega|envio)|de (?:fabricacao|confeccao|producao))';
 const REACHES = gated(
 	/\bchega(?:m|r|ndo|ra)? (?:a |ate |em torno de )?(?:a )?(?:produzir|fazer|moldar|atender|cortar|render|\{[QUGKBNSPM]\})/g,
 );
@@ -53,6 +54,7 @@ const STRONG = gated(
 const WEAK = gated(
 	new RegExp(`\\b${MAY_CARRY}\\b.{0,40}?${WHEN}|${WHEN}.{0,30}?\\b${MAY_CARRY}\\b`),
 	/\b(?:em|dentro de|daqui a|apos) (?:ate |uns |cerca de |apenas |so )*\{L\},? (?:e )?(?:voce|vc|ja|ela|ele) (?:ja )?(?:esta|ta|vai|ter|comec|estar|pode)\w*/,
+	/\b(?:antes d[oae]s?|ate(?: [oa])?|n[oa]) \{D\}.{0,20}\b(?:voces?|vcs?) (?:ja )?(?:esta|estao|ta|tao|vai estar|vao estar|tem|usa|usam)\b/,
 	/\b(?:consigo|conseguimos|faco|fazemos) (?!\S* ?(?:agend|encaix|marc|hora|consult|vaga|aval|reagend))(?:\S+ ){0,3}?(?:pra|para) (?:o |a )?\{D\}/,
 	new RegExp(`\\b${LASTS}\\b.{0,30}?\\{[LD]\\}|\\{L\\}.{0,20}\\b${LASTS}\\b`),
 );
@@ -81,7 +83,7 @@ const WRITES = gated(
 
 const SAYS_WHEN = anyOf(STRONG, RETURNS, WEAK);
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
-export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said): Finding | null {
+export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said, own?: Grounds): Finding | null {
 	if (!open.delivery && !SAYS_WHEN(sentence.skeleton)) return null;
 	const text = COME.replace(REACHES.replace(sentence.skeleton, ' '), ' ');
 	if (open.delivery && !isAsked && !isNoted && COMES.test(text) && !WRITES.test(text))
@@ -93,13 +95,22 @@ export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said)
 	const back = RETURNS.exec(text)?.[0];
 	if (back !== undefined && !WHO_RETURNS.test(text) && !isContact(text.replace(/\bcatalogo\b/g, '')))
 		return { rule: 'internal', excerpt: back, groundable: true };
-	if (isContact(text)) return null;
+	if (isContact(text) && !isOwnWork(text, own)) return null;
 	const weak = WEAK.find(text);
 	if (weak !== null && !isDenied(text, text.indexOf(weak)) && !isNoted) return { rule: 'delivery', excerpt: weak, groundable: true };
 	if (!open.delivery || isNoted || OPENS.test(text) || /\bnao\b/.test(text)) return null;
 	const answer = /\{[LDT]\}/.exec(text)?.[0] ?? (text.split(' ').length <= 5 ? /\{[NGK]\}/.exec(text)?.[0] : undefined);
 	return answer === undefined ? null : { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: contentWords(text).length > 0 };
 }
+
+/** Whoever makes photos or papers for a living delivers them: "as fotos ficam prontas". */
+function isOwnWork(text: string, own?: Grounds): boolean {
+	const made = MADE.exec(text)?.[1];
+	return made !== undefined && own !== undefined && own.vocabulary.has(made);
+}
+const MADE = gated(
+	/\b(fotos?|videos?|documentos?|convites?|materia(?:l|is)|contratos?|certificados?|album|albuns|arte|artes) (?:\S+ )?(?:fica|ficam|ficara|ficarao|sai|saem|esta|estao|estara|estarao|ta|tao) (?:pront|liberad|impress|assinad|editad|revelad)/,
+);
 
 /** The customer's own date: "you need it delivered next week" promises nothing. */
 const repeats = (sentence: string, customer: string): boolean =>

@@ -7,6 +7,7 @@ import { derivedIn } from './derived';
 import { unmasked } from './disguise';
 import { figuresIn, type Figure } from './figures';
 import { beginning } from './lines';
+import { partedText } from './privateLines';
 import { amountOf } from './units';
 
 /** A number of a ground, with the words that stand in its line, by their beginnings. */
@@ -39,6 +40,8 @@ interface Line {
 export class GroundText {
 	private readonly shown: string;
 	private readonly read: readonly Line[];
+	/** What it has for the team alone, which is no ground. */
+	readonly notes: readonly string[];
 	/** All of it, lower case without accents, a line each. */
 	readonly text: string;
 	private foundFigures?: ReadonlyArray<readonly Known[]>;
@@ -46,7 +49,9 @@ export class GroundText {
 	private foundLinks?: readonly Link[];
 
 	constructor(given: string) {
-		this.shown = unmasked(given);
+		const { open, notes } = partedText(given);
+		this.notes = notes;
+		this.shown = unmasked(open);
 		this.read = this.shown.split(/\n+/).flatMap(linesOf);
 		this.text = this.read.map(({ text }) => `${text}\n`).join('');
 	}

@@ -9,6 +9,7 @@ import { agree, isOfAnything, unitOf, type Unit } from './units';
 /** What a reply may lean on: texts that the operator wrote for customers, or what the customer wrote. What is asked of them is found when it is asked first. */
 export class Grounds {
 	private foundText?: string;
+	private foundNotes?: readonly string[];
 	private foundNumbers?: ReadonlyArray<readonly Known[]>;
 	private foundFigures?: Map<number, Known[]>;
 	private foundUnits?: Map<string, Known[]>;
@@ -46,6 +47,11 @@ export class Grounds {
 	/** All of them, each as written and, after that, in the smallest unit of its kind. */
 	get numbers(): ReadonlyArray<readonly Known[]> {
 		return (this.foundNumbers ??= this.texts.flatMap(({ figures }) => figures));
+	}
+
+	/** What these texts have for the team alone: no ground, and not to be told. */
+	get notes(): readonly string[] {
+		return (this.foundNotes ??= this.texts.flatMap(({ notes }) => notes));
 	}
 
 	/** Every word, lower case without accents. */

@@ -94,6 +94,7 @@ const GOODS = gated(
 );
 /** What a span is counted from or to is not what is sent: "do contrato até a entrega". */
 const COUNTED_FROM = gated(
+	/\b(?:apos (?:[oa] )?|depois d[oa]|depois que [oa]|assim que [oa]|desde [oa]|a (?:contar|partir) d[oa]) ?(?:confirmacao|video|cadastro|contrato|orcamento|documentac\w+|visita|chamada|contato|resposta)\b|\bn[oa] (?:seu|teu|sua) (?:e-?mail|whats\w*|caixa)\b/,
 	/\b(?:d[oa]|apos (?:[oa] )?|depois d[oa]|desde [oa]|a partir d[oa]) (?:contrato|proposta|orcamento|cadastro|documentac\w+|visita|reuniao)(?: \S+){0,2}? ate\b(?: \S+)?/,
 );
 export const isContact = (given: string): boolean => isContactIn(COUNTED_FROM.replace(given, ' '));

@@ -4,16 +4,17 @@ import type { Figure } from './figures';
 import { gated } from './gated';
 import type { Grounds, FactGrounds } from './grounds';
 import { beginning } from './lines';
+import { openWhenClosedIn } from './closedTimes';
 import { daysIn, inWords, openingsIn, timesIn, WORKDAYS, type Days, type Opening, type Time } from './opening';
 import type { Said } from './topic';
 
 /** Somebody is there, or opens, or closes. */
 const OPENS = gated(
-	/\b(?:abr(?:e|em|imos)|fech(?:a|am|amos)|funciona\w*|atend(?:e|em|emos|imento)|abert[oa]s?|expediente|horario de (?:funcionamento|atendimento)|(?:ficamos|estamos|vamos|seguimos|fico|estou) (?:aqui |la |por aqui )?ate|paramos)\b/,
+	/\b(?:abr(?:e|em|imos)|fech(?:a|am|amos)|funciona\w*|atend(?:e|em|emos|imento)|abert[oa]s?|expediente|horario de (?:funcionamento|atendimento)|(?:ficamos|estamos|vamos|seguimos|fico|estou) (?:aqui |la |por aqui )?ate|paramos|(?:vai|vao) ate)\b/,
 );
 /** Somebody or something is there on days. */
 const IS_THERE =
-	/\b(?:esta|estao|ta|tao|fica|ficam|vem|atende|atendem|trabalha|trabalham|recebe|recebem|rola|acontece|acontecem|funciona|funcionam|e|sao|tem|temos|fazemos|marcamos|agendamos)\b/;
+	/\b(?:esta|estao|ta|tao|fica|ficam|vem|sai|saem|vai|vao|passa|passam|parte|partem|atende|atendem|trabalha|trabalham|recebe|recebem|rola|acontece|acontecem|funciona|funcionam|e|sao|tem|temos|fazemos|marcamos|agendamos)\b/;
 /** Days off the usual week, by what they are called in any text. */
 const DAYS_OFF = ['sabado', 'domingo', 'feriado'];
 const EVERY_DAY = /\btodos os dias|\b7 dias|\b24 ?h|\bde domingo a|\bsegunda a (?:domingo|sabado)|\bfim de semana|\bfinais de semana/;
@@ -29,7 +30,7 @@ interface Week {
 	minutes: ReadonlySet<number>;
 	openings: readonly Opening[];
 	/** Lines that give somebody or something days, with what they give them to. */
-	regular: ReadonlyArray<{ days: Days; of: ReadonlySet<string> }>;
+	regular: ReadonlyArray<{ days: Days; of: ReadonlySet<string>; isRhythm: boolean }>;
 }
 const weekOf = rememberedFor(({ text }: Grounds): Week => ({
 	minutes: new Set([...timesIn(text).flatMap(({ minutes }) => minutes), ...bareIn(text)]),
@@ -45,17 +46,25 @@ const bareIn = (text: string): number[] =>
 		return hour <= 24 ? [60 * hour, 60 * hour + 720] : [];
 	});
 
+/** How often, where no day is named: said of somebody, it is on no day that a reply may name, and least of all on every. */
+const RHYTHM =
+	/\b(?:a )?cada (?:\d+|duas|tres|quatro|quinze|vinte|trinta|outra) (?:dias|semanas|mes(?:es)?)\b|\b(?:quinzenal|mensal|bimestral|trimestral)(?:mente)?\b|\b(?:uma|1|duas|2) ?(?:vez(?:es)?|x) (?:por|ao|a|na) (?:semana|mes|ano)\b/;
 const OF_ANY = /^(?:atend|func|hora|aber|fech|abre|segu|terc|quar|quin|sext|saba|domi|feir|dias|toda|todo|entr|some|loja)/;
 function regularIn(line: string): Week['regular'] {
 	const days = daysIn(line);
-	if (days === 0 || LIMITS.test(line) || /\bfecha/.test(line)) return [];
-	const before = line.slice(0, line.search(/\b(?:seg|ter[cç]a|qua|qui|sex|sab|dom|todo|dias)/));
+	const rhythm = days === 0 ? line.search(RHYTHM) : -1;
+	if ((days === 0 && rhythm < 0) || LIMITS.test(line) || /\bfecha/.test(line)) return [];
+	const before = line.slice(0, rhythm >= 0 ? rhythm : line.search(/\b(?:seg|ter[cç]a|qua|qui|sex|sab|dom|todo|dias)/));
 	const words = contentWords(before).filter((word) => !/\d/.test(word) && !OF_ANY.test(word));
-	return words.length === 0 ? [] : [{ days, of: new Set(words.map(beginning)) }];
+	return words.length === 0 ? [] : [{ days, of: new Set(words.map(beginning)), isRhythm: days === 0 }];
 }
 
 /** It tells when somebody is there: right or wrong is known by the times. @param text a sentence in lower case without accents */
 export const tellsHours = (text: string): boolean => OPENS.test(text) && (timesIn(text).length > 0 || daysIn(text) !== 0);
+
+const ALL_DAY = /\b24 ?h(?:oras)?\b|\bvinte e quatro horas\b|\bdia e noite\b/;
+/** Open at any hour, as a text of the operator's says too. */
+export const isAllDayAsSaid = (plain: string, { text }: Grounds): boolean => ALL_DAY.test(plain) && ALL_DAY.test(text);
 
 /** It says times and days that a text of the operator's gives too. */
 export function agreesInHours(plain: string, own: Grounds): boolean {
@@ -66,7 +75,7 @@ export function agreesInHours(plain: string, own: Grounds): boolean {
 }
 
 /** A number in words is an hour that a text of the operator's gives: "até as dez da noite" for "22h". */
-export function isHourOf({ start }: Figure, { sentence: { dated } }: Said, own: Grounds): boolean {
+export function isHourOf({ start }: Pick<Figure, 'start'>, dated: string, own: Grounds): boolean {
 	const { minutes: known } = weekOf(own);
 	if (known.size === 0) return false;
 	return inWords(dated).some((time) => time.start <= start && start < time.end && time.minutes.some((one) => known.has(one)));
@@ -88,6 +97,8 @@ export function strangeHoursIn(said: Said, grounds: FactGrounds): string | null 
 	const manifold = MANIFOLD.find(text);
 	if (manifold !== null && !own.text.includes(manifold.split(' ').at(-1)!)) return manifold;
 	const opens = OPENS.test(text);
+	const closed = openWhenClosedIn(said, own, opens);
+	if (closed !== null) return closed;
 	const week = weekOf(own);
 	if ((!opens && week.regular.length === 0) || LIMITS.test(text)) return null;
 	if (isThereOtherwise(said, own)) return text;
@@ -124,12 +135,22 @@ function isOpenOtherwise({ sentence, questions: [question = ''], isAnswered }: S
 const isWhole = (openings: readonly Opening[]): boolean =>
 	openings.every(({ days }) => days !== 0) && openings.some(({ days, times }) => times.length > 0 && (days & WORKDAYS) !== 0);
 
+/** Days of something as a line of the operator's gives them to it: "as postagens saem de segunda a quinta" for "postagem de segunda a quinta". */
+export function isOnDaysAsSaid(plain: string, own: Grounds): boolean {
+	const { regular } = weekOf(own);
+	const days = regular.length === 0 ? 0 : daysIn(plain);
+	if (days === 0) return false;
+	const words = new Set(contentWords(plain).map(beginning));
+	return regular.some((one) => one.days === days && [...one.of].some((word) => words.has(word)));
+}
+
 /** Days said of somebody or something to whom a line of the operator's gives others: "todo dia" for "Renata atende terça e quinta". */
 function isThereOtherwise({ sentence: { plain }, isNoted, isDeferred }: Said, own: Grounds): boolean {
 	const { regular } = weekOf(own);
 	const days = daysIn(plain);
 	if (days === 0 || isNoted || isDeferred || !IS_THERE.test(plain)) return false;
 	const words = new Set(contentWords(plain).map(beginning));
-	const given = regular.filter(({ of }) => [...of].some((word) => words.has(word)));
+	const isOneDay = (days & (days - 1)) === 0;
+	const given = regular.filter(({ of, isRhythm }) => !(isRhythm && isOneDay) && [...of].some((word) => words.has(word)));
 	return given.length > 0 && (days & ~given.reduce((all, one) => all | one.days, 0)) !== 0;
 }

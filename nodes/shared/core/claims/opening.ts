@@ -1,3 +1,7 @@
+import { WEEKDAYS } from '../brazil/localDay';
+import { wordsBelow } from '../text/numberWords';
+import { rememberedOnce } from '../text/remembered';
+
 /** Days of the week and times of day of a text, in figures and in words: what opening hours are compared by. Texts in lower case without accents. */
 
 /** The days of a week as bits, Monday first. */
@@ -16,30 +20,25 @@ export interface Time {
 
 const IN_FIGURES =
 	/(?<![\d:/.,])(\d{1,2})(?: ?h(?:oras?\b)?(?: ?([0-5]\d)(?!\d))?|:([0-5]\d)(?: ?h)?|(?= ?(?:as|a|-|ate) ?\d{1,2} ?h))( d[ae] (?:tarde|noite))?/g;
-const HOURS: Record<string, number> = {};
-'uma duas tres quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte'
-	.split(' ')
-	.forEach((word, n) => (HOURS[word] = n + 1));
-Object.assign(HOURS, {
-	quatorze: 14,
-	'vinte e uma': 21,
-	'vinte e duas': 22,
-	'vinte e tres': 23,
-	'meio-dia': 12,
-	'meio dia': 12,
-	'meia-noite': 24,
-	'meia noite': 24,
-});
-const MINUTES: Record<string, number> = {
-	meia: 30,
-	trinta: 30,
-	quinze: 15,
-	'quarenta e cinco': 45,
-	vinte: 20,
-	quarenta: 40,
-	dez: 10,
-	cinquenta: 50,
-};
+/** Hours are counted in the feminine. */
+const NO_HOUR = ['um', 'hum', 'dois', 'doiz'];
+const HOURS: Record<string, number> = Object.fromEntries([
+	...wordsBelow(21).filter(([word]) => !NO_HOUR.includes(word)),
+	['vinte e uma', 21],
+	['vinte e duas', 22],
+	['vinte e tres', 23],
+	...['meio', 'meia'].flatMap((half): Array<[string, number]> =>
+		['-', ' '].map((between) => (half === 'meio' ? [`meio${between}dia`, 12] : [`meia${between}noite`, 24])),
+	),
+]);
+/** Of five minutes each, and one that is said in two words. */
+const MINUTES: Record<string, number> = Object.fromEntries([
+	['meia', 30],
+	...wordsBelow(60).filter(([, value]) => value % 5 === 0),
+	...wordsBelow(60).flatMap(([word, value]): Array<[string, number]> =>
+		value >= 20 && value % 10 === 0 ? [[`${word} e cinco`, value + 5]] : [],
+	),
+]);
 const anyOfKeys = (words: Record<string, number>): string =>
 	Object.keys(words)
 		.sort((one, other) => other.length - one.length)
@@ -49,10 +48,11 @@ const PART = '(?: d[ae] (manha|tarde|noite|madrugada))';
 const IN_WORDS = new RegExp(
 	`(?<![a-z] ?-)\\b(?:(mei[oa][- ](?:dia|noite))(?: e (meia|quinze))?|` +
 		`(?<=\\b(?:as|das|pelas|a) )(${anyOfKeys(HOURS)})(?: horas?)?(?: e (${anyOfKeys(MINUTES)}))?${PART}?(?= *(?:[.,;:!?)]|$|as\\b|ao?\\b|ate\\b|e\\b|em ponto|n[oa]s?\\b|aos\\b|de (?:seg|dom|ter)))|` +
-		`(${anyOfKeys(HOURS)})(?: horas?)?(?: e (meia|quinze|quarenta e cinco)${PART}?(?= *(?:[.,;:!?)]|$|as\\b|ate\\b|e\\b))|${PART}))`,
+		`(${anyOfKeys(HOURS)})(?: horas?)?(?: e (meia|quinze|quarenta e cinco)${PART}?(?= *(?:[.,;:!?)]|$|as\\b|ate\\b|e\\b))|${PART})|` +
+		`(?<=\\b(?:ate|da|entre) )(${anyOfKeys(HOURS)}) e (${anyOfKeys(MINUTES)})(?= *(?:[.,;:!?)]|$|as\\b|ao?\\b|ate\\b|e\\b|n[oa]s?\\b)))`,
 	'g',
 );
-const MAY_BE_IN_WORDS = /mei[oa]|\b(?:as|das|pelas|a) [a-z]|d[ae] (?:manha|tarde|noite)/;
+const MAY_BE_IN_WORDS = /mei[oa]|\b(?:as|das|pelas|a|ate|da|entre) [a-z]|d[ae] (?:manha|tarde|noite)|[a-z] e (?:quinze|quarenta)/;
 
 /** The times of a text, in their order in figures, and then those in words. */
 export const timesIn = (text: string): Time[] => [...inFigures(text), ...inWords(text)];
@@ -67,21 +67,21 @@ function inFigures(text: string): Time[] {
 }
 
 /** Those in words alone. */
-export function inWords(text: string): Time[] {
+export const inWords = rememberedOnce((text): readonly Time[] => {
 	if (!MAY_BE_IN_WORDS.test(text)) return [];
 	return [...text.matchAll(IN_WORDS)].map((found) => {
-		const [all, noon, pastNoon, led, pastLed, partLed, alone, pastAlone, partPast, part] = found;
-		const hour = HOURS[noon ?? led ?? alone];
-		const minutes = 60 * hour + (MINUTES[pastNoon ?? pastLed ?? pastAlone] ?? 0);
+		const [all, noon, pastNoon, led, pastLed, partLed, alone, pastAlone, partPast, part, begun, pastBegun] = found;
+		const hour = HOURS[noon ?? led ?? alone ?? begun];
+		const minutes = 60 * hour + (MINUTES[pastNoon ?? pastLed ?? pastAlone ?? pastBegun] ?? 0);
 		const said = partLed ?? partPast ?? part;
 		const [early, late] = [minutes, minutes + 720];
 		const isFixed = noon !== undefined || hour >= 12 || said !== undefined;
 		const fixed = /tarde|noite/.test(said ?? '') && hour < 12 ? late : early;
 		return { start: found.index, end: found.index + all.length, minutes: isFixed ? [fixed] : [early, late] };
 	});
-}
+});
 
-const NAMES = ['segunda', 'terca', 'quarta', 'quinta', 'sexta', 'sabado', 'domingo'];
+const NAMES = [...WEEKDAYS.slice(1), WEEKDAYS[0]];
 /** A day by its name or its short form; "ter" and "sex" are other words too, and days only in a span. */
 const DAY = '(segunda|terca|quarta|quinta|sexta|sabado|domingo|seg|ter|qua|qui|sex|sab|dom)';
 const SPAN = new RegExp(`\\b${DAY}(?:-feira|s)?(?: (?:a|ate|ate a|ate o|ao|as) | ?[-–/] ?)${DAY}\\b`, 'g');
@@ -98,11 +98,12 @@ const MAY_BE_DAY = /seg|ter|qua|qui|sex|sab|dom|dia|semana/;
 const dayOf = (word: string): number => NAMES.findIndex((name) => name.startsWith(word));
 
 /** The days that a text names, by themselves or as a span; 0 when it names none. */
-export function daysIn(text: string): Days {
+export const daysIn = rememberedOnce((text): Days => {
 	if (!MAY_BE_DAY.test(text)) return 0;
 	let days: Days = EVERY.test(text) ? ALL_DAYS : 0;
 	if (/\b(?:fim|fins|final|finais) de semana\b/.test(text)) days |= WEEKEND;
-	if (/\bdias uteis\b|\bdias? de semana\b|\b(?:durante a|na|no meio da) semana\b(?! que vem)/.test(text)) days |= WORKDAYS;
+	if (/\bdias uteis\b|\bdias? de semana\b|(?<!\b(?:vez|vezes|dias?|x) )\b(?:durante a|na|no meio da) semana\b(?! que vem)/.test(text))
+		days |= WORKDAYS;
 	for (const [, from, to] of text.matchAll(SPAN)) {
 		for (let day = dayOf(from); ; day = (day + 1) % 7) {
 			days |= 1 << day;
@@ -112,7 +113,7 @@ export function daysIn(text: string): Days {
 	for (const [day] of text.matchAll(LISTED)) days |= 1 << dayOf(day);
 	for (const [, day] of text.matchAll(ONE)) days |= 1 << dayOf(day);
 	return days;
-}
+});
 
 const WORDS: ReadonlySet<string> = new Set(
 	[...Object.keys(HOURS), ...Object.keys(MINUTES)]

@@ -67,6 +67,7 @@ const UNEVEN = /\s\s|[^\S ]/;
 const clausesOf = (text: string): string[] =>
 	sentences(lowered(text))
 		.flatMap((one) => (one.includes(';') ? one.split(ELSE) : one))
+		.flatMap((one) => (isAscii(one) ? one : one.split(AFTER_PICTURE)))
 		.flatMap((one) => (one.includes('?') ? toldAndAsked(one) : one));
 /** "Vinte e quatro horas; os demais, quatro" leaves out what it counts. */
 const ELSE = /(?<=;)\s(?!(?:e )?(?:pr?[ao]s? |para )?[oa]s? (?:demais|outr[oa]s?|rest\w+)\b)/;
@@ -77,6 +78,9 @@ function toldAndAsked(sentence: string): string[] {
 	return at > 0 && STATES.test(sentence.slice(0, at)) ? [sentence.slice(0, at), sentence.slice(at)] : [sentence];
 }
 const PICTURE = /(?<=\p{Extended_Pictographic}[^\p{L}\p{Extended_Pictographic}]{0,3})(?=\p{L}[^\p{Extended_Pictographic}]*\?\s*$)/u;
+/** A picture ends what is said in two words or more: "melhor não 😅 o resto a gente vê". */
+const AFTER_PICTURE =
+	/(?<=[a-z]{2,}[^a-z]{1,3}[a-z]{2,}[!., ]{0,3}\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200d\ufe0f]{0,4}) +(?=\p{L})/u;
 const ASKS_BESIDE =
 	/(?<=,) (?=(?:voce |vc )?(?:quer|queria|gostaria|vamos|bora|posso|podemos|que tal|topa|qual|quais|quando|prefere|separo|reservo|marco|agendo|pode ser)\b[^,]*\?\s*$)/;
 const STATES = /\b(?:sao|somos|temos|tenho|estao|estamos|acab(?:ou|aram)|cheg(?:ou|aram)|fazemos|atendemos|trabalhamos|ja)\b/;

@@ -3,6 +3,7 @@ import { figuresIn, type Figure } from './figures';
 import { contentWords } from './contentWords';
 import { hasFigure, NUMBERED, type Grounds } from './grounds';
 import { withoutClock } from './clock';
+import { isHourOf } from './hours';
 import { endOfLetters } from './letters';
 import { corrected, type Vocabulary } from './spelling';
 
@@ -36,9 +37,12 @@ const DATES = gated(
 		`\\b(?:dia \\{[NGQU]\\}|(?:depois de )?amanha|hoje|(?:na |a )?semana (?:que vem|seguinte)|(?:na |a )?(?:proxima|essa|esta|nesta|nessa|mesma) semana|(?:no |o )?mes que vem|` +
 			`(?:no |o )?(?:proximo|este|esse|neste|nesse|mesmo) (?:mes|ano)|ano que vem|(?:fim|final|comeco|inicio|meados) d[eo] (?:mes|ano|semana|\\{D\\})|(?:${MONTH})(?: de)?(?: \\{[YNGU]\\}|\\b)|` +
 			`\\b(?:${SHORT_MONTH})\\/|(?:${DAYS})(?:-feira| feira| que vem)\\b|(?:pra|para) (?:a )?(?:${DAYS})\\b|(?:na|ate|ate a|nesta|nessa|a|proxima|de) (?:${DAYS})\\b|(?:${DAYS})(?= (?:e|de manha|a tarde|a noite|cedo|as|ja|sem falta|que|mesmo|ou)\\b|\\s*[.,!;]|$)|sabados?|domingos?|(?:primeiro|segundo|terceiro|quarto|proximo|ultimo) (?:trimestre|semestre|bimestre)|` +
-			`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|ano novo|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
+			`\\{[NG]\\}o? (?:trimestre|semestre)|(?:trimestre|semestre) que vem|natal|pascoa|carnaval|ano novo|(?:n?o )?dia d[aeo]s? (?:maes|pais|criancas|namorados|professor\\w*|mulher\\w*)|tomorrow|today|next (?:week|month)|manana|la semana que viene|(?:n?o )?(?:dia|mes) seguinte|mesmo dia|rapidinho|poucos dias|alguns dias|algumas semanas|poucas semanas)`,
 		'g',
 	),
+	// Apart from the others: a text has these letters more often than these words.
+	/\bhj\b/g,
+	/(?<=\b(?:ate|chega|chego|entrego|despacho|mando|sai|ou) (?:[oa] )?)(?:seg|sab|dom)\b/g,
 );
 const SMALLER = new Set(['s', 'min', 'h']);
 
@@ -56,7 +60,13 @@ export function sentenceOf(
 	const dated = withoutClock(mended);
 	const figures = figuresIn(dated);
 	const content = figures.length > 0 ? contentWords(dated) : [];
-	const signs = figures.map((figure, n) => (isSide(figures, n, dated) ? 'Q' : signOf(figure, dated, { own, theirs, content, isCounting })));
+	const signs = figures.map((figure, n): Sign =>
+		isHourOf(figure, dated, own)
+			? 'H'
+			: isSide(figures, n, dated) || isSideAsSaid(figures, n, dated, own)
+				? 'Q'
+				: signOf(figure, dated, { own, theirs, content, isCounting }),
+	);
 	figures.forEach((figure, n) => {
 		if (signs[n] === 'N' || signs[n] === 'K') signs[n] = signBeside(figure, figures, signs, own) ?? signs[n];
 	});
@@ -109,6 +119,18 @@ function isSide(figures: readonly Figure[], n: number, text: string): boolean {
 	if (figure.unit.kind !== 'times' || next === undefined || text.slice(figure.end, next.start).trim() !== '') return false;
 	return next.unit.kind === 'measure' || isSide(figures, n + 1, text);
 }
+
+/** "40 por 60" for a text's "40x60": sides, and no price. */
+export function isSideAsSaid(figures: readonly Figure[], n: number, sentence: string, { text }: Grounds): boolean {
+	if (!sentence.includes(' por ')) return false;
+	const isPair = (one?: Figure, other?: Figure): boolean =>
+		one !== undefined &&
+		other !== undefined &&
+		sentence.slice(one.end, other.start).trim() === 'por' &&
+		new RegExp(`(?<![\\d,])${written(one)} ?(?:c?m )?(?:x|por) ?${written(other)}(?!\\d)`).test(text);
+	return isPair(figures[n], figures[n + 1]) || isPair(figures[n - 1], figures[n]);
+}
+const written = ({ value }: Figure): string => String(value).replace('.', ',');
 
 /** What a writer counts of their own message. */
 const OF_ONESELF = /^(?:pergunt|perguntinh|duvid|opc|detalh|passos?$|informac|dados?$)/;

@@ -4,7 +4,7 @@ import { ASKED_FOR, isDeniedIn, UNHEARD } from './carried';
 import { contentWords } from './contentWords';
 import { hasFigure, quotedShare, type FactGrounds } from './grounds';
 import { refusesToVouch } from './harmless';
-import { agreesInHours, tellsHours } from './hours';
+import { agreesInHours, isAllDayAsSaid, isOnDaysAsSaid, tellsHours } from './hours';
 import { isOfHours } from './opening';
 import { bestPiece, Places, scorer } from './reading';
 import {
@@ -85,6 +85,8 @@ export function statedIn(said: Said, grounds: FactGrounds): Stated | null {
 const isMeasuredIn = ({ sentence: { figures, plain } }: Said, { own }: FactGrounds): boolean =>
 	own.vocabulary.size <= FEW &&
 	(figures.some((figure) => hasFigure(own, figure)) || (plain.match(MONTHS) ?? []).some((month) => own.vocabulary.has(month)));
+/** So many words more than the text's do what it does on its days: "acontece", "rola". */
+const FEW_MORE = 1;
 const FEW = 9;
 const MONTHS = /\b(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)\b/g;
 
@@ -131,10 +133,12 @@ export function judgedIn(said: Said, grounds: FactGrounds, words: StatedWords): 
 	const { sentence } = said;
 	if (sentence.isQuestion || grounds.own.vocabulary.size === 0) return null;
 	if (tellsHours(sentence.plain) || isMeasuredIn(said, grounds)) return null;
+	if (isAllDayAsSaid(sentence.plain, grounds.own) && contentWords(sentence.plain).length <= MOST_OF_ANSWER) return null;
 	const signed = signedOf(said, grounds, words);
 	if (signed.length < 2 || isComment(sentence.plain, signed) || refusesToVouch(sentence.plain)) return null;
 	if (ADDRESS.test(sentence.plain) && signed.filter(({ word, by }) => by === UNHEARD && !ADDRESS.test(word)).length < MANY) return null;
 	if (signed.every(({ word, by }) => by !== UNHEARD || isOfHours(word)) && agreesInHours(sentence.plain, grounds.own)) return null;
+	if (signed.filter(({ by }) => by === UNHEARD).length <= FEW_MORE && isOnDaysAsSaid(sentence.plain, grounds.own)) return null;
 	const share = askedShare(said, grounds, words);
 	const namesMore = signed.some(({ by }) => by === UNHEARD || by === ASKED_FOR);
 	if (!namesMore && (signed.length > MOST_OF_ANSWER || share === NOTHING || share > 1)) return null;

@@ -4,6 +4,7 @@ import { hasFigure, isAbout, subjectOf, type FactGrounds, type Grounds } from '.
 import { isHourOf } from './hours';
 import { beginning } from './lines';
 import { isContact } from './harmless';
+import { isSideAsSaid } from './skeleton';
 import type { Said } from './topic';
 
 /** A number that stands on nothing. */
@@ -22,7 +23,7 @@ export function unfoundedIn(said: Said, grounds: FactGrounds): Unfounded | null 
 	const { skeleton, figures } = said.sentence;
 	if (figures.length === 0) return null;
 	if (isQuestion(said) || CONGRATULATES.test(skeleton)) return null;
-	const strange = strangeIn(said, grounds).filter((one) => !isHarmless(one, said));
+	const strange = strangeIn(said, grounds).filter((one) => isOfGoods(one, grounds.own) || !isHarmless(one, said));
 	const figure = strange.find(({ start }) => !FOR_THEM.test(said.sentence.dated.slice(0, start))) ?? strange[0];
 	const isOfThem =
 		figure && (FOR_THEM.test(said.sentence.dated.slice(0, figure.start)) || (OF_THEM.test(skeleton) && !OF_US.test(skeleton)));
@@ -37,12 +38,13 @@ function strangeIn(said: Said, { own, theirs, told }: FactGrounds): Figure[] {
 	const words = about.length > 0 ? about : subjectOf(...questions);
 	const beside = sentence.figures.map(({ value }) => value);
 	return sentence.figures.filter(
-		(figure) =>
+		(figure, n) =>
 			!hasFigure(own, figure, words, beside) &&
+			!isSideAsSaid(sentence.figures, n, sentence.dated, own) &&
 			!hasFigure(theirs, figure) &&
 			!hasFigure(told, figure) &&
 			!isTurned(figure, own, sentence.dated) &&
-			!isHourOf(figure, said, own) &&
+			!isHourOf(figure, sentence.dated, own) &&
 			!isWorkedOut(figure, words, own, theirs),
 	);
 }
@@ -77,6 +79,9 @@ const CONGRATULATES = gated(
 /** What a writer counts of their own message. */
 const OF_MESSAGE =
 	/^(?:pergu|duvid|coisa|coisinh|inform|dado|detal|ponto|passo|mensag|instant|opc|altern|suges|ideia|desculp|perd|obrigad|beij|abrac|maravilh|gracas|pessoinh|segundinh|momento)/;
+/** Where a text counts its goods in what writers count of their messages ("84 pontos"), another number of it is of the goods. */
+const isOfGoods = ({ unit, value }: Figure, { byUnit }: Grounds): boolean =>
+	unit.kind === 'thing' && value > MOST_NAMED && OF_MESSAGE.test(unit.name) && byUnit.has(unit.name);
 /** Time that a conversation takes. */
 const OF_TALK = gated(
 	/\b(?:deix[ea]|mantenha|segure|desligu?e|cheg(?:ue|ar)|venha|aguard\w+|esper\w+|verific\w+|consult(?:o|ar|ando)|confir\w+|ja (?:volto|respondo|te)|vou (?:ver|olhar|checar|perguntar|buscar)|respond\w+|conversa\w*|bate-papo|papo|ligac\w+|liga|ligo|chama\w*|reuniao|video ?chamada|por favor|so um|um (?:minuto|minutinho|segundo|instante)|te (?:retorn|cham|lig|respond)\w+|falamos|perguntas?)\b/,
@@ -115,7 +120,7 @@ function isHarmless(figure: Figure, { sentence: { dated, skeleton } }: Said): bo
 		case 'percent':
 			return value === 100;
 		case 'times':
-			return !/^\s*(?:mais|menos|maior|menor|melhor|superior)\b/.test(after);
+			return isListed(value, after) || !/^\s*(?:mais|menos|maior|menor|melhor|superior)\b/.test(after);
 		case 'time':
 			if (isContact(skeleton) || (value <= 60 && /^(?:s|min)$/.test(unit.name) && (OF_TALK.test(skeleton) || isWait(before, after))))
 				return true;
@@ -147,7 +152,7 @@ function isHarmless(figure: Figure, { sentence: { dated, skeleton } }: Said): bo
 /** "8 da manhã", "de 8 às 18". */
 const OF_DAY = /^\s*(?:da (?:manha|tarde|noite|madrugada)|as (?:\d|meio|\{H))/;
 const LASTS = gated(
-	/\b(?:dura\w*|leva\w*|demora\w*|garantia|prazo|validade|carencia|fidelidade|tempo|intervalo|seca\w*|cura|ciclo|pront[oa]s?)\b/,
+	/\b(?:dura\w*|leva\w*|demora\w*|garantia|prazo|validade|carencia|fidelidade|tempo|intervalo|seca\w*|cura|ciclo|pront[oa]s?|inteir\w+)\b/,
 );
 /** "10 minutos antes": when to come. */
 const isWait = (before: string, after: string): boolean =>

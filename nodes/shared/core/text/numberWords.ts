@@ -114,6 +114,10 @@ export const numberWord = (word: string): NumberWord | null => WORDS.get(word) ?
 /** The same, with the words of English and Spanish: for whoever must not miss one. */
 export const anyNumberWord = (word: string): NumberWord | null => ALL.get(word) ?? null;
 
+/** The words for the whole numbers from one to below a hundred, as they are usually said. @param limit not included */
+export const wordsBelow = (limit: number): Array<[string, number]> =>
+	entries(FIGURES, false).flatMap(([word, { value }]): Array<[string, number]> => (value >= 1 && value < limit ? [[word, value]] : []));
+
 /** All of these. */
 export const ANY_NUMBER_WORDS: string[] = [...ALL.keys()];
 
