@@ -112,6 +112,7 @@ export const NUMBERED =
 export function hasFigure(ground: Grounds, figure: Figure, words: readonly string[] = [], beside: readonly number[] = []): boolean {
 	if (isNamed(figure, ground)) return true;
 	const forms = writings(figure);
+	if (!forms.some(({ value }) => ground.figures.has(value))) return false;
 	const begun = words.map(beginning);
 	let isFound = false;
 	for (const { value, unit } of forms)
