@@ -1,4 +1,4 @@
-import { rememberedFor } from '../text/remembered';
+import { rememberedFor, rememberedOnce } from '../text/remembered';
 import { contentWords } from './contentWords';
 import type { Figure } from './figures';
 import { gated } from './gated';
@@ -31,11 +31,17 @@ interface Week {
 	/** Lines that give somebody or something days, with what they give them to. */
 	regular: ReadonlyArray<{ days: Days; of: ReadonlySet<string> }>;
 }
-const weekOf = rememberedFor(({ text }: Grounds): Week => ({
-	minutes: new Set([...timesIn(text).flatMap(({ minutes }) => minutes), ...bareIn(text)]),
-	openings: text.split('\n').flatMap(openingsIn),
-	regular: text.split('\n').flatMap(regularIn),
-}));
+const weekOf = rememberedFor(
+	(ground: Grounds): Week => ({
+		minutes: minutesOf(ground),
+		openings: ground.text.split('\n').flatMap(openingsIn),
+		regular: ground.text.split('\n').flatMap(regularIn),
+	}),
+);
+/** Of a conversation, which is another each turn, these alone are asked for. */
+const minutesOf = rememberedFor(
+	({ text }: Grounds): ReadonlySet<number> => new Set([...timesIn(text).flatMap(({ minutes }) => minutes), ...bareIn(text)]),
+);
 
 /** "Posso passar às 10?", "7 da noite": of one half of the day or the other. */
 const BARE = /\b(?:as|das|pelas|ate as|umas) (\d{1,2})(?![\d:h/%]| ?h)|\b(\d{1,2})(?= d[ae] (?:manha|tarde|noite))/g;
@@ -65,11 +71,14 @@ export function agreesInHours(plain: string, own: Grounds): boolean {
 	return times.length > 0 && times.every(({ minutes }) => minutes.some((one) => known.has(one))) && (daysIn(plain) & ~days) === 0;
 }
 
+/** Each number of a sentence asks. */
+const hoursIn = rememberedOnce(inWords);
+
 /** A number in words is an hour that a text of the operator's gives: "até as dez da noite" for "22h". */
 export function isHourOf({ start }: Figure, { sentence: { dated } }: Said, own: Grounds): boolean {
 	const { minutes: known } = weekOf(own);
 	if (known.size === 0) return false;
-	return inWords(dated).some((time) => time.start <= start && start < time.end && time.minutes.some((one) => known.has(one)));
+	return hoursIn(dated).some((time) => time.start <= start && start < time.end && time.minutes.some((one) => known.has(one)));
 }
 
 /**
@@ -92,7 +101,7 @@ export function strangeHoursIn(said: Said, grounds: FactGrounds): string | null 
 	if ((!opens && week.regular.length === 0) || LIMITS.test(text)) return null;
 	if (isThereOtherwise(said, own)) return text;
 	if (!opens) return null;
-	const isKnown = ({ minutes }: Time): boolean => known.some((ground) => minutes.some((one) => weekOf(ground).minutes.has(one)));
+	const isKnown = ({ minutes }: Time): boolean => known.some((ground) => minutes.some((one) => minutesOf(ground).has(one)));
 	if (week.minutes.size > 0 && !timesIn(text).every(isKnown)) return text;
 	if (isOpenOtherwise(said, grounds)) return text;
 	const isStrange = (day: string): boolean =>
