@@ -31,13 +31,11 @@ interface Week {
 	/** Lines that give somebody or something days, with what they give them to. */
 	regular: ReadonlyArray<{ days: Days; of: ReadonlySet<string> }>;
 }
-const weekOf = rememberedFor(
-	(ground: Grounds): Week => ({
-		minutes: minutesOf(ground),
-		openings: ground.text.split('\n').flatMap(openingsIn),
-		regular: ground.text.split('\n').flatMap(regularIn),
-	}),
-);
+const weekOf = rememberedFor((ground: Grounds): Week => ({
+	minutes: minutesOf(ground),
+	openings: ground.text.split('\n').flatMap(openingsIn),
+	regular: ground.text.split('\n').flatMap(regularIn),
+}));
 /** Of a conversation, which is another each turn, these alone are asked for. */
 const minutesOf = rememberedFor(
 	({ text }: Grounds): ReadonlySet<number> => new Set([...timesIn(text).flatMap(({ minutes }) => minutes), ...bareIn(text)]),
