@@ -1,4 +1,5 @@
 import { remembered } from '../text/remembered';
+import { endOfLetters, isDigit } from './letters';
 
 /** Words of four letters and more that say nothing by themselves. */
 export const EMPTY: ReadonlySet<string> = new Set(
@@ -13,7 +14,21 @@ const MOST_KEPT = 64;
  * @param sentence lower case without accents
  * @returns shared, nobody may change it
  */
-export const contentWords = remembered(
-	(sentence: string): readonly string[] => (sentence.match(/[a-z]{4,}|\d+/g) ?? []).filter((word) => !EMPTY.has(word)),
-	MOST_KEPT,
-);
+export const contentWords = remembered((sentence: string): readonly string[] => {
+	const words: string[] = [];
+	for (let from = 0, end = 0; from < sentence.length; from = end) {
+		end = endOfLetters(sentence, from);
+		if (end > from) {
+			if (end - from < SHORTEST) continue;
+			const word = sentence.slice(from, end);
+			if (word.length > LONGEST_EMPTY || !EMPTY.has(word)) words.push(word);
+			continue;
+		}
+		while (isDigit(sentence.charCodeAt(end))) end += 1;
+		if (end > from) words.push(sentence.slice(from, end));
+		else end += 1;
+	}
+	return words;
+}, MOST_KEPT);
+const SHORTEST = 4;
+const LONGEST_EMPTY = Math.max(...Array.from(EMPTY, ({ length }) => length));

@@ -3,22 +3,30 @@ import { Runs } from './runs';
 
 const RUNS = new Runs();
 
-/** Texts of which it is known what they have: each is asked for dozens of patterns in a row. */
-const MOST_KEPT = 4;
-const keptTexts: string[] = [];
+/**
+ * Texts of which it is known what they have: each is asked for dozens of patterns, all sentences of a reply by one reader and then by the next. Each has one place, by what
+ * costs nothing to look at; a power of two.
+ */
+const MOST_KEPT = 256;
+const keptTexts = Array.from<string | undefined>({ length: MOST_KEPT });
 const kept: Uint32Array[] = [];
-let newest = 0;
+let last = '';
+let lastOpen: Uint32Array | undefined;
+
+const placeOf = (text: string): number =>
+	((((text.length << 5) ^ text.charCodeAt(1)) * 31) ^ (text.charCodeAt(text.length >> 1) * 7) ^ text.charCodeAt(text.length - 3)) &
+	(MOST_KEPT - 1);
 
 /** A bit for each pattern that may stand in the text. */
 function openIn(text: string): Uint32Array {
-	if (keptTexts[newest] === text) return kept[newest];
-	const before = keptTexts.indexOf(text);
-	newest = before >= 0 ? before : (newest + 1) % MOST_KEPT;
-	if (before < 0) {
-		keptTexts[newest] = text;
-		kept[newest] = RUNS.in(text, kept[newest]);
+	if (lastOpen !== undefined && last === text) return lastOpen;
+	const place = placeOf(text);
+	if (keptTexts[place] !== text) {
+		kept[place] = RUNS.in(text, kept[place]);
+		keptTexts[place] = text;
 	}
-	return kept[newest];
+	last = text;
+	return (lastOpen = kept[place]);
 }
 
 /**
@@ -31,7 +39,8 @@ export class Gated {
 	constructor(private readonly patterns: readonly RegExp[]) {
 		const ids = patterns.map((pattern) => RUNS.add(needsOf(pattern)));
 		this.first = ids[0];
-		keptTexts.length = 0;
+		keptTexts.fill(undefined);
+		lastOpen = undefined;
 	}
 
 	/** What the first of the patterns that stands in the text matches. */

@@ -118,6 +118,7 @@ export const NUMBERED =
 export function hasFigure(ground: Grounds, figure: Figure, words: readonly string[] = [], beside: readonly number[] = []): boolean {
 	if (isNamed(figure, ground)) return true;
 	const forms = writings(figure);
+	if (!forms.some(({ value }) => ground.figures.has(value))) return false;
 	const begun = words.map(beginning);
 	let isFound = false;
 	for (const { value, unit } of forms)
@@ -134,20 +135,20 @@ export function hasFigure(ground: Grounds, figure: Figure, words: readonly strin
 
 /** @param form the figure as it stands, or in the smallest unit of its kind @param begun the beginnings of what the sentence is about */
 const isSame = (known: Known, figure: Figure, { value, unit }: Pick<Figure, 'value' | 'unit'>, begun: readonly string[]): boolean =>
+	(known.per === null || figure.per === null || known.per === figure.per) &&
 	(known.isWritten
-		? isSpokenOf(known, unit, begun) ||
-			isTimes(known, figure) ||
-			(agree(known.unit, unit, value) && (begun.length === 0 || !isOfAnything(known.unit, unit, value)))
+		? isTimes(known, figure) ||
+			(agree(known.unit, unit, value) && (begun.length === 0 || !isOfAnything(known.unit, unit, value))) ||
+			isSpokenOf(known, unit, begun)
 		: known.unit.name === unit.name) &&
-	!(known.unit.kind === 'none' && unit.kind !== 'none' && (NUMBERED.test(known.label) || (known.label === ',' && value >= 100))) &&
-	(known.per === null || figure.per === null || known.per === figure.per);
+	!(known.unit.kind === 'none' && unit.kind !== 'none' && (NUMBERED.test(known.label) || (known.label === ',' && value >= 100)));
 
 /** "Duas aulas por semana" for a text's "2x por semana". */
 const isTimes = (known: Figure, figure: Figure): boolean =>
 	known.per !== null &&
 	known.per === figure.per &&
-	[known, figure].some(({ unit }) => unit.kind === 'times') &&
-	[known, figure].some(({ unit }) => unit.kind === 'thing');
+	(known.unit.kind === 'times' || figure.unit.kind === 'times') &&
+	(known.unit.kind === 'thing' || figure.unit.kind === 'thing');
 
 /** "NR 12" for a text's "NR-12". */
 const isNamed = ({ label, value, unit }: Figure, ground: Grounds): boolean =>

@@ -32,11 +32,15 @@ interface Week {
 	/** Lines that give somebody or something days, with what they give them to. */
 	regular: ReadonlyArray<{ days: Days; of: ReadonlySet<string>; isRhythm: boolean }>;
 }
-const weekOf = rememberedFor(({ text }: Grounds): Week => ({
-	minutes: new Set([...timesIn(text).flatMap(({ minutes }) => minutes), ...bareIn(text)]),
-	openings: text.split('\n').flatMap(openingsIn),
-	regular: text.split('\n').flatMap(regularIn),
+const weekOf = rememberedFor((ground: Grounds): Week => ({
+	minutes: minutesOf(ground),
+	openings: ground.text.split('\n').flatMap(openingsIn),
+	regular: ground.text.split('\n').flatMap(regularIn),
 }));
+/** Of a conversation, which is another each turn, these alone are asked for. */
+const minutesOf = rememberedFor(
+	({ text }: Grounds): ReadonlySet<number> => new Set([...timesIn(text).flatMap(({ minutes }) => minutes), ...bareIn(text)]),
+);
 
 /** "Posso passar às 10?", "7 da noite": of one half of the day or the other. */
 const BARE = /\b(?:as|das|pelas|ate as|umas) (\d{1,2})(?![\d:h/%]| ?h)|\b(\d{1,2})(?= d[ae] (?:manha|tarde|noite))/g;
@@ -103,7 +107,7 @@ export function strangeHoursIn(said: Said, grounds: FactGrounds): string | null 
 	if ((!opens && week.regular.length === 0) || LIMITS.test(text)) return null;
 	if (isThereOtherwise(said, own)) return text;
 	if (!opens) return null;
-	const isKnown = ({ minutes }: Time): boolean => known.some((ground) => minutes.some((one) => weekOf(ground).minutes.has(one)));
+	const isKnown = ({ minutes }: Time): boolean => known.some((ground) => minutes.some((one) => minutesOf(ground).has(one)));
 	if (week.minutes.size > 0 && !timesIn(text).every(isKnown)) return text;
 	if (isOpenOtherwise(said, grounds)) return text;
 	const isStrange = (day: string): boolean =>

@@ -53,6 +53,8 @@ const IN_WORDS = new RegExp(
 	'g',
 );
 const MAY_BE_IN_WORDS = /mei[oa]|\b(?:as|das|pelas|a|ate|da|entre) [a-z]|d[ae] (?:manha|tarde|noite)|[a-z] e (?:quinze|quarenta)/;
+/** Without one of these no hour is said in words. */
+const HAS_HOUR = new RegExp(`\\b(?:mei[oa]|${anyOfKeys(HOURS)})`);
 
 /** The times of a text, in their order in figures, and then those in words. */
 export const timesIn = (text: string): Time[] => [...inFigures(text), ...inWords(text)];
@@ -68,7 +70,7 @@ function inFigures(text: string): Time[] {
 
 /** Those in words alone. */
 export const inWords = rememberedOnce((text): readonly Time[] => {
-	if (!MAY_BE_IN_WORDS.test(text)) return [];
+	if (!MAY_BE_IN_WORDS.test(text) || !HAS_HOUR.test(text)) return [];
 	return [...text.matchAll(IN_WORDS)].map((found) => {
 		const [all, noon, pastNoon, led, pastLed, partLed, alone, pastAlone, partPast, part, begun, pastBegun] = found;
 		const hour = HOURS[noon ?? led ?? alone ?? begun];

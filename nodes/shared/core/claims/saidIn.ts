@@ -41,17 +41,21 @@ export function saidIn(text: string, { own, theirs, asked: messages, labels }: B
 	const lastLead = all.findLastIndex(({ sentence, isDeferred: defers }) => sentence.isQuestion || defers);
 	let isCarried = false;
 	let isAnswered = false;
-	return all.map(({ denies, announces, ...read }, n): Said => {
+	const isPriceOpen = { price: true, delivery: open.delivery };
+	return all.map(({ sentence, isDeferred: defers, isAsked, isNoted, denies, announces }, n): Said => {
 		const said: Said = {
-			...read,
+			sentence,
+			isDeferred: defers,
+			isAsked,
+			isNoted,
 			asked,
 			questions,
 			isAnswered,
 			isLed: n < lastLead,
-			open: { ...open, price: open.price || isCarried },
+			open: isCarried ? isPriceOpen : open,
 			customer: theirs.text,
 		};
-		isAnswered ||= read.isDeferred || denies;
+		isAnswered ||= defers || denies;
 		isCarried = announces;
 		return said;
 	});

@@ -4,7 +4,7 @@ import { readWeights, type StoredWeights, type Weights } from '../learned/weight
 import { bestPiece, Places, scorer } from './reading';
 import { SAYING_WEIGHTS } from './taughtSaying';
 import type { Said, Saying } from './topic';
-import { WORDING_PLACES, wordingOf, wordsOf, writeWording } from './wording';
+import { readsOf, WORDING_PLACES, wordingOf, writeWording } from './wording';
 
 /** What is taught: whether a sentence says anything that may not go out, surely or perhaps, and then which. */
 export type Taught = 'any' | Saying;
@@ -48,7 +48,7 @@ function readerOf(): Reader {
 export function soundOf(said: Said): Sound | null {
 	reader ??= readerOf();
 	const { any, topics, doubt, known } = reader;
-	const words = wordsOf(said);
+	const words = readsOf(said);
 	// One word is an answer, or nothing.
 	if (words.length < 2 && said.asked.topics.size === 0 && !said.asked.who) return null;
 	const best = bestPiece(words, doubt, (piece) => {
@@ -60,7 +60,7 @@ export function soundOf(said: Said): Sound | null {
 	return {
 		topic: topicOf(wordingOf(said, known, piece), topics),
 		isSure: over > 0,
-		excerpt: isPart ? piece.join(' ') : said.sentence.plain,
+		excerpt: isPart ? piece.map(({ word }) => word).join(' ') : said.sentence.plain,
 	};
 }
 

@@ -72,8 +72,9 @@ export function statedIn(said: Said, grounds: FactGrounds): Stated | null {
 	const judged = judgedIn(said, grounds, words);
 	if (judged === null) return null;
 	const sure = weights.threshold - (isEased(said, judged) ? ease : 0);
+	const { share, size } = judged;
 	const best = bestPiece(judged.signed, doubt, (signed) => {
-		writeStated(said, { ...judged, signed }, words, places);
+		writeStated(said, { signed, share, size }, words, places);
 		return score(places, weights) - sure;
 	});
 	if (best === null) return null;

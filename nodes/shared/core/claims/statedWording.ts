@@ -5,7 +5,7 @@ import { contentWords } from './contentWords';
 import { KINDS } from './wordKinds';
 import type { Places } from './reading';
 import { shapeOf, SHAPE_COUNT } from './wordShapes';
-import { hashOf, lengthOf, ofWord, placeOf, wordsOf } from './wording';
+import { hashOf, lengthOf, ofWord, placeOf, readsOf, type Read } from './wording';
 import type { Said } from './topic';
 
 /** Features share so many places; a power of two, no more than those of `wording.ts`. */
@@ -22,6 +22,7 @@ export interface StatedWords {
 /** A word, and whose texts have it; SMALL of one that is common. */
 export interface Signed {
 	word: string;
+	read: Read;
 	by: number;
 }
 
@@ -40,16 +41,16 @@ const STEPS = [6, 15];
 export const FULL = STEPS.length;
 
 export function signedOf(said: Said, grounds: FactGrounds, { common }: StatedWords): Signed[] {
-	const words = wordsOf(said);
-	const isNo = words.some((word) => ofWord(word).isNo);
-	return words.map((word) => ({
-		word,
-		by: FIGURE.test(word) ? CARRIED : common.has(ofWord(word).hash) ? SMALL : carriedBy(word, grounds, isNo),
-	}));
+	const words = readsOf(said);
+	const isNo = words.some((read) => read.isNo);
+	return words.map((read) => {
+		const { word, hash } = read;
+		return { word, read, by: isFigure(word) ? CARRIED : common.has(hash) ? SMALL : carriedBy(word, grounds, isNo) };
+	});
 }
 
 /** A number that no rule holds stands on a text; a day is said of anything. */
-const FIGURE = /^\{[^D]/;
+const isFigure = (word: string): boolean => word.charCodeAt(0) === BRACE && word[1] !== 'D';
 
 /** How much of what was asked for the operator's texts carry, in quarters; NOTHING when nothing was. */
 export function askedShare({ questions }: Said, grounds: FactGrounds, words: StatedWords): number {
@@ -88,8 +89,7 @@ export function writeStated(said: Said, { signed, share, size }: Judged, { known
 	const counts = [0, 0, 0, 0];
 	let [before, beforeThat, first] = [START, START, START];
 	let [kinds, isNo] = [0, false];
-	for (const { word, by } of signed) {
-		const read = ofWord(word);
+	for (const { word, read, by } of signed) {
 		const isKnown = known.has(read.hash);
 		if (isKnown) add(WORD, read.hash);
 		if (isKnown && by !== SMALL) add(SIGNED, read.hash, by);

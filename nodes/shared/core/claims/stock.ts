@@ -1,3 +1,4 @@
+import { rememberedFor } from '../text/remembered';
 import { anyOf, gated } from './gated';
 import type { Grounds } from './grounds';
 import type { Said } from './topic';
@@ -31,7 +32,8 @@ const SAYS_OF_STOCK = anyOf(IN_STOCK);
 /** What comes in of a conversation is no goods. */
 const OF_TALK = gated(/\b(?:mensage\w+|fotos?|audio|comprovante|documento\w*|pedido|e-?mail|duvida|contato|sua|seu|voce chegou)\b/);
 /** The operator's texts speak of what is there. */
-const KNOWS_STOCK = /\bestoque|\bpronta[ -]entrega|\bdisponive(?:l|is)\b|\ba pronta\b/;
+const OF_STOCK = /\bestoque|\bpronta[ -]entrega|\bdisponive(?:l|is)\b|\ba pronta\b/;
+const knowsStock = rememberedFor(({ text }: Grounds) => ({ is: OF_STOCK.test(text) }));
 
 /**
  * Goods that are said to be there, which only whoever looks can know, where no text of the operator's speaks of stock.
@@ -39,7 +41,7 @@ const KNOWS_STOCK = /\bestoque|\bpronta[ -]entrega|\bdisponive(?:l|is)\b|\ba pro
  */
 export function stockIn({ sentence, isAsked, isNoted, isDeferred }: Said, own: Grounds): string | null {
 	if (!SAYS_OF_STOCK(sentence.skeleton)) return null;
-	if ((isAsked && !sentence.isQuestion) || isNoted || isDeferred || KNOWS_STOCK.test(own.text)) return null;
+	if ((isAsked && !sentence.isQuestion) || isNoted || isDeferred || knowsStock(own).is) return null;
 	// "Acabou de chegar, separo pra você?": only the last clause asks.
 	const told = sentence.isQuestion ? sentence.skeleton.slice(0, Math.max(0, sentence.skeleton.lastIndexOf(','))) : sentence.skeleton;
 	const clause = told.split(/[,;]/).find((one) => IN_STOCK.test(one) && !OF_TALK.test(one) && !/\b(?:nao|nem|se|caso)\b/.test(one));

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../learned/vocabulary';
-import { remembered, rememberedFor, rememberedOnce } from '../text/remembered';
+import { remembered, rememberedOnce } from '../text/remembered';
 import { KINDS, kindsOf } from './wordKinds';
 import type { Said } from './topic';
 import { Places } from './reading';
@@ -12,6 +12,9 @@ const WORDS = /\{[A-Z]\}|[a-z]+/g;
 /** Each reader asks for them. */
 const wordsIn = rememberedOnce((skeleton): readonly string[] => skeleton.match(WORDS) ?? []);
 export const wordsOf = ({ sentence }: Said): readonly string[] => wordsIn(sentence.skeleton);
+/** The same words as they are read, looked up once for all readers. */
+const readsIn = rememberedOnce((skeleton): readonly Read[] => wordsIn(skeleton).map(ofWord));
+export const readsOf = ({ sentence }: Said): readonly Read[] => readsIn(sentence.skeleton);
 
 /** Beginnings and ends of words bear conjugations and most errors of typing. */
 const [BEGINNING, END] = [4, 3];
@@ -27,10 +30,10 @@ const NO = /^(?:nao|nem|nunca|jamais|ninguem|nenhum\w*|sem|nada)$/;
  * @param known what taught something; other words count as one
  * @param into is written over with places below WORDING_PLACES in an order that is always the same; some more than once
  */
-export function writeWording({ sentence, asked, ...said }: Said, words: readonly string[], known: Vocabulary, into: Places): void {
+export function writeWording(said: Said, words: readonly Read[], known: Vocabulary, into: Places): void {
 	into.length = 0;
-	const readAs = readerOf(known);
-	const read = words.map(readAs);
+	const { sentence, asked } = said;
+	const read = words.map((word) => readBy(word, known));
 	const topics = answersOf(asked);
 	const length = lengthOf(words.length);
 	let before = START;
@@ -71,7 +74,7 @@ export function writeWording({ sentence, asked, ...said }: Said, words: readonly
 }
 
 /** The same, each place once. */
-export function wordingOf(said: Said, known: Vocabulary, words: readonly string[] = wordsOf(said)): Set<number> {
+export function wordingOf(said: Said, known: Vocabulary, words: readonly Read[] = readsOf(said)): Set<number> {
 	const places = new Places();
 	writeWording(said, words, known, places);
 	return new Set(places.list.subarray(0, places.length));
@@ -146,6 +149,7 @@ const KIND_PAIRS = Uint16Array.from({ length: KINDS.length ** 2 }, (_, n) =>
 );
 
 export interface Read {
+	word: string;
 	hash: number;
 	alone: number;
 	/** Of its beginning and its end; 0 of a word that has no more. */
@@ -158,6 +162,8 @@ export interface Read {
 	deferred: number;
 	kinds: number;
 	isNo: boolean;
+	/** As the vocabulary that was asked last knows it: there is one. */
+	last: { known: Vocabulary; read: Read } | null;
 }
 /** People use the same few thousand words. */
 const MOST_KEPT = 4096;
@@ -166,6 +172,7 @@ export const ofWord = remembered((word): Read => {
 	const beginning = word.length > BEGINNING ? hashOf(word.slice(0, BEGINNING)) : 0;
 	const end = word.length > END + 1 ? hashOf(word.slice(-END)) : 0;
 	return {
+		word,
 		hash,
 		alone: placeOf(WORD, hash, 0),
 		beginning,
@@ -176,6 +183,7 @@ export const ofWord = remembered((word): Read => {
 		deferred: placeOf(DEFERRED, hash, 0),
 		kinds: kindsOf(word),
 		isNo: NO.test(word),
+		last: null,
 	};
 }, MOST_KEPT);
 /** What is known of a word: the whole of it, its beginning or its end, or that nobody taught it. Its kinds are known by rule. */
@@ -184,10 +192,13 @@ function knownOf(word: Read, known: Vocabulary): Read {
 	const beginning = known.has(word.beginning) ? word.beginning : 0;
 	const end = known.has(word.end) ? word.end : 0;
 	if (isKnown && beginning === word.beginning && end === word.end) return word;
-	return { ...word, ...(!isKnown && UNTAUGHT), beginning, end };
+	return { ...word, ...(!isKnown && UNTAUGHT), beginning, end, last: null };
 }
-/** The same of each word once, for each vocabulary. */
-const readerOf = rememberedFor((known: Vocabulary) => remembered((word) => knownOf(ofWord(word), known), MOST_KEPT));
+/** The same of each word once. */
+function readBy(word: Read, known: Vocabulary): Read {
+	if (word.last?.known !== known) word.last = { known, read: knownOf(word, known) };
+	return word.last.read;
+}
 
 /** The hashes by which a vocabulary knows a word: itself, its beginning, its end. */
 export const hashesOf = (word: string): number[] => {
@@ -202,4 +213,4 @@ const UNTAUGHT = {
 	deferred: placeOf(DEFERRED, UNKNOWN, 0),
 } satisfies Partial<Read>;
 const STOP = hashOf('$');
-const START: Read = { ...ofWord(''), hash: hashOf('^'), alone: 0, beginning: 0, end: 0, kinds: 0, isNo: false };
+const START: Read = { ...ofWord(''), hash: hashOf('^'), alone: 0, beginning: 0, end: 0, kinds: 0, isNo: false, last: null };

@@ -96,25 +96,29 @@ function possibleBy(intents: Intent[]): (said: Said, sentence: Sentence) => Poss
 	const calledBy = ({ bits }: Sets): Int32Array => Int32Array.from(rarest.flatMap(([id, numbers]) => (has(bits, id) ? numbers : [])));
 	/** In which sentence a pattern was looked at last: several words may call for it. */
 	const lookedAt = new Uint32Array(all.length);
+	/** A bit for each pattern whose words the sentence has: read in the order of the list. */
+	const open = new Uint32Array((all.length + 31) >> 5);
 	let sentences = 0;
 	return ({ sets }, sentence) => {
 		sentences += 1;
-		const numbers: number[] = [];
 		for (let at = sentence.from; at < sentence.to; at++) {
 			const some = (sets[at].called ??= calledBy(sets[at]));
 			for (let k = 0; k < some.length; k++) {
 				const n = some[k];
 				if (lookedAt[n] === sentences) continue;
 				lookedAt[n] = sentences;
-				if (hasAll(sentence.bits, needs[n])) numbers.push(n);
+				if (hasAll(sentence.bits, needs[n])) open[n >> 5] |= 1 << (n & 31);
 			}
 		}
 		const possible: Possible[] = [];
-		for (const n of numbers.sort((a, b) => a - b)) {
-			const { rank, saying, isUnless } = all[n];
-			let last = possible[possible.length - 1];
-			if (last?.rank !== rank) possible.push((last = { rank, intent: intents[rank], say: [], unless: [] }));
-			(isUnless ? last.unless : last.say).push(saying);
+		for (let cell = 0; cell < open.length; cell++) {
+			for (let bits = open[cell]; bits !== 0; bits &= bits - 1) {
+				const { rank, saying, isUnless } = all[(cell << 5) + 31 - Math.clz32(bits & -bits)];
+				let last = possible[possible.length - 1];
+				if (last?.rank !== rank) possible.push((last = { rank, intent: intents[rank], say: [], unless: [] }));
+				(isUnless ? last.unless : last.say).push(saying);
+			}
+			open[cell] = 0;
 		}
 		return possible;
 	};

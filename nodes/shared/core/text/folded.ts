@@ -12,22 +12,36 @@ export interface Folded {
  */
 export function folded(written: string): Folded {
 	let text = '';
-	const at: number[] = [];
+	/** The places from the first sign on that does not fold to one; before it each has its own. */
+	let at: number[] | null = null;
 	for (let place = 0; place < written.length;) {
 		const from = place;
-		while (place < written.length && written.charCodeAt(place) < 0x80) at.push(place++);
+		while (place < written.length && written.charCodeAt(place) < 0x80) place++;
+		if (at !== null) for (let n = from; n < place; n++) at.push(n);
 		// Most of a text is plain letters: a run of them is folded at once.
 		if (place > from) text += written.slice(from, place).toLowerCase();
 		if (place === written.length) break;
 		const character = String.fromCodePoint(written.codePointAt(place)!);
 		const plain = LATIN.get(character) ?? plainOf(character);
-		for (let n = 0; n < plain.length; n++) at.push(place);
+		if (at === null && (plain.length !== 1 || character.length !== 1)) at = ownPlaces(place);
+		if (at !== null) for (let n = 0; n < plain.length; n++) at.push(place);
 		text += plain;
 		place += character.length;
 	}
+	at ??= ownPlaces(written.length);
 	at.push(written.length);
 	return { text, at };
 }
+
+/** The numbers from 0 to before one, copied from those that were counted before. */
+function ownPlaces(count: number): number[] {
+	while (counted.length < Math.min(count, MOST_COUNTED)) counted.push(counted.length);
+	const places = counted.slice(0, count);
+	while (places.length < count) places.push(places.length);
+	return places;
+}
+const counted: number[] = [];
+const MOST_COUNTED = 1 << 14;
 
 const plainOf = (character: string): string =>
 	SUPERSCRIPT.test(character) ? character : character.normalize('NFKD').replace(HIDDEN, '').toLowerCase();
