@@ -62,7 +62,7 @@ const outOfOrder = ({ model }: Company): string[] =>
 		.filter((numbers) => numbers.some((number, n) => n > 0 && number < numbers[n - 1]))
 		.map((numbers) => `out of order: ${numbers.join(', ')}`);
 
-/** Replies go out in the order of their turns. */
+/** Replies go out in the order of their turns. Prepared words are the same for many a customer, so they tell of no turn. */
 async function overtaken({ supabase }: Company, replies: Array<{ phone: string; text: string }>): Promise<string[]> {
 	const { rows } = await supabase.pool.query<{ text: string; became: string }>(
 		`select o.payload ->> 'text' as text, concat_ws(' ', t.created_at::time(1), 'tries ' || o.attempts, 'begun', o.began_at::time(1), o.status, o.updated_at::time(1), 'written',
@@ -73,7 +73,7 @@ async function overtaken({ supabase }: Company, replies: Array<{ phone: string; 
 	const last = new Map<string, number>();
 	const told = (n: number) => `${rows[n].text.slice(0, 60)} (${rows[n].became})`;
 	return replies.flatMap(({ phone, text }) => {
-		const at = place.get(text);
+		const at = text.match(TAG) ? place.get(text) : undefined;
 		if (at === undefined) return [];
 		const before = last.get(phone) ?? -1;
 		last.set(phone, Math.max(at, before));
