@@ -3,6 +3,8 @@ import messages from './messages.json';
 import replies from './replies.json';
 import eighthHeld from './eighth/held.json';
 import eighthSent from './eighth/sent.json';
+import eleventhHeld from './eleventh/held.json';
+import eleventhSent from './eleventh/sent.json';
 import fifthHeld from './fifth/held.json';
 import fifthSent from './fifth/sent.json';
 import fourthHeld from './fourth/held.json';
@@ -84,6 +86,7 @@ export const SETS: readonly RowSet[] = [
 	{ name: 'eighth set', messages: [], replies: [...eighthHeld, ...eighthSent] },
 	{ name: 'ninth set', messages: [], replies: [...ninthHeld, ...ninthSent] },
 	{ name: 'tenth set', messages: [...tenthWishes, ...tenthNearMisses], replies: [...tenthHeld, ...tenthSent] },
+	{ name: 'eleventh set', messages: [], replies: [...eleventhHeld, ...eleventhSent] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */
