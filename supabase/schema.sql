@@ -53,6 +53,7 @@ drop function if exists public.record_part(bigint, text, text, text, text, times
 drop function if exists public.finish_turn(uuid, uuid, text, timestamptz);
 drop function if exists public.settle_text(bigint, boolean, timestamptz);
 drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid, text, integer, integer);
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text, uuid, jsonb, jsonb);
 drop function if exists public.hold_turns(jsonb, integer, timestamptz);
 drop function if exists public.next_turns(text, integer, numeric, numeric, integer, integer, text, uuid, integer, integer, timestamptz);
 
@@ -149,7 +150,7 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 05660ea6568be598
+-- parts: 039e3ad84684c174
 
 insert into public.settings (key, value) values ('schema_version', '51')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
@@ -3229,16 +3230,21 @@ $$;
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
 -- the part before is settled and if the fence and the window still hold. `p_templates` and `p_team`: what goes out once a window is closed, and how notices
 -- leave by WhatsApp (note_templates, notice_within_window). The same call again (its answer was lost) gets the same effects again, and no others.
+-- `p_each_seconds`: so long at the most for each, after half a minute for all, so that what a few left waits for no lease of many; a file takes what it takes. How long
+-- they are held is told (`lease_seconds`): nothing is begun after that.
 create or replace function public.claim_outbox(
 	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null,
-	p_key uuid default null, p_templates jsonb default null, p_team jsonb default null
+	p_key uuid default null, p_templates jsonb default null, p_team jsonb default null, p_each_seconds integer default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 	s sessions;
 	t turns;
 	refused text;
+	held interval := make_interval(secs => p_lease_seconds);
 	claimed jsonb := '[]';
+	mine bigint[] := '{}';
+	has_file boolean := false;
 begin
 	p_phone := key_of(p_phone);
 	-- Whoever takes what is left for one person is no worker for all of it.
@@ -3249,7 +3255,7 @@ begin
 	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
-			claimed := claimed || effect_of(o);
+			claimed := claimed || (effect_of(o) || held_for(o.lease_until - p_now, p_each_seconds));
 		end loop;
 		if claimed <> '[]' then
 			return claimed;
@@ -3321,12 +3327,27 @@ begin
 		end if;
 		continue when o.id is null;
 		update outbox set status = 'sending', payload = o.payload, attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
-			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
+			lease_until = p_now + held, updated_at = p_now
 		where id = o.id returning * into o;
 		claimed := claimed || effect_of(o);
+		mine := mine || o.id;
+		has_file := has_file or o.payload ? 'file';
 	end loop;
-	return claimed;
+	if p_each_seconds is null then
+		return claimed;
+	end if;
+	if not has_file then
+		held := least(held, make_interval(secs => 30 + p_each_seconds * cardinality(mine)));
+		update outbox set lease_until = p_now + held where id = any (mine);
+	end if;
+	return coalesce((select jsonb_agg(e || held_for(held, p_each_seconds) order by n)
+		from jsonb_array_elements(claimed) with ordinality as x (e, n)), '[]');
 end $$;
+
+-- For how long a claimed effect is held, whole seconds, for whoever asked for a lease by its number.
+create or replace function public.held_for(p_left interval, p_each_seconds integer) returns jsonb language sql immutable set search_path = public as $$
+	select case when p_each_seconds is null then '{}' else jsonb_build_object('lease_seconds', floor(extract(epoch from p_left))) end;
+$$;
 
 -- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
 -- team is told, once; at once where nothing will ever change it (`p_final`). What the operator must mend (a wrong token, a number that is disconnected) is no
@@ -10430,32 +10451,32 @@ begin
 			'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider',
 			'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way',
 			'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told',
-			'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
-			'finished', 'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain',
-			'uncertain_texts', 'chat_moved_on', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window',
-			'tell_window_closed', 'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect',
-			'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect',
-			'look_at_outbox', 'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price',
-			'told_model_prices', 'delivery_rank', 'outbox_of_status', 'note_delivery', 'settle_status', 'is_plain_status',
-			'settle_statuses', 'note_undelivered', 'send_again', 'message_price', 'is_billed', 'message_costs', 'note_health',
-			'health_facts', 'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts', 'calls_cost',
-			'model_costs', 'turn_rates', 'note_rates', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team',
-			'claim_handoff', 'hash_by', 'hash_secret', 'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs',
-			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law',
-			'masked', 'masked_change', 'telling_words', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
-			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
-			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn', 'company_told',
-			'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding', 'nudge_candidates',
-			'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open', 'set_message_rules',
-			'person_forbids', 'maybe_forbidden', 'talked_on', 'person_free_at', 'note_quality', 'pace_left', 'number_waits',
-			'take_slot', 'is_spared', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked', 'minute_full_until',
-			'unasked_stays', 'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_was_refused',
-			'campaign_trouble', 'halt_campaign', 'outbox_lags', 'release_contact', 'release_campaigns', 'text_fate',
-			'text_reason', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results', 'campaign_of',
-			'is_followed_up', 'note_follower', 'note_silence', 'wrote_since', 'deal_over', 'note_stance', 'declined_since',
-			'silence_over', 'move_follow_ups', 'next_step', 'look_at_again', 'keep_step', 'follow_up_facts', 'remind_team',
-			'look_at_silence', 'claim_follow_ups', 'queue_follow_up', 'note_follow_up_text', 'note_promise', 'kept_at',
-			'tell_promise', 'check_promises', 'move_promises', 'follow_up_funnel', 'crm_wants', 'enqueue_crm_sync',
+			'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'held_for',
+			'finish_outbox', 'finished', 'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of',
+			'told_uncertain', 'uncertain_texts', 'chat_moved_on', 'settle_text', 'settle_uncertain', 'copy_notices',
+			'was_refused_at_window', 'tell_window_closed', 'within_window', 'notice_within_window', 'fault_of', 'integration_of',
+			'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage',
+			'note_claim', 'unclaimed_effect', 'look_at_outbox', 'replace_prices', 'set_message_prices', 'set_model_prices',
+			'message_prices', 'model_price', 'told_model_prices', 'delivery_rank', 'outbox_of_status', 'note_delivery',
+			'settle_status', 'is_plain_status', 'settle_statuses', 'note_undelivered', 'send_again', 'message_price',
+			'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'whole_of', 'ms_between',
+			'note_facts', 'close_facts', 'calls_cost', 'model_costs', 'turn_rates', 'note_rates', 'register_findings',
+			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'hash_by', 'hash_secret', 'person_hash', 'ids_of_person',
+			'delete_conversation', 'erased_opt_outs', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request',
+			'anonymize_person', 'audit_law', 'masked', 'masked_change', 'telling_words', 'audit_lead', 'leave_unanswered',
+			'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers',
+			'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn',
+			'company_told', 'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open',
+			'set_message_rules', 'person_forbids', 'maybe_forbidden', 'talked_on', 'person_free_at', 'note_quality',
+			'pace_left', 'number_waits', 'take_slot', 'is_spared', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked',
+			'minute_full_until', 'unasked_stays', 'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads',
+			'campaign_was_refused', 'campaign_trouble', 'halt_campaign', 'outbox_lags', 'release_contact', 'release_campaigns',
+			'text_fate', 'text_reason', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results',
+			'campaign_of', 'is_followed_up', 'note_follower', 'note_silence', 'wrote_since', 'deal_over', 'note_stance',
+			'declined_since', 'silence_over', 'move_follow_ups', 'next_step', 'look_at_again', 'keep_step', 'follow_up_facts',
+			'remind_team', 'look_at_silence', 'claim_follow_ups', 'queue_follow_up', 'note_follow_up_text', 'note_promise',
+			'kept_at', 'tell_promise', 'check_promises', 'move_promises', 'follow_up_funnel', 'crm_wants', 'enqueue_crm_sync',
 			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
 			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'keep_quote', 'keep_company', 'follow_lead',
 			'follow_deal', 'audit_record', 'utc_text', 'attendance_role', 'attendance_email', 'attendance_user', 'attendant_number',

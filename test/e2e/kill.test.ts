@@ -51,6 +51,13 @@ describe('n8n is killed between receiving and replying', () => {
 		expect(repliesTo(sandbox(), thinking)).toHaveLength(1);
 		expect(await turnsOf(waiting)).toEqual([{ status: 'sent' }]);
 		expect(await turnsOf(thinking)).toEqual([{ status: 'expired' }, { status: 'sent' }]);
+		// What the dead process thought about did not wait for its lease of 60 s.
+		const [{ claimed_again }] = await rows<{ claimed_again: number }>(
+			sandbox(),
+			'select extract(epoch from max(created_at) - min(created_at))::float as claimed_again from turns where phone = $1',
+			[thinking],
+		);
+		expect(claimed_again).toBeLessThan(55);
 		expect([await ownerOf(owned), await turnsOf(owned), repliesTo(sandbox(), owned)]).toEqual([before, [{ status: 'silent' }], []]);
 	});
 
