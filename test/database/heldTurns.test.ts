@@ -135,8 +135,7 @@ describe('a reply that an earlier process was sending', () => {
 		await rpc('hold_turns', { p_turns: [one.turn], p_lease_seconds: 60, p_now: at(40) });
 		return { ...one, part: parts[0].outbox_id };
 	};
-	const textsOf = async (channel: string) =>
-		await sql('select status, attempts from outbox where channel = $1 order by id', [channel]);
+	const textsOf = async (channel: string) => await sql('select status, attempts from outbox where channel = $1 order by id', [channel]);
 
 	it('is asked about no sooner than whoever lives would have renewed it, and is sent by nobody before', async () => {
 		const { turn, channel } = await sending();

@@ -38,7 +38,8 @@ export const decide: ConversationOperation = {
 			['turn_id', 'lease_token', 'claimed_at', 'session', 'messages'],
 			'the operation Claim Turn',
 		);
-		if (await isTakenBack(store, turn, Date.now(), holderOf(context))) return { json: { ...turn, reason: 'lease_lost' } as IDataObject, output: SILENCE };
+		if (await isTakenBack(store, turn, Date.now(), holderOf(context)))
+			return { json: { ...turn, reason: 'lease_lost' } as IDataObject, output: SILENCE };
 		// The database's clock, by which everything else was written: a worker's own may be an hour ahead.
 		const now = turn.claimed_at;
 		const { rules, parameters, guard, changed, problem } = await givingBack(store, turn, async () => {
