@@ -150,7 +150,7 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 039e3ad84684c174
+-- parts: 7ca73bc7087981c8
 
 insert into public.settings (key, value) values ('schema_version', '51')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
@@ -2502,7 +2502,8 @@ $$;
 -- What an earlier process of the same n8n held of a channel (null: of all) when it died is due at once, and not when its lease ends. Asked once by each trigger that
 -- starts; what its own process holds stays (a workflow that is published again).
 -- An open turn may be given back though that process is alive after all (a restart that rolls, or one folder of n8n's copied and started twice, whose instance is one):
--- both think about the same messages, and the one that confirms first answers; the other one has lost its lease (late_turn). It keeps its place before what came later.
+-- both think about the same messages, and the one that confirms first answers; the other one has lost its lease (late_turn). It keeps its place before what came later,
+-- also where its lease ended while n8n was away.
 -- A confirmed one may be under way to the provider: it ends with a lease that whoever lives has renewed by then, as that is done every third of it; only then is it
 -- asked about there (release_expired_turns), which takes another while (uncertain_texts).
 create or replace function public.give_back_held(
@@ -2514,7 +2515,7 @@ declare
 begin
 	with held as (
 		select id from turns where status in ('open', 'confirmed') and is_channel_of(p_channel, channel)
-			and instance = p_instance and process <> p_process and lease_until > p_now
+			and instance = p_instance and process <> p_process
 		order by id for update skip locked
 	)
 	update turns t set lease_until = case t.status when 'open' then least(t.created_at, p_now)

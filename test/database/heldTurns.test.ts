@@ -49,7 +49,10 @@ describe('a process that starts', () => {
 		expect(await marina.confirm(16, again)).toMatchObject({ confirmed: true });
 	});
 
-	it('has what was claimed before in its place before what came later', async () => {
+	it.each([
+		['while its lease lasts', 30],
+		['once its lease is over', 100],
+	])('has what was claimed before in its place before what came later, %s', async (_, seconds) => {
 		const { turn, channel } = await held();
 		const later = { ...customer(), channel };
 		await rpc('receive_message', {
@@ -66,8 +69,8 @@ describe('a process that starts', () => {
 			},
 			p_now: at(11),
 		});
-		await givesBack(channel, 30, AGAIN);
-		expect((await next(channel, 30, { ...AGAIN, p_limit: 1 })).map(({ messages }) => messages)).toEqual([turn.messages]);
+		await givesBack(channel, seconds, AGAIN);
+		expect((await next(channel, seconds, { ...AGAIN, p_limit: 1 })).map(({ messages }) => messages)).toEqual([turn.messages]);
 	});
 
 	it.each<[string, object, object]>([

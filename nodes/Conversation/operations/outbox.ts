@@ -64,7 +64,10 @@ export const claimOutbox: ConversationOperation = {
 		},
 		templatesForm,
 		limitProperty,
-		leaseProperty(120, 'How long the work may take before it counts as dead'),
+		leaseProperty(
+			120,
+			'How long the work may take before it counts as dead; a few texts are given less, half a minute and five seconds for each',
+		),
 		onlyChannel,
 	],
 	run: async (context, store, itemIndex) => {
