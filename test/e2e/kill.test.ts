@@ -55,6 +55,7 @@ describe('n8n is killed between receiving and replying', () => {
 		// What the dead process thought about did not wait for its lease, which is 60 s: a start takes some ten.
 		const [{ again }] = await rows<{ again: Date }>(sandbox(), 'select max(created_at) as again from turns where phone = $1', [thinking]);
 		expect(again.getTime() - readyAt).toBeLessThan(30_000);
+		expect([await ownerOf(owned), await turnsOf(owned), repliesTo(sandbox(), owned)]).toEqual([before, [{ status: 'silent' }], []]);
 	});
 
 	test('after Z-API took the reply but before that was written down: it is found out, and not sent again', async () => {
