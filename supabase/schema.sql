@@ -52,6 +52,10 @@ drop function if exists public.finish_outbox(bigint, uuid, text, text, text, tex
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
 drop function if exists public.finish_turn(uuid, uuid, text, timestamptz);
 drop function if exists public.settle_text(bigint, boolean, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid, text, integer, integer);
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text, uuid, jsonb, jsonb);
+drop function if exists public.hold_turns(jsonb, integer, timestamptz);
+drop function if exists public.next_turns(text, integer, numeric, numeric, integer, integer, text, uuid, integer, integer, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$
@@ -146,9 +150,9 @@ end $$;
 -- ══ 11-version.sql ══
 -- Which schema this is. `npm run schema` raises the number when another part was changed, and tells the nodes (nodes/shared/store/schemaVersion.ts). Asked
 -- for by the nodes once, and when something is not there.
--- parts: 5b7fc68d4330d9d6
+-- parts: 28cb697a8f393979
 
-insert into public.settings (key, value) values ('schema_version', '53')
+insert into public.settings (key, value) values ('schema_version', '51')
 on conflict (key) do update set value = excluded.value, updated_at = now() where settings.value is distinct from excluded.value;
 
 -- ══ 12-integrations.sql ══
@@ -843,6 +847,10 @@ alter table public.turns add column if not exists reason text;
 alter table public.turns add column if not exists messages bigint[];
 -- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
 alter table public.turns add column if not exists given_up_text text;
+-- Which n8n and which process of it claimed it, where its execution dies with that process: given back once another one of the same n8n starts. Null where an
+-- execution may outlive it (queue mode), or where nobody said (Claim Turn, Sweep, an older package).
+alter table public.turns add column if not exists instance text;
+alter table public.turns add column if not exists process text;
 -- All of a person: where two keys turn out to be one, and where a conversation is deleted.
 create index if not exists turns_person on public.turns (channel, phone);
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');
@@ -1511,14 +1519,14 @@ end $$;
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
 	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text,
-	p_same_text integer, p_replies_an_hour integer
+	p_same_text integer, p_replies_an_hour integer, p_instance text default null, p_process text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
 begin
-	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, given_up_text, messages)
+	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, given_up_text, instance, process, messages)
 	select p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now, p_key, switched_off(), p_given_up_text,
-		array_agg(i.id order by i.id)
+		p_instance, p_process, array_agg(i.id order by i.id)
 	from inbox i where i.channel = p_channel and i.phone = p_phone and i.status = 'waiting'
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null
@@ -2410,10 +2418,12 @@ returns table (channel text, phone text, due_at timestamptz) language sql stable
 $$;
 
 -- Claims what is due, the longest due first, and hands over the words of the team. Another trigger or process that asks at the same time gets others. The same
--- call again (`p_key`: its answer was lost) gets the same turns again. `due_in_ms`: when to ask again at the latest; null when nothing waits.
+-- call again (`p_key`: its answer was lost) gets the same turns again. `due_in_ms`: when to ask again at the latest; null when nothing waits. `p_instance`,
+-- `p_process`: who asks, where what it claims dies with it (give_back_held).
 create or replace function public.next_turns(
 	p_channel text, p_limit integer, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_given_up_text text, p_key uuid, p_same_text integer, p_replies_an_hour integer, p_now timestamptz default now()
+	p_given_up_text text, p_key uuid, p_same_text integer, p_replies_an_hour integer, p_now timestamptz default now(),
+	p_instance text default null, p_process text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
@@ -2439,7 +2449,7 @@ begin
 				and exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
 			then
 				claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_key, p_given_up_text, p_same_text,
-					p_replies_an_hour);
+					p_replies_an_hour, p_instance, p_process);
 			end if;
 		end loop;
 	end if;
@@ -2482,11 +2492,15 @@ create or replace function public.team_decided(p_sequence bigint) returns void l
 	update inbox set undecided = false where id = p_sequence and undecided;
 $$;
 
--- Turns that are still at work keep their messages: slowness is no failure. Returns those that their worker still holds; the others were taken from it.
-create or replace function public.hold_turns(p_turns jsonb, p_lease_seconds integer, p_now timestamptz default now())
+-- Turns that are still at work keep their messages: slowness is no failure. Returns those that their worker still holds; the others were taken from it. An execution
+-- that n8n had not begun when it died goes on in the process that starts after it (`p_process`).
+create or replace function public.hold_turns(
+	p_turns jsonb, p_lease_seconds integer, p_now timestamptz default now(), p_instance text default null, p_process text default null
+)
 returns jsonb language sql set search_path = public as $$
 	with held as (
-		update turns t set lease_until = greatest(t.lease_until, p_now + make_interval(secs => p_lease_seconds))
+		update turns t set lease_until = greatest(t.lease_until, p_now + make_interval(secs => p_lease_seconds)),
+			instance = coalesce(p_instance, t.instance), process = coalesce(p_process, t.process)
 		from jsonb_to_recordset(p_turns) as h (turn_id uuid, lease_token uuid)
 		where t.id = h.turn_id and t.lease_token = h.lease_token and t.status in ('open', 'confirmed')
 		returning t.id
@@ -2499,6 +2513,32 @@ create or replace function public.let_go(p_turns jsonb, p_now timestamptz defaul
 	update turns t set lease_until = p_now from jsonb_to_recordset(p_turns) as h (turn_id uuid, lease_token uuid)
 	where t.id = h.turn_id and t.lease_token = h.lease_token and t.status = 'open';
 $$;
+
+-- What an earlier process of the same n8n held of a channel (null: of all) when it died is due at once, and not when its lease ends. Asked once by each trigger that
+-- starts; what its own process holds stays (a workflow that is published again).
+-- An open turn may be given back though that process is alive after all (a restart that rolls, or one folder of n8n's copied and started twice, whose instance is one):
+-- both think about the same messages, and the one that confirms first answers; the other one has lost its lease (late_turn). It keeps its place before what came later,
+-- also where its lease ended while n8n was away.
+-- A confirmed one may be under way to the provider: it ends with a lease that whoever lives has renewed by then, as that is done every third of it; only then is it
+-- asked about there (release_expired_turns), which takes another while (uncertain_texts).
+create or replace function public.give_back_held(
+	p_channel text, p_instance text, p_process text, p_lease_seconds integer, p_now timestamptz default now()
+)
+returns integer language plpgsql set search_path = public as $$
+declare
+	given integer;
+begin
+	with held as (
+		select id from turns where status in ('open', 'confirmed') and is_channel_of(p_channel, channel)
+			and instance = p_instance and process <> p_process
+		order by id for update skip locked
+	)
+	update turns t set lease_until = case t.status when 'open' then least(t.created_at, p_now)
+		else least(t.lease_until, p_now + make_interval(secs => p_lease_seconds / 3 + 10)) end
+	from held where t.id = held.id;
+	get diagnostics given = row_count;
+	return given;
+end $$;
 
 -- The last turn of a channel as it was, for somebody who tries the workflow out: of no conversation of a customer's (`teste:editor`), and held by nobody, so that
 -- nothing of it can be confirmed or sent. Null when there was none yet.
@@ -3206,16 +3246,21 @@ $$;
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
 -- the part before is settled and if the fence and the window still hold. `p_templates` and `p_team`: what goes out once a window is closed, and how notices
 -- leave by WhatsApp (note_templates, notice_within_window). The same call again (its answer was lost) gets the same effects again, and no others.
+-- `p_each_seconds`: texts alone are held for so long each, after a minute for all, so that what a few left waits for no lease of many; a file takes what it takes, and a
+-- notice that is claimed again is told again. How long they are held is told (`lease_seconds`): nothing is begun after that.
 create or replace function public.claim_outbox(
 	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null,
-	p_key uuid default null, p_templates jsonb default null, p_team jsonb default null
+	p_key uuid default null, p_templates jsonb default null, p_team jsonb default null, p_each_seconds integer default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 	s sessions;
 	t turns;
 	refused text;
+	held interval := make_interval(secs => p_lease_seconds);
 	claimed jsonb := '[]';
+	mine bigint[] := '{}';
+	takes_long boolean := false;
 begin
 	p_phone := key_of(p_phone);
 	-- Whoever takes what is left for one person is no worker for all of it.
@@ -3226,7 +3271,7 @@ begin
 	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
-			claimed := claimed || effect_of(o);
+			claimed := claimed || (effect_of(o) || held_for(o.lease_until - p_now, p_each_seconds));
 		end loop;
 		if claimed <> '[]' then
 			return claimed;
@@ -3298,12 +3343,27 @@ begin
 		end if;
 		continue when o.id is null;
 		update outbox set status = 'sending', payload = o.payload, attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
-			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
+			lease_until = p_now + held, updated_at = p_now
 		where id = o.id returning * into o;
 		claimed := claimed || effect_of(o);
+		mine := mine || o.id;
+		takes_long := takes_long or o.payload ? 'file' or o.kind <> 'whatsapp_text';
 	end loop;
-	return claimed;
+	if p_each_seconds is null then
+		return claimed;
+	end if;
+	if not takes_long then
+		held := least(held, make_interval(secs => 60 + p_each_seconds * cardinality(mine)));
+		update outbox set lease_until = p_now + held where id = any (mine);
+	end if;
+	return coalesce((select jsonb_agg(e || held_for(held, p_each_seconds) order by n)
+		from jsonb_array_elements(claimed) with ordinality as x (e, n)), '[]');
 end $$;
+
+-- For how long a claimed effect is held, whole seconds, for whoever asked for a lease by its number.
+create or replace function public.held_for(p_left interval, p_each_seconds integer) returns jsonb language sql immutable set search_path = public as $$
+	select case when p_each_seconds is null then '{}' else jsonb_build_object('lease_seconds', floor(extract(epoch from p_left))) end;
+$$;
 
 -- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
 -- team is told, once; at once where nothing will ever change it (`p_final`). What the operator must mend (a wrong token, a number that is disconnected) is no
@@ -10405,38 +10465,38 @@ begin
 			'retry_failed', 'learn', 'learn_apart', 'register_apart', 'words_of', 'came_at_once', 'machine_sign',
 			'stop_at_machine', 'keep_unsaid', 'drop_rest', 'discard_parts', 'end_turn', 'said_of', 'note_text', 'leave_to_outbox',
 			'record_part', 'team_writes', 'is_channel_of', 'due_conversations', 'next_turns', 'team_messages', 'team_decided',
-			'hold_turns', 'let_go', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant', 'mirror_change',
-			'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting', 'correct_ours', 'await_deleted',
-			'take_back_deletion', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover', 'begin_failover',
-			'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers', 'provider_of', 'note_provider',
-			'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by', 'write_route', 'on_its_way',
-			'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of', 'template_outside', 'window_told',
-			'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at', 'effect_of', 'claim_outbox', 'finish_outbox',
-			'finished', 'other_form', 'retry_after', 'take_refusal', 'is_held_back', 'failure_of', 'told_uncertain',
-			'uncertain_texts', 'chat_moved_on', 'settle_text', 'settle_uncertain', 'copy_notices', 'was_refused_at_window',
-			'tell_window_closed', 'within_window', 'notice_within_window', 'fault_of', 'integration_of', 'note_effect',
-			'note_model', 'note_connection', 'note_arrival', 'untold_integrations', 'note_outage', 'note_claim', 'unclaimed_effect',
-			'look_at_outbox', 'replace_prices', 'set_message_prices', 'set_model_prices', 'message_prices', 'model_price',
-			'told_model_prices', 'delivery_rank', 'outbox_of_status', 'note_delivery', 'settle_status', 'is_plain_status',
-			'settle_statuses', 'note_undelivered', 'send_again', 'message_price', 'is_billed', 'message_costs', 'note_health',
-			'health_facts', 'health_report', 'whole_of', 'ms_between', 'note_facts', 'close_facts', 'calls_cost',
-			'model_costs', 'turn_rates', 'note_rates', 'register_findings', 'requests_in', 'tell_of_law', 'tell_team',
-			'claim_handoff', 'hash_by', 'hash_secret', 'person_hash', 'ids_of_person', 'delete_conversation', 'erased_opt_outs',
-			'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request', 'anonymize_person', 'audit_law',
-			'masked', 'masked_change', 'telling_words', 'audit_lead', 'leave_unanswered', 'unanswered', 'reopen_unanswered',
-			'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers', 'due_sessions', 'owe_answer',
-			'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn', 'company_told',
-			'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding', 'nudge_candidates',
-			'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open', 'set_message_rules',
-			'person_forbids', 'maybe_forbidden', 'talked_on', 'person_free_at', 'note_quality', 'pace_left', 'number_waits',
-			'take_slot', 'is_spared', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked', 'minute_full_until',
-			'unasked_stays', 'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads', 'campaign_was_refused',
-			'campaign_trouble', 'halt_campaign', 'outbox_lags', 'release_contact', 'release_campaigns', 'text_fate',
-			'text_reason', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results', 'campaign_of',
-			'is_followed_up', 'note_follower', 'note_silence', 'wrote_since', 'deal_over', 'note_stance', 'declined_since',
-			'silence_over', 'move_follow_ups', 'next_step', 'look_at_again', 'keep_step', 'follow_up_facts', 'remind_team',
-			'look_at_silence', 'claim_follow_ups', 'queue_follow_up', 'note_follow_up_text', 'note_promise', 'kept_at',
-			'tell_promise', 'check_promises', 'move_promises', 'follow_up_funnel', 'crm_wants', 'enqueue_crm_sync',
+			'hold_turns', 'let_go', 'give_back_held', 'turn_to_try', 'keep_deleted', 'mark_early_deletion', 'message_meant',
+			'mirror_change', 'mirrored_words', 'change_message', 'correct_customers', 'replace_waiting', 'correct_ours',
+			'await_deleted', 'take_back_deletion', 'delete_message', 'is_cut_off', 'note_failover', 'tell_of_failover',
+			'begin_failover', 'begin_due_failovers', 'set_failover', 'fail_back', 'failover_told', 'get_failovers',
+			'provider_of', 'note_provider', 'address_on', 'beyond_reach', 'way_of', 'route_of', 'address_of', 'words_by',
+			'write_route', 'on_its_way', 'in_conversation', 'window_on', 'window_until', 'window_is_shut', 'purpose_of',
+			'template_outside', 'window_told', 'note_templates', 'enqueue_outbox', 'tell_given_up', 'chat_moved_at',
+			'effect_of', 'claim_outbox', 'held_for', 'finish_outbox', 'finished', 'other_form', 'retry_after', 'take_refusal',
+			'is_held_back', 'failure_of', 'told_uncertain', 'uncertain_texts', 'chat_moved_on', 'settle_text', 'settle_uncertain',
+			'copy_notices', 'was_refused_at_window', 'tell_window_closed', 'within_window', 'notice_within_window',
+			'fault_of', 'integration_of', 'note_effect', 'note_model', 'note_connection', 'note_arrival', 'untold_integrations',
+			'note_outage', 'note_claim', 'unclaimed_effect', 'look_at_outbox', 'replace_prices', 'set_message_prices',
+			'set_model_prices', 'message_prices', 'model_price', 'told_model_prices', 'delivery_rank', 'outbox_of_status',
+			'note_delivery', 'settle_status', 'is_plain_status', 'settle_statuses', 'note_undelivered', 'send_again',
+			'message_price', 'is_billed', 'message_costs', 'note_health', 'health_facts', 'health_report', 'whole_of',
+			'ms_between', 'note_facts', 'close_facts', 'calls_cost', 'model_costs', 'turn_rates', 'note_rates', 'register_findings',
+			'requests_in', 'tell_of_law', 'tell_team', 'claim_handoff', 'hash_by', 'hash_secret', 'person_hash', 'ids_of_person',
+			'delete_conversation', 'erased_opt_outs', 'has_opted_out', 'register_opt_out', 'revoke_opt_out', 'open_lgpd_request',
+			'anonymize_person', 'audit_law', 'masked', 'masked_change', 'telling_words', 'audit_lead', 'leave_unanswered',
+			'unanswered', 'reopen_unanswered', 'answers_elsewhere', 'answers_again', 'reopen_all', 'waiting_customers',
+			'due_sessions', 'owe_answer', 'keep_trial_effect', 'forget_trials', 'begin_trial', 'trial_notices', 'company_for_turn',
+			'company_told', 'save_products', 'save_company', 'note_setup', 'note_onboarding', 'register_onboarding',
+			'nudge_candidates', 'queue_nudge', 'drop_onboarding_texts', 'limits_of', 'hours_channel', 'next_open',
+			'set_message_rules', 'person_forbids', 'maybe_forbidden', 'talked_on', 'person_free_at', 'note_quality',
+			'pace_left', 'number_waits', 'take_slot', 'is_spared', 'ask_gate', 'channel_holds', 'try_person', 'queue_unasked',
+			'minute_full_until', 'unasked_stays', 'forget_in_campaigns', 'plan_campaign', 'order_campaign', 'campaign_leads',
+			'campaign_was_refused', 'campaign_trouble', 'halt_campaign', 'outbox_lags', 'release_contact', 'release_campaigns',
+			'text_fate', 'text_reason', 'note_campaign_text', 'sent_until', 'campaign_progress', 'campaign_results',
+			'campaign_of', 'is_followed_up', 'note_follower', 'note_silence', 'wrote_since', 'deal_over', 'note_stance',
+			'declined_since', 'silence_over', 'move_follow_ups', 'next_step', 'look_at_again', 'keep_step', 'follow_up_facts',
+			'remind_team', 'look_at_silence', 'claim_follow_ups', 'queue_follow_up', 'note_follow_up_text', 'note_promise',
+			'kept_at', 'tell_promise', 'check_promises', 'move_promises', 'follow_up_funnel', 'crm_wants', 'enqueue_crm_sync',
 			'crm_policy', 'crm_follows_lead', 'claim_crm_syncs', 'crm_backoff', 'save_crm_sync', 'retry_crm_syncs',
 			'claim_event', 'record_deal_event', 'await_crm', 'tell_of_crm', 'keep_quote', 'keep_company', 'follow_lead',
 			'follow_deal', 'audit_record', 'utc_text', 'attendance_role', 'attendance_email', 'attendance_user', 'attendant_number',

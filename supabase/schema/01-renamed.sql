@@ -35,6 +35,10 @@ drop function if exists public.finish_outbox(bigint, uuid, text, text, text, tex
 drop function if exists public.record_part(bigint, text, text, text, text, timestamptz, boolean, text);
 drop function if exists public.finish_turn(uuid, uuid, text, timestamptz);
 drop function if exists public.settle_text(bigint, boolean, timestamptz);
+drop function if exists public.open_turn(text, text, integer, integer, timestamptz, uuid, text, integer, integer);
+drop function if exists public.claim_outbox(text[], integer, integer, text, timestamptz, text, uuid, jsonb, jsonb);
+drop function if exists public.hold_turns(jsonb, integer, timestamptz);
+drop function if exists public.next_turns(text, integer, numeric, numeric, integer, integer, text, uuid, integer, integer, timestamptz);
 
 -- All older forms of what is asked for by one set of arguments alone.
 do $$

@@ -28,6 +28,10 @@ alter table public.turns add column if not exists reason text;
 alter table public.turns add column if not exists messages bigint[];
 -- What the customer gets when its messages were tried often enough, as the claim said it: empty is nothing, null the prepared text.
 alter table public.turns add column if not exists given_up_text text;
+-- Which n8n and which process of it claimed it, where its execution dies with that process: given back once another one of the same n8n starts. Null where an
+-- execution may outlive it (queue mode), or where nobody said (Claim Turn, Sweep, an older package).
+alter table public.turns add column if not exists instance text;
+alter table public.turns add column if not exists process text;
 -- All of a person: where two keys turn out to be one, and where a conversation is deleted.
 create index if not exists turns_person on public.turns (channel, phone);
 create index if not exists turns_unfinished on public.turns (channel, phone) where status in ('open', 'confirmed');

@@ -31,14 +31,14 @@ end $$;
 -- Opens a turn over all waiting messages of a phone and returns everything that the turn needs. Called with the session row locked.
 create or replace function public.open_turn(
 	p_channel text, p_phone text, p_lease_seconds integer, p_history_limit integer, p_now timestamptz, p_key uuid, p_given_up_text text,
-	p_same_text integer, p_replies_an_hour integer
+	p_same_text integer, p_replies_an_hour integer, p_instance text default null, p_process text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	turn turns;
 begin
-	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, given_up_text, messages)
+	insert into turns (channel, phone, lease_token, lease_until, created_at, claim_key, switched_off, given_up_text, instance, process, messages)
 	select p_channel, p_phone, gen_random_uuid(), p_now + make_interval(secs => p_lease_seconds), p_now, p_key, switched_off(), p_given_up_text,
-		array_agg(i.id order by i.id)
+		p_instance, p_process, array_agg(i.id order by i.id)
 	from inbox i where i.channel = p_channel and i.phone = p_phone and i.status = 'waiting'
 	returning * into turn;
 	update inbox set status = 'claimed', turn_id = turn.id, attempts = attempts + 1, not_before = null

@@ -27,10 +27,12 @@ returns table (channel text, phone text, due_at timestamptz) language sql stable
 $$;
 
 -- Claims what is due, the longest due first, and hands over the words of the team. Another trigger or process that asks at the same time gets others. The same
--- call again (`p_key`: its answer was lost) gets the same turns again. `due_in_ms`: when to ask again at the latest; null when nothing waits.
+-- call again (`p_key`: its answer was lost) gets the same turns again. `due_in_ms`: when to ask again at the latest; null when nothing waits. `p_instance`,
+-- `p_process`: who asks, where what it claims dies with it (give_back_held).
 create or replace function public.next_turns(
 	p_channel text, p_limit integer, p_quiet_seconds numeric, p_max_wait_seconds numeric, p_lease_seconds integer, p_history_limit integer,
-	p_given_up_text text, p_key uuid, p_same_text integer, p_replies_an_hour integer, p_now timestamptz default now()
+	p_given_up_text text, p_key uuid, p_same_text integer, p_replies_an_hour integer, p_now timestamptz default now(),
+	p_instance text default null, p_process text default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	due record;
@@ -56,7 +58,7 @@ begin
 				and exists (select from inbox where channel = due.channel and phone = due.phone and status = 'waiting')
 			then
 				claimed := claimed || open_turn(due.channel, due.phone, p_lease_seconds, p_history_limit, p_now, p_key, p_given_up_text, p_same_text,
-					p_replies_an_hour);
+					p_replies_an_hour, p_instance, p_process);
 			end if;
 		end loop;
 	end if;
@@ -99,11 +101,15 @@ create or replace function public.team_decided(p_sequence bigint) returns void l
 	update inbox set undecided = false where id = p_sequence and undecided;
 $$;
 
--- Turns that are still at work keep their messages: slowness is no failure. Returns those that their worker still holds; the others were taken from it.
-create or replace function public.hold_turns(p_turns jsonb, p_lease_seconds integer, p_now timestamptz default now())
+-- Turns that are still at work keep their messages: slowness is no failure. Returns those that their worker still holds; the others were taken from it. An execution
+-- that n8n had not begun when it died goes on in the process that starts after it (`p_process`).
+create or replace function public.hold_turns(
+	p_turns jsonb, p_lease_seconds integer, p_now timestamptz default now(), p_instance text default null, p_process text default null
+)
 returns jsonb language sql set search_path = public as $$
 	with held as (
-		update turns t set lease_until = greatest(t.lease_until, p_now + make_interval(secs => p_lease_seconds))
+		update turns t set lease_until = greatest(t.lease_until, p_now + make_interval(secs => p_lease_seconds)),
+			instance = coalesce(p_instance, t.instance), process = coalesce(p_process, t.process)
 		from jsonb_to_recordset(p_turns) as h (turn_id uuid, lease_token uuid)
 		where t.id = h.turn_id and t.lease_token = h.lease_token and t.status in ('open', 'confirmed')
 		returning t.id
@@ -116,6 +122,32 @@ create or replace function public.let_go(p_turns jsonb, p_now timestamptz defaul
 	update turns t set lease_until = p_now from jsonb_to_recordset(p_turns) as h (turn_id uuid, lease_token uuid)
 	where t.id = h.turn_id and t.lease_token = h.lease_token and t.status = 'open';
 $$;
+
+-- What an earlier process of the same n8n held of a channel (null: of all) when it died is due at once, and not when its lease ends. Asked once by each trigger that
+-- starts; what its own process holds stays (a workflow that is published again).
+-- An open turn may be given back though that process is alive after all (a restart that rolls, or one folder of n8n's copied and started twice, whose instance is one):
+-- both think about the same messages, and the one that confirms first answers; the other one has lost its lease (late_turn). It keeps its place before what came later,
+-- also where its lease ended while n8n was away.
+-- A confirmed one may be under way to the provider: it ends with a lease that whoever lives has renewed by then, as that is done every third of it; only then is it
+-- asked about there (release_expired_turns), which takes another while (uncertain_texts).
+create or replace function public.give_back_held(
+	p_channel text, p_instance text, p_process text, p_lease_seconds integer, p_now timestamptz default now()
+)
+returns integer language plpgsql set search_path = public as $$
+declare
+	given integer;
+begin
+	with held as (
+		select id from turns where status in ('open', 'confirmed') and is_channel_of(p_channel, channel)
+			and instance = p_instance and process <> p_process
+		order by id for update skip locked
+	)
+	update turns t set lease_until = case t.status when 'open' then least(t.created_at, p_now)
+		else least(t.lease_until, p_now + make_interval(secs => p_lease_seconds / 3 + 10)) end
+	from held where t.id = held.id;
+	get diagnostics given = row_count;
+	return given;
+end $$;
 
 -- The last turn of a channel as it was, for somebody who tries the workflow out: of no conversation of a customer's (`teste:editor`), and held by nobody, so that
 -- nothing of it can be confirmed or sent. Null when there was none yet.

@@ -47,16 +47,21 @@ $$;
 -- WhatsApp text may have been sent and becomes uncertain, unless the provider told so; anything else is tried again. Parts of a reply whose worker died before it began them are due once
 -- the part before is settled and if the fence and the window still hold. `p_templates` and `p_team`: what goes out once a window is closed, and how notices
 -- leave by WhatsApp (note_templates, notice_within_window). The same call again (its answer was lost) gets the same effects again, and no others.
+-- `p_each_seconds`: texts alone are held for so long each, after a minute for all, so that what a few left waits for no lease of many; a file takes what it takes, and a
+-- notice that is claimed again is told again. How long they are held is told (`lease_seconds`): nothing is begun after that.
 create or replace function public.claim_outbox(
 	p_kinds text[], p_limit integer, p_lease_seconds integer, p_channel text default null, p_now timestamptz default now(), p_phone text default null,
-	p_key uuid default null, p_templates jsonb default null, p_team jsonb default null
+	p_key uuid default null, p_templates jsonb default null, p_team jsonb default null, p_each_seconds integer default null
 ) returns jsonb language plpgsql set search_path = public as $$
 declare
 	o outbox;
 	s sessions;
 	t turns;
 	refused text;
+	held interval := make_interval(secs => p_lease_seconds);
 	claimed jsonb := '[]';
+	mine bigint[] := '{}';
+	takes_long boolean := false;
 begin
 	p_phone := key_of(p_phone);
 	-- Whoever takes what is left for one person is no worker for all of it.
@@ -67,7 +72,7 @@ begin
 	end if;
 	if p_key is not null then
 		for o in select * from outbox where begun_by = p_key and status = 'sending' and lease_until > p_now and provider_message_id is null order by id loop
-			claimed := claimed || effect_of(o);
+			claimed := claimed || (effect_of(o) || held_for(o.lease_until - p_now, p_each_seconds));
 		end loop;
 		if claimed <> '[]' then
 			return claimed;
@@ -139,12 +144,27 @@ begin
 		end if;
 		continue when o.id is null;
 		update outbox set status = 'sending', payload = o.payload, attempts = attempts + 1, began_at = p_now, lease_token = gen_random_uuid(), begun_by = p_key,
-			lease_until = p_now + make_interval(secs => p_lease_seconds), updated_at = p_now
+			lease_until = p_now + held, updated_at = p_now
 		where id = o.id returning * into o;
 		claimed := claimed || effect_of(o);
+		mine := mine || o.id;
+		takes_long := takes_long or o.payload ? 'file' or o.kind <> 'whatsapp_text';
 	end loop;
-	return claimed;
+	if p_each_seconds is null then
+		return claimed;
+	end if;
+	if not takes_long then
+		held := least(held, make_interval(secs => 60 + p_each_seconds * cardinality(mine)));
+		update outbox set lease_until = p_now + held where id = any (mine);
+	end if;
+	return coalesce((select jsonb_agg(e || held_for(held, p_each_seconds) order by n)
+		from jsonb_array_elements(claimed) with ordinality as x (e, n)), '[]');
 end $$;
+
+-- For how long a claimed effect is held, whole seconds, for whoever asked for a lease by its number.
+create or replace function public.held_for(p_left interval, p_each_seconds integer) returns jsonb language sql immutable set search_path = public as $$
+	select case when p_each_seconds is null then '{}' else jsonb_build_object('lease_seconds', floor(extract(epoch from p_left))) end;
+$$;
 
 -- Writes what became of a claimed effect. Failed: it is tried again later, ever more seldom, until it has been tried often enough; then it is given up and the
 -- team is told, once; at once where nothing will ever change it (`p_final`). What the operator must mend (a wrong token, a number that is disconnected) is no

@@ -50,5 +50,8 @@ describe('a claimed effect', () => {
 		const given = { kinds: ['whatsapp_text'], limit: 1, leaseSeconds: 120, channel: null };
 		const [claimed] = await claimEffects(store, given, Date.parse('2026-11-20T15:00:00Z'));
 		expect(asItem(claimed)).toMatchObject({ outbox_id: 1, begin_before: '2026-11-20T15:02:00.000Z' });
+		const few = { rpc: async () => await Promise.resolve([{ ...effect('whatsapp_text', { text: 'Oi' }), lease_seconds: 35 }]) };
+		const [sooner] = await claimEffects(few as unknown as Store, { ...given, eachSeconds: 5 }, Date.parse('2026-11-20T15:00:00Z'));
+		expect(asItem(sooner)).toMatchObject({ begin_before: '2026-11-20T15:00:35.000Z' });
 	});
 });

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { answerWithTags, killAt, longestAfterStart, randomFrom, TAG, VICTIMS, type Kill } from './chaos';
+import { answerWithTags, killAt, randomFrom, TAG, VICTIMS, type Kill } from './chaos';
 import { lineOf, zApiLine } from './chaosLine';
+import { noteSteps, toldOfWorst, waitsAfterStart } from './chaosSteps';
 import { allWrite, crowd, type Taken } from './crowd';
 import { onPort } from '../sandbox/ownPort';
 import { freePort } from '../sandbox/ports';
@@ -114,6 +115,7 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 			env: CONCURRENCY ? { N8N_CONCURRENCY_PRODUCTION_LIMIT: CONCURRENCY } : {},
 			report: () => undefined,
 		});
+		await noteSteps(sandbox);
 		const startedAt = Date.now();
 		answerWithTags(sandbox);
 		LINE.begin(sandbox, random);
@@ -135,13 +137,14 @@ describe(`n8n${HOW && ` (${HOW})`} is killed ${KILLS} times at random points of 
 			({ length }) => length === 0,
 			SETTLES_WITHIN_MS,
 		).catch(() => undefined);
-		const answers = taken.flatMap(({ text, at: takenAt }) =>
+		const waits = taken.flatMap(({ phone, text, at: takenAt }) =>
 			sent()
 				.filter((reply) => isAbout(text)(reply.text))
-				.map(({ at: answeredAt }) => ({ takenAt, answeredAt })),
+				.map(({ at: answeredAt }) => ({ phone, text, takenAt, answeredAt })),
 		);
+		const [worst] = waitsAfterStart(kills, waits);
 		process.stderr.write(
-			`${taken.length} messages, ${replies().length} replies in ${seconds(Date.now() - startedAt)}; stored before a kill and answered after it at worst ${seconds(longestAfterStart(kills, answers))} after the start\n`,
+			`${taken.length} messages, ${replies().length} replies in ${seconds(Date.now() - startedAt)}; stored before a kill and answered after it at worst ${seconds(worst?.afterStartMs ?? 0)} after the start\n${(await toldOfWorst(sandbox, kills, waits)).join('\n')}\n`,
 		);
 		// Nothing is left to do for whoever looks once more.
 		await sleep(25_000 * PATIENCE);

@@ -106,12 +106,3 @@ export async function killAt(
 	}
 	return kills;
 }
-
-/** For how long a message that was stored before a kill waited for its answer, at worst, counted from the start after it; milliseconds. */
-export function longestAfterStart(kills: Kill[], answers: Array<{ takenAt: number; answeredAt: number }>): number {
-	const waits = answers.flatMap(({ takenAt, answeredAt }) => {
-		const last = kills.findLast(({ at }) => at > takenAt && at < answeredAt);
-		return last ? [answeredAt - last.backAt] : [];
-	});
-	return Math.max(0, ...waits);
-}

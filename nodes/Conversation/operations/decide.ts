@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Decision } from '../../shared/core/session/decision';
 import { isTakenBack } from '../takenBack';
+import { holderOf } from '../../shared/store/holder';
 import { finishTurn } from '../../shared/store/turns';
 import { change } from '../change';
 import { commandsForm, textsForm } from '../commandsForm';
@@ -37,7 +38,8 @@ export const decide: ConversationOperation = {
 			['turn_id', 'lease_token', 'claimed_at', 'session', 'messages'],
 			'the operation Claim Turn',
 		);
-		if (await isTakenBack(store, turn, Date.now())) return { json: { ...turn, reason: 'lease_lost' } as IDataObject, output: SILENCE };
+		if (await isTakenBack(store, turn, Date.now(), holderOf(context)))
+			return { json: { ...turn, reason: 'lease_lost' } as IDataObject, output: SILENCE };
 		// The database's clock, by which everything else was written: a worker's own may be an hour ahead.
 		const now = turn.claimed_at;
 		const { rules, parameters, guard, changed, problem } = await givingBack(store, turn, async () => {

@@ -3,6 +3,8 @@ import type { ClaimedTurn } from '../../shared/store/turns';
 import type { Ended } from './ended';
 
 export interface Work {
+	/** Asked once, before anything is claimed: what an earlier process of this n8n held is due at once. */
+	takeOver: () => Promise<void>;
 	next: (limit: number) => Promise<Due>;
 	/** Renews leases. @returns ids of the turns that are still held */
 	hold: (claims: Claim[]) => Promise<string[]>;
@@ -106,7 +108,10 @@ export function startLoop(work: Work, { atOnce, leaseSeconds }: { atOnce: number
 			// There is nobody left to tell.
 		}
 	};
+	let tookOver = false;
 	const round = async (): Promise<number> => {
+		if (!tookOver) await work.takeOver();
+		tookOver = true;
 		await renew();
 		const free = atOnce - [...held.values()].filter(({ inPlace }) => inPlace).length;
 		const { turns, team, due_in_ms } = await work.next(Math.max(0, free));

@@ -1,7 +1,8 @@
 import { NodeOperationError, type IDataObject, type IRun, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 
 import { onArrival } from '../../shared/inbound/wake';
-import { holdTurns, letGo, nextTurns, turnToTry } from '../../shared/store/dueTurns';
+import { giveBackHeld, holdTurns, letGo, nextTurns, turnToTry } from '../../shared/store/dueTurns';
+import { holderOf } from '../../shared/store/holder';
 import { shownRemedy } from '../../shared/remedies/portuguese';
 import { refuseOldSchema } from '../../shared/store/schemaAtPublish';
 import { openStore, type Store } from '../../shared/store/store';
@@ -89,11 +90,17 @@ function tryOut(context: ITriggerFunctions, { window, schema }: Settings): ITrig
 
 function workOf(context: ITriggerFunctions, settings: Settings): Work {
 	const store = async () => await openStore(keptCredentials(context, Date.now(), CREDENTIAL_KEPT_MS), settings.schema);
+	const holder = holderOf(context);
 	return {
 		now: Date.now,
 		look: outboxLook(context, store),
-		next: async (limit) => await nextTurns(await store(), limit, settings.window),
-		hold: async (claims) => await holdTurns(await store(), claims, settings.window.leaseSeconds),
+		takeOver: async () => {
+			if (holder === null) return;
+			const turns = await giveBackHeld(await store(), holder, settings.window);
+			if (turns > 0) context.logger.info('Turns of an earlier process are taken up again', { turns });
+		},
+		next: async (limit) => await nextTurns(await store(), limit, settings.window, holder),
+		hold: async (claims) => await holdTurns(await store(), claims, settings.window.leaseSeconds, holder),
 		letGo: async (claims) => await letGo(await store(), claims),
 		giveBack: async (claim) => void (await giveTurnBack(await store(), claim, { reason: 'The execution failed', counts: true })),
 		play: async (turn) => await emitted(context, turnItem(await store(), turn, Date.now()), `${turn.turn_id}:${turn.lease_token}`),

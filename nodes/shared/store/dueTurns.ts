@@ -1,4 +1,5 @@
 import type { Media, MessageKind } from '../core/message/message';
+import { heldBy, type Holder } from './holder';
 import type { StoredSession } from './session';
 import type { Store } from './store';
 import { machineLimits, type ClaimedTurn, type TurnWindow } from './turns';
@@ -44,8 +45,8 @@ export interface DueWindow extends Omit<TurnWindow, 'quietSeconds'> {
 	maxWaitSeconds: number;
 }
 
-/** Claims the conversations that are due, `limit` at most, and takes the team's words that nobody decided on yet. */
-export const nextTurns = async (store: Store, limit: number, window: DueWindow): Promise<Due> =>
+/** Claims the conversations that are due, `limit` at most, for the holder, and takes the team's words that nobody decided on yet. */
+export const nextTurns = async (store: Store, limit: number, window: DueWindow, holder: Holder | null): Promise<Due> =>
 	await store.rpc(
 		'next_turns',
 		{
@@ -58,16 +59,28 @@ export const nextTurns = async (store: Store, limit: number, window: DueWindow):
 			p_given_up_text: window.givenUpText,
 			p_key: crypto.randomUUID(),
 			...machineLimits(window),
+			...heldBy(holder),
 		},
 		true,
 	);
 
 /**
+ * What an earlier process of the same n8n held of these conversations when it died is due at once.
+ * @returns how many turns
+ */
+export const giveBackHeld = async (
+	store: Store,
+	holder: Holder,
+	{ channel, leaseSeconds }: Pick<DueWindow, 'channel' | 'leaseSeconds'>,
+): Promise<number> => await store.rpc('give_back_held', { p_channel: channel, ...heldBy(holder), p_lease_seconds: leaseSeconds }, true);
+
+/**
  * Turns that are still at work keep their messages for another lease.
+ * @param holder whose process they are at work in
  * @returns ids of those that are still held by that claim
  */
-export const holdTurns = async (store: Store, claims: Claim[], leaseSeconds: number): Promise<string[]> =>
-	await store.rpc('hold_turns', { p_turns: claims, p_lease_seconds: leaseSeconds }, true);
+export const holdTurns = async (store: Store, claims: Claim[], leaseSeconds: number, holder: Holder | null): Promise<string[]> =>
+	await store.rpc('hold_turns', { p_turns: claims, p_lease_seconds: leaseSeconds, ...heldBy(holder) }, true);
 
 /** Turns that were claimed and that nobody is going to play are due again at once. */
 export const letGo = async (store: Store, claims: Claim[]): Promise<void> => await store.rpc('let_go', { p_turns: claims }, true);

@@ -16,6 +16,8 @@ export type ClaimedEffect = {
 	payload: Record<string, unknown>;
 	attempts: number;
 	lease_token: string;
+	/** How long it is held, counted from the claim; absent where the database is older. */
+	lease_seconds?: number;
 	/** Whoever has not begun it by then leaves it: the lease is over, and another worker may be at it. ISO 8601, by this machine's clock. */
 	begin_before?: string;
 	send_to: string;
@@ -46,6 +48,8 @@ export const claimEffects = async (
 		kinds: string[];
 		limit: number;
 		leaseSeconds: number;
+		/** A few are held for less: half a minute, and so long for each. */
+		eachSeconds?: number;
 		channel: string | null;
 		phone?: string;
 		/** What goes out outside the window, by purpose; absent is no word on them. */
@@ -65,12 +69,13 @@ export const claimEffects = async (
 			p_key: crypto.randomUUID(),
 			p_templates: given.templates ?? null,
 			p_team: given.team ?? null,
+			...(given.eachSeconds !== undefined && { p_each_seconds: given.eachSeconds }),
 		},
 		true,
 	);
 	// Counted from before the call: never longer than the database holds it.
-	const begin_before = new Date(now + given.leaseSeconds * 1000).toISOString();
-	return claimed.map((effect) => ({ ...effect, begin_before }));
+	const beginBefore = ({ lease_seconds = given.leaseSeconds }: ClaimedEffect) => new Date(now + lease_seconds * 1000).toISOString();
+	return claimed.map((effect) => ({ ...effect, begin_before: beginBefore(effect) }));
 };
 
 /** Gives each notice that is due a row for every further channel, once. */

@@ -4,16 +4,17 @@ import type { Claim, Due } from '../../../nodes/shared/store/dueTurns';
 import type { ClaimedTurn } from '../../../nodes/shared/store/turns';
 
 /** A queue of due turns in place of the database, and a clock that the test moves. */
-function world({ atOnce = 2, leaseSeconds = 90 }: { atOnce?: number; leaseSeconds?: number } = {}) {
+function world({ atOnce = 2, leaseSeconds = 90, broken = false }: { atOnce?: number; leaseSeconds?: number; broken?: boolean } = {}) {
 	const due: string[] = [];
 	const log: string[] = [];
 	const ends = new Map<string, (ended: Ended) => void>();
 	const state = {
 		now: 0,
-		broken: false,
+		broken,
 		lost: new Set<string>(),
 		unplayable: false,
 		slow: Promise.resolve(),
+		tookOver: 0,
 		asked: 0,
 		looks: 0,
 		deaf: false,
@@ -24,6 +25,10 @@ function world({ atOnce = 2, leaseSeconds = 90 }: { atOnce?: number; leaseSecond
 	};
 	const work: Work = {
 		now: () => state.now,
+		takeOver: async () => {
+			if (state.broken) throw new Error('down');
+			state.tookOver++;
+		},
 		next: async (limit): Promise<Due> => {
 			state.asked++;
 			if (state.broken) throw new Error('down');
@@ -179,6 +184,20 @@ it('a database that is down ends nothing: it asks again, and says so when it is 
 	loop.wake();
 	await settle();
 	expect(log).toEqual(['failed 1', 'failed 2', 'play a', 'recovered after 2']);
+});
+
+it('takes over what an earlier process held before it claims anything, once, however long the database is down', async () => {
+	const { due, log, state, loop } = world({ broken: true });
+	running = loop;
+	due.push('a');
+	await settle();
+	expect([state.tookOver, state.asked]).toEqual([0, 0]);
+	state.broken = false;
+	loop.wake();
+	await settle();
+	loop.wake();
+	await settle();
+	expect([state.tookOver, log]).toEqual([1, ['failed 1', 'play a', 'recovered after 1']]);
 });
 
 it('goes on where not even the failure can be told', async () => {

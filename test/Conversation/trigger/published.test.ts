@@ -198,6 +198,29 @@ it('what a dead process left is claimed when its lease is over', async () => {
 	published = next;
 });
 
+it('what an earlier process of this n8n held is claimed at once; what its own holds stays while it is published again', async () => {
+	await start({}, { play: async () => await new Promise(() => undefined) });
+	await arrives({ text: 'Oi' });
+	await until(() => published.emissions.length === 1);
+	const again = async () => {
+		const next = await publish(workflow(), { node: 'Trigger', credentials, activation: 'init', play: async () => 'success' });
+		await quiet();
+		await next.close();
+		// The one before never ends.
+		published = next;
+		return texts();
+	};
+	expect(await again()).toEqual([]);
+	const [{ instance }] = await sql<{ instance: string }>('select instance from turns where phone = $1', [place.phone]);
+	expect(instance).toMatch(/^[0-9a-f]{64}$/);
+	await sql(`update turns set process = '7:1' where phone = $1`, [place.phone]);
+	expect(await again()).toEqual(['Oi']);
+	expect(await sql('select status, process = $2 as dead from turns where phone = $1 order by created_at', [place.phone, '7:1'])).toEqual([
+		{ status: 'expired', dead: true },
+		{ status: 'open', dead: false },
+	]);
+});
+
 it('closed, it starts nothing any more; published again, it goes on where it stood', async () => {
 	await start();
 	await published.close();
