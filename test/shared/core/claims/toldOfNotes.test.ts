@@ -10,6 +10,7 @@ describe('words for the team in a text for customers', () => {
 			'Consertamos malas. (obs interna: o fornecedor atrasou o zíper) Loja no centro.',
 			['(obs interna: o fornecedor atrasou o zíper)'],
 		],
+		['a call to the team', 'Aluguel de vans\nAtenção equipe: van 3 na oficina', ['Atenção equipe: van 3 na oficina']],
 		['what is not to be told', 'Van com ar.\nA van 3 quebrou em Lorena, não comentar', ['A van 3 quebrou em Lorena, não comentar']],
 	])('are known by %s', (_, text, notes) => {
 		expect(partedText(text).notes).toEqual(notes);
@@ -21,6 +22,8 @@ describe('words for the team in a text for customers', () => {
 		'Medicina interna: Dra. Sônia',
 		'Internato e semi-internato.',
 		'Só com a equipe da loja.',
+		'Clínica em Tatuí.\nEquipe: Dra. Ana (dermatologista), Dr. João (clínico)',
+		'Sigilo: toda consulta é confidencial.',
 	])('are none where the same words name a trade: %s', (text) => expect(partedText(text)).toEqual({ open: text, notes: [] }));
 });
 
