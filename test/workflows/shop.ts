@@ -57,7 +57,7 @@ const OPEN: Record<ProviderId, () => Promise<CompanyNumber>> = {
 };
 
 /** What publishing asks, once. */
-const AT_PUBLISHING = ['company_told', 'note_setup'];
+const AT_PUBLISHING = ['company_told', 'note_setup', 'give_back_held'];
 
 /** @param providers of its numbers, one each, and of nothing else it has a credential */
 export async function openCompany(providers: ProviderId[] = ['zapi']): Promise<Company> {
