@@ -76,7 +76,7 @@ const SUBJECTS: Record<string, string[]> = {
 	learned: ['json', 'text'],
 	hearing: ['learned', 'text'],
 	text: ['json'],
-	claims: ['json', 'learned', 'text'],
+	claims: ['brazil', 'json', 'learned', 'text'],
 	limits: [],
 	brazil: ['json', 'text'],
 	chatbot: ['json', 'text'],

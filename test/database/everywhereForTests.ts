@@ -49,6 +49,8 @@ export async function everywhere() {
 	const lid = { kind: 'lid', value: `${phone}9@lid` };
 	await writes(0, { name: 'Zulmira Quaresma', text: SAID, phone: lid.value, ids: [lid] });
 	await writes(0, { name: 'Zulmira Quaresma', text: SAID, ids: [{ kind: 'phone', value: phone }, lid] });
+	// Just now: what is older than a day is forgotten by whoever asks next, also by a test that runs beside this one.
+	await sql('update contact_joins set joined_at = now() where to_key = $1', [phone]);
 	const facts = {
 		whatsapp_name: 'Zulmira Quaresma',
 		name: 'Zulmira Quaresma',

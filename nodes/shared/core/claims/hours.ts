@@ -1,11 +1,11 @@
 import { rememberedFor } from '../text/remembered';
 import { contentWords } from './contentWords';
-import type { Figure } from './figures';
 import { gated } from './gated';
 import type { Grounds, FactGrounds } from './grounds';
 import { beginning } from './lines';
 import { openWhenClosedIn } from './closedTimes';
-import { daysIn, inWords, openingsIn, timesIn, WORKDAYS, type Days, type Opening, type Time } from './opening';
+import { minutesOf } from './knownHours';
+import { daysIn, openingsIn, timesIn, WORKDAYS, type Days, type Opening, type Time } from './opening';
 import type { Said } from './topic';
 
 /** Somebody is there, or opens, or closes. */
@@ -37,19 +37,6 @@ const weekOf = rememberedFor((ground: Grounds): Week => ({
 	openings: ground.text.split('\n').flatMap(openingsIn),
 	regular: ground.text.split('\n').flatMap(regularIn),
 }));
-/** Of a conversation, which is another each turn, these alone are asked for. */
-const minutesOf = rememberedFor(
-	({ text }: Grounds): ReadonlySet<number> => new Set([...timesIn(text).flatMap(({ minutes }) => minutes), ...bareIn(text)]),
-);
-
-/** "Posso passar às 10?", "7 da noite": of one half of the day or the other. */
-const BARE = /\b(?:as|das|pelas|ate as|umas) (\d{1,2})(?![\d:h/%]| ?h)|\b(\d{1,2})(?= d[ae] (?:manha|tarde|noite))/g;
-const bareIn = (text: string): number[] =>
-	[...text.matchAll(BARE)].flatMap(([, led, alone]) => {
-		const hour = Number(led ?? alone);
-		return hour <= 24 ? [60 * hour, 60 * hour + 720] : [];
-	});
-
 /** How often, where no day is named: said of somebody, it is on no day that a reply may name, and least of all on every. */
 const RHYTHM =
 	/\b(?:a )?cada (?:\d+|duas|tres|quatro|quinze|vinte|trinta|outra) (?:dias|semanas|mes(?:es)?)\b|\b(?:quinzenal|mensal|bimestral|trimestral)(?:mente)?\b|\b(?:uma|1|duas|2) ?(?:vez(?:es)?|x) (?:por|ao|a|na) (?:semana|mes|ano)\b/;
@@ -76,13 +63,6 @@ export function agreesInHours(plain: string, own: Grounds): boolean {
 	const times = known.size === 0 ? [] : timesIn(plain);
 	const days = openings.reduce((all, one) => all | one.days, 0);
 	return times.length > 0 && times.every(({ minutes }) => minutes.some((one) => known.has(one))) && (daysIn(plain) & ~days) === 0;
-}
-
-/** A number in words is an hour that a text of the operator's gives: "até as dez da noite" for "22h". */
-export function isHourOf({ start }: Pick<Figure, 'start'>, dated: string, own: Grounds): boolean {
-	const { minutes: known } = weekOf(own);
-	if (known.size === 0) return false;
-	return inWords(dated).some((time) => time.start <= start && start < time.end && time.minutes.some((one) => known.has(one)));
 }
 
 /**

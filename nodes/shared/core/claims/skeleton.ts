@@ -3,7 +3,7 @@ import { figuresIn, type Figure } from './figures';
 import { contentWords } from './contentWords';
 import { hasFigure, NUMBERED, type Grounds } from './grounds';
 import { withoutClock } from './clock';
-import { isHourOf } from './hours';
+import { isHourOf } from './knownHours';
 import { endOfLetters } from './letters';
 import { corrected, type Vocabulary } from './spelling';
 

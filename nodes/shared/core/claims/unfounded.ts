@@ -1,7 +1,7 @@
 import { gated } from './gated';
 import type { Figure } from './figures';
 import { hasFigure, isAbout, subjectOf, type FactGrounds, type Grounds } from './grounds';
-import { isHourOf } from './hours';
+import { isHourOf } from './knownHours';
 import { beginning } from './lines';
 import { isContact } from './harmless';
 import { isSideAsSaid } from './skeleton';
