@@ -92,7 +92,7 @@ it('lets no value of the lead grow without end', async () => {
 });
 
 it("the operator's own patterns and hosts count too", async () => {
-	agent.model.respondWith(() => modelSays({ reply: 'Veja www.exemplo.com.br, melhor que a Concorrente.' }));
+	agent.model.respondWith(() => modelSays({ reply: 'Veja www.exemplo.com.br. Já falou com a Concorrente?' }));
 	const lists = { allowedHosts: 'https://www.exemplo.com.br/', forbidden: 'concorrente' };
 	expect((await agent.turn({ text: 'Oi' }, { lists })).guard.refused).toEqual(['forbidden']);
 	expect((await agent.turn({ text: 'Oi' }, { lists: { allowedHosts: 'exemplo.com.br' } })).guard.refused).toEqual([]);

@@ -62,7 +62,7 @@ it('a topic that is switched on goes out as far as the profile carries it', asyn
 
 describe('forbidden patterns', () => {
 	it('one that cannot be used is told, and the others go on', async () => {
-		says('Melhor que a Concorrente.', 'Certo!');
+		says('Já falou com a Concorrente?', 'Certo!');
 		const { guard, reply } = await agent.turn({ text: 'Oi' }, { lists: { forbidden: '(\n(?=(\\w+)+$)\nconcorrente' } });
 		expect(guard.refused).toEqual(['forbidden']);
 		expect(guard.unusable_patterns.map(({ pattern }) => pattern)).toEqual(['(', '(?=(\\w+)+$)']);
