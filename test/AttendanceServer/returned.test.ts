@@ -43,7 +43,7 @@ it('who gives a conversation away and gets it back hears of it again at once', a
 	// After the looks that follow the first joining soon (2 and 8 s): whoever is not let in again hears of it with a look three quarters of a minute after it, or never.
 	await new Promise((resolve) => setTimeout(resolve, 8500));
 	await writes(place, 'três');
-	await hears(hers, new Set(['said três']));
+	await hears(hers, new Set(['said três']), 15_000);
 	const ids = hers.told().map(({ eventId }) => eventId);
 	expect([ids, theirs.told().some(({ content }) => content === 'três')]).toEqual([[...new Set(ids)], false]);
 }, 60_000);

@@ -56,7 +56,9 @@ export class Watch {
 			if (isFirst) this.begin(memory, conversation);
 			else if (this.isChanged(memory, conversation)) await this.alone(conversation.id as string, async (id) => await this.lookAt(id));
 		}
-		const missing = [...memory.conversations].filter(([id, seen]) => !seen.hasEnded && !seen.isWithheld && !ids.has(id)).slice(0, MOST_MISSING);
+		const missing = [...memory.conversations]
+			.filter(([id, seen]) => !seen.hasEnded && !seen.isWithheld && !ids.has(id))
+			.slice(0, MOST_MISSING);
 		for (const [id] of missing) await this.alone(id, async () => await this.lookAt(id));
 		if (asksQueue && wants('queue_update')) await this.lookAtQueue(memory);
 		this.work.save(memory);
