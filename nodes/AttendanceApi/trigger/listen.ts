@@ -9,6 +9,7 @@ import { offerLine } from '../socket/frames';
 import { keepLine, type Clock, type Line } from '../socket/line';
 import { openSocket } from '../socket/open';
 import { candidates, socketUrl } from '../socket/paths';
+import { afterTheLast } from './afterTheLast';
 import type { Jobs } from './jobs';
 import type { Settings } from './properties';
 import type { Watch } from './watch';
@@ -27,8 +28,11 @@ interface Ear {
 	recovered: (failures: number) => void;
 }
 
-/** By then the server has let in whoever said that they join. */
-const LET_IN_AFTER_MS = 2000;
+/**
+ * By then the server has let in whoever said that they join: the usual one, a busy one, and one that hardly gets to its database. None of them says when. Whoever
+ * waits for less than the server takes hears of what was said in between only with the look behind, minutes later.
+ */
+const LET_IN_AFTER_MS = [2000, 8000, 45_000];
 
 /**
  * The socket of a trigger. After each opening the rooms are joined again and everything is looked at: what was said meanwhile was said to nobody. So was what was said
@@ -42,19 +46,13 @@ export function listen({ context, credential, reader, settings, clock, watch, jo
 	const doors = doorsOf(context);
 	const root = rootOf(credential.baseUrl);
 	const joined = new Set<string>();
-	let forget: (() => void) | undefined;
-	const lookSoon = () => {
-		forget ??= clock.after(LET_IN_AFTER_MS, () => {
-			forget = undefined;
-			look();
-		});
-	};
+	const looks = LET_IN_AFTER_MS.map((ms) => afterTheLast(clock, ms, look));
 	const enter = (id: string) => {
-		if (!settings.join || joined.has(id) || !line.say({ type: 'join_conversation', conversation_id: id })) return;
+		if (!settings.join || !line.say({ type: 'join_conversation', conversation_id: id })) return;
 		joined.add(id);
-		lookSoon();
+		for (const { begin } of looks) begin();
 	};
-	const join = () => watch.mine.forEach(enter);
+	const join = () => [...watch.mine].filter((id) => !joined.has(id)).forEach(enter);
 	const line: Line = keepLine({
 		reader,
 		clock,
@@ -70,6 +68,7 @@ export function listen({ context, credential, reader, settings, clock, watch, jo
 		},
 		heard: (event) => {
 			const { type, conversationId } = event;
+			// Also one that was joined: it may have been somebody else's meanwhile, and whose it is not, the server lets out.
 			if (conversationId !== null && type === 'conversation_assigned') enter(conversationId);
 			if (conversationId !== null && type === 'conversation_closed') joined.delete(conversationId);
 			if (watch.hear(event)) jobs.add(conversationId!, async () => await watch.lookAt(conversationId!));
@@ -81,7 +80,7 @@ export function listen({ context, credential, reader, settings, clock, watch, jo
 	return {
 		join,
 		stop: async () => {
-			forget?.();
+			for (const { forget } of looks) forget();
 			takeBack();
 			await line.stop();
 		},

@@ -7,6 +7,8 @@ import type { Message } from '../models/message';
 export interface Seen {
 	assignedTo: string | null;
 	hasEnded: boolean;
+	/** It is somebody else's and not shown to us: how far it was told holds again once it comes back. */
+	isWithheld?: boolean;
 	lastMessageAt: string | null;
 	count: number | null;
 	/** The time of the newest message that was seen, by the server's clock; null before any was. */
@@ -48,10 +50,10 @@ export const packed = ({ account, conversations, queue }: Memory): IDataObject =
 	conversations: [...conversations].slice(-MOST_CONVERSATIONS).map(([id, seen]) => pack(id, seen)) as unknown as IDataObject[],
 });
 
-const pack = (id: string, { assignedTo, hasEnded, lastMessageAt, count, newestAt, ids }: Seen): unknown[] => [
+const pack = (id: string, { assignedTo, hasEnded, isWithheld, lastMessageAt, count, newestAt, ids }: Seen): unknown[] => [
 	id,
 	assignedTo,
-	hasEnded ? 1 : 0,
+	isWithheld ? 2 : hasEnded ? 1 : 0,
 	lastMessageAt,
 	count,
 	newestAt,
@@ -68,6 +70,7 @@ function unpack(line: unknown): Array<[string, Seen]> {
 			{
 				assignedTo: textOf(assignedTo) || null,
 				hasEnded: hasEnded === 1,
+				...(hasEnded === 2 && { isWithheld: true }),
 				lastMessageAt: textOf(lastMessageAt) || null,
 				count: numberOf(count),
 				newestAt: textOf(newestAt) || null,

@@ -56,7 +56,9 @@ export class Watch {
 			if (isFirst) this.begin(memory, conversation);
 			else if (this.isChanged(memory, conversation)) await this.alone(conversation.id as string, async (id) => await this.lookAt(id));
 		}
-		const missing = [...memory.conversations].filter(([id, seen]) => !seen.hasEnded && !ids.has(id)).slice(0, MOST_MISSING);
+		const missing = [...memory.conversations]
+			.filter(([id, seen]) => !seen.hasEnded && !seen.isWithheld && !ids.has(id))
+			.slice(0, MOST_MISSING);
 		for (const [id] of missing) await this.alone(id, async () => await this.lookAt(id));
 		if (asksQueue && wants('queue_update')) await this.lookAtQueue(memory);
 		this.work.save(memory);
@@ -157,7 +159,10 @@ export class Watch {
 			await look(id);
 		} catch (error) {
 			if (!isRefusal(error)) throw error;
-			this.work.memory?.conversations.delete(id);
+			const { conversations } = this.remembered().memory;
+			const before = conversations.get(id);
+			if (before && error.status === 403) conversations.set(id, { ...before, assignedTo: null, hasEnded: false, isWithheld: true });
+			else conversations.delete(id);
 			this.mine.delete(id);
 			this.work.passedOver(id, (error as Error).message);
 		}
@@ -187,6 +192,7 @@ export class Watch {
 		if (isMine === true) this.mine.add(id as string);
 		return (
 			before === undefined ||
+			before.isWithheld === true ||
 			before.assignedTo !== assignedTo ||
 			before.hasEnded !== hasEnded(status) ||
 			(lastMessageAt !== null && before.lastMessageAt !== lastMessageAt) ||
@@ -197,5 +203,5 @@ export class Watch {
 }
 
 /** The server will say the same the next time. */
-const isRefusal = (error: unknown): boolean =>
+const isRefusal = (error: unknown): error is VendorError =>
 	error instanceof VendorError && (['notFound', 'rejected'].includes(error.kind) || error.status === 403);

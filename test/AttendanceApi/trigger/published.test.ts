@@ -112,6 +112,15 @@ describe('by the socket', () => {
 		expect(frames('join_conversation')).toEqual([mine.id, others.id, mine.id, others.id]);
 	});
 
+	it('joins again what is assigned again: the server lets out whose it was not meanwhile', async () => {
+		const conversation = api.state.open({ assignedTo: 7 });
+		await start();
+		await until(() => frames('join_conversation').length === 1);
+		api.lines.tell({ type: 'conversation_assigned', conversation_id: conversation.id });
+		await until(() => frames('join_conversation').length === 2);
+		expect(frames('join_conversation')).toEqual([conversation.id, conversation.id]);
+	});
+
 	it('finds what was written between the look and the moment when the server let it into the room', async () => {
 		const conversation = api.state.open({ assignedTo: 12 });
 		await start();
@@ -123,6 +132,10 @@ describe('by the socket', () => {
 		api.state.says(conversation, 'um');
 		await until(() => events().length === 2);
 		expect(events()).toEqual(['conversation_assigned', 'new_message um']);
+		// A busy server has not let it in by then: it is looked again, later.
+		api.state.says(conversation, 'dois');
+		await until(() => events().length === 3, 12_000);
+		expect(events()[2]).toBe('new_message dois');
 		// The look is one, not one every two seconds: a time comes in which nothing is asked.
 		let asked = -1;
 		for (let tries = 0; asked !== api.requests.length && tries < 4; tries++) {

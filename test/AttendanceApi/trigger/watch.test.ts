@@ -180,6 +180,30 @@ describe.each([
 		expect([told.map(({ conversationId }) => conversationId), passedOver]).toEqual([[good.id], [bad.id]]);
 	});
 
+	it.each(['listening on', 'after a restart'])(
+		'what comes back from somebody else is told of, and not again what was told, %s',
+		async (how) => {
+			const conversation = api.state.open({ assignedTo: 7 });
+			const first = watching(api);
+			await first.watch.look();
+			pass(5);
+			api.state.says(conversation, 'um');
+			await first.watch.look();
+			pass(5);
+			conversation.assignedTo = 12;
+			api.faults.push({ kind: 'status', status: 403, times: 1, match: (path) => path.startsWith(`/conversations/${conversation.id}`) });
+			await first.watch.look();
+			expect([brief(first.told), first.passedOver]).toEqual([['new_message um'], [conversation.id]]);
+			const next = how === 'after a restart' ? watching(api, { kept: first.kept() }) : first;
+			pass(5);
+			api.state.says(conversation, 'dois');
+			conversation.assignedTo = 7;
+			next.told.length = 0;
+			await next.watch.look();
+			expect(brief(next.told)).toEqual(['conversation_assigned 7', 'new_message dois']);
+		},
+	);
+
 	it('a server that is away loses nothing', async () => {
 		const conversation = api.state.open({ assignedTo: 7 });
 		const { watch, told } = watching(api);

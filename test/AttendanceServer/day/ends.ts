@@ -58,12 +58,15 @@ export type Ear = Awaited<ReturnType<typeof listens>>;
 export const nameOf = ({ event, conversationId, content }: IDataObject): string =>
 	event === 'new_message' ? `said ${String(content)}` : `${String(event)} ${String(conversationId)}`;
 
-/** Waits until a trigger told all of it. @throws with what it did not tell */
-export async function hears(ear: Ear, wanted: ReadonlySet<string>): Promise<void> {
+/**
+ * Waits until a trigger told all of it: for as long as a trigger may take that a busy server was slow to let into a room, whose last look is 45 s after its joining.
+ * @throws with what it did not tell
+ */
+export async function hears(ear: Ear, wanted: ReadonlySet<string>, withinMs = 60_000): Promise<void> {
 	const missing = () => {
 		const names = new Set(ear.told().map(nameOf));
 		return [...wanted].filter((name) => !names.has(name));
 	};
-	await until(() => missing().length === 0, 15_000);
+	await until(() => missing().length === 0, withinMs);
 	if (missing().length > 0) throw new Error(`A trigger did not tell: ${missing().join(', ')}`);
 }
