@@ -1,33 +1,43 @@
-import { newPlace } from '../setup/house';
-import { closeSql, sql } from '../setup/supabase';
+import { ownDatabase } from '../setup/ownDatabase';
+import type * as House from '../setup/house';
+import type * as Database from '../setup/supabase';
 import { until } from '../shared/server/portForTests';
-import { hears, listens, person, type Ear } from './day/ends';
-import { openServer } from './servers';
-import { attendanceOf, waits, writes } from './team';
+import type * as Ends from './day/ends';
+import type * as Servers from './servers';
+import type * as Team from './team';
 
-let server: Awaited<ReturnType<typeof openServer>>;
-const ears: Ear[] = [];
+// One queue is everybody's: whoever takes the next one would take that of a test that runs beside this one.
+let stop: () => Promise<void>;
+let [database, house, ends, team]: [typeof Database, typeof House, typeof Ends, typeof Team] = [] as never;
+let server: Awaited<ReturnType<typeof Servers.openServer>>;
+const ears: Ends.Ear[] = [];
 beforeAll(async () => {
-	server = await openServer();
-});
+	stop = await ownDatabase();
+	database = await import('../setup/supabase');
+	[house, ends, team] = [await import('../setup/house'), await import('./day/ends'), await import('./team')];
+	server = await (await import('./servers')).openServer();
+}, 60_000);
 afterAll(async () => {
 	await Promise.all(ears.map(async ({ close }) => await close()));
 	await server.close();
-	await closeSql();
+	await database.closeSql();
+	await stop();
 });
 
 it('who gives a conversation away and gets it back hears of it again at once', async () => {
+	const { hears, listens, person } = ends;
+	const { attendanceOf, waits, writes } = team;
 	const [ana, bia] = [await person(server.url, 'atendente'), await person(server.url, 'atendente')];
 	for (const one of [ana, bia]) ears.push(await listens(one));
 	const areThere = async () =>
-		(await sql('select from attendants where seen_at is not null and id in ($1, $2)', [ana.email, bia.email])).length === 2;
+		(await database.sql('select from attendants where seen_at is not null and id in ($1, $2)', [ana.email, bia.email])).length === 2;
 	expect(await until(areThere)).toBe(true);
-	const place = newPlace();
+	const place = house.newPlace();
 	const id = await waits(place);
 	const give = async (from: typeof ana, to: typeof ana) =>
 		await from.does('conversation', 'transfer', { conversationId: id, attendant: { __rl: true, mode: 'id', value: String(to.number) } });
 	const [hers, theirs] = ears;
-	const assigned = (ear: Ear) => ear.told().filter(({ event }) => event === 'conversation_assigned').length;
+	const assigned = (ear: Ends.Ear) => ear.told().filter(({ event }) => event === 'conversation_assigned').length;
 
 	await ana.does('queue', 'takeNext');
 	expect((await attendanceOf(place)).owner).toBe(ana.email);
