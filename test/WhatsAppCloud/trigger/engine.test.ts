@@ -53,10 +53,21 @@ const told = async (body: unknown) => {
 };
 const says = async (person: { phone?: string; userId?: string }, text: string, given: IDataObject = {}) =>
 	await told(messageFrom(person, { id: randomUUID(), text: { body: text }, ...given }, place.channel));
+/** Several calls of a database that others use too, each of which may take its ten seconds and be asked again. */
+const PATIENCE_MS = 40_000;
+jest.setTimeout(3 * PATIENCE_MS);
 const until = async (holds: () => boolean | Promise<boolean>) => {
-	const deadline = Date.now() + 15_000;
+	const deadline = Date.now() + PATIENCE_MS;
 	while (!(await holds())) {
-		if (Date.now() > deadline) throw new Error(`Never: ${holds.toString()}; emitted: ${JSON.stringify(published.emissions).slice(0, 600)}`);
+		if (Date.now() > deadline) {
+			const stored = await sql(
+				'select i.phone, i.text, i.status, i.received_at, t.status as turn, now() from inbox i left join turns t on t.id = i.turn_id where i.channel = $1',
+				[place.channel],
+			);
+			throw new Error(
+				`Never: ${holds.toString()}; emitted ${turns().length} turns, failures ${published.failures.join()}; stored: ${JSON.stringify(stored)}`,
+			);
+		}
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
 };
