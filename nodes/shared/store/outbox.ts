@@ -48,7 +48,7 @@ export const claimEffects = async (
 		kinds: string[];
 		limit: number;
 		leaseSeconds: number;
-		/** A few are held for less: half a minute, and so long for each. */
+		/** Texts alone are held for less: a minute, and so long for each; `leaseSeconds` at the most. */
 		eachSeconds?: number;
 		channel: string | null;
 		phone?: string;

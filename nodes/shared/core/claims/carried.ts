@@ -2,6 +2,7 @@ import { rememberedFor } from '../text/remembered';
 import { EMPTY } from './contentWords';
 import type { Grounds, FactGrounds } from './grounds';
 import type { GroundText } from './groundText';
+import { beginOf, LONG, SHORT } from './lines';
 
 /** Whose texts have a word: the operator's or what we were told and said, the customer's alone, nobody's. None of words that say nothing by themselves. */
 export const [SMALL, CARRIED, ASKED_FOR, UNHEARD] = [0, 1, 2, 3];
@@ -22,11 +23,6 @@ export function carriedBy(word: string, { own, theirs, told }: FactGrounds, isNo
 /** A text speaks of it, and denies it wherever it does. */
 export const isDeniedIn = (word: string, ground: Grounds): boolean =>
 	allOf(ground).has(beginOf(word)) && !affirmedOf(ground).has(beginOf(word));
-
-const [SHORT, LONG] = [4, 5];
-/** Of a word of up to so many letters the shorter beginning is nearly all of it. */
-const SHORT_WORD = 6;
-const beginOf = (word: string): string => word.slice(0, word.length <= SHORT_WORD ? SHORT : LONG);
 
 /** What parts clauses: a negation reaches no further. */
 const CLAUSES = /[,;:.!?()\n]|\bmas\b/;

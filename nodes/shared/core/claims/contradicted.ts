@@ -3,6 +3,7 @@ import { contentWords } from './contentWords';
 import { gated } from './gated';
 import type { Grounds } from './grounds';
 import type { Said } from './topic';
+import { beginOf, LONG, SHORT } from './lines';
 
 /** What a text denies reaches to its comma, and over a list: "não mexemos com notebook, TV nem videogame". */
 const DENIED =
@@ -20,9 +21,6 @@ const AFFIRMS =
 const CLAUSES = /[,;:.!?()]| mas | porem /;
 /** By its ending alone. What a verb does is not what it does it to: of a company that does not sell one thing the verb says nothing of others. */
 const VERB = /(?:amos|emos|imos|ando|endo|indo)$/;
-const [SHORT, LONG] = [4, 5];
-const SHORT_WORD = 6;
-const beginOf = (word: string): string => word.slice(0, word.length <= SHORT_WORD ? SHORT : LONG);
 
 /** Beginnings of words that stand in a text in nothing but denials. */
 const onlyDeniedIn = rememberedFor((ground: Grounds): ReadonlySet<string> => {

@@ -83,7 +83,7 @@ const WRITES = gated(
 
 const SAYS_WHEN = anyOf(STRONG, RETURNS, WEAK);
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
-export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said, own?: Grounds): Finding | null {
+export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said, own: Grounds): Finding | null {
 	if (!open.delivery && !SAYS_WHEN(sentence.skeleton)) return null;
 	const text = COME.replace(REACHES.replace(sentence.skeleton, ' '), ' ');
 	if (open.delivery && !isAsked && !isNoted && COMES.test(text) && !WRITES.test(text))
@@ -104,9 +104,9 @@ export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said,
 }
 
 /** Whoever makes photos or papers for a living delivers them: "as fotos ficam prontas". */
-function isOwnWork(text: string, own?: Grounds): boolean {
+function isOwnWork(text: string, own: Grounds): boolean {
 	const made = MADE.exec(text)?.[1];
-	return made !== undefined && own !== undefined && own.vocabulary.has(made);
+	return made !== undefined && own.vocabulary.has(made);
 }
 const MADE = gated(
 	/\b(fotos?|videos?|documentos?|convites?|materia(?:l|is)|contratos?|certificados?|album|albuns|arte|artes) (?:\S+ )?(?:fica|ficam|ficara|ficarao|sai|saem|esta|estao|estara|estarao|ta|tao) (?:pront|liberad|impress|assinad|editad|revelad)/,

@@ -1,5 +1,9 @@
 /** By which forms of a word, and a misspelt one, are known again. */
 export const beginning = (word: string): string => word.slice(0, 4);
+/** The longer and the shorter beginning by which words of one stem are one; of a word of up to so many letters the shorter one is nearly all of it. */
+export const [SHORT, LONG] = [4, 5];
+const SHORT_WORD = 6;
+export const beginOf = (word: string): string => word.slice(0, word.length <= SHORT_WORD ? SHORT : LONG);
 
 /**
  * The lines of a text, as the words that stand in them: how many of a sentence's words one line has is looked up word by word, however many lines there are. Every
