@@ -11,7 +11,8 @@ import { allWrite, crowd } from './crowd';
 import { SOON_MISSED } from './queueKills';
 import { eventually, rows, withSandbox } from './sandboxForTests';
 
-const QUIET_SECONDS = 2;
+/** A busy machine may take seconds for each message of a burst, which is one turn all the same. */
+const QUIET_SECONDS = 5;
 /** The shortest that the Conversation Trigger takes. */
 const LEASE_SECONDS = 60;
 let port: number;
@@ -66,7 +67,7 @@ describe('a port of its own in queue mode', () => {
 		);
 		expect(after).toBeGreaterThanOrEqual(QUIET_SECONDS);
 		// The second that it is found within, and what a busy machine adds.
-		expect(after).toBeLessThan(QUIET_SECONDS + 1 + 2);
+		expect(after).toBeLessThan(QUIET_SECONDS + 1 + 8);
 	});
 
 	test('the main process dies while messages come: the workers do not listen in its place; once it is back nothing is lost and nothing said twice', async () => {
@@ -85,7 +86,7 @@ describe('a port of its own in queue mode', () => {
 			({ length }) => length === 0,
 			(LEASE_SECONDS + 90) * 1000,
 		);
-		await sleep(5000);
+		await sleep((QUIET_SECONDS + 3) * 1000);
 		expect(customers.filter(({ phone }) => repliesTo(sandbox(), phone).length !== 1)).toEqual([]);
 	});
 });
