@@ -11,6 +11,7 @@ import { openSocket } from '../socket/open';
 import { candidates, socketUrl } from '../socket/paths';
 import { afterTheLast } from './afterTheLast';
 import type { Jobs } from './jobs';
+import { paced } from './paced';
 import type { Settings } from './properties';
 import type { Watch } from './watch';
 
@@ -47,11 +48,12 @@ export function listen({ context, credential, reader, settings, clock, watch, jo
 	const root = rootOf(credential.baseUrl);
 	const joined = new Set<string>();
 	const looks = LET_IN_AFTER_MS.map((ms) => afterTheLast(clock, ms, look));
-	const enter = (id: string) => {
-		if (!settings.join || !line.say({ type: 'join_conversation', conversation_id: id })) return;
+	const entering = paced(clock, (id) => {
+		if (!line.say({ type: 'join_conversation', conversation_id: id })) return;
 		joined.add(id);
 		for (const { begin } of looks) begin();
-	};
+	});
+	const enter = (id: string) => settings.join && entering.add(id);
 	const join = () => [...watch.mine].filter((id) => !joined.has(id)).forEach(enter);
 	const line: Line = keepLine({
 		reader,
@@ -63,6 +65,7 @@ export function listen({ context, credential, reader, settings, clock, watch, jo
 		opened: () => {
 			const before = [...joined];
 			joined.clear();
+			entering.clear();
 			before.forEach(enter);
 			look();
 		},
@@ -81,6 +84,7 @@ export function listen({ context, credential, reader, settings, clock, watch, jo
 		join,
 		stop: async () => {
 			for (const { forget } of looks) forget();
+			entering.stop();
 			takeBack();
 			await line.stop();
 		},
