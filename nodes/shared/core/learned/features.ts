@@ -50,7 +50,7 @@ function placeOf(kind: number, one: number, other?: number): number {
 	hash = Math.imul(hash ^ one, PRIME) ^ (hash >>> 15);
 	if (other !== undefined) hash = Math.imul(hash ^ other, PRIME) ^ (hash >>> 15);
 	hash = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
-	return ((hash ^ (hash >>> 15)) >>> 0) % PLACES;
+	return (hash ^ (hash >>> 15)) & (PLACES - 1);
 }
 
 /**

@@ -7,6 +7,9 @@ interface ReadWord extends WordFeatures {
 	sums: Float64Array;
 }
 
+/** A place that nothing has, and that weighs nothing. */
+const NOTHING = PLACES;
+
 /** People use the same few thousand words. */
 const MOST_KEPT = 4096;
 
@@ -18,52 +21,54 @@ export class Reader {
 	/** The weights of all labels beside each other, place by place. */
 	private readonly table: Float32Array;
 	private readonly wordOf: (word: string) => ReadWord;
-	private readonly sums: Float64Array;
 
 	constructor(private readonly taught: ReadonlyArray<Weights<string>>) {
 		const width = taught.length;
-		this.sums = new Float64Array(width);
-		this.table = new Float32Array(PLACES * width);
+		this.table = new Float32Array((PLACES + 1) * width);
 		taught.forEach(({ at }, n) => at.forEach((weight, place) => (this.table[place * width + n] = weight)));
 		this.wordOf = remembered((word) => {
 			const read = { ...wordFeatures(word), sums: new Float64Array(width) };
-			for (const place of read.places) this.add(place, read.sums);
+			for (const place of read.places) for (let label = 0; label < width; label++) read.sums[label] += this.table[place * width + label];
 			return read;
 		}, MOST_KEPT);
 	}
 
 	/** @returns the score for each label, as `scoreOf` gives it, of the words from a start (included) to an end (excluded); written over by the next call */
 	read(words: readonly Word[]): (from: number, end: number) => Float64Array {
+		const { taught, table } = this;
+		const width = taught.length;
 		const read = words.map(({ word }) => this.wordOf(word));
-		const [pairs, aparts] = [new Uint16Array(words.length), new Uint16Array(words.length)];
-		for (let n = 0; n + 1 < words.length; n++) {
-			pairs[n] = pairPlace(read[n], read[n + 1]);
-			if (n + 2 < words.length) aparts[n] = apartPlace(read[n], read[n + 2]);
+		/** Where in the table a word's pairs are: with the one before it, and with the one before that. */
+		const [pairs, aparts] = [new Uint32Array(words.length).fill(NOTHING * width), new Uint32Array(words.length).fill(NOTHING * width)];
+		/** Of all words before one: what they weigh, how much is counted, how many ask. A piece is what is added between its ends. */
+		const sums = new Float64Array(width * (words.length + 1));
+		const [sizes, asked] = [new Uint32Array(words.length + 1), new Uint32Array(words.length + 1)];
+		for (let n = 0, at = 0; n < words.length; n++) {
+			const word = read[n];
+			if (n > 0) pairs[n] = width * pairPlace(read[n - 1], word);
+			if (n > 1) aparts[n] = width * apartPlace(read[n - 2], word);
+			const [alone, pair, apart] = [word.sums, pairs[n], aparts[n]];
+			for (let label = 0; label < width; label++, at++)
+				sums[at + width] = sums[at] + alone[label] + table[pair + label] + table[apart + label];
+			sizes[n + 1] = sizes[n] + word.places.length;
+			asked[n + 1] = asked[n] + (words[n].asked ? 1 : 0);
 		}
+		const scores = new Float64Array(width);
 		return (from, end) => {
-			const { sums, taught } = this;
-			sums.fill(0);
-			let size = 0;
-			let isAsked = false;
-			for (let n = from; n < end; n++) {
-				const word = read[n];
-				for (let label = 0; label < sums.length; label++) sums[label] += word.sums[label];
-				size += word.places.length;
-				if (n + 1 < end) size += this.add(pairs[n], sums);
-				if (n + 2 < end) size += this.add(aparts[n], sums);
-				isAsked ||= words[n].asked;
+			if (end <= from) return scores.map((_, label) => taught[label].bias);
+			const isAsked = asked[end] > asked[from];
+			const size = sizes[end] - sizes[from] + (end - from - 1) + Math.max(0, end - from - 2) + (isAsked ? 2 : 1);
+			const first = width * firstPlace(read[from]);
+			const asks = width * (isAsked ? ASKS : NOTHING);
+			// Pairs with words before the piece are none of it.
+			const [pair, apart] = [pairs[from], aparts[from]];
+			const next = from > 0 && end > from + 1 ? aparts[from + 1] : width * NOTHING;
+			for (let label = 0; label < width; label++) {
+				const all =
+					sums[end * width + label] - sums[from * width + label] - table[pair + label] - table[apart + label] - table[next + label];
+				scores[label] = taught[label].bias + (all + table[first + label] + table[asks + label]) / Math.sqrt(size);
 			}
-			if (from < end) size += this.add(firstPlace(read[from]), sums);
-			if (isAsked) size += this.add(ASKS, sums);
-			for (let label = 0; label < sums.length; label++) sums[label] = taught[label].bias + sums[label] / Math.sqrt(size || 1);
-			return sums;
+			return scores;
 		};
-	}
-
-	/** @returns how many were added */
-	private add(place: number, sums: Float64Array): 1 {
-		const at = place * sums.length;
-		for (let label = 0; label < sums.length; label++) sums[label] += this.table[at + label];
-		return 1;
 	}
 }
