@@ -132,7 +132,8 @@ describe('audio that cannot be heard is said so, and the turn goes on', () => {
 		expect(await transcribe({ text: 'x', messages: [audio()] }, { timeoutSeconds: 1 })).toMatchObject({
 			transcriptions: [{ problem: expect.stringContaining('did not answer within') }],
 		});
-		expect(Date.now() - started).toBeLessThan(3000);
+		// Not as long as five tries would take.
+		expect(Date.now() - started).toBeLessThan(4500);
 	});
 
 	it('beside words that can be read is no reason to ask', async () => {
