@@ -7,6 +7,7 @@ import { derivedIn } from './derived';
 import { unmasked } from './disguise';
 import { figuresIn, type Figure } from './figures';
 import { beginning } from './lines';
+import { namedPeople } from './namedPeople';
 import { partedText } from './privateLines';
 import { amountOf } from './units';
 
@@ -47,6 +48,7 @@ export class GroundText {
 	private foundFigures?: ReadonlyArray<readonly Known[]>;
 	private foundIds?: readonly string[];
 	private foundLinks?: readonly Link[];
+	private foundPeople?: readonly string[];
 
 	constructor(given: string) {
 		const { open, notes } = partedText(given);
@@ -74,6 +76,11 @@ export class GroundText {
 
 	get links(): readonly Link[] {
 		return (this.foundLinks ??= linksIn(this.shown));
+	}
+
+	/** See `namedPeople`. */
+	get people(): readonly string[] {
+		return (this.foundPeople ??= namedPeople(this.shown));
 	}
 }
 

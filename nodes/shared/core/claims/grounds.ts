@@ -4,6 +4,7 @@ import { contentWords } from './contentWords';
 import type { Figure } from './figures';
 import { groundText, writings, type GroundText, type Known } from './groundText';
 import { beginning, Lines } from './lines';
+import { withoutNames } from './namedPeople';
 import { agree, isOfAnything, unitOf, type Unit } from './units';
 
 /** What a reply may lean on: texts that the operator wrote for customers, or what the customer wrote. What is asked of them is found when it is asked first. */
@@ -18,6 +19,7 @@ export class Grounds {
 	private foundIds?: readonly string[];
 	private foundHosts?: Set<string>;
 	private foundEmails?: Set<string>;
+	private foundUnnamed?: (sentence: string) => string;
 
 	constructor(readonly texts: readonly GroundText[]) {}
 
@@ -79,6 +81,12 @@ export class Grounds {
 
 	get emails(): ReadonlySet<string> {
 		return (this.foundEmails ??= new Set(this.links.flatMap(({ kind, text }) => (kind === 'email' ? [text.toLowerCase()] : []))));
+	}
+
+	/** A sentence with the consultant in the place of whom these texts name as somebody who tells. */
+	unnamed(sentence: string): string {
+		this.foundUnnamed ??= withoutNames([...new Set(this.texts.flatMap(({ people }) => people))]);
+		return this.foundUnnamed(sentence);
 	}
 
 	private get links(): readonly Link[] {
