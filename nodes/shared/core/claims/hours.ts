@@ -10,7 +10,11 @@ import type { Said } from './topic';
 
 /** Somebody is there, or opens, or closes. */
 const OPENS = gated(
-	/\b(?:abr(?:e|em|imos)|fech(?:a|am|amos)|funciona\w*|atend(?:e|em|emos|imento)|abert[oa]s?|expediente|horario de (?:funcionamento|atendimento)|(?:ficamos|estamos|vamos|seguimos|fico|estou) (?:aqui |la |por aqui )?ate|paramos|(?:vai|vao) ate)\b/,
+	/\b(?:abr(?:e|em|imos)|fech(?:a|am|amos)|funciona\w*|atend(?:e|em|emos|imento)|abert[oa]s?|expediente|horario de (?:funcionamento|atendimento)|paramos|(?:vai|vao) ate)\b/,
+	// Somebody stays until an hour, a customer may come until one, and the hour alone where it answers.
+	/\b(?:fic(?:o|a|am|amos)|est(?:ou|a|ao|amos)|vamos|segu(?:e|em|imos)) (?:aqui |la |por aqui )?ate (?:[aod]s? )?(?:\d|mei[ao])/,
+	/\b(?:pode(?:m)?|consegue(?:m)?|da (?:pra|para)) (?:[a-z]+ ){0,3}?(?:vir|vim|ir|passar|chegar|aparecer|buscar|retirar|pegar)\b[^.!?]{0,20}? (?:ate|das|a partir das) (?:[ao]s? )?(?:\d|mei[ao])/,
+	/^[^a-z]*(?:(?:sim|claro|isso|pode|pode sim|tem|temos)[ ,!.]+)?(?:ate|das|a partir das) (?:[ao]s? )?(?:\d|mei[ao])/,
 );
 /** Somebody or something is there on days. */
 const IS_THERE =
