@@ -21,15 +21,22 @@ const RANKS = gated(
 	/\b(?:engan\w+|enrol\w+|mente\w*|some[mn]?\b|sumi\w*|vence[mr]?\b|quebra\w*|falh\w+|falsific\w+|pirat\w+|ruim|ruins|fraq\w+|velh[oa]s?|suj[oa]s?|gambiarra\w*|porcari\w+|lixo|golpe\w*|amador\w*|irregular\w*|clandestin\w+|escond\w+|trapac\w+|reclama\w*|desonest\w+|remend\w+|refiz|refazer|refazemos|estrag\w+|dificulta\w*|atras\w+|nem (?:confer|limp|olh|respond|troc|lav|avis|atend)\w+|nao (?:confer|limp|respond|troc|lav|dur|presta|tem|da[om]?\b|entreg|cumpr|atend|us|faz)\w*|sem (?:garantia|nota|higiene|registro|cuidado))/,
 	/\b(?:aqui|com a gente|a gente|nos|noss[oa]s?)\b.{0,40}\b(?:de verdade|honest\w+|seri[oa]s?|mais|melhor\w*|muito|segur\w+|confia\w+|qualidade|capricho|so aqui|diferente|resposta)\b/,
 );
-const MAY_RANK = anyOf(OTHERS);
 /** Nobody is ranked by whoever declines to. */
 const DECLINES =
 	/\bnao (?:\S+ ){0,3}?(?:compar|coment|fal|opin|sei|conhec|posso|consigo|costum|gost|julg|dizer|avali)\w*|\b(?:cada (?:um|uma|empresa)|respeit\w+|tambem (?:e|sao) (?:bo|otim|excel)\w+|tanto faz)\b/;
 const NAMES_OTHERS =
-	/\b(?:concorren\w+|outr[oa] (?:empresa|loja|lugar|escola|clinica|oficina|firma)|mais barat[oa]|cobr[ao]u? menos|diferenca (?:de voces|entre)|melhor que|por ?que (?:fazer|comprar|escolher|fechar)? ?(?:com|ai|voces)|minha (?:atual )?empresa|achei|d[oa] mercado)\b/;
+	/\b(?:concorren\w+|outr[oa] (?:empresa|loja|lugar|escola|clinica|oficina|firma)|mais barat[oa]|cobr[ao]u? menos|diferenca (?:de voces|entre)|melhor que|por ?que (?:fazer|comprar|escolher|fechar)? ?(?:com|ai|voces)|minha (?:atual )?empresa|achei|d[oa] mercado|outr[oa]s? [a-z]+|(?:recebi|tenho|peguei|veio) (?:[a-z]+ ){0,2}?(?:proposta|orcamento|cotacao)|(?:mais|menos) (?:perto|barat[oa]|rapid[oa]|em conta))\b/;
 /** The question is the same for all sentences of a reply. */
 const namesOthers = remembered((question) => NAMES_OTHERS.test(question), 4);
 const SPOKEN_OF = gated(/\bel[ea]s?\b|\bla\b|\bo pessoal d[aeo]\b|\b[oa]s? d[aeo]s? [a-z]+ (?:e|sao|nao|tem|vem)\b/);
+/** Ours is more than somebody's, who need not be named again; and than everybody's. */
+const OURS_MORE = gated(
+	/\b(?:noss[oa]s?|aqui|conosco|com a gente|a gente|nos)\b(?: [a-z]+){0,3}? (?:(?:bem|muito|ainda) mais [a-z]{4,}|melhor(?:es)? (?:do )?que)\b/,
+);
+const THAN_ALL = gated(
+	/\b(?:melhor(?:es)?|superior(?:es)?|mais [a-z]{4,}) (?:do )?(?:que |a )(?:[oa]s? )?(?:d[aeo]s? )?(?:qualquer|tod[oa]s?|[oa]s? (?:demais|outr[oa]s))\b/,
+);
+const MAY_RANK = anyOf(OTHERS, THAN_ALL);
 
 /**
  * A comparison with other companies, which no text of the operator makes: somebody of the same trade is spoken of, and what is said ranks them or us.
@@ -38,8 +45,10 @@ const SPOKEN_OF = gated(/\bel[ea]s?\b|\bla\b|\bo pessoal d[aeo]\b|\b[oa]s? d[aeo
 export function rankedIn({ sentence, questions: [question = ''], isAsked, isDeferred }: Said, { text }: Grounds): string | null {
 	const { plain } = sentence;
 	const isNamed = namesOthers(question);
-	if (!MAY_RANK(plain) && !(isNamed && SPOKEN_OF.test(plain))) return null;
+	if (!MAY_RANK(plain) && !(isNamed && (SPOKEN_OF.test(plain) || OURS_MORE.test(plain)))) return null;
 	if (sentence.isQuestion || isAsked || isDeferred || DECLINES.test(plain)) return null;
+	const more = THAN_ALL.find(plain) ?? (isNamed ? OURS_MORE.find(plain) : null);
+	if (more !== null && !text.includes(more)) return plain;
 	const others = OTHERS.find(plain) ?? (isNamed ? SPOKEN_OF.find(plain) : null);
 	if (others === null || text.includes(others)) return null;
 	return RANKS.test(plain.replace(others, ' ')) ? plain : null;
