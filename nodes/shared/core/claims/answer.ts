@@ -31,6 +31,7 @@ const NAMED = gated(
 /** Amounts and times in other words than numbers. */
 const AMOUNT = gated(
 	/\b(?:menos|mais|acima|abaixo|perto|pouco|pouquinho|quase|mesmo|dobro|triplo|metade|igual|diferenca) (?:mais |menos |do |de |da |dos |que |d?o que )|\b(?:vint|trint|quarent|cinquent|sessent|setent|oitent|novent|cent|duzent|trezent|quinhent)\w*inh[oa]s?\b|\b(?:e|uns) (?:poucos?|tantos?|pouquinh\w+|quebrados)\b|\bnotas? de\b|\b(?:barat\w+|em conta|acessive\w+|no bolso|cabe n[oa]|(?:e|eh|ta|esta|fica|meio|pouco|bem) salgad\w+|puxad\w+|se paga|de graca|zero|irrisori\w+|simbolic\w+|(?:valor|preco|investimento) \w*)\b/,
+	/^[^a-z]*(?:(?:sim|nao|ah|olha)[ ,!.]+)?(?:e|sao|fica|sai|da) (?:(?:um pouco|bem|bastante|muito|ate) )?(?:menos|mais)[^a-z]*$/,
 );
 const TIME = gated(
 	/\b(?:cedinho|cedo|imediat\w+|na hora|agora|ja|logo|garantid\w+|rapid\w+|ligeir\w+|semaninhas?|diazinhos?|horinhas?|de um dia pr?o? outro|fim d[aeo]|final d[aeo]|comeco d[aeo]|antes d[aeo]|mesmo dia|estoque|pront[oa]s?|em breve|instantes|pouco tempo|prazo curto)\b/,

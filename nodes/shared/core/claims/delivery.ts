@@ -41,6 +41,10 @@ const REACHES = gated(
 );
 /** When somebody is to come. */
 const COME = gated(/\b(?:chegue|chegar|venha)m? (?:com |uns |umas |pelo menos )*\{[TL]\} (?:antes|de antecedencia)/g);
+/** A day on which nothing is carried. */
+const NOT_THEN = gated(
+	/(?:\b(?:n[oa]s?|aos?) )?\{D\},? (?:a gente |nos )?nao (?:(?:ha|tem|temos|fazemos|faz|rola) (?:entregas?|envios?)|entreg(?:amos|a|o)|envi(?:amos|a|o)|despach(?:amos|a|o))\b/g,
+);
 /** What may be ready, leave or last without being a delivery: a text of the operator's that says the same makes it harmless. */
 const MAY_CARRY =
 	'(?:fica(?:ra|m)? pront\\w+|pront\\w+ (?:em|ate|para)|sai|saem|sair|saira|sairao|(?:esta|estara|ta) (?:produzindo|usando|funcionando|rodando)|e (?:sua|seu)|instal\\w+|(?:esta|estara|ficara|fica) (?:instalad|pront|disponive)\\w+|voce (?:esta|estara) com|disponivel)';
@@ -85,7 +89,7 @@ const SAYS_WHEN = anyOf(STRONG, RETURNS, WEAK);
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
 export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said, own: Grounds): Finding | null {
 	if (!open.delivery && !SAYS_WHEN(sentence.skeleton)) return null;
-	const text = COME.replace(REACHES.replace(sentence.skeleton, ' '), ' ');
+	const text = NOT_THEN.replace(COME.replace(REACHES.replace(sentence.skeleton, ' '), ' '), ' ');
 	if (open.delivery && !isAsked && !isNoted && COMES.test(text) && !WRITES.test(text))
 		return { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: false };
 	if (isAsked && !/\b(?:posso|podemos|consigo|conseguimos) (?:te |lhe )?(?:entregar|enviar|mandar|despachar)/.test(text)) return null;

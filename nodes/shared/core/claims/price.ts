@@ -96,12 +96,18 @@ const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
 /** "Anotei que no outro está 36", "seu limite é 30 mil": a sum of the customer's, said to be theirs or somebody else's, and nothing promised for it. */
 function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean {
 	if (sentence.figures.length === 0 || PROMISES.test(text)) return false;
-	const isSaidSo = ATTRIBUTED.test(text) || ELSEWHERE.test(text) || (!asked.bid && ECHO.test(text) && HAVE.test(customer));
+	const isSaidSo =
+		ATTRIBUTED.test(text) ||
+		(sentence.isQuestion && THOSE.test(text)) ||
+		ELSEWHERE.test(text) ||
+		(!asked.bid && ECHO.test(text) && HAVE.test(customer));
 	return isSaidSo && areTheirs(sentence.figures, customer);
 }
 const ATTRIBUTED = gated(
-	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/,
+	/\b(?:anotei|anotado|registrei|vi que|voce (?:viu|disse|tem|falou|comentou|paga|pretende|mencionou|achou|encontrou)|(?:te|lhe) (?:pediram|cobraram|passaram|ofereceram|fizeram|falaram|disseram)|(?:seu|sua) (?:limite|verba|orcamento|teto|investimento|proposta)|(?:no|na|em) outr[oa]\b)/,
 );
+/** "Esses 900 reais foram para quê?" */
+const THOSE = gated(/\b(?:d?ess[ea]s?|n?aquel[ea]s?) \{[A-Z]\}/);
 /** "Entendi, 80 na Claro." */
 const ELSEWHERE = gated(
 	/^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/,
