@@ -34,7 +34,7 @@ const DEFERS = [
 const DEFERRED = gated(...DEFERS.map((one) => new RegExp(one)));
 /** Words in which a company offers: whatever is deferred besides, this is said. */
 const OFFERED = gated(
-	/\b(?:aceitamos|aceito|aceita-se|temos|trabalhamos|parcelamos|parcelo|dividimos|divido|financiamos|financio|damos|dou|consigo|conseguimos|fazemos|faco|oferecemos|ofereco|garant\w+|liber\w+|aprov\w+|autoriz\w+|da (?:pra|para|p)|pode(?:m|mos)? (?:ser|pagar|parcelar|dividir|fazer|financiar|aceitar|negociar)|sai|ganh\w+|cobr\w+|e possivel|sao possiveis)\b/,
+	/\b(?:aceitamos|aceito|aceita-se|temos|trabalhamos|parcelamos|parcelo|dividimos|divido|financiamos|financio|damos|dou|consigo|conseguimos|fazemos|faco|oferecemos|ofereco|garant\w+|liber\w+|aprov\w+|autoriz\w+|da (?:pra|para|p)|pode(?:m|mos)? (?:ser(?! ?\?)|pagar|parcelar|dividir|fazer|financiar|aceitar|negociar)|sai|ganh\w+|cobr\w+|e possivel|sao possiveis)\b/,
 );
 /** An offer's verb that is denied, or waits for something, offers nothing. */
 const UNABLE = gated(

@@ -10,8 +10,9 @@ const SAYS_WHO = [
 	`(?:[:,(] ?|\\b(?:e|eh|sao|so|somente|apenas|diret[oa]|diretamente|${TELLS}) (?:[a-z]+ )?)com ${NAME}`,
 	`\\b(?:so|somente|apenas) ${NAME} ${DECIDES}`,
 	`\\bquem (?:[a-z]+ ){1,8}?(?:e|eh|sao) ${NAME}`,
+	`\\b${PEOPLE}(?:,|:| e| (?:se )?chama\\w*) ${NAME}(?:(?:,| e| ou) ${NAME})?`,
 	// Not the company itself, by which a text begins: "Doutor Bateria".
-	`(?<!^\\^?)\\b${PEOPLE}(?:,|:| e| (?:se )?chama\\w*)? ${NAME}(?:(?:,| e| ou) ${NAME})?`,
+	`(?<!^\\^?)\\b${PEOPLE} ${NAME}`,
 	`\\b[oa] ${TITLE}\\^([a-z]{3,}) ${DECIDES}`,
 ].map((one) => new RegExp(one, 'g'));
 /** A name begins with a capital letter and is no abbreviation. */

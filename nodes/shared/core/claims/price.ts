@@ -113,7 +113,7 @@ const ELSEWHERE = gated(
 	/^[^a-z]*(?:entendi|anotad[oa]|certo|ok)[^a-z{]+\{[A-Z]\} n[ao] (?!entrada|pix|cartao|boleto|dinheiro|ato|hora)\w+[^a-z]*$/,
 );
 const PROMISES = gated(
-	/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/,
+	/\b(?:consigo|conseguimos|faco|fazemos|fech\w+|posso|podemos|da (?:pra|para)|igual\w+|cabe|dentro|serve|encaixa|suficiente|a gente|sai|fica|cust\w+|prec\w+|valor|temos|tambem|combinado)\b/,
 );
 const HAVE = gated(/\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/);
 const ECHO = gated(/^[^a-z]*(?:certo|entendi|ok|perfeito|anotad[oa]|legal|otimo)[^a-z{]+(?:ate )?\{[A-Z]\}[^a-z]*$/);

@@ -10,6 +10,9 @@ describe('other companies', () => {
 		['outras', 'Diferente das outras escolas daqui, a gente não enrola o aluno.', ''],
 		['deles', 'As pranchas deles são bem mais velhas que as nossas.', 'tem outra escola aí né'],
 		['por aí', 'O que se vê por aí é gente sem curso, aqui é sério.', ''],
+		['ours beside whom the customer named', 'O nosso é bem mais seguro.', 'no outro posto é mais barato'],
+		['ours beside a proposal that they have', 'Aqui é muito mais caprichado, viu.', 'recebi um orçamento da Maré Alta'],
+		['everybody', 'Nosso curso é melhor que o de qualquer um da região.', ''],
 		['named by the customer', 'O pessoal da Onda Livre some depois que você paga.', 'por que fazer com vocês e não com outra escola?'],
 	])('are not ranked: %s', (_, reply, asked) => expect(rules(reply, asked)).not.toEqual([]));
 
@@ -17,6 +20,9 @@ describe('other companies', () => {
 		['who declines', 'Prefiro não comparar com outras escolas.', 'vocês são melhores que a concorrência?'],
 		['who does not know', 'Da escola deles eu não sei dizer.', 'a outra escola é boa?'],
 		['who speaks of goods', 'Nas outras pranchas a quilha é fixa.', ''],
+		['who offers more to see', 'Aqui tem mais fotos das pranchas.', 'vi uma prancha mais barata'],
+		['who speaks of the sea', 'De manhã o mar fica bem mais calmo.', ''],
+		['who asks what is better', 'Fica melhor de manhã ou de tarde?', 'achei mais barato em outro lugar'],
 		['who asks', 'Você já fez aula em outra escola?', ''],
 	])('are let be by %s: %s', (_, reply, asked) => expect(rules(reply, asked).filter((rule) => rule === 'fact')).toEqual([]));
 });
