@@ -6,8 +6,7 @@ import type { Random } from '../eval/mutations';
 export interface Example<L extends string> {
 	/** Writings of one row are never in different folds. */
 	row: number;
-	/** Places, each as often as it is counted. */
-	features: readonly number[];
+	features: ReadonlySet<number>;
 	says: ReadonlySet<L>;
 	/** The only label that this row is known to carry or not; all of them otherwise. */
 	about?: L;
@@ -39,7 +38,7 @@ export function learn<L extends string>(
 			const wanted = says.has(label);
 			const error = ((wanted ? 1 : 0) - 1 / (1 + Math.exp(-scoreOf(features, { bias, at })))) * (wanted ? worth : 1);
 			bias += 0.02 * error;
-			const share = error / Math.sqrt(features.length || 1);
+			const share = error / Math.sqrt(features.size || 1);
 			for (const place of features) {
 				const slope = share - DECAY * at[place];
 				squares[place] += slope * slope;
@@ -95,7 +94,7 @@ export function correct(
 			const over = scoreOf(features, { bias, at }) - (threshold - MARGIN);
 			if (over <= 0) continue;
 			wrong++;
-			for (const place of features) at[place] -= over / Math.sqrt(features.length);
+			for (const place of features) at[place] -= over / Math.sqrt(features.size);
 		}
 		if (wrong === 0) return;
 	}

@@ -42,7 +42,7 @@ it('places are whole, below the number of places, and the same for the same word
 	const places = [...featuresOf(tokensOf('Quero falar com uma pessoa, pode ser?'))];
 	expect(places.every((place) => Number.isInteger(place) && place >= 0 && place < PLACES)).toBe(true);
 	expect(places).toEqual([...featuresOf(tokensOf('QUERO FALAR COM UMA PESSOA, PODE SER?'))]);
-	expect(scoreOf([], { bias: -2, at: new Float32Array(PLACES) })).toBe(-2);
+	expect(scoreOf(new Set(), { bias: -2, at: new Float32Array(PLACES) })).toBe(-2);
 });
 
 it('a long message is heard in pieces that leave no word out', () => {

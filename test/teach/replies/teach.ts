@@ -46,7 +46,7 @@ function examplesOf(known: Vocabulary, random: Random): SayingExample[] {
 			sentencesOf(lesson, reply).map((said): SayingExample => {
 				const { row, label, isFixed } = lesson;
 				const says = new Set<Taught>(label === null ? [] : label === 'unknown' ? ['any'] : ['any', label]);
-				return { row, label, isFixed, says, features: [...wordingOf(said, known)], isSettled: isSettled(lesson, reply, said) };
+				return { row, label, isFixed, says, features: wordingOf(said, known), isSettled: isSettled(lesson, reply, said) };
 			}),
 		),
 	);

@@ -44,7 +44,7 @@ function examplesOf(all: readonly Statement[], words: StatedWords, random: Rando
 			judgedOf(statement, words, reply).map(({ said, judged }): Taught => {
 				writeStated(said, judged, words, places);
 				const { row, states, isFixed } = statement;
-				const features = [...new Set(places.list.subarray(0, places.length))];
+				const features = new Set(places.list.subarray(0, places.length));
 				return { row, states, isFixed, isEased: isEased(said, judged), says: new Set(states ? ['fact'] : []), features };
 			}),
 		),

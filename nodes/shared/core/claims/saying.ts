@@ -68,7 +68,7 @@ const places = new Places();
 const score = scorer(WORDING_PLACES);
 
 /** Topics are told apart in fewer places: among those that say something, a few words do. */
-function topicOf(wording: Iterable<number>, topics: ReadonlyArray<Weights<Taught>>): Saying {
+function topicOf(wording: ReadonlySet<number>, topics: ReadonlyArray<Weights<Taught>>): Saying {
 	const folded = foldedWording(wording, topics[0].at.length);
 	const scores = topics.map((one) => scoreOf(folded, one));
 	const { label } = topics[scores.indexOf(Math.max(...scores))];
@@ -76,6 +76,5 @@ function topicOf(wording: Iterable<number>, topics: ReadonlyArray<Weights<Taught
 }
 
 /** @param places a power of two */
-export const foldedWording = (wording: Iterable<number>, places: number): number[] => [
-	...new Set(Array.from(wording, (place) => place & (places - 1))),
-];
+export const foldedWording = (wording: ReadonlySet<number>, places: number): Set<number> =>
+	new Set([...wording].map((place) => place & (places - 1)));

@@ -1,4 +1,5 @@
 import { earOf } from '../../../../nodes/shared/core/hearing/ear';
+import { earOf } from '../../../../nodes/shared/core/hearing/ear';
 import { taughtEar } from '../../../../nodes/shared/core/hearing/taughtEar';
 import { tokensOf } from '../../../../nodes/shared/core/hearing/tokens';
 
@@ -64,3 +65,8 @@ it.each([
 ])('%s: a word to stop is one where it stands for itself', (text, said) => {
 	expect(labels(text)).toEqual(said);
 });
+
+it.each(['preciso de um moedor', 'quero uma máquina de 300', 'me manda as fotos', 'tem disponível?', 'bom dia tudo bem'])(
+	'what is said five times is no other wish than what is said once: "%s"',
+	(text) => expect(earOf()(`${text} `.repeat(5)).map(({ label }) => label)).toEqual(earOf()(text).map(({ label }) => label)),
+);
