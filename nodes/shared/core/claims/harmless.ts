@@ -7,7 +7,7 @@ export const PEOPLE =
 	'(?:consultor\\w*|especialista\\w*|vendedor\\w*|atendente\\w*|equipe|time|gerente|representante|responsavel|tecnic[oa]s?|engenheir\\w+|projetista|nutricionista|contador\\w*|doutora?|dra?|caixa|setor|comercial|financeiro|recepc\\w+|secretari\\w+|colega|pessoal|alguem|uma pessoa|humano)';
 export const TELLS =
 	'(?:inform\\w+|pass[ae]\\w*|confirm\\w+|fal[ae]\\w*|apresent\\w+|envi\\w+|prepar\\w+|explic\\w+|defin\\w+|verific\\w+|combin\\w+|trat\\w+|acert\\w+|detalh\\w+|orient\\w+|mostr\\w+|cuid\\w+|retorn\\w+|' +
-	'respond\\w+|cham[ae]\\w*|lig[ae]\\w*|mand\\w+|entr\\w+ em contato|calcul\\w+|avali\\w+|continu\\w+|convers\\w+|ve\\b|monta\\w*|diz\\w*|esclare\\w+|consegue|ajud\\w+|negoci\\w+|tem)';
+	'respond\\w+|cham[ae]\\w*|lig[ae]\\w*|mand\\w+|entr\\w+ em contato|calcul\\w+|avali\\w+|continu\\w+|convers\\w+|ve\\b|monta\\w*|diz\\w*|esclare\\w+|consegue|ajud\\w+|negoci\\w+)';
 /** Somebody of the team tells it: "quem passa valores é o consultor". */
 const DEFERS = [
 	`\\b${PEOPLE}\\b.{0,60}\\b${TELLS}`,
@@ -15,7 +15,7 @@ const DEFERS = [
 	`\\b(?:com|pelo|pela|so|somente|apenas) (?:o|a|um|uma|nosso|nossa|os|as)? ?${PEOPLE}\\b`,
 	`^(?:[^,]{0,30}, )?(?:o|a|os|as) (?:\\S+ ){1,4}?(?:(?:vai|vao|ja|pode|podem) )?(?:te|lhe) (?:pass[ae]|inform|explic|confirm|respond|orient|calcul|retorn|envia|manda)\\w*`,
 	`\\bel[ea]s? (?:(?:mesm[oa]|ja|vai|vao|pode|podem|que|te|lhe) ){0,3}(?:pass[ae]|inform|explic|confirm|apresent|mostr|calcul|defin|trat|combin)\\w*`,
-	`\\bquem (?:\\S+ )?(?:pass|defin|fech|cuid|trat|decid|negoci|inform|confirm|calcul|sab|ve|monta|fal|respond|agenda)\\w* .{0,40}\\b(?:e|sao) (?:o|a|os|as|noss[oa]s?)\\b`,
+	`\\bquem (?:\\S+ )?(?:pass|defin|fech|cuid|trat|decid|negoci|inform|confirm|calcul|sab|ve|monta|fal|respond|agenda|te[mr]\\b)\\w* .{0,40}\\b(?:e|sao) (?:o|a|os|as|noss[oa]s?)\\b`,
 	`\\b(?:nao|nunca) (?:\\S+ ){0,2}?(?:comigo|por mim|definid\\w+|decidid\\w+|por aqui)`,
 	`\\b(?:e|eh) (?:um )?assunto (?:d|com|pel)`,
 	`\\b(?:pra|para) (?:\\S+ ){0,3}?(?:passar|fechar|montar|calcular|chegar|informar|falar)\\b.{0,40}\\bprecis\\w+`,

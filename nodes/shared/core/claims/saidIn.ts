@@ -31,7 +31,7 @@ export function saidIn(text: string, { own, theirs, asked: messages, labels }: B
 		const { skeleton, isQuestion } = sentence;
 		return {
 			sentence,
-			isDeferred: isDeferred(skeleton),
+			isDeferred: isDeferred(own.unnamed(skeleton)),
 			isAsked: asksThem(skeleton, isQuestion),
 			isNoted: isNoted(skeleton),
 			denies: DENIES.test(skeleton),

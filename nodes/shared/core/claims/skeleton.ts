@@ -76,7 +76,7 @@ export function sentenceOf(
 		skeleton += `${dated.slice(at, figure.start)}{${signs[n]}}${figure.unit.kind === 'thing' ? ` ${figure.unit.name}` : ''}`;
 		at = figure.end;
 	});
-	skeleton = DATES.replace(withoutOwnThings(own.unnamed(skeleton + dated.slice(at)), own), (date) =>
+	skeleton = DATES.replace(withoutOwnThings(skeleton + dated.slice(at), own), (date) =>
 		/^de |^a |^na |^ate /.test(date) ? `${date.split(' ')[0]} {D}` : '{D}',
 	);
 	return { plain: mended, skeleton, dated, figures, signs, isQuestion: mended.includes('?') && !TAG.test(mended) && !TOLD.test(mended) };
