@@ -17,6 +17,11 @@ const YES = gated(
 	/\b(?:sim|com certeza|sem problemas?|sempre|perfeitamente|pode contar|garantid[oa]|fechado|combinado)[^a-z]*$/,
 	new RegExp(`(?:^|,|\\b(?:a gente|eu|nos|sempre|ai|sim)) ?(?:sempre |ate )?${DONE}[^a-z]*$`),
 );
+/** It says yes, whatever was asked. @param skeleton of a sentence */
+export const saysYes = (skeleton: string): boolean =>
+	(YES.test(skeleton) || DOES_SO.test(skeleton)) && !NO.test(skeleton) && !DENIED.test(skeleton);
+/** "Compramos sim", "atende sim": whatever the verb. */
+const DOES_SO = gated(/^[^a-z{]*[a-z]{2,} sim\b/);
 /** "Claro!", "Sim!": heard, where somebody else is to tell. */
 const HEARD = gated(/^[^a-z]*(?:ah |opa |oi )?(?:sim|claro|com certeza|certo|sem problemas?|combinado|fechado)[^a-z]*$/);
 const NO = gated(

@@ -3,11 +3,15 @@ import { contentWords } from './contentWords';
 import { gated } from './gated';
 import type { Grounds } from './grounds';
 import type { Said } from './topic';
+import { saysYes } from './answer';
 import { beginOf, LONG, SHORT } from './lines';
+import { isOfHours } from './opening';
 
 /** What a text denies reaches to its comma, and over a list: "não mexemos com notebook, TV nem videogame". */
 const DENIED =
 	/\b(nao|nunca|jamais|nem|exceto|salvo|menos(?! d[eo]| que))\b([^,.;:!?()\n]*(?:, (?:[^\s,.;:!?()\n]+ ?){1,2}(?=,|\bnem\b|\bou\b|\be\b))*(?:\b(?:nem|ou) [^,.;:!?()\n]+)?)/g;
+/** "Ilhabela e Ubatuba NÃO", "horta e jardim não atendemos": a denial behind what it denies. */
+const DENIED_BEHIND = /(?<=^|[.;:\n(])([^.;:!?()\n]{3,60}?) nao(?: [a-z]+(?:mos|[aeo]m?))?(?=\s*(?:[.;!()\n]|$))/gm;
 /** Who limits or denies does not affirm. */
 const LIMITS =
 	/\b(?:nao|nem|nunca|jamais|ninguem|nenhum\w*|exceto|salvo|menos|so|somente|apenas|sem|fora|infelizmente|evit\w+|precis\w+|exig\w+|depend\w+|obrigatori\w+|necessari\w+)\b/;
@@ -25,13 +29,19 @@ const VERB = /(?:amos|emos|imos|ando|endo|indo)$/;
 /** Beginnings of words that stand in a text in nothing but denials. */
 const onlyDeniedIn = rememberedFor((ground: Grounds): ReadonlySet<string> => {
 	const denied = new Set<string>();
-	const left = ground.text.replace(DENIED, (_, not: string, what: string) => {
+	const left = ground.text.replace(DENIED, (all: string, not: string, what: string) => {
 		const words = contentWords(what);
 		const verb = /^(?:nao|nunca|jamais)$/.test(not) ? (what.trim().split(' ')[0] ?? '') : '';
 		for (const word of words) if (word !== verb && !/\d/.test(word)) denied.add(word.slice(0, SHORT)).add(word.slice(0, LONG));
-		return ` ${verb} `;
+		// A denial that denies nothing behind it may deny what is before it.
+		return words.length === (verb === '' ? 0 : 1) ? all : ` ${verb} `;
 	});
-	for (const word of left.match(/[a-z]{4,}/g) ?? []) (denied.delete(word.slice(0, SHORT)), denied.delete(word.slice(0, LONG)));
+	const kept = left.replace(DENIED_BEHIND, (_, what: string) => {
+		for (const word of contentWords(what))
+			if (!/\d/.test(word) && !isOfHours(word)) denied.add(word.slice(0, SHORT)).add(word.slice(0, LONG));
+		return ' ';
+	});
+	for (const word of kept.match(/[a-z]{4,}/g) ?? []) (denied.delete(word.slice(0, SHORT)), denied.delete(word.slice(0, LONG)));
 	return denied;
 });
 
@@ -105,6 +115,17 @@ function sufficesOtherwise(plain: string, own: Grounds): boolean {
 	});
 }
 
+/** "Só combinar a data" limits nothing. */
+const NO_LIMIT = /\bso [a-z]+[aei]r\b/g;
+
+/** The last that was asked, or wished, is of something that the texts have in nothing but denials: a yes affirms it. */
+function asksFor(denied: ReadonlySet<string>, question: string, isCommon: (word: string) => boolean): boolean {
+	const parts = question.split(/(?<=[.!?\n])/);
+	const last = parts.findLast((one) => one.includes('?')) ?? parts.at(-1)!;
+	if (DENIES.test(last)) return false;
+	return contentWords(last).some((word) => denied.has(beginOf(word)) && !isCommon(word));
+}
+
 /**
  * What the operator's texts say otherwise: something affirmed that they have in nothing but denials ("atendemos Lucro Real" for "não atende Lucro Real", "cobre queda" for
  * "menos queda"), or put on the other side of something ("antes da medição" for "depois da medição").
@@ -112,7 +133,7 @@ function sufficesOtherwise(plain: string, own: Grounds): boolean {
  * @returns the clause; null when there is none
  */
 export function contradictedIn(
-	{ sentence, isAsked, isNoted, isDeferred }: Said,
+	{ sentence, questions: [question = ''], isAsked, isAnswered, isNoted, isDeferred }: Said,
 	own: Grounds,
 	isCommon: (word: string) => boolean,
 ): string | null {
@@ -125,5 +146,7 @@ export function contradictedIn(
 	const isSided = MAY_TAKE_SIDES.test(sentence.plain);
 	if (sufficesOtherwise(sentence.plain, own)) return sentence.plain;
 	if (only.size === 0 && !isSided) return null;
+	if (!isAnswered && saysYes(sentence.skeleton) && !LIMITS.test(sentence.plain.replace(NO_LIMIT, ' ')) && asksFor(only, question, isCommon))
+		return sentence.plain;
 	return sentence.plain.split(CLAUSES).find((clause) => isDenied(clause) || (isSided && takesOtherSide(clause, own))) ?? null;
 }
