@@ -41,6 +41,8 @@ const REACHES = gated(
 );
 /** When somebody is to come. */
 const COME = gated(/\b(?:chegue|chegar|venha)m? (?:com |uns |umas |pelo menos )*\{[TL]\} (?:antes|de antecedencia)/g);
+/** "Em até 30 dias da entrega" is counted from it. */
+const SINCE = gated(/\{L\} (?:apos [oa]|depois d[oa]|d[oa]|a contar d[oa]|a partir d[oa]) (?:entrega|recebimento|retirada|envio)\b/g);
 /** A day on which nothing is carried. */
 const NOT_THEN = gated(
 	/(?:\b(?:n[oa]s?|aos?) )?\{D\},? (?:a gente |nos )?nao (?:(?:ha|tem|temos|fazemos|faz|rola) (?:entregas?|envios?)|entreg(?:amos|a|o)|envi(?:amos|a|o)|despach(?:amos|a|o))\b/g,
@@ -64,7 +66,7 @@ const WEAK = gated(
 );
 /** Of terms that are no delivery. */
 const OTHER_TERM = gated(
-	/\bprazo (?:d[aeo]s? |medio d[aeo]s? )?(?:garantia|validade|resposta|atendimento|retorno|contrato|fidelidade|inscric\w+|matricula|devolucao|troca|teste|cancelamento|conservacao)\b|\bvalidade\b|\bgarantia\b/,
+	/\bprazo (?:d[aeo]s? |medio d[aeo]s? )?(?:garantia|validade|resposta|atendimento|retorno|contrato|fidelidade|inscric\w+|matricula|devolucao|troca|teste|cancelamento|conservacao)\b|\bprazo (?:pr?a|para) (?:devol|troc|cancel|reclam|desist|avis)\w+|\bvalidade\b|\bgarantia\b/,
 );
 /** Hours and days on which something is usual: "aos sábados", "de segunda a sexta". */
 const USUAL = gated(/\b(?:aos|todos os|todo|nos) \{D\}|\bde \{D\} a \{D\}|\bde \{D\}(?: ate)? a?|\{H\}/);
@@ -89,7 +91,7 @@ const SAYS_WHEN = anyOf(STRONG, RETURNS, WEAK);
 /** @returns what a sentence says of when goods come, or come back on sale; null when it says nothing */
 export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said, own: Grounds): Finding | null {
 	if (!open.delivery && !SAYS_WHEN(sentence.skeleton)) return null;
-	const text = NOT_THEN.replace(COME.replace(REACHES.replace(sentence.skeleton, ' '), ' '), ' ');
+	const text = NOT_THEN.replace(SINCE.replace(COME.replace(REACHES.replace(sentence.skeleton, ' '), ' '), '{L}'), ' ');
 	if (open.delivery && !isAsked && !isNoted && COMES.test(text) && !WRITES.test(text))
 		return { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: false };
 	if (isAsked && !/\b(?:posso|podemos|consigo|conseguimos) (?:te |lhe )?(?:entregar|enviar|mandar|despachar)/.test(text)) return null;

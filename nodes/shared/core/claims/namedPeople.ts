@@ -17,6 +17,11 @@ const SAYS_WHO = [
 ].map((one) => new RegExp(one, 'g'));
 /** A name begins with a capital letter and is no abbreviation. */
 const CAPITAL = /(?<!\p{L})\p{Lu}\p{Ll}{2,}(?!\p{L})/gu;
+/** In a text in small letters alone whoever sees to something is known by that, and by being neither side of a sale. */
+const WRITTEN_SMALL = new RegExp(
+	`\\bquem (?:[a-z]+ ){0,3}?(?:${TELLS}|decid\\w+|resolv\\w+) (?:[a-z]+ ){0,3}?(?:e|eh) (?:[oa] )?(?!client|comprador|voce|vc|el[ea]|nos\\b|gente|dono|propri|pacient|alun|mesm)([a-z]{3,})`,
+	'g',
+);
 
 /**
  * Whom an operator's text names as those who tell what the agent does not: to their customers they are the consultant, by name. What a text also writes small is no
@@ -25,7 +30,7 @@ const CAPITAL = /(?<!\p{L})\p{Lu}\p{Ll}{2,}(?!\p{L})/gu;
  * @returns their names, lower case without accents
  */
 export function namedPeople(text: string): readonly string[] {
-	if (text.search(CAPITAL) < 0) return [];
+	if (text.search(CAPITAL) < 0) return [...lowered(text).matchAll(WRITTEN_SMALL)].map(([, name]) => name);
 	const marked = lowered(text.replace(CAPITAL, '^$&'));
 	const names = SAYS_WHO.flatMap((pattern) =>
 		[...marked.matchAll(pattern)].flatMap((found) => found.slice(1).filter((name) => name !== undefined)),

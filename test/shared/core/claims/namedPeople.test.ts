@@ -9,6 +9,7 @@ describe('whom a text names as somebody who tells', () => {
 		['who', 'valor e tempo de chegada quem diz é Valter', ['valter']],
 		['by the work, two of them', 'Consultores: Rafa e Dona Lúcia', ['rafa', 'lucia']],
 		['who sees to something', 'A Neide decide encaixe. O Dr. Prates orienta cada caso.', ['neide', 'prates']],
+		['in small letters alone, by what they see to', 'entrega: só piedade e sorocaba, quem combina é a bia', ['bia']],
 		['a doctor by name', 'Primeira conversa só com a Dra. Ângela', ['angela']],
 	])('%s', (_, text, names) => expect(namedPeople(text)).toEqual(names));
 
@@ -18,6 +19,7 @@ describe('whom a text names as somebody who tells', () => {
 		['the company itself', 'Doutor Bateria - assistência técnica'],
 		['a place', 'Atende só a Serra Gaúcha'],
 		['a word that the text writes small too', 'Quem decide é a Diretoria. A diretoria responde em um dia.'],
+		['the customer', 'quem combina o dia é o cliente'],
 		['nobody, in a text without capital letters', 'valores com a joana'],
 		['who is worked for', 'Em parceria com a Unimed, desde 1990.'],
 	])('is not %s', (_, text) => expect(namedPeople(text)).toEqual([]));

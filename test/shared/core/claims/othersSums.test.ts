@@ -34,3 +34,18 @@ describe('halves', () => {
 		expect(held(reply, { customer: reply.toLowerCase() })).toEqual([]),
 	);
 });
+
+describe('what a form of payment, a delivery or a discount only sounds like', () => {
+	const own = [
+		'Orientamos sobre a outorga, mas quem dá entrada no processo é o cliente. Prazo para devolver: até 2 dias úteis. Repetimos sem custo se avisar em até 30 dias da entrega.',
+	];
+	it.each([
+		['Quem dá entrada no processo é o próprio cliente.', 'vocês cuidam da outorga?'],
+		['O prazo pra devolver é de até 2 dias úteis.', 'e se eu atrasar?'],
+	])('is said: %s', (reply, customer) => expect(held(reply, { own, customer })).toEqual([]));
+	it.each([
+		['Dá entrada no cartão e o resto depois.', 'como paga?', 'instalment'],
+		['O prazo é de até 2 dias úteis.', 'quando chega?', 'delivery'],
+		['Entregamos em até 30 dias da entrada.', 'quando chega?', 'delivery'],
+	])('and what is one is held: %s', (reply, customer, rule) => expect(held(reply, { own, customer })).toContain(rule));
+});
