@@ -21,6 +21,8 @@ import tenthHeld from './tenth/held.json';
 import tenthNearMisses from './tenth/nearMisses.json';
 import tenthSent from './tenth/sent.json';
 import tenthWishes from './tenth/wishes.json';
+import twelfthHeld from './twelfth/held.json';
+import twelfthSent from './twelfth/sent.json';
 import business from './second/business.json';
 import heldMoney from './second/heldMoney.json';
 import heldRest from './second/heldRest.json';
@@ -87,6 +89,7 @@ export const SETS: readonly RowSet[] = [
 	{ name: 'ninth set', messages: [], replies: [...ninthHeld, ...ninthSent] },
 	{ name: 'tenth set', messages: [...tenthWishes, ...tenthNearMisses], replies: [...tenthHeld, ...tenthSent] },
 	{ name: 'eleventh set', messages: [], replies: [...eleventhHeld, ...eleventhSent] },
+	{ name: 'twelfth set', messages: [], replies: [...twelfthHeld, ...twelfthSent] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */

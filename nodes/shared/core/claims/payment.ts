@@ -17,7 +17,7 @@ const PARTS = gated(
 	/\{[A-Z]\} (?:parcel|prestac|mensalidade)\w*/,
 	/\b(?:divid\w+|parcel\w+|rach\w+|reparti\w+) .{0,12}\{[NGKBU]\}|\bem \{[NGK]\} (?:pra|para|no|sem)\b/,
 	/\b(?:pag[aou]\w*|pague\w*|quit\w+)\b.{0,25}(?:\bmetade|\bagora\b|\bna entrega|\{[PS]\}|\b\d\/\d\b|\bdepois\b|\bo resto\b|\bparte\b|antecipad|\bna hora\b|\bquando receb)/,
-	/\bentrada (?:de |\+|mais )\S*|\{[PSMBNK]\} (?:de|na) entrada\b|\b(?:com|sem|uma|dar|da|mais) (?:uma |pequena )?entrada\b(?! de (?:ar|agua|energia)| n[oa]s? (?:process|pedido de|cartorio|orgao|document|papelada|requeriment|beneficio|inss|detran|registro))|\bmetade (?:agora|na entrega|depois|no pedido)/,
+	/\bentrada (?:de |\+|mais )\S*|\{[PSMBNK]\} (?:de|na) entrada\b|\b(?:com|sem|uma|dar|da|mais) (?:uma |pequena )?entrada\b(?! de (?:ar|agua|energia)| n[oa]s? (?:proces\w+|pedido de|cartorio|orgao|document|papelada|requeriment|beneficio|inss|detran|registro))|\bmetade (?:agora|na entrega|depois|no pedido)/,
 	/\bmetade (?:quando|antes|ao|n[oa] (?:ato|pedido|inicio|comeco|reserva|assinatura|contrat\w+))\b.{0,40}\bmetade\b/,
 );
 const AIR = gated(/\bentrada de (?:ar|agua|energia|rede|gas|fibra)\b/g);
