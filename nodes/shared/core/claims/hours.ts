@@ -14,6 +14,7 @@ const OPENS = gated(
 	// Somebody stays until an hour, a customer may come until one, and the hour alone where it answers.
 	/\b(?:fic(?:o|a|am|amos)|est(?:ou|a|ao|amos)|vamos|segu(?:e|em|imos)) (?:aqui |la |por aqui )?ate (?:[aod]s? )?(?:\d|mei[ao])/,
 	/\b(?:pode(?:m)?|consegue(?:m)?|da (?:pra|para)) (?:[a-z]+ ){0,3}?(?:vir|vim|ir|passar|chegar|aparecer|buscar|retirar|pegar)\b[^.!?]{0,20}? (?:ate|das|a partir das) (?:[ao]s? )?(?:\d|mei[ao])/,
+	/\b(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|feriado)s?,? (?:e )?(?:das|de|ate as?|ate o) (?:\d|mei[ao])|\b[a-z]{3,}ndo ate (?:as? |o )?(?:\d{1,2} ?h|mei[ao])/,
 	/^[^a-z]*(?:(?:sim|claro|isso|pode|pode sim|tem|temos)[ ,!.]+)?(?:ate|das|a partir das) (?:[ao]s? )?(?:\d|mei[ao])/,
 );
 /** Somebody or something is there on days. */

@@ -1,5 +1,4 @@
 import { earOf } from '../../../../nodes/shared/core/hearing/ear';
-import { earOf } from '../../../../nodes/shared/core/hearing/ear';
 import { taughtEar } from '../../../../nodes/shared/core/hearing/taughtEar';
 import { tokensOf } from '../../../../nodes/shared/core/hearing/tokens';
 
