@@ -21,6 +21,8 @@ import tenthHeld from './tenth/held.json';
 import tenthNearMisses from './tenth/nearMisses.json';
 import tenthSent from './tenth/sent.json';
 import tenthWishes from './tenth/wishes.json';
+import thirteenthHeld from './thirteenth/held.json';
+import thirteenthSent from './thirteenth/sent.json';
 import twelfthHeld from './twelfth/held.json';
 import twelfthSent from './twelfth/sent.json';
 import business from './second/business.json';
@@ -90,6 +92,7 @@ export const SETS: readonly RowSet[] = [
 	{ name: 'tenth set', messages: [...tenthWishes, ...tenthNearMisses], replies: [...tenthHeld, ...tenthSent] },
 	{ name: 'eleventh set', messages: [], replies: [...eleventhHeld, ...eleventhSent] },
 	{ name: 'twelfth set', messages: [], replies: [...twelfthHeld, ...twelfthSent] },
+	{ name: 'thirteenth set', messages: [], replies: [...thirteenthHeld, ...thirteenthSent] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */

@@ -89,6 +89,7 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 		if (told !== null) return [{ rule: 'internal', excerpt: told.slice(0, LONGEST), standing: 'held' as const }];
 		const { claims, isSettled } = ruledIn(said, footing);
 		if (isSettled) return claims;
+		if (OUTSIDE.test(said.sentence.plain)) return claims;
 		const sounds = soundsIn(said, footing);
 		// What the rules know for a promise is a doubt, however sure the other reader is.
 		if (claims.length > 0) return sounds.every(({ rule }) => rule === 'fact') ? claims : [...claims, ...sounds];
@@ -136,6 +137,10 @@ function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 /** So many of a sentence's words stand in one line of a text that carries it. */
 const QUOTED = 0.6;
 
+/** "Taubaté fica fora da nossa área": a place that no text has is out, whatever it is called; nothing else is said beside it. */
+const OUTSIDE = gated(
+	/^(?!.*\b(?:mas|porem|so que|filial|parceir\w+)\b).*\bfora d[aeo]s? (?:noss[oa]s? )?(?:area|regiao|raio|rota|zona|cobertura|atendimento)\b/,
+);
 /** What it states of the company in no number and in no word of commerce. */
 function statementsIn(said: Said, footing: Footing): Claim[] {
 	const stated = statedIn(said, footing);
@@ -176,6 +181,12 @@ const VOUCHED = gated(
 	/(?<!\b(?:nao|nem|nunca|posso|podemos|consigo|ninguem) (?:[a-z]+ )?)\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|assino embaixo|pode (?:me )?cobrar(?: de mim)?)\b(?! (?:te |lhe |que (?:te |vou |ja )))/,
 );
 
+/** A place that is held or confirmed: who answers has no calendar, and a person has said nothing yet. */
+const BOOKED = gated(
+	/\b(?:reservei|agendei|encaixei|marquei (?:[oa] |uma? |pra |para )?(?:seu |sua |teu |tua )?(?:horario|hora|consulta|visita|aula|avaliacao|vaga|mesa|sessao|voce))\b/,
+	/\b(?:seu|sua|teu|tua) (?:encaixe|horario|vaga|reserva|agendamento|consulta|visita|lugar|mesa|data)(?: [a-z{}]+){0,5} (?:esta|ta|ficou|foi) (?:confirmad|garantid|reservad)[oa]\b/,
+);
+
 /** What will not be is no follow-up, whatever it is of: "suas fotos não vão se perder". */
 const OUTCOME = gated(/\bnao v(?:ai|ao)\b/);
 
@@ -207,6 +218,8 @@ function factsIn(said: Said, grounds: FactGrounds): Claim[] {
 		outOfBoundsIn(said, grounds) ??
 		stockIn(said, grounds.own);
 	if (strange !== null) return [{ rule: 'fact', excerpt: strange.slice(0, LONGEST), standing: 'held' }];
+	const done = isAsked || sentence.isQuestion ? null : BOOKED.find(sentence.plain);
+	if (done !== null) return [{ rule: 'fact', excerpt: done, standing: 'held' }];
 	const promise = isAsked || sentence.isQuestion ? undefined : PROMISES.exec(sentence.plain)?.[0];
 	if (promise === undefined) return [];
 	const isTimed = sentence.figures.some(({ unit }) => unit.kind === 'time') && !/\b(?:nao|nem|ninguem)\b/.test(sentence.plain);

@@ -7,9 +7,9 @@ import { saysYes } from './answer';
 import { beginOf, LONG, SHORT } from './lines';
 import { isOfHours } from './opening';
 
-/** What a text denies reaches to its comma, and over a list: "não mexemos com notebook, TV nem videogame". */
+/** What a text denies reaches to its comma, and over a list: "não mexemos com notebook, TV nem videogame", "não faz: implante, siso". */
 const DENIED =
-	/\b(nao|nunca|jamais|nem|exceto|salvo|menos(?! d[eo]| que))\b([^,.;:!?()\n]*(?:, (?:[^\s,.;:!?()\n]+ ?){1,2}(?=,|\bnem\b|\bou\b|\be\b))*(?:\b(?:nem|ou) [^,.;:!?()\n]+)?)/g;
+	/\b(nao|nunca|jamais|nem|exceto|salvo|menos(?! d[eo]| que))\b((?: [a-z]+){1,3}: [^.;!?()\n]+|[^,.;:!?()\n]*(?:, (?:[^\s,.;:!?()\n]+ ?){1,2}(?=,|\bnem\b|\bou\b|\be\b))*(?:\b(?:nem|ou) [^,.;:!?()\n]+)?)/g;
 /** "Ilhabela e Ubatuba NÃO", "horta e jardim não atendemos": a denial behind what it denies. */
 const DENIED_BEHIND = /(?<=^|[.;:\n(])([^.;:!?()\n]{3,60}?) nao(?: [a-z]+(?:mos|[aeo]m?))?(?=\s*(?:[.;!()\n]|$))/gm;
 /** Who limits or denies does not affirm. */

@@ -77,14 +77,22 @@ const OTHER_WORDS = gated(
 	/\bcup(?:om|ons) fisca\w+|\b(?:banners?|faixas?|cartaz\w*|placas?|etiquetas?) de (?:promoc\w+|ofertas?)|\bbrindes (?:personalizad|corporativ|promociona)\w+|\bpromocao (?:da|de) saude\b/g,
 );
 
+/** A number of things, and no price: "20 fica abaixo do mínimo". */
+const BELOW_LEAST = gated(/\b(?:fica |ficam |e |esta )?abaixo d[oe] (?:noss[oa] |pedido )?(?:minim[oa]|limite)\b/g);
+/** "Negociar valor não é comigo, e sim com a Jaqueline." */
+const NOT_MINE = gated(/\bnao (?:e|eh|fica|sou eu)(?: por)? ?(?:comigo|aqui|mim|quem)\b/);
+
 const SAYS_SOMETHING = anyOf(GIVEN, GRANTED, WORDS);
 /** @returns what a sentence says of reductions; null when it says nothing */
 export function discountIn({ sentence, isAsked, isNoted, isDeferred }: Said): Finding | null {
 	const text = sentence.skeleton;
 	if (!SAYS_SOMETHING(text)) return null;
-	const given = GIVEN.find(text);
+	const given = isDeferred && NOT_MINE.test(text) ? null : GIVEN.find(text);
 	if (given !== null && !(given === '{P}' && isAsked && isNoted)) return { rule: 'discount', excerpt: given, groundable: given === '{P}' };
-	const granted = isAsked || isNoted || isDeferred ? null : GRANTED.find(OTHER_VALUES.replace(NOT_PAID.replace(text, ' '), ' '));
+	const granted =
+		isAsked || isNoted || isDeferred
+			? null
+			: GRANTED.find(OTHER_VALUES.replace(NOT_PAID.replace(BELOW_LEAST.replace(text, ' '), ' '), ' '));
 	if (granted !== null && !isDenied(text, text.indexOf(granted))) return { rule: 'discount', excerpt: granted, groundable: false };
 	const word = WORDS.exec(OTHER_WORDS.replace(text, ' '));
 	if (!word) return null;
