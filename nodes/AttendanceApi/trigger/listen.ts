@@ -73,7 +73,7 @@ export function listen({ context, credential, reader, settings, clock, watch, jo
 			const { type, conversationId } = event;
 			// Also one that was joined: it may have been somebody else's meanwhile, and whose it is not, the server lets out.
 			if (conversationId !== null && type === 'conversation_assigned') enter(conversationId);
-			if (conversationId !== null && type === 'conversation_closed') joined.delete(conversationId);
+			if (conversationId !== null && type === 'conversation_closed') (joined.delete(conversationId), entering.drop(conversationId));
 			if (watch.hear(event)) jobs.add(conversationId!, async () => await watch.lookAt(conversationId!));
 		},
 		failed: (why, failures) => failed(new Error(`The socket does not stand: ${redact(why)}`), failures),

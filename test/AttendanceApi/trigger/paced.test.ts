@@ -56,6 +56,14 @@ it('after a pause as many are said at once as at first, and no more', async () =
 	expect([before, said.length - before]).toEqual([30, 10]);
 });
 
+it('one that is over before its turn is not said, and the others are', async () => {
+	const { clock, said, entering } = scene();
+	for (const id of names(13)) entering.add(id);
+	entering.drop('11');
+	await clock.pass(60_000);
+	expect(said.map(([id]) => id)).toEqual([...names(11), '12']);
+});
+
 it('what is cleared or stopped is not said', async () => {
 	const { clock, said, entering } = scene();
 	for (const id of names(20)) entering.add(id);
