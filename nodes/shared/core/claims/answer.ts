@@ -26,15 +26,10 @@ const DOES_SO = gated(/^[^a-z{]*[a-z]{2,} sim\b/);
 const HEARD = gated(/^[^a-z]*(?:ah |opa |oi )?(?:sim|claro|com certeza|certo|sem problemas?|combinado|fechado)[^a-z]*$/);
 const NO = gated(
 	/^[^a-z{]*(?:ah |olha |opa )?(?:nao|nada|zero|nenhum\w*|negativo|imagina|nunca|jamais|de (?:forma|maneira|jeito|modo) (?:algum\w*|nenhum\w*)|que nada|sem(?! problema))\b|\bnao[^a-z]*$/,
-	// "Compramos não, amigo."
-	/^[^a-z{]*(?:a gente )?[a-z]{2,} nao(?=[^a-z ]|$)/,
 );
 const NOTHING = gated(/^[^a-z{]*(?:nada|zero|nenhum\w*)\b/);
 /** What is not done at all costs nothing: "não fazemos entrega". */
-const NOT_DONE = gated(
-	/\bnao (?:fazemos|temos|trabalhamos|entregamos|oferecemos|realizamos|vendemos|atendemos|sei|consigo|posso|tenho)\b/,
-	/^[^a-z{]*(?:a gente )?(?!cobr|cust|pag|precis|tem\b)[a-z]{2,} nao(?=[^a-z ]|$)/,
-);
+const NOT_DONE = gated(/\bnao (?:fazemos|temos|trabalhamos|entregamos|oferecemos|realizamos|vendemos|atendemos|sei|consigo|posso|tenho)\b/);
 const NAMED = gated(
 	/\b(?:nos|eu|a gente|voces?|vc|comprador\w*|clientes?|fabrica|loja|empresa|casa|vendedor\w*|transportadora|remetente|destinatario|conosco|conta|ambos)\b/,
 );
@@ -77,12 +72,10 @@ export function answerIn(said: Said): Finding | null {
 		groundable,
 		isAnswer: true,
 	});
-	/** A no alone stands on nothing; one that goes on ("já está incluso no aluguel") may. */
-	const isBare = text.split(' ').length <= 3;
 	const isLed = HEARD.test(text) && said.isLed;
 	const isNo = NO.test(text) && !isLed;
 	if (asked.who && isShort && NAMED.test(text)) return found('freight', false);
-	if (asked.no !== null && isNo && !NOT_DONE.test(text)) return found(asked.no, !isBare);
+	if (asked.no !== null && isNo && !NOT_DONE.test(text)) return found(asked.no, false);
 	if (isNo && isShort && NOTHING.test(text) && (asked.topics.has('price') || asked.topics.has('freight'))) return found('price', false);
 	if (isNo || DENIED.test(text)) return null;
 	if (asked.bid && (AGREES.test(text) || CONCEDES.test(text)) && !isLed) return found('discount');

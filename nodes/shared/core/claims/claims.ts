@@ -89,7 +89,7 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 		if (told !== null) return [{ rule: 'internal', excerpt: told.slice(0, LONGEST), standing: 'held' as const }];
 		const { claims, isSettled } = ruledIn(said, footing);
 		if (isSettled) return claims;
-		if (OUTSIDE.test(said.sentence.plain)) return claims;
+		if (isOutside(said, footing)) return claims;
 		const sounds = soundsIn(said, footing);
 		// What the rules know for a promise is a doubt, however sure the other reader is.
 		if (claims.length > 0) return sounds.every(({ rule }) => rule === 'fact') ? claims : [...claims, ...sounds];
@@ -137,10 +137,14 @@ function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 /** So many of a sentence's words stand in one line of a text that carries it. */
 const QUOTED = 0.6;
 
-/** "Taubaté fica fora da nossa área": a place that no text has is out, whatever it is called; nothing else is said beside it. */
-const OUTSIDE = gated(
-	/^(?!.*\b(?:mas|porem|so que|filial|parceir\w+)\b).*\bfora d[aeo]s? (?:noss[oa]s? )?(?:area|regiao|raio|rota|zona|cobertura|atendimento)\b/,
-);
+const OUTSIDE = gated(/\bfora d[aeo]s? (?:noss[oa]s? )?(?:area|regiao|raio|rota|zona|cobertura|atendimento)\b/g);
+/** "Taubaté fica fora da nossa área": a place that no text has is out, whatever it is called, where nothing is said beside it but what the texts and the customer have. */
+function isOutside({ sentence: { plain } }: Said, { own, theirs }: Footing): boolean {
+	const beside = OUTSIDE.replace(plain, ' ');
+	return (
+		beside !== plain && contentWords(beside).every((word) => own.vocabulary.has(word) || theirs.vocabulary.has(word) || isCommonWord(word))
+	);
+}
 /** What it states of the company in no number and in no word of commerce. */
 function statementsIn(said: Said, footing: Footing): Claim[] {
 	const stated = statedIn(said, footing);

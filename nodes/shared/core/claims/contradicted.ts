@@ -1,11 +1,11 @@
 import { rememberedFor } from '../text/remembered';
+import { saysYes } from './answer';
 import { contentWords } from './contentWords';
 import { gated } from './gated';
 import type { Grounds } from './grounds';
-import type { Said } from './topic';
-import { saysYes } from './answer';
 import { beginOf, LONG, SHORT } from './lines';
 import { isOfHours } from './opening';
+import type { Said } from './topic';
 
 /** What a text denies reaches to its comma, and over a list: "não mexemos com notebook, TV nem videogame", "não faz: implante, siso". */
 const DENIED =

@@ -4,7 +4,7 @@ import { contentWords } from './contentWords';
 import type { Figure } from './figures';
 import { groundText, writings, type GroundText, type Known } from './groundText';
 import { beginning, Lines } from './lines';
-import { withoutNames } from './namedPeople';
+import { asConsultant } from './namedPeople';
 import { agree, isOfAnything, unitOf, type Unit } from './units';
 
 /** What a reply may lean on: texts that the operator wrote for customers, or what the customer wrote. What is asked of them is found when it is asked first. */
@@ -85,7 +85,7 @@ export class Grounds {
 
 	/** A sentence with the consultant in the place of whom these texts name as somebody who tells. */
 	unnamed(sentence: string): string {
-		this.foundUnnamed ??= withoutNames([...new Set(this.texts.flatMap(({ people }) => people))]);
+		this.foundUnnamed ??= asConsultant([...new Set(this.texts.flatMap(({ people }) => people))]);
 		return this.foundUnnamed(sentence);
 	}
 

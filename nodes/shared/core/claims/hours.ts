@@ -101,20 +101,12 @@ export function strangeHoursIn(said: Said, grounds: FactGrounds): string | null 
 }
 const FLOOR_OF = /\d ?o andar\b/;
 
-const CLAUSE = /[,;] ?/;
-const CLOSED = /\b(?:fechad[oa]s?|encerrad[oa]s?|ja (?:fechou|encerrou))\b/;
 /** Times said of a day for which the texts give others, or give none though they name it and other days' times. */
 function isOpenOtherwise({ sentence, questions: [question = ''], isAnswered }: Said, { own, theirs, told }: FactGrounds): boolean {
 	const { openings, minutes } = weekOf(own);
 	if (minutes.size === 0 || !openings.some(({ days }) => days !== 0)) return false;
 	const meant = isAnswered ? 0 : daysIn(question);
-	// "Então às 18h já vai estar fechada" gives no time at which somebody is there.
-	return openingsIn(
-		sentence.plain
-			.split(CLAUSE)
-			.filter((one) => !CLOSED.test(one))
-			.join(', '),
-	).some(({ days, times }) => {
+	return openingsIn(sentence.plain).some(({ days, times }) => {
 		const of = days === 0 ? meant : days;
 		if (of === 0) return false;
 		// Days alone: those of the texts, if they give all of the week's.

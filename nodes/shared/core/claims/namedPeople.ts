@@ -30,16 +30,17 @@ const WRITTEN_SMALL = new RegExp(
  * @returns their names, lower case without accents
  */
 export function namedPeople(text: string): readonly string[] {
-	if (text.search(CAPITAL) < 0) return [...lowered(text).matchAll(WRITTEN_SMALL)].map(([, name]) => name);
 	const marked = lowered(text.replace(CAPITAL, '^$&'));
-	const names = SAYS_WHO.flatMap((pattern) =>
+	const isSmall = !marked.includes('^');
+	const names = (isSmall ? [WRITTEN_SMALL] : SAYS_WHO).flatMap((pattern) =>
 		[...marked.matchAll(pattern)].flatMap((found) => found.slice(1).filter((name) => name !== undefined)),
 	);
-	return [...new Set(names)].filter((name) => !new RegExp(`(?<![a-z^])${name}(?![a-z])`).test(marked) && !FORMS.test(name));
+	const isName = (name: string): boolean => isSmall || !new RegExp(`(?<![a-z^])${name}(?![a-z])`).test(marked);
+	return [...new Set(names)].filter((name) => isName(name) && !FORMS.test(name));
 }
 
 /** Puts the consultant in the place of everybody who is named, title included. */
-export const withoutNames = (names: readonly string[]): ((sentence: string) => string) => {
+export const asConsultant = (names: readonly string[]): ((sentence: string) => string) => {
 	if (names.length === 0) return (sentence) => sentence;
 	const pattern = new RegExp(`\\b(?:(?:dona|seu|sr|sra|dr|dra)\\.? )?(?:${names.join('|')})\\b`, 'g');
 	return (sentence) => sentence.replace(pattern, 'consultor');

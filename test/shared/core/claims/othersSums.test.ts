@@ -41,10 +41,15 @@ describe('what a form of payment, a delivery or a discount only sounds like', ()
 	];
 	it.each([
 		['Quem dá entrada no processo é o próprio cliente.', 'vocês cuidam da outorga?'],
+		['Se avisar em até 30 dias da entrega, a gente repete.', 'e se não servir?'],
 		['O prazo pra devolver é de até 2 dias úteis.', 'e se eu atrasar?'],
 	])('is said: %s', (reply, customer) => expect(held(reply, { own, customer })).toEqual([]));
 	it.each([
 		['Dá entrada no cartão e o resto depois.', 'como paga?', 'instalment'],
+		['Quer pagar? Fica bem menos.', 'quanto custa?', 'price'],
+		['Negociar valor não é comigo, mas consigo 10% pra você.', 'faz por menos?', 'discount'],
+		['Faço abaixo do preço da tabela.', 'faz por menos?', 'price'],
+		['Chega em 5 dias depois da retirada.', 'quando chega?', 'delivery'],
 		['O prazo é de até 2 dias úteis.', 'quando chega?', 'delivery'],
 		['Entregamos em até 30 dias da entrada.', 'quando chega?', 'delivery'],
 	])('and what is one is held: %s', (reply, customer, rule) => expect(held(reply, { own, customer })).toContain(rule));
