@@ -29,13 +29,15 @@ me (~transferir|transfira|transfiram) $
 (quero|queria|gostaria|preciso|prefiro) [de|que|ter] .. @pessoa [que] [me|nos] (~atender|~ajudar|~responder|~explicar|~retornar|~chamar|~contatar) !(na|no|em|minha|meus|os)
 (da para|pode|podia|tem como|prefiro|queria|quero) ser com (gente|pessoa|humano|alguem)
 (@quero|@pode|sera que|vou|prefiro|cade|como) & @tratar & @alguem & !(@deles|@passado|nao preciso|nao quero|contratar|quanto|preco|valor|cobra*|vaga)
-@transferir & @alguem & !(@deles|@passado|contratar)
+@transferir & @alguem & !(@deles|@passado|contratar|quando alguem)
 (quero|queria|preciso|gostaria|precisando|cade|quem e) [de|falar com] responsavel !(por comprar|tecnico) & !(@deles|sou)
 (aguard*|esperar|esperando|espero) [por|pelo|um|algum] @gente & !(@passado|@deles)
 (tem|ha|existe|cade|sera que tem|nao tem|nao teem|teem|onde esta) & (alguem|gente|@gente|pessoa viva|alguma pessoa) & (vivo|viva|atender|responder|ajudar|conversa|chat|outro lado|falar|do lado de la|real|online) & !(@deles|@passado|quantos|quantas|vaga)
 (prefiro|quero|queria|melhor|poderia|pode|podia|posso|explica|resolver|atendimento|resolvo) & (por ligacao|por telefone|pelo telefone|ser [uma] ligacao|por chamada|por voz) & !(pagar|pedido|orcamento|marcar|@deles|@passado)
 (~retornar|favor retornar|retornem) [minha|a] (ligacao|chamada|contato)
 @quero & (marcar|agendar|ter|fazer) [uma] (conversa|reuniao|ligacao|chamada|call) & (@alguem|@pessoa) & !@deles
+(~marcar|~agendar) [uma|logo] (conversa|reuniao|ligacao|chamada|videochamada|call) com !@deles (@alguem|@pessoa)
+@transferir (para|pro|com) (seu|dona|senhor|senhora|sr|sra) !(~passar|@deles|celular|telefone|email|sistema|site)
 (so|apenas) (resolvo|falo|trato|negocio) .. (com|falando com) (gente|pessoa|humano|@gente)
 (nenhuma|nenhum) [dessas|das] (opcoes|opcao) .. (falar|atendente|@gente)
 falar com voces de verdade
@@ -73,7 +75,8 @@ falar com quem $
 ^ (atendente|atendimento) (humano|pessoal|com pessoa*)
 (tem|teria|existe|ha|cade) [mais|nao] [algum|alguma|nenhum|nenhuma|outro|outra] (alguem|gente|pessoa|humano|@gente) ..2 (ai|aqui|on|online|disponivel|livre|de verdade|de carne|no chat|de plantao|real|do outro lado) $
 (tem|teria|existe|ha) [mais] [algum|alguma|nenhum|nenhuma|outro|outra] !@semoficio @oficio [ai] (disponivel|livre|online|on|de plantao|ai|agora) !(hoje|amanha|sabado|domingo|segunda|terca|quarta|quinta|sexta|as|horario|semana|mes|de|do|da|que|para|na|no)
-(tem|teria|existe|ha|nao tem) [mais] [algum|alguma|nenhum|nenhuma] (alguem|gente|pessoa|humano|funcionari*|@gente|@oficio) .. (para|que) [eu] [possa|poder|pode|consiga] [me|nos|eu|comigo] (~atender|~ajudar|~responder|~falar|~conversar|~explicar|~orientar)
+(tem|teria|existe|ha|nao tem) [mais] [algum|alguma|nenhum|nenhuma] (alguem|gente|pessoa|humano|funcionari*|@gente|@oficio) .. (para|que) [eu] [possa|poder|pode|consiga] (me|nos|eu|comigo) (~atender|~ajudar|~responder|~falar|~conversar|~explicar|~orientar)
+(tem|teria|existe|ha|nao tem) [mais] [algum|alguma|nenhum|nenhuma] (alguem|gente|pessoa|humano|funcionari*|@gente|@oficio) .. (para|que) [eu] [possa|poder|pode|consiga] (~atender|~ajudar|~responder|~falar|~conversar|~explicar|~orientar) ($|com|comigo|conosco|mim|aqui|agora|hoje|sobre|isso|melhor|gente|como|duvida*)
 tem (alguem|gente|pessoa|atendente|vendedor|humano|consultor) .. (ai|disponivel|online|me ~atender|me ~ajudar|me ~responder)
 ^^ alguem (ai|aqui) $$
 ^ (tem|ha|existe) [mais] [algum|alguma] (alguem|atendente|vendedor|vendedora|consultor) [ai|aqui] $
@@ -93,6 +96,7 @@ tem (alguem|gente|pessoa|atendente|vendedor|humano|consultor) .. (ai|disponivel|
 (podemos|vamos|da para|pode ser|queria|quero|gostaria) [de] (fazer|ter|marcar|agendar|por|receber) [uma|por] (ligacao|chamada|videochamada|call) !(gravada|perdida)
 (~pedir|pede|pecam|peca|fala|fale|falem|avisa|avise|diz|diga|manda|mande|solicita|solicite|solicitar) [para|pro] [alguem|@gente] [que] [me|nos] (~ligar|~chamar|~responder|~atender|~retornar|entrar em contato) !(na|a|no|de)
 (~pedir|pede|pecam|peca|manda|mandem|mande|solicita|solicite) [para|pro] (alguem|@gente) [vir] [me|nos] (~ligar|~chamar|~responder|~atender|~retornar|~falar|~conversar|~contatar|entrar em contato)
+(~mandar|pede|peca|pecam|fala|fale|avisa|avise|diz|diga) [para|pro|o|a] !@deles (ele|ela|eles|elas) (me|nos) (~ligar|~chamar|~retornar|~procurar|~contatar|~responder|~atender)
 (pede|peca|pecam|fala|fale|avisa|avise|diz|diga) (para|pro|o|a) !@deles ..2 [que] (me|nos) (~ligar|~chamar|~retornar|~procurar|~contatar|~responder)
 (manda|mande|mandem|pede|peca) !@deles @pessoa ..1 (~falar|~ligar|~chamar|~conversar|~retornar) [comigo|conosco|me]
 ajuda de [algum] (@gente|pessoa|alguem)
@@ -105,7 +109,7 @@ ajuda de [algum] (@gente|pessoa|alguem)
 (quero|queria|gostaria|preciso|prefiro) [que] .. (entre|entrem|entrar) em contato (comigo|conosco|por telefone)
 (nao quero|sem|chega de|cansei de|odeio|detesto|nao gosto de|nao falo com|nao converso com|nao quero papo com) [mais] [~falar|~conversar|falar com|conversar com|papo com|ser|~~atender] [com|por] (robo|bot|maquina|chatbot|ia|gravacao)
 (nao (quero|gosto|aguento|suporto|falo|converso)|sem|cansei|cansad*|fart*|odeio|detesto|enjoei|enjoad*|saco cheio|cheio|cheia|dispenso|chega|para|parem|sai|nada) [mais] [de|com|por] [~falar|~conversar|ser ~~atender] [com|por] @robo !(aspirador|de limpeza|de cozinha|de piscina)
-^ [aff] (robo|bot|chatbot) nao
+^ [aff] (robo|bot|chatbot) nao $
 (e|isso e|voce e|aqui e|to falando com|estou falando com|e voce) (robo|bot|maquina|chatbot|gente|gravacao|resposta automatica|automatico) .. (quero|queria|prefiro|preciso|passa|chama) .. (@pessoa)
 (quero|queria|prefiro|chama|cade|preciso) ..4 (que|quem) [estava] me (atendeu|atendendo|atendia|ajudou) !(bem|mal)
 ^^ [com|falar|setor|ok|quero|por|opcao|outra] (atendente*|humano|humana|vendedor|vendedora|consultor|consultora|gerente|pessoa|atendimento humano|atendimento|pessoa real|representante|supervisor|comercial|vendas|falar com atendente) $$
@@ -122,7 +126,7 @@ ajuda de [algum] (@gente|pessoa|alguem)
 (vou|deixa eu|tenho que|preciso|ia|irei) [primeiro|antes] (falar|conversar|ver) .. (daqui|(da|na) (minha|nossa|empresa aqui)|aqui em casa|e te|e depois te|antes de|e ja te|e retorno|e volto)
 preciso (falar|conversar) .. antes
 (liga|ligue|ligar) (na|numa|a) (tomada|energia|rede|luz|agua)
-(ele|ela|eles|elas|meu|minha) [socio|cliente|clientes|marido|esposa] .. (me|nos) ~ligar
+(ele|ela|eles|elas|meu|minha) [socio|cliente|clientes|marido|esposa] .. (me|nos) (liga|ligam|ligava|ligando|ligue|liguem)
 (se|quando|caso) ..3 (me|nos) (~ligar|~chamar|~retornar) .. (eu|aviso|falo|retorno|atendo|digo|peco)
 (obrigado|obrigada|grato|grata|valeu|parabens|gostei|adorei|amei) ..2 atendimento $
 (corretor|corretora) (ortografic*|de texto|de seguros online|de postura)

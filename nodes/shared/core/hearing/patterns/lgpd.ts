@@ -120,7 +120,7 @@ meu (email|e mail|telefone|endereco|celular|sobrenome|cpf) ..1 (errad*|incorret*
 (errad*|incorret*|desatualizad*) & (meu cadastro|minha ficha|meus dados cadastrais) & !(bolo|pedido|nota|entrega|boleto)
 (~mudar|~alterar|~trocar|~atualizar|~corrigir) & meu (nome|sobrenome|cpf) & (sistema|cadastro|base) & !(pedido|nota|bolo|reserva)
 (errad*|incorret*|desatualizad*|~corrigir|corrijam|corrija|retific*|correcao) & (@meusdados|meu (nome|cpf|email|e mail|telefone|sobrenome)) & (cadastro|sistema|dados|cadastrais|base|cpf|registro) & !(bolo|pedido|nota|entrega|boleto|convite|faixa|placa|conta de)
-(~~corrigir|corrig*|retific*|~~atualizar|atualizacao|correcao|~arrumar|~alterar|~mudar|~consertar|~trocar) [todos] (@meus) (dados|informacoes|cadastro|dados pessoais) !(de acesso|de entrega|de pagamento|do pedido|da entrega|bancarios|do plano|de revendedor)
+(~~corrigir|corrig*|retific*|~~atualizar|atualizacao|correcao|~arrumar|~alterar|~mudar|~consertar|~trocar) [todos] (@meus) (dados|informacoes|cadastro|dados pessoais) !(de acesso|de entrega|de pagamento|do pedido|da entrega|bancarios|do plano|de revendedor) & !(ja (corrigiu|corrigiram|arrumou|arrumaram|atualizou|atualizaram))
 (~corrigir|retific*|correcao|~arrumar|~trocar|~atualizar|~alterar|~mudar|~consertar) (@meus) (nome|sobrenome|email|e mail|endereco|telefone|cpf|cnpj|rg|registro|data de nascimento) ..2 (cadastro|sistema|registro|base|ficha) !(do pedido|da entrega)
 (~corrigir|retificar|retifique|retifiquem|retificacao|correcao) (@meus) (nome|sobrenome|cpf|cnpj|rg|email|e mail|cadastro|registro|data de nascimento) !(no bolo|do bolo|no pedido|na nota|da nota|na faixa|no convite)
 (@meus) (dados|informacoes|cadastro) .. (errad*|incorret*|desatualizad*|incomplet*)
@@ -184,8 +184,8 @@ o que (acontece|fazem|farao|e feito|vao fazer) ..2 (dados|informacoes) & (passo|
 (com quem|para quem) ..2 (compartilh*|repass*|vend*|divid*|passaram) ..2 (meu|meus|minha|minhas)
 (mostra|mostre|me diz|me fala|saber|ver|o que) ..4 (tem|teem|guardam|sabem|possuem) (meu|meus|minha|minhas|de mim|sobre mim) ($|ai|guardado|salvo|anotado)
 (o que|oque) ..2 (tem|teem) (anotado|guardado|salvo|registrado) ..1 (mim|meu respeito|meu nome)
-(passaram|passou|venderam|vendeu|compartilharam|repassaram|vazaram|divulgaram|usaram) & (@meusdados|meu @numero|dado meu) & !(@dadopedido|onde|como|quem|recado|transporte)
-(vazou|vazaram|vazamento|vazado*) & (@meusdados|dado* meu|meu @numero|dado*) & !(agua|cano|gas|torneira|oleo)
+(passaram|passou|venderam|vendeu|compartilharam|repassaram|vazaram|divulgaram|usaram) & (@meusdados|meu @numero|dado meu) & !(@dadopedido|onde|como|quem|recado|transporte|(meu|minha|outro|outra) ..2 (passou|vendeu))
+(vazou|vazaram|vazamento|vazado*) & (@meusdados|dado* meu|meu @numero|dado*) & !(agua|cano|gas|torneira|oleo|dados (de_um|de_uma|de_outro|de_outra)|jornal|noticia*)
 (o que|para que|por que) & (fazem|usam|querem|guardam|fazer) & (meu|meus) (@numero|email|cpf|dados) & !(pedido|@dadopedido)
 (voces|voce|vc|empresa|quem|onde|como|quais|que|qual|quanto tempo|se|o que) & @guardar & @meusdados & !(@dadopedido|@deleta|errad*|precisa*|tem_que|deixar|cadastrar|atualizo|altero|mudo|corrijo|pagamento)
 @meusdados & (salvos|guardados|armazenados|seguros|protegidos|expostos|compartilhados|registrados|no sistema|com voces|tratados) & !(@dadopedido|@deleta|errad*|anotad*|confirm*)
@@ -199,7 +199,7 @@ base legal & dados
 (tem|teem|possuem|guardam) (@meus) (dados|informacoes|cpf cadastrado) ($|ai|aqui|guardad*|salv*|cadastrad*) & !(vendedor*)
 (que|quais) [sao] meus dados ..2 (tem|possu*|guard*|armazen*|sab*|mantem|coleta*|usam|estao)
 (que|quais) (dados|informacoes) (meus|minhas|pessoais) & !(precis*|preciso|reserva|pedido)
-(que|quais) (dados|informacoes) ..2 (tem|possu*|guard*|armazen*|coleta*|tratam) ($|mim|sobre|guardad*|clientes)
+(que|quais) (dados|informacoes) ..2 (tem|possu*|guard*|armazen*|coleta*|tratam) ($|mim|sobre (mim|nos|minha pessoa|meu respeito)|guardad*|clientes)
 (o que|oque|que) ..1 (sabem|sabe|guardam|guarda|tem|armazenam|tem guardado|tem registrado|consta|fazem|faz) ..3 (sobre mim|de mim|a meu respeito|meu respeito|meu cadastro|meu nome ai|com meus dados|minhas informacoes|meus dados|meu guardado)
 (o que|oque) tem [meu] (ai|aqui) guardado
 (o que|oque) tem (meu|minha) [ai] guardad*
@@ -226,11 +226,12 @@ lei (geral|de protecao|13709|13 709) [protecao]
 protecao de dados
 politica de privacidade
 (encarregad* (dados|tratamento|lgpd)|dpo)
-direitos [titular|como|sobre|meus] [titular|dados]
+direitos ..1 (titular|dados)
 (exercer|fazer valer) .. direito* .. (titular|dados|lgpd|privacidade)
 `,
 		unless: `
 (seguem|segue|atendem|atende|cumprem|cumpre|respeitam|adequad*|conforme|conformidade|adequacao|compativel|curso de|consultoria|treinamento) .. (lgpd|protecao de dados)
+(curso*|livro*|faculdade|palestra*|aula*|tcc|materia|prova|apostila*|estudo|estudando|treinamento|consultoria) & (lgpd|protecao de dados)
 `,
 	},
 };

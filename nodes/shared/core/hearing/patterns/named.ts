@@ -70,7 +70,7 @@ export const NAMED: Record<string, string> = {
 	meus: 'meu|meus|minha|minhas|mim',
 	// One's own data, and those that a company has of one.
 	meusdados:
-		'(meu|meus|minha|minhas) [proprios|todas|todos] (dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|cpf|rg|perfil|documento|documentos|ficha)|(dado*|informac*|registro*|cadastro) (pessoais|pessoal|meus|minhas|meu|minha)|(dado|dados|informacoes) (sobre mim|relacionad* a mim|de mim|a meu respeito|meu respeito|minha pessoa)|nome e (telefone|cpf|email)|(dados|informacoes) (dos|de|do) (cliente|clientes|usuario*|titular*)',
+		'(meu|meus|minha|minhas) [proprios|todas|todos] (dado|dados|informacao|informacoes|cadastro|cadastros|registro|registros|historico|cpf|rg|perfil|documento|documentos|ficha)|(dado*|informac*|registro*|cadastro) (pessoais|pessoal)|(dados_meus|dado_meu|informacoes_minhas|informacao_minha|registros_meus|registro_meu|cadastro_meu)|(dado|dados|informacoes) (sobre mim|relacionad* a mim|de mim|a meu respeito|meu respeito|minha pessoa)|nome e (telefone|cpf|email)|(dados|informacoes) (dos|de|do) (cliente|clientes|usuario*|titular*)',
 	deleta: '@apagar|@tirar|exclu*|elimin*|deletar|remov*|anonimiz*|destruam|destruir|encerr*|apagamento',
 	guardado: 'guardam|guarda|guardado*|armazen*',
 	// What a customer gives or what a purchase has: no request.

@@ -36,7 +36,7 @@ nao (e para|precisa|precisam|quero que|queremos que|gostaria que|desejo que|pref
 (espero|quero|prefiro|peco) que [voces] nao [me] (@enviar|@chamar|@incomodar) [@mais] (@mensagem|$)
 nao (precisa|precisam) [mais] [me|nos] (@chamar|@enviar) mais
 (nunca|jamais) mais [me|nos] (@enviar|@chamar|@incomodar) (@mensagem|$|nada)
-nao (me|nos) (@incomodar) [mais]
+nao (me|nos) (@incomodar) [mais] & !(voces nao me|pode|podem|continu*|se nao|nao me .. nao $)
 nao (me|nos) (contate|contatem|contacte|contactem|procurem|assediem)
 nao (me|nos) (@chamar) [nunca] mais [$|por favor|aqui|whatsapp|comigo|porfavor] !de !(hoje|agora|nesse horario|de noite|a noite|neste horario)
 ^ nao (ligar|ligue|liguem|chamar|chame|chamem|contate|contatem|contatar|procurar|procure|procurem) mais [$|aqui|comigo] !de !(hoje|agora|noite)
@@ -50,7 +50,7 @@ me (@tirar|exclua|exclui|excluam|~apagar|~excluir) (dai|daqui|disso|fora|lista*|
 (@tirar|@apagar|desinscrev*) (meu|nosso|esse|este) [numero de|whatsapp] (@numero) !(de serie|do pedido|da nota|do boleto|do contrato|da assinatura)
 (@tirar|exclui|exclua|excluam|apaga|retirem) meu nome (dai|daqui|lista*|mailing|grupo|transmissao|cadastro|base|agenda|sistema|$) !(de espera|espera|de serasa)
 (quero|gostaria|preciso|peco|exijo|solicito|favor) [de|para] ser (~~remover|~~tirar|~~retirar|~~descadastrar|~~excluir|~~desligar)
-(~sair|quero sair|me ~tirar|gostaria de sair|saio|saia) (lista*|grupo*|mailing|transmissao|newsletter|disparo*) !(de espera|espera|de convidados|de risco|da familia|de estudo*|de apoio|escolar)
+(~sair|quero sair|me ~tirar|gostaria de sair|saio|saia) (lista*|grupo*|mailing|transmissao|newsletter|disparo*) !(de espera|espera|de convidados|de risco|da familia|de estudo*|de apoio|escolar) & !(pediu|pediram|@deles ..1 (quer|queria|quis|conseguiu|sair|sairem|saiu)|como (tiro|excluo|removo|apago|retiro) !(me|meu|minha|nosso|lista*|grupo*|mailing))
 (quero|queria|gostaria de|preciso|como [faco para|eu]|desejo) (sair|saio) [daqui|disso|fora|dai|lista] $
 (descadastr*|desinscrev*|unsubscribe|opt out|optout|desinscricao|descadastramento)
 (~cancelar|~desativar|~interromper|~suspender|~silenciar|~encerrar|~cessar|~bloquear|cancelamento|suspensao|interrupcao|fim|desligamento) [todas|todos|qualquer|meu|minha] (inscricao|(recebimento|envio|envios|disparo*|transmissao|assinatura) (de|da|das|dos) [todas] @recado|recebimento|envios|notificac*|newsletter|@recado|comunicac*|(o|todo) contato|contatos|cadastro na lista|lista de transmissao)
@@ -66,13 +66,14 @@ me (@tirar|exclua|exclui|excluam|~apagar|~excluir) (dai|daqui|disso|fora|lista*|
 (vai|va|vao) (encher|perturbar|incomodar|amolar) ..2 outro*
 (esquece|esquecam|esqueca|percam|perca|perde) [de] meu (numero|contato|telefone|whatsapp)
 @pare & (@enviar|@chamar|receber|~receber|@incomodar|ficar mandando) & (@recado|(me|mim) |meu @numero|celular|whatsapp|essas coisas) & !(@entregue|nao pare|me_deixe|me_deixem|se|quando|por que|porque)
-(@tirar|@apagar|~excluir|removam|retirem|~sair|quero sair|saio) & @lista & !(espera|precos|convidados|presentes|compras|casamento)
+(@tirar|@apagar|~excluir|removam|retirem|~sair|quero sair|saio) & @lista & !(espera|precos|convidados|presentes|compras|casamento|pediu|pediram|@deles ..1 (quer|queria|quis|conseguiu|sair|sairem|saiu)|como (tiro|excluo|removo|apago|retiro) !(me|meu|minha|nosso|lista*|grupo*|mailing))
 (@tirar|@apagar|~excluir|retirem|removam|~bloquear) ..2 (meu|esse|este|nosso) [@numero] (@numero) & !(serie|pedido|nota|boleto|contrato|assinatura|foi|desbloque*|plano|operadora)
 (nao|nunca|sem|cansad*|fart*|cansei|cansam|chega|dispenso) & (receber|recebendo|receba|@enviar|mandarem) & @recado & !(@entregue|se|caso|quando|ainda|ate agora|por que|porque|nao recebi|recebi|pare|consegui*|consigo|sei|como|estou conseguindo)
 (nao|nunca) [me|nos] (~adicionar|~incluir|inclua|incluam|~colocar|coloquem|~botar|~marcar) [mais] [em|nessa|no|nas] (@lista|grupo*|@recado)
 (nao|nunca) [autorizo|quero|gostaria|aceito|permito|desejo] [mais] [de] (ser contatad*|ser contactad*|ser procurad*|ser abordad*|contato|que (entrem|entre) em contato) ..3 (voces|empresa|comigo|$)
 (exclusao|remocao|retirada|cancelamento) ..2 (@lista|@recado|envio*|meu @numero)
-(peco|solicito|gostaria|quero|favor|pedi|prefiro) & nao & (@enviar|receber|@chamar|@incomodar) & (@recado|mais) & !(@entregue|interesse|comprar)
+(peco|solicito|gostaria|quero|favor|pedi|prefiro) & nao ..3 (@enviar|receber|@chamar|@incomodar) & (@recado|mais) & !(@entregue|interesse|comprar)
+(cessacao|interrupcao|suspensao|encerramento) [imediata|imediato] [todas|todos|qualquer] (@recado|envio*)
 (gostaria|queria|quero) que [voces] (parassem|parem|deixassem) (com|de) (@recado|me|mandar|enviar|essas)
 (me erra|me errem|me poupe|me poupem|nao torra|nao enche|nao me enche|nao amola|nao perturb*|nao encham) $
 (mais uma|proxima|outra|se mandar) [mensagem|msg|vez] [e] [eu|que] (bloqueio|denuncio|processo|vou (bloquear|denunciar|processar))

@@ -71,6 +71,11 @@ export const SAID = {
 		'quero portabilidade dos meus dados',
 		'eu não passei meu número pra vocês',
 		'direitos do titular',
+		'quais informações vocês têm sobre mim?',
+		'quero todos os dados meus que vocês guardam',
+		'vocês passaram meu número pra outra empresa?',
+		'vazaram dados de clientes de vocês, o meu estava lá?',
+		'ainda não corrigiram meus dados no cadastro',
 	],
 };
 
@@ -124,5 +129,12 @@ export const NOT_SAID = {
 		'informações sobre o bolo',
 		'minha conta veio alta',
 		'quero acesso ao portal do cliente',
+		'o sistema guarda os dados dos meus alunos?',
+		'quais informações vocês têm sobre o curso de solda?',
+		'a moça já atualizou meus dados, obrigada',
+		'vi no jornal que vazaram dados de um hospital',
+		'meu antigo contador passou meus dados errados pra prefeitura, vocês fazem contabilidade?',
+		'vocês vendem livro sobre proteção de dados?',
+		'estou na faculdade de direito, tem desconto de estudante?',
 	],
 };

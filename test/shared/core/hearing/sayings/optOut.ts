@@ -79,6 +79,11 @@ export const SAID = {
 		'deixem de me mandar essas mensagens',
 		'não quero mais ser incomodado',
 		'favor não enviar mais mensagens',
+		'peço que não me enviem mais nada',
+		'solicito a suspensão dos disparos no meu número',
+		'não me incomodem mais',
+		'quero sair da lista de vocês',
+		'como tiro meu número da lista?',
 	],
 };
 
@@ -146,5 +151,10 @@ export const NOT_SAID = {
 		'me chama mais tarde',
 		'não me chame de senhor',
 		'não quero receber ligação, me manda mensagem',
+		'não quero mais o sofá cinza, manda o bege',
+		'vocês não me incomodam, gosto das novidades',
+		'pode continuar mandando, não me incomoda não',
+		'como removo um morador da lista do condomínio no app?',
+		'meu vizinho pediu pra sair da lista e vocês tiraram rapidinho',
 	],
 };

@@ -83,6 +83,11 @@ export const SAID = {
 		'quero falar com um ser humano',
 		'poderia me ligar?',
 		'me dá um retorno por telefone',
+		'me passa pra dona Sebastiana, por favor',
+		'marca uma chamada com o arquiteto pra sexta',
+		'manda ela me ligar depois do almoço',
+		'tem alguém pra falar comigo sobre a instalação?',
+		'robô não!',
 	],
 };
 
@@ -144,5 +149,10 @@ export const NOT_SAID = {
 		'o salão atende homem também?',
 		'preciso de uma pessoa só pra operar a máquina?',
 		'consigo falar por aqui mesmo, obrigado',
+		'não quero que ninguém me ligue, pode responder por escrito',
+		'o interfone chama no tablet quando alguém aperta?',
+		'na academia tem nutricionista pra orientar os alunos?',
+		'o guia do passeio fala espanhol? tem alguém que fala francês?',
+		'gosto mais de robô, não fica empurrando plano',
 	],
 };
