@@ -14,9 +14,9 @@ const HEARD_FALSELY: Record<Label, number> = {
 	commercial: 0.002,
 	delivery: 0.002,
 	technical: 0.0015,
-	human: 0.002,
-	optOut: 0.0025,
-	lgpd: 0.0015,
+	human: 0.003,
+	optOut: 0.0035,
+	lgpd: 0.0025,
 	injection: 0.0015,
 	support: 0.002,
 };

@@ -5,12 +5,17 @@ import eighthHeld from './eighth/held.json';
 import eighthSent from './eighth/sent.json';
 import eleventhHeld from './eleventh/held.json';
 import eleventhSent from './eleventh/sent.json';
+import fifteenthPairs from './fifteenth/pairs.json';
 import fifthHeld from './fifth/held.json';
 import fifthSent from './fifth/sent.json';
 import fourthHeld from './fourth/held.json';
 import fourthNearMisses from './fourth/nearMisses.json';
 import fourthSent from './fourth/sent.json';
 import fourthWishes from './fourth/wishes.json';
+import fourteenthHeld from './fourteenth/held.json';
+import fourteenthNearMisses from './fourteenth/nearMisses.json';
+import fourteenthSent from './fourteenth/sent.json';
+import fourteenthWishes from './fourteenth/wishes.json';
 import ninthHeld from './ninth/held.json';
 import ninthSent from './ninth/sent.json';
 import sixthHeld from './sixth/held.json';
@@ -93,6 +98,8 @@ export const SETS: readonly RowSet[] = [
 	{ name: 'eleventh set', messages: [], replies: [...eleventhHeld, ...eleventhSent] },
 	{ name: 'twelfth set', messages: [], replies: [...twelfthHeld, ...twelfthSent] },
 	{ name: 'thirteenth set', messages: [], replies: [...thirteenthHeld, ...thirteenthSent] },
+	{ name: 'fourteenth set', messages: [...fourteenthWishes, ...fourteenthNearMisses], replies: [...fourteenthHeld, ...fourteenthSent] },
+	{ name: 'fifteenth set', messages: fifteenthPairs, replies: [] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */
