@@ -177,7 +177,7 @@ function isGrounded(
 }
 
 const PROMISES = gated(
-	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|boto fe|assino embaixo|pode (?:me )?cobrar(?: de mim)?|com certeza absoluta|sem falta|pode contar com|nunca (?:quebra|falha|estraga))\b/,
+	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|boto fe|assino embaixo|pode (?:me )?cobrar(?: de mim)?|com certeza absoluta|sem falta|pode contar com|pode anotar (?:ai\b|o que\b|isso\b)|nunca (?:quebra|falha|estraga))\b/,
 );
 
 /** Whoever vouches in the first person for what will be: nobody gave them the word for it. */

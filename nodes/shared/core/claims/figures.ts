@@ -215,15 +215,19 @@ function perAt(words: string[], at: number): { per: Per | null; next: number } {
 
 /** "10 a 15 g", "7, 15, 23 ou 47 mm", "220/380 V": what counts the last counts them all. */
 function shared(figures: Figure[], sentence: string): Figure[] {
+	let isShared = false;
 	for (let n = figures.length - 2; n >= 0; n--) {
 		const [one, next] = [figures[n], figures[n + 1]];
 		const between = sentence.slice(one.end, next.start);
 		const isSide = one.unit.kind === 'times' && next.unit.kind === 'measure' && between.trim() === '';
 		if (isSide) one.unit = next.unit;
-		if (one.unit.kind === 'none' && one.per === null && /^\s*(?:a|ate|ou|e|x|por|[,/–-]|to)\s*(?:a|ate|de)?\s*$/.test(between)) {
+		const isListed = one.unit.kind === 'none' && one.per === null && /^\s*(?:a|ate|ou|e|x|por|[,/–-]|to)\s*(?:a|ate|de)?\s*$/.test(between);
+		// "Até 10, 55 minutos": a comma alone lists nothing.
+		if (isListed && (isShared || between.trim() !== ',')) {
 			one.unit = next.unit;
 			one.per = next.per;
 		}
+		isShared = isListed;
 	}
 	return figures;
 }

@@ -12,13 +12,13 @@ const OTHER_CARDS = gated(
 /** Sums in parts: no denial makes them harmless. */
 const PARTS = gated(
 	/\bsem juros\b|\b\d{1,3}(?:\/\d{1,3}){2,}\b(?! ?v)/,
-	/\b(?:em|de|ate) (?:ate )?\{X\}|\{X\} (?:de|sem|no|com|fix\w*|igua\w*|pra|para|e )|\b(?:divid|parcel|pag|fac|faz|da )\w*.{0,20}\{X\}|\d ?x\b(?! ?\d)/,
+	/\b(?:em|de|ate) (?:ate )?\{X\}|\{X\} (?:de|sem|no|com|fix\w*|igua\w*|pra|para|e)\b|\b(?:divid|parcel|pag|fac|faz|da )\w*.{0,20}\{X\}|\d ?x\b(?! ?\d)/,
 	/\{[NXGK]\} de \{[NGKBM]\}/,
 	/\{[A-Z]\} (?:parcel|prestac|mensalidade)\w*/,
 	/\b(?:divid\w+|parcel\w+|rach\w+|reparti\w+) .{0,12}\{[NGKBU]\}|\bem \{[NGK]\} (?:pra|para|no|sem)\b/,
 	/\b(?:pag[aou]\w*|pague\w*|quit\w+)\b.{0,25}(?:\bmetade|\bagora\b|\bna entrega|\{[PS]\}|\b\d\/\d\b|\bdepois\b|\bo resto\b|\bparte\b|antecipad|\bna hora\b|\bquando receb)/,
 	/\bentrada (?:de |\+|mais )\S*|\{[PSMBNK]\} (?:de|na) entrada\b|\b(?:com|sem|uma|dar|da|mais) (?:uma |pequena )?entrada\b(?! de (?:ar|agua|energia)| n[oa]s? (?:proces\w+|pedido de|cartorio|orgao|document|papelada|requeriment|beneficio|inss|detran|registro))|\bmetade (?:agora|na entrega|depois|no pedido)/,
-	/\bmetade (?:quando|antes|ao|n[oa] (?:ato|pedido|inicio|comeco|reserva|assinatura|contrat\w+))\b.{0,40}\bmetade\b/,
+	/\bmetade (?:quando|antes|ao|(?:pra|para) (?:\w+ )?[a-z]+[aei]r|n[oa] (?:ato|pedido|inicio|comeco|reserva|assinatura|contrat\w+))\b.{0,40}\bmetade\b/,
 );
 const AIR = gated(/\bentrada de (?:ar|agua|energia|rede|gas|fibra)\b/g);
 
@@ -41,7 +41,7 @@ function isThing(text: string, form: RegExpExecArray, own: Grounds): boolean {
 	const last = word.split(' ').at(-1)!;
 	if (!own.text.includes(last) || PAYING.test(text.replace(word, ' '))) return false;
 	const [, before = ''] = /([a-z]{4,} (?:[a-z]{1,3} )?)$/.exec(text.slice(0, form.index)) ?? [];
-	const [after = ''] = /^ (?:[a-z]{1,4} ){0,2}[a-z]{3,}/.exec(text.slice(form.index + word.length)) ?? [];
+	const [after = ''] = /^,? (?:[a-z]{1,4} ){0,2}[a-z]{3,}/.exec(text.slice(form.index + word.length)) ?? [];
 	const isNoPay = (beside: string): boolean =>
 		beside !== '' &&
 		!beside

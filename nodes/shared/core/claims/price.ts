@@ -10,7 +10,7 @@ const MONEY_WORDS =
 	'(?:precos?|precinho|custam?|custou|custos?|custaria\\w*|custando|custar|valor|valores|investimentos?|investir|investe|orcamento|mensalidade|diaria|aluguel|locacao|anuidade|ticket|tarifa|cobramos|cobro|taxa|prices?|costs?|cuesta\\w*|precios?)';
 /** Values that are no money. */
 export const OTHER_VALUES = gated(
-	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|sentimenta\w*|historic\w*|cultura\w*|d[ao]s? (?:amizade|familia|saude|vida)|de venda(?= sem|$|[.,!])|caloric\w*|de referencia|da empresa|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)|\b(?:etiquetas?|placas?|formacao|calcul\w+) (?:de |o )?precos?(?: de venda)?/g,
+	/\bvalor(?:es)? (?:nutriciona\w*|energetic\w*|agregad\w*|human\w*|etic\w*|sentimenta\w*|historic\w*|cultura\w*|d[ao]s? (?:amizade|familia|saude|vida)|de venda(?= sem|$|[.,!])|caloric\w*|de referencia|d[ao] (?:empresa|nota|nf|mercadoria)|calorico)|\bcusto[ -]beneficio\b|\btaxa de (?:transmissao|upload|download|aprovacao|sucesso|ocupacao|conversao|filtragem)|\bcusto de (?:energia|manutencao)|\b(?:etiquetas?|placas?|formacao|calcul\w+) (?:de |o )?precos?(?: de venda)?/g,
 );
 /** Words that lead to a number, of money or not. */
 const LEADING =
@@ -21,7 +21,7 @@ const ABOUT = '(?:entre|ficam? (?:a|entre))';
 
 const BARE = /\{B\}/;
 const PATTERNS: RegExp[] = [
-	/\{M\}/,
+	/\{M\}|\b(?:dobro|triplo) de \{[NGB]\}/,
 	/r ?\$|u ?s ?\$|\$ ?\{|[€£]|\b(?:brl|usd|eur|reais|centavos|dolares|euros|dollars?)\b/,
 	BARE,
 	new RegExp(`\\b${MONEY_WORDS}\\b.{0,40}?\\{[BNGKRX]\\}`),
@@ -36,13 +36,14 @@ const PATTERNS: RegExp[] = [
 	// "Corte é sessenta.", "Progressiva: 250": a bare number that no text has, for a thing, is its price.
 	/(?<!\b(?:numero|sala|codigo|modelo|idade|pagina|tamanho|quantidade|opcao|item|andar|capitulo|passo)\S{0,20} ?)(?<!\{[A-Z]\} (?:\w+ )?)(?:\b(?:e|sao)|:) \{N\}(?=\s*(?:[.,!;]|$| cada\b| o \w+\b|e \w+:))/,
 	/\bdigitos\b/,
+	/\b(?:acrescimos?|sobretaxa)\b.{0,12}\{[PSMNGKB]\}|\{[PSNGK]\} (?:de acrescimo|de sobretaxa|em cima|a mais no)\b/,
 	/\b(?:mais|bem|super|muito) (?:barat\w+|em conta|car[oa]s?)\b|\bbarat[oa]s?\b|\bbaratinh\w+|\bprecinho\b|\bpreco (?:camarada|de amigo)\b/,
 	/\b(?:preco|valor|custo)s? (?:mais |super |bem |muito )?(?:baix\w+|menor\w*|melhor\w*|justo|otimo|bom|imbativ\w+|acessiv\w+|competitiv\w+|atrativ\w+)/,
 	/\b(?:melhor|menor|otimo|bom|excelente|mesmo) (?:preco|valor|custo)\b/,
 	/\bcust\w+ (?:menos|mais|pouco|o mesmo|quase|igual)\b|\b(?:metade|dobro|triplo|diferenca) d[eo] (?:preco|valor)\b/,
 	/\b(?:menos|mais|mesmo) (?:do )?que (?:um|uma|o|a|\{\w\}) (?:carro|moto|celular|iphone|salario|terreno|casa|geladeira)|\bsalarios? minimos?\b/,
 	/\b(?:cheaper|expensive|mas barat\w|economic[oa] que)\b/,
-	/\b\{[NGKU]\} e (?:alguma coisa|poucos?|tantos|quebrados)\b|\b(?:meio|um) milh/,
+	/\{[NGKUB]\} e (?:alguma coisa|poucos?|tantos|quebrados)\b|\b(?:meio|um) milh/,
 ];
 
 /** What makes a price of a question too. */

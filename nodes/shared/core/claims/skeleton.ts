@@ -113,11 +113,12 @@ function mendedIn(text: string, vocabulary: Vocabulary): string {
 	return at === 0 ? text : mended + text.slice(at);
 }
 
-/** "60 x 60 cm", "2 x 3 x 1,5 m": what stands times a measure is one, and no number of instalments. */
+/** "60 x 60 cm", "2 x 3 x 1,5 m", "2,40 x 0,60": what stands times a measure is one, and no number of instalments. */
 function isSide(figures: readonly Figure[], n: number, text: string): boolean {
 	const [figure, next] = figures.slice(n, n + 2);
 	if (figure.unit.kind !== 'times' || next === undefined || text.slice(figure.end, next.start).trim() !== '') return false;
-	return next.unit.kind === 'measure' || isSide(figures, n + 1, text);
+	// Instalments are whole.
+	return next.unit.kind === 'measure' || !Number.isInteger(figure.value) || isSide(figures, n + 1, text);
 }
 
 /** "40 por 60" for a text's "40x60": sides, and no price. */

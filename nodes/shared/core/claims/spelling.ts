@@ -33,7 +33,7 @@ const OTHERS = new Set(
 		'tinta tintas cimento cimentos grande grandes revisao revisoes precisao inclusao estrada estradas seguida seguidas quintal quintais milho milha milhas perco pareco correto correta corretos ' +
 		'corretas correio conducao locao locucao lotacao vocacao decepcao pinheiro pinheiros acento acentos apreco acredito votar macro corar quita economia economias economica economicas economico ' +
 		'economicos consultoria sementinha sementinhas tristinha sedenta nojenta detenta apagar sabao daria diria comprado congelado congelada congelar shopping solares marcio marcelo marcela marcou ' +
-		'registre centavo acetona manha manhas ' +
+		'registre centavo acetona manha manhas garantida garantido garantidas garantidos ' +
 		'marcas outros rende renda vendedora barato batata horta hora mais meus mil meio meia real regiao media medida medias semanal ceia ceias areia forno mesa meses messes mes dia dias centro centros melhor'
 	).split(' '),
 );
@@ -61,8 +61,9 @@ export function corrected(word: string, vocabulary: Vocabulary): string {
 /** Of the word alone, whoever writes it. */
 const meantBy = remembered((word: string): string => {
 	if (word.length < 5 || word.length > 18 || KNOWN.has(word) || OTHERS.has(word)) return word;
-	// A verb's or noun's own plural.
+	// Another form of its own: "prefere" for "preferem", "busca" for "buscar".
 	if (/[ms]$/.test(word) && KNOWN.has(word.slice(0, -1))) return word;
+	if (['m', 'r', 's'].some((end) => KNOWN.has(word + end))) return word;
 	const exact = BY_SHORTER.get(word);
 	if (exact !== undefined) return exact;
 	const doubled = shorter(word).find((form) => KNOWN.has(form) && form.length >= 5);

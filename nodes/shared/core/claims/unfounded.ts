@@ -95,7 +95,7 @@ const NAMED =
 	/^(?:os|as|dos|das|nos|nas|aos|esses|essas|estes|estas|desses|dessas|destes|destas|seus|suas|outros|outras|todos|todas|ambos|ambas)$/;
 /** The customer's side of it, noted or supposed. */
 const OF_THEM = gated(
-	/\b(?:anot\w+|registr\w+|(?:voce|vc) (?:ja |me |tambem )*(?:disse|falou|comentou|mencionou|informou|pediu|passou|quer|tem|precisa|faz|produz|usa|paga|vende)|(?:seu|sua|seus|suas) (?:pedido|producao|volume|obra|festa|evento|casa|empresa|parede|cozinha|convidad\w+|filh\w+|data)|se (?:voce|for|forem|tiver\w*|precisar\w*|quiser\w*|fizer\w*)|caso|digamos|por exemplo)\b|^(?:perfeito|certo|entendi|ok|beleza|combinado|show|otimo|anotado|legal|maravilha|isso)[,:]? (?:entao )?\{|^(?:\w+, )?\{[A-Z]\}(?: \w+)?,? entao\W*$/,
+	/\b(?:anot(?:ei|ad[oa]s?|amos|ando|o)|registr\w+|(?:voce|vc) (?:ja |me |tambem )*(?:disse|falou|comentou|mencionou|informou|pediu|passou|quer|tem(?! (?:ate )?\{[A-Z]\}(?: [a-z]+)? (?:pra|para|de (?:prazo|teste|garantia)))|precisa|faz|produz|usa|paga|vende)|(?:seu|sua|seus|suas) (?:pedido|producao|volume|obra|festa|evento|casa|empresa|parede|cozinha|convidad\w+|filh\w+|data)|se (?:voce|for|forem|tiver\w*|precisar\w*|quiser\w*|fizer\w*)|(?<!\b(?:seu|nesse|neste|esse|este|no) )caso|digamos|por exemplo)\b|^(?:perfeito|certo|entendi|ok|beleza|combinado|show|otimo|anotado|legal|maravilha|isso)[,:]? (?:entao )?\{|^(?:\w+, )?\{[A-Z]\}(?: \w+)?,? entao\W*$/,
 );
 /** "Para 400 por dia, …": what they need. */
 const FOR_THEM = /(?:^|[,;] )(?:entao |e )?(?:para|pra) (?:uns |umas |cerca de |os |as )?$/;

@@ -19,7 +19,7 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB]/u;
  * ("um ponto em que"), so only usual ones count behind a bare word; whoever meets another adds it.
  */
 const SPELLED_DOT =
-	/\s{0,3}[([{]\s{0,2}(?:dot|ponto|\.)\s{0,2}[)\]}]\s{0,3}|\s{1,3}(?:dot|ponto)\s{1,3}(?=(?:com|net|org|br|app|shop|store|site|online|info|me|io|club|xyz|top|link)(?![\p{L}\p{N}]))/giu;
+	/\s{0,3}[([{]\s{0,2}(?:dot|ponto|\.)\s{0,2}[)\]}]\s{0,3}|\s{1,3}(?:dot|ponto)\s{1,3}(?=(?:[\p{L}\p{N}-]{2,24}\s{1,3}(?:dot|ponto)\s{1,3})?(?:com|net|org|br|app|shop|store|site|online|info|me|io|club|xyz|top|link)(?![\p{L}\p{N}]))/giu;
 /** Without this there is none; it is looked for in a fraction of the time. */
 const MAY_BE_SPELLED = /[([{]\s{0,2}(?:dot|ponto|\.)|\s(?:dot|ponto)\s/i;
 /** What follows an ending that was meant as one: nothing, a mark, a further part, a path. */
