@@ -1,7 +1,10 @@
 import { figures, intentFigures, replyFigures, SETS, type MessageRow, type ReplyRow, type RowSet } from './measure';
 
-/** Not every set has messages of customers. */
+/** Not every set has messages of customers, or replies. */
 const HEARD = SETS.filter(({ messages }) => messages.length > 0);
+const REPLIED = SETS.filter(({ replies }) => replies.length > 0);
+/** Sets of the wishes that a law or a customer's word stands behind, and of what only sounds like them. */
+const OF_WISHES = ['fourteenth set', 'fifteenth set'];
 const LABELS = ['commercial', 'delivery', 'technical', 'support', 'human', 'optOut', 'lgpd', 'injection'];
 const everyMessage = SETS.flatMap(({ messages }) => messages);
 const everyReply = SETS.flatMap(({ replies }) => replies);
@@ -10,7 +13,7 @@ const knows = (text: string): string[] => wanted.get(text) ?? [];
 const held = (row: ReplyRow) => row.want === 'hold';
 
 describe('the rows', () => {
-	it.each(SETS)('are enough replies to hold and to leave alone: $name', ({ replies }: RowSet) => {
+	it.each(REPLIED)('are enough replies to hold and to leave alone: $name', ({ replies }: RowSet) => {
 		expect(Math.min(replies.filter(held).length, replies.filter(({ want }) => want === 'send').length)).toBeGreaterThanOrEqual(80);
 	});
 
@@ -53,14 +56,14 @@ describe('intents', () => {
 		expect(lgpd).toEqual({ label: 'lgpd', wanted: 2, refused: 0, found: 0, wrong: 0, unasked: 0 });
 	});
 
-	it.each(HEARD)('who knows the answers is right in all: $name', ({ messages }: RowSet) => {
+	it.each(HEARD)('who knows the answers is right in all: $name', ({ name, messages }: RowSet) => {
 		const all = intentFigures(knows, messages);
-		expect(all.map(({ label }) => label).sort()).toEqual([...LABELS].sort());
+		expect(all.map(({ label }) => label).sort()).toEqual(OF_WISHES.includes(name) ? ['human', 'lgpd', 'optOut'] : [...LABELS].sort());
 		expect(all.filter(({ wanted: of, found, wrong }) => found !== of || wrong > 0)).toEqual([]);
 	});
 });
 
-describe.each(SETS)('replies of the $name', ({ replies }: RowSet) => {
+describe.each(REPLIED)('replies of the $name', ({ replies }: RowSet) => {
 	it.each([
 		['who holds all leaks nothing', () => true, { leaks: 0, wronglyHeld: 'send' }],
 		['who holds nothing leaks all', () => false, { leaks: 'hold', wronglyHeld: 0 }],
@@ -79,7 +82,7 @@ it.each(SETS)('prints counts and kinds, and no row: $name', (set: RowSet) => {
 	const words = [...set.messages.map(({ text }) => text), ...set.replies.map(({ reply }) => reply)].flatMap(
 		(text) => text.toLowerCase().match(/\p{L}{6,}/gu) ?? [],
 	);
-	const kinds = ['payment', 'discount', 'delivery', 'messages', 'commercial', 'injection', 'technical', 'support'];
+	const kinds = ['payment', 'discount', 'delivery', 'messages', 'prompt', 'commercial', 'injection', 'technical', 'support'];
 	const said = new Set(printed.match(/\p{L}+/gu));
 	expect(words.filter((word) => said.has(word) && !kinds.includes(word))).toEqual([]);
 });

@@ -45,6 +45,10 @@ const unitOf = (words: string): string | null => {
 	return UNITS.has(name.toUpperCase()) ? name.toUpperCase() : (STATES[name] ?? null);
 };
 
+const NAMES = new Map(Object.entries(STATES).map(([name, unit]) => [unit, name]));
+/** The name of a federative unit, lower case without accents. @param unit one of the 27 codes */
+export const nameOfState = (unit: string): string => NAMES.get(unit)!;
+
 export const isAreaCode = (digits: string): boolean => AREA_CODES.has(digits);
 
 /**

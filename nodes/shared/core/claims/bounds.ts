@@ -25,7 +25,7 @@ const boundsOf = rememberedFor(({ text }: Grounds): readonly Bound[] =>
 		return figuresIn(clause).flatMap(({ value, unit, start }): Bound[] => {
 			const before = clause.slice(0, start);
 			const [isLeast, isMost] = [LEAST.test(before), MOST.test(before)];
-			if ((!isLeast && !isMost) || !/^(?:time|measure)$/.test(unit.kind)) return [];
+			if ((!isLeast && !isMost) || !/^(?:time|measure|thing)$/.test(unit.kind)) return [];
 			const of = new Set(
 				contentWords(clause)
 					.filter((word) => !/\d/.test(word))
@@ -42,17 +42,21 @@ const AFFIRMS =
 const LIMITS = /\b(?:nao|nem|nunca|so|somente|apenas|infelizmente|minim\w+|maxim\w+|menos|exceto)\b|\bate\b|\ba partir\b/;
 
 /**
- * A number of the customer's that is let in though a text of the operator sets a bound that leaves it out: "com oito anos já pode" for "a partir de 10 anos".
+ * A number of the customer's that is let in, or called the least, though a text of the operator sets a bound that leaves it out: "com oito anos já pode" for "a partir de
+ * 10 anos", "a partir de 500 rótulos" for "mínimo de 5 mil rótulos".
  * @returns the words; null when there are none
  */
 export function outOfBoundsIn({ sentence, questions: [question = ''], isDeferred }: Said, { own, theirs }: FactGrounds): string | null {
-	const { figures, plain } = sentence;
-	if (figures.length === 0 || sentence.isQuestion || isDeferred || !AFFIRMS.test(plain) || LIMITS.test(plain)) return null;
+	const { figures, plain, dated } = sentence;
+	if (figures.length === 0 || sentence.isQuestion || isDeferred) return null;
+	const isLetIn = AFFIRMS.test(plain) && !LIMITS.test(plain);
+	if (!isLetIn && !MAY_BIND.test(dated)) return null;
 	const bounds = boundsOf(own);
 	if (bounds.length === 0) return null;
 	const words = new Set([...contentWords(plain), ...contentWords(question)].map(beginning));
-	const isOut = ({ value, unit }: Figure): boolean => {
-		if (!theirs.figures.has(value)) return false;
+	const isOut = ({ value, unit, start }: Figure): boolean => {
+		const isBound = LEAST.test(dated.slice(0, start));
+		if (!theirs.figures.has(value) || !(isLetIn || isBound)) return false;
 		const about = bounds.filter((bound) => bound.unit === unit.name && [...bound.of].some((word) => words.has(word)));
 		return about.length > 0 && about.every(({ least, most }) => value < least || value > most);
 	};

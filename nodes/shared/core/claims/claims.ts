@@ -2,6 +2,7 @@ import { gated } from './gated';
 import { remembered, rememberedFor } from '../text/remembered';
 import { visible } from '../text/visible';
 import { addressesIn } from './addresses';
+import { allottedOtherwiseIn } from './allotted';
 import { answerIn } from './answer';
 import { backstageIn } from './backstage';
 import { outOfBoundsIn } from './bounds';
@@ -10,8 +11,9 @@ import { contradictedIn } from './contradicted';
 import { deliveryIn, freightIn } from './delivery';
 import { discountIn } from './discount';
 import { lowered, mixedWord, unmasked } from './disguise';
+import { isToldBack } from './echoed';
 import { groundsOf, hasFigure, quotedShare, subjectOf, type Grounds, type FactGrounds } from './grounds';
-import { isContact, refusesToVouch } from './harmless';
+import { refusesToVouch } from './harmless';
 import { isAllDayAsSaid, isOnDaysAsSaid, strangeHoursIn } from './hours';
 import { isMadeAsSaid, lastsAsSaid } from './lasting';
 import { internalsIn, ordersIn, type Secrets } from './internals';
@@ -19,6 +21,7 @@ import { withoutNumbering } from './numbering';
 import { paymentIn } from './payment';
 import { noteToldIn } from './privateWords';
 import { IS_FREE, priceIn } from './price';
+import { promisedIn } from './promised';
 import { renownIn } from './renown';
 import { rankedIn } from './rivals';
 import { saidIn } from './saidIn';
@@ -87,6 +90,7 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 		if (orders !== null) return [{ rule: 'prompt', excerpt: orders, standing: 'held' as const }];
 		const told = noteToldIn(said, footing, isCommonWord);
 		if (told !== null) return [{ rule: 'internal', excerpt: told.slice(0, LONGEST), standing: 'held' as const }];
+		if (isToldBack(said)) return [];
 		const { claims, isSettled } = ruledIn(said, footing);
 		if (isSettled) return claims;
 		if (isOutside(said, footing)) return claims;
@@ -128,7 +132,10 @@ function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 	if (quotedShare(own, contentWords(said.sentence.plain), true) >= QUOTED) return [];
 	const sound = soundOf(said);
 	if (sound === null || isAllDayAsSaid(said.sentence.plain, own)) return [];
-	const { topic, isSure } = sound;
+	const { topic } = sound;
+	// Whom the rules know for the one who tells is known by structure, not by sound.
+	const isTold = said.isDeferred && said.sentence.figures.length === 0 && topic !== 'delivery' && topic !== 'promise';
+	const isSure = sound.isSure && !isTold;
 	if (topic === 'promise' && refusesToVouch(said.sentence.plain)) return [];
 	const isAllowed = (allowed as readonly string[]).includes(topic);
 	const excerpt = sound.excerpt.slice(0, LONGEST);
@@ -176,24 +183,6 @@ function isGrounded(
 	return all && (rule === 'price' || isQuoted || (isAllowed && figures.length > 0 && quotedShare(own, contentWords(excerpt)) > 0.3));
 }
 
-const PROMISES = gated(
-	/\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|boto fe|assino embaixo|pode (?:me )?cobrar(?: de mim)?|com certeza absoluta|sem falta|pode contar com|pode anotar (?:ai\b|o que\b|isso\b)|nunca (?:quebra|falha|estraga))\b/,
-);
-
-/** Whoever vouches in the first person for what will be: nobody gave them the word for it. */
-const VOUCHED = gated(
-	/(?<!\b(?:nao|nem|nunca|posso|podemos|consigo|ninguem) (?:[a-z]+ )?)\b(?:garanto|garantimos|prometo|prometemos|asseguro|asseguramos|juro|dou (?:a )?minha palavra|palavra minha|assino embaixo|pode (?:me )?cobrar(?: de mim)?)\b(?! (?:te |lhe |que (?:te |vou |ja )))/,
-);
-
-/** A place that is held or confirmed: who answers has no calendar, and a person has said nothing yet. */
-const BOOKED = gated(
-	/\b(?:reservei|agendei|encaixei|marquei (?:[oa] |uma? |pra |para )?(?:seu |sua |teu |tua )?(?:horario|hora|consulta|visita|aula|avaliacao|vaga|mesa|sessao|voce))\b/,
-	/\b(?:seu|sua|teu|tua) (?:encaixe|horario|vaga|reserva|agendamento|consulta|visita|lugar|mesa|data)(?: [a-z{}]+){0,5} (?:esta|ta|ficou|foi) (?:confirmad|garantid|reservad)[oa]\b/,
-);
-
-/** What will not be is no follow-up, whatever it is of: "suas fotos não vão se perder". */
-const OUTCOME = gated(/\bnao v(?:ai|ao)\b/);
-
 /** A line of the operator's gives for nothing what the sentence, or else its question, is about. */
 function isGivenFree([words, ...questions]: readonly string[], own: Grounds): boolean {
 	const subjects = (text: string): string[] =>
@@ -210,7 +199,7 @@ const freeLinesOf = rememberedFor(({ text }: Grounds): string[] => text.split('\
 
 /** A number that stands on nothing is an invented fact. What only may be wrong: numbers of the customer's that they did not write, and promises that nobody vouches for. */
 function factsIn(said: Said, grounds: FactGrounds): Claim[] {
-	const { sentence, isAsked } = said;
+	const { sentence } = said;
 	const unfounded = unfoundedIn(said, grounds);
 	const excerpt = sentence.plain.slice(0, LONGEST);
 	if (unfounded) return [{ rule: 'fact', excerpt, standing: unfounded.isOfThem ? 'doubtful' : 'held' }];
@@ -220,16 +209,11 @@ function factsIn(said: Said, grounds: FactGrounds): Claim[] {
 		rankedIn(said, grounds.own) ??
 		contradictedIn(said, grounds.own, isCommonWord) ??
 		outOfBoundsIn(said, grounds) ??
+		allottedOtherwiseIn(said, grounds.own) ??
 		stockIn(said, grounds.own);
 	if (strange !== null) return [{ rule: 'fact', excerpt: strange.slice(0, LONGEST), standing: 'held' }];
-	const done = isAsked || sentence.isQuestion ? null : BOOKED.find(sentence.plain);
-	if (done !== null) return [{ rule: 'fact', excerpt: done, standing: 'held' }];
-	const promise = isAsked || sentence.isQuestion ? undefined : PROMISES.exec(sentence.plain)?.[0];
-	if (promise === undefined) return [];
-	const isTimed = sentence.figures.some(({ unit }) => unit.kind === 'time') && !/\b(?:nao|nem|ninguem)\b/.test(sentence.plain);
-	// Whoever calls back calls when they can: a time that is vouched for is given by nobody.
-	const isVouched = isTimed || (VOUCHED.test(sentence.plain) && (OUTCOME.test(sentence.plain) || !isContact(sentence.skeleton)));
-	return [{ rule: 'fact', excerpt: promise, standing: isVouched ? 'held' : 'doubtful' }];
+	const promised = promisedIn(said, grounds.own);
+	return promised === null ? [] : [{ rule: 'fact', excerpt: promised.excerpt, standing: promised.isHeld ? 'held' : 'doubtful' }];
 }
 const LONGEST = 120;
 

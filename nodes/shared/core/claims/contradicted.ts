@@ -2,7 +2,7 @@ import { rememberedFor } from '../text/remembered';
 import { saysYes } from './answer';
 import { contentWords } from './contentWords';
 import { gated } from './gated';
-import type { Grounds } from './grounds';
+import { quotedShare, type Grounds } from './grounds';
 import { beginOf, LONG, SHORT } from './lines';
 import { isOfHours } from './opening';
 import type { Said } from './topic';
@@ -89,18 +89,23 @@ const SUFFICES = gated(
 const REQUIRES = /\b(?:precis\w+|exig\w+|obrigatori\w+|necessari\w+|mediante|tem que (?:ter|trazer))\b/;
 const NEEDS_NOT = /\bnao (?:e )?(?:precis|exig|necessari|obrigatori)\w*/;
 
-/** The clauses of a text that require something, as the words before and behind that. */
-const requiredBy = rememberedFor(({ text }: Grounds): ReadonlyArray<{ of: ReadonlySet<string>; what: ReadonlySet<string> }> =>
-	text
-		.split(/[.;()\n]/)
-		.filter((clause) => REQUIRES.test(clause) && !NEEDS_NOT.test(clause))
-		.map((clause) => {
-			const at = clause.search(REQUIRES);
-			const begun = (part: string): Set<string> => new Set(contentWords(part).map(beginOf));
-			return { of: begun(clause.slice(0, at)), what: begun(clause.slice(at).replace(REQUIRES, ' ')) };
-		}),
+/** The clauses of a text that require something, as the words before and behind that; what it asks for or else something in its place is not needed by itself. */
+const requiredBy = rememberedFor(
+	({ text }: Grounds): ReadonlyArray<{ of: ReadonlySet<string>; what: ReadonlySet<string>; each: ReadonlySet<string> }> =>
+		text
+			.split(/[.;()\n]/)
+			.filter((clause) => REQUIRES.test(clause) && !NEEDS_NOT.test(clause))
+			.map((clause) => {
+				const at = clause.search(REQUIRES);
+				const begun = (part: string): Set<string> => new Set(contentWords(part).map(beginOf));
+				const what = clause.slice(at).replace(REQUIRES, ' ');
+				const each = what.split(/[,+]| e /).filter((part) => !part.includes(' ou '));
+				return { of: begun(clause.slice(0, at)), what: begun(what), each: begun(each.join(' ')) };
+			}),
 );
 
+/** What is said not to be needed. */
+const NEEDLESS = /\b(?:nao (?:e )?(?:precis|exig|ped|necessari|obrigatori)\w*|dispensa\w*|sem)(?: de)?(?: [oa]s?| uma?)? ([a-z]{4,})/;
 /** "Por vídeo basta o RG" for "para vídeo precisa ter CNH": the same is spoken of, and what it needs is not named, or named as not needed. */
 function sufficesOtherwise(plain: string, own: Grounds): boolean {
 	if (!SUFFICES.test(plain)) return false;
@@ -108,15 +113,22 @@ function sufficesOtherwise(plain: string, own: Grounds): boolean {
 	if (required.length === 0) return false;
 	const said = new Set(contentWords(plain).map(beginOf));
 	const isNeedless = /\b(?:nao|nem|sem|dispensa\w*)\b/.test(plain);
-	return required.some(({ of, what }) => {
+	const spared = NEEDLESS.exec(plain)?.[1];
+	const needless = spared === undefined ? undefined : beginOf(spared);
+	return required.some(({ of, what, each }) => {
+		const isOfAll = of.size === 0 && needless !== undefined && each.has(needless);
 		const isAbout = [...of].some((word) => said.has(word));
 		const isNamed = [...what].some((word) => said.has(word));
-		return isAbout && (isNeedless ? isNamed : !isNamed && /\bbasta|\bserve|suficiente/.test(plain));
+		return isOfAll || (isAbout && (isNeedless ? isNamed : !isNamed && /\bbasta|\bserve|suficiente/.test(plain)));
 	});
 }
 
 /** "Só combinar a data" limits nothing. */
 const NO_LIMIT = /\bso [a-z]+[aei]r\b/g;
+
+const QUOTED = 0.8;
+/** A yes by itself has fewer words than a line that is quoted. */
+const FEWEST_OF_LINE = 3;
 
 /** The last that was asked, or wished, is of something that the texts have in nothing but denials: a yes affirms it. */
 function asksFor(denied: ReadonlySet<string>, question: string, isCommon: (word: string) => boolean): boolean {
@@ -146,7 +158,10 @@ export function contradictedIn(
 	const isSided = MAY_TAKE_SIDES.test(sentence.plain);
 	if (sufficesOtherwise(sentence.plain, own)) return sentence.plain;
 	if (only.size === 0 && !isSided) return null;
-	if (!isAnswered && saysYes(sentence.skeleton) && !LIMITS.test(sentence.plain.replace(NO_LIMIT, ' ')) && asksFor(only, question, isCommon))
-		return sentence.plain;
+	const isYes = !isAnswered && saysYes(sentence.skeleton) && !LIMITS.test(sentence.plain.replace(NO_LIMIT, ' '));
+	// What a line of theirs says word by word is said of that, and not of all that was asked for.
+	const words = contentWords(sentence.plain);
+	const isQuoted = words.length >= FEWEST_OF_LINE && quotedShare(own, words, true) >= QUOTED;
+	if (isYes && !isQuoted && asksFor(only, question, isCommon)) return sentence.plain;
 	return sentence.plain.split(CLAUSES).find((clause) => isDenied(clause) || (isSided && takesOtherSide(clause, own))) ?? null;
 }

@@ -7,8 +7,10 @@ import { derivedIn } from './derived';
 import { unmasked } from './disguise';
 import { figuresIn, type Figure } from './figures';
 import { beginning } from './lines';
+import { measuredOf } from './measured';
 import { namedPeople } from './namedPeople';
 import { partedText } from './privateLines';
+import { withHours, withStates } from './shortForms';
 import { amountOf } from './units';
 
 /** A number of a ground, with the words that stand in its line, by their beginnings. */
@@ -18,6 +20,8 @@ export interface Known extends Figure {
 	around: ReadonlySet<string>;
 	/** As it stands in its text, or worked out in the smallest unit. */
 	isWritten: boolean;
+	/** What it is of, by its beginning: "8h de comida"; null where nothing is said. */
+	of: string | null;
 }
 
 /** Digits with what people write between them, that are no amount: phones, documents, postal codes, numbers of protocols. */
@@ -53,7 +57,7 @@ export class GroundText {
 	constructor(given: string) {
 		const { open, notes } = partedText(given);
 		this.notes = notes;
-		this.shown = unmasked(open);
+		this.shown = unmasked(withStates(open));
 		this.read = this.shown.split(/\n+/).flatMap(linesOf);
 		this.text = this.read.map(({ text }) => `${text}\n`).join('');
 	}
@@ -85,7 +89,7 @@ export class GroundText {
 }
 
 function linesOf(written: string): Line[] {
-	const paragraph = plain(written);
+	const paragraph = withHours(plain(written));
 	return paragraph
 		.split(/(?<=[.!?;])\s+/)
 		.filter((text) => text !== '')
@@ -93,14 +97,15 @@ function linesOf(written: string): Line[] {
 }
 
 function knownIn({ text, paragraph }: Line): Array<readonly Known[]> {
-	const said = figuresIn(withoutClock(text));
+	const dated = withoutClock(text);
+	const said = figuresIn(dated);
 	const derived = derivedIn(text, said).map((one): Figure => ({ ...one, start: 0, end: 0, per: null, isBig: false, label: '' }));
 	if (said.length + derived.length === 0) return [];
 	const subject = contentWords(SUBJECT.exec(paragraph)?.[0] ?? '');
 	const line = new Set([...contentWords(text), ...subject].map(beginning));
 	const around = new Set(contentWords(paragraph).map(beginning));
 	return [...said, ...derived].map((figure) =>
-		writings(figure).map((form, n): Known => ({ ...figure, ...form, line, around, isWritten: n === 0 })),
+		writings(figure).map((form, n): Known => ({ ...figure, ...form, line, around, isWritten: n === 0, of: measuredOf(figure, dated) })),
 	);
 }
 

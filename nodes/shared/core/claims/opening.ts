@@ -120,7 +120,7 @@ export const daysIn = rememberedOnce((text): Days => {
 const WORDS: ReadonlySet<string> = new Set(
 	[...Object.keys(HOURS), ...Object.keys(MINUTES)]
 		.flatMap((words) => words.split(/[ -]/))
-		.concat(NAMES, 'feira', 'manha', 'tarde', 'noite'),
+		.concat(NAMES, 'feira', 'manha', 'tarde', 'noite', 'semana', 'durante'),
 );
 /** A word in which an hour or a day is said. */
 export const isOfHours = (word: string): boolean => WORDS.has(word.replace(/(?<=[ao])s$/, ''));

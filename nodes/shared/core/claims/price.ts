@@ -57,6 +57,9 @@ const COUNTS_THEIRS = gated(/\bquant[oa]s\b/);
 const ANSWER = gated(/\{[NRB]\}/);
 const BARE_ANSWER = gated(/^[^a-z]*(?:[a-z]+ ){0,5}?(?:\{[GK]\} (?:a|ou|e|ate) )?\{[GK]\}[^a-z]*(?:,|$)/);
 
+/** Of so many at least: a number that a text has with what it counts is that, whatever was asked. */
+const LEAST = gated(/\bminim[oa]\b/);
+
 /** @returns what a sentence says of prices; null when it says nothing */
 export function priceIn(said: Said): Finding | null {
 	const { sentence, open, isAsked, isNoted, isDeferred } = said;
@@ -66,7 +69,7 @@ export function priceIn(said: Said): Finding | null {
 	const rules = !isAsked ? RULES : COUNTS_THEIRS.test(text) ? ASKED_OF_THEIRS : ASKED;
 	const found = rules.exec(text)?.[0];
 	if (found) return { rule: 'price', excerpt: found, groundable: false };
-	if (open.price && !isAsked && (ANSWER.test(text) || BARE_ANSWER.test(text)))
+	if (open.price && !isAsked && (ANSWER.test(text) || (BARE_ANSWER.test(text) && !LEAST.test(text))))
 		return { rule: 'price', excerpt: sentence.plain.trim(), groundable: false };
 	const word = NAMES_PRICE.exec(text);
 	if (word && !isAsked && !isNoted && !isDeferred && !isDenied(text, word.index))

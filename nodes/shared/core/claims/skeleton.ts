@@ -63,7 +63,7 @@ export function sentenceOf(
 	const signs = figures.map((figure, n): Sign =>
 		isHourOf(figure, dated, own)
 			? 'H'
-			: isSide(figures, n, dated) || isSideAsSaid(figures, n, dated, own)
+			: isSide(figures, n, dated) || isSide(figures, n - 1, dated) || isSideAsSaid(figures, n, dated, own)
 				? 'Q'
 				: signOf(figure, dated, { own, theirs, content, isCounting }),
 	);
@@ -115,8 +115,8 @@ function mendedIn(text: string, vocabulary: Vocabulary): string {
 
 /** "60 x 60 cm", "2 x 3 x 1,5 m", "2,40 x 0,60": what stands times a measure is one, and no number of instalments. */
 function isSide(figures: readonly Figure[], n: number, text: string): boolean {
-	const [figure, next] = figures.slice(n, n + 2);
-	if (figure.unit.kind !== 'times' || next === undefined || text.slice(figure.end, next.start).trim() !== '') return false;
+	const [figure, next] = [figures[n], figures[n + 1]];
+	if (figure?.unit.kind !== 'times' || next === undefined || text.slice(figure.end, next.start).trim() !== '') return false;
 	// Instalments are whole.
 	return next.unit.kind === 'measure' || !Number.isInteger(figure.value) || isSide(figures, n + 1, text);
 }

@@ -61,9 +61,8 @@ export function corrected(word: string, vocabulary: Vocabulary): string {
 /** Of the word alone, whoever writes it. */
 const meantBy = remembered((word: string): string => {
 	if (word.length < 5 || word.length > 18 || KNOWN.has(word) || OTHERS.has(word)) return word;
-	// Another form of its own: "prefere" for "preferem", "busca" for "buscar".
+	// A verb's or noun's own plural.
 	if (/[ms]$/.test(word) && KNOWN.has(word.slice(0, -1))) return word;
-	if (['m', 'r', 's'].some((end) => KNOWN.has(word + end))) return word;
 	const exact = BY_SHORTER.get(word);
 	if (exact !== undefined) return exact;
 	const doubled = shorter(word).find((form) => KNOWN.has(form) && form.length >= 5);

@@ -101,6 +101,9 @@ const isComment = (plain: string, signed: readonly Signed[]): boolean =>
 	signed.some(({ by }) => by === ASKED_FOR) &&
 	signed.filter(({ by }) => by === UNHEARD).length <= 1;
 
+/** "Vamos lá!" states nothing. */
+const SETS_OUT = /^[^a-z]*(?:entao |bora |certo |otimo |legal )?(?:vamos|bora) (?:la|nessa|entao|comecar|por partes)[^a-z]*$/;
+
 /** Clause by clause: "a montagem é nossa, e tudo sai da nossa fábrica" stands in two lines; and what is outside of a text's only place is what was asked for. */
 function isQuotedApart(plain: string, { own, theirs }: FactGrounds, { common }: StatedWords): boolean {
 	let isLimited = false;
@@ -136,7 +139,8 @@ export function judgedIn(said: Said, grounds: FactGrounds, words: StatedWords): 
 	if (tellsHours(sentence.plain) || isMeasuredIn(said, grounds)) return null;
 	if (isAllDayAsSaid(sentence.plain, grounds.own) && contentWords(sentence.plain).length <= MOST_OF_ANSWER) return null;
 	const signed = signedOf(said, grounds, words);
-	if (signed.length < 2 || isComment(sentence.plain, signed) || refusesToVouch(sentence.plain)) return null;
+	if (signed.length < 2 || isComment(sentence.plain, signed) || refusesToVouch(sentence.plain) || SETS_OUT.test(sentence.plain))
+		return null;
 	if (ADDRESS.test(sentence.plain) && signed.filter(({ word, by }) => by === UNHEARD && !ADDRESS.test(word)).length < MANY) return null;
 	if (signed.every(({ word, by }) => by !== UNHEARD || isOfHours(word)) && agreesInHours(sentence.plain, grounds.own)) return null;
 	if (signed.filter(({ by }) => by === UNHEARD).length <= FEW_MORE && isOnDaysAsSaid(sentence.plain, grounds.own)) return null;

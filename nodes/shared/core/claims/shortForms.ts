@@ -1,0 +1,19 @@
+import { nameOfState } from '../brazil/places';
+
+/** Ways in which operators write their texts short, written out as they are read: so a reply may say them at length. */
+
+const STATE = '(?:A[CLMP]|BA|CE|DF|ES|GO|M[AGST]|P[ABEIR]|R[JNORS]|S[CEP]|TO)';
+/** "SP, PR e SC": of several in a row each is a state; one alone stands behind its city. */
+const STATES = new RegExp(`\\b${STATE}(?:(?:, ?| ?/ ?| e )${STATE})+\\b`, 'g');
+const ONE_STATE = new RegExp(`\\b${STATE}\\b`, 'g');
+
+/** @param text as it was written: only capitals make a state of "SE" */
+export const withStates = (text: string): string =>
+	text.replace(STATES, (all) => all.replace(ONE_STATE, (state) => `${state} ${nameOfState(state)}`));
+
+const DAY = '(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|seg|ter|qua|qui|sex|sab|dom|feriado)(?:-feira)?s?';
+const HOUR = '(2[0-4]|1\\d|0?\\d)';
+/** "Seg a sex 8 as 18, sab 8 as 12": behind a day, and before nothing that is counted, they are hours. */
+const BARE_HOURS = new RegExp(`(?<=\\b${DAY}(?:,| das?| de)? )${HOUR} ?(as|a|ate|-) ?${HOUR}(?= *(?:[,;.)/|]|$| e ))`, 'g');
+/** @param line in lower case without accents */
+export const withHours = (line: string): string => (/\d/.test(line) ? line.replace(BARE_HOURS, '$1h $2 $3h') : line);

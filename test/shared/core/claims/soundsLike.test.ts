@@ -1,0 +1,32 @@
+import { held } from './claimsForTests';
+
+describe('what is no amount and no term of payment', () => {
+	it.each([
+		['queria um portão de 2,80 x 1,10', 'Anotei: portão de 2,80 x 1,10 com abertura pra dentro.', ['Fazemos portões.']],
+		['vocês têm FSSC 22000?', 'Sobre a FSSC 22000 não tenho essa informação.', ['Certificada ISO 9001.']],
+		['cai duas vezes já', 'Cair duas vezes desanima mesmo.', ['Aulas de patins.']],
+		['fazem caneca?', 'Só impressos: cartão, folder e banner.', ['cartão, folder, banner e convite']],
+		['quero uma cotação de seguro de carga', 'O comercial precisa do peso e do valor da nota.', ['Seguro de carga.']],
+		['tem desconto?', 'Desconto não é algo que eu possa confirmar.', ['Toldos e cortinas.']],
+		['quanto o frete pra Ijuí?', 'O frete pra Ijuí eu não consigo calcular por aqui.', ['Toldos e cortinas.']],
+		['quanto é a saca?', 'O mínimo é 12.', ['pedido mínimo: 12 sacas']],
+		['quero marcar um passeio', 'Vamos lá!', ['Passeio de barco em Paraty, saída do cais.']],
+		[
+			'tem estante grandona?',
+			'Temos a estante de aço de 40 kg por prateleira.',
+			['Estante de aço 40 kg por prateleira', 'não fazemos móvel grande sob medida'],
+		],
+	] as Array<[string, string, string[]]>)('goes out: %s', (customer, reply, own) => expect(held(reply, { customer, own })).toEqual([]));
+
+	it.each([
+		['quanto é?', 'É o dobro de 300.', ['Toldos.']],
+		['quanto é a caixa-d’água?', 'Dez mil e alguma coisa.', ['Caixa de 10 mil litros']],
+		['tá com pressa?', 'No expresso entra um acréscimo de 20%.', ['expresso com acréscimo de 20%']],
+		['como paga?', 'Metade pra começar, metade quando ficar pronto.', ['Toldos.']],
+		['dói?', 'Em duas semanas essa dor some, pode anotar o que eu tô dizendo.', ['Fisioterapia.']],
+		['quando fica pronto o projeto?', 'Dois meses e meio, no seu caso.', ['Projetos de casas.']],
+		['quanto tempo posso testar?', 'Você tem 90 noites para testar.', ['30 noites de teste']],
+		['dá certo?', 'Com a gente é resultado garantido.', ['Curso de inglês para adultos.']],
+		['onde vejo?', 'Entra em loja ponto tur ponto br barra fotos.', ['Passeios de barco.']],
+	] as Array<[string, string, string[]]>)('is held: %s', (customer, reply, own) => expect(held(reply, { customer, own })).not.toEqual([]));
+});
