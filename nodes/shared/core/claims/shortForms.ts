@@ -13,7 +13,12 @@ export const withStates = (text: string): string =>
 
 const DAY = '(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|seg|ter|qua|qui|sex|sab|dom|feriado)(?:-feira)?s?';
 const HOUR = '(2[0-4]|1\\d|0?\\d)';
+const TO = ' ?(as|a|ate|[-–]) ?';
+const ENDS = '(?= *(?:[,;.)/|]|$| e ))';
 /** "Seg a sex 8 as 18, sab 8 as 12": behind a day, and before nothing that is counted, they are hours. */
-const BARE_HOURS = new RegExp(`(?<=\\b${DAY}(?:,| das?| de)? )${HOUR} ?(as|a|ate|-) ?${HOUR}(?= *(?:[,;.)/|]|$| e ))`, 'g');
+const BARE_HOURS = new RegExp(`(?<=\\b${DAY}(?:,|:| das?| de)? )${HOUR}${TO}${HOUR}${ENDS}`, 'g');
+/** "13h30-18": behind an hour the other end is one. */
+const BARE_END = new RegExp(`(?<![\\d:])(\\d{1,2}(?:h(?:[0-5]\\d)?|:[0-5]\\d))${TO}${HOUR}${ENDS}`, 'g');
 /** @param line in lower case without accents */
-export const withHours = (line: string): string => (/\d/.test(line) ? line.replace(BARE_HOURS, '$1h $2 $3h') : line);
+export const withHours = (line: string): string =>
+	/\d/.test(line) ? line.replace(BARE_HOURS, '$1h $2 $3h').replace(BARE_END, '$1 $2 $3h') : line;

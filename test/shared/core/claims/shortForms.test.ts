@@ -23,6 +23,8 @@ describe('hours that are written short', () => {
 	it.each([
 		['seg a sex 8 as 18, sab 8 as 12', 'seg a sex 8h as 18h, sab 8h as 12h'],
 		['domingo 9 a 13.', 'domingo 9h a 13h.'],
+		['seg a sex 8–12 e 13h30–18', 'seg a sex 8h – 12h e 13h30 – 18h'],
+		['sab: 7:30 as 11', 'sab: 7:30 as 11h'],
 		['terca a sexta das 10 as 19 e sabado 10 as 14', 'terca a sexta das 10h as 19h e sabado 10h as 14h'],
 	])('are hours behind a day: %s', (line, read) => expect(withHours(line)).toBe(read));
 	it.each(['turmas ter e qui 3 a 5 anos', 'sab 2 a 4 pessoas', 'seg a sex 8h as 18h', 'lote 8 a 12, 3 fotos'])(
