@@ -1,10 +1,10 @@
 import { LABELS } from '../../../nodes/shared/core/hearing/intent';
-import { TAUGHT_BY } from '../../../nodes/shared/core/hearing/taught';
+import { TAUGHT_BY, WEIGHTS } from '../../../nodes/shared/core/hearing/taught';
 import { taughtEar } from '../../../nodes/shared/core/hearing/taughtEar';
 import { tokensOf } from '../../../nodes/shared/core/hearing/tokens';
 import { featuresOf, PLACES } from '../../../nodes/shared/core/learned/features';
-import { piecesOf, scoreOf } from '../../../nodes/shared/core/learned/learned';
-import { readWeights, writeWeights } from '../../../nodes/shared/core/learned/weights';
+import { learnedIn, piecesOf, scoreOf } from '../../../nodes/shared/core/learned/learned';
+import { readTable, readWeights, writeWeights } from '../../../nodes/shared/core/learned/weights';
 import { fingerprint } from '../../teach/examples';
 import { rows } from '../../teach/rows';
 
@@ -59,4 +59,19 @@ it('a long message is heard in pieces that leave no word out', () => {
 			[30, 50],
 		],
 	]);
+});
+
+it('what is counted half by half is what each piece says by itself', () => {
+	const table = readTable(WEIGHTS);
+	const told = rows()
+		.slice(0, 40)
+		.map(({ text }) => text);
+	for (const text of [told[0], told.slice(0, 3).join('? '), told.join(' '), 'quero falar '.repeat(40)]) {
+		const tokens = tokensOf(text);
+		const pieces = piecesOf(tokens.length).map(([from, end]) => featuresOf(tokens.slice(from, end)));
+		const overs = readWeights(WEIGHTS).map((weights) =>
+			Math.max(...pieces.map((features) => scoreOf(features, weights) - weights.threshold)),
+		);
+		learnedIn(tokens, table).forEach(({ over }, n) => expect(over).toBeCloseTo(overs[n], 5));
+	}
 });

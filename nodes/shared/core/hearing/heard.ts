@@ -1,6 +1,7 @@
 import { LABELS, type Label } from './intent';
-import { has, type Bits, type Lexicon, type Sets } from './lexicon';
+import type { Lexicon } from './lexicon';
 import { isNegated } from './negation';
+import { possibleOf } from './possible';
 import { eachSentence, type Said, type Sentence } from './said';
 import type { LgpdKind } from './patterns/lgpd';
 import type { Saying } from './sayings';
@@ -40,11 +41,11 @@ export interface Listening {
 }
 
 export function listener(intents: Intent[], lexicon: Lexicon): (said: Said) => Listening {
-	const possibleIn = possibleBy(intents);
+	const possibleIn = possibleBy(intents, lexicon);
 	return (said) => {
 		const found = new Map<Label, { rank: number; span: Span }>();
 		const takenBack = new Set<Label>();
-		eachSentence(said, lexicon.cells, (sentence) => {
+		eachSentence(said, (sentence) => {
 			const possible = possibleIn(said, sentence);
 			let refusals: Span[] | null = null;
 			const isRefused = ({ from, end }: Span): boolean => {
@@ -83,50 +84,26 @@ export const phraseOf = (tokens: readonly Token[], { from, end }: Span): string 
 		.map(({ word }) => word)
 		.join(' ');
 
-/** Finds what a sentence may say by the rarest words of the patterns: only patterns that need a word of it are looked at. */
-function possibleBy(intents: Intent[]): (said: Said, sentence: Sentence) => Possible[] {
+/** Finds of each intent the patterns that a sentence may say. */
+function possibleBy(intents: Intent[], lexicon: Lexicon): (said: Said, sentence: Sentence) => Possible[] {
 	const all = intents.flatMap(({ say, unless }, rank) => [
 		...say.map((saying) => ({ rank, saying, isUnless: false })),
 		...unless.map((saying) => ({ rank, saying, isUnless: true })),
 	]);
-	const needs = all.map(({ saying }) => Int32Array.from(saying.needs));
-	const byRarest = new Map<number, number[]>();
-	needs.forEach(([rarest], n) => byRarest.set(rarest, [...(byRarest.get(rarest) ?? []), n]));
-	const rarest = [...byRarest];
-	const calledBy = ({ bits }: Sets): Int32Array => Int32Array.from(rarest.flatMap(([id, numbers]) => (has(bits, id) ? numbers : [])));
-	/** In which sentence a pattern was looked at last: several words may call for it. */
-	const lookedAt = new Uint32Array(all.length);
-	/** A bit for each pattern whose words the sentence has: read in the order of the list. */
-	const open = new Uint32Array((all.length + 31) >> 5);
-	let sentences = 0;
-	return ({ sets }, sentence) => {
-		sentences += 1;
-		for (let at = sentence.from; at < sentence.to; at++) {
-			const some = (sets[at].called ??= calledBy(sets[at]));
-			for (let k = 0; k < some.length; k++) {
-				const n = some[k];
-				if (lookedAt[n] === sentences) continue;
-				lookedAt[n] = sentences;
-				if (hasAll(sentence.bits, needs[n])) open[n >> 5] |= 1 << (n & 31);
-			}
-		}
+	const numbersIn = possibleOf(
+		all.map(({ saying }) => saying),
+		lexicon,
+	);
+	return (said, sentence) => {
 		const possible: Possible[] = [];
-		for (let cell = 0; cell < open.length; cell++) {
-			for (let bits = open[cell]; bits !== 0; bits &= bits - 1) {
-				const { rank, saying, isUnless } = all[(cell << 5) + 31 - Math.clz32(bits & -bits)];
-				let last = possible[possible.length - 1];
-				if (last?.rank !== rank) possible.push((last = { rank, intent: intents[rank], say: [], unless: [] }));
-				(isUnless ? last.unless : last.say).push(saying);
-			}
-			open[cell] = 0;
+		for (const n of numbersIn(said, sentence)) {
+			const { rank, saying, isUnless } = all[n];
+			let last = possible[possible.length - 1];
+			if (last?.rank !== rank) possible.push((last = { rank, intent: intents[rank], say: [], unless: [] }));
+			(isUnless ? last.unless : last.say).push(saying);
 		}
 		return possible;
 	};
-}
-
-function hasAll(bits: Bits, ids: Int32Array): boolean {
-	for (let n = 0; n < ids.length; n++) if (!has(bits, ids[n])) return false;
-	return true;
 }
 
 /** Where an intent is said in a sentence, and nothing that takes it back. */

@@ -19,10 +19,8 @@ export type Bits = Uint32Array;
 /** The sets of a word of a message, known once for all times that it is said. */
 export interface Sets {
 	bits: Bits;
-	/** Its cells that are not empty, each with its bits behind it: most words are of few sets. */
-	cells: Int32Array;
-	/** What a listener looks for when it hears the word, as it finds it first. */
-	called?: Int32Array;
+	/** What the lexicon's listener knows of the word (`possible.ts`), once it has heard it. */
+	called: Int32Array | null;
 }
 
 /**
@@ -72,11 +70,6 @@ export class Lexicon {
 		return this.weights.get(id) ?? 0;
 	}
 
-	/** Cells that bits have now. */
-	get cells(): number {
-		return (this.sets.size + 31) >> 5;
-	}
-
 	private made(key: string, fill: (id: number) => void): number {
 		const known = this.sets.get(key);
 		if (known !== undefined) return known;
@@ -119,14 +112,14 @@ export class Lexicon {
 	setsOf({ word, spelled }: Token): Sets {
 		const known = this.kept.get(spelled);
 		if (known) return known;
-		const bits = new Uint32Array(this.cells);
+		const bits = new Uint32Array((this.sets.size + 31) >> 5);
 		this.addAll(bits, this.exact.get(word));
 		for (let n = 1; n <= Math.min(word.length, this.longestStem); n++) this.addAll(bits, this.stems.get(word.slice(0, n)));
 		for (let n = Math.max(1, word.length - this.longestEnding); n < word.length - 1; n++)
 			this.addAll(bits, this.endings.get(word.slice(n)));
 		if (!this.exact.has(word) && word.length > 3) this.addAlike(bits, word, spelled);
 		if (this.kept.size >= MOST_KEPT) this.kept.clear();
-		const sets = { bits, cells: Int32Array.from([...bits.entries()].filter(([, some]) => some !== 0).flat()) };
+		const sets = { bits, called: null };
 		this.kept.set(spelled, sets);
 		return sets;
 	}

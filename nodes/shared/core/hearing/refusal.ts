@@ -1,8 +1,9 @@
 import type { Listened } from './intent';
-import { has, Lexicon, type Bits } from './lexicon';
+import { Lexicon } from './lexicon';
 import { isNegated } from './negation';
 import { NAMED } from './patterns/named';
 import { DECLINED, POSTPONED, REFUSAL_WORDS, WANTED } from './patterns/refusal';
+import { possibleOf } from './possible';
 import { eachSentence, saidOf, type Said, type Sentence } from './said';
 import { sayingsOf, type Saying } from './sayings';
 import { spansOf, type Span } from './spans';
@@ -22,6 +23,8 @@ const heeded = ({ say, unless = '' }: Listened): Heeded => ({
 	unless: sayingsOf(unless, LISTS, lexicon),
 });
 const [declined, postponed, wanted] = [DECLINED, POSTPONED, WANTED].map(heeded);
+const all = [declined, postponed, wanted].flatMap(({ say, unless }) => [...say, ...unless]);
+const possibleIn = possibleOf(all, lexicon);
 
 /** A question of no more words than these asks nothing: "ok?", "tá bom?". */
 const TAG_WORDS = 2;
@@ -34,10 +37,12 @@ const TAG_WORDS = 2;
 export function refusalIn(text: string): Refusal | null {
 	const said = saidOf(tokensOf(text), lexicon);
 	const [refused, later, wants]: Span[][] = [[], [], []];
-	eachSentence(said, lexicon.cells, (sentence) => {
-		later.push(...placesOf(said, sentence, postponed));
-		if (!said.tokens[sentence.from].asked) refused.push(...placesOf(said, sentence, declined));
-		wants.push(...placesOf(said, sentence, wanted));
+	eachSentence(said, (sentence) => {
+		const possible = new Set(possibleIn(said, sentence).map((n) => all[n]));
+		if (possible.size === 0) return;
+		later.push(...placesOf(said, sentence, postponed, possible));
+		if (!said.tokens[sentence.from].asked) refused.push(...placesOf(said, sentence, declined, possible));
+		wants.push(...placesOf(said, sentence, wanted, possible));
 	});
 	if (later.length > 0) return 'postponed';
 	if (refused.length === 0) return null;
@@ -45,15 +50,13 @@ export function refusalIn(text: string): Refusal | null {
 	return wants.some(isApart) || goesOnAsking(said) ? null : 'declined';
 }
 
-function placesOf(said: Said, sentence: Sentence, { say, unless }: Heeded): Span[] {
-	const spans = possible(say, sentence.bits).flatMap((one) => [...spansOf(said, one, sentence)]);
+/** @param possible patterns whose words are all there */
+function placesOf(said: Said, sentence: Sentence, { say, unless }: Heeded, possible: Set<Saying>): Span[] {
+	const spans = say.filter((one) => possible.has(one)).flatMap((one) => [...spansOf(said, one, sentence)]);
 	const meant = spans.filter(({ from, end }) => !isNegated(said, from, end));
-	const isVoid = meant.length > 0 && possible(unless, sentence.bits).some((one) => !spansOf(said, one, sentence).next().done);
+	const isVoid = meant.length > 0 && unless.some((one) => possible.has(one) && !spansOf(said, one, sentence).next().done);
 	return isVoid ? [] : meant;
 }
-
-/** Patterns whose words are all there. */
-const possible = (sayings: Saying[], bits: Bits): Saying[] => sayings.filter(({ needs }) => needs.every((id) => has(bits, id)));
 
 function goesOnAsking({ tokens }: Said): boolean {
 	const asked = new Map<number, number>();

@@ -1,6 +1,6 @@
 import type { Bits, Lexicon, Sets } from './lexicon';
 import type { Token } from './tokens';
-import { FILLER, JOINS, NEGATION } from './words';
+import { NEGATION } from './words';
 
 /** A statement on each word: 1 where it is so. */
 type Flags = Uint8Array;
@@ -22,12 +22,12 @@ export interface Said {
 export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
 	const count = tokens.length;
 	const [isFiller, joins] = [new Uint8Array(count), new Uint8Array(count)];
-	const [startsClause, startsMessage, endsClause, endsMessage] = Array.from({ length: 4 }, () => new Uint8Array(count + 1));
+	const edges = (): Flags => new Uint8Array(count + 1);
+	const [startsClause, startsMessage, endsClause, endsMessage] = [edges(), edges(), edges(), edges()];
 	startsClause[0] = startsMessage[0] = endsClause[count] = endsMessage[count] = 1;
 	for (let n = 0; n < count; n++) {
-		const { word } = tokens[n];
-		if (FILLER.has(word) || isSaidTwice(tokens, n)) isFiller[n] = 1;
-		if (JOINS.has(word)) joins[n] = 1;
+		if (tokens[n].known.isFiller || isSaidTwice(tokens, n)) isFiller[n] = 1;
+		if (tokens[n].known.joins) joins[n] = 1;
 		const breaks = n + 1 < count && tokens[n + 1].breakBefore ? 1 : 0;
 		startsMessage[n + 1] = isFiller[n] & startsMessage[n];
 		startsClause[n + 1] = breaks | joins[n] | (isFiller[n] & startsClause[n]);
@@ -44,33 +44,24 @@ export function saidOf(tokens: Token[], lexicon: Lexicon): Said {
 /** "Num manda mais não", "não quero não": the last word of a clause says once more what its negation said, and adds nothing. */
 function isSaidTwice(tokens: readonly Token[], last: number): boolean {
 	const next = tokens[last + 1];
-	if (tokens[last].word !== 'nao' || (next && !next.breakBefore && !FILLER.has(next.word))) return false;
-	for (let n = last; n > Math.max(0, last - LONGEST_CLAUSE) && !tokens[n].breakBefore && !JOINS.has(tokens[n].word); n--)
+	if (tokens[last].word !== 'nao' || (next && !next.breakBefore && !next.known.isFiller)) return false;
+	for (let n = last; n > Math.max(0, last - LONGEST_CLAUSE) && !tokens[n].breakBefore && !tokens[n].known.joins; n--)
 		if (NEGATION.has(tokens[n - 1].word)) return true;
 	return false;
 }
 const LONGEST_CLAUSE = 12;
 
-/** Words from `from` to before `to` that no full stop parts, and the sets that any of them belongs to. */
+/** Words from `from` to before `to` that no full stop parts. */
 export interface Sentence {
 	from: number;
 	to: number;
-	bits: Bits;
 }
 
-/**
- * Reads a message sentence by sentence.
- * @param cells of the bits; those of a sentence are written over by the next, since making room anew for each takes longer than reading it
- */
-export function eachSentence({ tokens, sets }: Said, cells: number, read: (sentence: Sentence) => void): void {
-	const bits = new Uint32Array(cells);
+/** Reads a message sentence by sentence. */
+export function eachSentence({ tokens }: Said, read: (sentence: Sentence) => void): void {
 	for (let from = 0, to = 0; from < tokens.length; from = to) {
 		const { sentence } = tokens[from];
-		for (to = from; to < tokens.length && tokens[to].sentence === sentence; to++) {
-			const { cells: some } = sets[to];
-			for (let n = 0; n < some.length; n += 2) bits[some[n]] |= some[n + 1];
-		}
-		read({ from, to, bits });
-		bits.fill(0);
+		for (to = from; to < tokens.length && tokens[to].sentence === sentence;) to += 1;
+		read({ from, to });
 	}
 }

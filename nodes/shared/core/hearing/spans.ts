@@ -14,8 +14,8 @@ const BESIDE = 3;
 /** Where a pattern is said in a sentence, the earliest first: its parts near each other in any order, and none of what must not be beside them. */
 export function* spansOf(said: Said, { all, none }: Saying, sentence: Sentence): Generator<Span> {
 	const others: Places[] = [];
-	for (const one of all.slice(1)) {
-		const places = [...placesOf(said, one, sentence)];
+	for (let n = 1; n < all.length; n++) {
+		const places = [...placesOf(said, all[n], sentence)];
 		if (places.length === 0) return;
 		others.push({ places, longest: places.reduce((most, { from, end }) => Math.max(most, end - from), 0) });
 	}

@@ -1,8 +1,18 @@
-import { remembered } from '../text/remembered';
+import type { Sums } from './sums';
 
-/** A word as it is compared (lower case, no accents, abbreviations written out), and whether its sentence asks. */
+/** What is counted of a word (lower case, no accents, abbreviations written out) wherever it stands. */
+export interface ReadWord {
+	/** Tells it from other words. */
+	hash: number;
+	/** Places of the word by itself, which is the first, of its beginnings and of its letters: each once. */
+	places: Uint16Array;
+	/** What these weigh in the table that was asked for last. */
+	weighed?: Sums;
+}
+
+/** A word as it is compared, and whether its sentence asks. */
 export interface Word {
-	word: string;
+	known: ReadWord;
 	asked: boolean;
 }
 
@@ -13,73 +23,46 @@ export const PLACES = 1 << 14;
 const STEMS = [4, 6];
 const LETTERS = [3, 4];
 
+export function readWord(word: string): ReadWord {
+	const hash = hashOf(word, 0, word.length);
+	const places = [placeOf(1, hash)];
+	for (const length of STEMS) if (word.length > length) places.push(placeOf(4, hashOf(word, 0, length)));
+	const framed = `^${word}$`;
+	for (const length of LETTERS)
+		for (let at = 0; at + length <= framed.length; at++) places.push(placeOf(5, hashOf(framed, at, at + length)));
+	return { hash, places: Uint16Array.from(new Set(places)), weighed: undefined };
+}
+
+/** The place of a word with the next, of one with that after the next, and of the word that the message begins with. */
+export const beside = ({ hash }: ReadWord, next: ReadWord): number => placeOf(2, hash, next.hash);
+export const around = ({ hash }: ReadWord, other: ReadWord): number => placeOf(3, hash, other.hash);
+export const opening = ({ hash }: ReadWord): number => placeOf(6, hash);
+
 /**
  * What is counted of words: each by itself, with its neighbour and the one after that, its beginning, its letters in threes and fours, how the message begins, and
  * that it asks.
- * @returns places below PLACES, each once
+ * @returns places below PLACES, each once, in an order that is always the same
  */
 export function featuresOf(words: readonly Word[]): Set<number> {
-	const { room, fill } = readWords(words);
-	const places = new Uint16Array(room);
-	return new Set(places.subarray(0, fill(places, 0, words.length)));
+	const places = new Set<number>();
+	words.forEach(({ known }, n) => {
+		const [alone, ...letters] = known.places;
+		places.add(alone);
+		if (n + 1 < words.length) places.add(beside(known, words[n + 1].known));
+		if (n + 2 < words.length) places.add(around(known, words[n + 2].known));
+		for (const place of letters) places.add(place);
+	});
+	if (words.length > 0) places.add(opening(words[0].known));
+	if (words.some(({ asked }) => asked)) places.add(ASKS);
+	return places;
 }
-
-/** The words of a message, each read once however many pieces it is counted in. */
-export interface ReadWords {
-	/** How many places any of its pieces can have. */
-	room: number;
-	/**
-	 * Writes the places of the words from a start (included) to an end (excluded), in an order that is always the same; some more than once.
-	 * @returns how many
-	 */
-	fill: (into: Uint16Array, from: number, end: number) => number;
-}
-
-export function readWords(words: readonly Word[]): ReadWords {
-	const read = words.map(({ word }) => ofWord(word));
-	const pairs = new Uint16Array(2 * words.length);
-	for (let n = 0; n < words.length; n++) {
-		if (n + 1 < words.length) pairs[2 * n] = placeOf(2, read[n].hash, read[n + 1].hash);
-		if (n + 2 < words.length) pairs[2 * n + 1] = placeOf(3, read[n].hash, read[n + 2].hash);
-	}
-	return {
-		room: read.reduce((sum, { letters }) => sum + 3 + letters.length, 2),
-		fill: (into, from, end) => {
-			let filled = 0;
-			let isAsked = false;
-			for (let n = from; n < end; n++) {
-				const { alone, letters } = read[n];
-				into[filled++] = alone;
-				if (n + 1 < end) into[filled++] = pairs[2 * n];
-				if (n + 2 < end) into[filled++] = pairs[2 * n + 1];
-				for (let at = 0; at < letters.length; at++) into[filled++] = letters[at];
-				isAsked ||= words[n].asked;
-			}
-			if (end > from) into[filled++] = placeOf(6, read[from].hash);
-			if (isAsked) into[filled++] = ASKS;
-			return filled;
-		},
-	};
-}
-
-/** What is counted of a word alone; people use the same few thousand words. */
-const MOST_KEPT = 4096;
-const ofWord = remembered((word): { hash: number; alone: number; letters: Uint16Array } => {
-	const letters: number[] = [];
-	for (const length of STEMS) if (word.length > length) letters.push(placeOf(4, hashOf(word, 0, length, SEED)));
-	const framed = `^${word}$`;
-	for (const length of LETTERS)
-		for (let at = 0; at + length <= framed.length; at++) letters.push(placeOf(5, hashOf(framed, at, at + length, SEED)));
-	const hash = hashOf(word, 0, word.length, SEED);
-	return { hash, alone: placeOf(1, hash), letters: Uint16Array.from(new Set(letters)) };
-}, MOST_KEPT);
 
 /** FNV-1a, 32 bits. */
 const SEED = 2166136261;
 const PRIME = 16777619;
 
-function hashOf(text: string, from: number, to: number, seed: number): number {
-	let hash = seed;
+function hashOf(text: string, from: number, to: number): number {
+	let hash = SEED;
 	for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
 	return hash;
 }
@@ -89,6 +72,7 @@ function placeOf(kind: number, one: number, other?: number): number {
 	hash = Math.imul(hash ^ one, PRIME) ^ (hash >>> 15);
 	if (other !== undefined) hash = Math.imul(hash ^ other, PRIME) ^ (hash >>> 15);
 	hash = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
-	return ((hash ^ (hash >>> 15)) >>> 0) % PLACES;
+	return (hash ^ (hash >>> 15)) & (PLACES - 1);
 }
-const ASKS = placeOf(7, SEED);
+/** The place of a question. */
+export const ASKS = placeOf(7, SEED);

@@ -1,9 +1,12 @@
 import { rememberedFor } from '../text/remembered';
-import { PLACES, readWords, type Word } from './features';
-import type { Weights } from './weights';
+import { around, ASKS, beside, opening, type ReadWord, type Word } from './features';
+import { Half } from './half';
+import { Sums } from './sums';
+import type { Weights, WeightTable } from './weights';
 
 /** What is said in a long text is diluted by the rest: such a one is read piece by piece, each piece half of it new. */
 const LONGEST_PIECE = 30;
+const HALF = LONGEST_PIECE / 2;
 
 export interface Learned<L extends string> {
 	label: L;
@@ -14,63 +17,65 @@ export interface Learned<L extends string> {
 	over: number;
 }
 
-/** How much words say each label to whoever was taught by examples (`npm run teach`), where they say it most. Linear in the number of words. */
-export function learnedIn<L extends string>(words: readonly Word[], taught: ReadonlyArray<Weights<L>>): Array<Learned<L>> {
-	const best = new Map<L, Learned<L>>();
-	const { room, fill } = readWords(words);
-	const places = new Uint16Array(room);
-	const sums = new Float64Array(taught.length + AT_ONCE);
-	for (const [from, end] of piecesOf(words.length)) {
-		addUp(places, fill(places, from, end), taught, sums);
-		taught.forEach(({ label, threshold }, n) => {
-			const over = sums[n] - threshold;
-			if (over > (best.get(label)?.over ?? -Infinity)) best.set(label, { label, from, end, over });
+/** What a reader counts in, made once for each table. */
+const countersOf = rememberedFor((table: WeightTable<string>) => ({
+	halves: [new Half(table), new Half(table)],
+	borders: new Sums(table),
+}));
+
+/**
+ * How much words say each label to whoever was taught by examples (`npm run teach`), where they say it most: piece by piece as `scoreOf` does with `featuresOf`, each
+ * word counted once for both of the pieces that it belongs to. Linear in the number of words.
+ */
+export function learnedIn<L extends string>(words: readonly Word[], table: WeightTable<L>): Array<Learned<L>> {
+	const { halves, borders } = countersOf(table);
+	const best = table.labels.map(({ label }): Learned<L> => ({ label, from: 0, end: 0, over: -Infinity }));
+	const read = words.map(({ known }) => weighed(known, table));
+	let [before, now] = halves;
+	now.clear();
+	for (let middle = 0; middle < words.length; middle += HALF) {
+		const end = Math.min(words.length, middle + HALF);
+		[before, now] = [now, before];
+		now.clear();
+		now.count(read, middle, end, before);
+		if (middle === 0 && end < words.length) continue;
+		const from = Math.max(0, middle - HALF);
+		const border = borderOf(read, from, middle, end);
+		if (isAsked(words, from, end)) border.push(ASKS);
+		borders.clear();
+		for (let n = 0; n < border.length; n++)
+			if (!before.has(border[n]) && !now.has(border[n]) && border.indexOf(border[n]) === n) borders.add(border[n]);
+		const root = Math.sqrt(before.sums.size + now.sums.size - now.again.size + borders.size);
+		table.labels.forEach(({ label, bias, threshold, step }, n) => {
+			const sum = before.sums.steps[n] + now.sums.steps[n] - now.again.steps[n] + borders.steps[n];
+			const over = bias + (step * sum) / root - threshold;
+			if (over > best[n].over) best[n] = { label, from, end, over };
 		});
 	}
-	return [...best.values()];
+	return best;
 }
 
-/** Labels that are added up at once: as many sums as a processor keeps at hand. */
-const AT_ONCE = 4;
-
-/** The weights of all labels beside each other, place by place: a place is looked up once for all. */
-const tableOf = rememberedFor((taught: ReadonlyArray<Weights<string>>): { width: number; table: Float32Array } => {
-	const width = AT_ONCE * Math.ceil(taught.length / AT_ONCE);
-	const table = new Float32Array(PLACES * width);
-	taught.forEach(({ at }, n) => at.forEach((weight, place) => (table[place * width + n] = weight)));
-	return { width, table };
-});
-
-/** In which piece a place was counted last. */
-const counted = new Uint32Array(PLACES);
-let pieces = 0;
-
-/** Adds up, label by label, as `scoreOf` does: places in their order, each once. A long message has tens of thousands of them. @param places is written over */
-function addUp(places: Uint16Array, count: number, taught: ReadonlyArray<Weights<string>>, sums: Float64Array): void {
-	const { width, table } = tableOf(taught);
-	pieces += 1;
-	let size = 0;
-	for (let k = 0; k < count; k++) {
-		const place = places[k];
-		if (counted[place] === pieces) continue;
-		counted[place] = pieces;
-		places[size++] = place;
+/** The word with what it weighs: found once, since people use the same few thousand words. */
+function weighed(word: ReadWord, table: WeightTable<string>): ReadWord {
+	if (word.weighed?.table !== table) {
+		word.weighed = new Sums(table);
+		for (const place of word.places) word.weighed.add(place);
 	}
-	for (let n = 0; n < width; n += AT_ONCE) {
-		let [one, two, three, four] = [0, 0, 0, 0];
-		for (let k = 0; k < size; k++) {
-			const at = places[k] * width + n;
-			one += table[at];
-			two += table[at + 1];
-			three += table[at + 2];
-			four += table[at + 3];
-		}
-		sums[n] = one;
-		sums[n + 1] = two;
-		sums[n + 2] = three;
-		sums[n + 3] = four;
-	}
-	for (let n = 0; n < taught.length; n++) sums[n] = taught[n].bias + sums[n] / Math.sqrt(size || 1);
+	return word;
+}
+
+function isAsked(words: readonly Word[], from: number, end: number): boolean {
+	for (let n = from; n < end; n++) if (words[n].asked) return true;
+	return false;
+}
+
+/** Places that a piece has and neither of its halves: how it begins, and the neighbours on both sides of its middle. */
+function borderOf(words: readonly ReadWord[], from: number, middle: number, end: number): number[] {
+	const places = [opening(words[from])];
+	if (middle === 0) return places;
+	places.push(beside(words[middle - 1], words[middle]), around(words[middle - 2], words[middle]));
+	if (middle + 1 < end) places.push(around(words[middle - 1], words[middle + 1]));
+	return places;
 }
 
 /** How much a piece sounds like a label; the bias is in it. */

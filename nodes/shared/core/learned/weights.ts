@@ -28,9 +28,27 @@ export function writeWeights({ bias, threshold, at }: Omit<Weights<string>, 'lab
 export const readWeights = <L extends string>(stored: Record<L, StoredWeights>): Array<Weights<L>> =>
 	(Object.keys(stored) as L[]).map((label) => {
 		const { bias, threshold, step, places } = stored[label];
-		const bytes = atob(places);
-		const at = Float32Array.from({ length: bytes.length }, (_, n) => ((bytes.charCodeAt(n) << 24) >> 24) * step);
-		return { label, bias, threshold, at };
+		return { label, bias, threshold, at: Float32Array.from(stepsIn(places), (steps) => steps * step) };
 	});
+
+/** What was learned of several labels, as it is stored: in whole steps the weights of all stay at hand, and they add up without rounding. */
+export interface WeightTable<L extends string> {
+	labels: Array<{ label: L; bias: number; threshold: number; step: number }>;
+	/** The weights of all labels beside each other, place by place: a place is looked up once for all. */
+	steps: Int8Array;
+}
+
+export function readTable<L extends string>(stored: Record<L, StoredWeights>): WeightTable<L> {
+	const labels = Object.keys(stored) as L[];
+	const steps = new Int8Array(labels.length * atob(stored[labels[0]].places).length);
+	labels.forEach((label, n) => stepsIn(stored[label].places).forEach((some, place) => (steps[place * labels.length + n] = some)));
+	const of = (label: L) => ({ label, bias: stored[label].bias, threshold: stored[label].threshold, step: stored[label].step });
+	return { labels: labels.map(of), steps };
+}
+
+function stepsIn(places: string): Int8Array {
+	const bytes = atob(places);
+	return Int8Array.from({ length: bytes.length }, (_, n) => bytes.charCodeAt(n));
+}
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
