@@ -22,6 +22,8 @@ import sixthHeld from './sixth/held.json';
 import sixthSent from './sixth/sent.json';
 import seventhHeld from './seventh/held.json';
 import seventhSent from './seventh/sent.json';
+import sixteenthHeld from './sixteenth/held.json';
+import sixteenthSent from './sixteenth/sent.json';
 import tenthHeld from './tenth/held.json';
 import tenthNearMisses from './tenth/nearMisses.json';
 import tenthSent from './tenth/sent.json';
@@ -100,6 +102,7 @@ export const SETS: readonly RowSet[] = [
 	{ name: 'thirteenth set', messages: [], replies: [...thirteenthHeld, ...thirteenthSent] },
 	{ name: 'fourteenth set', messages: [...fourteenthWishes, ...fourteenthNearMisses], replies: [...fourteenthHeld, ...fourteenthSent] },
 	{ name: 'fifteenth set', messages: fifteenthPairs, replies: [] },
+	{ name: 'sixteenth set', messages: [], replies: [...sixteenthHeld, ...sixteenthSent] },
 ];
 
 /** Whose writing a model's replies may have; the rest are ways of customers, and of those who make a model hide something. */

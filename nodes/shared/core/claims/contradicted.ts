@@ -86,7 +86,7 @@ function isTurnedRound(before: string, noun: string, own: Grounds): boolean {
 const SUFFICES = gated(
 	/\b(?:basta|bastam|so (?:com )?[oa]s?|somente [oa]s?|apenas [oa]s?|e suficiente|ja (?:serve|basta)|serve)\b|\b(?:nao|nem) (?:precisa|exig\w+|pedimos|e (?:preciso|necessari[oa]|obrigatori[oa]))\b|\b(?:sem|dispensa\w*) /,
 );
-const REQUIRES = /\b(?:precis\w+|exig\w+|obrigatori\w+|necessari\w+|mediante|tem que (?:ter|trazer))\b/;
+const REQUIRES = /\b(?:precis\w+|exig\w+|obrigatori\w+|necessari\w+|mediante|tem que (?:ter|trazer)|a gente pede|pedimos)\b/;
 const NEEDS_NOT = /\bnao (?:e )?(?:precis|exig|necessari|obrigatori)\w*/;
 
 /** The clauses of a text that require something, as the words before and behind that; what it asks for or else something in its place is not needed by itself. */

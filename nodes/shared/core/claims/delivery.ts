@@ -12,7 +12,7 @@ const CARRIED =
 const FREIGHT = gated(
 	new RegExp(`\\b${NO_COST}.{0,30}\\b${CARRIED}\\b|\\b${CARRIED}\\b.{0,30}\\b${NO_COST}`),
 	/\b(?:transporte|entrega|envio|carreto)\b.{0,30}\b(?:pag\w+|arca\w*|banca\w*|assum\w+|cobrad\w+|por (?:nossa|sua) conta)\b|\b(?:pago|paga|pagamos|arca\w*|banca\w*|assum\w+) .{0,15}\b(?:transporte|entrega|envio|carreto)\b/,
-	/\btaxa (?:de|do|d[ao]s?) (?:entrega|envio|deslocamento|motoboy|visita)\b|\bpor conta d[aeo]s? (?:comprador|cliente|casa|loja|fabrica|empresa)\b|\b(?:cif|fob)\b/,
+	/\btaxa (?:de|do|d[ao]s?) (?:entrega|envio|deslocamento|motoboy|visita)\b|\bpor conta d[aeo]s? (?:comprador|cliente|casa|loja|fabrica|empresa)\b|\b(?:motoboy|sedex|correios?) (?:fica|e|vai|sai) por (?:nossa|sua) conta\b|\b(?:cif|fob)\b/,
 );
 const CARRIAGE = gated(new RegExp(`\\b(?:${CARRIED}|taxa|cif|fob)\\b`));
 const FREIGHT_WORD = gated(/\bfretes?\b|\bshipping\b|\bflete\b/);
@@ -96,7 +96,12 @@ export function deliveryIn({ sentence, open, isAsked, isNoted, customer }: Said,
 		return { rule: 'delivery', excerpt: sentence.plain.trim(), groundable: false };
 	if (isAsked && !/\b(?:posso|podemos|consigo|conseguimos) (?:te |lhe )?(?:entregar|enviar|mandar|despachar)/.test(text)) return null;
 	const strong = STRONG.find(text);
-	if (strong !== null && !isContact(text) && !isDenied(text, text.indexOf(strong)) && !(isNoted && repeats(sentence.plain, customer)))
+	if (
+		strong !== null &&
+		(!isContact(text) || isOwnWork(text, own)) &&
+		!isDenied(text, text.indexOf(strong)) &&
+		!(isNoted && repeats(sentence.plain, customer))
+	)
 		return { rule: 'delivery', excerpt: strong, groundable: OTHER_TERM.test(text) || USUAL.test(text) };
 	const back = RETURNS.exec(text)?.[0];
 	if (back !== undefined && !WHO_RETURNS.test(text) && !isContact(text.replace(/\bcatalogo\b/g, '')))
@@ -115,7 +120,7 @@ function isOwnWork(text: string, own: Grounds): boolean {
 	return made !== undefined && own.vocabulary.has(made);
 }
 const MADE = gated(
-	/\b(fotos?|videos?|documentos?|convites?|materia(?:l|is)|contratos?|certificados?|album|albuns|arte|artes) (?:\S+ )?(?:fica|ficam|ficara|ficarao|sai|saem|esta|estao|estara|estarao|ta|tao) (?:pront|liberad|impress|assinad|editad|revelad)/,
+	/\b(fotos?|videos?|documentos?|convites?|materia(?:l|is)|contratos?|certificados?|album|albuns|arte|artes) (?:\S+ )?(?:fica|ficam|ficara|ficarao|sai|saem|esta|estao|estara|estarao|ta|tao|e|sao|sera|serao) (?:pront|liberad|impress|assinad|editad|revelad|entreg|enviad)/,
 );
 
 /** The customer's own date: "you need it delivered next week" promises nothing. */

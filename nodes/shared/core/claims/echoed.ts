@@ -1,6 +1,8 @@
-import { gated } from './gated';
-import { figuresIn } from './figures';
 import { remembered } from '../text/remembered';
+import { contentWords } from './contentWords';
+import { figuresIn } from './figures';
+import { gated } from './gated';
+import { isCommonWord } from './stated';
 import type { Said } from './topic';
 import { KINDS, kindsOf } from './wordKinds';
 
@@ -20,9 +22,10 @@ const TOLD_BACK: ReadonlyArray<[said: ReturnType<typeof gated>, told: RegExp]> =
 		),
 		/\b(?:outr[oa]s?|concorren\w+)\b/,
 	],
+	[gated(/\bla (?:[oa]s? )?[a-z]+ (?:ta|tava|esta|estava|sai|saia|custa|custava|era)\b/), /\b(?:outr[oa]s?|concorren\w+)\b/],
 ];
 const GRANTS = gated(
-	/(?<!\bnao )\b(?:consigo|conseguimos|faco|fazemos|posso|podemos|cobrimos|cubro|igual\w+|batemos|temos|da (?:pra|para)|combinado|aceit\w+|pode ser|tambem|sai|fica|leva|serve|depois|certinho)\b/,
+	/(?<!\bnao )\b(?:consigo|conseguimos|faco|fazemos|posso|podemos|cobrimos|cubro|igual\w+|batemos|temos|da (?:pra|para)|combinado|aceit\w+|pode ser|tambem|sai|fica|leva|serve|depois|certinho|pront\w+|reservad\w+|marcad\w+|agendad\w+|confirmad\w+|garant\w+)\b/,
 );
 const OF_COMMERCE = ['price', 'pay', 'free', 'less', 'special'].reduce((bits, kind) => bits | (1 << KINDS.indexOf(kind)), 0);
 
@@ -31,10 +34,29 @@ const toldBy = remembered((customer): { sums: ReadonlySet<number>; kinds: number
 	return { sums, kinds: (customer.match(/[a-z]+/g) ?? []).reduce((bits, word) => bits | kindsOf(word), 0) };
 }, 4);
 
-/** "Entendi, você só fecha se for em 12x sem juros", "a outra empresa orçou em 9 mil". */
-export function isToldBack({ sentence: { skeleton, figures, plain, isQuestion }, customer }: Said): boolean {
-	if (isQuestion || !TOLD_BACK.some(([said, told]) => said.test(skeleton) && told.test(customer)) || GRANTS.test(skeleton)) return false;
+/** Of a short verb other persons and tenses begin with no more: "paguei", "pagar". */
+const stem = (word: string): string => word.slice(0, word.length <= 6 ? 3 : 4);
+/** So many of a sentence's words the customer wrote, by their beginnings. */
+const MOSTLY = 0.6;
+
+/** "Que situação, gastar 12 mil e o marceneiro sumir": nothing was asked, and nearly all of it is what they wrote. */
+function isTheirOwn({ sentence: { plain, isQuestion }, asked, questions: [message = ''] }: Said): boolean {
+	const isAsked = message.includes('?') || asked.yes !== null || asked.no !== null || asked.bid || asked.who;
+	if (isQuestion || isAsked || OURS.test(plain)) return false;
+	const words = contentWords(plain).filter((word) => !isCommonWord(word));
+	const theirs = new Set(contentWords(message).map(stem));
+	return words.length >= 2 && words.filter((word) => theirs.has(stem(word))).length / words.length >= MOSTLY;
+}
+const OURS =
+	/\b(?:nos|noss[oa]s?|a gente|eu|aqui|temos|fazemos|sim|claro|pode|podemos|consigo|ganha|inclu\w+|fechad\w+|combinad\w+|garant\w+|[a-z]+(?:amos|emos|imos))\b/;
+
+/** "Entendi, você só fecha se for em 12x sem juros", "a outra empresa orçou em 9 mil", "que situação, gastar 12 mil e o marceneiro sumir". */
+export function isToldBack(said: Said): boolean {
+	const { sentence, customer } = said;
+	const { skeleton, figures, plain, isQuestion } = sentence;
+	if (isQuestion || GRANTS.test(skeleton)) return false;
+	if (!isTheirOwn(said) && !TOLD_BACK.some(([back, told]) => back.test(skeleton) && told.test(customer))) return false;
 	const { sums, kinds } = toldBy(customer);
-	const said = (plain.match(/[a-z]+/g) ?? []).reduce((bits, word) => bits | kindsOf(word), 0);
-	return figures.every(({ value }) => sums.has(value)) && (said & OF_COMMERCE & ~kinds) === 0;
+	const commerce = (plain.match(/[a-z]+/g) ?? []).reduce((bits, word) => bits | kindsOf(word), 0) & OF_COMMERCE;
+	return figures.every(({ value }) => sums.has(value)) && (commerce & ~kinds) === 0;
 }

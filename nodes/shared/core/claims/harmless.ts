@@ -23,6 +23,7 @@ const DEFERS = [
 	`\\b(?:vou|vamos|deixa eu) (?:ver|olhar|levar) (?:(?:isso|sua|seu|com|na|no|o|a|se) |antes)`,
 	`\\bnao (?:\\S+ ){0,3}?(?:fal|inform|pass|diz|respond|ajud|confirm|acess|tenho|sei)\\w*`,
 	`\\bnao (?:consigo|posso|sei|da pra|da para) (?:\\S+ )?(?:calcul|cot[ae]|orc[ae]|estim)\\w*`,
+	`\\bnao (?:consigo|posso|tenho como) (?:te |lhe )?(?:promet|assegur)\\w*`,
 	`\\bnao (?:e|eh) (?:algo|coisa|uma coisa) que (?:eu )?(?:poss|consig|sei)\\w*`,
 	`\\b(?:e|sao|sera|serao) (?:passad|informad|definid|apresentad|confirmad|combinad|calculad|vist|tratad|acertad|conversad|discutid|avaliad|analisad)[oa]s?\\b`,
 	`\\b(?:a gente|vou|vamos|posso|ja|deixa eu|deixe-me) (?:\\S+ ){0,2}?(?:confirm|verific|consult|pergunt|chec|confer|te (?:avis|retorn|respond|confirm))\\w*`,

@@ -92,7 +92,9 @@ const toldOfBudget = remembered(
 		),
 	4,
 );
-const THEIR_BUDGET = gated(/\b(?:seu|sua) (?:orcamento|verba)\b|\bvoce (?:pode|pretende|quer) investir\b/);
+const THEIR_BUDGET = gated(
+	/\b(?:seu|sua) (?:orcamento|verba)\b|\b(?:orcamento|verba) d[eo] (?:voces?|vcs?|casal|cliente)\b|\bvoce (?:pode|pretende|quer) investir\b/,
+);
 /** "Seu orçamento é de 50 mil": what the customer said they have is theirs to be repeated. */
 const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
 	THEIR_BUDGET.test(text) && toldOfBudget(customer) && areTheirs(sentence.figures, customer);

@@ -63,7 +63,7 @@ export function sentenceOf(
 	const signs = figures.map((figure, n): Sign =>
 		isHourOf(figure, dated, own)
 			? 'H'
-			: isSide(figures, n, dated) || isSide(figures, n - 1, dated) || isSideAsSaid(figures, n, dated, own)
+			: isSide(figures, n, dated) || isSide(figures, n - 1, dated) || isSideAsSaid(figures, n, dated, own, theirs)
 				? 'Q'
 				: signOf(figure, dated, { own, theirs, content, isCounting }),
 	);
@@ -122,15 +122,17 @@ function isSide(figures: readonly Figure[], n: number, text: string): boolean {
 }
 
 /** "40 por 60" for a text's "40x60": sides, and no price. */
-export function isSideAsSaid(figures: readonly Figure[], n: number, sentence: string, { text }: Grounds): boolean {
+export function isSideAsSaid(figures: readonly Figure[], n: number, sentence: string, ...grounds: Grounds[]): boolean {
 	if (!sentence.includes(' por ')) return false;
 	const isPair = (one?: Figure, other?: Figure): boolean =>
 		one !== undefined &&
 		other !== undefined &&
 		sentence.slice(one.end, other.start).trim() === 'por' &&
-		new RegExp(`(?<![\\d,])${written(one)} ?(?:c?m )?(?:x|por) ?${written(other)}(?!\\d)`).test(text);
+		grounds.some(({ text }) => sidesOf(one, other).test(text));
 	return isPair(figures[n], figures[n + 1]) || isPair(figures[n - 1], figures[n]);
 }
+const sidesOf = (one: Figure, other: Figure): RegExp =>
+	new RegExp(`(?<![\\d,])${written(one)}0? ?(?:c?m )?(?:x|por) ?${written(other)}0?(?!\\d)`);
 const written = ({ value }: Figure): string => String(value).replace('.', ',');
 
 /** What a writer counts of their own message. */
@@ -167,6 +169,7 @@ function signOf(
 	// Days and months are named: a number alone is theirs only where it answers how many.
 	if (known && (isCounting || ![own, theirs].every((ground) => isTimeIn(ground, figure)))) return 'K';
 	if (
+		!figure.isBig &&
 		Number.isInteger(value) &&
 		value >= 1900 &&
 		value <= 2099 &&

@@ -95,11 +95,13 @@ const MONTHS = /\b(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setem
 export const isEased = ({ isDeferred }: Pick<Said, 'isDeferred'>, { size }: Pick<Judged, 'size'>): boolean => size === FULL && !isDeferred;
 
 /** "Tinta em jeans é chato, né": what the customer spoke of, felt with them. */
-const isComment = (plain: string, signed: readonly Signed[]): boolean =>
-	/\bne\W*$/.test(plain) &&
-	!/\b(?:temos|nos|noss\w+|a gente|[a-z]+(?:amos|emos|imos))\b/.test(plain) &&
-	signed.some(({ by }) => by === ASKED_FOR) &&
-	signed.filter(({ by }) => by === UNHEARD).length <= 1;
+const isComment = (plain: string, signed: readonly Signed[]): boolean => {
+	const felt = plain.replace(EXCLAIMS, '');
+	if (/\b(?:temos|nos|noss\w+|a gente|[a-z]+(?:amos|emos|imos))\b/.test(felt)) return false;
+	if (felt !== plain) return true;
+	return /\bne\W*$/.test(plain) && signed.some(({ by }) => by === ASKED_FOR) && signed.filter(({ by }) => by === UNHEARD).length <= 1;
+};
+const EXCLAIMS = /^[^a-z]*(?:nossa(?=[,!.])|(?:poxa|puxa|caramba|eita|vixe|ixi|que (?:pena|chato|situacao|susto|tristeza))\b)/;
 
 /** "Vamos lá!" states nothing. */
 const SETS_OUT = /^[^a-z]*(?:entao |bora |certo |otimo |legal )?(?:vamos|bora) (?:la|nessa|entao|comecar|por partes)[^a-z]*$/;

@@ -40,7 +40,7 @@ function strangeIn(said: Said, { own, theirs, told }: FactGrounds): Figure[] {
 	return sentence.figures.filter(
 		(figure, n) =>
 			!hasFigure(own, figure, words, beside) &&
-			!isSideAsSaid(sentence.figures, n, sentence.dated, own) &&
+			!isSideAsSaid(sentence.figures, n, sentence.dated, own, theirs) &&
 			!hasFigure(theirs, figure) &&
 			!hasFigure(told, figure) &&
 			!isTurned(figure, own, sentence.dated) &&

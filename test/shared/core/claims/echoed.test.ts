@@ -7,6 +7,11 @@ describe('what the customer told of themselves or of others', () => {
 		['só fecho se for em 6x sem juros', 'Entendido, você só fecha se for em 6x sem juros.'],
 		['pago 0,35 por cópia hoje', 'Hoje você paga 0,35 por cópia, certo.'],
 		['paguei 1.200 na última e encolheu', 'Puxa, pagou 1.200 e encolheu, que chato.'],
+		['gastei 9 mil no último pintor e ele sumiu', 'Que situação, gastar 9 mil e o pintor sumir.'],
+		['na outra loja o rolo tava 210, vcs cobrem?', 'Entendi, lá o rolo tava 210.'],
+		['nossa verba é 7 mil', 'Vou passar para a equipe que a verba de vocês é de 7 mil.'],
+		['minha sacada é 3x1,5', 'Sacada de 3 por 1,5, boa!'],
+		['meu cachorro engoliu uma meia', 'Puxa, ele engoliu uma meia!'],
 	])('is given back: %s', (customer, reply) => expect(held(reply, { customer })).toEqual([]));
 
 	it.each([
@@ -16,5 +21,7 @@ describe('what the customer told of themselves or of others', () => {
 		['só fecho se for em 6x', 'Você só fecha se for em 6x sem juros, anotado.'],
 		['pago 0,35 por cópia hoje', 'Hoje você paga 0,35, aqui sai 0,30.'],
 		['posso pagar só quando chegar?', 'Pode ser, você paga depois que receber.'],
+		['quero fechar dia 22 de maio', 'Pronto, dia 22 de maio está reservado.'],
+		['gastei 9 mil no último pintor', 'Gastou 9 mil? Aqui fazemos por 8 mil.'],
 	])('and nothing is granted with it: %s', (customer, reply) => expect(held(reply, { customer })).not.toEqual([]));
 });
