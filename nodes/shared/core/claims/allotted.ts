@@ -45,8 +45,10 @@ const ALL = /\b(?:tod[oa]s?|qualquer|ambos|ambas|(?:n?[oa]s) (?:duas|dois|tres|q
 /** "O vidro duplo vai nas duas linhas" for "vidro duplo só na linha Gold". */
 function isForAll(plain: string, words: ReadonlySet<string>, own: Grounds): boolean {
 	if (!ALL.test(plain) || /\b(?:nao|nem|so|somente|apenas)\b/.test(plain)) return false;
-	// The last word before the limit tells what is limited: "aulas de bateria só na unidade Centro".
-	return limitedTo(own).some(({ before, behind }) => before.length > 0 && behind.length > 0 && words.has(before.at(-1)!));
+	// The last words tell what is limited, and to what: "aulas de bateria só na unidade Centro".
+	return limitedTo(own).some(
+		({ before, behind }) => before.length > 0 && behind.length > 0 && words.has(before.at(-1)!) && !words.has(behind.at(-1)!),
+	);
 }
 
 /** "4 horas de comida" for "8h de comida e 4h de água": a text has another number of this, and this number of nothing but other things. */

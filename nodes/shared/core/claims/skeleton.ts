@@ -121,16 +121,21 @@ function isSide(figures: readonly Figure[], n: number, text: string): boolean {
 	return next.unit.kind === 'measure' || !Number.isInteger(figure.value) || isSide(figures, n + 1, text);
 }
 
-/** "40 por 60" for a text's "40x60": sides, and no price. */
-export function isSideAsSaid(figures: readonly Figure[], n: number, sentence: string, ...grounds: Grounds[]): boolean {
+/**
+ * "40 por 60" for a text's "40x60", "4 por 2,5" for a customer's "4x2,5": sides, and no price. What a customer writes in whole numbers and cents may be instalments
+ * ("10x99,90").
+ */
+export function isSideAsSaid(figures: readonly Figure[], n: number, sentence: string, own: Grounds, theirs: Grounds): boolean {
 	if (!sentence.includes(' por ')) return false;
 	const isPair = (one?: Figure, other?: Figure): boolean =>
 		one !== undefined &&
 		other !== undefined &&
 		sentence.slice(one.end, other.start).trim() === 'por' &&
-		grounds.some(({ text }) => sidesOf(one, other).test(text));
+		(sidesOf(one, other).test(own.text) || (isMeasured(one, other) && sidesOf(one, other).test(theirs.text)));
 	return isPair(figures[n], figures[n + 1]) || isPair(figures[n - 1], figures[n]);
 }
+const isMeasured = (one: Figure, other: Figure): boolean =>
+	!Number.isInteger(one.value) || (!Number.isInteger(other.value) && !other.isBig);
 const sidesOf = (one: Figure, other: Figure): RegExp =>
 	new RegExp(`(?<![\\d,])${written(one)}0? ?(?:c?m )?(?:x|por) ?${written(other)}0?(?!\\d)`);
 const written = ({ value }: Figure): string => String(value).replace('.', ',');

@@ -98,9 +98,13 @@ export const isEased = ({ isDeferred }: Pick<Said, 'isDeferred'>, { size }: Pick
 const isComment = (plain: string, signed: readonly Signed[]): boolean => {
 	const felt = plain.replace(EXCLAIMS, '');
 	if (/\b(?:temos|nos|noss\w+|a gente|[a-z]+(?:amos|emos|imos))\b/.test(felt)) return false;
-	if (felt !== plain) return true;
-	return /\bne\W*$/.test(plain) && signed.some(({ by }) => by === ASKED_FOR) && signed.filter(({ by }) => by === UNHEARD).length <= 1;
+	const unheard = signed.filter(({ by }) => by === UNHEARD).length;
+	const isTheirs = signed.some(({ by }) => by === ASKED_FOR);
+	if (felt === plain) return /\bne\W*$/.test(plain) && isTheirs && unheard <= 1;
+	return plain.split(' ').length <= MOST_OF_SIGH || (isTheirs && unheard <= 2);
 };
+/** "Nossa, imagino o seu susto!" */
+const MOST_OF_SIGH = 5;
 const EXCLAIMS = /^[^a-z]*(?:nossa(?=[,!.])|(?:poxa|puxa|caramba|eita|vixe|ixi|que (?:pena|chato|situacao|susto|tristeza))\b)/;
 
 /** "Vamos lá!" states nothing. */

@@ -24,6 +24,7 @@ describe('what a text gives to one alone', () => {
 	it.each([
 		['Aulas de bateria só na unidade Centro. Violão nas unidades Centro e Lago.', 'A bateria é só na unidade Centro.'],
 		['Aulas de bateria só na unidade Centro. Violão nas unidades Centro e Lago.', 'O violão tem nas duas unidades.'],
+		['Atendimento presencial só em Santos', 'Todos os atendimentos presenciais são em Santos.'],
 	])('and the rest is said as it is: %s', (own, reply) => expect(held(reply, { own: [own] })).toEqual([]));
 });
 
