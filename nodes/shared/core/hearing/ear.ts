@@ -118,7 +118,15 @@ function withLearned({ heard, takenBack }: Listening, tokens: readonly Token[], 
  * So far below what says a label (log-odds) hardly an example says it, and a pattern's words mean something else there: "o programa tira da lista quem pede". How far is
  * measured by sentences that nobody was taught by: of a hundred wishes one is lost so at most. The model reads the message too.
  */
-const UNHEARD_OF: Partial<Record<Label, number>> = { commercial: -4, delivery: -4, technical: -4, support: -4, human: -4, lgpd: -4, optOut: -3 };
+const UNHEARD_OF: Partial<Record<Label, number>> = {
+	commercial: -4,
+	delivery: -4,
+	technical: -4,
+	support: -4,
+	human: -4,
+	lgpd: -4,
+	optOut: -3,
+};
 
 /** What stands in square brackets is a mark and no word of a customer's: our own ("[áudio transcrito]"), or the prefix that the team takes over with. */
 const withoutMarks = (text: string): string => text.replace(/\[[^\]\n]{1,40}\]/g, (mark) => ' '.repeat(mark.length));
