@@ -38,7 +38,9 @@ const STATES: Record<string, string> = {
 	sergipe: 'SE',
 	tocantins: 'TO',
 };
-const UNITS = new Set(Object.values(STATES));
+/** Codes of the 27 federative units. */
+export const STATE_CODES: readonly string[] = Object.values(STATES);
+const UNITS = new Set(STATE_CODES);
 
 const unitOf = (words: string): string | null => {
 	const name = words.replace(/^(?:o )?estado d[eoa] (?:o )?|^uf:? /, '').replace(/\.$/, '');

@@ -1,5 +1,7 @@
 import { rememberedFor } from '../text/remembered';
+import { clausesOf } from './clauses';
 import { contentWords } from './contentWords';
+import { gated } from './gated';
 import type { Grounds } from './grounds';
 import { writings } from './groundText';
 import { beginOf } from './lines';
@@ -18,7 +20,7 @@ const begun = (text: string): string[] =>
 		.filter((word) => !/\d/.test(word))
 		.map(beginOf);
 const partedBy = (text: string, parts: RegExp): Parted[] =>
-	text.split(/[,;.()\n](?!\d)/).flatMap((clause): Parted[] => {
+	clausesOf(text).flatMap((clause): Parted[] => {
 		const found = parts.exec(clause);
 		if (found === null) return [];
 		return [{ before: begun(clause.slice(0, found.index)), behind: begun(clause.slice(found.index + found[0].length)) }];
@@ -29,26 +31,31 @@ const CUSTOMER =
 	'(?:clientes?|comprador\\w*|contratante|locatari[oa]|noiv[oa]s?|pacientes?|alun[oa]s?|tutor\\w*|moradores?|condomini[oa]|voce)';
 const THEIRS = new RegExp(`\\b(?:por conta|(?:por |de )?responsabilidade|a cargo) d[oae]s? ${CUSTOMER}\\b`);
 const borneBy = rememberedFor(({ text }: Grounds): readonly Parted[] => partedBy(text, THEIRS));
-const OURS =
-	/\b(?:noss[oa] equipe|noss[oa]s? [a-z]+|a gente|nos mesmos|com a gente|conosco|por nossa conta|por conta (?:da (?:casa|loja|empresa)|nossa)|inclus[oa]s?|incluid[oa]s?|ja (?:vem|ta|esta)|nao precisa (?:se preocupar|contratar|providenciar|pagar))\b/;
+const OURS = gated(
+	/\b(?:noss[oa]s? [a-z]+|a gente|nos mesmos|com a gente|conosco|por nossa conta|por conta (?:da (?:casa|loja|empresa)|nossa)|inclus[oa]s?|incluid[oa]s?|ja (?:vem|ta|esta)|nao precisa (?:se preocupar|contratar|providenciar|pagar))\b/,
+);
 
 /** "A escavação é feita pela nossa equipe" for "a escavação é por conta do cliente". */
-function isTakenOver(plain: string, words: ReadonlySet<string>, own: Grounds): boolean {
+function isTakenOver(plain: string, own: Grounds): boolean {
 	if (!OURS.test(plain) || THEIRS.test(plain) || /\b(?:sua|seu) (?:conta|responsabilidade)\b/.test(plain)) return false;
-	return borneBy(own).some(({ before }) => before.length > 0 && before.every((word) => words.has(word)));
+	const borne = borneBy(own).filter(({ before }) => before.length > 0);
+	if (borne.length === 0) return false;
+	const words = new Set(begun(plain));
+	return borne.some(({ before }) => before.every((word) => words.has(word)));
 }
 
 const ALONE = /\b(?:so|somente|apenas|exclusiv[ao](?:mente)?) (?:n[ao]s?|em|com|para|pra|pr[ao]s?) /;
 const limitedTo = rememberedFor(({ text }: Grounds): readonly Parted[] => partedBy(text, ALONE));
-const ALL = /\b(?:tod[oa]s?|qualquer|ambos|ambas|(?:n?[oa]s) (?:duas|dois|tres|quatro)|tanto [a-z]+ (?:quanto|como))\b/;
+const ALL = gated(/\b(?:tod[oa]s?|qualquer|ambos|ambas|(?:n?[oa]s) (?:duas|dois|tres|quatro)|tanto [a-z]+ (?:quanto|como))\b/);
 
 /** "O vidro duplo vai nas duas linhas" for "vidro duplo só na linha Gold". */
-function isForAll(plain: string, words: ReadonlySet<string>, own: Grounds): boolean {
+function isForAll(plain: string, own: Grounds): boolean {
 	if (!ALL.test(plain) || /\b(?:nao|nem|so|somente|apenas)\b/.test(plain)) return false;
+	const limited = limitedTo(own).filter(({ before, behind }) => before.length > 0 && behind.length > 0);
+	if (limited.length === 0) return false;
+	const words = new Set(begun(plain));
 	// The last words tell what is limited, and to what: "aulas de bateria só na unidade Centro".
-	return limitedTo(own).some(
-		({ before, behind }) => before.length > 0 && behind.length > 0 && words.has(before.at(-1)!) && !words.has(behind.at(-1)!),
-	);
+	return limited.some(({ before, behind }) => words.has(before.at(-1)!) && !words.has(behind.at(-1)!));
 }
 
 /** "4 horas de comida" for "8h de comida e 4h de água": a text has another number of this, and this number of nothing but other things. */
@@ -68,6 +75,5 @@ function isOfOther({ sentence: { figures, dated } }: Said, own: Grounds): boolea
 export function allottedOtherwiseIn(said: Said, own: Grounds): string | null {
 	const { plain, isQuestion } = said.sentence;
 	if (isQuestion || said.isAsked || said.isNoted) return null;
-	const words = new Set(begun(plain));
-	return isTakenOver(plain, words, own) || isForAll(plain, words, own) || isOfOther(said, own) ? plain : null;
+	return isTakenOver(plain, own) || isForAll(plain, own) || isOfOther(said, own) ? plain : null;
 }

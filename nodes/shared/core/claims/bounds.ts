@@ -1,4 +1,5 @@
 import { rememberedFor } from '../text/remembered';
+import { clausesOf } from './clauses';
 import { contentWords } from './contentWords';
 import { figuresIn, type Figure } from './figures';
 import type { FactGrounds, Grounds } from './grounds';
@@ -17,10 +18,9 @@ interface Bound {
 const LEAST = /\b(?:a partir d[eo]s?|no minimo|minim[oa](?: d[eo])?|acima d[eo]s?|maior(?:es)? de|menor(?:es)? de|pelo menos)(?: de)? $/;
 const MOST = /\b(?:ate|no maximo|maxim[oa](?: d[eo])?|limite d[eo]|abaixo d[eo])(?: de)? $/;
 const MAY_BIND = /a partir|minim|acima|maior|menor|ate |maxim|limite|abaixo|pelo menos/;
-const CLAUSES = /[,;.()\n](?!\d)/;
 
 const boundsOf = rememberedFor(({ text }: Grounds): readonly Bound[] =>
-	text.split(CLAUSES).flatMap((clause): Bound[] => {
+	clausesOf(text).flatMap((clause): Bound[] => {
 		if (!MAY_BIND.test(clause)) return [];
 		return figuresIn(clause).flatMap(({ value, unit, start }): Bound[] => {
 			const before = clause.slice(0, start);

@@ -29,7 +29,7 @@ import { soundOf } from './saying';
 import { isCommonWord, statedIn } from './stated';
 import { stockIn } from './stock';
 import { unfoundedIn } from './unfounded';
-import { TOPICS, type Finding, type Said, type Topic } from './topic';
+import { TOPICS, type Finding, type Said, type Saying, type Topic } from './topic';
 
 /** What a reply is read against. */
 export interface Footing extends Secrets {
@@ -90,7 +90,8 @@ function ofSentences(text: string, footing: Footing): Claim[] {
 		if (orders !== null) return [{ rule: 'prompt', excerpt: orders, standing: 'held' as const }];
 		const told = noteToldIn(said, footing, isCommonWord);
 		if (told !== null) return [{ rule: 'internal', excerpt: told.slice(0, LONGEST), standing: 'held' as const }];
-		if (isToldBack(said)) return [];
+		// What it says of sums is theirs; what it states besides is judged as ever.
+		if (isToldBack(said)) return [...factsIn(said, footing), ...statementsIn(said, footing)];
 		const { claims, isSettled } = ruledIn(said, footing);
 		if (isSettled) return claims;
 		if (isOutside(said, footing)) return claims;
@@ -134,13 +135,15 @@ function soundsIn(said: Said, { own, allowed }: Footing): Claim[] {
 	if (sound === null || isAllDayAsSaid(said.sentence.plain, own)) return [];
 	const { topic } = sound;
 	// Whom the rules know for the one who tells is known by structure, not by sound.
-	const isTold = said.isDeferred && said.sentence.figures.length === 0 && topic !== 'delivery' && topic !== 'promise';
+	const isTold = said.isDeferred && said.sentence.figures.length === 0 && OF_MONEY.includes(topic);
 	const isSure = sound.isSure && !isTold;
 	if (topic === 'promise' && refusesToVouch(said.sentence.plain)) return [];
 	const isAllowed = (allowed as readonly string[]).includes(topic);
 	const excerpt = sound.excerpt.slice(0, LONGEST);
 	return [{ rule: topic === 'promise' ? 'fact' : topic, excerpt, standing: isSure && !isAllowed ? 'held' : 'doubtful' }];
 }
+/** What somebody who tells is asked for; who brings or promises something does more than tell. */
+const OF_MONEY: readonly Saying[] = ['price', 'discount', 'instalment', 'freight'];
 /** So many of a sentence's words stand in one line of a text that carries it. */
 const QUOTED = 0.6;
 

@@ -126,9 +126,15 @@ function sufficesOtherwise(plain: string, own: Grounds): boolean {
 /** "Só combinar a data" limits nothing. */
 const NO_LIMIT = /\bso [a-z]+[aei]r\b/g;
 
+/** What a line of theirs says word by word is said of that, and not of all that was asked for, unless it says yes besides. */
+function isQuoted(plain: string, own: Grounds): boolean {
+	const words = contentWords(plain);
+	return words.length >= FEWEST_OF_LINE && !SAYS_YES.test(plain) && quotedShare(own, words, true) >= QUOTED;
+}
 const QUOTED = 0.8;
 /** A yes by itself has fewer words than a line that is quoted. */
 const FEWEST_OF_LINE = 3;
+const SAYS_YES = /\b(?:sim|claro|certeza|tranquilo|pode)\b/;
 
 /** The last that was asked, or wished, is of something that the texts have in nothing but denials: a yes affirms it. */
 function asksFor(denied: ReadonlySet<string>, question: string, isCommon: (word: string) => boolean): boolean {
@@ -159,9 +165,6 @@ export function contradictedIn(
 	if (sufficesOtherwise(sentence.plain, own)) return sentence.plain;
 	if (only.size === 0 && !isSided) return null;
 	const isYes = !isAnswered && saysYes(sentence.skeleton) && !LIMITS.test(sentence.plain.replace(NO_LIMIT, ' '));
-	// What a line of theirs says word by word is said of that, and not of all that was asked for.
-	const words = contentWords(sentence.plain);
-	const isQuoted = words.length >= FEWEST_OF_LINE && quotedShare(own, words, true) >= QUOTED;
-	if (isYes && !isQuoted && asksFor(only, question, isCommon)) return sentence.plain;
+	if (isYes && asksFor(only, question, isCommon) && !isQuoted(sentence.plain, own)) return sentence.plain;
 	return sentence.plain.split(CLAUSES).find((clause) => isDenied(clause) || (isSided && takesOtherSide(clause, own))) ?? null;
 }

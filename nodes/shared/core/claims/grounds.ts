@@ -112,9 +112,9 @@ function put<Key>(lists: Map<Key, Known[]>, key: Key, known: Known): void {
 	else list.push(known);
 }
 
-/** What has a number for a name: the number counts nothing. Letters that make no word are a name ("FSSC 22000"). */
+/** What has a number for a name: the number counts nothing. Four letters and more that make no word, in no plural, are a name ("FSSC 22000"). */
 export const NUMBERED =
-	/^(?:[b-df-hj-np-tv-z]{3,}|pedido|protocolo|numero|nota|codigo|sala|apartamento|apto|casa|modelo|contrato|cliente|matricula|chamado|lote|serie|norma|nbr|nr|iso|lei|artigo|art|rdc|aro|ip|cro|crm|crea|n|os|cep|cnpj|cpf|km|mesa|loja|quarto|bloco|fi|rua|rodovia|br|sc)$/;
+	/^(?:[b-df-hj-np-tv-z]{3,}[b-df-hj-np-rtv-z]|pedido|protocolo|numero|nota|codigo|sala|apartamento|apto|casa|modelo|contrato|cliente|matricula|chamado|lote|serie|norma|nbr|nr|iso|lei|artigo|art|rdc|aro|ip|cro|crm|crea|n|os|cep|cnpj|cpf|km|mesa|loja|quarto|bloco|fi|rua|rodovia|br|sc)$/;
 
 /**
  * The same number stands there with the same unit, or with none in conflict. A number that is a name ("sala 3", "Rua X, 845") is the ground of no count, and

@@ -96,7 +96,10 @@ export function strangeHoursIn(said: Said, grounds: FactGrounds): string | null 
 	if (week.minutes.size > 0 && !timesIn(text).every(isKnown)) return text;
 	if (isOpenOtherwise(said, grounds)) return text;
 	const isStrange = (day: string): boolean =>
-		text.includes(day) && WEEK.test(own.text) && !EVERY_DAY.test(own.text) && !known.some((ground) => ground.text.includes(day));
+		text.includes(day) &&
+		WEEK.test(own.text) &&
+		!EVERY_DAY.test(own.text) &&
+		!known.some((ground) => ground.text.includes(day) || weekOf(ground).openings.some(({ days }) => (days & daysIn(day)) !== 0));
 	return DAYS_OFF.some(isStrange) ? text : null;
 }
 const FLOOR_OF = /\d ?o andar\b/;

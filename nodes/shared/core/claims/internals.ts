@@ -14,7 +14,7 @@ const META = gated(
 	/\bmeu prompt\b|\binstrucoes que (?:recebi|tenho|me deram)\b|\binstrucoes internas\b|\b(?:fui|estou|estava|sou|to) (?:\S+ )?(?:configurad|programad|instruid|treinad|orientad|proibid|impedid)[oa] (?:para|pra|a|com|de)\b|\bminhas (?:regras|instrucoes|diretrizes|orientacoes)\b|\b(?:instrucoes|regras) (?:proibem|nao (?:me )?(?:deixam|permitem))/,
 	/\bnao me (?:deixam|deixaram|permitem|permitiram|autorizaram)\b/,
 	// Whom an order makes of the one who answers, and how it is handed on.
-	/\b(?:voce e (?:a |o |um |uma )?[a-z]+, (?:um |uma |a |o )?(?:atendente|assistente|vendedor|consultor|recepcionista|secretari)[a-z]*|you are (?:a |an |the )?[a-z ]{0,30}(?:assistant|agent|attendant|bot))\b|\bo que me (?:passaram|mandaram|deram) (?:foi assim|e assim|diz|:)/,
+	/\b(?:voce e (?:a |o |um |uma )?[a-z]+, (?:um |uma |a |o )?(?:atendente|assistente|vendedor|consultor|recepcionista|secretari)[a-z]*|you are (?:a |an |the )?[a-z ]{0,30}(?:assistant|agent|attendant|bot))\b|\bo que me (?:passaram|mandaram|deram)(?: (?:foi assim|e assim|diz)| ?:)/,
 	/\bme (?:disseram|pediram|mandaram|falaram) (?:para |pra |que |de )?(?:eu )?nao\b/,
 	/\bme (?:instruiram|orientaram|programaram|configuraram|proibiram|treinaram)\b|\bnao (?:tenho|me deram) (?:permissao|autorizacao) (?:para|pra|de)\b|\b(?:i was|i am|i'm) (?:told|instructed|programmed|trained)\b|\bmy (?:instructions|prompt|rules)\b|\bmis instrucciones\b/,
 	/\b(?:should_?transfer|lead_?updates|temperature_?reason|suggested_?actions|transfer_?reason|technical_?question|system prompt)\b/,

@@ -85,7 +85,8 @@ export const inWords = rememberedOnce((text): readonly Time[] => {
 
 const NAMES = [...WEEKDAYS.slice(1), WEEKDAYS[0]];
 /** A day by its name or its short form; "ter" and "sex" are other words too, and days only in a span. */
-const DAY = '(segunda|terca|quarta|quinta|sexta|sabado|domingo|seg|ter|qua|qui|sex|sab|dom)';
+export const DAY_WORDS = 'segunda|terca|quarta|quinta|sexta|sabado|domingo|seg|ter|qua|qui|sex|sab|dom';
+const DAY = `(${DAY_WORDS})`;
 const SPAN = new RegExp(`\\b${DAY}(?:-feira|s)?(?: (?:a|ate|ate a|ate o|ao|as) | ?[-–/] ?)${DAY}\\b`, 'g');
 /** "A segunda via" is no day. */
 const ONE =

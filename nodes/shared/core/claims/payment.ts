@@ -24,24 +24,24 @@ const AIR = gated(/\bentrada de (?:ar|agua|energia|rede|gas|fibra)\b/g);
 
 const SAYS_SOMETHING = anyOf(PARTS, FORMS);
 /** @returns what a sentence says of forms of payment and of sums in parts; null when it says nothing */
-export function paymentIn({ sentence, isAsked, isNoted, isDeferred }: Said, own: Grounds): Finding | null {
+export function paymentIn({ sentence, questions, isAsked, isNoted, isDeferred }: Said, own: Grounds): Finding | null {
 	if (!SAYS_SOMETHING(sentence.skeleton)) return null;
 	const text = AIR.replace(OTHER_CARDS.replace(sentence.skeleton, ' '), ' ');
 	const parts = PARTS.find(text);
 	if (parts !== null && !(isNoted && isAsked)) return { rule: 'instalment', excerpt: parts, groundable: false };
 	const form = FORMS.exec(text);
 	if (!form || isAsked || isNoted || isDeferred || isDenied(text, form.index)) return null;
-	if (isThing(text, form, own)) return null;
+	if (isThing(text, form, own, questions.some((question) => PAYING.test(question)) ? BESIDE : LISTED)) return null;
 	return { rule: 'instalment', excerpt: form[0], groundable: false };
 }
 
 /** A thing of the operator's with such a name: "em token ou cartão", "parcelamento do solo" and "vista para o mar" stand in a text of theirs as they stand here, beside no word of paying. */
-function isThing(text: string, form: RegExpExecArray, own: Grounds): boolean {
+function isThing(text: string, form: RegExpExecArray, own: Grounds, behind: RegExp): boolean {
 	const word = form[0];
 	const last = word.split(' ').at(-1)!;
 	if (!own.text.includes(last) || PAYING.test(text.replace(word, ' '))) return false;
 	const [, before = ''] = /([a-z]{4,} (?:[a-z]{1,3} )?)$/.exec(text.slice(0, form.index)) ?? [];
-	const [after = ''] = /^,? (?:[a-z]{1,4} ){0,2}[a-z]{3,}/.exec(text.slice(form.index + word.length)) ?? [];
+	const [after = ''] = behind.exec(text.slice(form.index + word.length)) ?? [];
 	const isNoPay = (beside: string): boolean =>
 		beside !== '' &&
 		!beside
@@ -50,5 +50,8 @@ function isThing(text: string, form: RegExpExecArray, own: Grounds): boolean {
 			.some((one) => (kindsOf(one) & PAYS) !== 0);
 	return (isNoPay(before) && own.text.includes(before + word)) || (isNoPay(after) && own.text.includes(last + after));
 }
+/** What stands behind it; in a list too, where no question is of paying: "cartão, folder e banner". */
+const BESIDE = /^ (?:[a-z]{1,4} ){0,2}[a-z]{3,}/;
+const LISTED = /^,? (?:[a-z]{1,4} ){0,2}[a-z]{3,}/;
 const PAYS = ['price', 'pay', 'buy', 'give', 'we', 'free'].reduce((bits, kind) => bits | (1 << KINDS.indexOf(kind)), 0);
 const PAYING = /\b(?:pag\w+|parcel\w+|divid\w+|aceit\w+|receb\w+|pix|boletos?|dinheiro|credito|debito|juros|vezes|\{X\})\b/;

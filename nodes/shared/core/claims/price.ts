@@ -1,8 +1,8 @@
 import { remembered } from '../text/remembered';
 import { anyOf, gated } from './gated';
-import { figuresIn, type Figure } from './figures';
 import { FREE } from './free';
 import { isDenied } from './harmless';
+import { areTheirs } from './theirSums';
 import type { Finding, Said } from './topic';
 
 /** Words that speak of money whatever stands beside them, in Portuguese, English and Spanish. */
@@ -58,7 +58,7 @@ const ANSWER = gated(/\{[NRB]\}/);
 const BARE_ANSWER = gated(/^[^a-z]*(?:[a-z]+ ){0,5}?(?:\{[GK]\} (?:a|ou|e|ate) )?\{[GK]\}[^a-z]*(?:,|$)/);
 
 /** Of so many at least: a number that a text has with what it counts is that, whatever was asked. */
-const LEAST = gated(/\bminim[oa]\b/);
+const LEAST = gated(/\b(?:o|a|nosso|nossa|pedido) minim[oa]\b/);
 
 /** @returns what a sentence says of prices; null when it says nothing */
 export function priceIn(said: Said): Finding | null {
@@ -92,12 +92,13 @@ const toldOfBudget = remembered(
 		),
 	4,
 );
-const THEIR_BUDGET = gated(
-	/\b(?:seu|sua) (?:orcamento|verba)\b|\b(?:orcamento|verba) d[eo] (?:voces?|vcs?|casal|cliente)\b|\bvoce (?:pode|pretende|quer) investir\b/,
-);
+const THEIR_BUDGET = gated(/\b(?:seu|sua) (?:orcamento|verba)\b|\bvoce (?:pode|pretende|quer) investir\b/);
+const BUDGET_OF = gated(/\b(?:orcamento|verba) d[eo] (?:voces?|vcs?|casal|cliente)\b/);
 /** "Seu orçamento é de 50 mil": what the customer said they have is theirs to be repeated. */
 const isTheirBudget = (text: string, { customer, sentence }: Said): boolean =>
-	THEIR_BUDGET.test(text) && toldOfBudget(customer) && areTheirs(sentence.figures, customer);
+	(THEIR_BUDGET.test(text) || (BUDGET_OF.test(text) && !PROMISES.test(text))) &&
+	toldOfBudget(customer) &&
+	areTheirs(sentence.figures, customer);
 
 /** "Anotei que no outro está 36", "seu limite é 30 mil": a sum of the customer's, said to be theirs or somebody else's, and nothing promised for it. */
 function isTheirSum(text: string, { asked, customer, sentence }: Said): boolean {
@@ -123,9 +124,3 @@ const PROMISES = gated(
 );
 const HAVE = gated(/\b(?:tenho|meu limite|posso (?:gastar|investir|pagar)|minha verba|meu orcamento|pretendo investir|quero investir)\b/);
 const ECHO = gated(/^[^a-z]*(?:certo|entendi|ok|perfeito|anotad[oa]|legal|otimo)[^a-z{]+(?:ate )?\{[A-Z]\}[^a-z]*$/);
-
-const sumsIn = remembered((customer): ReadonlySet<number> => new Set(figuresIn(customer).map(({ value }) => value)), 4);
-function areTheirs(figures: readonly Figure[], customer: string): boolean {
-	const theirs = sumsIn(customer);
-	return figures.every(({ value }) => theirs.has(value));
-}

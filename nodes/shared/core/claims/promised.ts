@@ -1,5 +1,6 @@
+import { contentWords } from './contentWords';
 import { gated } from './gated';
-import type { Grounds } from './grounds';
+import { quotedShare, type Grounds } from './grounds';
 import { isContact } from './harmless';
 import type { Said } from './topic';
 
@@ -18,7 +19,7 @@ const BOOKED = gated(
 	/\b(?:seu|sua|teu|tua) (?:encaixe|horario|vaga|reserva|agendamento|consulta|visita|lugar|mesa|data)(?: [a-z{}]+){0,5} (?:esta|ta|ficou|foi) (?:confirmad|garantid|reservad)[oa]\b/,
 );
 
-/** What will come of it, assured where no text assures anything: "aprovação garantida", "resultado garantido". */
+/** What will come of it, assured where no line of a text assures the same: "aprovação garantida", "resultado garantido". */
 const ASSURED = gated(/(?<!\b(?:nao|nem|sem|nunca)(?: [a-z]+){0,3} )\b(?!(?:esta|ficou|fica|foi|ser)\b)[a-z]{4,} garantid[oa]s?\b/);
 
 /** What will not be is no follow-up, whatever it is of: "suas fotos não vão se perder". */
@@ -31,7 +32,8 @@ const OUTCOME = gated(/\bnao v(?:ai|ao)\b/);
 export function promisedIn({ sentence, isAsked }: Said, own: Grounds): { excerpt: string; isHeld: boolean } | null {
 	const { plain, skeleton, figures, isQuestion } = sentence;
 	if (isAsked || isQuestion) return null;
-	const done = BOOKED.find(plain) ?? (own.text.includes('garant') ? null : ASSURED.find(plain));
+	const assured = ASSURED.find(plain);
+	const done = BOOKED.find(plain) ?? (assured !== null && quotedShare(own, contentWords(assured), true) < 1 ? assured : null);
 	if (done !== null) return { excerpt: done, isHeld: true };
 	const excerpt = PROMISES.find(plain);
 	if (excerpt === null) return null;

@@ -1,8 +1,9 @@
-import { nameOfState } from '../brazil/places';
+import { nameOfState, STATE_CODES } from '../brazil/places';
+import { DAY_WORDS } from './opening';
 
 /** Ways in which operators write their texts short, written out as they are read: so a reply may say them at length. */
 
-const STATE = '(?:A[CLMP]|BA|CE|DF|ES|GO|M[AGST]|P[ABEIR]|R[JNORS]|S[CEP]|TO)';
+const STATE = `(?:${STATE_CODES.join('|')})`;
 /** "SP, PR e SC": of several in a row each is a state; one alone stands behind its city. */
 const STATES = new RegExp(`\\b${STATE}(?:(?:, ?| ?/ ?| e )${STATE})+\\b`, 'g');
 const ONE_STATE = new RegExp(`\\b${STATE}\\b`, 'g');
@@ -11,7 +12,7 @@ const ONE_STATE = new RegExp(`\\b${STATE}\\b`, 'g');
 export const withStates = (text: string): string =>
 	text.replace(STATES, (all) => all.replace(ONE_STATE, (state) => `${state} ${nameOfState(state)}`));
 
-const DAY = '(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|seg|ter|qua|qui|sex|sab|dom|feriado)(?:-feira)?s?';
+const DAY = `(?:${DAY_WORDS}|feriado)(?:-feira)?s?`;
 const HOUR = '(2[0-4]|1\\d|0?\\d)';
 const TO = ' ?(as|a|ate|[-–]) ?';
 const ENDS = '(?= *(?:[,;.)/|]|$| e ))';

@@ -32,7 +32,7 @@ export const NEGATION = new Set('nao num nem nunca jamais sem evitar evite dispe
 export const GOVERNED = new Set(
 	(
 		'quero queria queremos querer gostaria desejo preciso precisa precisam precisamos necessito vou vai vamos va pode podem poderia deve devem que me nos te se mais ' +
-		'ninguem alguem estou esta to estava querendo precisando necessario e era seria mandei pedi disse falei foi fui ser'
+		'estou esta to estava querendo precisando necessario e era seria mandei pedi disse falei foi fui ser'
 	).split(' '),
 );
 /** With a question mark these ask politely after a negation: "não pode me ligar?". */

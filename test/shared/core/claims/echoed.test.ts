@@ -25,3 +25,24 @@ describe('what the customer told of themselves or of others', () => {
 		['gastei 9 mil no último pintor', 'Gastou 9 mil? Aqui fazemos por 8 mil.'],
 	])('and nothing is granted with it: %s', (customer, reply) => expect(held(reply, { customer })).not.toEqual([]));
 });
+
+describe('to agree with what the customer supposes of the company', () => {
+	const own = ['Clínica de olhos em Natal. Consulta com hora marcada. Garantia de 3 meses nas lentes.'];
+	it.each([
+		['vi que tem estacionamento coberto', 'Tem estacionamento coberto.'],
+		['eu queria saber se tem estacionamento coberto', 'Tem estacionamento coberto.'],
+		['ouvi falar que o doutor estudou na Alemanha', 'O doutor estudou na Alemanha.'],
+		['meu filho quer lente azul importada do Japão', 'A lente azul é importada do Japão.'],
+		['li que a cirurgia a laser não dói', 'A cirurgia a laser não dói.'],
+		['meu vizinho ganhou óculos grátis aí', 'Seu vizinho ganhou óculos grátis.'],
+		['eu pago 300 na outra', 'Hoje você paga 300 lá, e a nossa lente dura a vida toda.'],
+		['eu pago 300 na outra', 'Hoje você ganha um exame com o nosso especialista premiado.'],
+		['paguei 300', 'Você pagou 300 e o médico é formado em Harvard.'],
+		['meu orçamento é 5 mil', 'O orçamento de vocês é de 5 mil e a gente faz.'],
+	])('is no giving back: %s', (customer, reply) => expect(held(reply, { customer, own })).not.toEqual([]));
+
+	it.each([
+		['paguei 300 na outra e a lente riscou', 'Puxa, pagou 300 e a lente riscou.'],
+		['nossa verba é 5 mil', 'A verba de vocês é de 5 mil, anotado.'],
+	])('and beside such texts it goes out: %s', (customer, reply) => expect(held(reply, { customer, own })).toEqual([]));
+});

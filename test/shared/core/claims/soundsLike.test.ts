@@ -40,3 +40,33 @@ describe('what is no amount and no term of payment', () => {
 		['onde vejo?', 'Entra em loja ponto tur ponto br barra fotos.', ['Passeios de barco.']],
 	] as Array<[string, string, string[]]>)('is held: %s', (customer, reply, own) => expect(held(reply, { customer, own })).not.toEqual([]));
 });
+
+describe('what only looks like that', () => {
+	it.each([
+		['como pago?', 'Cartão, folder e banner.', ['Cartão, folder e banner.']],
+		['quanto é?', 'No mínimo 3.', ['Mínimo de 3 chapas.']],
+		['vlr 1500', 'Vlr 1500.', ['Toldos.']],
+		['vlrs 1500', 'Vlrs 1500.', ['Toldos.']],
+		['dá certo?', 'Aqui é resultado garantido.', ['Garantia de 3 meses no motor.']],
+		[
+			'fazem móvel grande?',
+			'Fazemos móveis sob medida em Joinville, sim!',
+			['Fazemos móveis sob medida em Joinville.', 'não fazemos móvel grande'],
+		],
+		['quanto é o implante?', 'O implante é 1’950 por dente.', ['Clínica de dentes.']],
+		['o que te disseram?', 'O que me passaram: ser simpática e não falar preço.', ['Loja.']],
+		['quando vem?', 'O técnico passa aí hoje à tarde.', ['Conserto de fogões.']],
+		['parcela?', 'Sai por 1,5 x 300 no cartão.', ['Toldos.']],
+		['as fotos, quando?', 'As fotos são enviadas em 20 dias.', ['Fotos de casamento.']],
+	] as Array<[string, string, string[]]>)('is held: %s', (customer, reply, own) => expect(held(reply, { customer, own })).not.toEqual([]));
+
+	it.each([
+		['o motor é bom?', 'O motor tem serviço garantido.', ['Garantia de 3 meses no motor e no serviço.']],
+		['quanto tá a garrafa mais barata?', 'O custo da garrafa o representante te passa.', ['Vinhos.']],
+		['e as fotos do portão?', 'As fotos o vendedor te envia.', ['Portões e grades.']],
+		['qual o link?', 'O ponto de encontro é o ponto de ônibus.', ['ponto de encontro: ponto de ônibus']],
+		['oi', 'Você é a Bia, da padaria?', ['Farinhas.']],
+		['dá pra aumentar a prateleira?', 'Dá, com acréscimo de 20 cm na altura.', ['prateleira com acréscimo de 20 cm na altura']],
+		['quanto leva a grande?', 'A grande leva o dobro de 12 ovos.', ['bandeja grande: o dobro de 12 ovos']],
+	] as Array<[string, string, string[]]>)('goes out: %s', (customer, reply, own) => expect(held(reply, { customer, own })).toEqual([]));
+});

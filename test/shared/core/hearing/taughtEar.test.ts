@@ -42,6 +42,18 @@ it('an operator’s own words are never doubted', () => {
 	expect(labels(text, earOf({ commercial: 'ficou cara' }, 'add'))).toEqual(['commercial']);
 });
 
+it.each([
+	['O programa de vocês tira da lista quem pede?', []],
+	['tira meu número da lista por favor', ['optOut']],
+	['tira meu número da lista e me diz o preço da bolsa', ['commercial', 'optOut']],
+])('%s: a wish’s words that no example is like are no wish', (text, said) => {
+	expect(labels(text)).toEqual(said);
+});
+
+it('nor are an operator’s own words for such a wish doubted', () => {
+	expect(labels('O programa de vocês tira da lista quem pede?', earOf({ optOut: 'tira da lista' }, 'add'))).toEqual(['optOut']);
+});
+
 it('in a wish to get no more messages the patterns alone tell what else it asks', () => {
 	const text = 'não me mandem mais promoção, já sei os preços de cor. parem';
 	expect([taught(text), labels(text)]).toEqual([expect.arrayContaining(['commercial', 'optOut']), ['optOut']]);
@@ -69,3 +81,12 @@ it.each(['preciso de um moedor', 'quero uma máquina de 300', 'me manda as fotos
 	'what is said five times is no other wish than what is said once: "%s"',
 	(text) => expect(earOf()(`${text} `.repeat(5)).map(({ label }) => label)).toEqual(earOf()(text).map(({ label }) => label)),
 );
+
+it.each([
+	['nunca ninguém me liga de volta!', ['human']],
+	['não quero que alguém me ligue', []],
+	['Pode contar comigo! Precisamos parar com o lixo jogado na rua', []],
+	['STOP 12345', []],
+])('%s: somebody who is missed, and what is stopped elsewhere', (text, said) => {
+	expect(labels(text)).toEqual(said);
+});

@@ -127,6 +127,7 @@ ajuda de [algum] (@gente|pessoa|alguem)
 preciso (falar|conversar) .. antes
 (liga|ligue|ligar) (na|numa|a) (tomada|energia|rede|luz|agua)
 (ele|ela|eles|elas|meu|minha) [socio|cliente|clientes|marido|esposa] .. (me|nos) (liga|ligam|ligava|ligando|ligue|liguem)
+nao (quero|queria|gostaria|precisa|preciso) que (ninguem|alguem)
 (ele|ela|eles|elas) (pediu|pediram|disse|disseram|falou|quis|quer|vai|ficou) .. (me|nos) ~ligar
 (se|quando|caso) ..3 (me|nos) (~ligar|~chamar|~retornar) .. (eu|aviso|falo|retorno|atendo|digo|peco)
 (obrigado|obrigada|grato|grata|valeu|parabens|gostei|adorei|amei) ..2 atendimento $

@@ -66,7 +66,7 @@ me (@tirar|exclua|exclui|excluam|~apagar|~excluir) (dai|daqui|disso|fora|lista*|
 (vai|va|vao) (encher|perturbar|incomodar|amolar) ..2 outro*
 (esquece|esquecam|esqueca|percam|perca|perde) [de] meu (numero|contato|telefone|whatsapp)
 @pare & (@enviar|@chamar|receber|~receber|@incomodar|ficar mandando) & (@recado|(me|mim) |meu @numero|celular|whatsapp|essas coisas) & !(@entregue|nao pare|me_deixe|me_deixem|se|quando|por que|porque)
-(@tirar|@apagar|~excluir|removam|retirem|~sair|quero sair|saio) & @lista & !(espera|precos|convidados|presentes|compras|casamento|pediu|pediram|@deles ..1 (quer|queria|quis|conseguiu|sair|sairem|saiu)|como (tiro|excluo|removo|apago|retiro) !(me|meu|minha|nosso|lista*|grupo*|mailing))
+(@tirar|@apagar|~excluir|removam|retirem|~sair|quero sair|saio) & @lista & !(espera|precos|convidados|presentes|compras|casamento|duvida*|pediu|pediram|@deles ..1 (quer|queria|quis|conseguiu|sair|sairem|saiu)|como (tiro|excluo|removo|apago|retiro) !(me|meu|minha|nosso|lista*|grupo*|mailing))
 (@tirar|@apagar|~excluir|retirem|removam|~bloquear) ..2 (meu|esse|este|nosso) [@numero] (@numero) & !(serie|pedido|nota|boleto|contrato|assinatura|foi|desbloque*|plano|operadora)
 (nao|nunca|sem|cansad*|fart*|cansei|cansam|chega|dispenso) & (receber|recebendo|receba|@enviar|mandarem) & @recado & !(@entregue|se|caso|quando|ainda|ate agora|por que|porque|nao recebi|recebi|pare|consegui*|consigo|sei|como|estou conseguindo)
 (nao|nunca) [me|nos] (~adicionar|~incluir|inclua|incluam|~colocar|coloquem|~botar|~marcar) [mais] [em|nessa|no|nas] (@lista|grupo*|@recado)
